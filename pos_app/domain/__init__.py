@@ -1,0 +1,1 @@
+"""The rules of the shop. Pure: no clock, no chance, no files, no threads; values in, values out."""

@@ -49,9 +49,9 @@ class SystemClock:
 
     def mono_ms(self) -> int:
         """See ``Clock``. CLOCK_BOOTTIME on Linux; elsewhere the monotonic clock counts sleep."""
-        if sys.platform == "linux":
-            return time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1_000_000
-        return time.monotonic_ns() // 1_000_000
+        is_linux = sys.platform == "linux"
+        now_ns = time.clock_gettime_ns(time.CLOCK_BOOTTIME) if is_linux else time.monotonic_ns()
+        return now_ns // 1_000_000
 
     def boot_id(self) -> str:
         """See ``Clock``."""

@@ -1,6 +1,6 @@
 """Money in whole minor units, and the only four functions in the product that may round.
 
-``extend``, ``percent``, ``tax`` and ``round_cash`` round; ``allocate`` shares without losing a unit.
+``extend``, ``percent``, ``tax`` and ``round_cash`` round; ``allocate`` shares and loses nothing.
 Nothing here knows how money is written: ui/formats.py and receipts/ do.
 """
 
@@ -13,8 +13,10 @@ LARGEST_MINOR = 10**13
 
 
 class Rounding(StrEnum):
-    """How a tie and a remainder are settled. Always away from zero or towards it, so that a
-    refund mirrors its sale."""
+    """How a tie and a remainder are settled.
+
+    Always away from zero or towards it, so that a refund mirrors its sale.
+    """
 
     HALF_UP = "half_up"  # ties away from zero: 四舍五入
     HALF_EVEN = "half_even"
@@ -120,7 +122,8 @@ def allocate(total: int, weights: Sequence[int]) -> list[int]:
     Largest remainder; the first of equals wins. Weights are not negative; when all are zero they
     count as equal. A negative total mirrors the positive one.
     """
-    assert weights and min(weights) >= 0
+    assert weights
+    assert min(weights) >= 0
     sign, magnitude = (-1, -total) if total < 0 else (1, total)
     shares_of = list(weights) if any(weights) else [1] * len(weights)
     whole = sum(shares_of)

@@ -1,0 +1,1 @@
+"""The only SQL in pos_app. Functions take the connection first and return domain objects."""

@@ -1,0 +1,168 @@
+"""What may still come back of a finished sale, and what the customer gets for it.
+
+The share of a line is found cumulatively: what all returned so far is worth, less what earlier
+returns were given. So the parts of a line add up to the line, in any order and in any split, and
+all lines together to what was paid.
+"""
+
+from dataclasses import dataclass, replace
+
+from pos_app.domain.identifiers import OperatorId
+from pos_app.domain.money import Money, allocate
+from pos_app.domain.pricing import PricedLine, PricedTransaction, PriceModifier, TaxTotal
+from pos_app.domain.quantity import Quantity, check_sellable
+from pos_app.domain.settlement import CompletedTransaction
+from pos_app.domain.tender import TenderLine
+from pos_app.domain.transaction import OriginalLine, ReturnLine, SaleLine
+from pos_app.errors import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnableLine:
+    """A sold line, its share of the sale's cash rounding, and how much has come back already.
+
+    ``returned`` counts finished returns and, in the basket at hand, lines not finished yet.
+    """
+
+    sold: PricedLine
+    rounding: Money
+    returned: Quantity
+
+    @property
+    def remaining(self) -> Quantity:
+        """What may still come back."""
+        return self.sold.line.quantity - self.returned
+
+    def share(self, quantity: Quantity) -> tuple[Money, Money, Money]:
+        """Give net, tax and rounding of the next ``quantity`` to come back, all as sold."""
+        whole = self.sold.line.quantity.thousandths
+        before = self.returned.thousandths
+        after = before + quantity.thousandths
+        net, tax, rounding = (
+            _part(amount, after, whole) - _part(amount, before, whole)
+            for amount in (self.sold.net, self.sold.tax, self.rounding)
+        )
+        return net, tax, rounding
+
+    def refund(self, quantity: Quantity) -> Money:
+        """Say what the customer gets for the next ``quantity``."""
+        net, tax, rounding = self.share(quantity)
+        added = net if self.sold.line.item.tax_group.is_inclusive else net + tax
+        return added + rounding
+
+
+def _part(amount: Money, thousandths: int, whole: int) -> Money:
+    return Money(
+        allocate(amount.minor, [thousandths, whole - thousandths])[0],
+        amount.currency,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnableSale:
+    """A finished sale with what may still come back of it."""
+
+    completed: CompletedTransaction
+    lines: tuple[ReturnableLine, ...]
+    is_post_voided: bool = False
+
+    def find_line(self, number: int) -> ReturnableLine:
+        """Give the sold line with this number.
+
+        Refuses: SALE_POST_VOIDED, LINE_NOT_RETURNABLE.
+        """
+        if self.is_post_voided:
+            raise Refusal("SALE_POST_VOIDED")
+        for line in self.lines:
+            if line.sold.line.number == number:
+                return line
+        raise Refusal("LINE_NOT_RETURNABLE", line=number)
+
+
+def make_return_line(
+    sale: ReturnableSale, number: int, quantity: Quantity, reason_code: str, new_number: int
+) -> ReturnLine:
+    """Take back part or all of a sold line.
+
+    Refuses: SALE_POST_VOIDED, LINE_NOT_RETURNABLE, what check_sellable refuses,
+    RETURN_ABOVE_SOLD.
+    """
+    line = sale.find_line(number)
+    check_sellable(quantity, line.sold.line.item.unit)
+    if line.remaining < quantity:
+        raise Refusal("RETURN_ABOVE_SOLD", remaining=line.remaining.thousandths)
+    net, tax, rounding = line.share(quantity)
+    return ReturnLine(
+        number=new_number,
+        item=line.sold.line.item,
+        quantity=quantity,
+        net=net,
+        tax=tax,
+        rounding=rounding,
+        reason_code=reason_code,
+        original=OriginalLine(sale.completed.receipt, number),
+    )
+
+
+def reverse(completed: CompletedTransaction, operator: OperatorId) -> PricedTransaction:
+    """Cancel a finished transaction by its mirror image: every amount and tender negated.
+
+    The new transaction still lacks its own id, shift and times; the caller sets them.
+    """
+    priced = completed.priced
+    transaction = replace(
+        priced.transaction,
+        operator=operator,
+        post_void_of=completed.receipt,
+        tenders=_reversed_tenders(priced.transaction.tenders),
+        label="",
+        approvals=(),
+    )
+    return PricedTransaction(
+        transaction=transaction,
+        lines=tuple(_reversed_line(line) for line in priced.lines),
+        taxes=tuple(TaxTotal(entry.group, -entry.base, -entry.tax) for entry in priced.taxes),
+        subtotal=-priced.subtotal,
+        discount=-priced.discount,
+        tax_added=-priced.tax_added,
+        total=-priced.total,
+        rounding_back=-priced.rounding_back,
+    )
+
+
+def sold_lines(completed: CompletedTransaction) -> tuple[PricedLine, ...]:
+    """List the lines of a finished transaction that can come back at all."""
+    return tuple(
+        line
+        for line in completed.priced.lines
+        if isinstance(line.line, SaleLine) and not line.line.is_voided
+    )
+
+
+def _reversed_tenders(tenders: tuple[TenderLine, ...]) -> tuple[TenderLine, ...]:
+    """Mirror the tenders; cash and its change become one amount given back."""
+    sums: dict[tuple[object, object], TenderLine] = {}
+    for tender in tenders:
+        key = (tender.tender_type, tender.card)
+        before = sums.get(key)
+        amount = -tender.amount if before is None else before.amount - tender.amount
+        sums[key] = TenderLine(0, tender.tender_type, amount, tender.card)
+    return tuple(
+        replace(tender, number=at)
+        for at, tender in enumerate((entry for entry in sums.values() if entry.amount), 1)
+    )
+
+
+def _reversed_line(line: PricedLine) -> PricedLine:
+    modifiers = tuple(
+        PriceModifier(
+            -entry.amount,
+            entry.reason_code,
+            entry.given_by,
+            entry.rate_ppm,
+            entry.approved_by,
+            entry.is_share,
+        )
+        for entry in line.modifiers
+    )
+    return PricedLine(line.line, -line.extended, modifiers, -line.net, -line.tax, -line.amount)

@@ -1,0 +1,1 @@
+"""The messages, once: what till and cloud share, down to the byte."""

@@ -1,0 +1,1 @@
+"""What must not leave this machine in the clear: its keys, and what proves who an operator is."""

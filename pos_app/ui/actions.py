@@ -1,0 +1,249 @@
+"""Every action of the till once: its name, its key, its words, where it works, who may.
+
+The touch button, the function key and the test trigger the same QAction. A key may mean different
+things in different scopes but only one thing in each; a test says so. Enter is nobody's key.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence
+
+from pos_app.domain.operators import Privilege
+from pos_app.ui.marked import marked
+
+
+class Scope(StrEnum):
+    """What has the keyboard: a screen, a second row of keys, or a panel inside a screen."""
+
+    STARTING = "starting"
+    SIGN_ON = "sign_on"
+    CHECKOUT = "checkout"
+    MORE = "more"
+    PANEL = "panel"
+    TENDER = "tender"
+    RETURNS = "returns"
+    SHIFT = "shift"
+    REPORTS = "reports"
+    HISTORY = "history"
+    SETTINGS = "settings"
+
+
+class ActionName(Enum):
+    """The names by which views, presenters' wiring and tests ask for an action."""
+
+    # Everywhere
+    LANGUAGE = auto()
+    DISMISS_NOTICE = auto()
+    # A panel: go ahead, leave, the first to the eighth choice
+    CONFIRM = auto()
+    CANCEL = auto()
+    CHOICE_1 = auto()
+    CHOICE_2 = auto()
+    CHOICE_3 = auto()
+    CHOICE_4 = auto()
+    CHOICE_5 = auto()
+    CHOICE_6 = auto()
+    CHOICE_7 = auto()
+    CHOICE_8 = auto()
+    # Selling
+    FOCUS_SCAN = auto()
+    CHANGE_QUANTITY = auto()
+    DISCOUNT = auto()
+    OVERRIDE_PRICE = auto()
+    SUSPEND = auto()
+    RESUME = auto()
+    RETURNS = auto()
+    VOID_LINE = auto()
+    VOID_TRANSACTION = auto()
+    MORE = auto()
+    PAY = auto()
+    LINE_UP = auto()
+    LINE_DOWN = auto()
+    # The second row of keys
+    NOTE = auto()
+    HISTORY = auto()
+    SHIFT = auto()
+    REPORTS = auto()
+    SETTINGS = auto()
+    TRAINING = auto()
+    LOCK = auto()
+    SIGN_OFF = auto()
+    LEAVE_MORE = auto()
+    BACK = auto()
+    # Tendering
+    TENDER_CASH = auto()
+    TENDER_CARD = auto()
+    TENDER_WECHAT = auto()
+    TENDER_ALIPAY = auto()
+    TAKE_TENDER = auto()
+    REMOVE_TENDER = auto()
+    QUICK_1 = auto()
+    QUICK_2 = auto()
+    QUICK_3 = auto()
+    QUICK_4 = auto()
+    QUICK_5 = auto()
+    # After the sale
+    PRINT_AGAIN = auto()
+
+
+CHOICES = tuple(ActionName[f"CHOICE_{number}"] for number in range(1, 9))
+QUICK_KEYS = tuple(ActionName[f"QUICK_{number}"] for number in range(1, 6))
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One row of the table; ``text`` is the English source, translated in the context Actions."""
+
+    name: ActionName
+    key: str
+    text: str
+    scopes: frozenset[Scope]
+    privilege: Privilege | None = None
+
+
+_EVERYWHERE = frozenset(Scope)
+_CHECKOUT = frozenset({Scope.CHECKOUT})
+_MORE = frozenset({Scope.MORE})
+_PANEL = frozenset({Scope.PANEL})
+_TENDER = frozenset({Scope.TENDER})
+_METHODS = frozenset({Scope.CHECKOUT, Scope.TENDER})
+_INNER_SCREENS = frozenset(
+    {Scope.RETURNS, Scope.SHIFT, Scope.REPORTS, Scope.HISTORY, Scope.SETTINGS}
+)
+_A, _P = ActionName, Privilege
+
+
+def _specs() -> tuple[ActionSpec, ...]:
+    choices = tuple(
+        ActionSpec(name, f"F{number}", "", _PANEL) for number, name in enumerate(CHOICES, 1)
+    )
+    quick = tuple(
+        ActionSpec(name, f"F{number}", "", _TENDER) for number, name in enumerate(QUICK_KEYS, 1)
+    )
+    return (
+        ActionSpec(_A.LANGUAGE, "Ctrl+L", marked("Actions", "中文 / English"), _EVERYWHERE),
+        ActionSpec(_A.DISMISS_NOTICE, "Ctrl+D", marked("Actions", "Dismiss"), _EVERYWHERE),
+        ActionSpec(_A.CONFIRM, "F9", marked("Actions", "Confirm"), _PANEL),
+        ActionSpec(_A.CANCEL, "Esc", marked("Actions", "Cancel"), _PANEL),
+        ActionSpec(_A.FOCUS_SCAN, "F2", marked("Actions", "Search"), _CHECKOUT),
+        ActionSpec(_A.CHANGE_QUANTITY, "F3", marked("Actions", "Quantity"), _CHECKOUT, _P.SELL),
+        ActionSpec(_A.DISCOUNT, "F4", marked("Actions", "Discount"), _CHECKOUT, _P.DISCOUNT),
+        ActionSpec(
+            _A.OVERRIDE_PRICE, "F5", marked("Actions", "Price"), _CHECKOUT, _P.PRICE_OVERRIDE
+        ),
+        ActionSpec(_A.SUSPEND, "F6", marked("Actions", "Suspend"), _CHECKOUT, _P.SELL),
+        ActionSpec(_A.RESUME, "F7", marked("Actions", "Resume"), _CHECKOUT, _P.SELL),
+        ActionSpec(
+            _A.RETURNS, "F8", marked("Actions", "Return"), _CHECKOUT, _P.RETURN_WITH_RECEIPT
+        ),
+        ActionSpec(_A.VOID_LINE, "Del", marked("Actions", "Void line"), _CHECKOUT, _P.VOID_LINE),
+        ActionSpec(
+            _A.VOID_TRANSACTION,
+            "F12",
+            marked("Actions", "Void all"),
+            _CHECKOUT,
+            _P.VOID_TRANSACTION,
+        ),
+        ActionSpec(_A.MORE, "F10", marked("Actions", "More"), _CHECKOUT),
+        ActionSpec(_A.PAY, "F9", marked("Actions", "PAY"), _CHECKOUT, _P.SELL),
+        ActionSpec(_A.LINE_UP, "Up", marked("Actions", "Line up"), _CHECKOUT),
+        ActionSpec(_A.LINE_DOWN, "Down", marked("Actions", "Line down"), _CHECKOUT),
+        ActionSpec(_A.PRINT_AGAIN, "F1", marked("Actions", "Print again"), _CHECKOUT),
+        ActionSpec(_A.NOTE, "F3", marked("Actions", "Line note"), _MORE, _P.SELL),
+        ActionSpec(_A.HISTORY, "F4", marked("Actions", "Receipts"), _MORE),
+        ActionSpec(_A.SHIFT, "F5", marked("Actions", "Shift and drawer"), _MORE),
+        ActionSpec(_A.REPORTS, "F6", marked("Actions", "Reports"), _MORE),
+        ActionSpec(_A.SETTINGS, "F7", marked("Actions", "Settings"), _MORE),
+        ActionSpec(_A.TRAINING, "F8", marked("Actions", "Training"), _MORE, _P.TRAINING),
+        ActionSpec(_A.LOCK, "F11", marked("Actions", "Lock"), _CHECKOUT | _MORE),
+        ActionSpec(_A.SIGN_OFF, "F12", marked("Actions", "Sign off"), _MORE),
+        ActionSpec(_A.LEAVE_MORE, "F10", marked("Actions", "Fewer"), _MORE),
+        ActionSpec(_A.BACK, "Esc", marked("Actions", "Back"), _MORE | _TENDER | _INNER_SCREENS),
+        ActionSpec(_A.TENDER_CASH, "Ctrl+1", marked("Actions", "Cash"), _METHODS, _P.SELL),
+        ActionSpec(_A.TENDER_CARD, "Ctrl+2", marked("Actions", "Card"), _METHODS, _P.SELL),
+        ActionSpec(_A.TENDER_WECHAT, "Ctrl+3", marked("Actions", "WeChat"), _METHODS, _P.SELL),
+        ActionSpec(_A.TENDER_ALIPAY, "Ctrl+4", marked("Actions", "Alipay"), _METHODS, _P.SELL),
+        ActionSpec(_A.TAKE_TENDER, "F9", marked("Actions", "Take payment"), _TENDER, _P.SELL),
+        ActionSpec(_A.REMOVE_TENDER, "Del", marked("Actions", "Remove payment"), _TENDER, _P.SELL),
+        *choices,
+        *quick,
+    )
+
+
+SPECS = _specs()
+
+
+class Actions(QObject):
+    """Holds the QActions, and lets work only those of the scope in front.
+
+    Signals: ``choice_made(int)`` when one of F1–F8 answers a panel, counted from 0;
+    ``scope_changed(Scope)``.
+    """
+
+    choice_made = Signal(int)
+    scope_changed = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.scope = Scope.STARTING
+        self._allowed: frozenset[Privilege] = frozenset()
+        self._blocked: set[ActionName] = set()
+        self._actions = {spec.name: self._make(spec) for spec in SPECS}
+        for name in CHOICES:
+            self._actions[name].triggered.connect(self._on_choice)
+        self.retranslate()
+        self._refresh()
+
+    def _make(self, spec: ActionSpec) -> QAction:
+        action = QAction(self)
+        action.setObjectName(spec.name.name)
+        action.setShortcut(QKeySequence(spec.key))
+        action.setAutoRepeat(spec.name in (ActionName.LINE_UP, ActionName.LINE_DOWN))
+        return action
+
+    def __getitem__(self, name: ActionName) -> QAction:
+        return self._actions[name]
+
+    def all(self) -> list[QAction]:
+        """List every action; the main window adds them, so that their keys work everywhere."""
+        return list(self._actions.values())
+
+    def set_scope(self, scope: Scope) -> None:
+        """Say what has the keyboard now."""
+        self.scope = scope
+        self._refresh()
+        self.scope_changed.emit(scope)
+
+    def set_privileges(self, allowed: Iterable[Privilege]) -> None:
+        """Say what the operator may do, alone or with an approval."""
+        self._allowed = frozenset(allowed)
+        self._refresh()
+
+    def set_possible(self, name: ActionName, *, is_possible: bool) -> None:
+        """Say whether an action makes sense now, such as paying with nothing in the basket."""
+        if is_possible:
+            self._blocked.discard(name)
+        else:
+            self._blocked.add(name)
+        self._refresh()
+
+    def retranslate(self) -> None:
+        """Take the words again, in the language that is spoken now."""
+        for spec in SPECS:
+            action = self._actions[spec.name]
+            if spec.text:
+                action.setText(QCoreApplication.translate("Actions", spec.text))
+
+    def _refresh(self) -> None:
+        for spec in SPECS:
+            is_permitted = spec.privilege is None or spec.privilege in self._allowed
+            self._actions[spec.name].setEnabled(
+                self.scope in spec.scopes and is_permitted and spec.name not in self._blocked
+            )
+
+    def _on_choice(self) -> None:
+        sender = self.sender()
+        self.choice_made.emit(CHOICES.index(ActionName[sender.objectName()]))

@@ -1,0 +1,81 @@
+"""Repeat an operation with a second person's consent. Plain Python, used by every presenter.
+
+    approving.attempt(partial(checkout.void_line, 3), then=self._show)
+
+The operation is called with ``approval=None``. When it answers APPROVAL_NEEDED, the view's panel
+asks for number and PIN, and the same operation is called again with the approval.
+"""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from pos_app.domain.operators import Approval, ApprovalNeeded, ApprovalRequest
+from pos_app.ui.ports import Notices, Run, Trouble
+
+Approvable = Callable[..., Any]
+"""An operation that takes ``approval=`` (an Approval or None)."""
+
+
+class ApprovalView(Protocol):
+    """What a view must offer: the panel, opened and closed."""
+
+    def ask_approval(self, facts: dict[str, object]) -> None:
+        """Open the approval panel."""
+
+    def close_panel(self) -> None:
+        """Close whatever panel is open."""
+
+
+class ApprovalDesk(Protocol):
+    """Who checks the second person's number and PIN."""
+
+    def approve(self, request: ApprovalRequest, operator_number: str, pin: str) -> Approval:
+        """Give the approval or refuse."""
+
+
+class Approving:
+    """Remembers the one operation that waits for a consent."""
+
+    def __init__(self, view: ApprovalView, desk: ApprovalDesk, run: Run, notices: Notices) -> None:
+        self._view = view
+        self._desk = desk
+        self._run = run
+        self._notices = notices
+        self._waiting: tuple[ApprovalNeeded, Approvable, Callable[[Any], None]] | None = None
+
+    def attempt(
+        self,
+        operation: Approvable,
+        then: Callable[[Any], None],
+        refused: Callable[[Trouble], None] | None = None,
+    ) -> None:
+        """Do it alone if that is allowed; otherwise ask for a second person, then do it."""
+
+        def on_refused(trouble: Trouble) -> None:
+            if isinstance(trouble, ApprovalNeeded):
+                self._waiting = (trouble, operation, then)
+                self._view.ask_approval(dict(trouble.facts))
+            else:
+                (refused or self._notices.trouble)(trouble)
+
+        self._run(lambda: operation(approval=None), then, on_refused)
+
+    def on_approved(self, number: str, pin: str) -> None:
+        """Take the answer of the panel; a wrong PIN leaves the panel open for another try."""
+        if self._waiting is None:
+            return
+        needed, operation, then = self._waiting
+
+        def carry_out() -> Any:
+            return operation(approval=self._desk.approve(needed.request, number, pin))
+
+        def done(result: Any) -> None:
+            self._waiting = None
+            self._view.close_panel()
+            then(result)
+
+        self._run(carry_out, done, self._notices.trouble)
+
+    def on_left(self) -> None:
+        """Forget the operation: the panel was closed without a consent."""
+        self._waiting = None

@@ -1,0 +1,57 @@
+"""Which language the till speaks now; it changes at run time, between two customers.
+
+Source texts are English; Chinese and the English plurals come from resources/i18n (Qt Linguist).
+Every widget hears of a change by Qt's own LanguageChange event and takes its words again.
+"""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication, QTranslator
+
+from pos_app import resources
+
+_PROPERTY = "till_language"
+
+
+class Language(StrEnum):
+    """The languages that are shipped; the value names the .qm file."""
+
+    CHINESE = "zh_CN"
+    ENGLISH = "en"
+
+    @property
+    def other(self) -> "Language":
+        """The one the language key switches to."""
+        return Language.ENGLISH if self is Language.CHINESE else Language.CHINESE
+
+
+def switch(language: Language) -> None:
+    """Speak another language; the application tells every widget.
+
+    Why the assertion: a missing .qm would leave the till silently in English.
+    """
+    application = QCoreApplication.instance()
+    assert application is not None
+    before = application.findChildren(QTranslator)
+    translator = QTranslator(application)
+    file = resources.path("i18n", f"{language.value}.qm")
+    assert translator.load(str(file)), f"{file} is missing; the set-up makes it"
+    application.setProperty(_PROPERTY, language.value)
+    application.installTranslator(translator)
+    for old in before:
+        application.removeTranslator(old)
+        old.deleteLater()
+
+
+def current() -> Language:
+    """Tell which language is spoken now; Chinese before anything was said."""
+    application = QCoreApplication.instance()
+    value = application.property(_PROPERTY) if application else None
+    return Language(value) if value else Language.CHINESE
+
+
+def choose(chinese: str, english: str) -> str:
+    """Pick the name that data carries in both languages; the other one where it is empty."""
+    if current() is Language.CHINESE:
+        return chinese or english
+    return english or chinese

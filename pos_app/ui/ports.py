@@ -1,0 +1,88 @@
+"""What a presenter may ask of the desk it stands on. Plain Python: no Qt here or in presenters.
+
+The till thread, the notice bar and the main window meet these Protocols; tests may bring their own.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+from pos_app.errors import EnvironmentFault, Refusal
+
+Result = TypeVar("Result")
+
+
+class Bug(Exception):
+    """Our own mistake, as the counter meets it: the log has the traceback under ``reference``."""
+
+    code = "INTERNAL_ERROR"
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(reference)
+        self.facts: dict[str, object] = {"reference": reference}
+
+
+Trouble = Refusal | EnvironmentFault | Bug
+"""Whatever an operation ended in other than its result: always with ``code`` and ``facts``."""
+
+
+class Run(Protocol):
+    """Do something on the till thread; the answer comes back on the thread that asked."""
+
+    def __call__(
+        self,
+        operation: Callable[[], Result],
+        then: Callable[[Result], None],
+        refused: Callable[[Trouble], None] | None = None,
+    ) -> bool:
+        """Give False when the till is too busy to take it; ``refused`` has then been told.
+
+        Without ``refused`` trouble goes to the notice bar by itself.
+        """
+
+
+class Notices(Protocol):
+    """The notice bar. Texts are codes here; ui/messages.py has the sentences."""
+
+    def tell(self, code: str, **facts: object) -> None:
+        """Say that something went well, or needs attention but no action."""
+
+    def trouble(self, trouble: Trouble) -> None:
+        """Say why it did not happen and what to do, with a sound."""
+
+    def clear(self) -> None:
+        """Take away what is shown: the next thing went well."""
+
+
+class ScreenName(StrEnum):
+    """The places a cashier can be."""
+
+    SIGN_ON = "sign_on"
+    CHECKOUT = "checkout"
+    TENDER = "tender"
+    RETURNS = "returns"
+    SHIFT = "shift"
+    REPORTS = "reports"
+    HISTORY = "history"
+    SETTINGS = "settings"
+
+
+class Navigator(Protocol):
+    """Go to another screen. The screen's presenter is told by its own ``on_shown``."""
+
+    def go(self, screen: ScreenName) -> None:
+        """Bring a screen to the front and give it the keyboard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the header says: where we are, who stands here, and whether any of it is real."""
+
+    store_name: str = ""
+    till_name: str = ""
+    business_date: str = ""
+    shift_name: str = ""
+    operator_name: str = ""
+    is_training: bool = False
+    is_locked: bool = False

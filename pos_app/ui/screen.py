@@ -1,0 +1,131 @@
+"""The ground of every screen: words again at a language change, one keyboard owner, one panel.
+
+A screen says which scope it is, which widget owns the keyboard, and shows at most one panel in
+place of its function keys. Screens do not know one another.
+"""
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from pos_app.ui.actions import ActionName, Actions, Scope
+from pos_app.ui.widgets.approval_panel import ApprovalPanel
+from pos_app.ui.widgets.confirm_panel import ConfirmPanel
+from pos_app.ui.widgets.fields import EntryField
+from pos_app.ui.widgets.keypad import Keypad
+from pos_app.ui.widgets.panel import Panel
+
+
+class Screen(QWidget):
+    """One place a cashier can be.
+
+    Signals: ``scanned(ScanData)`` for a scan while this screen is in front; ``shown()`` each time
+    it comes to the front; ``keyboard_moved()`` when another widget should own the keyboard.
+    """
+
+    scope = Scope.STARTING
+    scanned = Signal(object)
+    shown = Signal()
+    keyboard_moved = Signal()
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
+        self.actions_table = actions
+        self.panel: Panel | None = None
+        self.keypad: Keypad | None = None
+        self.confirm_panel = ConfirmPanel(actions)
+        self.approval_panel = ApprovalPanel(actions)
+        for panel in (self.confirm_panel, self.approval_panel):
+            self.prepare_panel(panel)
+        actions[ActionName.CONFIRM].triggered.connect(self._on_confirm)
+        actions[ActionName.CANCEL].triggered.connect(self._on_cancel)
+        actions.choice_made.connect(self._on_choice)
+
+    # What a screen says of itself
+
+    def home_field(self) -> QWidget:
+        """Name the widget that owns the keyboard while no panel is open."""
+        return self
+
+    def retranslate(self) -> None:
+        """Set every text of the screen in the language spoken now."""
+
+    def show_panel_place(self, *, is_open: bool) -> None:
+        """Make room for the panel, such as by hiding the function keys."""
+
+    # What the desk asks of it
+
+    def keyboard_owner(self) -> QWidget:
+        """Name the widget that typed keys belong to now: the panel's field, or the home field."""
+        owner = self.panel.keyboard_owner() if self.panel else None
+        return owner or self.home_field()
+
+    def take_scan(self, scan: object) -> None:
+        """Hand a scan to the presenter, whatever has the focus."""
+        self.scanned.emit(scan)
+
+    def current_scope(self) -> Scope:
+        """Say which keys work now."""
+        return Scope.PANEL if self.panel else self.scope
+
+    # Panels
+
+    def prepare_panel(self, panel: Panel) -> None:
+        """Make a panel one of this screen's; the screen's layout gives it its place."""
+        panel.left.connect(self.close_panel)
+
+    def open_panel(self, panel: Panel) -> None:
+        """Show a panel in place of the function keys and give it the keyboard."""
+        if self.panel is not None and self.panel is not panel:
+            self.panel.hide()
+        self.panel = panel
+        self.show_panel_place(is_open=True)
+        panel.show()
+        self.move_keyboard()
+
+    def close_panel(self) -> None:
+        """Go back to the function keys."""
+        if self.panel is not None:
+            self.panel.hide()
+            self.panel = None
+            self.show_panel_place(is_open=False)
+        self.move_keyboard()
+
+    def move_keyboard(self) -> None:
+        """Let scope, focus and keypad follow what is open now."""
+        if not self.isVisible():
+            return
+        self.actions_table.set_scope(self.current_scope())
+        if self.keypad is not None:
+            owner = self.panel.keypad_target() if self.panel else None
+            home = self.home_field()
+            target = owner or (home if isinstance(home, EntryField) else None)
+            if target is not None:
+                self.keypad.set_target(target)
+        self.keyboard_moved.emit()
+
+    # Qt
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the words again when the language changes."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the keyboard when coming to the front."""
+        super().showEvent(event)
+        self.move_keyboard()
+        self.shown.emit()
+
+    def _on_confirm(self) -> None:
+        if self.isVisible() and self.panel is not None:
+            self.panel.on_confirm()
+
+    def _on_cancel(self) -> None:
+        if self.isVisible() and self.panel is not None:
+            self.panel.on_cancel()
+
+    def _on_choice(self, number: int) -> None:
+        if self.isVisible() and self.panel is not None:
+            self.panel.on_choice(number)

@@ -1,0 +1,122 @@
+"""The one bridge between the window and the till thread, which owns the open transaction.
+
+Operations run one after another in the order in which they were asked for. The queue holds 20;
+past that the scanner is told to wait (``room_changed``). Nothing mutable crosses: operations give
+back frozen snapshots.
+"""
+
+import base64
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from pos_app.clock import Clock
+from pos_app.errors import EnvironmentFault, Refusal
+from pos_app.ui.ports import Bug, Result, Trouble
+
+LONGEST_QUEUE = 20
+"""UnifiedPOS would clear DataEventEnabled here: more unanswered scans than this is a jam."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    operation: Callable[[], Any]
+    then: Callable[[Any], None]
+    refused: Callable[[Trouble], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    job: _Job
+    result: Any
+    trouble: Trouble | None
+
+
+class TillThread(QObject):
+    """The one worker, and the way back to the thread that this object was made in.
+
+    Signals: ``troubled(trouble)`` for an operation whose caller did not ask to hear of it;
+    ``bug_found()`` after our own mistake, so that the basket is read from disk again;
+    ``room_changed(bool)`` when the queue fills up and when there is room again.
+    """
+
+    troubled = Signal(object)
+    bug_found = Signal()
+    room_changed = Signal(bool)
+    _answered = Signal(object)
+
+    def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._jobs: queue.Queue[_Job | None] = queue.Queue(LONGEST_QUEUE)
+        self._is_full = False
+        self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
+        self._worker = threading.Thread(target=self._work, name="till", daemon=True)
+
+    def start(self) -> None:
+        """Begin to work. Operations asked for before wait in the queue."""
+        self._worker.start()
+
+    def stop(self, timeout_s: int = 30) -> None:
+        """Finish what is queued, then end the worker; a commit in progress is waited for."""
+        if self._worker.is_alive():
+            self._jobs.put(None)
+            self._worker.join(timeout_s)
+
+    def run(
+        self,
+        operation: Callable[[], Result],
+        then: Callable[[Result], None],
+        refused: Callable[[Trouble], None] | None = None,
+    ) -> bool:
+        """Queue an operation; see ``ports.Run``. Call it on the window's thread only.
+
+        Refuses: TILL_BUSY.
+        """
+        job = _Job(operation, then, refused or self.troubled.emit)
+        try:
+            self._jobs.put_nowait(job)
+        except queue.Full:
+            job.refused(Refusal("TILL_BUSY"))
+            return False
+        self._note_room()
+        return True
+
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            self._answered.emit(self._carry_out(job))
+
+    def _carry_out(self, job: _Job) -> _Answer:
+        try:
+            return _Answer(job, job.operation(), None)
+        except Refusal as refusal:
+            return _Answer(job, None, refusal)
+        except EnvironmentFault as fault:
+            _log.warning("operation met a fault code=%s", fault.code, exc_info=fault)
+            return _Answer(job, None, fault)
+        except Exception:
+            reference = base64.b32encode(self._clock.random_bytes(5)).decode("ascii")
+            _log.exception("operation failed reference=%s", reference)
+            return _Answer(job, None, Bug(reference))
+
+    def _on_answered(self, answer: _Answer) -> None:
+        self._note_room()
+        if answer.trouble is None:
+            answer.job.then(answer.result)
+            return
+        answer.job.refused(answer.trouble)
+        if isinstance(answer.trouble, Bug):
+            self.bug_found.emit()
+
+    def _note_room(self) -> None:
+        is_full = self._jobs.full()
+        if is_full != self._is_full:
+            self._is_full = is_full
+            self.room_changed.emit(not is_full)

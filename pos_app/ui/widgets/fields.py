@@ -1,0 +1,57 @@
+"""What the entry fields share: clean text, no menu, and a way for the keypad to type into them."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+_FULL_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)} | {
+    ord("．"): ".",
+    ord("。"): ".",
+    ord("·"): ".",
+    ord(","): "",
+    ord("，"): "",
+    ord("¥"): "",
+    ord("￥"): "",
+}
+
+
+def plain_digits(text: str) -> str:
+    """Bring digits and points to plain ones: an input method may be in full-width mode."""
+    return text.translate(_FULL_WIDTH).strip()
+
+
+class EntryField(QLineEdit):
+    """A field the keypad can type into. Enter gives ``entered(str)``.
+
+    Signals: ``entered(str)`` with the text as it stands.
+    """
+
+    entered = Signal(str)
+
+    def __init__(self, role: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", role)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setDragEnabled(False)
+        self.setAcceptDrops(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give Enter to ``entered`` instead of to a default button, and never twice by holding."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.entered.emit(self.text())
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def type_text(self, text: str) -> None:
+        """Type from the keypad; what is marked is replaced, as with keys."""
+        self.insert(text)
+
+    def type_backspace(self) -> None:
+        """Take the last letter back."""
+        self.backspace()
+
+    def type_enter(self) -> None:
+        """Press Enter from the keypad."""
+        self.entered.emit(self.text())

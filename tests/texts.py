@@ -14,13 +14,15 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).resolve().parent.parent
 I18N = ROOT / "resources" / "i18n"
 SOURCES = ROOT / "pos_app"
+ALIASES = "QT_TRANSLATE_NOOP+=N,QT_TRANSLATE_NOOP+=n"  # what tables of sentences call it
 
 
 def update(texts: Path, sources: Path) -> None:
     """Take every sentence of the sources into the .ts file and drop those that are gone."""
     files = sorted(str(path) for path in sources.rglob("*.py"))
     lupdate = "from PySide6.scripts.pyside_tool import lupdate; lupdate()"
-    options = ["-locations", "none", "-no-obsolete", "-silent", "-ts", str(texts)]
+    options = ["-locations", "none", "-no-obsolete", "-silent"]
+    options += ["-tr-function-alias", ALIASES, "-ts", str(texts)]
     done = subprocess.run(
         [sys.executable, "-c", lupdate, *files, *options],
         stdout=subprocess.PIPE,

@@ -1,0 +1,57 @@
+"""Every code the product can refuse with has a sentence, and the facts its sentence names."""
+
+import re
+from pathlib import Path
+
+from pos_app.ui.sentences import SENTENCES
+from tests.architecture.codes import Use, find_codes
+
+
+def _speechless(uses: list[Use], sentences: dict[str, str]) -> list[str]:
+    return sorted({f"{use.place}: {use.code}" for use in uses if use.code not in sentences})
+
+
+def _gaps(uses: list[Use], sentences: dict[str, str]) -> list[str]:
+    """A placeholder that a use does not fill would be a hole in the sentence."""
+    return sorted(
+        f"{use.place}: {use.code} without {name}"
+        for use in uses
+        for name in re.findall(r"\{([a-z_]+)\}", sentences.get(use.code, ""))
+        if use.facts is not None and name not in use.facts
+    )
+
+
+def test_every_code_has_a_sentence(root: Path) -> None:
+    assert _speechless(find_codes(root), SENTENCES) == []
+
+
+def test_every_placeholder_is_filled_where_the_code_is_raised(root: Path) -> None:
+    assert _gaps(find_codes(root), SENTENCES) == []
+
+
+PLANTED = """
+class Late(Refusal):
+    def __init__(self, day):
+        super().__init__("TOO_LATE", day=day)
+
+raise Refusal("TOO_EARLY" if early else "NOT_TODAY", hour=3)
+raise EnvironmentFault(FAULTS[code], file=file)
+FAULTS = {13: "DISK_FULL", 5: "WAL"}
+raise Refusal("ANY", **facts)
+"""
+
+
+def test_planted_codes_are_found_with_their_facts(tmp_path: Path) -> None:
+    (tmp_path / "pos_app").mkdir()
+    (tmp_path / "pos_app" / "late.py").write_text(PLANTED, encoding="utf-8")
+    uses = find_codes(tmp_path)
+    assert {(use.code, use.facts) for use in uses} == {
+        ("TOO_LATE", frozenset({"day"})),
+        ("TOO_EARLY", frozenset({"hour"})),
+        ("NOT_TODAY", frozenset({"hour"})),
+        ("DISK_FULL", None),
+        ("ANY", None),
+    }
+    sentences = {"TOO_LATE": "{day} {hour}", "TOO_EARLY": "{hour}", "ANY": "{x}", "DISK_FULL": ""}
+    assert _speechless(uses, sentences) == ["pos_app/late.py:6: NOT_TODAY"]
+    assert _gaps(uses, sentences) == ["pos_app/late.py:4: TOO_LATE without hour"]

@@ -1,0 +1,24 @@
+"""The drawer that hangs on the receipt printer, and the one that hangs on nothing."""
+
+from pos_app.devices.receipt_printer import EscposPrinter
+
+
+class PrinterDrawer:
+    """A ``CashDrawer`` kicked by the printer's pulse. Each kick has a record behind it.
+
+    No text can open it: the kick exists as a command of its own only (escpos_text.py).
+    """
+
+    def __init__(self, printer: EscposPrinter) -> None:
+        self._printer = printer
+
+    def open_drawer(self) -> None:
+        """See ``CashDrawer``."""
+        self._printer.open_drawer()
+
+
+class NoDrawer:
+    """A till whose drawer is opened by key."""
+
+    def open_drawer(self) -> None:
+        """See ``CashDrawer``. There is nothing to kick."""

@@ -1,0 +1,203 @@
+"""The receipt printer: paper becomes ESC/POS through python-escpos and goes out over a link.
+
+A job is sent only after the printer said that it can print, and is followed by a question that is
+answered once all of it is on paper. What failed before the first byte was not printed and may be
+tried again; what failed later is in doubt, and a person looks at the paper.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pos_app.devices.escpos_text import SELECT_CHINESE, disarm_dots, encode_text
+from pos_app.devices.interfaces import PrintJob, PrintOutcome, PrintResult
+from pos_app.devices.printer_link import Link
+from pos_app.devices.printer_status import ASK_WHEN_DONE, Conversation
+from pos_app.errors import EnvironmentFault
+from pos_app.receipts.paper import Cut, Paper, Picture, Roll, Row, Size, set_paper
+
+if TYPE_CHECKING:
+    from escpos.printer import Dummy
+
+
+_PROFILES = {Roll.MM58: "POS-5890", Roll.MM80: "TM-T20II"}
+"""python-escpos's names for an ordinary printer of that width: 384 dots without a cutter, 576 with."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterSettings:
+    """One printer as set up. ``answers`` is False for one that only listens.
+
+    ``write_ms`` bounds handing the data over, ``print_ms`` the printing itself.
+    """
+
+    roll: Roll = Roll.MM80
+    answers: bool = True
+    drawer_pin: int = 2
+    open_ms: int = 3_000
+    answer_ms: int = 1_000
+    write_ms: int = 10_000
+    print_ms: int = 20_000
+
+
+def encode_paper(paper: Paper, roll: Roll) -> bytes:
+    """Turn paper into the bytes a printer of this width takes.
+
+    QR codes go out as dots, not as the printer's own QR command: every printer can draw dots, old
+    ones know no QR, and so paper and preview are the same to the dot. Sizes go by GS !, which
+    Chinese characters follow too; ESC !, which many programs send, changes Latin letters only.
+    """
+    from escpos.printer import Dummy  # here, on the carrier: importing it takes 0.2 s
+
+    printer = Dummy(profile=_PROFILES[roll])
+    printer.hw("INIT")
+    printer._raw(SELECT_CHINESE)  # noqa: SLF001 - python-escpos has no call for Chinese mode
+    size, is_bold = Size.NORMAL, False
+    for placed in set_paper(paper, roll):
+        match placed:
+            case Row():
+                if placed.size is not size:
+                    size = placed.size
+                    printer.set(custom_size=True, width=size.across, height=size.down)
+                if placed.is_bold is not is_bold:
+                    is_bold = placed.is_bold
+                    printer.set(bold=is_bold)
+                printer._raw(encode_text(placed.text) + b"\n")  # noqa: SLF001 - text() would guess code pages
+            case Picture():
+                _draw(printer, placed)
+            case Cut():
+                printer.cut(mode="PART")
+    output: bytes = printer.output
+    return output
+
+
+def _draw(printer: "Dummy", picture: Picture) -> None:
+    from PIL import Image
+
+    safe = bytes(byte ^ 0xFF for byte in disarm_dots(picture.rows))  # here 1 is white
+    size = (picture.stride * 8, picture.height)
+    printer.set(align="center")
+    printer.image(Image.frombytes("1", size, safe))
+    printer.set(align="left")
+
+
+def encode_kick(pin: int, *, is_real_time: bool) -> bytes:
+    """Give the drawer kick for pin 2 or 5: ESC p, or DLE DC4 for a printer that is offline."""
+    if is_real_time:
+        return bytes((0x10, 0x14, 1, 0 if pin == 2 else 1, 1))  # one pulse of 100 ms
+    from escpos.printer import Dummy
+
+    printer = Dummy()
+    printer.cashdraw(pin)
+    output: bytes = printer.output
+    return output
+
+
+class EscposPrinter:
+    """A ``ReceiptPrinter`` and the drawer that hangs on it. Blocks; belongs on its carrier."""
+
+    def __init__(self, link: Link, settings: PrinterSettings) -> None:
+        self._link = link
+        self._settings = settings
+
+    def print_job(self, job: PrintJob) -> PrintOutcome:
+        """See ``ReceiptPrinter``."""
+        data = encode_paper(job.paper, self._settings.roll)
+        try:
+            self._link.open(self._settings.open_ms)
+        except EnvironmentFault as fault:
+            return PrintOutcome(job.id, PrintResult.NOT_PRINTED, fault)
+        try:
+            return self._print_opened(job.id, data)
+        finally:
+            self._link.close()
+
+    def check(self) -> EnvironmentFault | None:
+        """See ``ReceiptPrinter``."""
+        try:
+            self._link.open(self._settings.open_ms)
+        except EnvironmentFault as fault:
+            return fault
+        try:
+            return self._talk().ask_status().fault if self._settings.answers else None
+        except EnvironmentFault as fault:
+            return fault
+        finally:
+            self._link.close()
+
+    def open_drawer(self) -> None:
+        """See ``CashDrawer``. A printer that is offline gets the real-time kick.
+
+        The ordinary one would wait in its buffer and open the drawer minutes later, when somebody
+        puts paper in. Raises PRINTER_OFF, PRINTER_TIMEOUT, PRINTER_GONE, DRAWER_NOT_REACHED.
+        """
+        self._link.open(self._settings.open_ms)
+        try:
+            is_offline = self._settings.answers and self._talk().ask_status().is_offline
+            kick = encode_kick(self._settings.drawer_pin, is_real_time=is_offline)
+            if self._link.write(kick, self._settings.write_ms) < len(kick):
+                raise EnvironmentFault("DRAWER_NOT_REACHED")
+        finally:
+            self._link.close()
+
+    def _talk(self) -> Conversation:
+        return Conversation(self._link, self._settings.answer_ms)
+
+    def _print_opened(self, job_id: str, data: bytes) -> PrintOutcome:
+        if not self._settings.answers:
+            return self._send_blindly(job_id, data)
+        talk = self._talk()
+        try:
+            status = talk.ask_status()
+        except EnvironmentFault as fault:
+            return PrintOutcome(job_id, PrintResult.NOT_PRINTED, fault)
+        if status.fault:
+            return PrintOutcome(job_id, PrintResult.NOT_PRINTED, status.fault)
+        failed = self._send(job_id, data + ASK_WHEN_DONE, talk)
+        if failed:
+            return failed
+        fault_or_none = self._wait_until_done(talk)
+        if fault_or_none:
+            return PrintOutcome(job_id, PrintResult.IN_DOUBT, fault_or_none)
+        return PrintOutcome(job_id, PrintResult.PRINTED, is_paper_low=status.is_paper_low)
+
+    def _send_blindly(self, job_id: str, data: bytes) -> PrintOutcome:
+        return self._send(job_id, data, None) or PrintOutcome(job_id, PrintResult.SENT)
+
+    def _send(self, job_id: str, data: bytes, talk: Conversation | None) -> PrintOutcome | None:
+        """Hand the data over; gives the outcome when not all of it went."""
+        try:
+            sent = self._link.write(data, self._settings.write_ms)
+        except EnvironmentFault as fault:
+            was_touched = fault.facts.get("sent") != 0
+            return PrintOutcome(job_id, _failure(was_touched=was_touched), fault)
+        if sent == len(data):
+            return None
+        return PrintOutcome(job_id, _failure(was_touched=sent > 0), _find_cause(talk))
+
+    def _wait_until_done(self, talk: Conversation) -> EnvironmentFault | None:
+        """Wait for the answer to GS r; in between ask, in real time, what is holding it up."""
+        try:
+            for _ in range(max(1, self._settings.print_ms // self._settings.answer_ms)):
+                talk.listen()
+                if talk.is_done():
+                    return None
+                status = talk.ask_status()
+                if talk.is_done():
+                    return None
+                if status.fault:
+                    return status.fault
+        except EnvironmentFault as fault:
+            return None if talk.is_done() else fault
+        return EnvironmentFault("PRINTER_TIMEOUT")
+
+
+def _failure(*, was_touched: bool) -> PrintResult:
+    return PrintResult.IN_DOUBT if was_touched else PrintResult.NOT_PRINTED
+
+
+def _find_cause(talk: Conversation | None) -> EnvironmentFault:
+    try:
+        cause = talk.ask_status().fault if talk else None
+    except EnvironmentFault as fault:
+        return fault
+    return cause or EnvironmentFault("PRINTER_TIMEOUT")

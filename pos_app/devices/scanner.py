@@ -1,0 +1,265 @@
+"""Scanners: keyboard wedge and serial. What they deliver leaves here as ``ScanData``.
+
+The wedge watches the window, not a field: a scan works whatever has the focus and is never typed
+into it. Keys are held back until wedge.py says what they are; typed ones then go where they were
+going, in their order. A Chinese input method takes keys before any program sees them, so a till
+with one needs a scanner prefix that is a function key's character, or better a serial scanner.
+"""
+
+import logging
+import unicodedata
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QWindow
+
+from pos_app.devices.io_worker import IoWorker, Result
+from pos_app.devices.serial_port import SerialPort
+from pos_app.devices.wedge import Stroke, Verdict, Wedge, WedgeSettings
+from pos_app.domain.scan import ScanData
+from pos_app.errors import EnvironmentFault, Refusal
+
+_log = logging.getLogger(__name__)
+
+LONGEST_SCAN = 700
+"""The largest code a till has a use for is a member code of some 500 characters."""
+
+_GROUP_SEPARATOR = "\x1d"
+"""FNC1 of a GS1 code, the one control character that means something."""
+
+_ENDS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
+_SILENT = frozenset(
+    {
+        Qt.Key.Key_Shift,
+        Qt.Key.Key_Control,
+        Qt.Key.Key_Alt,
+        Qt.Key.Key_AltGr,
+        Qt.Key.Key_Meta,
+        Qt.Key.Key_CapsLock,
+        Qt.Key.Key_NumLock,
+    }
+)
+"""A scanner presses these around its letters; they mean nothing by themselves."""
+
+_COMMANDS = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+
+
+def read_scan(raw: str, length: int, source: str) -> ScanData:
+    """Bring what a scanner sent to ``ScanData``: no control, bidirectional or invisible characters.
+
+    Refuses: SCAN_TOO_LONG, SCAN_EMPTY.
+    """
+    if length > LONGEST_SCAN:
+        raise Refusal("SCAN_TOO_LONG", length=length, most=LONGEST_SCAN)
+    text = "".join(character for character in raw if _is_data(character)).strip(" ")
+    symbology = text[:3] if _is_symbology(text) else None
+    text = text[3:] if symbology else text
+    if not text:
+        raise Refusal("SCAN_EMPTY")
+    return ScanData(text, symbology, source)
+
+
+def _is_data(character: str) -> bool:
+    return (
+        character == _GROUP_SEPARATOR
+        or unicodedata.category(character)[0] not in "CZ"
+        or (character == " ")
+    )
+
+
+def _is_symbology(text: str) -> bool:
+    """Tell an AIM identifier: ``]``, a letter, a letter or digit."""
+    return len(text) > 3 and text[0] == "]" and text[1].isalpha() and text[2].isalnum()
+
+
+class ScannerBase(QObject):
+    """What all scanners share.
+
+    Signals: ``scanned(ScanData)``; ``refused(Refusal)`` for a scan that is no data; ``dropped()``
+    for one that came while the till did not take any.
+    """
+
+    scanned = Signal(object)
+    refused = Signal(object)
+    dropped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_enabled = True
+
+    def set_data_event_enabled(self, *, is_enabled: bool) -> None:
+        """Take scans or not (UnifiedPOS DataEventEnabled); a scan not taken is gone, with a sign."""
+        self._is_enabled = is_enabled
+
+    def _deliver(self, raw: str, length: int, source: str) -> None:
+        if not self._is_enabled:
+            self.dropped.emit()
+            return
+        try:
+            scan = read_scan(raw, length, source)
+        except Refusal as refusal:
+            self.refused.emit(refusal)
+            return
+        self.scanned.emit(scan)
+
+
+class WedgeScanner(ScannerBase):
+    """A scanner that types. Watches one window's keys; signals as in ``ScannerBase``."""
+
+    def __init__(self, window: QWindow, settings: WedgeSettings | None = None) -> None:
+        super().__init__()
+        settings = settings or WedgeSettings()
+        self._window = window
+        self._wedge = Wedge(settings)
+        self._is_replaying = False
+        self._held_keys: set[int] = set()
+        self._pause = QTimer(self, singleShot=True, interval=settings.largest_gap_ms)
+        self._pause.timeout.connect(self._on_pause)
+        self._last_look = QTimer(self, singleShot=True, interval=0)
+        self._last_look.timeout.connect(self._on_last_look)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt override
+        """Hold keys back while it is open whether they are a scan."""
+        del watched
+        if self._is_replaying or not isinstance(event, QKeyEvent):
+            return False
+        if event.type() == QEvent.Type.KeyPress:
+            return self._on_press(event)
+        if event.type() == QEvent.Type.KeyRelease and event.key() in self._held_keys:
+            self._held_keys.discard(event.key())
+            return True
+        return False
+
+    def _on_press(self, event: QKeyEvent) -> bool:
+        if event.key() in _SILENT:
+            return False
+        if event.isAutoRepeat() or not self._is_scannable(event):
+            self._settle(self._wedge.interrupt())
+            return False
+        stroke = Stroke(
+            text=event.text(),
+            at_ms=event.timestamp(),
+            is_terminator=event.key() in _ENDS,
+            token=event.clone(),
+        )
+        verdict = self._wedge.strike(stroke)
+        passes = bool(verdict.typed) and verdict.typed[-1] is stroke
+        self._settle(
+            Verdict(verdict.typed[:-1], verdict.scan, verdict.length) if passes else verdict
+        )
+        if not passes:
+            self._held_keys.add(event.key())
+        return not passes
+
+    def _is_scannable(self, event: QKeyEvent) -> bool:
+        """Tell keys that carry a character; Ctrl+] is how a wedge types FNC1."""
+        if event.text() == _GROUP_SEPARATOR:
+            return self._wedge.is_holding
+        has_command = bool(event.modifiers() & _COMMANDS)
+        return (
+            not has_command
+            and (event.text().isprintable() or event.key() in _ENDS)
+            and bool(event.text() or event.key() in _ENDS)
+        )
+
+    def _settle(self, verdict: Verdict) -> None:
+        """Replay what was typed, then deliver what was scanned."""
+        self._replay(verdict.typed)
+        if self._wedge.is_holding:
+            self._pause.start()
+        else:
+            self._pause.stop()
+        if verdict.scan is not None:
+            self._deliver(verdict.scan, verdict.length, "wedge")
+
+    def _on_pause(self) -> None:
+        """Look once more: keys struck in time may still be queued behind a busy moment of ours."""
+        self._last_look.start()
+
+    def _on_last_look(self) -> None:
+        if not self._pause.isActive():  # no key came since
+            self._settle(self._wedge.pause())
+
+    def _replay(self, strokes: tuple[Stroke, ...]) -> None:
+        """Send typed keys on their way, each with its release."""
+        self._is_replaying = True
+        try:
+            for stroke in strokes:
+                press = stroke.token
+                assert isinstance(press, QKeyEvent)
+                QCoreApplication.sendEvent(self._window, press)
+                QCoreApplication.sendEvent(self._window, _release_of(press))
+        finally:
+            self._is_replaying = False
+
+
+def _release_of(press: QKeyEvent) -> QKeyEvent:
+    release = QKeyEvent(
+        QEvent.Type.KeyRelease,
+        press.key(),
+        press.modifiers(),
+        press.nativeScanCode(),
+        press.nativeVirtualKey(),
+        press.nativeModifiers(),
+        press.text(),
+    )
+    release.setTimestamp(press.timestamp())
+    return release
+
+
+class SerialScanner(ScannerBase):
+    """A scanner on a serial line, ending each code with CR or LF. Signals as in ``ScannerBase``.
+
+    ``failed(EnvironmentFault)`` once when the line goes away; it is then tried again and again.
+    """
+
+    failed = Signal(object)
+
+    def __init__(self, port: SerialPort, worker: IoWorker) -> None:
+        super().__init__()
+        self._port = port
+        self._worker = worker
+        self._received = bytearray()
+        self._is_broken = False
+        self._is_stopped = False
+        self._try_again = QTimer(self, singleShot=True, interval=2_000)
+        self._try_again.timeout.connect(self._listen)
+        self._listen()
+
+    def stop(self) -> None:
+        """Listen no more."""
+        self._is_stopped = True
+
+    def _listen(self) -> None:
+        if not self._is_stopped:
+            self._worker.submit(self._read, self._on_read)
+
+    def _read(self) -> bytes:
+        return self._port.read_until(b"\r", _MOST_SERIAL_BYTES, timeout_ms=250)
+
+    def _on_read(self, result: Result) -> None:
+        if isinstance(result.error, EnvironmentFault):
+            if not self._is_broken:
+                self.failed.emit(result.error)
+            self._is_broken = True
+            self._try_again.start()
+            return
+        self._is_broken = False
+        assert isinstance(result.value, bytes), result.error
+        self._take(result.value)
+        self._listen()
+
+    def _take(self, data: bytes) -> None:
+        self._received += data
+        *codes, rest = self._received.replace(b"\n", b"\r").split(b"\r")
+        self._received = rest
+        for code in codes:
+            if code:
+                self._deliver(code.decode("utf-8", "replace"), len(code), "serial")
+
+
+_MOST_SERIAL_BYTES = 8_192

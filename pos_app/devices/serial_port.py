@@ -1,0 +1,91 @@
+"""A serial line with deadlines. The only user of pyserial."""
+
+from dataclasses import dataclass
+
+import serial
+
+from pos_app.errors import EnvironmentFault
+
+
+@dataclass(frozen=True, slots=True)
+class SerialSettings:
+    """How a line is set. ``port`` is ``COM3`` or ``/dev/ttyUSB0``; 8 data bits, one stop bit."""
+
+    port: str
+    baud: int = 9_600
+    parity: str = "N"
+
+
+class SerialPort:
+    """An open line. Raises EnvironmentFault with the codes its user names for it."""
+
+    def __init__(self, settings: SerialSettings, *, off_code: str, timeout_code: str) -> None:
+        self._settings = settings
+        self._off_code = off_code
+        self._timeout_code = timeout_code
+        self._line: serial.Serial | None = None
+
+    def open(self) -> None:
+        """Take the line for us alone. Opening it again changes nothing."""
+        if self._line is not None:
+            return
+        try:
+            self._line = serial.Serial(
+                port=self._settings.port,
+                baudrate=self._settings.baud,
+                parity=self._settings.parity,
+                exclusive=True,
+            )
+        except (serial.SerialException, OSError, ValueError) as error:
+            raise EnvironmentFault(self._off_code, port=self._settings.port) from error
+
+    def write(self, data: bytes, timeout_ms: int) -> int:
+        """Send what the line takes in time and say how much that was.
+
+        A timeout is not a fault here: the caller knows how much it wanted.
+        """
+        line = self._opened()
+        try:
+            line.write_timeout = timeout_ms / 1000
+            return line.write(data) or 0
+        except serial.SerialTimeoutException:
+            return 0
+        except (serial.SerialException, OSError) as error:
+            self.close()
+            raise EnvironmentFault(self._off_code, port=self._settings.port) from error
+
+    def read(self, count: int, timeout_ms: int) -> bytes:
+        """Read up to so many bytes; fewer, or none, when the time is over."""
+        line = self._opened()
+        try:
+            line.timeout = timeout_ms / 1000
+            return bytes(line.read(count))
+        except (serial.SerialException, OSError) as error:
+            self.close()
+            raise EnvironmentFault(self._off_code, port=self._settings.port) from error
+
+    def read_until(self, end: bytes, most: int, timeout_ms: int) -> bytes:
+        """Read up to and with an end mark, or so many bytes, or what came in time."""
+        line = self._opened()
+        try:
+            line.timeout = timeout_ms / 1000
+            return bytes(line.read_until(end, most))
+        except (serial.SerialException, OSError) as error:
+            self.close()
+            raise EnvironmentFault(self._off_code, port=self._settings.port) from error
+
+    def forget_input(self) -> None:
+        """Throw away what came unasked, so that the next answer is the answer."""
+        self._opened().reset_input_buffer()
+
+    def close(self) -> None:
+        """Give the line back, without waiting for what is still in it."""
+        if self._line is not None:
+            line, self._line = self._line, None
+            line.reset_output_buffer()
+            line.close()
+
+    def _opened(self) -> serial.Serial:
+        self.open()
+        assert self._line is not None
+        return self._line

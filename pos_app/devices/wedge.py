@@ -1,0 +1,185 @@
+"""Scan or typing: told apart by when keys were struck, never by when we got round to them.
+
+Pure: strokes in, verdicts out. scanner.py feeds it and puts typed keys back where they belong.
+Measured (measured-limits 5): a median gap below 45 ms and no gap of 90 ms or more. A group of keys
+that does not look like a scan after 4 keys is typing; one that still does after 7 is a scan. A
+prefix programmed into the scanner decides on the first key and spares the typist the wait.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+LONGEST_KEPT = 1_000
+"""Strokes kept of one scan; the rest of a longer one is counted and thrown away."""
+
+_CHECKED_LENGTHS = frozenset({12, 13, 14})
+"""Digits only: GTIN-12, -13 and -14. Eight digits may be a UPC-E, whose check is another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class WedgeSettings:
+    """When keys count as a scan. ``least_keys`` includes the terminator.
+
+    With a ``prefix`` (one character that is typed nowhere else) timing only tells a scan that
+    broke off from a prefix struck by hand.
+    """
+
+    median_gap_ms: int = 45
+    largest_gap_ms: int = 90
+    provisional_keys: int = 4
+    decided_keys: int = 7
+    least_keys: int = 6
+    prefix: str = ""
+    needs_check_digit: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """One key: its character, the key event's own time, and what the caller needs to replay it."""
+
+    text: str
+    at_ms: int
+    is_terminator: bool = False
+    token: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became clear: keys that were typing, in order, and a scan that is complete.
+
+    ``length`` is the number of characters scanned, also of those not kept.
+    """
+
+    typed: tuple[Stroke, ...] = ()
+    scan: str | None = None
+    length: int = 0
+
+
+_NOTHING = Verdict()
+
+
+class Wedge:
+    """Gathers strokes until it is clear what they are. Knows no clock: ``pause`` is told to it."""
+
+    def __init__(self, settings: WedgeSettings | None = None) -> None:
+        self._settings = settings or WedgeSettings()
+        self._held: list[Stroke] = []
+        self._length = 0
+        self._last_ms = 0
+        self._is_decided = False
+        self._is_typing = False
+
+    @property
+    def is_holding(self) -> bool:
+        """Tell whether strokes wait for a verdict, so that a pause has to be reported."""
+        return bool(self._held)
+
+    def strike(self, stroke: Stroke) -> Verdict:
+        """Take the next key; a gap since the last one may settle what came before it."""
+        before = _NOTHING
+        gap = stroke.at_ms - self._last_ms
+        if not 0 <= gap < self._settings.largest_gap_ms:
+            before = self.pause()
+        self._last_ms = stroke.at_ms
+        after = self._strike_by_prefix(stroke) if self._settings.prefix else self._time(stroke)
+        return Verdict(
+            before.typed + after.typed,
+            before.scan if before.scan is not None else after.scan,
+            before.length or after.length,
+        )
+
+    def pause(self) -> Verdict:
+        """Settle what is held: no key came within the largest gap.
+
+        Seven keys or more that look like a scan are one, of a scanner that sends no terminator.
+        """
+        self._is_typing = False
+        if self._is_decided and not self._settings.prefix and self._looks_scanned(self._held):
+            return self._finish_scan(self._held)
+        return self._release()
+
+    def interrupt(self) -> Verdict:
+        """Settle what is held because another kind of key was struck: that was a hand."""
+        return self._release()
+
+    def _strike_by_prefix(self, stroke: Stroke) -> Verdict:
+        if not self._held:
+            if stroke.text == self._settings.prefix:
+                self._hold(stroke)
+                return _NOTHING
+            return Verdict(typed=(stroke,))
+        if stroke.is_terminator:
+            return self._finish_scan(self._held[1:], already=1)
+        self._hold(stroke)
+        return _NOTHING
+
+    def _time(self, stroke: Stroke) -> Verdict:
+        if self._is_typing or (stroke.is_terminator and not self._held):
+            return Verdict(typed=(stroke,))
+        if stroke.is_terminator:
+            return self._end(stroke)
+        self._hold(stroke)
+        if self._length == self._settings.provisional_keys and not self._looks_scanned(self._held):
+            return self._release(is_typing=True)
+        if self._length == self._settings.decided_keys:
+            if not self._looks_scanned(self._held):
+                return self._release(is_typing=True)
+            self._is_decided = True
+        return _NOTHING
+
+    def _end(self, terminator: Stroke) -> Verdict:
+        strokes = [*self._held, terminator]
+        is_long_enough = self._length + 1 >= self._settings.least_keys
+        if is_long_enough and self._looks_scanned(strokes) and self._is_plausible():
+            return self._finish_scan(self._held)
+        typed = self._release()
+        return Verdict(typed=(*typed.typed, terminator))
+
+    def _is_plausible(self) -> bool:
+        text = _text(self._held)
+        if not self._settings.needs_check_digit or len(text) not in _CHECKED_LENGTHS:
+            return True
+        return not (text.isascii() and text.isdigit()) or has_right_check_digit(text)
+
+    def _looks_scanned(self, strokes: list[Stroke]) -> bool:
+        gaps = [later.at_ms - earlier.at_ms for earlier, later in pairwise(strokes)]
+        return (
+            bool(gaps)
+            and median(gaps) < self._settings.median_gap_ms
+            and max(gaps) < self._settings.largest_gap_ms
+        )
+
+    def _hold(self, stroke: Stroke) -> None:
+        self._length += 1
+        if len(self._held) < LONGEST_KEPT:
+            self._held.append(stroke)
+
+    def _finish_scan(self, strokes: list[Stroke], *, already: int = 0) -> Verdict:
+        verdict = Verdict(scan=_text(strokes), length=self._length - already)
+        self._reset()
+        return verdict
+
+    def _release(self, *, is_typing: bool = False) -> Verdict:
+        verdict = Verdict(typed=tuple(self._held))
+        self._reset()
+        self._is_typing = is_typing
+        return verdict
+
+    def _reset(self) -> None:
+        self._held = []
+        self._length = 0
+        self._is_decided = False
+
+
+def has_right_check_digit(digits: str) -> bool:
+    """Check the last digit of a GS1 number: weights 3 and 1 from the right."""
+    total = sum(
+        int(digit) * (3 if index % 2 else 1) for index, digit in enumerate(reversed(digits))
+    )
+    return total % 10 == 0
+
+
+def _text(strokes: Iterable[Stroke]) -> str:
+    return "".join(stroke.text for stroke in strokes)

@@ -1,0 +1,1 @@
+"""Paper, pure: a model in, printable lines out. No Qt, no device, no clock."""

@@ -1,4 +1,4 @@
-"""PySide6 keeps its reference counts: 6.12.0 does not on Python 3.11, and aborts a till mid-sale."""
+"""PySide6 keeps its reference counts: 6.12.0 on Python 3.11 does not, and aborts mid-sale."""
 
 import subprocess
 import sys

@@ -1,0 +1,103 @@
+"""The settings of the tools bite, and what is declared is what is used."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+from pathlib import Path
+from typing import Any
+
+import grimp
+import pytest
+
+from tests.architecture.tidy import read_sources
+
+RUFF = [sys.executable, "-m", "ruff", "check", "--no-cache", "--select", "TID251"]
+RUFF += ["--output-format", "concise", "-"]
+
+
+@pytest.fixture(scope="module")
+def settings(root: Path) -> dict[str, Any]:
+    return tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+@pytest.mark.parametrize("place", ["pos_app/ui/panel.py", "sync/panel.py", "tests/ui/panel.py"])
+def test_every_banned_name_is_found_and_named_its_replacement(
+    root: Path, settings: dict[str, Any], place: str
+) -> None:
+    banned = settings["tool"]["ruff"]["lint"]["flake8-tidy-imports"]["banned-api"]
+    lines = []
+    for name in banned:
+        module, _, attribute = name.rpartition(".")
+        lines.append(
+            f"from {module} import {attribute}" if attribute[0].isupper() else f"import {name}"
+        )
+        if module in {"time", "datetime.datetime", "datetime.date", "uuid"}:
+            lines[-1] = f"import {name.split('.')[0]}\n{name}()"
+    done = subprocess.run(
+        [*RUFF, "--stdin-filename", place],
+        input="\n".join(lines) + "\n",
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    silent = [name for name in banned if f"`{name}` is banned" not in done.stdout]
+    assert silent == [], done.stdout + done.stderr
+
+
+def test_the_libraries_declared_are_the_libraries_imported(
+    root: Path, settings: dict[str, Any]
+) -> None:
+    declared = {
+        _normal(re.split(r"[<>=\[;]", line)[0]) for line in settings["project"]["dependencies"]
+    }
+    distributions = packages_distributions()
+    imported = {
+        _normal(distribution)
+        for source in read_sources(root)
+        if source.is_python and source.stands_in("pos_app/", "sync/", "resources/")
+        for top in _imported(source.tree)
+        for distribution in distributions.get(top, [])
+    }
+    assert imported == declared
+
+
+def _imported(tree: ast.Module) -> set[str]:
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+def test_every_module_of_the_product_is_reached_from_its_command_line() -> None:
+    graph = grimp.build_graph("pos_app", "sync", cache_dir=None)
+    start = "pos_app.__main__"
+    reached = graph.find_upstream_modules(start) | {start}
+    # A package is reached with its modules.
+    reached |= {name for name in graph.modules if any(r.startswith(f"{name}.") for r in reached)}
+    assert sorted(graph.modules - reached) == []
+
+
+def test_the_lock_file_has_every_library_with_hashes_and_no_address(
+    root: Path, settings: dict[str, Any]
+) -> None:
+    lock = (root / "requirements.lock").read_text(encoding="utf-8")
+    assert "://" not in lock
+    till, _, checks = lock.partition("\n# ==== checks")
+    names = {part: set(re.findall(r"(?m)^([a-z0-9-]+)==", part)) for part in (till, checks)}
+    needs = settings["project"]["dependencies"]
+    tests = settings["project"]["optional-dependencies"]["test"]
+    assert {_normal(re.split(r"[<>=]", line)[0]) for line in needs} <= names[till]
+    assert {_normal(re.split(r"[<>=]", line)[0]) for line in tests} <= names[checks]
+    for block in re.split(r"(?m)^(?=[a-z0-9])", lock)[1:]:
+        assert "--hash=sha256:" in block, block

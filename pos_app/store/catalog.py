@@ -1,0 +1,84 @@
+"""An item and its price, by the number that was scanned or typed. Hot path: no ORM.
+
+Why no cache of items: a look-up among a million encrypted rows takes some hundredths of a
+millisecond, and a cache would have to be told of every price change.
+"""
+
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from pos_app.domain.catalog import Item, TaxGroup
+from pos_app.domain.money import Money
+from pos_app.domain.quantity import Unit
+
+ITEM: Final = """
+SELECT i.sku, i.gtin, i.plu, i.name_zh, i.name_en, i.category, i.unit, i.price_minor,
+       i.price_version, i.is_recalled, t.code, t.rate_ppm, t.is_inclusive, h.currency
+FROM item i JOIN tax_group t ON t.code = i.tax_group CROSS JOIN catalog_head h
+"""
+"""The columns ``item_of`` reads, in its order."""
+
+_BY_GTIN: Final = f"{ITEM} WHERE i.gtin = ?"
+_BY_SKU: Final = f"{ITEM} WHERE i.sku = ?"
+_BY_PLU: Final = f"{ITEM} WHERE i.plu = ?"
+_BY_TAIL: Final = f"""{ITEM}
+WHERE i.gtin % 10000 = ? AND i.gtin IS NOT NULL AND i.gtin % ? = ? ORDER BY i.id LIMIT ?"""
+
+SHORTEST_TAIL: Final = 4
+_LARGEST_GTIN: Final = 10**14 - 1
+
+
+def find_by_gtin(connection: sa.Connection, gtin: int) -> Item | None:
+    """Find the item that carries this GS1 number, whatever the length it is written with."""
+    return _first(connection, _BY_GTIN, gtin)
+
+
+def find_by_sku(connection: sa.Connection, sku: str) -> Item | None:
+    """Find the retailer's own item."""
+    return _first(connection, _BY_SKU, sku)
+
+
+def find_by_plu(connection: sa.Connection, plu: str) -> Item | None:
+    """Find the item with this short number, as typed or as a scale prints it."""
+    return _first(connection, _BY_PLU, plu)
+
+
+def find_by_tail(connection: sa.Connection, digits: str, limit_rows: int) -> list[Item]:
+    """Find items whose GTIN ends in these digits (four or more), the best sellers first."""
+    if len(digits) < SHORTEST_TAIL or not (digits.isascii() and digits.isdigit()):
+        return []
+    tail = int(digits)
+    if tail > _LARGEST_GTIN:
+        return []
+    parameters = (tail % 10_000, 10 ** len(digits), tail, limit_rows)
+    return [item_of(row) for row in connection.exec_driver_sql(_BY_TAIL, parameters)]
+
+
+def count_items(connection: sa.Connection) -> int:
+    """Count the items of the catalogue."""
+    return int(connection.exec_driver_sql("SELECT count(*) FROM item").scalar_one())
+
+
+def _first(connection: sa.Connection, statement: str, value: int | str) -> Item | None:
+    row = connection.exec_driver_sql(statement, (value,)).first()
+    return None if row is None else item_of(row)
+
+
+def item_of(row: Any) -> Item:
+    """Make the item of a row of ``ITEM``."""
+    (sku, gtin, plu, name_zh, name_en, category, unit, price_minor) = row[:8]
+    (price_version, is_recalled, code, rate_ppm, is_inclusive, currency) = row[8:]
+    return Item(
+        sku=sku,
+        name_zh=name_zh,
+        name_en=name_en,
+        category=tuple(category.split("/")) if category else (),
+        tax_group=TaxGroup(code, rate_ppm, bool(is_inclusive)),
+        unit=Unit(unit),
+        price=None if price_minor is None else Money(price_minor, currency),
+        price_version=price_version,
+        gtin=gtin,
+        plu=plu,
+        is_recalled=bool(is_recalled),
+    )

@@ -1,0 +1,63 @@
+"""The tables of catalog.db: items in the order of their popularity, tax groups, the search index.
+
+The row number of an item is its rank: 1 sells best. Search answers in that order without sorting.
+Nothing here is migrated: a file of another version is replaced by the next import.
+"""
+
+from typing import Final
+
+SCHEMA_VERSION: Final = 1
+"""Kept in the file's user_version. Raise it with any change to what is declared here."""
+
+TAX_GROUP: Final = """
+CREATE TABLE tax_group (
+    code TEXT PRIMARY KEY NOT NULL,
+    rate_ppm INTEGER NOT NULL CHECK (rate_ppm BETWEEN 0 AND 1000000),
+    is_inclusive INTEGER NOT NULL CHECK (is_inclusive IN (0, 1))
+) STRICT
+"""
+
+HEAD: Final = """
+CREATE TABLE catalog_head (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    currency TEXT NOT NULL CHECK (length(currency) = 3)
+) STRICT
+"""
+"""One row: what is true of every item."""
+
+ITEM_COLUMNS: Final = """
+    id INTEGER PRIMARY KEY,
+    sku TEXT NOT NULL,
+    gtin INTEGER,
+    plu TEXT,
+    name_zh TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    category TEXT NOT NULL,
+    tax_group TEXT NOT NULL REFERENCES tax_group (code),
+    unit TEXT NOT NULL CHECK (unit IN ('EA', 'KGM', 'LTR', 'MTR')),
+    price_minor INTEGER CHECK (price_minor >= 0),
+    price_version INTEGER NOT NULL,
+    popularity INTEGER,
+    is_recalled INTEGER NOT NULL CHECK (is_recalled IN (0, 1))
+"""
+"""``popularity`` is what the last list said; an item without one comes after all that have one."""
+
+ITEM: Final = f"CREATE TABLE item ({ITEM_COLUMNS}) STRICT"
+
+ITEM_INDEXES: Final = (
+    "CREATE UNIQUE INDEX item_sku ON item (sku)",
+    "CREATE UNIQUE INDEX item_gtin ON item (gtin) WHERE gtin IS NOT NULL",
+    "CREATE UNIQUE INDEX item_plu ON item (plu) WHERE plu IS NOT NULL",
+    # The last digits, which a cashier reads off a torn label; the row number comes with them.
+    "CREATE INDEX item_gtin_tail ON item (gtin % 10000) WHERE gtin IS NOT NULL",
+)
+"""Apart from the table, because a bulk load fills it first and indexes it afterwards."""
+
+SEARCH: Final = """
+CREATE VIRTUAL TABLE search USING fts5 (
+    han, initials, pinyin, words, heads,
+    content = '', contentless_delete = 1, tokenize = 'ascii'
+)
+"""
+"""Contentless: the tokens are made by search_terms.py, and the names stand in the item table. The
+ascii tokenizer only splits at the spaces between them. Its rowid is the item's."""

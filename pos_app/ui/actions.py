@@ -48,6 +48,8 @@ class ActionName(Enum):
     CHOICE_6 = auto()
     CHOICE_7 = auto()
     CHOICE_8 = auto()
+    # Signing on
+    SIGN_ON = auto()
     # Selling
     FOCUS_SCAN = auto()
     CHANGE_QUANTITY = auto()
@@ -113,6 +115,7 @@ _METHODS = frozenset({Scope.CHECKOUT, Scope.TENDER})
 _INNER_SCREENS = frozenset(
     {Scope.RETURNS, Scope.SHIFT, Scope.REPORTS, Scope.HISTORY, Scope.SETTINGS}
 )
+_LISTS = frozenset({Scope.CHECKOUT, Scope.PANEL, Scope.TENDER}) | _INNER_SCREENS
 _A, _P = ActionName, Privilege
 
 
@@ -128,6 +131,7 @@ def _specs() -> tuple[ActionSpec, ...]:
         ActionSpec(_A.DISMISS_NOTICE, "Ctrl+D", marked("Actions", "Dismiss"), _EVERYWHERE),
         ActionSpec(_A.CONFIRM, "F9", marked("Actions", "Confirm"), _PANEL),
         ActionSpec(_A.CANCEL, "Esc", marked("Actions", "Cancel"), _PANEL),
+        ActionSpec(_A.SIGN_ON, "F9", marked("Actions", "Sign on"), frozenset({Scope.SIGN_ON})),
         ActionSpec(_A.FOCUS_SCAN, "F2", marked("Actions", "Search"), _CHECKOUT),
         ActionSpec(_A.CHANGE_QUANTITY, "F3", marked("Actions", "Quantity"), _CHECKOUT, _P.SELL),
         ActionSpec(_A.DISCOUNT, "F4", marked("Actions", "Discount"), _CHECKOUT, _P.DISCOUNT),
@@ -149,8 +153,8 @@ def _specs() -> tuple[ActionSpec, ...]:
         ),
         ActionSpec(_A.MORE, "F10", marked("Actions", "More"), _CHECKOUT),
         ActionSpec(_A.PAY, "F9", marked("Actions", "PAY"), _CHECKOUT, _P.SELL),
-        ActionSpec(_A.LINE_UP, "Up", marked("Actions", "Line up"), _CHECKOUT),
-        ActionSpec(_A.LINE_DOWN, "Down", marked("Actions", "Line down"), _CHECKOUT),
+        ActionSpec(_A.LINE_UP, "Up", marked("Actions", "Line up"), _LISTS),
+        ActionSpec(_A.LINE_DOWN, "Down", marked("Actions", "Line down"), _LISTS),
         ActionSpec(_A.PRINT_AGAIN, "F1", marked("Actions", "Print again"), _CHECKOUT),
         ActionSpec(_A.NOTE, "F3", marked("Actions", "Line note"), _MORE, _P.SELL),
         ActionSpec(_A.HISTORY, "F4", marked("Actions", "Receipts"), _MORE),

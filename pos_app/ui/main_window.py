@@ -26,10 +26,12 @@ _CLOCK_MS = 1_000
 class MainWindow(QWidget):
     """Meets the Protocols Notices and Navigator for the presenters.
 
-    Signals: ``closing()`` when the window is about to close, to stop the till thread.
+    Signals: ``closing()`` when the window is about to close, to stop the till thread;
+    ``language_changed()`` for what is not a widget and shows names all the same.
     """
 
     closing = Signal()
+    language_changed = Signal()
 
     def __init__(self, clock: Clock, sounds: Sounds) -> None:
         super().__init__()
@@ -123,6 +125,7 @@ class MainWindow(QWidget):
         """Take the words again when the language changes."""
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+            self.language_changed.emit()
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

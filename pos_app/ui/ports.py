@@ -6,9 +6,12 @@ The till thread, the notice bar and the main window meet these Protocols; tests 
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from pos_app.errors import EnvironmentFault, Refusal
+
+if TYPE_CHECKING:  # the services bring SQLAlchemy, and the window paints before that
+    from pos_app.services.desk import Session
 
 Result = TypeVar("Result")
 
@@ -69,7 +72,7 @@ class ScreenName(StrEnum):
 
 
 class Navigator(Protocol):
-    """Go to another screen. The screen's presenter is told by its own ``on_shown``."""
+    """Go to another screen; its presenter hears of it by ``on_shown``."""
 
     def go(self, screen: ScreenName) -> None:
         """Bring a screen to the front and give it the keyboard."""
@@ -86,3 +89,24 @@ class Standing:
     operator_name: str = ""
     is_training: bool = False
     is_locked: bool = False
+
+
+class Attendance(Protocol):
+    """Knows who stands here, for the header and for which keys work."""
+
+    def note(self, session: "Session | None") -> None:
+        """Take a new session; call it after everything that changes operator, day or shift."""
+
+    @property
+    def session(self) -> "Session | None":
+        """The session as last noted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What every presenter gets: the till thread, the notice bar, the way, and who is here."""
+
+    run: Run
+    notices: Notices
+    navigator: Navigator
+    attendance: Attendance

@@ -39,6 +39,8 @@ class Screen(QWidget):
             self.prepare_panel(panel)
         actions[ActionName.CONFIRM].triggered.connect(self._on_confirm)
         actions[ActionName.CANCEL].triggered.connect(self._on_cancel)
+        actions[ActionName.LINE_UP].triggered.connect(self._on_up)
+        actions[ActionName.LINE_DOWN].triggered.connect(self._on_down)
         actions.choice_made.connect(self._on_choice)
 
     # What a screen says of itself
@@ -49,6 +51,9 @@ class Screen(QWidget):
 
     def retranslate(self) -> None:
         """Set every text of the screen in the language spoken now."""
+
+    def on_step(self, step: int) -> None:
+        """Take Up (-1) or Down (1) while no panel is open."""
 
     def show_panel_place(self, *, is_open: bool) -> None:
         """Make room for the panel, such as by hiding the function keys."""
@@ -91,6 +96,11 @@ class Screen(QWidget):
             self.show_panel_place(is_open=False)
         self.move_keyboard()
 
+    def ask_approval(self, facts: dict[str, object]) -> None:
+        """Open the panel for a second person; see ``approving.ApprovalView``."""
+        self.approval_panel.ask(facts)
+        self.open_panel(self.approval_panel)
+
     def move_keyboard(self) -> None:
         """Let scope, focus and keypad follow what is open now."""
         if not self.isVisible():
@@ -125,6 +135,16 @@ class Screen(QWidget):
     def _on_cancel(self) -> None:
         if self.isVisible() and self.panel is not None:
             self.panel.on_cancel()
+
+    def _on_up(self) -> None:
+        self._step(-1)
+
+    def _on_down(self) -> None:
+        self._step(1)
+
+    def _step(self, step: int) -> None:
+        if self.isVisible():
+            (self.panel or self).on_step(step)
 
     def _on_choice(self, number: int) -> None:
         if self.isVisible() and self.panel is not None:

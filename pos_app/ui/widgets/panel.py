@@ -73,6 +73,9 @@ class Panel(QFrame):
     def on_choice(self, number: int) -> None:
         """Take one of F1–F8, counted from 0."""
 
+    def on_step(self, step: int) -> None:
+        """Take Up (-1) or Down (1), for panels with a list."""
+
     def on_cancel(self) -> None:
         """Esc: close without an answer."""
         self.left.emit()

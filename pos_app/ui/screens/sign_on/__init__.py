@@ -1,0 +1,1 @@
+"""Signing on, and the lock screen, which is the same picture with a name on it."""

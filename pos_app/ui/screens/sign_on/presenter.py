@@ -1,0 +1,69 @@
+"""Who signs on, and where they go from there."""
+
+from typing import Protocol
+
+from pos_app.services.counter import Counter
+from pos_app.services.desk import Session
+from pos_app.ui.ports import Front, ScreenName, Trouble
+
+
+class SignOnScreen(Protocol):
+    """What the view must offer."""
+
+    def show_sign_on(self) -> None:
+        """Ask for anybody."""
+
+    def show_locked(self, name: str, number: str) -> None:
+        """Ask for the one who locked the till."""
+
+    def ask_again(self) -> None:
+        """Stay, with an empty PIN."""
+
+
+class SignOnPresenter:
+    """Signs on, unlocks, locks and signs off."""
+
+    def __init__(self, view: SignOnScreen, counter: Counter, front: Front) -> None:
+        self._view = view
+        self._counter = counter
+        self._front = front
+
+    def on_signed(self, number: str, pin: str) -> None:
+        """Take number and PIN from the view; at a locked till they unlock it."""
+        session = self._front.attendance.session
+        is_unlock = session is not None and session.is_locked
+
+        def enter() -> Session:
+            desk = self._counter.sign_on
+            return desk.unlock(number, pin) if is_unlock else desk.sign_on(number, pin)
+
+        self._front.run(enter, self._on_entered, self._on_refused)
+
+    def on_lock(self) -> None:
+        """Hide the till; the basket stays."""
+        self._front.run(lambda: self._counter.sign_on.lock(), self._on_locked)
+
+    def on_sign_off(self) -> None:
+        """Leave the till."""
+        self._front.run(lambda: self._counter.sign_on.sign_off(), self._on_left)
+
+    def _on_entered(self, session: Session) -> None:
+        self._front.notices.clear()
+        self._front.attendance.note(session)
+        self._view.show_sign_on()
+        self._front.navigator.go(ScreenName.CHECKOUT if session.can_sell else ScreenName.SHIFT)
+
+    def _on_refused(self, trouble: Trouble) -> None:
+        self._view.ask_again()
+        self._front.notices.trouble(trouble)
+
+    def _on_locked(self, session: Session) -> None:
+        self._front.attendance.note(session)
+        self._view.show_locked(session.operator.name, session.operator.number)
+        self._front.navigator.go(ScreenName.SIGN_ON)
+
+    def _on_left(self, _nothing: None) -> None:
+        self._front.notices.clear()
+        self._front.attendance.note(None)
+        self._view.show_sign_on()
+        self._front.navigator.go(ScreenName.SIGN_ON)

@@ -1,0 +1,108 @@
+"""GTIN, UPC and their check digits, through biip."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from biip import EncodeError, ParseError
+from biip.checksums import gs1_standard_check_digit
+from biip.gtin import Gtin as BiipGtin
+from biip.rcn import Rcn
+from biip.upc import Upc as BiipUpc
+
+from pos_app.errors import Refusal
+
+_GTIN_LENGTHS = (8, 12, 13, 14)
+_UPC_LENGTHS = (6, 7, 8, 12)
+
+
+class GtinFormat(StrEnum):
+    """The shortest form in which a number may stand in a barcode."""
+
+    GTIN_8 = "GTIN_8"
+    GTIN_12 = "GTIN_12"
+    GTIN_13 = "GTIN_13"
+    GTIN_14 = "GTIN_14"
+
+
+def is_digits(text: str) -> bool:
+    """Ask for one or more digits 0–9; the digits of other scripts do not count."""
+    return text.isascii() and text.isdecimal()
+
+
+def check_digit(body: str) -> int:
+    """Compute the digit that makes ``body`` a GS1 number (modulo 10, weights 3 and 1)."""
+    return gs1_standard_check_digit(body)
+
+
+def has_check_digit(number: str) -> bool:
+    """Ask whether the last digit is right, for a number of any length from two digits."""
+    return len(number) > 1 and is_digits(number) and check_digit(number[:-1]) == int(number[-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Gtin:
+    """The GS1 number of a trade item, as an integer; written out it has 14 digits.
+
+    ``is_restricted`` numbers mean something inside one company or region only.
+    """
+
+    number: int
+    format: GtinFormat
+    is_restricted: bool
+
+    def __str__(self) -> str:
+        return f"{self.number:014d}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Gtin":
+        """Read 8, 12, 13 or 14 digits, leading zeros in any number.
+
+        Refuses: GTIN_NOT_DIGITS, GTIN_LENGTH_WRONG, CHECK_DIGIT_WRONG.
+        """
+        _check_number(text, _GTIN_LENGTHS)
+        return _parse_gtin(text)
+
+
+@lru_cache(maxsize=4096)
+def _parse_gtin(digits: str) -> Gtin:
+    gtin = BiipGtin.parse(digits)
+    form = GtinFormat(f"GTIN_{gtin.format.length}")
+    return Gtin(int(digits), form, isinstance(gtin, Rcn))
+
+
+@dataclass(frozen=True, slots=True)
+class Upc:
+    """A UPC in its 12 digits, and in the 8 of UPC-E where its zeros allow that."""
+
+    upc_a: str
+    upc_e: str | None
+
+    @classmethod
+    def parse(cls, text: str) -> "Upc":
+        """Read UPC-A (12 digits) or UPC-E (8; 7 without check digit; 6 without number system).
+
+        Refuses: GTIN_NOT_DIGITS, GTIN_LENGTH_WRONG, CHECK_DIGIT_WRONG (also for a number system
+        that UPC-E does not have).
+        """
+        if not is_digits(text):
+            raise Refusal("GTIN_NOT_DIGITS")
+        if len(text) not in _UPC_LENGTHS:
+            raise Refusal("GTIN_LENGTH_WRONG", digits=len(text))
+        try:
+            upc = BiipUpc.parse(text)
+        except ParseError as error:
+            raise Refusal("CHECK_DIGIT_WRONG", number=text) from error
+        try:
+            return cls(upc.as_upc_a(), upc.as_upc_e())
+        except EncodeError:
+            return cls(upc.as_upc_a(), None)
+
+
+def _check_number(text: str, lengths: tuple[int, ...]) -> None:
+    if not is_digits(text):
+        raise Refusal("GTIN_NOT_DIGITS")
+    if len(text) not in lengths:
+        raise Refusal("GTIN_LENGTH_WRONG", digits=len(text))
+    if not has_check_digit(text):
+        raise Refusal("CHECK_DIGIT_WRONG", number=text)

@@ -1,0 +1,35 @@
+"""Judge the product by cases that nobody on the project wrote.
+
+``python -m tests.cases barcodes FILE``          barcode vectors against the scan interpretation
+``python -m tests.cases journey DIR --baskets N``  real baskets through the checkout
+
+Each prints what went wrong and a closing line, and ends with 0 when nothing failed.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one kind of cases; its module is loaded only then."""
+    parser = argparse.ArgumentParser(prog="python -m tests.cases")
+    kinds = parser.add_subparsers(dest="kind", required=True)
+    barcodes = kinds.add_parser("barcodes", help="barcode vectors")
+    barcodes.add_argument("file", type=Path)
+    journey = kinds.add_parser("journey", help="real baskets")
+    journey.add_argument("folder", type=Path)
+    journey.add_argument("--baskets", type=int, default=5000)
+    chosen = parser.parse_args(arguments)
+    if chosen.kind == "barcodes":
+        from tests.cases.barcodes import run_file
+
+        return run_file(chosen.file)
+    from tests.cases.journey import run_folder
+
+    return run_folder(chosen.folder, chosen.baskets)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

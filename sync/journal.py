@@ -22,12 +22,12 @@ TABLES: Final = (
   hash BLOB NOT NULL, chain BLOB NOT NULL, sig BLOB NOT NULL,
   PRIMARY KEY (epoch, seq),
   UNIQUE (epoch, event_id)
-)""",
+) STRICT""",
     """CREATE TABLE journal_epoch (
   epoch INTEGER NOT NULL PRIMARY KEY,
   public_key BLOB NOT NULL,
   chain_before BLOB NOT NULL
-)""",
+) STRICT""",
     """CREATE TABLE head (
   one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
   terminal_id BLOB NOT NULL,
@@ -36,7 +36,7 @@ TABLES: Final = (
   chain BLOB NOT NULL,
   gt_abs_minor INTEGER NOT NULL CHECK (gt_abs_minor >= 0),
   gt_net_minor INTEGER NOT NULL
-)""",
+) STRICT""",
 )
 
 TRIGGERS: Final = tuple(

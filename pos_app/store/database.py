@@ -27,7 +27,11 @@ _CACHED_STATEMENTS: Final = 256
 _NO_ROOM_BYTES: Final = 1 << 20
 """With less than this left, an I/O error is the disk being full, whatever the code says."""
 
-_Connect = Callable[[], Any]
+_PAGE_BYTES: Final = 4096
+_STEPS_BETWEEN_REPORTS: Final = 200_000
+
+Progress = Callable[[float], None]
+"""Told how much is done, from 0 to 1."""
 
 
 class Synchronous(IntEnum):
@@ -60,6 +64,7 @@ class Database:
             "synchronous": int(synchronous),
             "foreign_keys": 1,
             "trusted_schema": 0,
+            "recursive_triggers": 1,  # or INSERT OR REPLACE would slip past a DELETE trigger
             "cell_size_check": 1,
             "cache_size": -1024 * cache_mib,
         }
@@ -101,6 +106,44 @@ class Database:
         assert self._writing_thread != threading.get_ident(), "maintenance inside a write"
         with self._lock, translated(self.path):
             yield self._write_connection.connection.dbapi_connection
+
+    def copy_to(self, target: Path, progress: Progress | None = None) -> None:
+        """Write one state of the file to a new one, encrypted with the same key.
+
+        Sales go on meanwhile, in this process and in others. The copy appears under its name when
+        it is whole and on the disk; never over an existing file.
+
+        Refuses: COPY_EXISTS, DISK_FULL, DATABASE_CORRUPT, DATABASE_IO.
+        """
+        if target.exists():
+            raise EnvironmentFault("COPY_EXISTS", file=target.name)
+        beside = target.with_name(target.name + ".part")
+        try:
+            beside.unlink(missing_ok=True)
+            self._vacuum_into(beside, progress)
+            _sync(beside)
+            beside.replace(target)
+            if os.name == "posix":  # Windows has no handle for a folder
+                _sync(target.parent)
+        except OSError as error:
+            raise EnvironmentFault(_io_fault(target), file=target.name) from error
+        finally:
+            beside.unlink(missing_ok=True)
+
+    def _vacuum_into(self, target: Path, progress: Progress | None) -> None:
+        with self._reader.connect() as connection, translated(target):
+            driver: Any = connection.connection.dbapi_connection
+            expected = driver.execute("PRAGMA page_count").fetchone()[0] * _PAGE_BYTES
+            driver.execute("PRAGMA query_only = 0")  # it forbids writing any file, not only ours
+            try:
+                if progress:
+                    driver.set_progress_handler(
+                        lambda: progress(min(1.0, _size(target) / expected)), _STEPS_BETWEEN_REPORTS
+                    )
+                driver.execute("VACUUM INTO ?", (str(target),))
+            finally:
+                driver.set_progress_handler(None, 0)
+                driver.execute("PRAGMA query_only = 1")
 
     def close(self) -> None:
         """Close readers first, then the writer. Nothing may be used afterwards."""
@@ -191,6 +234,18 @@ def _set_up(connection: Any, key: bytes, pragmas: dict[str, str | int]) -> None:
         # The synchronous setting is per connection and a wrong spelling is ignored in silence.
         found = connection.execute(f"PRAGMA {name}").fetchone()[0]
         assert found == value, f"{name} is {found}, not {value}"
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
 
 def _code(error: dbapi.Error) -> int:

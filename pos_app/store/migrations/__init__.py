@@ -1,0 +1,53 @@
+"""Numbered, frozen steps from one shape of till.db to the next. Forward only; a copy first."""
+
+from collections.abc import Callable
+from typing import Final
+
+import sqlalchemy as sa
+
+from pos_app.errors import EnvironmentFault
+from pos_app.store.database import Database
+from pos_app.store.migrations import m0001_initial
+
+Step = Callable[[sa.Connection], None]
+
+TILL_STEPS: Final[tuple[Step, ...]] = (m0001_initial.apply,)
+"""Step n brings a file from version n - 1 to n. Only ever append."""
+
+
+def migrate(database: Database, steps: tuple[Step, ...] = TILL_STEPS) -> None:
+    """Bring a file to this program's version.
+
+    Atomicity: all steps together, version number included. A file that had something in it is
+    copied first, to ``<name>.before-v<n>`` beside it.
+
+    Refuses: DATABASE_NEWER, DISK_FULL.
+    """
+    newest = len(steps)
+    found = version_of(database)
+    check_version(found, newest, database.path.name)
+    if found == newest:
+        return
+    if found:
+        copy = database.path.with_name(f"{database.path.name}.before-v{newest}")
+        copy.unlink(missing_ok=True)  # left by an upgrade that was cut off before its commit
+        database.copy_to(copy)
+    with database.write() as connection:
+        for step in steps[found:]:
+            step(connection)
+        connection.exec_driver_sql(f"PRAGMA user_version = {newest}")
+
+
+def version_of(database: Database) -> int:
+    """Read how many steps a file has taken."""
+    with database.read() as connection:
+        return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def check_version(found: int, newest: int, file: str) -> None:
+    """Refuse a file that a newer program has written.
+
+    Refuses: DATABASE_NEWER.
+    """
+    if found > newest:
+        raise EnvironmentFault("DATABASE_NEWER", file=file, found=found, known=newest)

@@ -1,0 +1,411 @@
+"""The tables of till.db but for the journal's own, which sync/journal.py declares.
+
+What happened is never changed: triggers refuse it. The number of a receipt is the row's key, so a
+day's sales lie side by side and a durable sale touches few pages. JSON columns (``detail``) hold
+what is only ever read back whole; what a report adds up has a column of its own.
+"""
+
+from typing import Final
+
+import sqlalchemy as sa
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from pos_app.domain.money import LARGEST_MINOR
+
+APPEND_ONLY: Final = (
+    "retail_transaction",
+    "sale_line",
+    "line_modifier",
+    "tender_line",
+    "transaction_tax",
+    "cash_movement",
+    "control_event",
+)
+
+TRIGGERS: Final = tuple(
+    f"CREATE TRIGGER {table}_refuses_{verb.lower()} BEFORE {verb} ON {table} "
+    f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    for table in APPEND_ONLY
+    for verb in ("UPDATE", "DELETE")
+)
+
+
+class TillRow(DeclarativeBase):
+    """A row of till.db. Types are enforced by the file itself (STRICT)."""
+
+    type_annotation_map = {str: sa.Text, bytes: sa.LargeBinary, int: sa.Integer}  # noqa: RUF012  # SQLAlchemy's own form
+
+
+def _money(*columns: str) -> list[sa.CheckConstraint]:
+    return [
+        sa.CheckConstraint(f"{column} BETWEEN -{LARGEST_MINOR} AND {LARGEST_MINOR}")
+        for column in columns
+    ]
+
+
+def _number_key() -> Mapped[int]:
+    return mapped_column(sa.ForeignKey("retail_transaction.number"), primary_key=True)
+
+
+_PLAIN: Final = {"sqlite_strict": True}
+_CLUSTERED: Final = {"sqlite_strict": True, "sqlite_with_rowid": False}
+
+
+class SettingRow(TillRow):
+    """A setting of this till: a name and a JSON value."""
+
+    __tablename__ = "setting"
+    __table_args__ = _CLUSTERED
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
+class ReceiptCounterRow(TillRow):
+    """The last receipt number given out. It moves inside the sale's transaction: no gap.
+
+    After a restore ``workstation`` carries the epoch (T03E2): numbers given out after the backup
+    was made may be on paper somewhere.
+    """
+
+    __tablename__ = "receipt_counter"
+    __table_args__ = (sa.CheckConstraint("one = 1"), _PLAIN)
+
+    one: Mapped[int] = mapped_column(primary_key=True)
+    store: Mapped[str]
+    workstation: Mapped[str]
+    last_number: Mapped[int]
+
+
+class RoleRow(TillRow):
+    """A role, as the permission table names it."""
+
+    __tablename__ = "role"
+    __table_args__ = _CLUSTERED
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name_zh: Mapped[str]
+    name_en: Mapped[str]
+
+
+class PermissionRow(TillRow):
+    """What a role may do alone, and up to what."""
+
+    __tablename__ = "permission"
+    __table_args__ = (
+        sa.CheckConstraint("level IN ('no', 'approval', 'yes')"),
+        *_money("limit_minor"),
+        _CLUSTERED,
+    )
+
+    role: Mapped[str] = mapped_column(
+        sa.ForeignKey("role.code", ondelete="CASCADE"), primary_key=True
+    )
+    privilege: Mapped[str] = mapped_column(primary_key=True)
+    level: Mapped[str]
+    limit_ppm: Mapped[int | None]
+    limit_minor: Mapped[int | None]
+
+
+class OperatorRow(TillRow):
+    """Who may sign on. ``verifier`` is argon2id; no PIN is anywhere."""
+
+    __tablename__ = "operator"
+    __table_args__ = _CLUSTERED
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    role: Mapped[str] = mapped_column(sa.ForeignKey("role.code"))
+    verifier: Mapped[str]
+    is_active: Mapped[int]
+
+
+class SignOnAttemptRow(TillRow):
+    """One try of a PIN, committed before the check: pulling the plug wins nothing."""
+
+    __tablename__ = "sign_on_attempt"
+    __table_args__ = (sa.CheckConstraint("outcome IN ('tried', 'right', 'wrong')"), _PLAIN)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    operator_number: Mapped[str] = mapped_column(index=True)
+    outcome: Mapped[str]
+    wall_ms: Mapped[int]
+    mono_ms: Mapped[int]
+    boot: Mapped[str]
+
+
+class BusinessDayRow(TillRow):
+    """An accounting day; its Z number when it is closed."""
+
+    __tablename__ = "business_day"
+    __table_args__ = _CLUSTERED
+
+    business_date: Mapped[str] = mapped_column(primary_key=True)
+    opened_ms: Mapped[int]
+    closed_ms: Mapped[int | None]
+    z_number: Mapped[int | None] = mapped_column(unique=True)
+
+
+class ShiftRow(TillRow):
+    """One operator answerable for the till; counts are JSON pairs of denomination and pieces."""
+
+    __tablename__ = "shift"
+    __table_args__ = (
+        *_money("opening_float_minor", "counted_minor", "expected_minor"),
+        sa.Index(
+            "one_open_shift", sa.text("1"), unique=True, sqlite_where=sa.text("closed_ms IS NULL")
+        ),
+        _PLAIN,
+    )
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    operator: Mapped[str]
+    operator_name: Mapped[str]
+    business_date: Mapped[str] = mapped_column(
+        sa.ForeignKey("business_day.business_date"), index=True
+    )
+    opened_ms: Mapped[int]
+    opening_float_minor: Mapped[int]
+    opening_counts: Mapped[str]
+    closed_ms: Mapped[int | None]
+    counted_minor: Mapped[int | None]
+    expected_minor: Mapped[int | None]
+    closing_counts: Mapped[str | None]
+
+
+class CashMovementRow(TillRow):
+    """Money in or out of the till with no transaction; the amount is positive either way."""
+
+    __tablename__ = "cash_movement"
+    __table_args__ = (
+        sa.CheckConstraint("kind IN ('tender_loan', 'tender_pickup', 'paid_in', 'paid_out')"),
+        *_money("amount_minor"),
+        sa.CheckConstraint("amount_minor > 0"),
+        _PLAIN,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    shift: Mapped[int] = mapped_column(sa.ForeignKey("shift.number"), index=True)
+    kind: Mapped[str]
+    amount_minor: Mapped[int]
+    reason_code: Mapped[str]
+    operator: Mapped[str]
+    approved_by: Mapped[str | None]
+    at_ms: Mapped[int]
+
+
+class ControlEventRow(TillRow):
+    """What a manager counts: dropped transactions, drawer openings, reprints, by journal kind."""
+
+    __tablename__ = "control_event"
+    __table_args__ = (
+        sa.CheckConstraint("kind IN ('void', 'no_sale', 'reprint')"),
+        sa.Index(
+            "ix_control_event_receipt",
+            "receipt",
+            sqlite_where=sa.text("receipt IS NOT NULL"),
+        ),
+        _PLAIN,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    shift: Mapped[int | None] = mapped_column(sa.ForeignKey("shift.number"), index=True)
+    kind: Mapped[str]
+    reason_code: Mapped[str]
+    receipt: Mapped[int | None]
+    at_ms: Mapped[int]
+
+
+class OpenTransactionRow(TillRow):
+    """A transaction that is not finished: the one at hand, or one put aside.
+
+    ``detail`` holds discounts, tenders, approvals; the lines are rows of their own, so that saving
+    one line writes one row.
+    """
+
+    __tablename__ = "open_transaction"
+    __table_args__ = (
+        sa.CheckConstraint("state IN ('current', 'suspended')"),
+        sa.Index(
+            "one_current_transaction",
+            "state",
+            unique=True,
+            sqlite_where=sa.text("state = 'current'"),
+        ),
+        _CLUSTERED,
+    )
+
+    id: Mapped[bytes] = mapped_column(primary_key=True)
+    state: Mapped[str]
+    operator: Mapped[str]
+    business_date: Mapped[str]
+    shift: Mapped[int]
+    opened_ms: Mapped[int]
+    saved_ms: Mapped[int]
+    currency: Mapped[str]
+    label: Mapped[str]
+    detail: Mapped[str]
+
+
+class OpenLineRow(TillRow):
+    """One line of an unfinished transaction, as JSON."""
+
+    __tablename__ = "open_line"
+    __table_args__ = _CLUSTERED
+
+    transaction_id: Mapped[bytes] = mapped_column(
+        sa.ForeignKey("open_transaction.id", ondelete="CASCADE"), primary_key=True
+    )
+    line: Mapped[int] = mapped_column(primary_key=True)
+    detail: Mapped[str]
+
+
+class RetailTransactionRow(TillRow):
+    """A finished transaction and the journal row that vouches for it.
+
+    ``store`` and ``workstation`` are those on the receipt. ``post_void_of`` is the receipt, as
+    printed, that this one cancels: one can be cancelled once.
+    """
+
+    __tablename__ = "retail_transaction"
+    __table_args__ = (
+        sa.CheckConstraint("kind IN ('sale', 'return', 'post_void')"),
+        sa.CheckConstraint("(kind = 'post_void') = (post_void_of IS NOT NULL)"),
+        *_money(
+            "subtotal_minor",
+            "discount_minor",
+            "tax_added_minor",
+            "total_minor",
+            "rounding_back_minor",
+            "rounding_minor",
+            "change_minor",
+        ),
+        sa.CheckConstraint("subtotal_minor - discount_minor + tax_added_minor = total_minor"),
+        sa.Index("ix_retail_transaction_day", "business_date", "shift"),
+        sa.Index(
+            "ix_retail_transaction_post_void",
+            "post_void_of",
+            unique=True,
+            sqlite_where=sa.text("post_void_of IS NOT NULL"),
+        ),
+        _PLAIN,
+    )
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    store: Mapped[str]
+    workstation: Mapped[str]
+    id: Mapped[bytes] = mapped_column(unique=True)
+    kind: Mapped[str]
+    operator: Mapped[str]
+    operator_name: Mapped[str]
+    business_date: Mapped[str]
+    shift: Mapped[int] = mapped_column(sa.ForeignKey("shift.number"))
+    opened_ms: Mapped[int]
+    completed_ms: Mapped[int]
+    currency: Mapped[str]
+    post_void_of: Mapped[str | None]
+    subtotal_minor: Mapped[int]
+    discount_minor: Mapped[int]
+    tax_added_minor: Mapped[int]
+    total_minor: Mapped[int]
+    rounding_back_minor: Mapped[int]
+    rounding_minor: Mapped[int]
+    change_minor: Mapped[int]
+    journal_epoch: Mapped[int]
+    journal_seq: Mapped[int]
+    detail: Mapped[str]
+
+
+class SaleLineRow(TillRow):
+    """A line of a finished transaction, voided ones included; amounts signed as priced.
+
+    ``original_receipt`` and ``original_line`` name what a return line brings back. ``detail`` is
+    the item, the override, the lot and the note.
+    """
+
+    __tablename__ = "sale_line"
+    __table_args__ = (
+        sa.CheckConstraint("kind IN ('sale', 'return')"),
+        sa.CheckConstraint("quantity_thousandths > 0"),
+        *_money(
+            "unit_price_minor",
+            "extended_minor",
+            "net_minor",
+            "tax_minor",
+            "amount_minor",
+            "rounding_minor",
+        ),
+        sa.Index(
+            "ix_sale_line_original",
+            "original_receipt",
+            "original_line",
+            sqlite_where=sa.text("original_receipt IS NOT NULL"),
+        ),
+        _CLUSTERED,
+    )
+
+    number: Mapped[int] = _number_key()
+    line: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    sku: Mapped[str]
+    quantity_thousandths: Mapped[int]
+    unit_price_minor: Mapped[int]
+    extended_minor: Mapped[int]
+    net_minor: Mapped[int]
+    tax_minor: Mapped[int]
+    amount_minor: Mapped[int]
+    rounding_minor: Mapped[int]
+    is_voided: Mapped[int]
+    is_overridden: Mapped[int]
+    original_receipt: Mapped[str | None]
+    original_line: Mapped[int | None]
+    detail: Mapped[str]
+
+
+class LineModifierRow(TillRow):
+    """What one discount took off one line."""
+
+    __tablename__ = "line_modifier"
+    __table_args__ = (*_money("amount_minor"), _CLUSTERED)
+
+    number: Mapped[int] = _number_key()
+    line: Mapped[int] = mapped_column(primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    amount_minor: Mapped[int]
+    reason_code: Mapped[str]
+    given_by: Mapped[str]
+    approved_by: Mapped[str | None]
+    rate_ppm: Mapped[int | None]
+    is_share: Mapped[int]
+
+
+class TenderLineRow(TillRow):
+    """What the customer handed over or got back. Never a card number."""
+
+    __tablename__ = "tender_line"
+    __table_args__ = (*_money("amount_minor"), _CLUSTERED)
+
+    number: Mapped[int] = _number_key()
+    tender: Mapped[int] = mapped_column(primary_key=True)
+    tender_type: Mapped[str]
+    amount_minor: Mapped[int]
+    is_change: Mapped[int]
+    card_brand: Mapped[str | None]
+    card_last_four: Mapped[str | None]
+    card_approval_code: Mapped[str | None]
+
+
+class TransactionTaxRow(TillRow):
+    """One tax group's part of a finished transaction."""
+
+    __tablename__ = "transaction_tax"
+    __table_args__ = (*_money("base_minor", "tax_minor"), _CLUSTERED)
+
+    number: Mapped[int] = _number_key()
+    position: Mapped[int] = mapped_column(primary_key=True)
+    tax_code: Mapped[str]
+    rate_ppm: Mapped[int]
+    is_inclusive: Mapped[int]
+    base_minor: Mapped[int]
+    tax_minor: Mapped[int]

@@ -1,0 +1,31 @@
+"""till.db: where it is and how it is opened. It is never replaced by anything but a restore."""
+
+from pathlib import Path
+from typing import Final
+
+from pos_app.errors import EnvironmentFault
+from pos_app.store.database import Database, Synchronous
+from pos_app.store.migrations import migrate
+
+TILL_FILE: Final = "till.db"
+TRAINING_FILE: Final = "training.db"
+
+
+def open_till(folder: Path, key: bytes, *, is_new: bool, name: str = TILL_FILE) -> Database:
+    """Open the till's facts and bring them to this version.
+
+    ``is_new`` allows an empty file to be made. Why: a till that finds its file gone must not begin
+    again at receipt 1 with the same name and key.
+
+    Refuses: DATABASE_MISSING, what Database refuses, DATABASE_NEWER.
+    """
+    path = folder / name
+    if not is_new and not path.exists():
+        raise EnvironmentFault("DATABASE_MISSING", file=name)
+    database = Database(path, key, Synchronous.FULL)
+    try:
+        migrate(database)
+    except BaseException:
+        database.close()
+        raise
+    return database

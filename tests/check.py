@@ -9,11 +9,10 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PYTHON = [sys.executable, "-P"]
 CHECKS = {
-    "format": [*PYTHON, "-m", "ruff", "format", "--check"],
-    "lint": [*PYTHON, "-m", "ruff", "check"],
-    "types": [*PYTHON, "-m", "mypy"],
+    "format": [sys.executable, "-m", "ruff", "format", "--check"],
+    "lint": [sys.executable, "-m", "ruff", "check"],
+    "types": [sys.executable, "-m", "mypy"],
     "import contracts": [
         sys.executable,
         "-c",

@@ -1,0 +1,179 @@
+"""The one door to sync.journal: an event goes in, a signed row comes out, in the caller's commit.
+
+Also what a start asks of the journal: that there is one, that its end is sound, and that this disk
+is the one the terminal last ran on.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from pos_app.clock import Clock
+from pos_app.domain import events
+from pos_app.domain.identifiers import BusinessDate, OperatorId, StoreId, WorkstationId
+from pos_app.domain.money import Money
+from pos_app.domain.report import GrandTotals
+from pos_app.domain.settlement import JournalPosition
+from pos_app.errors import EnvironmentFault
+from pos_app.store.outgoing import data_of
+from pos_app.store.settings import find_setting, put_setting
+from sync import journal as log
+
+MARK_BYTES: Final = 16
+_MARK: Final = "terminal_mark"
+_LATEST_DATE = "SELECT max(business_date) FROM business_day"
+_INSERT_COUNTER = "INSERT INTO receipt_counter (one, store, workstation, last_number)"
+_NEW_COUNTER = f"{_INSERT_COUNTER} VALUES (1, ?, ?, 0)"
+_GET_WORKSTATION = "SELECT workstation FROM receipt_counter"
+_SET_WORKSTATION = "UPDATE receipt_counter SET workstation = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the first row of a terminal's journal says of it."""
+
+    store: StoreId
+    workstation: WorkstationId
+    currency: str
+
+
+class JournalWriter:
+    """Writes the journal of one file with this terminal's key.
+
+    Thread: the till thread, like every write to till.db.
+    """
+
+    def __init__(
+        self, terminal_id: bytes, seed: bytes, clock: Clock, *, is_training: bool = False
+    ) -> None:
+        self._log = log.Journal(terminal_id, seed)
+        self._clock = clock
+        self._is_training = is_training
+
+    def start(
+        self, connection: sa.Connection, identity: Identity, mark: bytes | None = None
+    ) -> bytes:
+        """Make or check the journal, and give the mark to leave outside the file after the commit.
+
+        ``mark`` is what the last start left there. A file that does not know it is a restored or
+        copied one: what it sells from now on belongs to a new epoch, and its receipts say so.
+
+        Refuses: JOURNAL_DAMAGED.
+        """
+        if log.find_head(connection) is None:
+            self._log.open_epoch(connection)
+            connection.exec_driver_sql(_NEW_COUNTER, (identity.store, identity.workstation))
+            self.append(
+                connection, events.Start(identity.store, identity.workstation, identity.currency)
+            )
+        else:
+            self.check_end(connection)
+            known = find_setting(connection, _MARK)
+            if (mark.hex() if mark else None) not in (known or [None]):
+                self.open_epoch(connection, "other_disk")
+        return self.renew_mark(connection)
+
+    def check_end(self, connection: sa.Connection) -> None:
+        """Recompute the last links and the last signature.
+
+        Refuses: JOURNAL_DAMAGED.
+        """
+        finding = log.verify_tail(connection, self._log.public_key)
+        if finding:
+            raise EnvironmentFault(
+                "JOURNAL_DAMAGED",
+                epoch=finding.epoch,
+                seq=finding.seq,
+                reason=finding.reason.value,
+            )
+
+    def renew_mark(self, connection: sa.Connection) -> bytes:
+        """Make the file's next mark. It still knows the one before, in case the power goes now."""
+        mark = self._clock.random_bytes(MARK_BYTES)
+        known = find_setting(connection, _MARK) or []
+        put_setting(connection, _MARK, [mark.hex(), *known[:1]])
+        return mark
+
+    def open_epoch(self, connection: sa.Connection, why: str) -> None:
+        """Begin a new epoch where the file ends: rows after it may exist elsewhere.
+
+        Receipts from here on carry the epoch in the workstation's name (T03E2), because numbers
+        given out after the copy was made may be on paper.
+        """
+        before = log.get_head(connection)
+        epoch = self._log.open_epoch(connection)
+        workstation = connection.exec_driver_sql(_GET_WORKSTATION).scalar_one()
+        base = workstation.removesuffix(f"E{before.epoch}")
+        connection.exec_driver_sql(_SET_WORKSTATION, (f"{base}E{epoch}",))
+        data = {"why": why, "before": {"epoch": before.epoch, "seq": before.seq}}
+        entry = log.Entry(
+            kind="epoch_open", data=data, boot=self._clock.boot_id(), **self._now(connection)
+        )
+        self._append(connection, entry)
+
+    def append(
+        self,
+        connection: sa.Connection,
+        event: events.Event,
+        *,
+        business_date: BusinessDate | None = None,
+        operator: OperatorId | None = None,
+        shift: int | None = None,
+        approved_by: OperatorId | None = None,
+    ) -> JournalPosition:
+        """Write an event down.
+
+        Atomicity: the caller's transaction. Without a business date it is booked on the latest
+        day there is.
+        """
+        is_start = isinstance(event, events.Start | events.Boot)
+        entry = log.Entry(
+            kind=event.kind,
+            schema=event.schema,
+            data=data_of(event),
+            operator=operator or "",
+            approver=approved_by or "",
+            shift=shift or 0,
+            boot=self._clock.boot_id() if is_start else "",
+            **self._now(connection, business_date),
+        )
+        return self._append(connection, entry)
+
+    def _append(self, connection: sa.Connection, entry: log.Entry) -> JournalPosition:
+        position = self._log.append(connection, entry)
+        return JournalPosition(position.epoch, position.seq, position.chain)
+
+    def _now(
+        self, connection: sa.Connection, business_date: BusinessDate | None = None
+    ) -> dict[str, Any]:
+        return {
+            "event_id": self._clock.new_id().bytes,
+            "business_date": business_date or self._latest_date(connection),
+            "wall_ms": self._clock.wall_ms(),
+            "mono_ms": self._clock.mono_ms(),
+            "is_training": self._is_training,
+        }
+
+    def _latest_date(self, connection: sa.Connection) -> str:
+        latest = connection.exec_driver_sql(_LATEST_DATE).scalar_one()
+        if latest:
+            return str(latest)
+        # Before the first business day: the calendar's.
+        local = datetime.fromtimestamp(self._clock.wall_ms() / 1000, UTC)
+        return (local + timedelta(minutes=self._clock.utc_offset_minutes())).date().isoformat()
+
+
+def head_position(connection: sa.Connection) -> JournalPosition:
+    """Give the position of the last row, for paper."""
+    position = log.get_head(connection).position
+    return JournalPosition(position.epoch, position.seq, position.chain)
+
+
+def grand_totals(connection: sa.Connection, currency: str) -> GrandTotals:
+    """Give the perpetual totals."""
+    head = log.get_head(connection)
+    return GrandTotals(
+        net=Money(head.gt_net_minor, currency), absolute=Money(head.gt_abs_minor, currency)
+    )

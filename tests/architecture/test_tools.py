@@ -9,7 +9,6 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
-import grimp
 import pytest
 
 from tests.architecture.tidy import read_sources
@@ -77,15 +76,6 @@ def _imported(tree: ast.Module) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             names.add(node.module.split(".")[0])
     return names
-
-
-def test_every_module_of_the_product_is_reached_from_its_command_line() -> None:
-    graph = grimp.build_graph("pos_app", "sync", cache_dir=None)
-    start = "pos_app.__main__"
-    reached = graph.find_upstream_modules(start) | {start}
-    # A package is reached with its modules.
-    reached |= {name for name in graph.modules if any(r.startswith(f"{name}.") for r in reached)}
-    assert sorted(graph.modules - reached) == []
 
 
 def test_the_lock_file_has_every_library_with_hashes_and_no_address(

@@ -1,0 +1,45 @@
+"""Nothing in the product is only promised, or only used by its tests."""
+
+from pathlib import Path
+
+import grimp
+
+from tests.architecture.unused import find_unused
+
+
+def test_every_module_of_the_product_is_reached_from_its_command_line() -> None:
+    graph = grimp.build_graph("pos_app", "sync", cache_dir=None)
+    start = "pos_app.__main__"
+    reached = graph.find_upstream_modules(start) | {start}
+    # A package is reached with its modules.
+    reached |= {name for name in graph.modules if any(r.startswith(f"{name}.") for r in reached)}
+    assert sorted(graph.modules - reached) == []
+
+
+def test_every_function_and_class_of_the_product_is_used_by_the_product(root: Path) -> None:
+    assert find_unused(root) == []
+
+
+PLANTED = """
+def dead(): pass
+def live(): pass
+def by_text(): pass
+def registered(): pass
+
+class Window:
+    def paintEvent(self, event): live()
+    def forgotten(self): getattr(self, "by_text")
+    @listens_for(engine, "begin")
+    def registered(self): pass
+    @property
+    def width_px(self): pass
+
+class Dead(Window): pass
+"""
+
+
+def test_a_planted_unused_name_is_found(tmp_path: Path) -> None:
+    (tmp_path / "pos_app").mkdir()
+    (tmp_path / "pos_app" / "window.py").write_text(PLANTED, encoding="utf-8")
+    names = {fault.rpartition(" ")[2] for fault in find_unused(tmp_path)}
+    assert names == {"dead", "registered", "forgotten", "width_px", "Dead"}

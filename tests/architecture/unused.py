@@ -8,8 +8,7 @@ from pathlib import Path
 
 from tests.architecture.tidy import Source, read_sources
 
-# Classes that stand for tables, and steps from one file version to the next, are found by SQLAlchemy
-# and by the walk over the folder.
+# Tables, and steps from one file version to the next, are found by SQLAlchemy and by a folder walk.
 _FOUND_BY_OTHERS = ("pos_app/store/schema", "pos_app/store/migrations", "sync/journal.py")
 
 

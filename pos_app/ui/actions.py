@@ -52,6 +52,7 @@ class ActionName(Enum):
     SIGN_ON = auto()
     # Selling
     FOCUS_SCAN = auto()
+    CLEAR_FIELD = auto()
     CHANGE_QUANTITY = auto()
     DISCOUNT = auto()
     OVERRIDE_PRICE = auto()
@@ -133,6 +134,7 @@ def _specs() -> tuple[ActionSpec, ...]:
         ActionSpec(_A.CANCEL, "Esc", marked("Actions", "Cancel"), _PANEL),
         ActionSpec(_A.SIGN_ON, "F9", marked("Actions", "Sign on"), frozenset({Scope.SIGN_ON})),
         ActionSpec(_A.FOCUS_SCAN, "F2", marked("Actions", "Search"), _CHECKOUT),
+        ActionSpec(_A.CLEAR_FIELD, "Esc", marked("Actions", "Clear"), _CHECKOUT),
         ActionSpec(_A.CHANGE_QUANTITY, "F3", marked("Actions", "Quantity"), _CHECKOUT, _P.SELL),
         ActionSpec(_A.DISCOUNT, "F4", marked("Actions", "Discount"), _CHECKOUT, _P.DISCOUNT),
         ActionSpec(
@@ -228,6 +230,8 @@ class Actions(QObject):
 
     def set_possible(self, name: ActionName, *, is_possible: bool) -> None:
         """Say whether an action makes sense now, such as paying with nothing in the basket."""
+        if is_possible == (name not in self._blocked):
+            return
         if is_possible:
             self._blocked.discard(name)
         else:

@@ -1,19 +1,19 @@
 """Repeat an operation with a second person's consent. Plain Python, used by every presenter.
 
-    approving.attempt(partial(checkout.void_line, 3), then=self._show)
+    approving.attempt(lambda approval: counter.checkout.void_line(3, approval), then=self._show)
 
-The operation is called with ``approval=None``. When it answers APPROVAL_NEEDED, the view's panel
-asks for number and PIN, and the same operation is called again with the approval.
+The operation is called with None first. When it answers APPROVAL_NEEDED, the view's panel asks for
+number and PIN, and the same operation is called again with the approval.
 """
 
 from collections.abc import Callable
 from typing import Any, Protocol
 
 from pos_app.domain.operators import Approval, ApprovalNeeded, ApprovalRequest
-from pos_app.ui.ports import Notices, Run, Trouble
+from pos_app.ui.ports import Front, Trouble
 
-Approvable = Callable[..., Any]
-"""An operation that takes ``approval=`` (an Approval or None)."""
+Approvable = Callable[[Approval | None], Any]
+"""An operation that can be done alone or with a second person's consent."""
 
 
 class ApprovalView(Protocol):
@@ -36,11 +36,10 @@ class ApprovalDesk(Protocol):
 class Approving:
     """Remembers the one operation that waits for a consent."""
 
-    def __init__(self, view: ApprovalView, desk: ApprovalDesk, run: Run, notices: Notices) -> None:
+    def __init__(self, view: ApprovalView, front: Front, desk: Callable[[], ApprovalDesk]) -> None:
         self._view = view
+        self._front = front
         self._desk = desk
-        self._run = run
-        self._notices = notices
         self._waiting: tuple[ApprovalNeeded, Approvable, Callable[[Any], None]] | None = None
 
     def attempt(
@@ -56,9 +55,9 @@ class Approving:
                 self._waiting = (trouble, operation, then)
                 self._view.ask_approval(dict(trouble.facts))
             else:
-                (refused or self._notices.trouble)(trouble)
+                (refused or self._front.notices.trouble)(trouble)
 
-        self._run(lambda: operation(approval=None), then, on_refused)
+        self._front.run(lambda: operation(None), then, on_refused)
 
     def on_approved(self, number: str, pin: str) -> None:
         """Take the answer of the panel; a wrong PIN leaves the panel open for another try."""
@@ -67,14 +66,19 @@ class Approving:
         needed, operation, then = self._waiting
 
         def carry_out() -> Any:
-            return operation(approval=self._desk.approve(needed.request, number, pin))
+            return operation(self._desk().approve(needed.request, number, pin))
 
         def done(result: Any) -> None:
             self._waiting = None
             self._view.close_panel()
             then(result)
 
-        self._run(carry_out, done, self._notices.trouble)
+        self._front.run(carry_out, done, self._on_refused)
+
+    def _on_refused(self, trouble: Trouble) -> None:
+        self._front.notices.trouble(trouble)
+        if self._waiting is not None:
+            self._view.ask_approval(dict(self._waiting[0].facts))
 
     def on_left(self) -> None:
         """Forget the operation: the panel was closed without a consent."""

@@ -66,6 +66,13 @@ class ReasonPicker(QWidget):
                 return choice.code
         return None
 
+    def clear_choice(self) -> None:
+        """Let none be chosen."""
+        self._group.setExclusive(False)
+        for button in self._buttons:
+            button.setChecked(False)
+        self._group.setExclusive(True)
+
     def choose(self, number: int) -> None:
         """Choose by number, counted from 0; a number past the last one is no choice."""
         at = number - (self._first_key - 1)

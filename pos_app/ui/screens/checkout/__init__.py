@@ -1,0 +1,1 @@
+"""Selling: the scan field, the basket, the totals and the keys."""

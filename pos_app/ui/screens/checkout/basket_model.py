@@ -1,0 +1,95 @@
+"""The basket as a table: a row per line of the priced transaction, texts made when painted."""
+
+from PySide6.QtWidgets import QWidget
+
+from pos_app.domain.catalog import Item
+from pos_app.domain.money import Money
+from pos_app.domain.pricing import PricedLine
+from pos_app.domain.transaction import ReturnLine, SaleLine
+from pos_app.ui import formats, language
+from pos_app.ui.widgets.reason_picker import Choice
+from pos_app.ui.widgets.table import RIGHT, Column, SnapshotModel
+
+NUMBER, ITEM, QUANTITY, PRICE, OFF, AMOUNT = range(6)
+
+
+def item_name(item: Item) -> str:
+    """Name an item in the language spoken now."""
+    return language.choose(item.name_zh, item.name_en)
+
+
+def item_code(item: Item) -> str:
+    """Give the number a person would look for on the pack."""
+    if item.gtin is not None:
+        return formats.gtin(item.gtin)
+    return item.plu or item.sku
+
+
+def off(line: PricedLine) -> Money:
+    """Add up what was taken off a line."""
+    currency = line.net.currency
+    return Money(sum(modifier.amount.minor for modifier in line.modifiers), currency)
+
+
+def _quantity(line: PricedLine) -> str:
+    return formats.quantity_with_unit(line.line.quantity, line.line.item.unit)
+
+
+def _price(line: PricedLine) -> str:
+    return formats.amount(line.line.unit_price) if isinstance(line.line, SaleLine) else ""
+
+
+def _off(line: PricedLine) -> str:
+    reduced = off(line)
+    return formats.amount(-reduced) if reduced else ""
+
+
+def _amount(line: PricedLine) -> str:
+    return formats.amount(line.net)
+
+
+class BasketModel(SnapshotModel[PricedLine]):
+    """Shows a basket. ``reasons`` names the codes that modifiers carry."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(
+            (
+                Column(52, lambda line: str(line.line.number)),
+                Column(0, lambda line: item_name(line.line.item), is_strong=True),
+                Column(116, _quantity, RIGHT),
+                Column(96, _price, RIGHT),
+                Column(140, _off, RIGHT),
+                Column(116, _amount, RIGHT, is_strong=True),
+            ),
+            parent,
+        )
+        self.reasons: dict[str, Choice] = {}
+
+    def reason_name(self, code: str) -> str:
+        """Name a reason in the language spoken now; an unknown one by its code."""
+        choice = self.reasons.get(code)
+        return language.choose(choice.name_zh, choice.name_en) if choice else code
+
+    def reasons_of(self, line: PricedLine) -> str:
+        """Say why a line costs less, each reason once."""
+        names = dict.fromkeys(self.reason_name(m.reason_code) for m in line.modifiers)
+        return " ".join(names)
+
+    def row_of(self, line_number: int) -> int | None:
+        """Find the row of a line."""
+        for row, line in enumerate(self.rows):
+            if line.line.number == line_number:
+                return row
+        return None
+
+    def last_live_row(self) -> int | None:
+        """Find the newest line that was not voided."""
+        for row in range(len(self.rows) - 1, -1, -1):
+            if not self.rows[row].line.is_voided:
+                return row
+        return None
+
+
+def is_return(line: PricedLine) -> bool:
+    """Tell whether goods come back by this line."""
+    return isinstance(line.line, ReturnLine)

@@ -1,0 +1,254 @@
+"""More panels of the selling screen: discount, void with a reason, suspended transactions."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from pos_app.domain.money import Money
+from pos_app.domain.pricing import PricedLine
+from pos_app.ui import formats, theme
+from pos_app.ui.actions import Actions
+from pos_app.ui.screens.checkout.basket_model import item_name
+from pos_app.ui.widgets.buttons import TouchButton
+from pos_app.ui.widgets.label import wrapped_label
+from pos_app.ui.widgets.money_field import MoneyField
+from pos_app.ui.widgets.panel import Panel
+from pos_app.ui.widgets.reason_picker import Choice, ReasonPicker
+from pos_app.ui.widgets.table import RIGHT, Column, SnapshotModel, SnapshotTable
+
+_PPM_PER_PERCENT = 10_000
+_TOGGLE_WHOLE, _TOGGLE_KIND = 6, 7
+MOST_REASONS = 6
+"""F7 and F8 are taken in the discount panel."""
+
+
+class DiscountKind(Enum):
+    """How the reduction is said."""
+
+    PERCENT = auto()
+    AMOUNT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class DiscountAnswer:
+    """What the discount panel gives: a rate (parts per million) or an amount, never both."""
+
+    is_whole: bool
+    reason: str
+    rate_ppm: int | None = None
+    amount: Money | None = None
+
+
+class DiscountPanel(Panel):
+    """Asks what is taken off, from the line or from the whole, and why.
+
+    Signals: ``answered(DiscountAnswer)``; ``left_empty()``; ``reason_missing()``.
+    """
+
+    answered = Signal(DiscountAnswer)
+    left_empty = Signal()
+    reason_missing = Signal()
+
+    def __init__(self, actions: Actions, currency: str) -> None:
+        super().__init__(actions)
+        self._line: PricedLine | None = None
+        self._is_whole = False
+        self._kind = DiscountKind.PERCENT
+        self.field = MoneyField(currency)
+        self.whole_key = TouchButton("choice")
+        self.kind_key = TouchButton("choice")
+        self.whole_key.clicked.connect(self._on_whole)
+        self.kind_key.clicked.connect(self._on_kind)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(8))
+        row.addWidget(self.whole_key, 2)
+        row.addWidget(self.kind_key, 2)
+        row.addWidget(self.field, 3)
+        self.body.addLayout(row)
+        self.reasons = ReasonPicker()
+        self.body.addWidget(self.reasons)
+        self.field.entered.connect(self._on_entered)
+
+    def show_reasons(self, reasons: tuple[Choice, ...]) -> None:
+        """Offer the store's reasons."""
+        self.reasons.show_choices(reasons[:MOST_REASONS])
+
+    def ask(self, line: PricedLine | None) -> None:
+        """Begin with the marked line, or with the whole when there is none to reduce."""
+        self._line = line
+        self._is_whole = line is None
+        self.field.clear()
+        self.reasons.clear_choice()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set the words."""
+        if self._is_whole or self._line is None:
+            self.heading.setText(self.tr("Discount on the whole transaction"))
+        else:
+            name = item_name(self._line.line.item)
+            self.heading.setText(self.tr("Discount on {name}").replace("{name}", name))
+        self.whole_key.setText(
+            "F7 " + (self.tr("Whole transaction") if self._is_whole else self.tr("This line"))
+        )
+        is_percent = self._kind is DiscountKind.PERCENT
+        self.kind_key.setText(
+            "F8 " + (self.tr("Percent off") if is_percent else self.tr("Amount off"))
+        )
+        self.field.setPlaceholderText("%" if is_percent else "¥")
+
+    def keyboard_owner(self) -> QWidget:
+        """Type into the number."""
+        return self.field
+
+    def on_choice(self, number: int) -> None:
+        """F7 line or whole, F8 percent or amount, the others choose the reason."""
+        if number == _TOGGLE_WHOLE:
+            self._on_whole()
+        elif number == _TOGGLE_KIND:
+            self._on_kind()
+        else:
+            self.reasons.choose(number)
+
+    def on_confirm(self) -> None:
+        """Give what was chosen."""
+        number, reason = self.field.money(), self.reasons.chosen()
+        if number is None:
+            self.left_empty.emit()
+        elif reason is None:
+            self.reason_missing.emit()
+        elif self._kind is DiscountKind.PERCENT:
+            rate = number.minor * _PPM_PER_PERCENT // 10 ** formats.decimals(number.currency)
+            self.answered.emit(DiscountAnswer(self._is_whole, reason, rate_ppm=rate))
+        else:
+            self.answered.emit(DiscountAnswer(self._is_whole, reason, amount=number))
+
+    def _on_whole(self) -> None:
+        self._is_whole = self._line is None or not self._is_whole
+        self.retranslate()
+
+    def _on_kind(self) -> None:
+        is_percent = self._kind is DiscountKind.PERCENT
+        self._kind = DiscountKind.AMOUNT if is_percent else DiscountKind.PERCENT
+        self.field.clear()
+        self.retranslate()
+
+    def _on_entered(self, _text: str) -> None:
+        self.on_confirm()
+
+
+class VoidPanel(Panel):
+    """Drops the unfinished transaction, with a reason; F9, never Enter.
+
+    Signals: ``answered(str)`` with the reason's code; ``reason_missing()``.
+    """
+
+    answered = Signal(str)
+    reason_missing = Signal()
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__(actions, is_danger=True)
+        self._question = wrapped_label("text")
+        self.reasons = ReasonPicker()
+        self.body.addWidget(self._question)
+        self.body.addWidget(self.reasons)
+
+    def show_reasons(self, reasons: tuple[Choice, ...]) -> None:
+        """Offer the store's reasons."""
+        self.reasons.show_choices(reasons)
+
+    def ask(self) -> None:
+        """Begin with no reason."""
+        self.reasons.clear_choice()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set the words."""
+        self.heading.setText(self.tr("Void the whole transaction?"))
+        self._question.setText(
+            self.tr("Every line is dropped and nothing is sold. Choose why, then press F9.")
+        )
+
+    def on_choice(self, number: int) -> None:
+        """Choose a reason."""
+        self.reasons.choose(number)
+
+    def on_confirm(self) -> None:
+        """Give the reason."""
+        reason = self.reasons.chosen()
+        if reason is None:
+            self.reason_missing.emit()
+        else:
+            self.answered.emit(reason)
+
+
+@dataclass(frozen=True, slots=True)
+class SuspendedRow:
+    """One suspended transaction as text."""
+
+    key: bytes
+    time: str
+    label: str
+    operator: str
+    lines: str
+    total: str
+
+
+class ResumePanel(Panel):
+    """Shows what was put aside; Up and Down mark, F9 takes it up again.
+
+    Signals: ``answered(bytes)`` with the key of the row.
+    """
+
+    answered = Signal(bytes)
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__(actions)
+        self.model: SnapshotModel[SuspendedRow] = SnapshotModel(
+            (
+                Column(90, lambda row: row.time),
+                Column(0, lambda row: row.label, is_strong=True),
+                Column(150, lambda row: row.operator),
+                Column(90, lambda row: row.lines, RIGHT),
+                Column(130, lambda row: row.total, RIGHT, is_strong=True),
+            ),
+            self,
+        )
+        self.table = SnapshotTable(self.model, 48)
+        self.table.setFixedHeight(theme.px(40 + 48 * 4))
+        self.table.doubleClicked.connect(self._on_double_clicked)
+        self.body.addWidget(self.table)
+
+    def ask(self, rows: tuple[SuspendedRow, ...]) -> None:
+        """Begin with the newest marked."""
+        self.model.show_rows(rows)
+        self.table.select(0)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set the words."""
+        self.heading.setText(self.tr("Suspended transactions"))
+        self.model.show_headings(
+            (
+                self.tr("Time"),
+                self.tr("Name"),
+                self.tr("Cashier"),
+                self.tr("Lines"),
+                self.tr("Total"),
+            )
+        )
+
+    def on_step(self, step: int) -> None:
+        """Mark another one."""
+        self.table.move_mark(step)
+
+    def on_confirm(self) -> None:
+        """Give the one that is marked."""
+        row = self.table.selected_row()
+        if row is not None:
+            self.answered.emit(self.model.rows[row].key)
+
+    def _on_double_clicked(self, _index: QModelIndex) -> None:
+        self.on_confirm()

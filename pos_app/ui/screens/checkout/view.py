@@ -1,0 +1,391 @@
+"""The selling screen: it shows a priced basket and says what the cashier wants, no more."""
+
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from pos_app.domain.money import Money
+from pos_app.domain.pricing import PricedLine, PricedTransaction
+from pos_app.domain.settlement import CompletedTransaction
+from pos_app.domain.transaction import LONGEST_NOTE, SaleLine
+from pos_app.ui import formats, theme
+from pos_app.ui.actions import ActionName, Actions, Scope
+from pos_app.ui.screen import Screen
+from pos_app.ui.screens.checkout.basket_model import BasketModel
+from pos_app.ui.screens.checkout.line_delegate import LineDelegate
+from pos_app.ui.screens.checkout.more_panels import (
+    DiscountPanel,
+    ResumePanel,
+    SuspendedRow,
+    VoidPanel,
+)
+from pos_app.ui.screens.checkout.panels import (
+    NotePanel,
+    PricePanel,
+    QuantityPanel,
+    SuspendPanel,
+)
+from pos_app.ui.screens.checkout.totals import MoneyCards
+from pos_app.ui.widgets.buttons import ActionButton, FunctionKey
+from pos_app.ui.widgets.keypad import Keypad
+from pos_app.ui.widgets.label import wrapped_label
+from pos_app.ui.widgets.reason_picker import Choice
+from pos_app.ui.widgets.scan_field import ScanField
+from pos_app.ui.widgets.search_box import Found, SearchBox
+from pos_app.ui.widgets.table import SnapshotTable
+
+_A = ActionName
+_FIRST_ROW = (
+    (_A.CHANGE_QUANTITY, "key"),
+    (_A.DISCOUNT, "key"),
+    (_A.OVERRIDE_PRICE, "key"),
+    (_A.SUSPEND, "key"),
+    (_A.RESUME, "key"),
+    (_A.RETURNS, "key"),
+    (_A.VOID_LINE, "danger"),
+    (_A.VOID_TRANSACTION, "danger"),
+    (_A.MORE, "key"),
+)
+_SECOND_ROW = (
+    (_A.NOTE, "key"),
+    (_A.HISTORY, "key"),
+    (_A.SHIFT, "key"),
+    (_A.REPORTS, "key"),
+    (_A.SETTINGS, "key"),
+    (_A.TRAINING, "key"),
+    (_A.LOCK, "key"),
+    (_A.SIGN_OFF, "danger"),
+    (_A.LEAVE_MORE, "key"),
+)
+_METHODS = (_A.TENDER_CASH, _A.TENDER_CARD, _A.TENDER_WECHAT, _A.TENDER_ALIPAY)
+_NEEDS_BASKET = (*_METHODS, _A.PAY, _A.SUSPEND, _A.VOID_TRANSACTION)
+_NEEDS_LINE = (_A.CHANGE_QUANTITY, _A.DISCOUNT, _A.OVERRIDE_PRICE, _A.VOID_LINE, _A.NOTE)
+_RIGHT_WIDTH = 444
+
+
+class CheckoutView(Screen):
+    """Scan field, basket, totals, keys and panels.
+
+    Signals: ``entered(str)`` for Enter in the scan field; ``searched(str)`` while typing;
+    ``item_taken(str)`` with the sku of a search result. The panels have signals of their own.
+    """
+
+    scope = Scope.CHECKOUT
+    entered = Signal(str)
+    searched = Signal(str)
+    item_taken = Signal(str)
+
+    def __init__(self, actions: Actions, currency: str) -> None:
+        super().__init__(actions)
+        self._basket: PricedTransaction | None = None
+        self._suspended = 0
+        self.field = ScanField()
+        self.model = BasketModel(self)
+        self.table = SnapshotTable(self.model, 56)
+        self._delegate = LineDelegate(self.model, self.table)
+        self.table.setItemDelegate(self._delegate)
+        self._empty = wrapped_label("title")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.money = MoneyCards(ActionButton(actions[_A.PRINT_AGAIN]))
+        self.quantity_panel = QuantityPanel(actions)
+        self.price_panel = PricePanel(actions, currency)
+        self.discount_panel = DiscountPanel(actions, currency)
+        self.note_panel = NotePanel(actions, LONGEST_NOTE)
+        self.suspend_panel = SuspendPanel(actions, 30)
+        self.void_panel = VoidPanel(actions)
+        self.resume_panel = ResumePanel(actions)
+        self._keys = {
+            name: FunctionKey(actions[name], role) for name, role in _FIRST_ROW + _SECOND_ROW
+        }
+        self._pay = ActionButton(actions[_A.PAY], "pay")
+        self.keypad = Keypad()
+        self._lay_out(actions)
+        self.search_box = SearchBox(self)
+        self._connect(actions)
+        self.show_basket(None, None)
+        self.retranslate()
+
+    # ------------------------------------------------------------------ building
+
+    def _lay_out(self, actions: Actions) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(theme.px(8))
+        left.addWidget(self.field)
+        left.addWidget(self._basket_card(), 1)
+        for panel in (
+            self.quantity_panel,
+            self.price_panel,
+            self.discount_panel,
+            self.note_panel,
+            self.suspend_panel,
+            self.void_panel,
+            self.resume_panel,
+            self.confirm_panel,
+            self.approval_panel,
+        ):
+            left.addWidget(panel)
+        self._first_row = self._key_row(tuple(name for name, _ in _FIRST_ROW))
+        self._second_row = self._key_row(tuple(name for name, _ in _SECOND_ROW))
+        self._second_row.hide()
+        left.addWidget(self._first_row)
+        left.addWidget(self._second_row)
+        right = QVBoxLayout()
+        right.setSpacing(theme.px(8))
+        right.addWidget(self.money)
+        methods = QHBoxLayout()
+        methods.setSpacing(theme.px(8))
+        for name in _METHODS:
+            methods.addWidget(FunctionKey(actions[name], "tender"))
+        right.addLayout(methods)
+        assert self.keypad is not None
+        right.addWidget(self.keypad, 1)
+        right.addWidget(self._pay)
+        side = QWidget()
+        side.setFixedWidth(theme.px(_RIGHT_WIDTH))
+        side.setLayout(right)
+        right.setContentsMargins(0, 0, 0, 0)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(theme.px(10))
+        outer.addLayout(left, 1)
+        outer.addWidget(side)
+
+    def _basket_card(self) -> QFrame:
+        card = QFrame()
+        card.setProperty("role", "card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(theme.px(3), theme.px(3), theme.px(3), theme.px(3))
+        inside.addWidget(self.table)
+        inside.addWidget(self._empty, 1)
+        return card
+
+    def _key_row(self, names: tuple[ActionName, ...]) -> QWidget:
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.px(7))
+        for name in names:
+            layout.addWidget(self._keys[name], 1)
+        return row
+
+    def _connect(self, actions: Actions) -> None:
+        for panel in (
+            self.quantity_panel,
+            self.price_panel,
+            self.discount_panel,
+            self.note_panel,
+            self.suspend_panel,
+            self.void_panel,
+            self.resume_panel,
+        ):
+            self.prepare_panel(panel)
+        self.field.entered.connect(self._on_entered)
+        self.field.typed.connect(self.searched)
+        self.search_box.taken.connect(self._on_taken)
+        self.table.clicked.connect(self._on_line_clicked)
+        actions[_A.FOCUS_SCAN].triggered.connect(self._on_focus_scan)
+        actions[_A.CLEAR_FIELD].triggered.connect(self._on_clear)
+        actions[_A.MORE].triggered.connect(self._on_more)
+        actions[_A.LEAVE_MORE].triggered.connect(self.leave_more)
+
+    # ------------------------------------------------------------------ what the desk asks
+
+    def home_field(self) -> QWidget:
+        """Everything typed goes to the scan field."""
+        return self.field
+
+    def on_step(self, step: int) -> None:
+        """Move in the search results while they are shown, in the basket otherwise."""
+        if self.search_box.isVisible():
+            self.search_box.table.move_mark(step)
+        else:
+            self.table.move_mark(step)
+
+    def show_panel_place(self, *, is_open: bool) -> None:
+        """Let the panel take the place of the function keys."""
+        self.hide_found()
+        self.scope = Scope.CHECKOUT
+        self._second_row.hide()
+        self._first_row.setVisible(not is_open)
+        row = self.table.selected_row()
+        if row is not None:
+            self.table.select(row)
+
+    # ------------------------------------------------------------------ what the presenter shows
+
+    def show_basket(self, basket: PricedTransaction | None, line_number: int | None) -> None:
+        """Replace the basket; mark the line that changed, or the newest."""
+        self._basket = basket
+        self.model.show_rows(basket.lines if basket else ())
+        self.money.show_basket(basket)
+        has_lines = bool(basket and basket.lines)
+        self.table.setVisible(has_lines)
+        self._empty.setVisible(not has_lines)
+        row = self.model.row_of(line_number) if line_number else None
+        self.table.select(row if row is not None else self.model.last_live_row() or 0)
+        self._show_possible()
+
+    def show_completed(self, completed: CompletedTransaction) -> None:
+        """Show the change until the next scan."""
+        self.show_basket(None, None)
+        self.money.show_completed(completed)
+        self.actions_table.set_possible(_A.PRINT_AGAIN, is_possible=True)
+
+    def show_found(self, found: tuple[Found, ...]) -> None:
+        """Show search results under the scan field."""
+        below = self.field.geometry().bottom() + theme.px(4)
+        room = QRect(self.field.x(), below, self.field.width(), self.height() - below)
+        self.search_box.show_found(found, room)
+
+    def hide_found(self) -> None:
+        """Take the results away."""
+        self.search_box.hide()
+
+    def show_suspended_count(self, count: int) -> None:
+        """Say on the key how many wait."""
+        self._suspended = count
+        self._keys[_A.RESUME].set_detail(f"({count})" if count else "")
+        self.actions_table.set_possible(_A.RESUME, is_possible=count > 0)
+
+    def show_reasons(
+        self, price: tuple[Choice, ...], discount: tuple[Choice, ...], void: tuple[Choice, ...]
+    ) -> None:
+        """Offer the store's reasons."""
+        self.price_panel.show_reasons(price)
+        self.discount_panel.show_reasons(discount)
+        self.void_panel.show_reasons(void)
+        self.model.reasons = {choice.code: choice for choice in (*price, *discount, *void)}
+
+    def ask_quantity(self, line: PricedLine) -> None:
+        """Open the panel for a quantity or weight."""
+        self.quantity_panel.ask(line)
+        self.open_panel(self.quantity_panel)
+
+    def ask_price(self, line: PricedLine, price: Money) -> None:
+        """Open the panel for a new price."""
+        self.price_panel.ask(line, price)
+        self.open_panel(self.price_panel)
+
+    def ask_discount(self, line: PricedLine | None) -> None:
+        """Open the panel for a discount; without a line it is on the whole."""
+        self.discount_panel.ask(line)
+        self.open_panel(self.discount_panel)
+
+    def ask_note(self, text: str) -> None:
+        """Open the panel for a note."""
+        self.note_panel.ask(text)
+        self.open_panel(self.note_panel)
+
+    def ask_suspend(self) -> None:
+        """Open the panel for putting the transaction aside."""
+        self.suspend_panel.ask("")
+        self.open_panel(self.suspend_panel)
+
+    def ask_resume(self, rows: tuple[SuspendedRow, ...]) -> None:
+        """Open the list of suspended transactions."""
+        self.resume_panel.ask(rows)
+        self.open_panel(self.resume_panel)
+
+    def ask_void(self) -> None:
+        """Open the panel for dropping the transaction."""
+        self.void_panel.ask()
+        self.open_panel(self.void_panel)
+
+    def marked_line(self) -> PricedLine | None:
+        """Give the line that the keys act on."""
+        row = self.table.selected_row()
+        return self.model.rows[row] if row is not None else None
+
+    def take_typed(self) -> str:
+        """Give what stands in the scan field, and empty it."""
+        self.hide_found()
+        return self.field.take_text()
+
+    def put_back(self, text: str) -> None:
+        """Put a text back that was refused, marked, so that it can be mended or replaced."""
+        if not self.field.text():
+            self.field.setText(text)
+            self.field.selectAll()
+
+    def leave_more(self) -> None:
+        """Go back to the first row of keys."""
+        self.scope = Scope.CHECKOUT
+        self._second_row.hide()
+        self._first_row.show()
+        self.move_keyboard()
+
+    # ------------------------------------------------------------------ words
+
+    def retranslate(self) -> None:
+        """Set the words."""
+        self.field.setPlaceholderText(self.tr("Scan, or type a code, a name or its initials (F2)"))
+        self.model.show_headings(
+            (
+                "#",
+                self.tr("Item"),
+                self.tr("Qty"),
+                self.tr("Unit price"),
+                self.tr("Off"),
+                self.tr("Amount"),
+            )
+        )
+        self._delegate.show_words(
+            returned=self.tr("RETURN"), voided=self.tr("voided"), overridden=self.tr("new price:")
+        )
+        self._empty.setText(self.tr("Scan the first item"))
+        self.table.viewport().update()
+        self._show_pay()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Results do not follow a change of size: they are shown anew at the next key."""
+        super().resizeEvent(event)
+        self.hide_found()
+
+    def _show_pay(self) -> None:
+        due = self._basket.payable if self._basket and self._basket.lines else None
+        self._pay.set_detail(formats.money(abs(due)) if due is not None else "")
+
+    def _show_possible(self) -> None:
+        has_lines = bool(self._basket and self._basket.transaction.live_lines)
+        for name in _NEEDS_BASKET:
+            self.actions_table.set_possible(name, is_possible=has_lines)
+        for name in _NEEDS_LINE:
+            self.actions_table.set_possible(name, is_possible=has_lines)
+        self.actions_table.set_possible(_A.PRINT_AGAIN, is_possible=False)
+        self._show_pay()
+
+    # ------------------------------------------------------------------ keys
+
+    def _on_entered(self, _text: str) -> None:
+        sku = self.search_box.marked()
+        text = self.take_typed()
+        if sku is not None:
+            self.item_taken.emit(sku)
+        elif text:
+            self.entered.emit(text)
+
+    def _on_taken(self, sku: str) -> None:
+        self.take_typed()
+        self.item_taken.emit(sku)
+
+    def _on_line_clicked(self, index: QModelIndex) -> None:
+        self.table.select(index.row())
+
+    def _on_focus_scan(self) -> None:
+        self.field.selectAll()
+        self.move_keyboard()
+
+    def _on_clear(self) -> None:
+        self.take_typed()
+
+    def _on_more(self) -> None:
+        self.hide_found()
+        self.scope = Scope.MORE
+        self._first_row.hide()
+        self._second_row.show()
+        self.move_keyboard()
+
+
+def price_of(line: PricedLine) -> Money | None:
+    """Give the unit price of a line that is sold; a returned one brings its own amounts."""
+    return line.line.unit_price if isinstance(line.line, SaleLine) else None

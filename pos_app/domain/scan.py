@@ -172,13 +172,14 @@ def clean(text: str) -> str:
     Refuses: SCAN_TOO_LONG, also when single characters stand for so many.
     """
     _check_length(text)
-    plain = unicodedata.normalize("NFKC", text)
-    _check_length(plain)
-    return "".join(
+    visible = "".join(
         character
-        for character in plain
+        for character in text
         if character == SEPARATOR or unicodedata.category(character) not in _INVISIBLE
-    ).strip(" ")
+    )
+    plain = unicodedata.normalize("NFKC", visible).strip(" ")
+    _check_length(plain)
+    return plain
 
 
 def _check_length(text: str) -> None:

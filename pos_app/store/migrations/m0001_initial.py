@@ -112,7 +112,7 @@ TABLES: Final = (
   CHECK (rounding_back_minor BETWEEN -10000000000000 AND 10000000000000),
   CHECK (rounding_minor BETWEEN -10000000000000 AND 10000000000000),
   CHECK (change_minor BETWEEN -10000000000000 AND 10000000000000),
-  CHECK (subtotal_minor - discount_minor + tax_added_minor = total_minor), UNIQUE (id),
+  CHECK (subtotal_minor - discount_minor + tax_added_minor = total_minor),
   FOREIGN KEY(shift) REFERENCES shift (number)
 ) STRICT""",
     "CREATE INDEX ix_retail_transaction_day ON retail_transaction (business_date, shift)",
@@ -141,7 +141,7 @@ TABLES: Final = (
   CHECK (amount_minor BETWEEN -10000000000000 AND 10000000000000),
   CHECK (rounding_minor BETWEEN -10000000000000 AND 10000000000000),
   FOREIGN KEY(number) REFERENCES retail_transaction (number)
-) WITHOUT ROWID, STRICT""",
+) STRICT""",
     "CREATE INDEX ix_sale_line_original ON sale_line (original_receipt, original_line) "
     "WHERE original_receipt IS NOT NULL",
     """CREATE TABLE tender_line (

@@ -225,6 +225,14 @@ class RetailTransaction:
         check_discount(discount)
         return replace(self, discounts=(*self.discounts, discount))
 
+    def without_discounts(self) -> "RetailTransaction":
+        """Take the discounts on the whole off again; those on lines stay.
+
+        Refuses: TENDER_STARTED.
+        """
+        self._check_editable()
+        return replace(self, discounts=())
+
     def void_line(self, number: int) -> "RetailTransaction":
         """Take a line off; it stays visible and is recorded as voided.
 

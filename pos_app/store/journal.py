@@ -4,6 +4,7 @@ Also what a start asks of the journal: that there is one, that its end is sound,
 is the one the terminal last ran on.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -22,10 +23,14 @@ from pos_app.store.settings import find_setting, put_setting
 from sync import journal as log
 
 MARK_BYTES: Final = 16
+CLOCK_JUMP_MS: Final = 5_000
+"""Two clocks of one machine drift by less than this between two rows; more is somebody's hand."""
+
 _MARK: Final = "terminal_mark"
 _LATEST_DATE = "SELECT max(business_date) FROM business_day"
 _INSERT_COUNTER = "INSERT INTO receipt_counter (one, store, workstation, last_number)"
 _NEW_COUNTER = f"{_INSERT_COUNTER} VALUES (1, ?, ?, 0)"
+_LAST_BODY = "SELECT body FROM journal ORDER BY epoch DESC, seq DESC LIMIT 1"
 _GET_WORKSTATION = "SELECT workstation FROM receipt_counter"
 _SET_WORKSTATION = "UPDATE receipt_counter SET workstation = ?"
 
@@ -51,6 +56,7 @@ class JournalWriter:
         self._log = log.Journal(terminal_id, seed)
         self._clock = clock
         self._is_training = is_training
+        self._offset_ms = clock.wall_ms() - clock.mono_ms()
 
     def start(
         self, connection: sa.Connection, identity: Identity, mark: bytes | None = None
@@ -73,6 +79,7 @@ class JournalWriter:
             known = find_setting(connection, _MARK)
             if (mark.hex() if mark else None) not in (known or [None]):
                 self.open_epoch(connection, "other_disk")
+            self._note_clock_set_back(connection)
         return self.renew_mark(connection)
 
     def check_end(self, connection: sa.Connection) -> None:
@@ -126,8 +133,19 @@ class JournalWriter:
         """Write an event down.
 
         Atomicity: the caller's transaction. Without a business date it is booked on the latest
-        day there is.
+        day there is. A wall clock that was set since the last row is noted first, in a row of its
+        own.
         """
+        jump_ms = self._clock.wall_ms() - self._clock.mono_ms() - self._offset_ms
+        if abs(jump_ms) > CLOCK_JUMP_MS:
+            self._offset_ms += jump_ms
+            self.append(
+                connection,
+                events.ClockChange(jump_ms),
+                business_date=business_date,
+                operator=operator,
+                shift=shift,
+            )
         is_start = isinstance(event, events.Start | events.Boot)
         facts = self._now(connection, business_date)
         if isinstance(event, events.TransactionRecorded):
@@ -144,6 +162,15 @@ class JournalWriter:
             **facts,
         )
         return self._append(connection, entry)
+
+    def _note_clock_set_back(self, connection: sa.Connection) -> None:
+        """Note that the clock stands before the last row: set while the till was not running."""
+        last = connection.exec_driver_sql(_LAST_BODY).scalar_one_or_none()
+        if last is None:
+            return
+        jump_ms = self._clock.wall_ms() - int(json.loads(last)["wall"])
+        if jump_ms < -CLOCK_JUMP_MS:
+            self.append(connection, events.ClockChange(jump_ms))
 
     def _append(self, connection: sa.Connection, entry: log.Entry) -> JournalPosition:
         position = self._log.append(connection, entry)

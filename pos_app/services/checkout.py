@@ -1,0 +1,459 @@
+"""Ringing up: scan, search, quantity, price, discounts, voids, suspend and resume."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from pos_app.domain import events
+from pos_app.domain.barcode.item import ItemScan, ShopCodes
+from pos_app.domain.barcode.lots import check_sellable_lot, find_last_day
+from pos_app.domain.catalog import Item
+from pos_app.domain.identifiers import ReceiptNumber, TransactionId
+from pos_app.domain.money import Money
+from pos_app.domain.operators import Approval, ApprovalRequest, Privilege
+from pos_app.domain.pricing import PricedTransaction
+from pos_app.domain.quantity import ONE, Quantity, check_sellable
+from pos_app.domain.scan import (
+    ElsewhereKind,
+    ElsewhereScan,
+    OperatorBadgeScan,
+    PluScan,
+    ReceiptScan,
+    ScanData,
+    Source,
+    TextScan,
+    route,
+)
+from pos_app.domain.shop import ReasonFor
+from pos_app.domain.transaction import (
+    Discount,
+    Entry,
+    Lot,
+    PriceOverride,
+    RetailTransaction,
+    SaleLine,
+    check_price,
+)
+from pos_app.errors import Refusal
+from pos_app.services.desk import Desk
+from pos_app.services.ports import CatalogFile
+from pos_app.services.reasons import check_reason
+from pos_app.store import catalog, open_transactions, search, shifts
+
+LONGEST_LABEL = 30
+_ELSEWHERE = {
+    ElsewhereKind.PAY_CODE: "PAY_CODE_HERE",
+    ElsewhereKind.MEMBER: "MEMBER_CODE_HERE",
+    ElsewhereKind.COUPON: "COUPON_CODE_HERE",
+    ElsewhereKind.BANK_CARD: "BANK_CARD_HERE",
+}
+
+
+class Happening(StrEnum):
+    """What a scan turned out to be."""
+
+    LINE_ADDED = "line_added"
+    SEARCH = "search"
+    RECEIPT = "receipt"
+    OPERATOR_BADGE = "operator_badge"
+
+
+@dataclass(frozen=True, slots=True)
+class ScanOutcome:
+    """What came of a scan. ``line`` is the number of the line to show; ``notice`` a code.
+
+    ``hits`` are what a text may mean when it is no code and no single item.
+    """
+
+    happening: Happening
+    basket: PricedTransaction | None = None
+    line: int | None = None
+    receipt: ReceiptNumber | None = None
+    operator_number: str = ""
+    notice: str = ""
+    hits: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """An item on its way to becoming a line."""
+
+    item: Item
+    quantity: Quantity
+    entry: Entry
+    fixed_price: Money | None = None
+    lot: Lot | None = None
+
+
+class Checkout:
+    """The open transaction, from its first line until tenders are taken."""
+
+    def __init__(self, desk: Desk, catalog_file: CatalogFile, codes: ShopCodes) -> None:
+        self._desk = desk
+        self._catalog = catalog_file
+        self._codes = codes
+
+    def basket(self) -> PricedTransaction | None:
+        """Give the open transaction as it is on the disk."""
+        return self._desk.basket
+
+    def scan(self, data: ScanData, quantity: Quantity | None = None) -> ScanOutcome:
+        """Take whatever was scanned or typed into the one scan field.
+
+        ``quantity`` (a number typed before the scan) multiplies an ordinary item; a weight or
+        price inside the code goes before it.
+
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, what scan.route refuses, what belongs elsewhere
+        (PAY_CODE_HERE, MEMBER_CODE_HERE, COUPON_CODE_HERE, BANK_CARD_HERE), ITEM_NOT_FOUND,
+        ITEM_RECALLED, LOT_EXPIRED, LOT_RECALLED, WEIGHT_NEEDED, ITEM_HAS_NO_PRICE, SHIFT_NOT_OPEN, SHIFT_OF_ANOTHER_OPERATOR, then what
+        RetailTransaction.add_line refuses.
+        """
+        self._desk.require_session()
+        entry = Entry.KEYED if data.source is Source.TYPED else Entry.SCANNED
+        scanned = route(data, self._codes)
+        match scanned:
+            case ItemScan():
+                return self._add_scanned(scanned, entry, quantity)
+            case PluScan():
+                return self._add_number(scanned.plu, data, entry, quantity)
+            case ReceiptScan():
+                return ScanOutcome(Happening.RECEIPT, self._desk.basket, receipt=scanned.receipt)
+            case OperatorBadgeScan():
+                return ScanOutcome(
+                    Happening.OPERATOR_BADGE,
+                    self._desk.basket,
+                    operator_number=scanned.operator_number,
+                )
+            case TextScan():
+                return self._add_number(scanned.text, data, entry, quantity)
+            case ElsewhereScan():
+                provider = scanned.provider.value if scanned.provider else None
+                raise Refusal(_ELSEWHERE[scanned.kind], provider=provider)
+
+    def add_item(self, sku: str, quantity: Quantity | None = None) -> ScanOutcome:
+        """Sell an item that was found by searching.
+
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, ITEM_NOT_FOUND, ITEM_RECALLED, WEIGHT_NEEDED,
+        ITEM_HAS_NO_PRICE, SHIFT_NOT_OPEN, SHIFT_OF_ANOTHER_OPERATOR, then what
+        RetailTransaction.add_line refuses.
+        """
+        self._desk.require_session()
+        with self._catalog.read() as connection:
+            item = catalog.find_by_sku(connection, sku)
+        return self._add_found(item, Entry.SEARCHED, quantity)
+
+    def search(self, text: str, limit: int = 50) -> tuple[Item, ...]:
+        """Find items by what has been typed so far, popular ones first.
+
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED.
+        """
+        self._desk.require_session()
+        with self._catalog.read() as connection:
+            return tuple(search.search(connection, text, limit))
+
+    def set_quantity(self, line: int, quantity: Quantity) -> PricedTransaction:
+        """Sell more or less of a line; refusals as RetailTransaction.set_quantity."""
+        return self._desk.save(self._desk.transaction().set_quantity(line, quantity))
+
+    def override_price(
+        self, line: int, price: Money, reason_code: str, approval: Approval | None = None
+    ) -> PricedTransaction:
+        """Give a line a new unit price; a higher one needs the same right as a lower one.
+
+        Refuses: what Desk.transaction refuses, REASON_UNKNOWN, PRICE_NEGATIVE, PRICE_TOO_LARGE,
+        LINE_UNKNOWN, LINE_ALREADY_VOIDED, RETURN_LINE_IS_FIXED, TENDER_STARTED, NOT_PERMITTED,
+        APPROVAL_NEEDED, APPROVAL_EXPIRED.
+        """
+        desk = self._desk
+        transaction = desk.transaction()
+        check_reason(desk.profile, ReasonFor.PRICE_OVERRIDE, reason_code)
+        check_price(price)
+        session = desk.require_session()
+        override = PriceOverride(price, reason_code, session.operator.id)
+        transaction.override_price(line, override)
+        sold = transaction.find_line(line)
+        assert isinstance(sold, SaleLine)
+        request = ApprovalRequest(
+            Privilege.PRICE_OVERRIDE,
+            f"{desk.subject(line)}:{price.minor}",
+            rate_ppm=_share_given_away(sold.item.price or sold.unit_price, price),
+        )
+        authority = desk.authorise(request, approval)
+        override = replace(override, approved_by=authority.approved_by)
+        return desk.save(transaction.override_price(line, override), authority)
+
+    def discount_line(
+        self, line: int, discount: Discount, approval: Approval | None = None
+    ) -> PricedTransaction:
+        """Take a rate or an amount off a line; ``given_by`` and ``approved_by`` are set here.
+
+        Refuses: what Desk.transaction refuses, REASON_UNKNOWN, what
+        RetailTransaction.discount_line refuses, NOT_PERMITTED, APPROVAL_NEEDED, APPROVAL_EXPIRED.
+        """
+        transaction = self._desk.transaction()
+        discount = self._given_here(discount)
+        after = self._desk.price(transaction.discount_line(line, discount))
+        priced = after.lines[line - 1]
+        given = sum(modifier.amount.minor for modifier in priced.modifiers if not modifier.is_share)
+        request = self._discount_request(line, discount, given, priced.extended.minor)
+        authority = self._desk.authorise(request, approval)
+        discount = replace(discount, approved_by=authority.approved_by)
+        return self._desk.save(transaction.discount_line(line, discount), authority)
+
+    def discount_transaction(
+        self, discount: Discount, approval: Approval | None = None
+    ) -> PricedTransaction:
+        """Take a rate or an amount off the whole; see ``discount_line``."""
+        transaction = self._desk.transaction()
+        discount = self._given_here(discount)
+        after = self._desk.price(transaction.discount(discount))
+        given = sum(
+            modifier.amount.minor
+            for line in after.lines
+            for modifier in line.modifiers
+            if modifier.is_share
+        )
+        whole = sum(max(line.extended.minor, 0) for line in after.lines)
+        request = self._discount_request(None, discount, given, whole)
+        authority = self._desk.authorise(request, approval)
+        discount = replace(discount, approved_by=authority.approved_by)
+        return self._desk.save(transaction.discount(discount), authority)
+
+    def remove_discounts(self) -> PricedTransaction:
+        """Take the discounts on the whole transaction off again.
+
+        Refuses: what Desk.transaction refuses, TENDER_STARTED.
+        """
+        return self._desk.save(self._desk.transaction().without_discounts())
+
+    def void_line(self, line: int, approval: Approval | None = None) -> PricedTransaction:
+        """Take a line off.
+
+        Refuses: what Desk.transaction refuses, NOT_PERMITTED, APPROVAL_NEEDED, APPROVAL_EXPIRED,
+        TENDER_STARTED, LINE_UNKNOWN, LINE_ALREADY_VOIDED.
+        """
+        transaction = self._desk.transaction().void_line(line)
+        authority = self._desk.allow(Privilege.VOID_LINE, self._desk.subject(line), approval)
+        return self._desk.save(transaction, authority)
+
+    def note(self, line: int, text: str) -> PricedTransaction:
+        """Write a note on a line; refusals as RetailTransaction.annotate."""
+        return self._desk.save(self._desk.transaction().annotate(line, text.strip()))
+
+    def void_transaction(self, reason_code: str, approval: Approval | None = None) -> None:
+        """Drop the open transaction; what was in it is journalled in numbers.
+
+        Refuses: what Desk.transaction refuses, REASON_UNKNOWN, TENDER_STARTED, NOT_PERMITTED,
+        APPROVAL_NEEDED, APPROVAL_EXPIRED.
+        """
+        desk = self._desk
+        transaction = desk.transaction()
+        assert desk.basket is not None
+        check_reason(desk.profile, ReasonFor.VOID, reason_code)
+        if transaction.tenders:
+            raise Refusal("TENDER_STARTED")
+        authority = desk.allow(Privilege.VOID_TRANSACTION, desk.subject(), approval)
+        _, shift = desk.require_shift()
+        event = events.VoidTransaction(
+            transaction.id, len(transaction.live_lines), desk.basket.total, reason_code
+        )
+        with desk.till.write() as connection:
+            desk.record_authority(connection, authority)
+            desk.record(connection, event, authority.approved_by)
+            shifts.insert_void(connection, shift.number, reason_code, desk.clock.wall_ms())
+            open_transactions.drop(connection, transaction.id)
+        desk.basket = None
+
+    def suspend(self, label: str = "") -> tuple[open_transactions.Suspended, ...]:
+        """Put the open transaction aside and give the list of all that wait.
+
+        Refuses: what Desk.transaction refuses, TENDER_STARTED, LABEL_TOO_LONG.
+        """
+        desk = self._desk
+        transaction = desk.transaction()
+        assert desk.basket is not None
+        if transaction.tenders:
+            raise Refusal("TENDER_STARTED")
+        if len(label) > LONGEST_LABEL:
+            raise Refusal("LABEL_TOO_LONG", most=LONGEST_LABEL)
+        event = events.Suspend(transaction.id, len(transaction.live_lines), desk.basket.total)
+        with desk.till.write() as connection:
+            open_transactions.suspend(
+                connection, transaction.id, label.strip(), desk.clock.wall_ms()
+            )
+            desk.record(connection, event)
+        desk.basket = None
+        return self.suspended()
+
+    def suspended(self) -> tuple[open_transactions.Suspended, ...]:
+        """List what was put aside, oldest first.
+
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED.
+        """
+        self._desk.require_session()
+        with self._desk.till.read() as connection:
+            return open_transactions.list_suspended(connection)
+
+    def resume(self, transaction: TransactionId) -> PricedTransaction:
+        """Take a suspended transaction up again; from now on it is of the shift at hand.
+
+        Refuses: what Desk.require_shift refuses, TRANSACTION_IS_OPEN, SUSPENDED_UNKNOWN.
+        """
+        desk = self._desk
+        session, shift = desk.require_shift()
+        if desk.basket is not None:
+            raise Refusal("TRANSACTION_IS_OPEN")
+        with desk.till.write() as connection:
+            resumed = open_transactions.resume(connection, transaction, desk.clock.wall_ms())
+            if resumed is None:
+                raise Refusal("SUSPENDED_UNKNOWN")
+            moved = replace(
+                resumed,
+                operator=session.operator.id,
+                shift=shift.number,
+                business_date=shift.business_date,
+            )
+            priced = desk.price(moved)
+            open_transactions.save_open(connection, priced, resumed, desk.clock.wall_ms())
+            desk.record(connection, events.Resume(transaction))
+        desk.basket = priced
+        return priced
+
+    def _add_scanned(
+        self, scanned: ItemScan, entry: Entry, quantity: Quantity | None
+    ) -> ScanOutcome:
+        item = self._find(scanned)
+        if item is None:
+            raise Refusal("ITEM_NOT_FOUND")
+        today = self._today()
+        check_sellable_lot(scanned.elements, today, ())
+        in_code = scanned.weight or scanned.count
+        wanted = _Wanted(
+            item,
+            in_code or _weight_of(scanned.price, item) or quantity or ONE,
+            entry,
+            scanned.price if in_code is None or scanned.price else None,
+            _lot_of(scanned, today),
+        )
+        if item.unit.is_measured and in_code is None and scanned.price is None and not quantity:
+            raise Refusal("WEIGHT_NEEDED", sku=item.sku)
+        return self._append(wanted, scanned.notice or "")
+
+    def _add_number(
+        self, text: str, data: ScanData, entry: Entry, quantity: Quantity | None
+    ) -> ScanOutcome:
+        """Take a PLU or the retailer's own number; anything else typed is a search."""
+        with self._catalog.read() as connection:
+            item = catalog.find_by_plu(connection, text) or catalog.find_by_sku(connection, text)
+        if item is not None or data.source is not Source.TYPED:
+            return self._add_found(item, entry, quantity)
+        hits = self.search(data.text.strip())
+        if len(hits) == 1:
+            return self._add_found(hits[0], Entry.SEARCHED, quantity)
+        if not hits:
+            raise Refusal("ITEM_NOT_FOUND")
+        return ScanOutcome(Happening.SEARCH, self._desk.basket, hits=hits)
+
+    def _add_found(self, item: Item | None, entry: Entry, quantity: Quantity | None) -> ScanOutcome:
+        if item is None:
+            raise Refusal("ITEM_NOT_FOUND")
+        if item.unit.is_measured and quantity is None:
+            raise Refusal("WEIGHT_NEEDED", sku=item.sku)
+        return self._append(_Wanted(item, quantity or ONE, entry), "")
+
+    def _append(self, wanted: _Wanted, notice: str) -> ScanOutcome:
+        transaction = self._desk.transaction_or_new()
+        item = wanted.item
+        if item.is_recalled:
+            raise Refusal("ITEM_RECALLED")
+        if item.price is None and wanted.fixed_price is None:
+            raise Refusal("ITEM_HAS_NO_PRICE", sku=item.sku)
+        check_sellable(wanted.quantity, item.unit)
+        merged = _one_more(transaction, wanted)
+        if merged is not None:
+            changed, number = merged
+            return ScanOutcome(
+                Happening.LINE_ADDED, self._desk.save(changed), number, notice=notice
+            )
+        line = SaleLine(
+            number=transaction.next_line_number,
+            item=item,
+            quantity=wanted.quantity,
+            unit_price=item.price or wanted.fixed_price or Money(0, transaction.currency),
+            entry=wanted.entry,
+            fixed_price=wanted.fixed_price,
+            lot=wanted.lot,
+        )
+        basket = self._desk.save(transaction.add_line(line))
+        return ScanOutcome(Happening.LINE_ADDED, basket, line.number, notice=notice)
+
+    def _find(self, scanned: ItemScan) -> Item | None:
+        with self._catalog.read() as connection:
+            found = catalog.find_by_gtin(connection, scanned.gtin)
+            if found is None and scanned.gtin_otherwise is not None:
+                found = catalog.find_by_gtin(connection, scanned.gtin_otherwise)
+            if found is None and scanned.plu is not None:
+                found = catalog.find_by_plu(connection, scanned.plu)
+            return found
+
+    def _today(self) -> date:
+        """Give the business date, by which lots expire; the clock's date may be wrong."""
+        _, shift = self._desk.require_shift()
+        return date.fromisoformat(shift.business_date)
+
+    def _given_here(self, discount: Discount) -> Discount:
+        session = self._desk.require_session()
+        check_reason(self._desk.profile, ReasonFor.DISCOUNT, discount.reason_code)
+        return replace(discount, given_by=session.operator.id, approved_by=None)
+
+    def _discount_request(
+        self, line: int | None, discount: Discount, given: int, whole: int
+    ) -> ApprovalRequest:
+        wanted = f"r{discount.rate_ppm}" if discount.amount is None else discount.amount.minor
+        return ApprovalRequest(
+            Privilege.DISCOUNT,
+            f"{self._desk.subject(line)}:{wanted}",
+            rate_ppm=-(-given * 1_000_000 // whole) if whole > 0 else 1_000_000,
+        )
+
+
+def _share_given_away(list_price: Money, price: Money) -> int:
+    """Say in parts per million how far a price lies from the list, up or down; up counts too."""
+    if list_price.minor == 0:
+        return 0 if price.minor == 0 else 1_000_000
+    return -(-abs(list_price.minor - price.minor) * 1_000_000 // list_price.minor)
+
+
+def _one_more(
+    transaction: RetailTransaction, wanted: _Wanted
+) -> tuple[RetailTransaction, int] | None:
+    """Count up the last line when the same piece is scanned again and nothing tells them apart."""
+    last = transaction.lines[-1] if transaction.lines else None
+    is_same = (
+        isinstance(last, SaleLine)
+        and not last.is_voided
+        and last.item == wanted.item
+        and not wanted.item.unit.is_measured
+        and (wanted.fixed_price, wanted.lot) == (None, None)
+        and (last.fixed_price, last.lot, last.price_override) == (None, None, None)
+        and not last.discounts
+        and not last.note
+    )
+    if not is_same or last is None:
+        return None
+    return transaction.set_quantity(last.number, last.quantity + wanted.quantity), last.number
+
+
+def _weight_of(price: Money | None, item: Item) -> Quantity | None:
+    """Work out what a pack with a printed price weighs, to the nearest thousandth."""
+    if price is None or not item.unit.is_measured or not item.price:
+        return None
+    per_unit = item.price.minor
+    return Quantity(max((price.minor * 2000 + per_unit) // (2 * per_unit), 1))
+
+
+def _lot_of(scanned: ItemScan, today: date) -> Lot | None:
+    values = {element.ai: element.value for element in scanned.elements if not element.problem}
+    last_day = find_last_day(scanned.elements, today)
+    lot = Lot(values.get("10", ""), values.get("21", ""), last_day.isoformat() if last_day else "")
+    return lot if lot != Lot() else None

@@ -1,0 +1,132 @@
+"""What the screens talk to: the services of the real till or, in training, of a practice file.
+
+Training is a second till with a file of its own, so nothing done in it can reach a total or the
+journal of the real one; the real journal only notes that practice began and ended.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pos_app.domain import events
+from pos_app.domain.operators import Approval, Operator, Privilege
+from pos_app.domain.shop import StoreProfile
+from pos_app.errors import Refusal
+from pos_app.services.approvals import Approvals
+from pos_app.services.checkout import Checkout
+from pos_app.services.desk import Desk, Session
+from pos_app.services.history import History
+from pos_app.services.returns import Returns
+from pos_app.services.shifts import Shifts
+from pos_app.services.sign_on import SignOn
+from pos_app.services.tendering import Tendering
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """One till's activities over one file."""
+
+    desk: Desk
+    sign_on: SignOn
+    approvals: Approvals
+    checkout: Checkout
+    tendering: Tendering
+    returns: Returns
+    shifts: Shifts
+    history: History
+
+
+class Counter:
+    """Gives the services in force; till thread only.
+
+    Screens ask for a service anew at every use (``counter.checkout.scan(...)``), so a change into
+    training and back needs no new screens.
+    """
+
+    def __init__(self, real: Services, open_practice: Callable[[Operator], Services]) -> None:
+        self._real = real
+        self._practice: Services | None = None
+        self._open_practice = open_practice
+
+    @property
+    def profile(self) -> StoreProfile:
+        """The store and this workstation."""
+        return self._real.desk.profile
+
+    @property
+    def is_training(self) -> bool:
+        """Practice, not trade."""
+        return self._practice is not None
+
+    @property
+    def sign_on(self) -> SignOn:
+        """Who stands here."""
+        return self._services.sign_on
+
+    @property
+    def approvals(self) -> Approvals:
+        """A second person's consent."""
+        return self._services.approvals
+
+    @property
+    def checkout(self) -> Checkout:
+        """The open transaction."""
+        return self._services.checkout
+
+    @property
+    def tendering(self) -> Tendering:
+        """Tenders and completion."""
+        return self._services.tendering
+
+    @property
+    def returns(self) -> Returns:
+        """Goods that come back."""
+        return self._services.returns
+
+    @property
+    def shifts(self) -> Shifts:
+        """Day, shift and cash."""
+        return self._services.shifts
+
+    @property
+    def history(self) -> History:
+        """Finished transactions."""
+        return self._services.history
+
+    def enter_training(self, approval: Approval | None = None) -> Session:
+        """Begin to practise: a day and a shift of the practice till are open at once.
+
+        Refuses: ALREADY_TRAINING, NOT_SIGNED_ON, SCREEN_LOCKED, TRANSACTION_IS_OPEN, NOT_PERMITTED,
+        APPROVAL_NEEDED, APPROVAL_EXPIRED.
+        """
+        if self._practice is not None:
+            raise Refusal("ALREADY_TRAINING")
+        desk = self._real.desk
+        session = desk.require_session()
+        if desk.basket is not None:
+            raise Refusal("TRANSACTION_IS_OPEN")
+        authority = desk.allow(Privilege.TRAINING, "training", approval)
+        practice = self._open_practice(session.operator)
+        with desk.till.write() as connection:
+            desk.record_authority(connection, authority)
+            desk.record(connection, events.TrainingOn())
+        self._practice = practice
+        assert practice.desk.session is not None
+        return practice.desk.session
+
+    def leave_training(self) -> Session:
+        """Go back to the real till, as it was left; an unfinished practice basket is dropped.
+
+        Refuses: NOT_TRAINING.
+        """
+        if self._practice is None:
+            raise Refusal("NOT_TRAINING")
+        desk = self._real.desk
+        with desk.till.write() as connection:
+            desk.record(connection, events.TrainingOff())
+        self._practice.desk.till.close()
+        self._practice = None
+        return desk.require_session()
+
+    @property
+    def _services(self) -> Services:
+        return self._practice or self._real

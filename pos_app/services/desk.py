@@ -1,0 +1,215 @@
+"""The desk: what the services of one till share, and the only place that saves the basket.
+
+Owned by the till thread. The open transaction here is always the one on the disk: it changes after
+the commit, never before.
+"""
+
+from dataclasses import dataclass, replace
+
+import sqlalchemy as sa
+
+from pos_app.clock import Clock
+from pos_app.domain import events
+from pos_app.domain.identifiers import BusinessDate, OperatorId, TransactionId
+from pos_app.domain.operators import (
+    Approval,
+    ApprovalRequest,
+    Operator,
+    Privilege,
+    check_permission,
+)
+from pos_app.domain.pricing import PricedTransaction, price
+from pos_app.domain.settlement import JournalPosition
+from pos_app.domain.shift import Shift
+from pos_app.domain.shop import StoreProfile
+from pos_app.domain.transaction import RetailTransaction
+from pos_app.errors import Refusal
+from pos_app.store import journal, open_transactions
+from pos_app.store.database import Database
+
+APPROVAL_LASTS_MS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Who is signed on, and what they may work with. ``shift`` is the till's open shift."""
+
+    operator: Operator
+    business_date: BusinessDate | None = None
+    shift: Shift | None = None
+    is_locked: bool = False
+    is_training: bool = False
+
+    @property
+    def can_sell(self) -> bool:
+        """The day is open, the shift is theirs and the screen is not locked."""
+        return (
+            self.shift is not None
+            and self.shift.operator == self.operator.id
+            and not self.is_locked
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """Leave to act, already checked; ``approved_by`` is empty when the operator acts alone."""
+
+    request: ApprovalRequest | None = None
+    approved_by: OperatorId | None = None
+
+
+ALONE = Authority()
+
+
+class Desk:
+    """The till's own file, its clock and profile, who is signed on, and the open transaction."""
+
+    def __init__(
+        self,
+        till: Database,
+        writer: journal.JournalWriter,
+        clock: Clock,
+        profile: StoreProfile,
+        *,
+        is_training: bool = False,
+    ) -> None:
+        self.till = till
+        self.clock = clock
+        self.profile = profile
+        self.is_training = is_training
+        self.session: Session | None = None
+        self.basket: PricedTransaction | None = None
+        self._writer = writer
+        self._approvals_given: set[str] = set()
+
+    def require_session(self) -> Session:
+        """Give the session of an operator who is there.
+
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED.
+        """
+        if self.session is None:
+            raise Refusal("NOT_SIGNED_ON")
+        if self.session.is_locked:
+            raise Refusal("SCREEN_LOCKED")
+        return self.session
+
+    def require_shift(self) -> tuple[Session, Shift]:
+        """Give the session and the shift it answers for.
+
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, SHIFT_NOT_OPEN, SHIFT_OF_ANOTHER_OPERATOR.
+        """
+        session = self.require_session()
+        if session.shift is None:
+            raise Refusal("SHIFT_NOT_OPEN")
+        if session.shift.operator != session.operator.id:
+            raise Refusal("SHIFT_OF_ANOTHER_OPERATOR", operator=session.shift.operator_name)
+        return session, session.shift
+
+    def give_approval(self, approval: Approval) -> None:
+        """Remember an approval until it is used."""
+        self._approvals_given.add(approval.nonce)
+
+    def authorise(self, request: ApprovalRequest, approval: Approval | None) -> Authority:
+        """Decide whether the signed-on operator may act, alone or with an approval.
+
+        An approval counts once, for the very request it was given for, within a minute.
+
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, APPROVAL_NEEDED, APPROVAL_EXPIRED.
+        """
+        session = self.require_session()
+        if approval is None or approval.request != request:
+            check_permission(session.operator, request)
+            return ALONE
+        age_ms = self.clock.mono_ms() - approval.given_mono_ms
+        is_known = approval.nonce in self._approvals_given
+        self._approvals_given.discard(approval.nonce)
+        if not is_known or age_ms > APPROVAL_LASTS_MS:
+            raise Refusal("APPROVAL_EXPIRED")
+        return Authority(request, approval.approved_by)
+
+    def allow(self, privilege: Privilege, subject: str, approval: Approval | None) -> Authority:
+        """Authorise an action that has neither rate nor amount; see ``authorise``."""
+        return self.authorise(ApprovalRequest(privilege, subject), approval)
+
+    def transaction(self) -> RetailTransaction:
+        """Give the open transaction.
+
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, SHIFT_NOT_OPEN, SHIFT_OF_ANOTHER_OPERATOR,
+        NO_OPEN_TRANSACTION.
+        """
+        self.require_shift()
+        if self.basket is None:
+            raise Refusal("NO_OPEN_TRANSACTION")
+        return self.basket.transaction
+
+    def transaction_or_new(self) -> RetailTransaction:
+        """Give the open transaction or begin one; a new one is saved with its first line."""
+        session, shift = self.require_shift()
+        if self.basket is not None:
+            return self.basket.transaction
+        return RetailTransaction(
+            id=TransactionId(self.clock.new_id().bytes),
+            operator=session.operator.id,
+            business_date=shift.business_date,
+            shift=shift.number,
+            opened_ms=self.clock.wall_ms(),
+            currency=self.profile.currency,
+        )
+
+    def subject(self, line: int | None = None) -> str:
+        """Name the open transaction, or a line of it, for an approval."""
+        if self.basket is None:
+            return "new"
+        name = self.basket.transaction.id.hex()
+        return name if line is None else f"{name}:{line}"
+
+    def price(self, transaction: RetailTransaction) -> PricedTransaction:
+        """Price by the rounding rules of this store."""
+        return price(
+            transaction,
+            extend_rounding=self.profile.extend_rounding,
+            tax_rounding=self.profile.tax_rounding,
+        )
+
+    def save(
+        self, transaction: RetailTransaction, authority: Authority = ALONE
+    ) -> PricedTransaction:
+        """Price the transaction and make it the open one, on the disk first.
+
+        Atomicity: the changed lines and the approval's journal row, in one commit.
+        """
+        if authority.approved_by is not None:
+            approvals = (*transaction.approvals, authority.approved_by)
+            transaction = replace(transaction, approvals=approvals)
+        priced = self.price(transaction)
+        before = self.basket.transaction if self.basket else None
+        with self.till.write() as connection:
+            open_transactions.save_open(connection, priced, before, self.clock.wall_ms())
+            self.record_authority(connection, authority)
+        self.basket = priced
+        return priced
+
+    def record(
+        self, connection: sa.Connection, event: events.Event, approved_by: OperatorId | None = None
+    ) -> JournalPosition:
+        """Append an event to the journal in the caller's transaction."""
+        session = self.session
+        shift = session.shift if session else None
+        return self._writer.append(
+            connection,
+            event,
+            business_date=session.business_date if session else None,
+            operator=session.operator.id if session else None,
+            shift=shift.number if shift else None,
+            approved_by=approved_by,
+        )
+
+    def record_authority(self, connection: sa.Connection, authority: Authority) -> None:
+        """Journal an approval that was used; an operator acting alone leaves no row of it."""
+        request = authority.request
+        if request is None:
+            return
+        event = events.Override(
+            request.privilege.value, request.subject, request.rate_ppm, request.amount
+        )
+        self.record(connection, event, authority.approved_by)

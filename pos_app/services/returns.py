@@ -1,0 +1,215 @@
+"""Goods that come back: with their receipt, without, in exchange, and the last sale cancelled."""
+
+from dataclasses import dataclass, replace
+from datetime import date as calendar_date
+from datetime import timedelta
+
+from pos_app.domain.catalog import Item
+from pos_app.domain.identifiers import BusinessDate, ReceiptNumber, TransactionId
+from pos_app.domain.money import Money, extend, tax
+from pos_app.domain.operators import Approval, ApprovalRequest, Privilege
+from pos_app.domain.pricing import PricedTransaction
+from pos_app.domain.quantity import Quantity, check_sellable
+from pos_app.domain.returns import ReturnableLine, ReturnableSale, make_return_line, reverse
+from pos_app.domain.settlement import CompletedTransaction, Settlement
+from pos_app.domain.shop import ReasonFor
+from pos_app.domain.transaction import ReturnLine
+from pos_app.errors import Refusal
+from pos_app.services.desk import Desk
+from pos_app.services.ports import CatalogFile
+from pos_app.services.reasons import check_reason
+from pos_app.services.tendering import finish
+from pos_app.store import catalog, returnable, sales_search, transactions
+
+
+@dataclass(frozen=True, slots=True)
+class SaleQuery:
+    """What a customer remembers; empty fields match everything."""
+
+    business_date: BusinessDate | None = None
+    total: Money | None = None
+    item_text: str = ""
+    card_last_four: str = ""
+
+
+class Returns:
+    """Takes goods back into the open transaction, so that an exchange is one dealing."""
+
+    def __init__(self, desk: Desk, catalog_file: CatalogFile) -> None:
+        self._desk = desk
+        self._catalog = catalog_file
+
+    def find(self, receipt: ReceiptNumber) -> ReturnableSale:
+        """Open a finished sale with what may still come back of it.
+
+        What lies in the basket at hand counts as returned already.
+
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, RECEIPT_UNKNOWN.
+        """
+        self._desk.require_session()
+        with self._desk.till.read() as connection:
+            sale = returnable.find_returnable(connection, receipt)
+        if sale is None:
+            raise Refusal("RECEIPT_UNKNOWN", receipt=str(receipt))
+        return self._less_basket(sale)
+
+    def search(self, query: SaleQuery, limit: int = 50) -> tuple[sales_search.Summary, ...]:
+        """Find sales by what the customer remembers, newest first."""
+        self._desk.require_session()
+        with self._desk.till.read() as connection:
+            return sales_search.search(
+                connection,
+                business_date=query.business_date,
+                total=query.total,
+                item_text=query.item_text,
+                card_last_four=query.card_last_four,
+                limit=limit,
+            )
+
+    def return_line(
+        self,
+        receipt: ReceiptNumber,
+        line: int,
+        quantity: Quantity,
+        reason_code: str,
+        approval: Approval | None = None,
+    ) -> PricedTransaction:
+        """Take back part or all of a sold line; the customer gets its share of what was paid.
+
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, SHIFT_NOT_OPEN, SHIFT_OF_ANOTHER_OPERATOR,
+        REASON_UNKNOWN, RECEIPT_UNKNOWN, what make_return_line refuses, NOT_PERMITTED,
+        APPROVAL_NEEDED, APPROVAL_EXPIRED, TENDER_STARTED.
+        """
+        transaction = self._desk.transaction_or_new()
+        check_reason(self._desk.profile, ReasonFor.RETURN, reason_code)
+        sale = self.find(receipt)
+        returned = make_return_line(sale, line, quantity, reason_code, transaction.next_line_number)
+        request = ApprovalRequest(
+            Privilege.RETURN_WITH_RECEIPT,
+            f"{receipt}:{line}:{quantity.thousandths}",
+            amount=sale.find_line(line).refund(quantity),
+        )
+        authority = self._desk.authorise(request, approval)
+        returned = replace(returned, approved_by=authority.approved_by)
+        return self._desk.save(transaction.add_line(returned), authority)
+
+    def lowest_recent_price(self, sku: str) -> tuple[Item, Money]:
+        """Find the lowest price an item was sold for lately, or its price now if that is lower.
+
+        Refuses: ITEM_UNKNOWN, ITEM_HAS_NO_PRICE.
+        """
+        with self._catalog.read() as connection:
+            item = catalog.find_by_sku(connection, sku)
+        if item is None:
+            raise Refusal("ITEM_UNKNOWN")
+        _, shift = self._desk.require_shift()
+        days = timedelta(days=self._desk.profile.lowest_price_days)
+        since = (calendar_date.fromisoformat(shift.business_date) - days).isoformat()
+        with self._desk.till.read() as connection:
+            lowest = returnable.lowest_unit_price(
+                connection, sku, since, self._desk.profile.currency
+            )
+        known = [price for price in (lowest, item.price) if price is not None]
+        if not known:
+            raise Refusal("ITEM_HAS_NO_PRICE")
+        return item, min(known, key=lambda price: price.minor)
+
+    def return_without_receipt(
+        self, sku: str, quantity: Quantity, reason_code: str, approval: Approval | None = None
+    ) -> PricedTransaction:
+        """Take goods back on trust, at the lowest recent price.
+
+        Rounding: as a sale of the same quantity.
+
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, SHIFT_NOT_OPEN, SHIFT_OF_ANOTHER_OPERATOR,
+        REASON_UNKNOWN, what check_sellable refuses, ITEM_UNKNOWN, ITEM_HAS_NO_PRICE,
+        NOT_PERMITTED, APPROVAL_NEEDED, APPROVAL_EXPIRED, TENDER_STARTED.
+        """
+        transaction = self._desk.transaction_or_new()
+        profile = self._desk.profile
+        check_reason(profile, ReasonFor.RETURN, reason_code)
+        item, price = self.lowest_recent_price(sku)
+        check_sellable(quantity, item.unit)
+        net = extend(price, quantity.thousandths, profile.extend_rounding)
+        group = item.tax_group
+        in_it = tax(
+            net, group.rate_ppm, is_inclusive=group.is_inclusive, rounding=profile.tax_rounding
+        )
+        refund = net if group.is_inclusive else net + in_it
+        request = ApprovalRequest(
+            Privilege.RETURN_WITHOUT_RECEIPT, f"{sku}:{quantity.thousandths}", amount=refund
+        )
+        authority = self._desk.authorise(request, approval)
+        line = ReturnLine(
+            number=transaction.next_line_number,
+            item=item,
+            quantity=quantity,
+            net=net,
+            tax=in_it,
+            rounding=Money(0, profile.currency),
+            reason_code=reason_code,
+            approved_by=authority.approved_by,
+        )
+        return self._desk.save(transaction.add_line(line), authority)
+
+    def post_void(self, reason_code: str, approval: Approval | None = None) -> CompletedTransaction:
+        """Cancel the last finished transaction of this shift by its mirror image.
+
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, SHIFT_NOT_OPEN, SHIFT_OF_ANOTHER_OPERATOR,
+        REASON_UNKNOWN, TRANSACTION_IS_OPEN, NOTHING_TO_POST_VOID, ALREADY_RETURNED, NOT_PERMITTED,
+        APPROVAL_NEEDED, APPROVAL_EXPIRED.
+        """
+        desk = self._desk
+        session, shift = desk.require_shift()
+        check_reason(desk.profile, ReasonFor.VOID, reason_code)
+        if desk.basket is not None:
+            raise Refusal("TRANSACTION_IS_OPEN")
+        original = self._last_of(shift.number)
+        request = ApprovalRequest(
+            Privilege.POST_VOID,
+            str(original.completed.receipt),
+            amount=original.completed.priced.total,
+        )
+        authority = desk.authorise(request, approval)
+        mirrored = reverse(original.completed, session.operator.id)
+        transaction = replace(
+            mirrored.transaction,
+            id=TransactionId(desk.clock.new_id().bytes),
+            business_date=shift.business_date,
+            shift=shift.number,
+            opened_ms=desk.clock.wall_ms(),
+        )
+        settlement = Settlement(
+            transaction.tenders,
+            rounding=-original.completed.rounding,
+            change=Money(0, transaction.currency),
+            is_complete=True,
+        )
+        return finish(desk, replace(mirrored, transaction=transaction), settlement, authority)
+
+    def _last_of(self, shift: int) -> ReturnableSale:
+        with self._desk.till.read() as connection:
+            receipt = transactions.last_receipt(connection, shift)
+            original = returnable.find_returnable(connection, receipt) if receipt else None
+        if original is None or original.completed.priced.transaction.post_void_of is not None:
+            raise Refusal("NOTHING_TO_POST_VOID")
+        if any(line.returned.thousandths for line in original.lines):
+            raise Refusal("ALREADY_RETURNED")
+        return original
+
+    def _less_basket(self, sale: ReturnableSale) -> ReturnableSale:
+        basket = self._desk.basket
+        if basket is None:
+            return sale
+        held: dict[int, Quantity] = {}
+        for line in basket.transaction.live_lines:
+            original = line.original if isinstance(line, ReturnLine) else None
+            if original is not None and original.receipt == sale.completed.receipt:
+                before = held.get(original.line_number, Quantity(0))
+                held[original.line_number] = before + line.quantity
+        lines = tuple(_with_held(line, held.get(line.sold.line.number)) for line in sale.lines)
+        return replace(sale, lines=lines)
+
+
+def _with_held(line: ReturnableLine, held: Quantity | None) -> ReturnableLine:
+    return line if held is None else replace(line, returned=line.returned + held)

@@ -1,0 +1,349 @@
+"""The business day, the shift, the money in the till, and the reports that close them.
+
+A shift always closes: nothing here waits for a printer or a network, and a report that could not be
+printed is printed again from the record.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date as calendar_date
+
+import sqlalchemy as sa
+
+from pos_app.domain import events
+from pos_app.domain.identifiers import BusinessDate
+from pos_app.domain.money import Money
+from pos_app.domain.operators import Approval, ApprovalRequest, Privilege
+from pos_app.domain.report import XReport, ZReport
+from pos_app.domain.shift import (
+    CashMovement,
+    CashMovementKind,
+    Counts,
+    Shift,
+    check_movement,
+    count_total,
+)
+from pos_app.domain.shop import ReasonFor
+from pos_app.errors import Refusal
+from pos_app.services.desk import Desk, Session
+from pos_app.services.reasons import check_reason
+from pos_app.store import journal, open_transactions, reporting, shifts
+
+
+@dataclass(frozen=True, slots=True)
+class TillStatus:
+    """What is open: the day, the shift, and how many transactions wait suspended."""
+
+    business_date: BusinessDate | None
+    shift: Shift | None
+    suspended_count: int
+    suggested_date: BusinessDate
+
+
+def _check_date(text: BusinessDate) -> None:
+    """Refuse what is no date.
+
+    Refuses: DATE_WRONG.
+    """
+    try:
+        calendar_date.fromisoformat(text)
+    except ValueError as error:
+        raise Refusal("DATE_WRONG") from error
+
+
+_PRIVILEGE_OF = {kind: Privilege(kind.value) for kind in CashMovementKind}
+_REASON_OF = {kind: ReasonFor(kind.value) for kind in CashMovementKind}
+
+
+class Shifts:
+    """Opens and closes the day and the till; moves cash in and out of it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def status(self) -> TillStatus:
+        """Say what is open, and which date a new day would suggest (the shop's local date)."""
+        with self._desk.till.read() as connection:
+            return TillStatus(
+                business_date=shifts.open_business_date(connection),
+                shift=shifts.open_shift(connection, self._desk.profile.currency),
+                suspended_count=open_transactions.count_suspended(connection),
+                suggested_date=self._suggested(shifts.latest_date(connection)),
+            )
+
+    def open_day(self, date: BusinessDate) -> Session:
+        """Open the business day.
+
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, DAY_ALREADY_OPEN, DATE_WRONG,
+        DATE_BEFORE_LAST.
+        """
+        session = self._desk.require_session()
+        self._desk.allow(Privilege.SHIFT_OPEN, date, None)
+        if session.business_date is not None:
+            raise Refusal("DAY_ALREADY_OPEN", date=session.business_date)
+        _check_date(date)
+        with self._desk.till.write() as connection:
+            shifts.open_day(connection, date, self._desk.clock.wall_ms())
+        self._desk.session = replace(session, business_date=date)
+        return self._desk.session
+
+    def open_shift(self, counts: Counts) -> Session:
+        """Take the till over with a counted float.
+
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, DAY_NOT_OPEN, SHIFT_ALREADY_OPEN,
+        DENOMINATION_UNKNOWN, COUNT_OUT_OF_RANGE.
+        """
+        desk = self._desk
+        session = desk.require_session()
+        desk.allow(Privilege.SHIFT_OPEN, "shift", None)
+        if session.business_date is None:
+            raise Refusal("DAY_NOT_OPEN")
+        if session.shift is not None:
+            raise Refusal("SHIFT_ALREADY_OPEN", operator=session.shift.operator_name)
+        opening_float = count_total(counts, desk.profile.denominations, desk.profile.currency)
+        with desk.till.write() as connection:
+            shift = Shift(
+                number=shifts.next_number(connection),
+                operator=session.operator.id,
+                operator_name=session.operator.name,
+                business_date=session.business_date,
+                opened_ms=desk.clock.wall_ms(),
+                opening_float=opening_float,
+            )
+            shifts.insert(connection, shift, counts)
+            desk.record(connection, events.ShiftOpen(shift.number, opening_float, counts))
+        desk.session = replace(session, shift=shift)
+        return desk.session
+
+    def paid_in(
+        self, amount: Money, reason_code: str, approval: Approval | None = None
+    ) -> CashMovement:
+        """Put money in with no sale; see ``_move``."""
+        return self._move(CashMovementKind.PAID_IN, amount, reason_code, approval)
+
+    def paid_out(
+        self, amount: Money, reason_code: str, approval: Approval | None = None
+    ) -> CashMovement:
+        """Take money out with no sale; see ``_move``."""
+        return self._move(CashMovementKind.PAID_OUT, amount, reason_code, approval)
+
+    def loan(
+        self, amount: Money, reason_code: str, approval: Approval | None = None
+    ) -> CashMovement:
+        """Bring more float from the safe; see ``_move``."""
+        return self._move(CashMovementKind.TENDER_LOAN, amount, reason_code, approval)
+
+    def pickup(
+        self, amount: Money, reason_code: str, approval: Approval | None = None
+    ) -> CashMovement:
+        """Take cash to the safe; see ``_move``."""
+        return self._move(CashMovementKind.TENDER_PICKUP, amount, reason_code, approval)
+
+    def no_sale(self, reason_code: str, approval: Approval | None = None) -> None:
+        """Record that the drawer is opened without a transaction; it opens after this returned.
+
+        Refuses: what Desk.require_shift refuses, REASON_UNKNOWN, NOT_PERMITTED, APPROVAL_NEEDED,
+        APPROVAL_EXPIRED.
+        """
+        desk = self._desk
+        _, shift = desk.require_shift()
+        check_reason(desk.profile, ReasonFor.NO_SALE, reason_code)
+        authority = desk.allow(Privilege.NO_SALE, f"shift:{shift.number}", approval)
+        with desk.till.write() as connection:
+            desk.record_authority(connection, authority)
+            desk.record(connection, events.NoSale(reason_code), authority.approved_by)
+            shifts.insert_no_sale(connection, shift.number, reason_code, desk.clock.wall_ms())
+
+    def x_report(self, approval: Approval | None = None) -> XReport:
+        """Read the shift without closing it.
+
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, SHIFT_NOT_OPEN, NOT_PERMITTED, APPROVAL_NEEDED,
+        APPROVAL_EXPIRED.
+        """
+        desk = self._desk
+        session = desk.require_session()
+        if session.shift is None:
+            raise Refusal("SHIFT_NOT_OPEN")
+        shift = session.shift
+        authority = desk.allow(Privilege.X_REPORT, f"shift:{shift.number}", approval)
+        with desk.till.write() as connection:
+            desk.record_authority(connection, authority)
+            desk.record(connection, events.XReportTaken(shift.number))
+            return self._read(connection, shift.business_date, shift)
+
+    def close_shift(self, counts: Counts, approval: Approval | None = None) -> ZReport:
+        """Close the shift on a blind count: what was expected is only told afterwards.
+
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, SHIFT_NOT_OPEN, TRANSACTION_IS_OPEN, NOT_PERMITTED,
+        APPROVAL_NEEDED, APPROVAL_EXPIRED, DENOMINATION_UNKNOWN, COUNT_OUT_OF_RANGE.
+        """
+        desk = self._desk
+        session = desk.require_session()
+        if session.shift is None:
+            raise Refusal("SHIFT_NOT_OPEN")
+        if desk.basket is not None:
+            raise Refusal("TRANSACTION_IS_OPEN")
+        is_own = session.shift.operator == session.operator.id
+        privilege = Privilege.SHIFT_CLOSE if is_own else Privilege.CLOSE_OTHERS_SHIFT
+        authority = desk.allow(privilege, f"shift:{session.shift.number}", approval)
+        counted = count_total(counts, desk.profile.denominations, desk.profile.currency)
+        with desk.till.write() as connection:
+            desk.record_authority(connection, authority)
+            shift = replace(session.shift, closed_ms=desk.clock.wall_ms())
+            figures = reporting.shift_figures(connection, shift, desk.profile.currency)
+            desk.record(
+                connection,
+                events.ShiftClose(
+                    shift=shift.number,
+                    counted=counted,
+                    expected=figures.expected_cash,
+                    counts=counts,
+                    net_total=figures.net_total,
+                    transaction_count=figures.transaction_count,
+                ),
+            )
+            shifts.close(connection, shift, counted, figures.expected_cash, counts)
+            x = self._read(connection, shift.business_date, shift)
+        desk.session = replace(session, shift=None)
+        return ZReport(x=x, number=shift.number, counted=counted, counts=counts, shifts=(shift,))
+
+    def close_day(self, approval: Approval | None = None) -> ZReport:
+        """Close the business day over all its shifts.
+
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, DAY_NOT_OPEN, SHIFT_STILL_OPEN, SUSPENDED_REMAIN,
+        NOT_PERMITTED, APPROVAL_NEEDED, APPROVAL_EXPIRED.
+        """
+        desk = self._desk
+        session = desk.require_session()
+        if session.business_date is None:
+            raise Refusal("DAY_NOT_OPEN")
+        if session.shift is not None:
+            raise Refusal("SHIFT_STILL_OPEN", operator=session.shift.operator_name)
+        date = session.business_date
+        authority = desk.allow(Privilege.BUSINESS_DATE_CLOSE, date, approval)
+        with desk.till.write() as connection:
+            waiting = open_transactions.count_suspended(connection)
+            if waiting:
+                raise Refusal("SUSPENDED_REMAIN", count=waiting)
+            desk.record_authority(connection, authority)
+            report = self._day_report(connection, date, shifts.next_z_number(connection))
+            desk.record(
+                connection,
+                events.BusinessDateClose(
+                    date=date,
+                    number=report.number,
+                    net_total=report.x.figures.net_total,
+                    transaction_count=report.x.figures.transaction_count,
+                    over_short=report.over_short,
+                ),
+            )
+            shifts.close_day(connection, date, report.number, desk.clock.wall_ms())
+            report = self._day_report(connection, date, report.number)
+        desk.session = replace(session, business_date=None)
+        return report
+
+    def shift_report(self, number: int) -> ZReport:
+        """Give the Z report of a closed shift again, from the record.
+
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, SHIFT_UNKNOWN.
+        """
+        self._desk.require_session()
+        with self._desk.till.read() as connection:
+            closed = shifts.find_closed(connection, number, self._desk.profile.currency)
+            if closed is None:
+                raise Refusal("SHIFT_UNKNOWN", number=number)
+            x = self._read(connection, closed.shift.business_date, closed.shift)
+        return ZReport(
+            x=x,
+            number=number,
+            counted=closed.counted,
+            counts=closed.counts,
+            shifts=(closed.shift,),
+        )
+
+    def day_report(self, date: BusinessDate) -> ZReport:
+        """Give the Z report of a closed day again, from the record.
+
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, DAY_UNKNOWN.
+        """
+        self._desk.require_session()
+        with self._desk.till.read() as connection:
+            number = shifts.z_number(connection, date)
+            if number is None:
+                raise Refusal("DAY_UNKNOWN", date=date)
+            return self._day_report(connection, date, number)
+
+    def _move(
+        self,
+        kind: CashMovementKind,
+        amount: Money,
+        reason_code: str,
+        approval: Approval | None,
+    ) -> CashMovement:
+        """Move cash, with a reason.
+
+        Refuses: what Desk.require_shift refuses, REASON_UNKNOWN, AMOUNT_NOT_POSITIVE,
+        AMOUNT_TOO_LARGE, MORE_THAN_IN_TILL, NOT_PERMITTED, APPROVAL_NEEDED, APPROVAL_EXPIRED.
+        """
+        desk = self._desk
+        session, shift = desk.require_shift()
+        check_reason(desk.profile, _REASON_OF[kind], reason_code)
+        with desk.till.read() as connection:
+            in_till = reporting.shift_figures(
+                connection, shift, desk.profile.currency
+            ).expected_cash
+        check_movement(kind, amount, in_till)
+        request = ApprovalRequest(_PRIVILEGE_OF[kind], f"shift:{shift.number}", amount=amount)
+        authority = desk.authorise(request, approval)
+        movement = CashMovement(
+            kind=kind,
+            amount=amount,
+            reason_code=reason_code,
+            operator=session.operator.id,
+            approved_by=authority.approved_by,
+            at_ms=desk.clock.wall_ms(),
+        )
+        with desk.till.write() as connection:
+            desk.record_authority(connection, authority)
+            desk.record(connection, events.CashMoved(movement), authority.approved_by)
+            shifts.insert_movement(connection, shift.number, movement)
+        return movement
+
+    def _suggested(self, latest: BusinessDate | None) -> BusinessDate:
+        """Suggest the shop's local date, or the day after the latest one if the clock is behind."""
+        clock = self._desk.clock
+        local_ms = clock.wall_ms() + clock.utc_offset_minutes() * 60_000
+        today = datetime.fromtimestamp(local_ms / 1000, UTC).date()
+        if latest is not None:
+            today = max(today, calendar_date.fromisoformat(latest) + timedelta(days=1))
+        return BusinessDate(today.isoformat())
+
+    def _read(self, connection: sa.Connection, date: BusinessDate, shift: Shift | None) -> XReport:
+        desk = self._desk
+        profile = desk.profile
+        figures = (
+            reporting.shift_figures(connection, shift, profile.currency)
+            if shift
+            else reporting.day_figures(connection, date, profile.currency)
+        )
+        figures.check()
+        return XReport(
+            store=profile.store,
+            workstation=profile.workstation,
+            business_date=date,
+            shift=shift,
+            figures=figures,
+            taken_ms=desk.clock.wall_ms(),
+            position=journal.head_position(connection),
+            grand_totals=journal.grand_totals(connection, profile.currency),
+            is_training=desk.is_training,
+        )
+
+    def _day_report(self, connection: sa.Connection, date: BusinessDate, number: int) -> ZReport:
+        closed = shifts.closed_on(connection, date, self._desk.profile.currency)
+        zero = Money(0, self._desk.profile.currency)
+        return ZReport(
+            x=self._read(connection, date, None),
+            number=number,
+            counted=sum((entry.counted for entry in closed), zero),
+            shifts=tuple(entry.shift for entry in closed),
+        )

@@ -1,0 +1,192 @@
+"""Tenders, change and the moment a sale becomes final.
+
+``complete`` is one transaction on the disk: everything the sale changes, and its journal row. The
+printer and the drawer hear of it only after the commit has returned.
+"""
+
+from dataclasses import dataclass, replace
+
+from pos_app.domain import events
+from pos_app.domain.money import Money
+from pos_app.domain.operators import Approval, ApprovalRequest, Privilege
+from pos_app.domain.pricing import PricedTransaction, check_sums
+from pos_app.domain.settlement import (
+    CompletedTransaction,
+    JournalPosition,
+    Settlement,
+    cash_due,
+    remove_tender,
+    settle_even,
+    take_card,
+    take_cash,
+)
+from pos_app.domain.tender import CardSlip, TenderType, quick_amounts
+from pos_app.domain.transaction import ReturnLine
+from pos_app.services.desk import ALONE, Authority, Desk
+from pos_app.store import open_transactions, returnable, transactions
+
+_NOT_YET_WRITTEN = JournalPosition(0, 0, b"")
+
+
+@dataclass(frozen=True, slots=True)
+class TenderOutcome:
+    """After a tender: the basket as it stands, or the finished transaction."""
+
+    basket: PricedTransaction | None
+    completed: CompletedTransaction | None = None
+
+
+class Tendering:
+    """Takes tenders for the open transaction and finishes it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def cash_due(self) -> Money:
+        """Say what settles the rest in cash, rounded to the smallest coin; negative is owed."""
+        return cash_due(self._basket(), self._desk.profile.cash_rounding)
+
+    def quick_amounts(self) -> tuple[Money, ...]:
+        """Suggest what the customer may hand over."""
+        return quick_amounts(self.cash_due(), self._desk.profile.quick_notes)
+
+    def tender_cash(self, amount: Money, approval: Approval | None = None) -> TenderOutcome:
+        """Take cash; a negative amount is given back. Finishes when nothing is open any more.
+
+        Refuses: what Desk.transaction and settlement.take_cash refuse; for a refund that was not
+        paid in cash: NOT_PERMITTED, APPROVAL_NEEDED.
+        """
+        basket = self._basket()
+        settlement = take_cash(basket, amount, self._desk.profile.cash_rounding)
+        authority = self._check_refund_route(basket, TenderType.CASH, amount, approval)
+        return self._apply(basket, settlement, authority)
+
+    def tender_card(
+        self, amount: Money, slip: CardSlip, approval: Approval | None = None
+    ) -> TenderOutcome:
+        """Note what the stand-alone terminal approved; finishes when nothing is open any more.
+
+        Refuses: what Desk.transaction and settlement.take_card refuse; for a refund that was not
+        paid by card: NOT_PERMITTED, APPROVAL_NEEDED.
+        """
+        basket = self._basket()
+        settlement = take_card(basket, amount, slip)
+        authority = self._check_refund_route(basket, TenderType.CARD, amount, approval)
+        return self._apply(basket, settlement, authority)
+
+    def complete_even(self) -> TenderOutcome:
+        """Finish when nothing is owed either way.
+
+        Refuses: what Desk.transaction and settlement.settle_even refuse.
+        """
+        basket = self._basket()
+        settlement = settle_even(basket, self._desk.profile.cash_rounding)
+        return self._apply(basket, settlement, ALONE)
+
+    def remove_tender(self, number: int) -> PricedTransaction:
+        """Take a tender out again; cash goes back to the customer, a card slip is cancelled.
+
+        Refuses: what Desk.transaction refuses, TENDER_UNKNOWN.
+        """
+        basket = self._basket()
+        tenders = remove_tender(basket, number)
+        return self._desk.save(basket.transaction.with_tenders(tenders))
+
+    def _basket(self) -> PricedTransaction:
+        self._desk.transaction()
+        assert self._desk.basket is not None
+        return self._desk.basket
+
+    def _apply(
+        self, basket: PricedTransaction, settlement: Settlement, authority: Authority
+    ) -> TenderOutcome:
+        transaction = basket.transaction.with_tenders(settlement.tenders)
+        if not settlement.is_complete:
+            return TenderOutcome(self._desk.save(transaction, authority))
+        if authority.approved_by is not None:
+            approvals = (*transaction.approvals, authority.approved_by)
+            transaction = replace(transaction, approvals=approvals)
+        priced = replace(basket, transaction=transaction)
+        return TenderOutcome(None, finish(self._desk, priced, settlement, authority))
+
+    def _check_refund_route(
+        self,
+        basket: PricedTransaction,
+        tender_type: TenderType,
+        amount: Money,
+        approval: Approval | None,
+    ) -> Authority:
+        """Give back by the way it was paid; any other way is a privilege with a limit."""
+        if amount.minor >= 0:
+            return ALONE
+        paid = self._paid_by(tender_type, basket)
+        given = sum(
+            -tender.amount.minor
+            for tender in basket.transaction.tenders
+            if tender.tender_type is tender_type
+        )
+        beyond = -amount.minor - max(paid - given, 0)
+        if beyond <= 0:
+            return ALONE
+        request = ApprovalRequest(
+            Privilege.REFUND_OTHER_TENDER,
+            self._desk.subject(),
+            amount=Money(beyond, amount.currency),
+        )
+        return self._desk.authorise(request, approval)
+
+    def _paid_by(self, tender_type: TenderType, basket: PricedTransaction) -> int:
+        """Add up what the originals of the returned lines still hold of a tender type.
+
+        Goods taken back without a receipt were approved as a refund in cash.
+        """
+        returned = [line for line in basket.transaction.live_lines if isinstance(line, ReturnLine)]
+        receipts = {line.original.receipt for line in returned if line.original}
+        with self._desk.till.read() as connection:
+            paid = sum(
+                returnable.tender_balance(
+                    connection, receipt, tender_type, basket.transaction.currency
+                ).minor
+                for receipt in receipts
+            )
+        if tender_type is TenderType.CASH:
+            paid += sum(
+                -line.amount.minor
+                for line in basket.lines
+                if isinstance(line.line, ReturnLine)
+                and not line.line.is_voided
+                and line.line.original is None
+            )
+        return paid
+
+
+def finish(
+    desk: Desk, priced: PricedTransaction, settlement: Settlement, authority: Authority
+) -> CompletedTransaction:
+    """Record a settled transaction: the one way a transaction becomes final.
+
+    Atomicity: receipt number, lines, tenders, the approval, the journal row and the end of the open
+    transaction in one commit. When this returns, the sale survives a power cut.
+    """
+    transaction = priced.transaction
+    assert priced.tendered == priced.payable + settlement.rounding
+    check_sums(priced)
+    session = desk.require_session()
+    with desk.till.write() as connection:
+        completed = CompletedTransaction(
+            priced=priced,
+            receipt=transactions.next_receipt(connection),
+            completed_ms=desk.clock.wall_ms(),
+            rounding=settlement.rounding,
+            change=settlement.change,
+            position=_NOT_YET_WRITTEN,
+            operator_name=session.operator.name,
+            is_training=desk.is_training,
+        )
+        desk.record_authority(connection, authority)
+        position = desk.record(connection, events.TransactionRecorded(completed))
+        completed = replace(completed, position=position)
+        transactions.record(connection, completed)
+        open_transactions.drop(connection, transaction.id)
+    desk.basket = None
+    return completed

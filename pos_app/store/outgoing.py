@@ -1,0 +1,269 @@
+"""Domain event -> the data (``d``) of its journal body, in the journal's own words.
+
+Bodies are kept for ever and read by the cloud and by anybody's verifier, so a key never changes its
+meaning: a change takes a new schema number on the event. Money is minor units of the row's currency
+(named in the ``start`` row), quantities are thousandths, ids hex. No notes, no names.
+"""
+
+from functools import singledispatch
+
+from pos_app.domain import events
+from pos_app.domain.money import Money
+from pos_app.domain.pricing import PricedLine, PriceModifier
+from pos_app.domain.settlement import CompletedTransaction, rounding_shares
+from pos_app.domain.tender import TenderLine
+from pos_app.domain.transaction import ReturnLine, SaleLine
+
+Data = dict[str, object]
+
+
+@singledispatch
+def data_of(event: events.Event) -> Data:
+    """Give the canonical data of an event; keys whose value is empty are left out."""
+    raise AssertionError(f"no body for {type(event).__name__}")
+
+
+@data_of.register
+def _(event: events.Start) -> Data:
+    return {
+        "store": event.store,
+        "workstation": event.workstation,
+        "currency": event.currency,
+    }
+
+
+@data_of.register
+def _(event: events.SignOn) -> Data:
+    return {"who": event.operator, "unlock": event.is_unlock}
+
+
+@data_of.register
+def _(event: events.SignOff) -> Data:
+    return {"who": event.operator, "lock": event.is_lock}
+
+
+@data_of.register
+def _(event: events.LockOut) -> Data:
+    return {"who": event.operator, "failures": event.failures, "wait_ms": event.wait_ms}
+
+
+@data_of.register
+def _(event: events.Override) -> Data:
+    return _lean(
+        privilege=event.privilege,
+        subject=event.subject,
+        rate_ppm=event.rate_ppm,
+        amount=event.amount.minor if event.amount else None,
+    )
+
+
+@data_of.register
+def _(event: events.VoidTransaction) -> Data:
+    return {
+        "txn": event.transaction.hex(),
+        "lines": event.line_count,
+        "total": event.total.minor,
+        "reason": event.reason_code,
+    }
+
+
+@data_of.register
+def _(event: events.Suspend) -> Data:
+    return {
+        "txn": event.transaction.hex(),
+        "lines": event.line_count,
+        "total": event.total.minor,
+    }
+
+
+@data_of.register
+def _(event: events.Resume) -> Data:
+    return {"txn": event.transaction.hex()}
+
+
+@data_of.register
+def _(event: events.Reprint) -> Data:
+    return {"of": str(event.receipt), "copy": event.copy}
+
+
+@data_of.register
+def _(event: events.NoSale) -> Data:
+    return {"reason": event.reason_code}
+
+
+@data_of.register
+def _(event: events.CashMoved) -> Data:
+    return {"amount": event.movement.amount.minor, "reason": event.movement.reason_code}
+
+
+@data_of.register
+def _(event: events.ShiftOpen) -> Data:
+    return {
+        "shift": event.shift,
+        "float": event.opening_float.minor,
+        "counts": [list(pair) for pair in event.counts],
+    }
+
+
+@data_of.register
+def _(event: events.XReportTaken) -> Data:
+    return {"shift": event.shift}
+
+
+@data_of.register
+def _(event: events.ShiftClose) -> Data:
+    return {
+        "shift": event.shift,
+        "counted": event.counted.minor,
+        "expected": event.expected.minor,
+        "counts": [list(pair) for pair in event.counts],
+        "net": event.net_total.minor,
+        "transactions": event.transaction_count,
+    }
+
+
+@data_of.register
+def _(event: events.BusinessDateClose) -> Data:
+    return {
+        "date": event.date,
+        "z": event.number,
+        "net": event.net_total.minor,
+        "transactions": event.transaction_count,
+        "over_short": event.over_short.minor,
+    }
+
+
+@data_of.register
+def _(event: events.TrainingOn) -> Data:
+    return {}
+
+
+@data_of.register
+def _(event: events.TrainingOff) -> Data:
+    return {}
+
+
+@data_of.register
+def _(event: events.Boot) -> Data:
+    return {"version": event.version, "clean": event.was_clean}
+
+
+@data_of.register
+def _(event: events.ClockChange) -> Data:
+    return {"jump_ms": event.jump_ms}
+
+
+@data_of.register
+def _(event: events.SettingsChange) -> Data:
+    return {"name": event.name}
+
+
+@data_of.register
+def _(event: events.TransactionRecorded) -> Data:
+    return _transaction(event.completed)
+
+
+def _transaction(completed: CompletedTransaction) -> Data:
+    priced = completed.priced
+    transaction = priced.transaction
+    shares = rounding_shares(priced, completed.rounding)
+    return _lean(
+        txn=transaction.id.hex(),
+        rcpt=str(completed.receipt),
+        of=str(transaction.post_void_of) if transaction.post_void_of else None,
+        opened=transaction.opened_ms,
+        subtotal=priced.subtotal.minor,
+        discount=priced.discount.minor,
+        tax_added=priced.tax_added.minor,
+        total=priced.total.minor,
+        rounding=completed.rounding.minor,
+        rounding_back=priced.rounding_back.minor,
+        lines=[_line(line, share) for line, share in zip(priced.lines, shares, strict=True)],
+        tenders=[_tender(tender) for tender in transaction.tenders],
+        taxes=[
+            {
+                "c": entry.group.code,
+                "r": entry.group.rate_ppm,
+                "i": entry.group.is_inclusive,
+                "b": entry.base.minor,
+                "x": entry.tax.minor,
+            }
+            for entry in priced.taxes
+        ],
+    )
+
+
+def _line(priced: PricedLine, rounding: Money) -> Data:
+    line = priced.line
+    common = _lean(
+        n=line.number,
+        sku=line.item.sku,
+        gtin=f"{line.item.gtin:014d}" if line.item.gtin is not None else None,
+        q=line.quantity.thousandths,
+        u=line.item.unit.value,
+        ext=priced.extended.minor,
+        net=priced.net.minor,
+        tc=line.item.tax_group.code,
+        tax=priced.tax.minor,
+        amount=priced.amount.minor,
+        rounding=rounding.minor or None,
+        v=line.is_voided or None,
+        mods=[_modifier(modifier) for modifier in priced.modifiers] or None,
+    )
+    return common | (_returned(line) if isinstance(line, ReturnLine) else _sold(line))
+
+
+def _sold(line: SaleLine) -> Data:
+    override = line.price_override
+    lot = line.lot
+    return _lean(
+        price=line.unit_price.minor,
+        pv=line.item.price_version,
+        list=line.item.price.minor if override and line.item.price else None,
+        by=line.entry.value,
+        fixed=line.fixed_price.minor if line.fixed_price is not None else None,
+        why=override.reason_code if override else None,
+        ok=(override.approved_by or None) if override else None,
+        lot=(lot.number or None) if lot else None,
+        serial=(lot.serial or None) if lot else None,
+        expires=(lot.expires_on or None) if lot else None,
+    )
+
+
+def _returned(line: ReturnLine) -> Data:
+    return _lean(
+        back=True,
+        why=line.reason_code,
+        ok=line.approved_by,
+        of=str(line.original.receipt) if line.original else None,
+        of_n=line.original.line_number if line.original else None,
+        rb=line.rounding.minor or None,
+    )
+
+
+def _modifier(modifier: PriceModifier) -> Data:
+    return _lean(
+        a=modifier.amount.minor,
+        why=modifier.reason_code,
+        who=modifier.given_by,
+        ok=modifier.approved_by,
+        r=modifier.rate_ppm,
+        share=modifier.is_share or None,
+    )
+
+
+def _tender(tender: TenderLine) -> Data:
+    card = tender.card
+    return _lean(
+        t=tender.tender_type.value,
+        a=tender.amount.minor,
+        change=tender.is_change or None,
+        brand=card.brand if card else None,
+        last4=card.last_four if card else None,
+        # The approval code finds the slip again at the acquirer; it is no authentication secret.
+        appr=card.approval_code if card else None,
+    )
+
+
+def _lean(**data: object) -> Data:
+    return {key: value for key, value in data.items() if value is not None}

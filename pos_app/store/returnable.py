@@ -1,0 +1,83 @@
+"""What may still come back of finished sales, and by which tender it may be given back."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from pos_app.domain.identifiers import ReceiptNumber
+from pos_app.domain.money import Money
+from pos_app.domain.quantity import Quantity
+from pos_app.domain.returns import ReturnableLine, ReturnableSale, sold_lines
+from pos_app.domain.tender import TenderType
+from pos_app.store.transactions import find_finished
+
+# In both: a return that was itself post voided never happened.
+_RETURNED = """SELECT line.original_line, sum(line.quantity_thousandths) FROM sale_line AS line
+ JOIN retail_transaction AS header USING (number)
+ WHERE line.original_receipt = ? AND NOT line.is_voided AND header.kind <> 'post_void'
+ AND NOT EXISTS (SELECT 1 FROM retail_transaction AS voided WHERE voided.post_void_of =
+ printf('%s-%s-%06d', header.store, header.workstation, header.number))
+ GROUP BY line.original_line"""
+_GIVEN_BACK = """SELECT coalesce(sum(tender.amount_minor), 0) FROM tender_line AS tender
+ JOIN retail_transaction AS header USING (number)
+ WHERE tender.tender_type = ? AND header.kind = 'return' AND tender.number IN
+ (SELECT number FROM sale_line WHERE original_receipt = ? AND NOT is_voided)
+ AND NOT EXISTS (SELECT 1 FROM retail_transaction AS voided WHERE voided.post_void_of =
+ printf('%s-%s-%06d', header.store, header.workstation, header.number))"""
+_ROUNDINGS = "SELECT line, rounding_minor FROM sale_line WHERE number = ?"
+_IS_POST_VOIDED = "SELECT 1 FROM retail_transaction WHERE post_void_of = ?"
+_PAID = """SELECT coalesce(sum(amount_minor), 0) FROM tender_line
+ WHERE number = ? AND tender_type = ?"""
+_FIRST_SINCE = "SELECT min(number) FROM retail_transaction WHERE business_date >= ?"
+_LOWEST = """SELECT min((line.amount_minor * 1000) / line.quantity_thousandths)
+ FROM sale_line AS line WHERE line.number >= ? AND line.sku = ? AND line.kind = 'sale'
+ AND NOT line.is_voided AND line.amount_minor > 0"""
+
+
+def find_returnable(connection: sa.Connection, receipt: ReceiptNumber) -> ReturnableSale | None:
+    """Open a finished sale with what has come back of it already; None when there is none."""
+    completed = find_finished(connection, receipt)
+    if completed is None:
+        return None
+    currency = completed.priced.transaction.currency
+    returned: dict[int, int] = dict(_pairs(connection, _RETURNED, (str(receipt),)))
+    roundings: dict[int, int] = dict(_pairs(connection, _ROUNDINGS, (receipt.number,)))
+    lines = tuple(
+        ReturnableLine(
+            line,
+            Money(roundings[line.line.number], currency),
+            Quantity(returned.get(line.line.number, 0)),
+        )
+        for line in sold_lines(completed)
+    )
+    voided = connection.exec_driver_sql(_IS_POST_VOIDED, (str(receipt),)).first()
+    return ReturnableSale(completed, lines, is_post_voided=voided is not None)
+
+
+def tender_balance(
+    connection: sa.Connection, receipt: ReceiptNumber, tender_type: TenderType, currency: str
+) -> Money:
+    """Say how much of a sale was paid by this tender and has not been given back by it."""
+    paid = connection.exec_driver_sql(_PAID, (receipt.number, tender_type.value)).scalar_one()
+    back = connection.exec_driver_sql(_GIVEN_BACK, (tender_type.value, str(receipt))).scalar_one()
+    return Money(max(paid + back, 0), currency)
+
+
+def lowest_unit_price(
+    connection: sa.Connection, sku: str, since_date: str, currency: str
+) -> Money | None:
+    """Find the lowest amount per unit this item was sold for since a business date.
+
+    Rounding: down, in the shop's favour. Reads the lines since that day: some 50 ms for 30 days.
+    """
+    first = connection.exec_driver_sql(_FIRST_SINCE, (since_date,)).scalar_one()
+    if first is None:
+        return None
+    lowest = connection.exec_driver_sql(_LOWEST, (first, sku)).scalar_one()
+    return None if lowest is None else Money(lowest, currency)
+
+
+def _pairs(
+    connection: sa.Connection, statement: str, parameters: tuple[Any, ...]
+) -> list[tuple[int, int]]:
+    return [(row[0], row[1]) for row in connection.exec_driver_sql(statement, parameters)]

@@ -1,0 +1,306 @@
+"""Finished transactions: written once by ``record``, read back whole, never changed.
+
+Hot path: one statement per table, no ORM. What the rows say is what the journal body says; the
+``verify`` command compares the two.
+"""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+
+from pos_app.domain.catalog import TaxGroup
+from pos_app.domain.identifiers import (
+    BusinessDate,
+    OperatorId,
+    ReceiptNumber,
+    TransactionId,
+)
+from pos_app.domain.money import Money
+from pos_app.domain.pricing import (
+    PricedLine,
+    PricedTransaction,
+    PriceModifier,
+    TaxTotal,
+    check_sums,
+)
+from pos_app.domain.settlement import CompletedTransaction, JournalPosition, rounding_shares
+from pos_app.domain.tender import CardSlip, TenderLine, TenderType
+from pos_app.domain.transaction import Line, RetailTransaction, ReturnLine, SaleLine
+from pos_app.store.line_body import discount_body, discount_of, dump, line_of, line_text
+
+_NEXT_RECEIPT = """UPDATE receipt_counter SET last_number = last_number + 1
+ RETURNING store, workstation, last_number"""
+_INSERT_TRANSACTION = """INSERT INTO retail_transaction (number, store, workstation, id, kind,
+ operator, operator_name, business_date, shift, opened_ms, completed_ms, currency, post_void_of,
+ subtotal_minor, discount_minor, tax_added_minor, total_minor, rounding_back_minor, rounding_minor,
+ change_minor, journal_epoch, journal_seq, detail)
+ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_INSERT_LINE = """INSERT INTO sale_line (number, line, kind, sku, quantity_thousandths,
+ unit_price_minor, extended_minor, net_minor, tax_minor, amount_minor, rounding_minor, is_voided,
+ is_overridden, original_receipt, original_line, detail)
+ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_INSERT_MODIFIER = """INSERT INTO line_modifier (number, line, position, amount_minor, reason_code,
+ given_by, approved_by, rate_ppm, is_share) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_INSERT_TENDER = """INSERT INTO tender_line (number, tender, tender_type, amount_minor, is_change,
+ card_brand, card_last_four, card_approval_code) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
+_INSERT_TAX = """INSERT INTO transaction_tax (number, position, tax_code, rate_ppm, is_inclusive,
+ base_minor, tax_minor) VALUES (?, ?, ?, ?, ?, ?, ?)"""
+
+_FIND = """SELECT header.*, journal.chain FROM retail_transaction AS header
+ JOIN journal ON journal.epoch = header.journal_epoch AND journal.seq = header.journal_seq
+ WHERE number = ?"""
+_FIND_LINES = """SELECT line, extended_minor, net_minor, tax_minor, amount_minor, detail
+ FROM sale_line WHERE number = ? ORDER BY line"""
+_FIND_MODIFIERS = """SELECT line, amount_minor, reason_code, given_by, rate_ppm, approved_by,
+ is_share FROM line_modifier WHERE number = ? ORDER BY line, position"""
+_FIND_TENDERS = """SELECT tender, tender_type, amount_minor, card_brand, card_last_four,
+ card_approval_code, is_change FROM tender_line WHERE number = ? ORDER BY tender"""
+_FIND_TAXES = """SELECT tax_code, rate_ppm, is_inclusive, base_minor, tax_minor
+ FROM transaction_tax WHERE number = ? ORDER BY position"""
+_LAST_OF_SHIFT = """SELECT store, workstation, number FROM retail_transaction
+ WHERE shift = ? ORDER BY number DESC LIMIT 1"""
+_COUNT_COPIES = "SELECT count(*) FROM control_event WHERE kind = 'reprint' AND receipt = ?"
+
+
+def next_receipt(connection: sa.Connection) -> ReceiptNumber:
+    """Take the next number, in the sale's own transaction: a sale undone gives it back."""
+    return ReceiptNumber(*connection.exec_driver_sql(_NEXT_RECEIPT).one())
+
+
+def record(connection: sa.Connection, completed: CompletedTransaction) -> None:
+    """Write a finished transaction: the only place that does."""
+    priced = completed.priced
+    check_sums(priced)
+    number = completed.receipt.number
+    connection.exec_driver_sql(_INSERT_TRANSACTION, _transaction_row(completed))
+    shares = rounding_shares(priced, completed.rounding)
+    _insert(
+        connection,
+        _INSERT_LINE,
+        (_line_row(number, line, share) for line, share in zip(priced.lines, shares, strict=True)),
+    )
+    _insert(connection, _INSERT_MODIFIER, _modifier_rows(number, priced))
+    _insert(connection, _INSERT_TENDER, (_tender_row(number, t) for t in _tenders(priced)))
+    _insert(
+        connection,
+        _INSERT_TAX,
+        (
+            (
+                number,
+                at,
+                entry.group.code,
+                entry.group.rate_ppm,
+                int(entry.group.is_inclusive),
+                entry.base.minor,
+                entry.tax.minor,
+            )
+            for at, entry in enumerate(priced.taxes, 1)
+        ),
+    )
+
+
+def find_finished(connection: sa.Connection, receipt: ReceiptNumber) -> CompletedTransaction | None:
+    """Read a finished transaction back, every amount as recorded; None when there is none."""
+    row = connection.exec_driver_sql(_FIND, (receipt.number,)).one_or_none()
+    if row is None or (row.store, row.workstation) != (receipt.store, receipt.workstation):
+        return None
+    priced = _priced_of(connection, row)
+    check_sums(priced)
+    return CompletedTransaction(
+        priced=priced,
+        receipt=receipt,
+        completed_ms=row.completed_ms,
+        rounding=Money(row.rounding_minor, row.currency),
+        change=Money(row.change_minor, row.currency),
+        position=JournalPosition(row.journal_epoch, row.journal_seq, row.chain),
+        operator_name=row.operator_name,
+    )
+
+
+def last_receipt(connection: sa.Connection, shift: int) -> ReceiptNumber | None:
+    """Give the number of the shift's latest finished transaction."""
+    row = connection.exec_driver_sql(_LAST_OF_SHIFT, (shift,)).one_or_none()
+    return ReceiptNumber(*row) if row else None
+
+
+def count_copies(connection: sa.Connection, receipt: ReceiptNumber) -> int:
+    """Count the copies of a receipt that were asked for."""
+    return int(connection.exec_driver_sql(_COUNT_COPIES, (receipt.number,)).scalar_one())
+
+
+def _insert(connection: sa.Connection, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    made = list(rows)
+    if made:
+        connection.exec_driver_sql(statement, made)
+
+
+def _tenders(priced: PricedTransaction) -> tuple[TenderLine, ...]:
+    return priced.transaction.tenders
+
+
+def _transaction_row(completed: CompletedTransaction) -> tuple[Any, ...]:
+    priced = completed.priced
+    transaction = priced.transaction
+    voided = transaction.post_void_of
+    detail = {
+        "disc": [discount_body(discount) for discount in transaction.discounts],
+        "ok": list(transaction.approvals),
+        "label": transaction.label,
+    }
+    return (
+        completed.receipt.number,
+        completed.receipt.store,
+        completed.receipt.workstation,
+        transaction.id,
+        transaction.kind.value,
+        transaction.operator,
+        completed.operator_name,
+        transaction.business_date,
+        transaction.shift,
+        transaction.opened_ms,
+        completed.completed_ms,
+        transaction.currency,
+        str(voided) if voided else None,
+        priced.subtotal.minor,
+        priced.discount.minor,
+        priced.tax_added.minor,
+        priced.total.minor,
+        priced.rounding_back.minor,
+        completed.rounding.minor,
+        completed.change.minor,
+        completed.position.epoch,
+        completed.position.seq,
+        dump({key: value for key, value in detail.items() if value}),
+    )
+
+
+def _line_row(receipt_number: int, priced: PricedLine, rounding: Money) -> tuple[Any, ...]:
+    line = priced.line
+    is_return = isinstance(line, ReturnLine)
+    original = line.original if isinstance(line, ReturnLine) else None
+    return (
+        receipt_number,
+        line.number,
+        "return" if is_return else "sale",
+        line.item.sku,
+        line.quantity.thousandths,
+        _unit_price(line),
+        priced.extended.minor,
+        priced.net.minor,
+        priced.tax.minor,
+        priced.amount.minor,
+        rounding.minor,
+        int(line.is_voided),
+        int(isinstance(line, SaleLine) and line.price_override is not None),
+        str(original.receipt) if original else None,
+        original.line_number if original else None,
+        line_text(line),
+    )
+
+
+def _unit_price(line: Line) -> int:
+    """Give the price of a unit; of goods taken back, what a whole line of them was worth."""
+    return line.net.minor if isinstance(line, ReturnLine) else line.unit_price.minor
+
+
+def _modifier_rows(receipt_number: int, priced: PricedTransaction) -> Iterable[tuple[Any, ...]]:
+    for line in priced.lines:
+        for at, modifier in enumerate(line.modifiers, 1):
+            yield (
+                receipt_number,
+                line.line.number,
+                at,
+                modifier.amount.minor,
+                modifier.reason_code,
+                modifier.given_by,
+                modifier.approved_by,
+                modifier.rate_ppm,
+                int(modifier.is_share),
+            )
+
+
+def _tender_row(receipt_number: int, tender: TenderLine) -> tuple[Any, ...]:
+    card = tender.card
+    return (
+        receipt_number,
+        tender.number,
+        tender.tender_type.value,
+        tender.amount.minor,
+        int(tender.is_change),
+        card.brand if card else None,
+        card.last_four if card else None,
+        card.approval_code if card else None,
+    )
+
+
+def _priced_of(connection: sa.Connection, row: sa.Row[Any]) -> PricedTransaction:
+    number, currency = row.number, row.currency
+    detail = json.loads(row.detail)
+    modifiers: dict[int, list[PriceModifier]] = {}
+    for entry in connection.exec_driver_sql(_FIND_MODIFIERS, (number,)):
+        modifiers.setdefault(entry.line, []).append(
+            PriceModifier(
+                Money(entry.amount_minor, currency),
+                entry.reason_code,
+                OperatorId(entry.given_by),
+                entry.rate_ppm,
+                entry.approved_by,
+                is_share=bool(entry.is_share),
+            )
+        )
+    lines = tuple(
+        PricedLine(
+            line_of(entry.line, entry.detail, currency),
+            Money(entry.extended_minor, currency),
+            tuple(modifiers.get(entry.line, ())),
+            Money(entry.net_minor, currency),
+            Money(entry.tax_minor, currency),
+            Money(entry.amount_minor, currency),
+        )
+        for entry in connection.exec_driver_sql(_FIND_LINES, (number,))
+    )
+    transaction = RetailTransaction(
+        id=TransactionId(row.id),
+        operator=OperatorId(row.operator),
+        business_date=BusinessDate(row.business_date),
+        shift=row.shift,
+        opened_ms=row.opened_ms,
+        currency=currency,
+        lines=tuple(line.line for line in lines),
+        discounts=tuple(discount_of(entry, currency) for entry in detail.get("disc", ())),
+        tenders=tuple(
+            TenderLine(
+                entry.tender,
+                TenderType(entry.tender_type),
+                Money(entry.amount_minor, currency),
+                CardSlip(entry.card_brand, entry.card_last_four, entry.card_approval_code)
+                if entry.card_brand
+                else None,
+                is_change=bool(entry.is_change),
+            )
+            for entry in connection.exec_driver_sql(_FIND_TENDERS, (number,))
+        ),
+        label=detail.get("label", ""),
+        post_void_of=ReceiptNumber.parse(row.post_void_of) if row.post_void_of else None,
+        approvals=tuple(detail.get("ok", ())),
+    )
+    taxes = tuple(
+        TaxTotal(
+            TaxGroup(entry.tax_code, entry.rate_ppm, bool(entry.is_inclusive)),
+            Money(entry.base_minor, currency),
+            Money(entry.tax_minor, currency),
+        )
+        for entry in connection.exec_driver_sql(_FIND_TAXES, (number,))
+    )
+    return PricedTransaction(
+        transaction=transaction,
+        lines=lines,
+        taxes=taxes,
+        subtotal=Money(row.subtotal_minor, currency),
+        discount=Money(row.discount_minor, currency),
+        tax_added=Money(row.tax_added_minor, currency),
+        total=Money(row.total_minor, currency),
+        rounding_back=Money(row.rounding_back_minor, currency),
+    )

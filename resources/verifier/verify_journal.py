@@ -34,6 +34,7 @@ The bytes (‖ joins; u8, u16, u32, u64 are big-endian)
   chain_prev is the last accepted chain of the epoch before, 32 zero bytes for epoch 1.
 
 How this file reads what the format leaves open
+  bd           of a row is empty while no business day is open
   money rows   kind sale, return or post_void, without ``"tr":true`` (training)
   gt           net = sum of d.total over money rows, abs = sum of |d.total|; unchanged elsewhere
   totals       {"kinds": {kind: rows}, "tenders": {type: net minor units}, "tax": {code: minor}}
@@ -508,7 +509,7 @@ def check_row(journal: Journal, line: bytes) -> None:
 def check_envelope(envelope: Any) -> None:
     """Check that a body says what every row must say."""
     need(isinstance(envelope, dict), "body: object")
-    need(is_text(envelope.get("bd"), DATE), "body: bd")
+    need(envelope.get("bd") == "" or is_text(envelope.get("bd"), DATE), "body: bd")
     need(isinstance(envelope.get("d"), dict), "body: d")
     gt = envelope.get("gt")
     need(isinstance(gt, dict) and set(gt) == {"abs", "net"}, "body: gt")

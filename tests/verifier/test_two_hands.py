@@ -1,5 +1,6 @@
 """The till's writer and the independent verifier, made by different hands, agree on any journal."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest

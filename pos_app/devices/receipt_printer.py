@@ -13,14 +13,14 @@ from pos_app.devices.interfaces import PrintJob, PrintOutcome, PrintResult
 from pos_app.devices.printer_link import Link
 from pos_app.devices.printer_status import ASK_WHEN_DONE, Conversation
 from pos_app.errors import EnvironmentFault
-from pos_app.receipts.paper import Cut, Paper, Picture, Roll, Row, Size, set_paper
+from pos_app.receipts.paper import LINE_DOTS, Cut, Paper, Picture, Roll, Row, Size, set_paper
 
 if TYPE_CHECKING:
     from escpos.printer import Dummy
 
 
 _PROFILES = {Roll.MM58: "POS-5890", Roll.MM80: "TM-T20II"}
-"""python-escpos's names for an ordinary printer of that width: 384 dots without a cutter, 576 with."""
+"""python-escpos's names of ordinary printers: 384 dots and no cutter, 576 dots and a cutter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ def encode_paper(paper: Paper, roll: Roll) -> bytes:
 
     printer = Dummy(profile=_PROFILES[roll])
     printer.hw("INIT")
+    printer.line_spacing(LINE_DOTS)
     printer._raw(SELECT_CHINESE)  # noqa: SLF001 - python-escpos has no call for Chinese mode
     size, is_bold = Size.NORMAL, False
     for placed in set_paper(paper, roll):
@@ -57,6 +58,7 @@ def encode_paper(paper: Paper, roll: Roll) -> bytes:
             case Row():
                 if placed.size is not size:
                     size = placed.size
+                    printer.line_spacing(placed.height)
                     printer.set(custom_size=True, width=size.across, height=size.down)
                 if placed.is_bold is not is_bold:
                     is_bold = placed.is_bold

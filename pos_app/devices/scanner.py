@@ -6,22 +6,14 @@ going, in their order. A Chinese input method takes keys before any program sees
 with one needs a scanner prefix that is a function key's character, or better a serial scanner.
 """
 
-import logging
-import unicodedata
-
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
 
 from pos_app.devices.io_worker import IoWorker, Result
 from pos_app.devices.serial_port import SerialPort
 from pos_app.devices.wedge import Stroke, Verdict, Wedge, WedgeSettings
-from pos_app.domain.scan import ScanData
+from pos_app.domain.scan import LONGEST_SCAN, ScanData
 from pos_app.errors import EnvironmentFault, Refusal
-
-_log = logging.getLogger(__name__)
-
-LONGEST_SCAN = 700
-"""The largest code a till has a use for is a member code of some 500 characters."""
 
 _GROUP_SEPARATOR = "\x1d"
 """FNC1 of a GS1 code, the one control character that means something."""
@@ -47,39 +39,12 @@ _COMMANDS = (
 )
 
 
-def read_scan(raw: str, length: int, source: str) -> ScanData:
-    """Bring what a scanner sent to ``ScanData``: no control, bidirectional or invisible characters.
-
-    Refuses: SCAN_TOO_LONG, SCAN_EMPTY.
-    """
-    if length > LONGEST_SCAN:
-        raise Refusal("SCAN_TOO_LONG", length=length, most=LONGEST_SCAN)
-    text = "".join(character for character in raw if _is_data(character)).strip(" ")
-    symbology = text[:3] if _is_symbology(text) else None
-    text = text[3:] if symbology else text
-    if not text:
-        raise Refusal("SCAN_EMPTY")
-    return ScanData(text, symbology, source)
-
-
-def _is_data(character: str) -> bool:
-    return (
-        character == _GROUP_SEPARATOR
-        or unicodedata.category(character)[0] not in "CZ"
-        or (character == " ")
-    )
-
-
-def _is_symbology(text: str) -> bool:
-    """Tell an AIM identifier: ``]``, a letter, a letter or digit."""
-    return len(text) > 3 and text[0] == "]" and text[1].isalpha() and text[2].isalnum()
-
-
 class ScannerBase(QObject):
     """What all scanners share.
 
-    Signals: ``scanned(ScanData)``; ``refused(Refusal)`` for a scan that is no data; ``dropped()``
-    for one that came while the till did not take any.
+    Signals: ``scanned(ScanData)``, the text as it came, to be cleaned by domain/scan.py;
+    ``refused(Refusal)`` for one too long for any code (SCAN_TOO_LONG); ``dropped()`` for one that
+    came while the till took none.
     """
 
     scanned = Signal(object)
@@ -91,19 +56,16 @@ class ScannerBase(QObject):
         self._is_enabled = True
 
     def set_data_event_enabled(self, *, is_enabled: bool) -> None:
-        """Take scans or not (UnifiedPOS DataEventEnabled); a scan not taken is gone, with a sign."""
+        """Take scans or not, as UnifiedPOS DataEventEnabled; one not taken is gone, with a sign."""
         self._is_enabled = is_enabled
 
-    def _deliver(self, raw: str, length: int, source: str) -> None:
+    def _deliver(self, text: str, length: int) -> None:
         if not self._is_enabled:
             self.dropped.emit()
-            return
-        try:
-            scan = read_scan(raw, length, source)
-        except Refusal as refusal:
-            self.refused.emit(refusal)
-            return
-        self.scanned.emit(scan)
+        elif length > LONGEST_SCAN:
+            self.refused.emit(Refusal("SCAN_TOO_LONG", length=length, longest=LONGEST_SCAN))
+        elif text:
+            self.scanned.emit(ScanData(text))
 
 
 class WedgeScanner(ScannerBase):
@@ -174,7 +136,7 @@ class WedgeScanner(ScannerBase):
         else:
             self._pause.stop()
         if verdict.scan is not None:
-            self._deliver(verdict.scan, verdict.length, "wedge")
+            self._deliver(verdict.scan, verdict.length)
 
     def _on_pause(self) -> None:
         """Look once more: keys struck in time may still be queued behind a busy moment of ours."""
@@ -254,12 +216,15 @@ class SerialScanner(ScannerBase):
         self._listen()
 
     def _take(self, data: bytes) -> None:
+        """Cut what came into codes; a line that never ends is delivered as what it is: too long."""
         self._received += data
-        *codes, rest = self._received.replace(b"\n", b"\r").split(b"\r")
-        self._received = rest
+        *codes, self._received = self._received.replace(b"\n", b"\r").split(b"\r")
+        if len(self._received) > _MOST_SERIAL_BYTES:
+            codes.append(self._received)
+            self._received = bytearray()
         for code in codes:
             if code:
-                self._deliver(code.decode("utf-8", "replace"), len(code), "serial")
+                self._deliver(code.decode("utf-8", "replace"), len(code))
 
 
 _MOST_SERIAL_BYTES = 8_192

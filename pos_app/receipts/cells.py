@@ -92,12 +92,19 @@ def _drawn(character: str) -> str:
     category = unicodedata.category(character)
     if category[0] in "CZ" or category in {"Mn", "Me"}:
         return ""
-    plain = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode("ascii")
+    plain = _plain(character)
     if category[0] == "L" and plain and unicodedata.east_asian_width(character) not in "WF":
         return plain
     if _is_in_font(character):
         return character
-    return plain or UNKNOWN
+    composed = unicodedata.normalize("NFKC", character)
+    return plain or (composed if all(map(_is_in_font, composed)) else UNKNOWN)
+
+
+def _plain(character: str) -> str:
+    """Write a character in ASCII where it is a decorated letter or number, as é or ½."""
+    parts = unicodedata.normalize("NFKD", character).replace("⁄", "/")
+    return parts.encode("ascii", "ignore").decode("ascii").strip()
 
 
 def _is_in_font(character: str) -> bool:

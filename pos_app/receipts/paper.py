@@ -61,6 +61,12 @@ class Size(Enum):
         return self.value[1]
 
 
+LINE_DOTS = 30
+"""From one line to the next: an eighth of an inch and a little air around characters of 24 dots."""
+
+CHARACTER_DOTS = 24
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A text in a line. ``grows`` takes what the others leave and wraps; ``least`` in cells."""
@@ -150,6 +156,11 @@ class Row:
     runs: tuple[Run, ...] = ()
     size: Size = Size.NORMAL
     is_bold: bool = False
+
+    @property
+    def height(self) -> int:
+        """How far the paper moves on, in dots."""
+        return LINE_DOTS + (self.size.down - 1) * CHARACTER_DOTS
 
     @property
     def text(self) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent, QWindow
 from pos_app.devices.io_worker import IoWorker, Result
 from pos_app.devices.serial_port import SerialPort
 from pos_app.devices.wedge import Stroke, Verdict, Wedge, WedgeSettings
-from pos_app.domain.scan import LONGEST_SCAN, ScanData
+from pos_app.domain.scan_data import LONGEST_SCAN, ScanData
 from pos_app.errors import EnvironmentFault, Refusal
 
 _GROUP_SEPARATOR = "\x1d"

@@ -28,14 +28,13 @@ code itself is in no result, no refusal and no ``repr``.
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from pos_app.domain.barcode.digital_link import AT_THE_TILL, read_digital_link
 from pos_app.domain.barcode.element_string import read_element_string
 from pos_app.domain.barcode.elements import SEPARATOR, Reading
 from pos_app.domain.barcode.item import (
-    CODE_PARTLY_UNREADABLE,
     ItemScan,
     ShopCodes,
     add_elements,
@@ -51,32 +50,10 @@ from pos_app.domain.barcode.symbol import CARRIES, Carries, split_composite, spl
 from pos_app.domain.codes import OwnCode, find_own_code
 from pos_app.domain.identifiers import BusinessDate, ReceiptNumber
 from pos_app.domain.pay_code import PayProvider, find_providers, is_card_number
+from pos_app.domain.scan_data import LONGEST_SCAN, ScanData, Source
 from pos_app.errors import Refusal
 
-__all__ = ["CODE_PARTLY_UNREADABLE", "ItemScan", "ShopCodes", "check_sellable_lot", "plain_plu"]
-
-LONGEST_SCAN = 700
-"""The longest code anything the till knows may have; a longer one is a mistake or an attack."""
-
-
-class Source(StrEnum):
-    """How a text came in. Typed text is never taken for raw data of a symbology."""
-
-    SCANNED = "scanned"
-    TYPED = "typed"
-
-
-@dataclass(frozen=True, slots=True)
-class ScanData:
-    """What a scanner delivered or a person entered. The text stays out of ``repr``: see above.
-
-    ``symbology`` is the ISO/IEC 15424 identifier (``]C1``) if the device hands it on by itself; it
-    may also stand at the front of the text.
-    """
-
-    text: str = field(repr=False)
-    symbology: str | None = None
-    source: Source = Source.SCANNED
+__all__ = ["ItemScan", "ScanData", "ShopCodes", "Source", "check_sellable_lot", "plain_plu"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,14 @@
 
 import pytest
 
-from pos_app.domain.barcode.numbers import check_digit
+from pos_app.domain.barcode.item import CODE_PARTLY_UNREADABLE
 from pos_app.domain.barcode.variable_measure import Measure, VariableMeasurePattern
+from pos_app.domain.gtin import check_digit
 from pos_app.domain.identifiers import BusinessDate, ReceiptNumber
 from pos_app.domain.money import Money
 from pos_app.domain.pay_code import PayProvider
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.scan import (
-    CODE_PARTLY_UNREADABLE,
     ElsewhereKind,
     ElsewhereScan,
     ItemScan,

@@ -79,8 +79,6 @@ def _has_company_prefix(value: str) -> bool:
 def _has_check_pair(value: str) -> bool:
     """Two check characters: prime weights from the right, modulo 1021 (GS1 section 7.9.5)."""
     body, pair = value[:-2], value[-2:]
-    if not body or len(body) > len(_PRIMES) or any(c not in _CHARACTERS_82 for c in body):
-        return False
     weighted = zip(reversed(body), _PRIMES, strict=False)
     total = sum(_CHARACTERS_82.index(c) * weight for c, weight in weighted) % _CHECK_PAIR_MODULUS
     return pair == _CHECK_CHARACTERS[total >> 5] + _CHECK_CHARACTERS[total & 31]

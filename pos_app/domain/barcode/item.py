@@ -142,17 +142,19 @@ def _upc_number(digits: str) -> int:
 
 
 def _measured(embedded: EmbeddedMeasure, shop: ShopCodes) -> ItemScan:
-    item = ItemScan(embedded.base_gtin, plu=plain_plu(embedded.item))
-    value = Scaled(embedded.value, embedded.decimals)
-    match embedded.measure:
-        case Measure.WEIGHT:
-            item = replace(item, weight=_quantity(value))
-        case Measure.COUNT:
-            item = replace(item, count=_quantity(value))
-        case Measure.PRICE:
-            item = replace(item, price=_money(value, shop.currency, shop))
-    is_unread = item.weight is None and item.count is None and item.price is None
-    return replace(item, notice=CODE_PARTLY_UNREADABLE) if is_unread else item
+    value, measure = Scaled(embedded.value, embedded.decimals), embedded.measure
+    is_price = measure is Measure.PRICE
+    price = _money(value, shop.currency, shop) if is_price else None
+    quantity = None if is_price else _quantity(value)
+    is_unread = price is None and quantity is None
+    return ItemScan(
+        embedded.base_gtin,
+        plu=plain_plu(embedded.item),
+        weight=quantity if measure is Measure.WEIGHT else None,
+        count=quantity if measure is Measure.COUNT else None,
+        price=price,
+        notice=CODE_PARTLY_UNREADABLE if is_unread else None,
+    )
 
 
 def _quantity(value: Scaled) -> Quantity | None:

@@ -1,18 +1,17 @@
-"""GTIN, UPC and their check digits, through biip."""
+"""GTIN and UPC through biip, which knows their kinds and how UPC-E is expanded."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from biip import EncodeError, ParseError
-from biip.checksums import gs1_standard_check_digit
 from biip.gtin import Gtin as BiipGtin
 from biip.rcn import Rcn
 from biip.upc import Upc as BiipUpc
 
+from pos_app.domain.gtin import GTIN_LENGTHS, check_digit, format_gtin
 from pos_app.errors import Refusal
 
-_GTIN_LENGTHS = (8, 12, 13, 14)
 _UPC_LENGTHS = (6, 7, 8, 12)
 
 
@@ -30,14 +29,9 @@ def is_digits(text: str) -> bool:
     return text.isascii() and text.isdecimal()
 
 
-def check_digit(body: str) -> int:
-    """Compute the digit that makes ``body`` a GS1 number (modulo 10, weights 3 and 1)."""
-    return gs1_standard_check_digit(body)
-
-
 def has_check_digit(number: str) -> bool:
     """Ask whether the last digit is right, for a number of any length from two digits."""
-    return len(number) > 1 and is_digits(number) and check_digit(number[:-1]) == int(number[-1])
+    return len(number) > 1 and is_digits(number) and check_digit(number[:-1]) == number[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +46,7 @@ class Gtin:
     is_restricted: bool
 
     def __str__(self) -> str:
-        return f"{self.number:014d}"
+        return format_gtin(self.number)
 
     @classmethod
     def parse(cls, text: str) -> "Gtin":
@@ -60,7 +54,12 @@ class Gtin:
 
         Refuses: GTIN_NOT_DIGITS, GTIN_LENGTH_WRONG, CHECK_DIGIT_WRONG.
         """
-        _check_number(text, _GTIN_LENGTHS)
+        if not is_digits(text):
+            raise Refusal("GTIN_NOT_DIGITS")
+        if len(text) not in GTIN_LENGTHS:
+            raise Refusal("GTIN_LENGTH_WRONG", digits=len(text))
+        if not has_check_digit(text):
+            raise Refusal("CHECK_DIGIT_WRONG", number=text)
         return _parse_gtin(text)
 
 
@@ -97,12 +96,3 @@ class Upc:
             return cls(upc.as_upc_a(), upc.as_upc_e())
         except EncodeError:
             return cls(upc.as_upc_a(), None)
-
-
-def _check_number(text: str, lengths: tuple[int, ...]) -> None:
-    if not is_digits(text):
-        raise Refusal("GTIN_NOT_DIGITS")
-    if len(text) not in lengths:
-        raise Refusal("GTIN_LENGTH_WRONG", digits=len(text))
-    if not has_check_digit(text):
-        raise Refusal("CHECK_DIGIT_WRONG", number=text)

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from biip.checksums import gs1_price_weight_check_digit
 
-from pos_app.domain.barcode.numbers import Gtin, GtinFormat, check_digit, is_digits
+from pos_app.domain.barcode.numbers import Gtin, GtinFormat, is_digits
+from pos_app.domain.gtin import check_digit
 from pos_app.errors import Refusal
 
 _BODY_DIGITS = 12  # an EAN-13 without its check digit

@@ -39,6 +39,7 @@ def test_lot_expiry_weight_price_and_serial_are_read() -> None:
     [
         ("10LOT7|17271399", Problem.MALFORMED),
         ("17270230", Problem.DATE),
+        ("4326201300", Problem.DATE),
         ("7003270131240000", Problem.MALFORMED),
         ("70032701312400", Problem.DATE),
         ("10LÖT", Problem.MALFORMED),

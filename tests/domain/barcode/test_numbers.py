@@ -1,6 +1,7 @@
 """GTIN, UPC and check digits."""
 
 import pytest
+from biip.checksums import gs1_standard_check_digit
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,10 +9,10 @@ from pos_app.domain.barcode.numbers import (
     Gtin,
     GtinFormat,
     Upc,
-    check_digit,
     has_check_digit,
     is_digits,
 )
+from pos_app.domain.gtin import check_digit
 from pos_app.errors import Refusal
 
 bodies = st.text("0123456789", min_size=1, max_size=20)
@@ -20,6 +21,7 @@ bodies = st.text("0123456789", min_size=1, max_size=20)
 @given(bodies)
 def test_a_number_with_its_check_digit_is_good(body: str) -> None:
     assert has_check_digit(f"{body}{check_digit(body)}")
+    assert check_digit(body) == str(gs1_standard_check_digit(body))
 
 
 @given(bodies, st.integers(0, 19), st.integers(1, 9))

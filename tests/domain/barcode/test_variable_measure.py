@@ -7,12 +7,13 @@ from biip.checksums import gs1_price_weight_check_digit
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_app.domain.barcode.numbers import Gtin, check_digit
+from pos_app.domain.barcode.numbers import Gtin
 from pos_app.domain.barcode.variable_measure import (
     Measure,
     VariableMeasurePattern,
     find_embedded,
 )
+from pos_app.domain.gtin import check_digit
 from pos_app.errors import Refusal
 
 WEIGHT = VariableMeasurePattern("21", 5, 5, Measure.WEIGHT, 3)

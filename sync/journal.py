@@ -5,7 +5,7 @@ that a sale and its row are committed together or not at all. Reads no clock and
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -220,12 +220,17 @@ def rows_after(connection: sa.Connection, epoch: int, seq: int) -> Iterator[Jour
         yield JournalRow(*row)
 
 
-def verify(connection: sa.Connection, terminal_id: bytes, public_key: bytes) -> Finding | None:
+def verify(
+    connection: sa.Connection,
+    terminal_id: bytes,
+    public_key: bytes,
+    passed: Callable[[JournalRow], None] | None = None,
+) -> Finding | None:
     """Walk the whole journal and give the first thing that is wrong.
 
     ``public_key`` is the terminal's own, from outside the file: it must be that of the last epoch.
-    Cannot see a tail that was cut together with the head: that is what anchors, printed marks and
-    day archives are for.
+    ``passed`` is told each sound row. A tail cut together with the head cannot be seen from here:
+    that is what anchors, printed marks and day archives are for.
     """
     head = find_head(connection)
     if head is None:
@@ -239,6 +244,8 @@ def verify(connection: sa.Connection, terminal_id: bytes, public_key: bytes) -> 
         reason = walk.check(row)
         if reason:
             return Finding(*walk.place(row, reason), reason)
+        if passed:
+            passed(row)
     return walk.check_head(head)
 
 

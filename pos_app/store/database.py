@@ -49,15 +49,24 @@ class Database:
     """
 
     def __init__(
-        self, path: Path, key: bytes, synchronous: Synchronous, *, cache_mib: int = 8
+        self,
+        path: Path,
+        key: bytes,
+        synchronous: Synchronous,
+        *,
+        cache_mib: int = 8,
+        reserve: Path | None = None,
     ) -> None:
         """Open the file, or make an empty one.
+
+        ``reserve`` is a file that is given up when the disk is full, so that the next try works.
 
         Refuses: DATABASE_KEY_WRONG, DATABASE_CORRUPT, DATABASE_READ_ONLY, DISK_FULL,
         DATABASE_LOCKED, DATABASE_IO.
         """
         _check_library()
         self.path = path
+        self._reserve = reserve
         common: dict[str, str | int] = {
             "busy_timeout": BUSY_TIMEOUT_MS,
             "journal_mode": "wal",
@@ -81,6 +90,9 @@ class Database:
         """Give the writing connection inside a transaction; leaving early rolls it back.
 
         Atomicity: everything done in the block, at its end. Waits for another thread's write.
+
+        Refuses: DISK_FULL (``reserve_freed``: whether it may work now), DATABASE_LOCKED,
+        DATABASE_CORRUPT, DATABASE_READ_ONLY, DATABASE_IO. Nothing of the block is kept then.
         """
         assert self._writing_thread != threading.get_ident(), "a write inside a write"
         with self._lock:
@@ -88,8 +100,18 @@ class Database:
             try:
                 with self._write_connection.begin():
                     yield self._write_connection
+            except EnvironmentFault as fault:
+                if fault.code == "DISK_FULL":
+                    fault.facts["reserve_freed"] = self._free_reserve()
+                raise
             finally:
                 self._writing_thread = None
+
+    def _free_reserve(self) -> bool:
+        if self._reserve is None or not self._reserve.exists():
+            return False
+        self._reserve.unlink()
+        return True
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
@@ -121,10 +143,7 @@ class Database:
         try:
             beside.unlink(missing_ok=True)
             self._vacuum_into(beside, progress)
-            _sync(beside)
-            beside.replace(target)
-            if os.name == "posix":  # Windows has no handle for a folder
-                _sync(target.parent)
+            put_in_place(beside, target)
         except OSError as error:
             raise EnvironmentFault(_io_fault(target), file=target.name) from error
         finally:
@@ -234,6 +253,14 @@ def _set_up(connection: Any, key: bytes, pragmas: dict[str, str | int]) -> None:
         # The synchronous setting is per connection and a wrong spelling is ignored in silence.
         found = connection.execute(f"PRAGMA {name}").fetchone()[0]
         assert found == value, f"{name} is {found}, not {value}"
+
+
+def put_in_place(beside: Path, target: Path) -> None:
+    """Give a finished file its name, durably: after a power cut it is there whole or not at all."""
+    _sync(beside)
+    beside.replace(target)
+    if os.name == "posix":  # Windows has no handle for a folder
+        _sync(target.parent)
 
 
 def _sync(path: Path) -> None:

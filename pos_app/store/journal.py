@@ -5,6 +5,7 @@ is the one the terminal last ran on.
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -194,6 +195,25 @@ class JournalWriter:
         # Before the first business day: the calendar's.
         local = datetime.fromtimestamp(self._clock.wall_ms() / 1000, UTC)
         return (local + timedelta(minutes=self._clock.utc_offset_minutes())).date().isoformat()
+
+
+Finding = log.Finding
+JournalRow = log.JournalRow
+
+
+def walk_journal(
+    connection: sa.Connection,
+    terminal_id: bytes,
+    seed: bytes,
+    passed: Callable[[JournalRow], None] | None = None,
+) -> Finding | None:
+    """Check the whole journal against this terminal's id and key; None when all is well."""
+    return log.verify(connection, terminal_id, log.Journal(terminal_id, seed).public_key, passed)
+
+
+def row_count(connection: sa.Connection) -> int:
+    """Count the rows of all epochs."""
+    return int(connection.exec_driver_sql("SELECT count(*) FROM journal").scalar_one())
 
 
 def head_position(connection: sa.Connection) -> JournalPosition:

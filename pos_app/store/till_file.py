@@ -5,6 +5,7 @@ from typing import Final
 
 from pos_app.errors import EnvironmentFault
 from pos_app.store.database import Database, Synchronous
+from pos_app.store.disk import RESERVE_FILE, keep_reserve
 from pos_app.store.migrations import migrate
 
 TILL_FILE: Final = "till.db"
@@ -22,7 +23,9 @@ def open_till(folder: Path, key: bytes, *, is_new: bool, name: str = TILL_FILE) 
     path = folder / name
     if not is_new and not path.exists():
         raise EnvironmentFault("DATABASE_MISSING", file=name)
-    database = Database(path, key, Synchronous.FULL)
+    if path.exists():  # not at the very first start, which should be quick
+        keep_reserve(folder)
+    database = Database(path, key, Synchronous.FULL, reserve=folder / RESERVE_FILE)
     try:
         migrate(database)
     except BaseException:

@@ -44,6 +44,7 @@ class VariableMeasurePattern:
             not is_digits(self.prefix)
             or digits != _BODY_DIGITS
             or min(self.item_digits, self.value_digits) < 1
+            or self.value not in tuple(Measure)
             or not 0 <= self.decimals <= self.value_digits
             or (self.price_check_digit and self.value_digits not in _VERIFIED_DIGITS)
         ):
@@ -84,7 +85,7 @@ def find_embedded(gtin: Gtin, patterns: Iterable[VariableMeasurePattern]) -> Emb
     base = head + verifier + zeros
     return EmbeddedMeasure(
         item=head[len(pattern.prefix) :],
-        measure=pattern.value,
+        measure=Measure(pattern.value),
         value=int(value),
         decimals=pattern.decimals,
         base_gtin=int(f"{base}{check_digit(base)}"),

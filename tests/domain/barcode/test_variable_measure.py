@@ -78,6 +78,11 @@ def test_labels_of_one_item_share_one_base_number(item: int, grams: int) -> None
     assert again == replace(found, value=0)
 
 
+def test_a_pattern_for_another_kind_of_value_is_refused() -> None:
+    with pytest.raises(Refusal, match="BARCODE_PATTERN_WRONG"):
+        replace(WEIGHT, value="colour")  # as it might stand in the store's set-up
+
+
 @pytest.mark.parametrize(
     ("prefix", "item", "value", "decimals", "verified"),
     [

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).resolve().parent.parent
 I18N = ROOT / "resources" / "i18n"
 SOURCES = ROOT / "pos_app"
-ALIASES = "QT_TRANSLATE_NOOP+=N,QT_TRANSLATE_NOOP+=n"  # what tables of sentences call it
+ALIASES = "QT_TRANSLATE_NOOP+=marked"  # what tables of sentences call it
 
 
 def update(texts: Path, sources: Path) -> None:

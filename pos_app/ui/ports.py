@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from pos_app.errors import EnvironmentFault, Refusal
 
 if TYPE_CHECKING:  # the services bring SQLAlchemy, and the window paints before that
+    from pos_app.domain.settlement import CompletedTransaction
     from pos_app.services.desk import Session
 
 Result = TypeVar("Result")
@@ -100,6 +101,16 @@ class Attendance(Protocol):
     @property
     def session(self) -> "Session | None":
         """The session as last noted."""
+
+
+class Printing(Protocol):
+    """Paper and drawer, on their carriers. Never waits; trouble comes to the notice bar by itself.
+
+    A sale is final before this hears of it.
+    """
+
+    def print_receipt(self, completed: "CompletedTransaction") -> None:
+        """Print a receipt or a copy, and open the drawer when cash changed hands for a new one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,10 @@
         <translation>Search</translation>
     </message>
     <message>
+        <source>Clear</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
         <source>Quantity</source>
         <translation>Quantity</translation>
     </message>
@@ -160,6 +164,107 @@
     </message>
 </context>
 <context>
+    <name>CheckoutView</name>
+    <message>
+        <source>no price</source>
+        <translation>no price</translation>
+    </message>
+    <message>
+        <source>Scan, or type a code, a name or its initials (F2)</source>
+        <translation>Scan, or type a code, a name or its initials (F2)</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>Qty</source>
+        <translation>Qty</translation>
+    </message>
+    <message>
+        <source>Unit price</source>
+        <translation>Unit price</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Off</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>RETURN</source>
+        <translation>RETURN</translation>
+    </message>
+    <message>
+        <source>voided</source>
+        <translation>voided</translation>
+    </message>
+    <message>
+        <source>new price:</source>
+        <translation>new price:</translation>
+    </message>
+</context>
+<context>
+    <name>DiscountPanel</name>
+    <message>
+        <source>Discount on the whole transaction</source>
+        <translation>Discount on the whole transaction</translation>
+    </message>
+    <message>
+        <source>Discount on {name}</source>
+        <translation>Discount on {name}</translation>
+    </message>
+    <message>
+        <source>Whole transaction</source>
+        <translation>Whole transaction</translation>
+    </message>
+    <message>
+        <source>This line</source>
+        <translation>This line</translation>
+    </message>
+    <message>
+        <source>Percent off</source>
+        <translation>Percent off</translation>
+    </message>
+    <message>
+        <source>Amount off</source>
+        <translation>Amount off</translation>
+    </message>
+</context>
+<context>
+    <name>FinishedPage</name>
+    <message>
+        <source>Scan the first item</source>
+        <translation>Scan the first item</translation>
+    </message>
+    <message>
+        <source>Next customer: scan the first item</source>
+        <translation>Next customer: scan the first item</translation>
+    </message>
+    <message>
+        <source>REFUNDED</source>
+        <translation>REFUNDED</translation>
+    </message>
+    <message>
+        <source>CHANGE</source>
+        <translation>CHANGE</translation>
+    </message>
+    <message>
+        <source>PAID</source>
+        <translation>PAID</translation>
+    </message>
+    <message>
+        <source>To pay {due}   ·   received {received}</source>
+        <translation>To pay {due}   ·   received {received}</translation>
+    </message>
+    <message>
+        <source>Receipt {number}</source>
+        <translation>Receipt {number}</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>TRAINING – nothing here is a real sale</source>
@@ -229,6 +334,78 @@
     </message>
 </context>
 <context>
+    <name>NotePanel</name>
+    <message>
+        <source>Note on this line, printed on the receipt</source>
+        <translation>Note on this line, printed on the receipt</translation>
+    </message>
+    <message>
+        <source>Such as: gift wrapped, no bag</source>
+        <translation>Such as: gift wrapped, no bag</translation>
+    </message>
+</context>
+<context>
+    <name>PricePanel</name>
+    <message>
+        <source>New price of {name}</source>
+        <translation>New price of {name}</translation>
+    </message>
+    <message>
+        <source>Unit price</source>
+        <translation>Unit price</translation>
+    </message>
+</context>
+<context>
+    <name>QuantityPanel</name>
+    <message>
+        <source>Weight of the item just scanned</source>
+        <translation>Weight of the item just scanned</translation>
+    </message>
+    <message>
+        <source>Up to three decimals, as on the scale</source>
+        <translation>Up to three decimals, as on the scale</translation>
+    </message>
+    <message>
+        <source>Weight of {name}</source>
+        <translation>Weight of {name}</translation>
+    </message>
+    <message>
+        <source>Quantity of {name}</source>
+        <translation>Quantity of {name}</translation>
+    </message>
+    <message>
+        <source>Whole pieces; to take the line off use Del</source>
+        <translation>Whole pieces; to take the line off use Del</translation>
+    </message>
+</context>
+<context>
+    <name>ResumePanel</name>
+    <message>
+        <source>Suspended transactions</source>
+        <translation>Suspended transactions</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>Cashier</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Lines</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+</context>
+<context>
     <name>SearchBox</name>
     <message>
         <source>Up and Down choose, Enter adds, Esc closes</source>
@@ -291,6 +468,69 @@
     <message>
         <source>● Printer does not answer: sales go on, print later</source>
         <translation>● Printer does not answer: sales go on, print later</translation>
+    </message>
+</context>
+<context>
+    <name>SuspendPanel</name>
+    <message>
+        <source>Suspend this transaction</source>
+        <translation>Suspend this transaction</translation>
+    </message>
+    <message>
+        <source>A name to find it by (may stay empty)</source>
+        <translation>A name to find it by (may stay empty)</translation>
+    </message>
+</context>
+<context>
+    <name>TotalsCard</name>
+    <message>
+        <source>TOTAL</source>
+        <translation>TOTAL</translation>
+    </message>
+    <message>
+        <source>REFUND</source>
+        <translation>REFUND</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n piece(s)</source>
+        <translation>
+            <numerusform>%n piece</numerusform>
+            <numerusform>%n pieces</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Goods</translation>
+    </message>
+    <message>
+        <source>Discounts</source>
+        <translation>Discounts</translation>
+    </message>
+    <message>
+        <source>Tax added</source>
+        <translation>Tax added</translation>
+    </message>
+    <message>
+        <source>Including VAT</source>
+        <translation>Including VAT</translation>
+    </message>
+</context>
+<context>
+    <name>VoidPanel</name>
+    <message>
+        <source>Void the whole transaction?</source>
+        <translation>Void the whole transaction?</translation>
+    </message>
+    <message>
+        <source>Every line is dropped and nothing is sold. Choose why, then press F9.</source>
+        <translation>Every line is dropped and nothing is sold. Choose why, then press F9.</translation>
     </message>
 </context>
 </TS>

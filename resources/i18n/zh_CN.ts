@@ -28,6 +28,10 @@
         <translation>查找商品</translation>
     </message>
     <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
         <source>Quantity</source>
         <translation>数量</translation>
     </message>
@@ -160,6 +164,107 @@
     </message>
 </context>
 <context>
+    <name>CheckoutView</name>
+    <message>
+        <source>no price</source>
+        <translation>无价格</translation>
+    </message>
+    <message>
+        <source>Scan, or type a code, a name or its initials (F2)</source>
+        <translation>扫描条码，或输入品名 / 拼音首字母 / 货号 (F2)</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Qty</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Unit price</source>
+        <translation>单价</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>优惠</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>小计</translation>
+    </message>
+    <message>
+        <source>RETURN</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>voided</source>
+        <translation>已删行</translation>
+    </message>
+    <message>
+        <source>new price:</source>
+        <translation>改价：</translation>
+    </message>
+</context>
+<context>
+    <name>DiscountPanel</name>
+    <message>
+        <source>Discount on the whole transaction</source>
+        <translation>整单优惠</translation>
+    </message>
+    <message>
+        <source>Discount on {name}</source>
+        <translation>优惠：{name}</translation>
+    </message>
+    <message>
+        <source>Whole transaction</source>
+        <translation>整单</translation>
+    </message>
+    <message>
+        <source>This line</source>
+        <translation>本行</translation>
+    </message>
+    <message>
+        <source>Percent off</source>
+        <translation>减百分之</translation>
+    </message>
+    <message>
+        <source>Amount off</source>
+        <translation>减金额</translation>
+    </message>
+</context>
+<context>
+    <name>FinishedPage</name>
+    <message>
+        <source>Scan the first item</source>
+        <translation>请扫描第一件商品</translation>
+    </message>
+    <message>
+        <source>Next customer: scan the first item</source>
+        <translation>下一位顾客：请扫描第一件商品</translation>
+    </message>
+    <message>
+        <source>REFUNDED</source>
+        <translation>已退款</translation>
+    </message>
+    <message>
+        <source>CHANGE</source>
+        <translation>找零</translation>
+    </message>
+    <message>
+        <source>PAID</source>
+        <translation>已收款</translation>
+    </message>
+    <message>
+        <source>To pay {due}   ·   received {received}</source>
+        <translation>应收 {due}   ·   实收 {received}</translation>
+    </message>
+    <message>
+        <source>Receipt {number}</source>
+        <translation>小票号 {number}</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>TRAINING – nothing here is a real sale</source>
@@ -229,6 +334,78 @@
     </message>
 </context>
 <context>
+    <name>NotePanel</name>
+    <message>
+        <source>Note on this line, printed on the receipt</source>
+        <translation>本行备注（打印在小票上）</translation>
+    </message>
+    <message>
+        <source>Such as: gift wrapped, no bag</source>
+        <translation>例如：礼品包装、不要袋子</translation>
+    </message>
+</context>
+<context>
+    <name>PricePanel</name>
+    <message>
+        <source>New price of {name}</source>
+        <translation>改价：{name}</translation>
+    </message>
+    <message>
+        <source>Unit price</source>
+        <translation>单价</translation>
+    </message>
+</context>
+<context>
+    <name>QuantityPanel</name>
+    <message>
+        <source>Weight of the item just scanned</source>
+        <translation>请输入刚扫描商品的重量</translation>
+    </message>
+    <message>
+        <source>Up to three decimals, as on the scale</source>
+        <translation>最多三位小数，以电子秤为准</translation>
+    </message>
+    <message>
+        <source>Weight of {name}</source>
+        <translation>重量：{name}</translation>
+    </message>
+    <message>
+        <source>Quantity of {name}</source>
+        <translation>数量：{name}</translation>
+    </message>
+    <message>
+        <source>Whole pieces; to take the line off use Del</source>
+        <translation>整数件；删除本行请按 Del</translation>
+    </message>
+</context>
+<context>
+    <name>ResumePanel</name>
+    <message>
+        <source>Suspended transactions</source>
+        <translation>挂单列表</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>收银员</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>金额</translation>
+    </message>
+</context>
+<context>
     <name>SearchBox</name>
     <message>
         <source>Up and Down choose, Enter adds, Esc closes</source>
@@ -291,6 +468,67 @@
     <message>
         <source>● Printer does not answer: sales go on, print later</source>
         <translation>● 打印机无响应：可继续销售，稍后补打</translation>
+    </message>
+</context>
+<context>
+    <name>SuspendPanel</name>
+    <message>
+        <source>Suspend this transaction</source>
+        <translation>挂单</translation>
+    </message>
+    <message>
+        <source>A name to find it by (may stay empty)</source>
+        <translation>便于查找的备注（可不填）</translation>
+    </message>
+</context>
+<context>
+    <name>TotalsCard</name>
+    <message>
+        <source>TOTAL</source>
+        <translation>应收</translation>
+    </message>
+    <message>
+        <source>REFUND</source>
+        <translation>应退</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n piece(s)</source>
+        <translation>
+            <numerusform>%n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>商品合计</translation>
+    </message>
+    <message>
+        <source>Discounts</source>
+        <translation>优惠</translation>
+    </message>
+    <message>
+        <source>Tax added</source>
+        <translation>加收税额</translation>
+    </message>
+    <message>
+        <source>Including VAT</source>
+        <translation>含税</translation>
+    </message>
+</context>
+<context>
+    <name>VoidPanel</name>
+    <message>
+        <source>Void the whole transaction?</source>
+        <translation>取消整单？</translation>
+    </message>
+    <message>
+        <source>Every line is dropped and nothing is sold. Choose why, then press F9.</source>
+        <translation>全部商品行将取消，不产生销售。请选择原因，再按 F9 确认。</translation>
     </message>
 </context>
 </TS>

@@ -7,8 +7,9 @@ import pytest
 from tests import texts
 
 SCREEN = """
-from PySide6.QtCore import QT_TRANSLATE_NOOP as N, QCoreApplication
-SENTENCES = {"A": N("Messages", "Take it "
+from PySide6.QtCore import QCoreApplication
+from pos_app.ui.marked import marked
+SENTENCES = {"A": marked("Messages", "Take it "
                                 "back.")}
 title = QCoreApplication.translate("Till", "Pay", "the key")
 count = QCoreApplication.translate("Till", "%n lines", None, 3)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QDateTime, QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos_app.domain.money import Money
@@ -11,6 +11,7 @@ from pos_app.domain.pricing import PricedLine
 from pos_app.ui import formats, theme
 from pos_app.ui.actions import Actions
 from pos_app.ui.screens.checkout.basket_model import item_name
+from pos_app.ui.screens.checkout.contract import Waiting
 from pos_app.ui.widgets.buttons import TouchButton
 from pos_app.ui.widgets.label import wrapped_label
 from pos_app.ui.widgets.money_field import MoneyField
@@ -184,35 +185,26 @@ class VoidPanel(Panel):
             self.answered.emit(reason)
 
 
-@dataclass(frozen=True, slots=True)
-class SuspendedRow:
-    """One suspended transaction as text."""
-
-    key: bytes
-    time: str
-    label: str
-    operator: str
-    lines: str
-    total: str
+def _time(row: Waiting) -> str:
+    return QDateTime.fromMSecsSinceEpoch(row.opened_ms).toString("HH:mm")
 
 
 class ResumePanel(Panel):
     """Shows what was put aside; Up and Down mark, F9 takes it up again.
 
-    Signals: ``answered(bytes)`` with the key of the row.
+    Signals: ``answered(bytes)`` with the id of the row.
     """
 
     answered = Signal(bytes)
 
     def __init__(self, actions: Actions) -> None:
         super().__init__(actions)
-        self.model: SnapshotModel[SuspendedRow] = SnapshotModel(
+        self.model: SnapshotModel[Waiting] = SnapshotModel(
             (
-                Column(90, lambda row: row.time),
+                Column(100, _time),
                 Column(0, lambda row: row.label, is_strong=True),
-                Column(150, lambda row: row.operator),
-                Column(90, lambda row: row.lines, RIGHT),
-                Column(130, lambda row: row.total, RIGHT, is_strong=True),
+                Column(100, lambda row: str(row.line_count), RIGHT),
+                Column(150, lambda row: formats.money(row.total), RIGHT, is_strong=True),
             ),
             self,
         )
@@ -221,7 +213,7 @@ class ResumePanel(Panel):
         self.table.doubleClicked.connect(self._on_double_clicked)
         self.body.addWidget(self.table)
 
-    def ask(self, rows: tuple[SuspendedRow, ...]) -> None:
+    def ask(self, rows: tuple[Waiting, ...]) -> None:
         """Begin with the newest marked."""
         self.model.show_rows(rows)
         self.table.select(0)
@@ -248,7 +240,7 @@ class ResumePanel(Panel):
         """Give the one that is marked."""
         row = self.table.selected_row()
         if row is not None:
-            self.answered.emit(self.model.rows[row].key)
+            self.answered.emit(bytes(self.model.rows[row].id))
 
     def _on_double_clicked(self, _index: QModelIndex) -> None:
         self.on_confirm()

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos_app.domain.money import Money
 from pos_app.domain.pricing import PricedLine
-from pos_app.domain.quantity import Quantity
+from pos_app.domain.quantity import Quantity, Unit
 from pos_app.ui import formats, theme
 from pos_app.ui.actions import Actions
 from pos_app.ui.screens.checkout.basket_model import item_name
@@ -46,9 +46,18 @@ class QuantityPanel(Panel):
         self.field.show_quantity(line.line.quantity)
         self.retranslate()
 
+    def ask_weight(self) -> None:
+        """Begin empty: the item sells by weight and the scale has not said yet."""
+        self._line = None
+        self.field.clear()
+        self.retranslate()
+
     def retranslate(self) -> None:
         """Set the words."""
         if self._line is None:
+            self.heading.setText(self.tr("Weight of the item just scanned"))
+            self._unit.setText(formats.unit_sign(Unit.KILOGRAM))
+            self._hint.setText(self.tr("Up to three decimals, as on the scale"))
             return
         item = self._line.line.item
         measured = item.unit.is_measured

@@ -1,13 +1,11 @@
-"""The money side of the selling screen: what the basket comes to, or what just happened."""
+"""The money side of the selling screen: what the basket comes to."""
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.money import Money
 from pos_app.domain.pricing import PricedTransaction
-from pos_app.domain.settlement import CompletedTransaction
 from pos_app.ui import formats, theme
-from pos_app.ui.widgets.buttons import ActionButton
 from pos_app.ui.widgets.label import ElidedLabel, FittedAmount, amount_label, text_label
 
 
@@ -65,7 +63,7 @@ class TotalsCard(QFrame):
         live = len(basket.transaction.live_lines)
         lines = self.tr("%n line(s)", "", live)
         pieces = self.tr("%n piece(s)", "", basket.item_count)
-        self._names[0].setText(f"{self.tr('Goods')}  ·  {lines}  ·  {pieces}")
+        self._names[0].setText("  ·  ".join((self.tr("Goods"), lines, pieces)))
         self._amounts[0].setText(formats.money(basket.subtotal))
         self._names[1].setText(self.tr("Discounts") if basket.discount else "")
         self._amounts[1].setText(formats.money(-basket.discount) if basket.discount else "")
@@ -74,82 +72,11 @@ class TotalsCard(QFrame):
     def _show_tax(self, basket: PricedTransaction) -> None:
         rates = " / ".join(formats.rate(total.group.rate_ppm) for total in basket.taxes)
         if basket.tax_added:
-            self._names[2].setText(f"{self.tr('Tax added')} {rates}")
+            words = self.tr("Tax added")
+            self._names[2].setText(f"{words} {rates}")
             self._amounts[2].setText(formats.money(basket.tax_added))
             return
         tax = sum(total.tax.minor for total in basket.taxes)
-        self._names[2].setText(f"{self.tr('Including VAT')} {rates}" if rates else "")
+        words = self.tr("Including VAT")
+        self._names[2].setText(f"{words} {rates}" if rates else "")
         self._amounts[2].setText(formats.money(Money(tax, basket.total.currency)) if rates else "")
-
-
-class CompleteCard(QFrame):
-    """The change, as large as there is room, until the next scan."""
-
-    def __init__(self, again: ActionButton) -> None:
-        super().__init__()
-        self.setProperty("role", "card")
-        self._completed: CompletedTransaction | None = None
-        self._title = text_label("title")
-        self._change = FittedAmount("change", 60)
-        self._about = ElidedLabel("caption")
-        again.setMaximumWidth(theme.px(220))
-        top = QHBoxLayout()
-        top.addWidget(self._title, 1)
-        top.addWidget(again)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(theme.px(16), theme.px(8), theme.px(10), theme.px(8))
-        outer.setSpacing(theme.px(2))
-        outer.addLayout(top)
-        outer.addWidget(self._change)
-        outer.addWidget(self._about)
-
-    def show_completed(self, completed: CompletedTransaction) -> None:
-        """Say what is to be handed back, and under which number the sale is kept."""
-        self._completed = completed
-        self.retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Take the words again when the language changes."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
-    def retranslate(self) -> None:
-        """Set words and amounts."""
-        done = self._completed
-        if done is None:
-            return
-        paid, change = done.paid, done.change
-        if paid.minor < 0:
-            self._title.setText(self.tr("REFUNDED"))
-            self._change.setText(formats.money(-paid))
-        elif change:
-            self._title.setText(self.tr("CHANGE"))
-            self._change.setText(formats.money(change))
-        else:
-            self._title.setText(self.tr("PAID"))
-            self._change.setText(formats.money(paid))
-        about = self.tr("Paid {paid}  ·  {receipt}")
-        about = about.replace("{paid}", formats.money(paid))
-        self._about.setText(about.replace("{receipt}", str(done.receipt)))
-
-
-class MoneyCards(QStackedWidget):
-    """Either what the basket comes to, or what just happened."""
-
-    def __init__(self, again: ActionButton) -> None:
-        super().__init__()
-        self.totals = TotalsCard()
-        self.complete = CompleteCard(again)
-        self.addWidget(self.totals)
-        self.addWidget(self.complete)
-
-    def show_basket(self, basket: PricedTransaction | None) -> None:
-        """Show the totals."""
-        self.totals.show_basket(basket)
-        self.setCurrentWidget(self.totals)
-
-    def show_completed(self, completed: CompletedTransaction) -> None:
-        """Show the change."""
-        self.complete.show_completed(completed)
-        self.setCurrentWidget(self.complete)

@@ -1,22 +1,28 @@
 """The selling screen: it shows a priced basket and says what the cashier wants, no more."""
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QRect, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from pos_app.domain.catalog import Item
 from pos_app.domain.money import Money
 from pos_app.domain.pricing import PricedLine, PricedTransaction
+from pos_app.domain.quantity import Quantity
 from pos_app.domain.settlement import CompletedTransaction
-from pos_app.domain.transaction import LONGEST_NOTE, SaleLine
+from pos_app.domain.transaction import LONGEST_NOTE
 from pos_app.ui import formats, theme
 from pos_app.ui.actions import ActionName, Actions, Scope
 from pos_app.ui.screen import Screen
-from pos_app.ui.screens.checkout.basket_model import BasketModel
+from pos_app.ui.screens.checkout.basket_model import BasketModel, item_code, item_name
+from pos_app.ui.screens.checkout.contract import Waiting
+from pos_app.ui.screens.checkout.finished import FinishedPage
+from pos_app.ui.screens.checkout.key_rows import FIRST, METHODS, SECOND, KeyRow
 from pos_app.ui.screens.checkout.line_delegate import LineDelegate
 from pos_app.ui.screens.checkout.more_panels import (
     DiscountPanel,
     ResumePanel,
-    SuspendedRow,
     VoidPanel,
 )
 from pos_app.ui.screens.checkout.panels import (
@@ -25,40 +31,16 @@ from pos_app.ui.screens.checkout.panels import (
     QuantityPanel,
     SuspendPanel,
 )
-from pos_app.ui.screens.checkout.totals import MoneyCards
-from pos_app.ui.widgets.buttons import ActionButton, FunctionKey
+from pos_app.ui.screens.checkout.scan_row import ScanRow
+from pos_app.ui.screens.checkout.totals import TotalsCard
+from pos_app.ui.widgets.buttons import ActionButton
 from pos_app.ui.widgets.keypad import Keypad
-from pos_app.ui.widgets.label import wrapped_label
 from pos_app.ui.widgets.reason_picker import Choice
-from pos_app.ui.widgets.scan_field import ScanField
 from pos_app.ui.widgets.search_box import Found, SearchBox
 from pos_app.ui.widgets.table import SnapshotTable
 
 _A = ActionName
-_FIRST_ROW = (
-    (_A.CHANGE_QUANTITY, "key"),
-    (_A.DISCOUNT, "key"),
-    (_A.OVERRIDE_PRICE, "key"),
-    (_A.SUSPEND, "key"),
-    (_A.RESUME, "key"),
-    (_A.RETURNS, "key"),
-    (_A.VOID_LINE, "danger"),
-    (_A.VOID_TRANSACTION, "danger"),
-    (_A.MORE, "key"),
-)
-_SECOND_ROW = (
-    (_A.NOTE, "key"),
-    (_A.HISTORY, "key"),
-    (_A.SHIFT, "key"),
-    (_A.REPORTS, "key"),
-    (_A.SETTINGS, "key"),
-    (_A.TRAINING, "key"),
-    (_A.LOCK, "key"),
-    (_A.SIGN_OFF, "danger"),
-    (_A.LEAVE_MORE, "key"),
-)
-_METHODS = (_A.TENDER_CASH, _A.TENDER_CARD, _A.TENDER_WECHAT, _A.TENDER_ALIPAY)
-_NEEDS_BASKET = (*_METHODS, _A.PAY, _A.SUSPEND, _A.VOID_TRANSACTION)
+_NEEDS_BASKET = (*METHODS, _A.PAY, _A.SUSPEND, _A.VOID_TRANSACTION)
 _NEEDS_LINE = (_A.CHANGE_QUANTITY, _A.DISCOUNT, _A.OVERRIDE_PRICE, _A.VOID_LINE, _A.NOTE)
 _RIGHT_WIDTH = 444
 
@@ -78,15 +60,15 @@ class CheckoutView(Screen):
     def __init__(self, actions: Actions, currency: str) -> None:
         super().__init__(actions)
         self._basket: PricedTransaction | None = None
-        self._suspended = 0
-        self.field = ScanField()
+        self._waiting: tuple[Waiting, ...] = ()
+        self._scan_row = ScanRow()
+        self.field = self._scan_row.field
         self.model = BasketModel(self)
         self.table = SnapshotTable(self.model, 56)
         self._delegate = LineDelegate(self.model, self.table)
         self.table.setItemDelegate(self._delegate)
-        self._empty = wrapped_label("title")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.money = MoneyCards(ActionButton(actions[_A.PRINT_AGAIN]))
+        self._finished = FinishedPage(ActionButton(actions[_A.PRINT_AGAIN]))
+        self._totals = TotalsCard()
         self.quantity_panel = QuantityPanel(actions)
         self.price_panel = PricePanel(actions, currency)
         self.discount_panel = DiscountPanel(actions, currency)
@@ -94,9 +76,9 @@ class CheckoutView(Screen):
         self.suspend_panel = SuspendPanel(actions, 30)
         self.void_panel = VoidPanel(actions)
         self.resume_panel = ResumePanel(actions)
-        self._keys = {
-            name: FunctionKey(actions[name], role) for name, role in _FIRST_ROW + _SECOND_ROW
-        }
+        self._first_row = KeyRow(actions, FIRST)
+        self._second_row = KeyRow(actions, SECOND)
+        self._second_row.hide()
         self._pay = ActionButton(actions[_A.PAY], "pay")
         self.keypad = Keypad()
         self._lay_out(actions)
@@ -110,7 +92,7 @@ class CheckoutView(Screen):
     def _lay_out(self, actions: Actions) -> None:
         left = QVBoxLayout()
         left.setSpacing(theme.px(8))
-        left.addWidget(self.field)
+        left.addWidget(self._scan_row)
         left.addWidget(self._basket_card(), 1)
         for panel in (
             self.quantity_panel,
@@ -124,19 +106,12 @@ class CheckoutView(Screen):
             self.approval_panel,
         ):
             left.addWidget(panel)
-        self._first_row = self._key_row(tuple(name for name, _ in _FIRST_ROW))
-        self._second_row = self._key_row(tuple(name for name, _ in _SECOND_ROW))
-        self._second_row.hide()
         left.addWidget(self._first_row)
         left.addWidget(self._second_row)
         right = QVBoxLayout()
         right.setSpacing(theme.px(8))
-        right.addWidget(self.money)
-        methods = QHBoxLayout()
-        methods.setSpacing(theme.px(8))
-        for name in _METHODS:
-            methods.addWidget(FunctionKey(actions[name], "tender"))
-        right.addLayout(methods)
+        right.addWidget(self._totals)
+        right.addWidget(KeyRow(actions, METHODS, "tender"))
         assert self.keypad is not None
         right.addWidget(self.keypad, 1)
         right.addWidget(self._pay)
@@ -156,17 +131,8 @@ class CheckoutView(Screen):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(theme.px(3), theme.px(3), theme.px(3), theme.px(3))
         inside.addWidget(self.table)
-        inside.addWidget(self._empty, 1)
+        inside.addWidget(self._finished, 1)
         return card
-
-    def _key_row(self, names: tuple[ActionName, ...]) -> QWidget:
-        row = QWidget()
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(7))
-        for name in names:
-            layout.addWidget(self._keys[name], 1)
-        return row
 
     def _connect(self, actions: Actions) -> None:
         for panel in (
@@ -217,10 +183,11 @@ class CheckoutView(Screen):
         """Replace the basket; mark the line that changed, or the newest."""
         self._basket = basket
         self.model.show_rows(basket.lines if basket else ())
-        self.money.show_basket(basket)
+        self._totals.show_basket(basket)
         has_lines = bool(basket and basket.lines)
         self.table.setVisible(has_lines)
-        self._empty.setVisible(not has_lines)
+        self._finished.setVisible(not has_lines)
+        self._finished.show_completed(None)
         row = self.model.row_of(line_number) if line_number else None
         self.table.select(row if row is not None else self.model.last_live_row() or 0)
         self._show_possible()
@@ -228,23 +195,38 @@ class CheckoutView(Screen):
     def show_completed(self, completed: CompletedTransaction) -> None:
         """Show the change until the next scan."""
         self.show_basket(None, None)
-        self.money.show_completed(completed)
+        self._finished.show_completed(completed)
         self.actions_table.set_possible(_A.PRINT_AGAIN, is_possible=True)
 
-    def show_found(self, found: tuple[Found, ...]) -> None:
-        """Show search results under the scan field."""
-        below = self.field.geometry().bottom() + theme.px(4)
-        room = QRect(self.field.x(), below, self.field.width(), self.height() - below)
+    def show_items(self, items: tuple[Item, ...], *, marks_first: bool) -> None:
+        """Show search results under the scan field; the first may be marked for Enter."""
+        if not self.field.text():
+            return
+        found = tuple(
+            Found(
+                item.sku,
+                item_name(item),
+                item_code(item),
+                formats.money(item.price) if item.price else self.tr("no price"),
+            )
+            for item in items
+        )
+        row = self._scan_row.geometry()
+        below = row.bottom() + theme.px(4)
+        room = QRect(row.x(), below, row.width(), self.height() - below)
         self.search_box.show_found(found, room)
+        if marks_first:
+            self.search_box.table.select(0)
 
     def hide_found(self) -> None:
         """Take the results away."""
         self.search_box.hide()
 
-    def show_suspended_count(self, count: int) -> None:
+    def show_suspended(self, suspended: Sequence[Waiting]) -> None:
         """Say on the key how many wait."""
-        self._suspended = count
-        self._keys[_A.RESUME].set_detail(f"({count})" if count else "")
+        self._waiting = tuple(suspended)
+        count = len(self._waiting)
+        self._first_row.keys[_A.RESUME].set_detail(f"({count})" if count else "")
         self.actions_table.set_possible(_A.RESUME, is_possible=count > 0)
 
     def show_reasons(
@@ -281,9 +263,14 @@ class CheckoutView(Screen):
         self.suspend_panel.ask("")
         self.open_panel(self.suspend_panel)
 
-    def ask_resume(self, rows: tuple[SuspendedRow, ...]) -> None:
+    def ask_weight(self) -> None:
+        """Open the panel for the weight of what was just scanned."""
+        self.quantity_panel.ask_weight()
+        self.open_panel(self.quantity_panel)
+
+    def ask_resume(self) -> None:
         """Open the list of suspended transactions."""
-        self.resume_panel.ask(rows)
+        self.resume_panel.ask(self._waiting)
         self.open_panel(self.resume_panel)
 
     def ask_void(self) -> None:
@@ -299,13 +286,27 @@ class CheckoutView(Screen):
     def take_typed(self) -> str:
         """Give what stands in the scan field, and empty it."""
         self.hide_found()
-        return self.field.take_text()
+        return self._scan_row.take_text()
+
+    def take_times(self) -> Quantity | None:
+        """Give the number typed with ``×`` before an item, once."""
+        return self._scan_row.take_times()
+
+    def take_typed_quantity(self) -> Quantity | None:
+        """Give the number in the scan field when it is one, and empty the field."""
+        self.hide_found()
+        return self._scan_row.take_quantity()
+
+    def offer_badge(self, operator_number: str) -> bool:
+        """Fill a badge into the approval panel; False when none is open."""
+        is_open = self.panel is self.approval_panel
+        if is_open:
+            self.approval_panel.take_number(operator_number)
+        return is_open
 
     def put_back(self, text: str) -> None:
         """Put a text back that was refused, marked, so that it can be mended or replaced."""
-        if not self.field.text():
-            self.field.setText(text)
-            self.field.selectAll()
+        self._scan_row.put_back(text)
 
     def leave_more(self) -> None:
         """Go back to the first row of keys."""
@@ -332,7 +333,6 @@ class CheckoutView(Screen):
         self._delegate.show_words(
             returned=self.tr("RETURN"), voided=self.tr("voided"), overridden=self.tr("new price:")
         )
-        self._empty.setText(self.tr("Scan the first item"))
         self.table.viewport().update()
         self._show_pay()
 
@@ -384,8 +384,3 @@ class CheckoutView(Screen):
         self._first_row.hide()
         self._second_row.show()
         self.move_keyboard()
-
-
-def price_of(line: PricedLine) -> Money | None:
-    """Give the unit price of a line that is sold; a returned one brings its own amounts."""
-    return line.line.unit_price if isinstance(line.line, SaleLine) else None

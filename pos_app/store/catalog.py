@@ -40,8 +40,8 @@ def find_by_sku(connection: sa.Connection, sku: str) -> Item | None:
 
 
 def find_by_plu(connection: sa.Connection, plu: str) -> Item | None:
-    """Find the item with this short number, as typed or as a scale prints it."""
-    return _first(connection, _BY_PLU, plu)
+    """Find the item with this short number; leading zeros, as scales print them, do not count."""
+    return _first(connection, _BY_PLU, plu.lstrip("0"))
 
 
 def find_by_tail(connection: sa.Connection, digits: str, limit_rows: int) -> list[Item]:

@@ -26,6 +26,8 @@ from pos_app.store.pinyin import Readings
 
 HAN: Final = "〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 LONGEST_HEAD: Final = 3
+_joined: Final = operator.add
+_ACCENTED: Final = re.compile("[\u00c0-\u024f]")
 _NOT_HAN: Final = re.compile(f"[^{HAN}]+")
 _WORD: Final = re.compile(f"[^\\W_{HAN}]+")
 _SHORT_LATIN: Final = r"(?<![a-z0-9])[a-z]{1,4}(?![a-z])"
@@ -49,7 +51,7 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     text = unicodedata.normalize("NFKC", text).lower()
-    if any("\u00c0" <= character <= "\u024f" for character in text):
+    if _ACCENTED.search(text):
         marked = unicodedata.normalize("NFD", text)
         text = "".join(character for character in marked if not unicodedata.combining(character))
     return text
@@ -83,9 +85,14 @@ class TermMaker:
         if len(runs) > 1:
             runs = list(dict.fromkeys(runs))
         return SearchTerms(
-            f"{' '.join(pairs(han))} {' '.join(han)}",
-            " ".join([_initial_tokens(run) for run in runs]),
-            " ".join([f"{' '.join(pairs(reading))} {' '.join(reading)}" for reading in readings]),
+            f"{' '.join(map(_joined, han, han[1:]))} {' '.join(han)}",
+            " ".join(map(_initial_tokens, runs)),
+            " ".join(
+                [
+                    f"{' '.join(map(_joined, reading, reading[1:]))} {' '.join(reading)}"
+                    for reading in readings
+                ]
+            ),
             " ".join(words),
             heads,
         )
@@ -121,15 +128,15 @@ def _with_latin(chinese: str, han: str, initials: str) -> str:
 
 def pairs(symbols: str | list[str]) -> list[str]:
     """Give the overlapping pairs of a run: none of one symbol."""
-    return list(map(operator.add, symbols, symbols[1:]))
+    return list(map(_joined, symbols, symbols[1:]))
 
 
 def triples(letters: str) -> list[str]:
     """Give the overlapping triples of a run of letters: none of fewer than three."""
-    return list(map(operator.add, pairs(letters), letters[2:]))
+    return list(map(_joined, pairs(letters), letters[2:]))
 
 
 def _initial_tokens(run: str) -> str:
     twos = pairs(run)
-    threes = " ".join(map(operator.add, twos, run[2:]))
+    threes = " ".join(map(_joined, twos, run[2:]))
     return f"{threes} {' '.join(twos)} {' '.join(run)}"

@@ -1,0 +1,231 @@
+"""Rows of an item list, from CSV (UTF-8; comma, semicolon or tab) or XLSX, as plain texts.
+
+Strict about the file as a whole, because half of a list nobody can read is worse than a refusal:
+what is wrong with the file ends the reading, what is wrong with one row is for item_rows.py.
+Memory does not grow with the file.
+"""
+
+import codecs
+import csv
+import io
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, TextIO
+from xml.etree.ElementTree import ParseError
+
+from pos_app.errors import Refusal
+
+COLUMNS: Final = (
+    "sku", "gtin", "plu", "name_zh", "name_en", "category", "tax_group", "unit", "price",
+    "popularity", "recalled",
+)  # fmt: skip
+_IN_CHINESE: Final = (
+    "货号", "条码", "简码", "中文名", "英文名", "分类", "税组", "单位", "价格", "排名", "召回",
+)  # fmt: skip
+_REQUIRED: Final = ("sku", "tax_group", "unit", "price")
+_NAMES: Final = dict(zip(_IN_CHINESE, COLUMNS, strict=True)) | {name: name for name in COLUMNS}
+
+LONGEST_LINE: Final = 32_768
+"""Characters. An item takes some 150; a line of ten million columns is refused at this point."""
+MOST_COLUMNS: Final = 64
+MOST_ROWS: Final = 5_000_000
+LARGEST_UNPACKED_BYTES: Final = 2 << 30
+"""Of an XLSX, which is a zip file: a small one may claim to be larger than the disk."""
+
+_SNIFFED_BYTES: Final = 4096
+_DELIMITERS: Final = ",;\t"
+_OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0"
+_ZIP: Final = b"PK\x03\x04"
+_UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+Cells = list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFile:
+    """An open list: for each of ``COLUMNS`` its place in a row or None; then the rows.
+
+    ``rows`` gives the line number in the file and the cells. ``done`` and ``total`` measure how
+    far the reading is: bytes of a CSV, rows of an XLSX. ``is_workbook`` warns that numbers have
+    lost their leading zeros.
+    """
+
+    places: tuple[int | None, ...]
+    rows: Iterator[tuple[int, Cells]]
+    done: Callable[[], int]
+    total: int
+    is_workbook: bool
+
+
+@contextmanager
+def open_item_file(path: Path) -> Iterator[ItemFile]:
+    """Open a list by what is in it, whatever its name ends in, and read its header.
+
+    Refuses: FILE_NOT_FOUND, FILE_UNREADABLE, FILE_EMPTY, FILE_IS_OLD_EXCEL, FILE_NOT_UTF8,
+    FILE_NOT_TEXT, FILE_BROKEN, FILE_TOO_LARGE, FILE_LINE_TOO_LONG, FILE_TOO_MANY_COLUMNS,
+    FILE_COLUMN_UNKNOWN, FILE_COLUMN_TWICE, FILE_COLUMN_MISSING; and while the rows are read
+    FILE_NOT_UTF8, FILE_BROKEN, FILE_LINE_TOO_LONG, FILE_TOO_MANY_ROWS.
+    """
+    try:
+        with path.open("rb") as file:
+            start = file.read(_SNIFFED_BYTES)
+        _check_start(start, path)
+        opened = _open_xlsx(path) if start.startswith(_ZIP) else _open_csv(path, start)
+        with opened as item_file:
+            yield item_file
+    except FileNotFoundError as error:
+        raise Refusal("FILE_NOT_FOUND", file=path.name) from error
+    except OSError as error:
+        raise Refusal("FILE_UNREADABLE", file=path.name) from error
+
+
+def _check_start(start: bytes, path: Path) -> None:
+    if not start:
+        raise Refusal("FILE_EMPTY", file=path.name)
+    if start.startswith(_OLD_EXCEL):
+        raise Refusal("FILE_IS_OLD_EXCEL", file=path.name)
+    if start.startswith(_UTF16):
+        raise Refusal("FILE_NOT_UTF8", file=path.name, line=1)
+    if b"\x00" in start and not start.startswith(_ZIP):
+        raise Refusal("FILE_NOT_TEXT", file=path.name)
+
+
+def _places(header: Cells, file: str) -> tuple[int | None, ...]:
+    """Find the columns. An unknown one is refused, because it may be a known one misspelt."""
+    if len(header) > MOST_COLUMNS:
+        raise Refusal("FILE_TOO_MANY_COLUMNS", file=file, most=MOST_COLUMNS)
+    found: dict[str, int] = {}
+    for place, title in enumerate(header):
+        written = title.strip()
+        if not written:
+            continue
+        name = _NAMES.get(written.lower())
+        if name is None:
+            raise Refusal("FILE_COLUMN_UNKNOWN", file=file, column=written[:40])
+        if name in found:
+            raise Refusal("FILE_COLUMN_TWICE", file=file, column=written)
+        found[name] = place
+    missing = [name for name in _REQUIRED if name not in found]
+    if "name_zh" not in found and "name_en" not in found:
+        missing.append("name_zh")
+    if missing:
+        raise Refusal("FILE_COLUMN_MISSING", file=file, column=missing[0])
+    return tuple(found.get(name) for name in COLUMNS)
+
+
+# ---------------------------------------------------------------- CSV
+
+
+@contextmanager
+def _open_csv(path: Path, start: bytes) -> Iterator[ItemFile]:
+    with path.open("rb") as raw, io.TextIOWrapper(raw, "utf-8-sig", newline="") as file:
+        first = start.splitlines()[0].decode("utf-8", "replace")
+        delimiter = max(_DELIMITERS, key=first.count)
+        reader = csv.reader(_lines(file, path.name), delimiter=delimiter, strict=True)
+        rows = _csv_rows(reader, path.name)
+        _, header = next(rows, (1, []))
+        places = _places(header, path.name)
+        yield ItemFile(places, rows, raw.tell, path.stat().st_size, is_workbook=False)
+
+
+def _lines(file: TextIO, name: str) -> Iterator[str]:
+    line = 0
+    try:
+        while text := file.readline(LONGEST_LINE):
+            line += 1
+            if len(text) == LONGEST_LINE:
+                raise Refusal("FILE_LINE_TOO_LONG", file=name, line=line, most=LONGEST_LINE)
+            yield text
+    except UnicodeDecodeError as error:
+        raise Refusal("FILE_NOT_UTF8", file=name, line=line + 1) from error
+
+
+def _csv_rows(reader: Any, name: str) -> Iterator[tuple[int, Cells]]:
+    line = 1
+    count = 0
+    try:
+        for cells in reader:
+            if cells:
+                count += 1
+                if count > MOST_ROWS + 1:
+                    raise Refusal("FILE_TOO_MANY_ROWS", file=name, most=MOST_ROWS)
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        # A quote that never closes: from here on nobody can tell where a row ends.
+        raise Refusal("FILE_BROKEN", file=name, line=line) from error
+
+
+# ---------------------------------------------------------------- XLSX
+
+
+@contextmanager
+def _open_xlsx(path: Path) -> Iterator[ItemFile]:
+    from openpyxl import load_workbook  # heavy, and most lists are CSV
+
+    _check_unpacked_size(path)
+    try:
+        book = load_workbook(path, read_only=True, data_only=False)
+    except (*_BROKEN_XLSX, TypeError) as error:
+        raise Refusal("FILE_BROKEN", file=path.name, line=1) from error
+    try:
+        sheet = book.worksheets[0] if book.worksheets else None
+        if sheet is None:
+            raise Refusal("FILE_EMPTY", file=path.name)
+        total = sheet.max_row or 1
+        sheet.reset_dimensions()  # what the file says of its own size may be a lie
+        counter = _Counter()
+        rows = _xlsx_rows(sheet, path.name, counter)
+        _, header = next(rows, (1, []))
+        places = _places(header, path.name)
+        yield ItemFile(places, rows, counter.value, total, is_workbook=True)
+    finally:
+        book.close()
+
+
+_BROKEN_XLSX: Final = (
+    zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, IndexError, EOFError,
+)  # fmt: skip
+
+
+class _Counter:
+    def __init__(self) -> None:
+        self.count = 0
+
+    def value(self) -> int:
+        return self.count
+
+
+def _check_unpacked_size(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+    except zipfile.BadZipFile as error:
+        raise Refusal("FILE_BROKEN", file=path.name, line=1) from error
+    if unpacked > LARGEST_UNPACKED_BYTES:
+        raise Refusal("FILE_TOO_LARGE", file=path.name)
+
+
+def _xlsx_rows(sheet: Any, name: str, counter: _Counter) -> Iterator[tuple[int, Cells]]:
+    try:
+        for row in sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True):
+            counter.count += 1
+            if any(value is not None for value in row):
+                yield counter.count, [_text(value) for value in row]
+    except _BROKEN_XLSX as error:
+        raise Refusal("FILE_BROKEN", file=name, line=counter.count + 1) from error
+
+
+def _text(value: object) -> str:
+    """Write a cell as a person sees it. Excel keeps numbers as binary fractions of 15 digits."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, float):
+        return format(value, ".15g")
+    return str(value)

@@ -105,8 +105,8 @@ class Checkout:
 
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, what scan.route refuses, what belongs elsewhere
         (PAY_CODE_HERE, MEMBER_CODE_HERE, COUPON_CODE_HERE, BANK_CARD_HERE), ITEM_NOT_FOUND,
-        ITEM_RECALLED, LOT_EXPIRED, LOT_RECALLED, WEIGHT_NEEDED, ITEM_HAS_NO_PRICE, SHIFT_NOT_OPEN, SHIFT_OF_ANOTHER_OPERATOR, then what
-        RetailTransaction.add_line refuses.
+        LOT_EXPIRED, LOT_RECALLED, WEIGHT_NEEDED, ITEM_RECALLED, ITEM_HAS_NO_PRICE,
+        SHIFT_NOT_OPEN, SHIFT_OF_ANOTHER_OPERATOR, then what RetailTransaction.add_line refuses.
         """
         self._desk.require_session()
         entry = Entry.KEYED if data.source is Source.TYPED else Entry.SCANNED

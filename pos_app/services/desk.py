@@ -6,8 +6,6 @@ the commit, never before.
 
 from dataclasses import dataclass, replace
 
-import sqlalchemy as sa
-
 from pos_app.clock import Clock
 from pos_app.domain import events
 from pos_app.domain.identifiers import BusinessDate, OperatorId, TransactionId
@@ -25,7 +23,7 @@ from pos_app.domain.shop import StoreProfile
 from pos_app.domain.transaction import RetailTransaction
 from pos_app.errors import Refusal
 from pos_app.store import journal, open_transactions
-from pos_app.store.database import Database
+from pos_app.store.database import Connection, Database
 
 APPROVAL_LASTS_MS = 60_000
 
@@ -190,7 +188,7 @@ class Desk:
         return priced
 
     def record(
-        self, connection: sa.Connection, event: events.Event, approved_by: OperatorId | None = None
+        self, connection: Connection, event: events.Event, approved_by: OperatorId | None = None
     ) -> JournalPosition:
         """Append an event to the journal in the caller's transaction."""
         session = self.session
@@ -204,7 +202,7 @@ class Desk:
             approved_by=approved_by,
         )
 
-    def record_authority(self, connection: sa.Connection, authority: Authority) -> None:
+    def record_authority(self, connection: Connection, authority: Authority) -> None:
         """Journal an approval that was used; an operator acting alone leaves no row of it."""
         request = authority.request
         if request is None:

@@ -3,11 +3,11 @@
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-import sqlalchemy as sa
+from pos_app.store.database import Connection
 
 
 class CatalogFile(Protocol):
     """The catalogue in force: always the newest finished file."""
 
-    def read(self) -> AbstractContextManager[sa.Connection]:
+    def read(self) -> AbstractContextManager[Connection]:
         """Give a connection for one look-up."""

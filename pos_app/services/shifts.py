@@ -5,9 +5,8 @@ printed is printed again from the record.
 """
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from datetime import date as calendar_date
-
-import sqlalchemy as sa
 
 from pos_app.domain import events
 from pos_app.domain.identifiers import BusinessDate
@@ -27,6 +26,7 @@ from pos_app.errors import Refusal
 from pos_app.services.desk import Desk, Session
 from pos_app.services.reasons import check_reason
 from pos_app.store import journal, open_transactions, reporting, shifts
+from pos_app.store.database import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +317,7 @@ class Shifts:
             today = max(today, calendar_date.fromisoformat(latest) + timedelta(days=1))
         return BusinessDate(today.isoformat())
 
-    def _read(self, connection: sa.Connection, date: BusinessDate, shift: Shift | None) -> XReport:
+    def _read(self, connection: Connection, date: BusinessDate, shift: Shift | None) -> XReport:
         desk = self._desk
         profile = desk.profile
         figures = (
@@ -338,7 +338,7 @@ class Shifts:
             is_training=desk.is_training,
         )
 
-    def _day_report(self, connection: sa.Connection, date: BusinessDate, number: int) -> ZReport:
+    def _day_report(self, connection: Connection, date: BusinessDate, number: int) -> ZReport:
         closed = shifts.closed_on(connection, date, self._desk.profile.currency)
         zero = Money(0, self._desk.profile.currency)
         return ZReport(

@@ -33,6 +33,9 @@ _STEPS_BETWEEN_REPORTS: Final = 200_000
 Progress = Callable[[float], None]
 """Told how much is done, from 0 to 1."""
 
+Connection = sa.Connection
+"""What read() and write() give; services name it without knowing the library."""
+
 
 class Synchronous(IntEnum):
     """How hard a commit is pressed onto the disk."""

@@ -1,0 +1,204 @@
+"""The composition root below the window: opens the files and builds every service.
+
+No Qt here: the same till is driven by screens, by commands and by tests. What is in the window is
+built by ui/wiring.py.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pos_app import __version__, resources
+from pos_app.clock import Clock
+from pos_app.config import Config
+from pos_app.domain import events
+from pos_app.domain.operators import Operator
+from pos_app.domain.shop import StoreProfile
+from pos_app.errors import EnvironmentFault
+from pos_app.services.approvals import Approvals
+from pos_app.services.checkout import Checkout
+from pos_app.services.counter import Counter, Services
+from pos_app.services.desk import Desk
+from pos_app.services.history import History
+from pos_app.services.pin_check import PinCheck
+from pos_app.services.practice import begin_practice
+from pos_app.services.returns import Returns
+from pos_app.services.set_up import StoreSetUp, read_set_up, write_set_up
+from pos_app.services.shifts import Shifts
+from pos_app.services.sign_on import SignOn
+from pos_app.services.tendering import Tendering
+from pos_app.store import catalog, operators
+from pos_app.store.catalog_files import Catalog
+from pos_app.store.database import Database
+from pos_app.store.item_import import ItemImport
+from pos_app.store.journal import Identity, JournalWriter
+from pos_app.store.profile import load_profile
+from pos_app.store.settings import find_setting, put_setting
+from pos_app.store.till_file import TRAINING_FILE, open_till
+from pos_app.vault.keys import DeviceKeys, KeyStore
+from pos_app.vault.pins import PinCost, Pins
+
+_PROFILE = "store_profile"
+_RUNNING = "is_running"
+
+OnProgress = Callable[[str, int, int], None]
+"""Takes a code of what the first start is busy with, how much is done and how much there is."""
+
+
+def _silent(_what: str, _done: int, _of: int) -> None:
+    """Say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Till:
+    """An opened till. ``notices`` are codes to show at sign-on, such as an unclean stop."""
+
+    counter: Counter
+    notices: tuple[str, ...]
+    close: Callable[[], None]
+
+
+class _Builder:
+    """What both the real and the practice till are built from."""
+
+    def __init__(self, config: Config, clock: Clock, keys: DeviceKeys, pins: Pins) -> None:
+        self.config = config
+        self.clock = clock
+        self.keys = keys
+        self.pins = pins
+        self.catalog = Catalog(config.data, keys.catalog_key)
+
+    def services(self, till: Database, writer: JournalWriter, *, is_training: bool) -> Services:
+        with till.read() as connection:
+            profile, codes = load_profile(connection)
+        desk = Desk(till, writer, self.clock, profile, is_training=is_training)
+        pin_check = PinCheck(desk, self.pins)
+        return Services(
+            desk=desk,
+            sign_on=SignOn(desk, pin_check),
+            approvals=Approvals(desk, pin_check),
+            checkout=Checkout(desk, self.catalog, codes),
+            tendering=Tendering(desk),
+            returns=Returns(desk, self.catalog),
+            shifts=Shifts(desk),
+            history=History(desk),
+        )
+
+    def open_practice(self, real: Database) -> Callable[[Operator], Services]:
+        """Make the function that opens an empty practice till with the same store and people."""
+
+        def opened(operator: Operator) -> Services:
+            keys = self.keys.for_training()
+            for leftover in self.config.data.glob(f"{TRAINING_FILE}*"):
+                leftover.unlink()
+            with real.read() as connection:
+                set_up = StoreSetUp(
+                    find_setting(connection, _PROFILE) or {}, operators.list_all(connection)
+                )
+            till = open_till(self.config.data, keys.till_key, is_new=True, name=TRAINING_FILE)
+            writer = JournalWriter(
+                keys.terminal_id, keys.signing_seed, self.clock, is_training=True
+            )
+            with till.write() as connection:
+                writer.start(connection, write_set_up(connection, set_up))
+            services = self.services(till, writer, is_training=True)
+            begin_practice(services.desk, services.shifts, operator)
+            return services
+
+        return opened
+
+
+def open_counter(
+    config: Config,
+    clock: Clock,
+    *,
+    pin_cost: PinCost | None = None,
+    on_progress: OnProgress = _silent,
+) -> Till:
+    """Open the till in a data directory, setting the demo store up where there is none yet.
+
+    The caller holds the data directory's lock. Thread: the till thread from now on.
+
+    Refuses: the faults of the key file, of Database and of JournalWriter.start.
+    """
+    key_store = KeyStore(config.data)
+    mark = key_store.read_mark()
+    keys = (
+        key_store.load()
+        if key_store.exists
+        else key_store.create(clock.new_id().bytes, clock.random_bytes)
+    )
+    pins = Pins(keys.pin_pepper, pin_cost)
+    # The mark is left after the first commit: without one nothing has ever been acknowledged here.
+    till = open_till(config.data, keys.till_key, is_new=mark is None)
+    try:
+        writer = JournalWriter(keys.terminal_id, keys.signing_seed, clock)
+        was_clean = _start(till, writer, key_store, mark, lambda: _demo(pins, on_progress))
+        builder = _Builder(config, clock, keys, pins)
+        services = builder.services(till, writer, is_training=False)
+        _fill_catalog(builder, services.desk.profile, on_progress)
+    except BaseException:
+        till.close()
+        raise
+
+    def close() -> None:
+        with till.write() as connection:
+            put_setting(connection, _RUNNING, value=False)
+        builder.catalog.close()
+        till.close()
+
+    notices = () if was_clean else ("STOPPED_UNCLEANLY",)
+    return Till(Counter(services, builder.open_practice(till)), notices, close)
+
+
+def _demo(pins: Pins, on_progress: OnProgress) -> StoreSetUp:
+    on_progress("SETTING_UP_STORE", 0, 1)
+    return read_set_up(resources.path("demo"), pins)
+
+
+def _start(
+    till: Database,
+    writer: JournalWriter,
+    key_store: KeyStore,
+    mark: bytes | None,
+    make_set_up: Callable[[], StoreSetUp],
+) -> bool:
+    """Start the journal, or set the store up first; say whether the last run ended in order.
+
+    Atomicity: the whole set-up and the journal's first rows in one commit, then the mark outside.
+    """
+    with till.read() as connection:
+        is_set_up = find_setting(connection, _PROFILE) is not None
+    set_up = None if is_set_up else make_set_up()
+    with till.write() as connection:
+        identity = write_set_up(connection, set_up) if set_up else _identity(connection)
+        new_mark = writer.start(connection, identity, mark)
+        was_clean = not find_setting(connection, _RUNNING)
+        put_setting(connection, _RUNNING, value=True)
+        writer.append(connection, events.Boot(__version__, was_clean))
+    key_store.write_mark(new_mark)
+    return was_clean
+
+
+def _identity(connection: Any) -> Identity:
+    profile, _ = load_profile(connection)
+    return Identity(profile.store, profile.workstation, profile.currency)
+
+
+def _fill_catalog(builder: _Builder, profile: StoreProfile, on_progress: OnProgress) -> None:
+    """Give a store without a single item the demo catalogue."""
+    with builder.catalog.read() as connection:
+        if catalog.count_items(connection):
+            return
+
+    def refused(row: object) -> None:
+        raise EnvironmentFault("DEMO_CATALOG_WRONG") from None
+
+    importer = ItemImport(
+        builder.config.data, builder.keys.catalog_key, profile.tax_groups, profile.currency
+    )
+    importer.run(
+        resources.path("demo", "items.csv"),
+        lambda _phase, done, of: on_progress("IMPORTING_ITEMS", done, of),
+        refused,
+    )

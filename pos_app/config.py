@@ -1,0 +1,103 @@
+"""This workstation's own settings: where its data lies and which devices stand beside it.
+
+Read once at the start, checked, frozen. ``workstation.toml`` in the data directory is optional;
+without it the till prints into a folder of files and has no scale. What the *store* has decided is
+in till.db (store/profile.py).
+"""
+
+import os
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import platformdirs
+
+from pos_app.errors import EnvironmentFault
+
+SETTINGS_FILE: Final = "workstation.toml"
+DATA_VARIABLE: Final = "RONGHE_DATA"
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterPort:
+    """Where receipts go: ``file`` (a folder), ``network`` (host and port), ``usb`` or ``serial``.
+
+    ``width_mm`` is 58 or 80.
+    """
+
+    kind: str = "file"
+    width_mm: int = 80
+    host: str = ""
+    port: int = 9100
+    device: str = ""
+    baud: int = 9600
+    usb_vendor: int = 0
+    usb_product: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ScannerPort:
+    """How scans come in: as keys (``wedge``, with an optional prefix key) or by ``serial``."""
+
+    kind: str = "wedge"
+    prefix: str = ""
+    device: str = ""
+    baud: int = 9600
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything this workstation knows of itself before its files are open."""
+
+    data: Path
+    language: str = "zh_CN"
+    printer: PrinterPort = field(default_factory=PrinterPort)
+    scanner: ScannerPort = field(default_factory=ScannerPort)
+    is_full_screen: bool = False
+
+    @property
+    def receipts(self) -> Path:
+        """The folder of receipts printed to files."""
+        return self.data / "receipts"
+
+    @property
+    def logs(self) -> Path:
+        """The folder of logs."""
+        return self.data / "logs"
+
+
+def load(data: Path | None = None) -> Config:
+    """Read the settings of the data directory: the argument, the environment or the user's own.
+
+    Refuses: SETTINGS_UNREADABLE, with what is wrong.
+    """
+    named = os.environ.get(DATA_VARIABLE)
+    folder = data or (Path(named) if named else Path(platformdirs.user_data_dir("ronghe-pos")))
+    path = folder / SETTINGS_FILE
+    try:
+        body = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        return _config(folder.absolute(), body)
+    except (OSError, ValueError, TypeError) as error:
+        raise EnvironmentFault("SETTINGS_UNREADABLE", file=str(path), problem=str(error)) from error
+
+
+def _config(folder: Path, body: dict[str, Any]) -> Config:
+    config = Config(
+        data=folder,
+        language=body.pop("language", "zh_CN"),
+        printer=PrinterPort(**body.pop("printer", {})),
+        scanner=ScannerPort(**body.pop("scanner", {})),
+        is_full_screen=body.pop("full_screen", False),
+    )
+    if body:
+        raise ValueError(f"unknown: {', '.join(sorted(body))}")
+    if config.language not in ("zh_CN", "en"):
+        raise ValueError("language is zh_CN or en")
+    if config.printer.width_mm not in (58, 80):
+        raise ValueError("printer.width_mm is 58 or 80")
+    if config.printer.kind not in ("file", "network", "usb", "serial"):
+        raise ValueError("printer.kind is file, network, usb or serial")
+    if config.scanner.kind not in ("wedge", "serial"):
+        raise ValueError("scanner.kind is wedge or serial")
+    return config

@@ -1,0 +1,125 @@
+"""The store's own decisions as JSON: in a set-up file that people write, and in till.db.
+
+The keys are those of the domain's dataclasses; resources/demo/store.json is an example of all of
+them. Unknown keys are refused: a misspelt one would otherwise be a decision quietly not taken.
+"""
+
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from pos_app.domain.barcode.item import ShopCodes
+from pos_app.domain.barcode.variable_measure import Measure, VariableMeasurePattern
+from pos_app.domain.catalog import TaxGroup
+from pos_app.domain.identifiers import StoreId, WorkstationId
+from pos_app.domain.money import Rounding
+from pos_app.domain.shop import CashRounding, Reason, ReasonFor, StoreProfile
+from pos_app.errors import Refusal
+from pos_app.store.settings import find_setting, put_setting
+
+_SETTING: Final = "store_profile"
+
+_PLAIN: Final = (
+    "store",
+    "workstation",
+    "name_zh",
+    "name_en",
+    "address_zh",
+    "address_en",
+    "phone",
+    "tax_registration",
+    "receipt_footer_zh",
+    "receipt_footer_en",
+    "currency",
+    "lowest_price_days",
+    "lock_after_minutes",
+)
+_MADE: Final = (
+    "cash_rounding",
+    "denominations",
+    "quick_notes",
+    "tax_groups",
+    "reasons",
+    "extend_rounding",
+    "tax_rounding",
+    "barcode_patterns",
+)
+
+
+def save_profile(connection: sa.Connection, body: dict[str, Any]) -> None:
+    """Keep a profile, checked first by reading it.
+
+    Refuses: PROFILE_WRONG.
+    """
+    profile_of(body)
+    put_setting(connection, _SETTING, body)
+
+
+def load_profile(connection: sa.Connection) -> tuple[StoreProfile, ShopCodes]:
+    """Read the profile of this till."""
+    body = find_setting(connection, _SETTING)
+    assert body is not None, "a till is set up with its profile in one commit"
+    return profile_of(body)
+
+
+def profile_of(body: dict[str, Any]) -> tuple[StoreProfile, ShopCodes]:
+    """Make the profile of a JSON body.
+
+    Refuses: PROFILE_WRONG, with the key that is missing, unknown or unreadable.
+    """
+    unknown = sorted(set(body) - set(_PLAIN) - set(_MADE))
+    if unknown:
+        raise Refusal("PROFILE_WRONG", key=unknown[0])
+    try:
+        return _profile(body), ShopCodes(_patterns(body), body["currency"])
+    except KeyError as error:
+        raise Refusal("PROFILE_WRONG", key=str(error.args[0])) from error
+    except (TypeError, ValueError) as error:
+        raise Refusal("PROFILE_WRONG", key=str(error)) from error
+
+
+def _profile(body: dict[str, Any]) -> StoreProfile:
+    rounding = body["cash_rounding"]
+    return StoreProfile(
+        store=StoreId(body["store"]),
+        workstation=WorkstationId(body["workstation"]),
+        name_zh=body["name_zh"],
+        name_en=body["name_en"],
+        address_zh=body["address_zh"],
+        address_en=body["address_en"],
+        phone=body["phone"],
+        tax_registration=body["tax_registration"],
+        receipt_footer_zh=body["receipt_footer_zh"],
+        receipt_footer_en=body["receipt_footer_en"],
+        currency=body["currency"],
+        cash_rounding=CashRounding(rounding["step_minor"], Rounding(rounding["rounding"])),
+        denominations=tuple(sorted(body["denominations"], reverse=True)),
+        quick_notes=tuple(body["quick_notes"]),
+        tax_groups=tuple(
+            TaxGroup(entry["code"], entry["rate_ppm"], entry["is_inclusive"])
+            for entry in body["tax_groups"]
+        ),
+        reasons=tuple(
+            Reason(entry["code"], ReasonFor(purpose), entry["zh"], entry["en"])
+            for purpose, entries in body["reasons"].items()
+            for entry in entries
+        ),
+        extend_rounding=Rounding(body["extend_rounding"]),
+        tax_rounding=Rounding(body["tax_rounding"]),
+        lowest_price_days=body["lowest_price_days"],
+        lock_after_minutes=body["lock_after_minutes"],
+    )
+
+
+def _patterns(body: dict[str, Any]) -> tuple[VariableMeasurePattern, ...]:
+    return tuple(
+        VariableMeasurePattern(
+            prefix=entry["prefix"],
+            item_digits=entry["item_digits"],
+            value_digits=entry["value_digits"],
+            value=Measure(entry["value"]),
+            decimals=entry["decimals"],
+            price_check_digit=entry["price_check_digit"],
+        )
+        for entry in body["barcode_patterns"]
+    )

@@ -160,7 +160,7 @@ def _specs() -> tuple[ActionSpec, ...]:
         ActionSpec(_A.PRINT_AGAIN, "F1", marked("Actions", "Print again"), _CHECKOUT),
         ActionSpec(_A.NOTE, "F3", marked("Actions", "Line note"), _MORE, _P.SELL),
         ActionSpec(_A.HISTORY, "F4", marked("Actions", "Receipts"), _MORE),
-        ActionSpec(_A.SHIFT, "F5", marked("Actions", "Shift and drawer"), _MORE),
+        ActionSpec(_A.SHIFT, "F5", marked("Actions", "Shift"), _MORE),
         ActionSpec(_A.REPORTS, "F6", marked("Actions", "Reports"), _MORE),
         ActionSpec(_A.SETTINGS, "F7", marked("Actions", "Settings"), _MORE),
         ActionSpec(_A.TRAINING, "F8", marked("Actions", "Training"), _MORE, _P.TRAINING),

@@ -4,35 +4,153 @@ The other half of the composition root: assembly.py builds what is below the win
 what is in it. Imported after the first paint, because the services bring SQLAlchemy.
 """
 
+from functools import partial
+
+from pos_app.domain.shop import ReasonFor
 from pos_app.services.counter import Counter
 from pos_app.ui.actions import ActionName
+from pos_app.ui.approving import Approving
 from pos_app.ui.attendance import WindowAttendance
 from pos_app.ui.main_window import MainWindow
-from pos_app.ui.ports import Front, ScreenName
+from pos_app.ui.ports import Front, Printing, ScreenName
+from pos_app.ui.screen import Screen
+from pos_app.ui.screens.checkout.presenter import CheckoutPresenter
+from pos_app.ui.screens.checkout.view import CheckoutView
 from pos_app.ui.screens.sign_on.presenter import SignOnPresenter
 from pos_app.ui.screens.sign_on.view import SignOnView
+from pos_app.ui.screens.tender.methods import Method
+from pos_app.ui.screens.tender.presenter import TenderPresenter
+from pos_app.ui.screens.tender.view import TenderView
 from pos_app.ui.till_thread import TillThread
+from pos_app.ui.widgets.reason_picker import Choice
+
+_A = ActionName
 
 
 class Wiring:
     """Keeps the presenters alive as long as the window."""
 
-    def __init__(self, window: MainWindow, counter: Counter, till_thread: TillThread) -> None:
+    def __init__(
+        self, window: MainWindow, counter: Counter, till_thread: TillThread, printing: Printing
+    ) -> None:
         self.window = window
         self.counter = counter
-        self.till_thread = till_thread
+        self.printing = printing
         self.attendance = WindowAttendance(window, counter.profile)
         self.front = Front(till_thread.run, window, window, self.attendance)
         till_thread.troubled.connect(window.trouble)
         window.language_changed.connect(self.attendance.refresh)
+        self._actions = window.actions_table
+        self._wire_checkout()
+        self._wire_tender()
         self._wire_sign_on()
+        till_thread.bug_found.connect(self.checkout.reload)
+        self._actions[_A.BACK].triggered.connect(self._on_back)
 
     def _wire_sign_on(self) -> None:
         view = self.window.screen_named(ScreenName.SIGN_ON)
         assert isinstance(view, SignOnView)
         self.sign_on = SignOnPresenter(view, self.counter, self.front)
-        actions = self.window.actions_table
         view.signed.connect(self.sign_on.on_signed)
-        actions[ActionName.LOCK].triggered.connect(self.sign_on.on_lock)
-        actions[ActionName.SIGN_OFF].triggered.connect(self.sign_on.on_sign_off)
-        view.show_ready(self.counter.profile.name_zh)
+        view.scanned.connect(self.sign_on.on_scan)
+        self._actions[_A.LOCK].triggered.connect(self.sign_on.on_lock)
+        self._actions[_A.SIGN_OFF].triggered.connect(self.sign_on.on_sign_off)
+        profile = self.counter.profile
+        view.show_ready(profile.name_zh, profile.name_en)
+
+    def _wire_checkout(self) -> None:
+        view = CheckoutView(self._actions, self.counter.profile.currency)
+        self.window.add_screen(ScreenName.CHECKOUT, view)
+        self.checkout = CheckoutPresenter(view, self.counter, self.front, self.printing)
+        presenter = self.checkout
+        view.show_reasons(
+            self.choices(ReasonFor.PRICE_OVERRIDE),
+            self.choices(ReasonFor.DISCOUNT),
+            self.choices(ReasonFor.VOID),
+        )
+        view.shown.connect(presenter.on_shown)
+        view.scanned.connect(presenter.on_scan)
+        view.entered.connect(presenter.on_entered)
+        view.searched.connect(presenter.on_searched)
+        view.item_taken.connect(presenter.on_item_taken)
+        view.quantity_panel.answered.connect(presenter.on_quantity_answered)
+        view.quantity_panel.left_empty.connect(presenter.on_field_missing)
+        view.price_panel.answered.connect(presenter.on_price_answered)
+        view.price_panel.left_empty.connect(presenter.on_field_missing)
+        view.price_panel.reason_missing.connect(presenter.on_reason_missing)
+        view.discount_panel.answered.connect(presenter.on_discount_answered)
+        view.discount_panel.left_empty.connect(presenter.on_field_missing)
+        view.discount_panel.reason_missing.connect(presenter.on_reason_missing)
+        view.note_panel.answered.connect(presenter.on_note_answered)
+        view.suspend_panel.answered.connect(presenter.on_suspend_answered)
+        view.resume_panel.answered.connect(presenter.on_resume_answered)
+        view.void_panel.answered.connect(presenter.on_void_answered)
+        view.void_panel.reason_missing.connect(presenter.on_reason_missing)
+        self.connect_approval(view, presenter.approving)
+        for name, method in (
+            (_A.CHANGE_QUANTITY, presenter.on_quantity),
+            (_A.OVERRIDE_PRICE, presenter.on_price),
+            (_A.DISCOUNT, presenter.on_discount),
+            (_A.NOTE, presenter.on_note),
+            (_A.VOID_LINE, presenter.on_void_line),
+            (_A.VOID_TRANSACTION, presenter.on_void_transaction),
+            (_A.SUSPEND, presenter.on_suspend),
+            (_A.RESUME, presenter.on_resume),
+            (_A.PRINT_AGAIN, presenter.on_print_again),
+            (_A.TRAINING, presenter.on_training),
+        ):
+            self._actions[name].triggered.connect(method)
+
+    def _wire_tender(self) -> None:
+        view = TenderView(self._actions, self.counter.profile.currency)
+        self.window.add_screen(ScreenName.TENDER, view)
+        presenter = TenderPresenter(view, self.counter, self.front, self.checkout.on_completed)
+        self.tender = presenter
+        view.scanned.connect(presenter.on_scan)
+        view.cash_taken.connect(presenter.on_cash)
+        view.cash_edited.connect(presenter.on_cash_edited)
+        view.card_taken.connect(presenter.on_card)
+        view.even_taken.connect(presenter.on_even)
+        view.wallet_taken.connect(presenter.on_wallet)
+        view.tender_removed.connect(presenter.on_removed)
+        self.connect_approval(view, presenter.approving)
+        for name, method in (
+            (_A.PAY, Method.CASH),
+            (_A.TENDER_CASH, Method.CASH),
+            (_A.TENDER_CARD, Method.CARD),
+            (_A.TENDER_WECHAT, Method.WECHAT),
+            (_A.TENDER_ALIPAY, Method.ALIPAY),
+        ):
+            self._actions[name].triggered.connect(partial(self._on_method, method))
+
+    # ------------------------------------------------------------------ for every screen
+
+    def choices(self, purpose: ReasonFor) -> tuple[Choice, ...]:
+        """Give the store's reasons for something, as keys."""
+        reasons = self.counter.profile.reasons_for(purpose)
+        return tuple(Choice(reason.code, reason.name_zh, reason.name_en) for reason in reasons)
+
+    def connect_approval(self, view: Screen, approving: Approving) -> None:
+        """Let a screen's approval panel answer its presenter."""
+        view.approval_panel.approved.connect(approving.on_approved)
+        view.approval_panel.left.connect(approving.on_left)
+
+    def connect_way(self, action: ActionName, screen: ScreenName) -> None:
+        """Let an action lead to a screen."""
+        self._actions[action].triggered.connect(partial(self._on_way, screen))
+
+    def _on_method(self, method: Method) -> None:
+        view = self.window.screen_named(ScreenName.TENDER)
+        assert isinstance(view, TenderView)
+        view.show_method(method)
+        if not view.isVisible():
+            self.tender.on_begin()
+
+    def _on_way(self, screen: ScreenName) -> None:
+        self.window.go(screen)
+
+    def _on_back(self) -> None:
+        view = self.window.screen_named(ScreenName.CHECKOUT)
+        assert isinstance(view, CheckoutView)
+        view.leave_more()
+        self.window.go(ScreenName.CHECKOUT)

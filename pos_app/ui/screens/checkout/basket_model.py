@@ -56,9 +56,9 @@ class BasketModel(SnapshotModel[PricedLine]):
             (
                 Column(52, lambda line: str(line.line.number)),
                 Column(0, lambda line: item_name(line.line.item), is_strong=True),
-                Column(116, _quantity, RIGHT),
+                Column(108, _quantity, RIGHT),
                 Column(96, _price, RIGHT),
-                Column(140, _off, RIGHT),
+                Column(128, _off, RIGHT),
                 Column(116, _amount, RIGHT, is_strong=True),
             ),
             parent,

@@ -226,7 +226,6 @@ class ResumePanel(Panel):
             (
                 self.tr("Time"),
                 self.tr("Name"),
-                self.tr("Cashier"),
                 self.tr("Lines"),
                 self.tr("Total"),
             )

@@ -15,6 +15,7 @@ from pos_app.domain.transaction import Discount, SaleLine
 from pos_app.errors import Refusal
 from pos_app.services.checkout import Happening, ScanOutcome
 from pos_app.services.counter import Counter
+from pos_app.services.desk import Session
 from pos_app.ui.approving import Approving
 from pos_app.ui.ports import Front, Printing, ScreenName, Trouble
 from pos_app.ui.screens.checkout.contract import CheckoutScreen, DiscountWanted, Waiting
@@ -282,6 +283,15 @@ class CheckoutPresenter:
                 self._printing.print_receipt,
             )
 
+    def on_training(self) -> None:
+        """Begin to practise, or go back to real trade."""
+        if self._counter.is_training:
+            self._front.run(lambda: self._counter.leave_training(), self._on_training_changed)
+        else:
+            self.approving.attempt(
+                lambda approval: self._counter.enter_training(approval), self._on_training_changed
+            )
+
     # ------------------------------------------------------------------ showing
 
     def _sale_line(self) -> PricedLine | None:
@@ -330,3 +340,11 @@ class CheckoutPresenter:
         self._completed = None
         self._show(basket, None)
         self._front.run(lambda: self._counter.checkout.suspended(), self._view.show_suspended)
+
+    def _on_training_changed(self, session: Session) -> None:
+        self._view.close_panel()
+        self._completed = None
+        self._front.notices.clear()
+        self._front.attendance.note(session)
+        self.on_shown()
+        self._front.notices.tell("TRAINING_ON" if session.is_training else "TRAINING_OFF")

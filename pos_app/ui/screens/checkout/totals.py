@@ -53,7 +53,7 @@ class TotalsCard(QFrame):
         basket = self._basket
         if basket is None:
             self._total_name.setText(self.tr("TOTAL"))
-            self._total.setText("0.00")
+            self._total.setText(formats.money(Money(0)))
             for label in (*self._names, *self._amounts):
                 label.setText("")
             return

@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from pos_app.domain.scan import OperatorBadgeScan, ScanData, ShopCodes, route
+from pos_app.errors import Refusal
 from pos_app.services.counter import Counter
 from pos_app.services.desk import Session
 from pos_app.ui.ports import Front, ScreenName, Trouble
@@ -18,6 +20,9 @@ class SignOnScreen(Protocol):
 
     def ask_again(self) -> None:
         """Stay, with an empty PIN."""
+
+    def take_number(self, number: str) -> None:
+        """Fill in the number from a badge."""
 
 
 class SignOnPresenter:
@@ -38,6 +43,19 @@ class SignOnPresenter:
             return desk.unlock(number, pin) if is_unlock else desk.sign_on(number, pin)
 
         self._front.run(enter, self._on_entered, self._on_refused)
+
+    def on_scan(self, scan: ScanData) -> None:
+        """Take the number from a badge; nothing else is scanned here."""
+        try:
+            badge = route(scan, ShopCodes())
+        except Refusal as refusal:
+            self._front.notices.trouble(refusal)
+            return
+        if isinstance(badge, OperatorBadgeScan):
+            self._front.notices.clear()
+            self._view.take_number(badge.operator_number)
+        else:
+            self._front.notices.trouble(Refusal("NOT_SIGNED_ON"))
 
     def on_lock(self) -> None:
         """Hide the till; the basket stays."""

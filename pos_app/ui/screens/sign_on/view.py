@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from pos_app.ui import theme
+from pos_app.ui import language, theme
 from pos_app.ui.actions import ActionName, Actions, Scope
 from pos_app.ui.screen import Screen
 from pos_app.ui.widgets.buttons import ActionButton
@@ -24,7 +24,7 @@ class SignOnView(Screen):
     def __init__(self, actions: Actions) -> None:
         super().__init__(actions)
         self._locked_by = ""
-        self._store = ""
+        self._store = ("", "")
         self._is_ready = False
         self._brand = text_label("brand")
         self._title = text_label("title")
@@ -78,10 +78,10 @@ class SignOnView(Screen):
         """Type the number first, then the PIN."""
         return self._owner
 
-    def show_ready(self, store: str) -> None:
+    def show_ready(self, name_zh: str, name_en: str) -> None:
         """Let operators sign on: the services are there."""
         self._is_ready = True
-        self._store = store
+        self._store = (name_zh, name_en)
         self.scope = Scope.SIGN_ON
         self.retranslate()
         self.move_keyboard()
@@ -118,7 +118,7 @@ class SignOnView(Screen):
             self._title.setText(title.replace("{name}", self._locked_by))
             self._hint.setText(self.tr("The basket is kept. Type the PIN to go on."))
         else:
-            self._title.setText(self._store or self.tr("Sign on"))
+            self._title.setText(language.choose(*self._store))
             self._hint.setText(self.tr("Type your operator number and PIN, or scan your badge."))
         self._number_label.setText(self.tr("Operator number"))
         self._pin_label.setText(self.tr("PIN"))

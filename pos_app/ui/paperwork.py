@@ -1,0 +1,72 @@
+"""Puts on paper what was recorded. Nothing here waits for the printer, and nothing can undo a sale.
+
+The papers are set in the language the till speaks, then handed to the printer's queue; what goes
+wrong there comes back as a notice, with the key that prints again.
+"""
+
+from pos_app import resources
+from pos_app.clock import Clock
+from pos_app.devices.interfaces import PrintJob, PrintOutcome, PrintResult
+from pos_app.devices.print_queue import PrintQueue
+from pos_app.domain.settlement import CompletedTransaction
+from pos_app.domain.shop import StoreProfile
+from pos_app.domain.tender import TenderType
+from pos_app.receipts.heads import Letterhead
+from pos_app.receipts.layout import receipt
+from pos_app.receipts.logo import read_logo
+from pos_app.receipts.paper import Paper
+from pos_app.ui import language
+from pos_app.ui.ports import Notices
+
+
+class Paperwork:
+    """Meets ``ports.Printing`` for the presenters."""
+
+    def __init__(
+        self, profile: StoreProfile, queue: PrintQueue, clock: Clock, notices: Notices
+    ) -> None:
+        self._profile = profile
+        self._queue = queue
+        self._clock = clock
+        self._notices = notices
+        self._logo = read_logo(resources.path("images", "logo.png"))
+        queue.finished.connect(self.on_finished)
+        queue.drawer_failed.connect(notices.trouble)
+
+    def letterhead(self) -> Letterhead:
+        """Give the head of every paper, in the language spoken now."""
+        return Letterhead(
+            self._profile,
+            language.current().value,
+            self._clock.utc_offset_minutes(),
+            self._logo,
+        )
+
+    def print_receipt(self, completed: CompletedTransaction) -> None:
+        """Print a receipt or a copy, and open the drawer when cash changed hands for a new one."""
+        cash = any(
+            tender.tender_type is TenderType.CASH for tender in completed.priced.transaction.tenders
+        )
+        if cash and not completed.copy:
+            self.open_drawer()
+        paper = receipt(completed, self.letterhead())
+        self._queue.submit(PrintJob(f"{completed.receipt}/{completed.copy}", paper))
+
+    def print_paper(self, paper: Paper) -> None:
+        """Print anything else: reports, slips."""
+        self._queue.submit(PrintJob(self._clock.new_id().hex, paper))
+
+    def open_drawer(self) -> None:
+        """Kick the drawer; the caller has recorded why."""
+        self._queue.open_drawer()
+
+    def print_again(self) -> int:
+        """Try again what is known not to be on paper, and say how many papers that is."""
+        return self._queue.retry()
+
+    def on_finished(self, outcome: PrintOutcome) -> None:
+        """Tell the cashier what a person has to do about a paper."""
+        if outcome.fault is not None:
+            self._notices.trouble(outcome.fault)
+        elif outcome.result is PrintResult.PRINTED and outcome.is_paper_low:
+            self._notices.tell("PRINTER_PAPER_LOW")

@@ -1,0 +1,155 @@
+"""Taking tenders until nothing is owed; then the sale is final and the selling screen shows it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from pos_app.domain.money import Money
+from pos_app.domain.pricing import PricedTransaction
+from pos_app.domain.scan import ScanData
+from pos_app.domain.settlement import CompletedTransaction
+from pos_app.domain.tender import CardSlip
+from pos_app.errors import Refusal
+from pos_app.services.counter import Counter
+from pos_app.services.tendering import TenderOutcome
+from pos_app.ui.approving import Approving
+from pos_app.ui.ports import Front, ScreenName
+
+
+class TenderScreen(Protocol):
+    """What the view must offer."""
+
+    def show_basket(
+        self, basket: PricedTransaction, cash_due: Money, quick: tuple[Money, ...]
+    ) -> None:
+        """Say what is owed and what was taken."""
+
+    def show_change(self, change: Money | None) -> None:
+        """Say what would be handed back."""
+
+    def ask_approval(self, facts: dict[str, object]) -> None:
+        """Ask for a second person."""
+
+    def close_panel(self) -> None:
+        """Close whatever panel is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Owed:
+    """What the screen shows, read in one go on the till thread."""
+
+    basket: PricedTransaction
+    cash_due: Money
+    quick: tuple[Money, ...]
+
+
+class TenderPresenter:
+    """Takes amounts to the till thread; ``completed`` hears of a finished transaction."""
+
+    def __init__(
+        self,
+        view: TenderScreen,
+        counter: Counter,
+        front: Front,
+        completed: Callable[[CompletedTransaction], None],
+    ) -> None:
+        self._view = view
+        self._counter = counter
+        self._front = front
+        self._completed = completed
+        self._owed: _Owed | None = None
+        self.approving = Approving(view, front, lambda: counter.approvals)
+
+    def on_begin(self) -> None:
+        """Come from the selling screen; stay there when there is nothing to settle."""
+        self._front.run(self._read, self._on_begun)
+
+    def on_scan(self, scan: ScanData) -> None:
+        """Sell one more item as long as no tender was taken; a pay code is answered in words."""
+
+        def add() -> _Owed:
+            self._counter.checkout.scan(scan)
+            return self._read()
+
+        def on_added(owed: _Owed) -> None:
+            is_more = self._owed is not None and owed.basket != self._owed.basket
+            self._show(owed)
+            if is_more:
+                self._front.notices.tell("ADDED_WHILE_PAYING")
+
+        self._front.run(add, on_added)
+
+    def on_cash_edited(self, typed: Money | None) -> None:
+        """Work out the change while the amount is typed."""
+        if typed is None or self._owed is None or self._owed.cash_due.minor < 0:
+            self._view.show_change(None)
+            return
+        change = typed - self._owed.cash_due
+        self._view.show_change(change if change.minor >= 0 else None)
+
+    def on_cash(self, amount: Money | None) -> None:
+        """Take cash, or give it back."""
+        if amount is None:
+            self._front.notices.trouble(Refusal("CASH_AMOUNT_MISSING"))
+            return
+        signed = self._signed(amount)
+        self.approving.attempt(
+            lambda approval: self._counter.tendering.tender_cash(signed, approval),
+            self._on_outcome,
+        )
+
+    def on_card(self, amount: Money | None, slip: CardSlip) -> None:
+        """Note what the terminal approved."""
+        if amount is None:
+            self._front.notices.trouble(Refusal("NUMBER_MISSING"))
+            return
+        signed = self._signed(amount)
+        self.approving.attempt(
+            lambda approval: self._counter.tendering.tender_card(signed, slip, approval),
+            self._on_outcome,
+        )
+
+    def on_even(self) -> None:
+        """Finish when nothing is owed either way."""
+        self._front.run(lambda: self._counter.tendering.complete_even(), self._on_outcome)
+
+    def on_wallet(self) -> None:
+        """Say that wallets are not connected."""
+        self._front.notices.trouble(Refusal("WALLET_NOT_CONNECTED"))
+
+    def on_removed(self, number: int) -> None:
+        """Take a tender out again."""
+
+        def remove() -> _Owed:
+            self._counter.tendering.remove_tender(number)
+            return self._read()
+
+        self._front.run(remove, self._show)
+
+    def _read(self) -> _Owed:
+        tendering = self._counter.tendering
+        basket = self._counter.checkout.basket()
+        if basket is None:
+            raise Refusal("NO_OPEN_TRANSACTION")
+        return _Owed(basket, tendering.cash_due(), tendering.quick_amounts())
+
+    def _on_begun(self, owed: _Owed) -> None:
+        self._front.navigator.go(ScreenName.TENDER)
+        self._show(owed)
+
+    def _show(self, owed: _Owed) -> None:
+        self._front.notices.clear()
+        self._owed = owed
+        self._view.show_basket(owed.basket, owed.cash_due, owed.quick)
+
+    def _on_outcome(self, outcome: TenderOutcome) -> None:
+        if outcome.completed is not None:
+            self._owed = None
+            self._completed(outcome.completed)
+        else:
+            self._front.run(self._read, self._show)
+
+    def _signed(self, amount: Money) -> Money:
+        """Give what is typed its direction: a refund goes out, quick amounts have it already."""
+        is_refund = self._owed is not None and self._owed.basket.due.minor < 0
+        return -abs(amount) if is_refund else amount

@@ -15,7 +15,7 @@ from pos_app.errors import Refusal
 from pos_app.store.item_file import Cells
 
 LONGEST_SKU: Final = 40
-LONGEST_NAME: Final = 120
+LONGEST_NAME: Final = 200
 LONGEST_CATEGORY: Final = 120
 LONGEST_PLU: Final = 6
 DEEPEST_CATEGORY: Final = 6

@@ -13,7 +13,7 @@ from pos_app.devices.interfaces import PrintJob, PrintOutcome, PrintResult
 from pos_app.devices.printer_link import Link
 from pos_app.devices.printer_status import ASK_WHEN_DONE, Conversation
 from pos_app.errors import EnvironmentFault
-from pos_app.receipts.paper import LINE_DOTS, Cut, Paper, Picture, Roll, Row, Size, set_paper
+from pos_app.receipts.paper import LINE_DOTS, Cut, Paper, Picture, Roll, Row, set_paper
 
 if TYPE_CHECKING:
     from escpos.printer import Dummy
@@ -51,25 +51,31 @@ def encode_paper(paper: Paper, roll: Roll) -> bytes:
     printer = Dummy(profile=_PROFILES[roll])
     printer.hw("INIT")
     printer.line_spacing(LINE_DOTS)
-    printer._raw(SELECT_CHINESE)  # noqa: SLF001 - python-escpos has no call for Chinese mode
-    size, is_bold = Size.NORMAL, False
+    data = bytearray(printer.output + SELECT_CHINESE)
+    before = Row()
     for placed in set_paper(paper, roll):
+        printer.clear()
         match placed:
             case Row():
-                if placed.size is not size:
-                    size = placed.size
-                    printer.line_spacing(placed.height)
-                    printer.set(custom_size=True, width=size.across, height=size.down)
-                if placed.is_bold is not is_bold:
-                    is_bold = placed.is_bold
-                    printer.set(bold=is_bold)
-                printer._raw(encode_text(placed.text) + b"\n")  # noqa: SLF001 - text() would guess code pages
+                _change_type(printer, before, placed)
+                before = placed
+                data += printer.output + encode_text(placed.text) + b"\n"
             case Picture():
                 _draw(printer, placed)
+                data += printer.output
             case Cut():
                 printer.cut(mode="PART")
-    output: bytes = printer.output
-    return output
+                data += printer.output
+    return bytes(data)
+
+
+def _change_type(printer: "Dummy", before: Row, row: Row) -> None:
+    """Send what differs from the row before; a printer starts with normal type."""
+    if row.size is not before.size:
+        printer.line_spacing(row.height)
+        printer.set(custom_size=True, width=row.size.across, height=row.size.down)
+    if row.is_bold is not before.is_bold:
+        printer.set(bold=row.is_bold)
 
 
 def _draw(printer: "Dummy", picture: Picture) -> None:

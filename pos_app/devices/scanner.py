@@ -84,7 +84,7 @@ class WedgeScanner(ScannerBase):
         self._last_look.timeout.connect(self._on_last_look)
         window.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hold keys back while it is open whether they are a scan."""
         del watched
         if self._is_replaying or not isinstance(event, QKeyEvent):

@@ -17,12 +17,11 @@ class SerialSettings:
 
 
 class SerialPort:
-    """An open line. Raises EnvironmentFault with the codes its user names for it."""
+    """An open line. Raises EnvironmentFault with the code its user names for it."""
 
-    def __init__(self, settings: SerialSettings, *, off_code: str, timeout_code: str) -> None:
+    def __init__(self, settings: SerialSettings, *, off_code: str) -> None:
         self._settings = settings
         self._off_code = off_code
-        self._timeout_code = timeout_code
         self._line: serial.Serial | None = None
 
     def open(self) -> None:

@@ -31,6 +31,7 @@ class WedgeSettings:
     provisional_keys: int = 4
     decided_keys: int = 7
     least_keys: int = 6
+    least_keys_without_terminator: int = 12
     prefix: str = ""
     needs_check_digit: bool = True
 
@@ -68,7 +69,6 @@ class Wedge:
         self._held: list[Stroke] = []
         self._length = 0
         self._last_ms = 0
-        self._is_decided = False
         self._is_typing = False
 
     @property
@@ -93,10 +93,11 @@ class Wedge:
     def pause(self) -> Verdict:
         """Settle what is held: no key came within the largest gap.
 
-        Seven keys or more that look like a scan are one, of a scanner that sends no terminator.
+        Many keys that look like a scan are one, of a scanner that sends no terminator.
         """
         self._is_typing = False
-        if self._is_decided and not self._settings.prefix and self._looks_scanned(self._held):
+        is_long_enough = self._length >= self._settings.least_keys_without_terminator
+        if is_long_enough and not self._settings.prefix and self._is_scan_of(self._held):
             return self._finish_scan(self._held)
         return self._release()
 
@@ -121,21 +122,23 @@ class Wedge:
         if stroke.is_terminator:
             return self._end(stroke)
         self._hold(stroke)
-        if self._length == self._settings.provisional_keys and not self._looks_scanned(self._held):
+        is_due = self._length in (self._settings.provisional_keys, self._settings.decided_keys)
+        if is_due and not self._looks_scanned(self._held):
             return self._release(is_typing=True)
-        if self._length == self._settings.decided_keys:
-            if not self._looks_scanned(self._held):
-                return self._release(is_typing=True)
-            self._is_decided = True
         return _NOTHING
 
     def _end(self, terminator: Stroke) -> Verdict:
-        strokes = [*self._held, terminator]
         is_long_enough = self._length + 1 >= self._settings.least_keys
-        if is_long_enough and self._looks_scanned(strokes) and self._is_plausible():
+        if is_long_enough and self._is_scan_of([*self._held, terminator]):
             return self._finish_scan(self._held)
         typed = self._release()
         return Verdict(typed=(*typed.typed, terminator))
+
+    def _is_scan_of(self, strokes: list[Stroke]) -> bool:
+        """Judge a whole group. One too long to be kept was decided long ago."""
+        if self._length > LONGEST_KEPT:
+            return True
+        return self._looks_scanned(strokes) and self._is_plausible()
 
     def _is_plausible(self) -> bool:
         text = _text(self._held)
@@ -170,7 +173,6 @@ class Wedge:
     def _reset(self) -> None:
         self._held = []
         self._length = 0
-        self._is_decided = False
 
 
 def has_right_check_digit(digits: str) -> bool:

@@ -1,0 +1,44 @@
+"""The devices beside this workstation, built from its settings (config.py)."""
+
+from pos_app.clock import Clock
+from pos_app.config import Config, PrinterPort
+from pos_app.devices.cash_drawer import PrinterDrawer
+from pos_app.devices.io_worker import IoWorker
+from pos_app.devices.print_queue import PrintQueue
+from pos_app.devices.printer_link import FileLink, Link, NetworkLink, SerialLink
+from pos_app.devices.receipt_printer import EscposPrinter, PrinterSettings
+from pos_app.devices.serial_port import SerialPort, SerialSettings
+from pos_app.receipts.paper import Roll
+
+PRINTED_FILE = "printed.escpos"
+"""What the printer of kind ``file`` collects: the very bytes a printer would get."""
+
+
+def build_print_queue(config: Config, clock: Clock, worker: IoWorker) -> PrintQueue:
+    """Give the printer's desk, with the drawer that hangs on the printer.
+
+    Thread: the GUI thread; the worker carries the device calls.
+    """
+    printer = EscposPrinter(_link(config, clock), _settings(config.printer))
+    return PrintQueue(printer, PrinterDrawer(printer), worker)
+
+
+def _settings(port: PrinterPort) -> PrinterSettings:
+    roll = Roll.MM58 if port.width_mm == 58 else Roll.MM80
+    return PrinterSettings(roll=roll, answers=port.kind != "file")
+
+
+def _link(config: Config, clock: Clock) -> Link:
+    port = config.printer
+    match port.kind:
+        case "network":
+            return NetworkLink(port.host, port.port, clock)
+        case "serial":
+            settings = SerialSettings(port.device, port.baud)
+            line = SerialPort(settings, off_code="PRINTER_OFF")
+            return SerialLink(line, clock)
+        case "usb":
+            return FileLink(config.data / port.device, clock)
+        case _:
+            config.receipts.mkdir(mode=0o700, parents=True, exist_ok=True)
+            return FileLink(config.receipts / PRINTED_FILE, clock)

@@ -25,7 +25,9 @@ class Scope(StrEnum):
     PANEL = "panel"
     TENDER = "tender"
     RETURNS = "returns"
+    FINDING = "finding"
     SHIFT = "shift"
+    PAPER = "paper"
     REPORTS = "reports"
     HISTORY = "history"
     SETTINGS = "settings"
@@ -90,6 +92,32 @@ class ActionName(Enum):
     QUICK_5 = auto()
     # After the sale
     PRINT_AGAIN = auto()
+    # Day, shift and drawer
+    OPEN_SHIFT = auto()
+    CLOSE_SHIFT = auto()
+    CLOSE_DAY = auto()
+    PAID_IN = auto()
+    PAID_OUT = auto()
+    PICKUP = auto()
+    LOAN = auto()
+    NO_SALE = auto()
+    X_REPORT = auto()
+    PRACTISE = auto()
+    # Paper on the screen
+    PRINT_PAPER = auto()
+    LEAVE_PAPER = auto()
+    PAPER_UP = auto()
+    PAPER_DOWN = auto()
+    # Receipts and goods that come back
+    FIND = auto()
+    REPRINT = auto()
+    RETURN_RECEIPT = auto()
+    POST_VOID = auto()
+    OPEN_RECEIPT = auto()
+    WITHOUT_RECEIPT = auto()
+    TAKE_BACK = auto()
+    OTHER_RECEIPT = auto()
+    TO_BASKET = auto()
 
 
 CHOICES = tuple(ActionName[f"CHOICE_{number}"] for number in range(1, 9))
@@ -113,11 +141,75 @@ _MORE = frozenset({Scope.MORE})
 _PANEL = frozenset({Scope.PANEL})
 _TENDER = frozenset({Scope.TENDER})
 _METHODS = frozenset({Scope.CHECKOUT, Scope.TENDER})
-_INNER_SCREENS = frozenset(
-    {Scope.RETURNS, Scope.SHIFT, Scope.REPORTS, Scope.HISTORY, Scope.SETTINGS}
-)
-_LISTS = frozenset({Scope.CHECKOUT, Scope.PANEL, Scope.TENDER}) | _INNER_SCREENS
+_SHIFT, _PAPER = frozenset({Scope.SHIFT}), frozenset({Scope.PAPER})
+_REPORTS, _HISTORY = frozenset({Scope.REPORTS}), frozenset({Scope.HISTORY})
+_RETURNS, _FINDING = frozenset({Scope.RETURNS}), frozenset({Scope.FINDING})
+_INNER_SCREENS = _RETURNS | _FINDING | _SHIFT | _REPORTS | _HISTORY | frozenset({Scope.SETTINGS})
+_WITH_PAPER = _PAPER | _REPORTS | _HISTORY
+_LISTS = frozenset({Scope.CHECKOUT, Scope.PANEL, Scope.TENDER}) | _INNER_SCREENS | _PAPER
 _A, _P = ActionName, Privilege
+
+
+def _shift_specs() -> tuple[ActionSpec, ...]:
+    """Day, shift, drawer, and the paper that comes of them."""
+    return (
+        ActionSpec(_A.OPEN_SHIFT, "F1", marked("Actions", "Open shift"), _SHIFT, _P.SHIFT_OPEN),
+        ActionSpec(
+            _A.X_REPORT, "F2", marked("Actions", "X report"), _SHIFT | _REPORTS, _P.X_REPORT
+        ),
+        ActionSpec(_A.PAID_IN, "F3", marked("Actions", "Paid in"), _SHIFT, _P.PAID_IN),
+        ActionSpec(_A.PAID_OUT, "F4", marked("Actions", "Paid out"), _SHIFT, _P.PAID_OUT),
+        ActionSpec(_A.PICKUP, "F5", marked("Actions", "To the safe"), _SHIFT, _P.TENDER_PICKUP),
+        ActionSpec(_A.LOAN, "F6", marked("Actions", "More float"), _SHIFT, _P.TENDER_LOAN),
+        ActionSpec(_A.NO_SALE, "F7", marked("Actions", "No sale"), _SHIFT, _P.NO_SALE),
+        ActionSpec(_A.PRACTISE, "F8", marked("Actions", "Training"), _SHIFT, _P.TRAINING),
+        ActionSpec(_A.CLOSE_SHIFT, "F9", marked("Actions", "Close shift"), _SHIFT, _P.SHIFT_CLOSE),
+        ActionSpec(
+            _A.CLOSE_DAY, "F10", marked("Actions", "Close day"), _SHIFT, _P.BUSINESS_DATE_CLOSE
+        ),
+        ActionSpec(_A.PRINT_PAPER, "F9", marked("Actions", "Print"), _PAPER | _REPORTS),
+        ActionSpec(_A.LEAVE_PAPER, "Esc", marked("Actions", "Go on"), _PAPER),
+        ActionSpec(_A.PAPER_UP, "PgUp", marked("Actions", "Page up"), _WITH_PAPER),
+        ActionSpec(_A.PAPER_DOWN, "PgDown", marked("Actions", "Page down"), _WITH_PAPER),
+    )
+
+
+def _receipt_specs() -> tuple[ActionSpec, ...]:
+    """Receipts of the past, and goods that come back."""
+    finding = _HISTORY | _FINDING
+    return (
+        ActionSpec(_A.FIND, "F3", marked("Actions", "Find"), finding),
+        ActionSpec(
+            _A.RETURN_RECEIPT,
+            "F8",
+            marked("Actions", "Return"),
+            _HISTORY,
+            _P.RETURN_WITH_RECEIPT,
+        ),
+        ActionSpec(_A.REPRINT, "F9", marked("Actions", "Print a copy"), _HISTORY, _P.REPRINT),
+        ActionSpec(
+            _A.POST_VOID, "F12", marked("Actions", "Post void last sale"), _HISTORY, _P.POST_VOID
+        ),
+        ActionSpec(
+            _A.OPEN_RECEIPT,
+            "F9",
+            marked("Actions", "Open receipt"),
+            _FINDING,
+            _P.RETURN_WITH_RECEIPT,
+        ),
+        ActionSpec(
+            _A.WITHOUT_RECEIPT,
+            "F7",
+            marked("Actions", "Without receipt"),
+            _FINDING | _RETURNS,
+            _P.RETURN_WITHOUT_RECEIPT,
+        ),
+        ActionSpec(
+            _A.TAKE_BACK, "F9", marked("Actions", "Take back"), _RETURNS, _P.RETURN_WITH_RECEIPT
+        ),
+        ActionSpec(_A.OTHER_RECEIPT, "F3", marked("Actions", "Another receipt"), _RETURNS),
+        ActionSpec(_A.TO_BASKET, "F10", marked("Actions", "To the basket"), _FINDING | _RETURNS),
+    )
 
 
 def _specs() -> tuple[ActionSpec, ...]:
@@ -164,8 +256,8 @@ def _specs() -> tuple[ActionSpec, ...]:
         ActionSpec(_A.REPORTS, "F6", marked("Actions", "Reports"), _MORE),
         ActionSpec(_A.SETTINGS, "F7", marked("Actions", "Settings"), _MORE),
         ActionSpec(_A.TRAINING, "F8", marked("Actions", "Training"), _MORE, _P.TRAINING),
-        ActionSpec(_A.LOCK, "F11", marked("Actions", "Lock"), _CHECKOUT | _MORE),
-        ActionSpec(_A.SIGN_OFF, "F12", marked("Actions", "Sign off"), _MORE),
+        ActionSpec(_A.LOCK, "F11", marked("Actions", "Lock"), _CHECKOUT | _MORE | _SHIFT),
+        ActionSpec(_A.SIGN_OFF, "F12", marked("Actions", "Sign off"), _MORE | _SHIFT),
         ActionSpec(_A.LEAVE_MORE, "F10", marked("Actions", "Fewer"), _MORE),
         ActionSpec(_A.BACK, "Esc", marked("Actions", "Back"), _MORE | _TENDER | _INNER_SCREENS),
         ActionSpec(_A.TENDER_CASH, "Ctrl+1", marked("Actions", "Cash"), _METHODS, _P.SELL),
@@ -176,10 +268,13 @@ def _specs() -> tuple[ActionSpec, ...]:
         ActionSpec(_A.REMOVE_TENDER, "Del", marked("Actions", "Remove payment"), _TENDER, _P.SELL),
         *choices,
         *quick,
+        *_shift_specs(),
+        *_receipt_specs(),
     )
 
 
 SPECS = _specs()
+_REPEATED = frozenset({_A.LINE_UP, _A.LINE_DOWN, _A.PAPER_UP, _A.PAPER_DOWN})
 
 
 class Actions(QObject):
@@ -207,7 +302,7 @@ class Actions(QObject):
         action = QAction(self)
         action.setObjectName(spec.name.name)
         action.setShortcut(QKeySequence(spec.key))
-        action.setAutoRepeat(spec.name in (ActionName.LINE_UP, ActionName.LINE_DOWN))
+        action.setAutoRepeat(spec.name in _REPEATED)
         return action
 
     def __getitem__(self, name: ActionName) -> QAction:

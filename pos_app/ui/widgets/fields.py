@@ -1,7 +1,7 @@
 """What the entry fields share: clean text, no menu, and a way for the keypad to type into them."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 _FULL_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)} | {
@@ -23,10 +23,12 @@ def plain_digits(text: str) -> str:
 class EntryField(QLineEdit):
     """A field the keypad can type into. Enter gives ``entered(str)``.
 
-    Signals: ``entered(str)`` with the text as it stands.
+    Signals: ``entered(str)`` with the text as it stands; ``focused()`` when the keyboard comes to
+    it, such as by a touch, so that the screen can let its keypad follow.
     """
 
     entered = Signal(str)
+    focused = Signal()
 
     def __init__(self, role: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +45,11 @@ class EntryField(QLineEdit):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Say that the keyboard is here now."""
+        super().focusInEvent(event)
+        self.focused.emit()
 
     def type_text(self, text: str) -> None:
         """Type from the keypad; what is marked is replaced, as with keys."""

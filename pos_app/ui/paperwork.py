@@ -13,7 +13,7 @@ from pos_app.domain.shop import StoreProfile
 from pos_app.domain.tender import TenderType
 from pos_app.receipts.heads import Letterhead
 from pos_app.receipts.layout import receipt
-from pos_app.receipts.logo import read_logo
+from pos_app.receipts.logo import load_logo
 from pos_app.receipts.paper import Paper
 from pos_app.ui import language
 from pos_app.ui.ports import Notices
@@ -29,7 +29,7 @@ class Paperwork:
         self._queue = queue
         self._clock = clock
         self._notices = notices
-        self._logo = read_logo(resources.path("images", "logo.png"))
+        self._logo = load_logo(resources.path("images", "logo.png"))
         queue.finished.connect(self.on_finished)
         queue.drawer_failed.connect(notices.trouble)
 
@@ -54,7 +54,7 @@ class Paperwork:
 
     def print_paper(self, paper: Paper) -> None:
         """Print anything else: reports, slips."""
-        self._queue.submit(PrintJob(self._clock.new_id().hex, paper))
+        self._queue.submit(PrintJob(self._clock.random_bytes(16).hex(), paper))
 
     def open_drawer(self) -> None:
         """Kick the drawer; the caller has recorded why."""

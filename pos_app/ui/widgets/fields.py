@@ -1,6 +1,6 @@
 """What the entry fields share: clean text, no menu, and a way for the keypad to type into them."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -50,6 +50,18 @@ class EntryField(QLineEdit):
         """Say that the keyboard is here now."""
         super().focusInEvent(event)
         self.focused.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Delete to the action that has it while there is nothing to delete in the field."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Delete
+            and not self.text()
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def type_text(self, text: str) -> None:
         """Type from the keypad; what is marked is replaced, as with keys."""

@@ -1,7 +1,6 @@
 """The one field of the selling screen: codes, PLUs, names, initials. It keeps the keyboard."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from pos_app.ui.widgets.fields import EntryField
@@ -29,18 +28,6 @@ class ScanField(EntryField):
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._on_pause)
         self.textChanged.connect(self._on_text_changed)
-
-    def event(self, event: QEvent) -> bool:
-        """Leave Delete to the void key while there is nothing to delete in the field."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Delete
-            and not self.text()
-        ):
-            event.ignore()
-            return False
-        return super().event(event)
 
     def take_text(self) -> str:
         """Give the text and empty the field, without a search for nothing."""

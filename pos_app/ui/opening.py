@@ -1,0 +1,143 @@
+"""From nothing to a till on the screen: paint first, then open the files, then wire the screens.
+
+What keeps the till from opening is said on the window itself: whoever started it from an icon sees
+no terminal.
+"""
+
+import contextlib
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from pos_app import log
+from pos_app.clock import SystemClock
+from pos_app.config import Config
+from pos_app.devices.io_worker import IoWorker
+from pos_app.devices.scanner import ScannerBase, SerialScanner, WedgeScanner
+from pos_app.devices.serial_port import SerialPort, SerialSettings
+from pos_app.devices.wedge import WedgeSettings
+from pos_app.errors import EnvironmentFault
+from pos_app.store.data_lock import data_directory_lock
+from pos_app.ui import language, theme
+from pos_app.ui.main_window import MainWindow
+from pos_app.ui.ports import ScreenName, Trouble
+from pos_app.ui.screens.sign_on.view import SignOnView
+from pos_app.ui.sounds import Sounds
+from pos_app.ui.till_thread import TillThread
+
+if TYPE_CHECKING:
+    from pos_app.assembly import Till
+    from pos_app.ui.paperwork import Paperwork
+    from pos_app.ui.wiring import Wiring
+
+
+def open_window(config: Config) -> int:
+    """Run the till until its window is closed; give the exit code."""
+    app = QApplication(sys.argv[:1])
+    area = app.primaryScreen().availableGeometry()
+    theme.apply(app, theme.scale_for(area.width(), area.height()))
+    language.switch(language.Language(config.language))
+    with contextlib.ExitStack() as held:
+        opening = Opening(config, held)
+        opening.show(is_full_screen=config.is_full_screen)
+        app.exec()
+        opening.close()
+    return opening.exit_code
+
+
+class Opening(QObject):
+    """The window and what stands behind it, in the order in which they come and go."""
+
+    def __init__(self, config: Config, held: contextlib.ExitStack) -> None:
+        super().__init__()
+        self.exit_code = 0
+        self.clock = SystemClock()
+        self.window = MainWindow(self.clock, Sounds())
+        self.window.add_screen(ScreenName.SIGN_ON, SignOnView(self.window.actions_table))
+        self.till_thread = TillThread(self.clock, self)
+        self.wiring: Wiring | None = None
+        self.paperwork: Paperwork | None = None
+        self.devices: IoWorker | None = None
+        self.scanner: ScannerBase | None = None
+        self._config = config
+        self._held = held
+        self._till: Till | None = None
+
+    def show(self, *, is_full_screen: bool) -> None:
+        """Paint, and go on once that is done."""
+        if is_full_screen:
+            self.window.showFullScreen()
+        else:
+            self.window.resize(theme.px(theme.DESIGN_WIDTH), theme.px(theme.DESIGN_HEIGHT))
+            self.window.show()
+        QTimer.singleShot(0, self.on_painted)
+
+    def on_painted(self) -> None:
+        """Take the data directory and let the till thread open the files."""
+        if not theme.has_chinese_font():
+            self.window.trouble(EnvironmentFault("FONT_MISSING"))
+        try:
+            self._held.enter_context(data_directory_lock(self._config.data))
+            log.start(self._config.logs)
+        except EnvironmentFault as fault:
+            self._on_failed(fault)
+            return
+        self.till_thread.start()
+        self.till_thread.run(self._open_till, self._on_opened, self._on_failed)
+
+    def close(self) -> None:
+        """Finish what is queued, close the files, end the carriers."""
+        if self._till is not None:
+            self.till_thread.run(self._till.close, _nothing)
+        self.till_thread.stop()
+        if self.devices is not None:
+            self.devices.stop()
+
+    def _open_till(self) -> "Till":
+        from pos_app.assembly import open_counter  # on the till thread: SQLAlchemy takes 0.2 s
+
+        return open_counter(self._config, self.clock)
+
+    def _on_opened(self, till: "Till") -> None:
+        from pos_app.devices.station import build_print_queue
+        from pos_app.ui.paperwork import Paperwork
+        from pos_app.ui.wiring import Wiring
+
+        self._till = till
+        self.devices = IoWorker("printer")
+        queue = build_print_queue(self._config, self.clock, self.devices)
+        self.paperwork = Paperwork(till.counter.profile, queue, self.clock, self.window)
+        self.wiring = Wiring(self.window, till.counter, self.till_thread, self.paperwork)
+        self._listen()
+        for code in till.notices:
+            self.window.tell(code)
+
+    def _listen(self) -> None:
+        """Take scans from the window's keys; a serial scanner has a carrier of its own."""
+        port = self._config.scanner
+        if port.kind == "serial":
+            line = SerialPort(SerialSettings(port.device, port.baud), off_code="SCANNER_OFF")
+            serial = SerialScanner(line, IoWorker("scanner"))
+            serial.failed.connect(self.window.trouble)
+            self.scanner = serial
+        else:
+            window = self.window.windowHandle()
+            assert window is not None, "the window has been shown"
+            self.scanner = WedgeScanner(window, WedgeSettings(prefix=port.prefix))
+        self.scanner.scanned.connect(self.window.focus.on_scanned)
+        self.scanner.refused.connect(self.window.trouble)
+        self.till_thread.room_changed.connect(self._on_room_changed)
+
+    def _on_room_changed(self, has_room: object) -> None:
+        assert self.scanner is not None
+        self.scanner.set_data_event_enabled(is_enabled=bool(has_room))
+
+    def _on_failed(self, trouble: Trouble) -> None:
+        self.exit_code = 1
+        self.window.trouble(trouble)
+
+
+def _nothing(_result: object) -> None:
+    """Need no answer."""

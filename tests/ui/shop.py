@@ -1,0 +1,144 @@
+"""A whole till for the tests of the screens: the real window over the real demo store.
+
+Operations run at once on the test's own thread, in the order in which they are asked for; the till
+thread itself has tests of its own.
+"""
+
+import shutil
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pos_app.assembly import Till, open_counter
+from pos_app.clock import SystemClock
+from pos_app.config import load
+from pos_app.domain.identifiers import BusinessDate
+from pos_app.domain.settlement import CompletedTransaction
+from pos_app.errors import EnvironmentFault, Refusal
+from pos_app.ui.main_window import MainWindow
+from pos_app.ui.ports import ScreenName, Trouble
+from pos_app.ui.screens.sign_on.view import SignOnView
+from pos_app.ui.sounds import Sounds
+from pos_app.ui.till_thread import TillThread
+from pos_app.ui.wiring import Wiring
+from pos_app.vault.pins import PinCost
+
+CHEAP = PinCost(rounds=1, memory_kib=8, lanes=1)
+CASHIER = ("1001", "284617")
+SENIOR = ("1002", "739205")
+MANAGER = ("2001", "518396")
+BUSINESS_DATE = BusinessDate("2026-11-21")
+WATER = "9520101000026"  # 2.00 yuan
+FLOAT = ((10_000, 2), (1_000, 10), (100, 20))
+
+
+class SameThread(TillThread):
+    """Carries operations out at once; an operation asked for by an answer waits its turn."""
+
+    def __init__(self) -> None:
+        super().__init__(SystemClock())
+        self._queue: deque[tuple[Callable[[], Any], Callable[[Any], None], Any]] = deque()
+        self._is_busy = False
+
+    def run(
+        self,
+        operation: Callable[[], Any],
+        then: Callable[[Any], None],
+        refused: Callable[[Trouble], None] | None = None,
+    ) -> bool:
+        self._queue.append((operation, then, refused or self.troubled.emit))
+        if not self._is_busy:
+            self._is_busy = True
+            try:
+                while self._queue:
+                    self._carry(*self._queue.popleft())
+            finally:
+                self._is_busy = False
+        return True
+
+    def _carry(
+        self,
+        operation: Callable[[], Any],
+        then: Callable[[Any], None],
+        refused: Callable[[Trouble], None],
+    ) -> None:
+        try:
+            result = operation()
+        except (Refusal, EnvironmentFault) as trouble:
+            refused(trouble)
+        else:
+            then(result)
+
+
+@dataclass
+class Papers:
+    """Keeps what would have been printed."""
+
+    printed: list[CompletedTransaction] = field(default_factory=list)
+
+    def print_receipt(self, completed: CompletedTransaction) -> None:
+        self.printed.append(completed)
+
+
+@dataclass
+class Shop:
+    """The till, its window, and what was printed."""
+
+    till: Till
+    window: MainWindow
+    wiring: Wiring
+    papers: Papers
+
+    @property
+    def checkout(self) -> Any:
+        return self.window.screen_named(ScreenName.CHECKOUT)
+
+    @property
+    def tender(self) -> Any:
+        return self.window.screen_named(ScreenName.TENDER)
+
+    @property
+    def sign_on(self) -> Any:
+        return self.window.screen_named(ScreenName.SIGN_ON)
+
+    @property
+    def codes(self) -> list[str]:
+        return [notice.code for notice in self.window.notice_bar.notices]
+
+    def basket(self) -> Any:
+        return self.till.counter.checkout.basket()
+
+    def open_for_trade(self, who: tuple[str, str] = CASHIER) -> None:
+        """Open day and shift for an operator, who is signed off again."""
+        counter = self.till.counter
+        counter.sign_on.sign_on(*MANAGER)
+        counter.shifts.open_day(BUSINESS_DATE)
+        counter.sign_on.sign_off()
+        counter.sign_on.sign_on(*who)
+        counter.shifts.open_shift(FLOAT)
+        counter.sign_on.sign_off()
+
+    def close(self) -> None:
+        self.window.close()
+        self.window.deleteLater()
+        self.till.close()
+
+
+def make_template(folder: Path) -> Path:
+    """Set a demo store up once; tests copy it."""
+    open_counter(load(folder), SystemClock(), pin_cost=CHEAP).close()
+    return folder
+
+
+def open_shop(template: Path, folder: Path, till_thread: TillThread | None = None) -> Shop:
+    """Open a copy of the demo store in its window."""
+    shutil.copytree(template, folder, dirs_exist_ok=True)
+    till = open_counter(load(folder), SystemClock(), pin_cost=CHEAP)
+    window = MainWindow(SystemClock(), Sounds(is_on=False))
+    view = SignOnView(window.actions_table)
+    window.add_screen(ScreenName.SIGN_ON, view)
+    papers = Papers()
+    wiring = Wiring(window, till.counter, till_thread or SameThread(), papers)
+    return Shop(till, window, wiring, papers)

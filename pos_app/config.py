@@ -21,9 +21,9 @@ DATA_VARIABLE: Final = "RONGHE_DATA"
 
 @dataclass(frozen=True, slots=True)
 class PrinterPort:
-    """Where receipts go: ``file`` (a folder), ``network`` (host and port), ``usb`` or ``serial``.
+    """Where receipts go: ``file``, ``network`` (host and port), ``usb`` or ``serial`` (a device).
 
-    ``width_mm`` is 58 or 80.
+    ``width_mm`` is 58 or 80; ``device`` such as ``/dev/usb/lp0`` or ``COM3``.
     """
 
     kind: str = "file"
@@ -32,8 +32,6 @@ class PrinterPort:
     port: int = 9100
     device: str = ""
     baud: int = 9600
-    usb_vendor: int = 0
-    usb_product: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,92 @@
+"""Arguments, one till per data directory, first paint; then everything heavy.
+
+The window is on the screen before SQLAlchemy is imported (0.2 s): ``assembly`` and ``ui.wiring``
+come in on the till thread and after the first paint.
+"""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from pos_app import __version__
+from pos_app.errors import EnvironmentFault, Refusal
+
+COMMANDS: Final = {
+    "verify": ("verify", "check the journal and everything recorded; say what was tampered with"),
+    "backup": ("backup", "copy the till's records while it sells, and verify the copy"),
+    "restore": ("restore", "put a backup in the place of the till's records"),
+    "import": ("import_items", "bring an item list (CSV or XLSX) into the catalogue"),
+    "demo-day": ("demo_day", "trade a scripted day offscreen and keep pictures and papers"),
+}
+"""Name, module in pos_app.commands, help. A command's module is imported when it is called."""
+
+_NO_DISPLAY: Final = (
+    "没有显示器：在后台演示一个营业日。\n"
+    "There is no display: the demonstration day is traded offscreen.\n"
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the till or a command; give the exit code. Troubles are told in words, both languages."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    name = next((word for word in words if not word.startswith("-")), "run")
+    try:
+        if name in COMMANDS:
+            return _run_command(name, words)
+        arguments = _parser().parse_args(words)
+        if _has_display():
+            return _run_till(arguments)
+        sys.stdout.write(_NO_DISPLAY)
+        folder = ["--data", str(arguments.data)] if arguments.data else []
+        return _run_command("demo-day", ["demo-day", *folder])
+    except (EnvironmentFault, Refusal) as trouble:
+        _tell(trouble)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m pos_app",
+        description="Ronghe POS 融合收银: the till that sells with or without a network.",
+        epilog="commands: "
+        + "; ".join(f"{name}: {text}" for name, (_, text) in COMMANDS.items())
+        + ". `python -m pos_app COMMAND --help` tells more.",
+    )
+    parser.add_argument("command", nargs="?", choices=["run", *COMMANDS], default="run")
+    parser.add_argument("--data", type=Path, help="the data directory (default: the user's own)")
+    parser.add_argument("--version", action="version", version=__version__)
+    return parser
+
+
+def _run_command(name: str, words: list[str]) -> int:
+    module = importlib.import_module(f"pos_app.commands.{COMMANDS[name][0]}")
+    parser = argparse.ArgumentParser(
+        prog=f"python -m pos_app {name}", description=COMMANDS[name][1]
+    )
+    module.add_arguments(parser)
+    words.remove(name)
+    code: int = module.run(parser.parse_args(words))
+    return code
+
+
+def _has_display() -> bool:
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _run_till(arguments: argparse.Namespace) -> int:
+    from pos_app import config
+    from pos_app.ui.opening import open_window
+
+    return open_window(config.load(arguments.data))
+
+
+def _tell(trouble: EnvironmentFault | Refusal) -> None:
+    from pos_app.commands.console import tell
+
+    tell(trouble)

@@ -237,7 +237,7 @@ def verify(
         return Finding(0, 0, Reason.HEAD_MISSING)
     if head.terminal_id != terminal_id:
         return Finding(head.epoch, head.seq, Reason.OTHER_TERMINAL)
-    walk = _Walk(terminal_id, _epochs(connection))
+    walk = _Walk(terminal_id, epochs(connection))
     if not walk.epochs or walk.epochs[max(walk.epochs)][0] != public_key:
         return Finding(head.epoch, 0, Reason.OTHER_KEY)
     for row in rows_after(connection, 0, 0):
@@ -272,9 +272,8 @@ def verify_tail(
     if (seq, chain) != (head.seq, head.chain):
         return Finding(head.epoch, seq, Reason.TAIL_CUT)
     message = canonical.signed_message(chain)
-    if seq and not is_signed_by(public_key, signature, message):
-        return Finding(head.epoch, seq, Reason.SIGNATURE_WRONG)
-    return None
+    is_signed = seq == 0 or is_signed_by(public_key, signature, message)
+    return None if is_signed else Finding(head.epoch, seq, Reason.SIGNATURE_WRONG)
 
 
 class _Walk:
@@ -361,14 +360,15 @@ def _check_link(
     return (None, chain) if chain == row.chain else (Reason.CHAIN_BROKEN, chain_before)
 
 
-def _epochs(connection: sa.Connection) -> dict[int, tuple[bytes, bytes]]:
+def epochs(connection: sa.Connection) -> dict[int, tuple[bytes, bytes]]:
+    """Give each epoch's public key and the chain it continues."""
     rows = connection.exec_driver_sql(_SELECT_EPOCHS)
     return {epoch: (public_key, before) for epoch, public_key, before in rows}
 
 
 def _chain_at(connection: sa.Connection, head: Head, seq: int) -> bytes | None:
     if seq == 0:
-        known = _epochs(connection).get(head.epoch)
+        known = epochs(connection).get(head.epoch)
         return canonical.chain_start(head.terminal_id, head.epoch, *known) if known else None
     row = connection.exec_driver_sql(_SELECT_CHAIN, (head.epoch, seq)).fetchone()
     return row[0] if row else None

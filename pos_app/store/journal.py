@@ -5,9 +5,10 @@ is the one the terminal last ran on.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import takewhile
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -22,6 +23,7 @@ from pos_app.errors import EnvironmentFault
 from pos_app.store.outgoing import data_of
 from pos_app.store.settings import find_setting, put_setting
 from sync import journal as log
+from sync.wire import canonical
 
 MARK_BYTES: Final = 16
 CLOCK_JUMP_MS: Final = 5_000
@@ -228,3 +230,32 @@ def grand_totals(connection: sa.Connection, currency: str) -> GrandTotals:
     return GrandTotals(
         net=Money(head.gt_net_minor, currency), absolute=Money(head.gt_abs_minor, currency)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class EpochStart:
+    """Where an epoch begins: its key, and the chain before its first row."""
+
+    terminal_id: bytes
+    epoch: int
+    public_key: bytes
+    chain: bytes
+
+
+def epoch_starts(connection: sa.Connection) -> tuple[EpochStart, ...]:
+    """List the epochs of this file, in order."""
+    terminal_id = log.get_head(connection).terminal_id
+    return tuple(
+        EpochStart(
+            terminal_id,
+            epoch,
+            public_key,
+            canonical.chain_start(terminal_id, epoch, public_key, before),
+        )
+        for epoch, (public_key, before) in log.epochs(connection).items()
+    )
+
+
+def rows_of_epoch(connection: sa.Connection, epoch: int) -> Iterator[JournalRow]:
+    """Walk the rows of one epoch in order."""
+    return takewhile(lambda row: row.epoch == epoch, log.rows_after(connection, epoch, 0))

@@ -1,0 +1,153 @@
+"""Speaking to a terminal in both languages, with progress.
+
+The sentences stand here and not in ui/, because these commands are also for the day when nothing
+else of the till starts.
+"""
+
+import sys
+from pathlib import Path
+from typing import Final
+
+from pos_app.errors import EnvironmentFault, Refusal
+from pos_app.store.backup import Terminal
+from pos_app.store.database import Progress
+from pos_app.vault.keys import KeyStore
+
+_BAR: Final = 30
+
+FAULTS: Final[dict[str, tuple[str, str]]] = {
+    "BACKUP_FOLDER_MISSING": ("没有文件夹 {folder}。", "There is no folder {folder}."),
+    "BACKUP_MISSING": ("没有备份文件 {file}。", "There is no backup file {file}."),
+    "COPY_EXISTS": (
+        "{file} 已存在，不会覆盖。请换一个文件名。",
+        "{file} exists already and is not overwritten. Choose another name.",
+    ),
+    "DATABASE_CORRUPT": (
+        "{file} 已损坏，读不出来。请用最近的备份恢复（restore），原文件会保留。",
+        "{file} is damaged and cannot be read. Restore the latest backup; the file itself is kept.",
+    ),
+    "DATABASE_IO": (
+        "读写 {file} 出错。请检查磁盘和连接线，然后重试。",
+        "Reading or writing {file} failed. Check the disk and its cable, then try again.",
+    ),
+    "DATABASE_KEY_WRONG": (
+        "{file} 用本机的密钥打不开：它属于另一台收银机，或者文件开头已损坏。",
+        "{file} does not open with this till's key: it belongs to another till, or its beginning is"
+        " damaged.",
+    ),
+    "DATABASE_LOCKED": (
+        "{file} 正被别的程序占用。请稍后重试。",
+        "{file} is held by another program. Try again in a moment.",
+    ),
+    "DATABASE_MISSING": (
+        "本机的记录文件 {file} 不见了。请用最近的备份恢复（restore）。",
+        "This till's records ({file}) are missing. Restore the latest backup.",
+    ),
+    "DATABASE_NEWER": (
+        "{file} 由更新的版本写入（第 {found} 版，本程序到第 {known} 版）。请升级程序；"
+        "文件没有改动。",
+        "{file} was written by a newer version ({found}; this program knows {known}). Update the"
+        " program; the file is unchanged.",
+    ),
+    "DATABASE_READ_ONLY": (
+        "{file} 所在的磁盘或文件夹是只读的。",
+        "The disk or folder of {file} is read-only.",
+    ),
+    "DATA_DIRECTORY_UNUSABLE": (
+        "数据文件夹 {folder} 不能使用。",
+        "The data folder {folder} cannot be used.",
+    ),
+    "DATA_IN_USE": (
+        "收银程序正在使用 {folder}。请先退出收银程序。",
+        "A running till is using {folder}. Close it first.",
+    ),
+    "DISK_FULL": (
+        "磁盘已满。已确认的记录没有丢失。",
+        "The disk is full. Nothing confirmed is lost.",
+    ),
+    "DISK_TOO_FULL": (
+        "磁盘空间不够：需要 {needed_mb} MB 以上，剩余 {free_mb} MB。",
+        "Not enough room on the disk: more than {needed_mb} MB needed, {free_mb} MB free.",
+    ),
+    "JOURNAL_DAMAGED": (
+        "流水在第 {epoch} 段第 {seq} 行被改动或损坏（{reason}）。",
+        "The journal was changed or damaged at epoch {epoch}, row {seq} ({reason}).",
+    ),
+    "KEY_FILE_DAMAGED": (
+        "密钥文件 {file} 已损坏。没有它，记录打不开。",
+        "The key file {file} is damaged. Without it the records do not open.",
+    ),
+    "KEY_FILE_MISSING": (
+        "没有密钥文件 {file}：这个数据文件夹里还没有收银机，或者密钥已丢失。",
+        "There is no key file {file}: no till has been set up in this data folder, or its key is"
+        " lost.",
+    ),
+    "KEY_FILE_NEWER": (
+        "密钥文件 {file} 由更新的版本写入。请升级程序。",
+        "The key file {file} was written by a newer version. Update the program.",
+    ),
+    "KEY_FILE_UNREADABLE": (
+        "读不了密钥文件 {file}。请检查权限。",
+        "The key file {file} cannot be read. Check its permissions.",
+    ),
+    "KEY_FILE_UNWRITABLE": (
+        "写不了 {file}。请检查权限和磁盘空间。",
+        "{file} cannot be written. Check permissions and room on the disk.",
+    ),
+    "KEY_STORE_UNAVAILABLE": (
+        "系统的密钥保管服务没有回应或没有本机的钥匙。请以收银用户登录后重试。",
+        "The system's secret store does not answer or has no key of this till. Sign in as the"
+        " till's user and try again.",
+    ),
+    "RESTORE_LOSES_SALES": (
+        "本机现有记录比备份新：恢复会丢掉 {sales} 笔交易、{rows} 行流水。"
+        "确定要这样做，请加 --accept-loss；原文件仍会保留。",
+        "This till has newer records than the backup: restoring would leave out {sales}"
+        " transactions, {rows} journal rows. If that is what you want, add --accept-loss; the"
+        " present file is kept even so.",
+    ),
+    "SETTINGS_UNREADABLE": (
+        "设置文件 {file} 有误：{problem}",
+        "The settings file {file} is wrong: {problem}",
+    ),
+}
+
+
+def say(chinese: str, english: str) -> None:
+    """Print one sentence in both languages."""
+    print(chinese)
+    print(english)
+
+
+def tell(fault: EnvironmentFault | Refusal) -> None:
+    """Print what went wrong, in both languages, where errors go."""
+    chinese, english = FAULTS.get(fault.code, ("没有成功（{code}）。", "It did not work ({code})."))
+    facts = {"code": fault.code} | fault.facts
+    print(chinese.format_map(facts), file=sys.stderr)
+    print(english.format_map(facts), file=sys.stderr)
+
+
+def progress_bar() -> Progress:
+    """Show progress on a terminal; say nothing into a file or a pipe."""
+    shown = -1
+
+    def show(share: float) -> None:
+        nonlocal shown
+        percent = int(share * 100)
+        if percent != shown and sys.stderr.isatty():
+            shown = percent
+            done = _BAR * percent // 100
+            end = "\n" if percent == 100 else ""
+            print(f"\r[{'#' * done}{'.' * (_BAR - done)}] {percent:3d} %", end=end, file=sys.stderr)
+            sys.stderr.flush()
+
+    return show
+
+
+def terminal_of(folder: Path) -> Terminal:
+    """Load the keys of the till in a data directory.
+
+    Refuses: what KeyStore.load refuses.
+    """
+    keys = KeyStore(folder).load()
+    return Terminal(keys.terminal_id, keys.till_key, keys.signing_seed)

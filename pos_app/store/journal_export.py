@@ -1,0 +1,72 @@
+"""The journal as lines for anybody's verifier: one file per epoch, the form of the day archive.
+
+Header and rows of tokens-and-journal.md section 10, without the trailer and the signature line
+that a closed day's archive has; every row carries its own signature.
+"""
+
+import base64
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from pos_app.errors import EnvironmentFault
+from pos_app.store.database import Database
+from pos_app.store.journal import EpochStart, JournalRow, epoch_starts, rows_of_epoch
+
+
+def export_journal(database: Database, folder: Path) -> tuple[Path, ...]:
+    """Write ``{terminal}-e{epoch}.rpa`` for each epoch.
+
+    Refuses: BACKUP_FOLDER_MISSING, DATABASE_IO.
+    """
+    if not folder.is_dir():
+        raise EnvironmentFault("BACKUP_FOLDER_MISSING", folder=str(folder))
+    try:
+        with database.read() as connection:
+            return tuple(_write(connection, folder, start) for start in epoch_starts(connection))
+    except OSError as error:
+        raise EnvironmentFault("DATABASE_IO", file=str(folder)) from error
+
+
+def _write(connection: sa.Connection, folder: Path, start: EpochStart) -> Path:
+    path = folder / f"{start.terminal_id.hex()}-e{start.epoch}.rpa"
+    with path.open("wb") as file:
+        for line in _lines(connection, start):
+            file.write(line + b"\n")
+    return path
+
+
+def _lines(connection: sa.Connection, start: EpochStart) -> Iterator[bytes]:
+    for at, row in enumerate(rows_of_epoch(connection, start.epoch)):
+        if at == 0:
+            yield _canonical(_header(start, row))
+        yield _canonical(
+            {
+                "b": row.body.decode("utf-8"),
+                "c": row.chain.hex(),
+                "i": row.event_id.hex(),
+                "k": row.kind,
+                "n": row.seq,
+                "s": base64.b64encode(row.sig).decode("ascii"),
+                "v": row.schema,
+            }
+        )
+
+
+def _header(start: EpochStart, first: JournalRow) -> dict[str, Any]:
+    return {
+        "arc": "RPA1",
+        "bd": json.loads(first.body)["bd"],
+        "before": start.chain.hex(),
+        "epoch": start.epoch,
+        "first": 1,
+        "pub": start.public_key.hex(),
+        "terminal": start.terminal_id.hex(),
+    }
+
+
+def _canonical(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()

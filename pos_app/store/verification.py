@@ -1,0 +1,234 @@
+"""The whole of till.db, held against its own journal: the ``verify`` command's eyes.
+
+The journal is walked once: every link and signature, and for every finished transaction and cash
+movement the rows in the tables that reports and receipts are made of. The first difference ends it.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from pos_app.store.backup import Terminal, check_pages
+from pos_app.store.database import Database, Progress
+from pos_app.store.journal import Finding, JournalRow, head_position, row_count, walk_journal
+from pos_app.store.migrations import TILL_STEPS, check_version, m0001_initial, version_of
+from sync.wire import canonical
+
+Data = dict[str, Any]
+
+_MONEY_KINDS: Final = frozenset({"sale", "return", "post_void"})
+_CASH_KINDS: Final = frozenset({"tender_loan", "tender_pickup", "paid_in", "paid_out"})
+_RECEIPT = re.compile(r"(.+)-([0-9]+)")
+
+_HEADER = """SELECT number, store, workstation, lower(hex(id)) AS txn, kind, operator,
+ business_date, shift, opened_ms AS opened, post_void_of AS "of", subtotal_minor AS subtotal,
+ discount_minor AS discount, tax_added_minor AS tax_added, total_minor AS total,
+ rounding_minor AS rounding, rounding_back_minor AS rounding_back, journal_epoch, journal_seq
+ FROM retail_transaction WHERE number = ?"""
+_LINES = """SELECT line AS n, sku, quantity_thousandths AS q, extended_minor AS ext,
+ net_minor AS net, tax_minor AS tax, amount_minor AS amount, nullif(rounding_minor, 0) AS rounding,
+ nullif(is_voided, 0) AS v, CASE kind WHEN 'return' THEN 1 END AS back,
+ CASE kind WHEN 'sale' THEN unit_price_minor END AS price, original_receipt AS "of",
+ original_line AS of_n FROM sale_line WHERE number = ? ORDER BY line"""
+_MODIFIERS = """SELECT line, amount_minor AS a, reason_code AS why, given_by AS who,
+ approved_by AS ok, rate_ppm AS r, nullif(is_share, 0) AS share FROM line_modifier
+ WHERE number = ? ORDER BY line, position"""
+_TENDERS = """SELECT tender_type AS t, amount_minor AS a, nullif(is_change, 0) AS change,
+ card_brand AS brand, card_last_four AS last4 FROM tender_line WHERE number = ? ORDER BY tender"""
+_TAXES = """SELECT tax_code AS c, rate_ppm AS r, is_inclusive AS i, base_minor AS b,
+ tax_minor AS x FROM transaction_tax WHERE number = ? ORDER BY position"""
+_CASH = "SELECT kind, amount_minor, reason_code, shift FROM cash_movement WHERE id = ?"
+_SHIFT = """SELECT opening_float_minor, counted_minor, expected_minor FROM shift
+ WHERE number = ?"""
+_COUNTS = """SELECT (SELECT count(*) FROM retail_transaction), (SELECT count(*) FROM cash_movement),
+ (SELECT last_number FROM receipt_counter)"""
+_UNKNOWN_SALE = "SELECT number FROM retail_transaction WHERE (journal_epoch, journal_seq) > (?, ?)"
+_TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The first thing that is not as it was written: what, where, and names to say it with.
+
+    ``what`` is a journal reason or: sale_missing, sale_changed, sale_unknown, receipt_gap,
+    counter_changed, cash_changed, shift_changed, protection_missing.
+    """
+
+    what: str
+    epoch: int
+    seq: int
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was checked, and the first difference if there is one."""
+
+    rows: int
+    sales: int
+    epoch: int
+    seq: int
+    difference: Difference | None
+
+
+def verify_till(database: Database, terminal: Terminal, progress: Progress) -> Verdict:
+    """Check every page, every row, every signature, and every sale against its row.
+
+    Refuses: DATABASE_NEWER, DATABASE_CORRUPT.
+    """
+    check_version(version_of(database), len(TILL_STEPS), database.path.name)
+    check_pages(database)
+    with database.read() as connection:
+        comparison = _Comparison(connection, row_count(connection), progress)
+        finding = walk_journal(
+            connection, terminal.terminal_id, terminal.signing_seed, comparison.passed
+        )
+        difference = comparison.difference or _of(finding) or comparison.rest()
+        position = head_position(connection) if finding is None else None
+    return Verdict(
+        rows=comparison.rows,
+        sales=comparison.sales,
+        epoch=position.epoch if position else 0,
+        seq=position.seq if position else 0,
+        difference=difference,
+    )
+
+
+def _of(finding: Finding | None) -> Difference | None:
+    return Difference(finding.reason.value, finding.epoch, finding.seq) if finding else None
+
+
+@dataclass(slots=True)
+class _Comparison:
+    """Told every sound row of the journal; remembers the first one the tables disagree with."""
+
+    connection: sa.Connection
+    total_rows: int
+    progress: Progress
+    rows: int = 0
+    sales: int = 0
+    movements: int = 0
+    difference: Difference | None = None
+    last: tuple[int, int] = (0, 0)
+    _last_number: int = field(default=0)
+
+    def passed(self, row: JournalRow) -> None:
+        self.rows += 1
+        self.last = (row.epoch, row.seq)
+        if self.rows % 500 == 0:
+            self.progress(self.rows / self.total_rows)
+        if self.difference is None:
+            wrong = self._wrong(row)
+            if wrong:
+                self.difference = Difference(wrong[0], row.epoch, row.seq, wrong[1])
+
+    def rest(self) -> Difference | None:
+        """Look for what the tables have beyond the journal, and for triggers taken away."""
+        sales, movements, counter = self.connection.exec_driver_sql(_COUNTS).one()
+        epoch, seq = self.last
+        unknown = self.connection.exec_driver_sql(_UNKNOWN_SALE, self.last).first()
+        if unknown or sales != self.sales:
+            return Difference("sale_unknown", epoch, seq, str(unknown[0]) if unknown else "")
+        if movements != self.movements:
+            return Difference("cash_changed", epoch, seq)
+        if counter != self._last_number:
+            return Difference("counter_changed", epoch, seq, str(counter))
+        present = set(self.connection.exec_driver_sql(_TRIGGERS).scalars())
+        missing = sorted(_expected_triggers() - present)
+        return Difference("protection_missing", epoch, seq, missing[0]) if missing else None
+
+    def _wrong(self, row: JournalRow) -> tuple[str, str] | None:
+        if row.schema != 1:
+            return None
+        body = canonical.decode(row.body)
+        if row.kind in _MONEY_KINDS:
+            return self._wrong_sale(row, body)
+        if row.kind in _CASH_KINDS:
+            return self._wrong_movement(row.kind, body)
+        if row.kind in ("shift_open", "shift_close"):
+            return self._wrong_shift(row.kind, body["d"])
+        return None
+
+    def _wrong_sale(self, row: JournalRow, body: Data) -> tuple[str, str] | None:
+        data = body["d"]
+        receipt = data["rcpt"]
+        match = _RECEIPT.fullmatch(receipt)
+        number = int(match[2]) if match else 0
+        self.sales += 1
+        if number != self._last_number + 1:
+            return "receipt_gap", receipt
+        self._last_number = number
+        header = self._one(_HEADER, number)
+        if header is None:
+            return "sale_missing", receipt
+        same = (
+            _same_header(header, row, body)
+            and _same(self._all(_LINES, number), data["lines"])
+            and _same(self._all(_TENDERS, number), data["tenders"])
+            and _same(self._all(_TAXES, number), data["taxes"])
+            and _same(self._all(_MODIFIERS, number), _modifiers(data["lines"]))
+        )
+        return None if same else ("sale_changed", receipt)
+
+    def _wrong_movement(self, kind: str, body: Data) -> tuple[str, str] | None:
+        self.movements += 1
+        found = self.connection.exec_driver_sql(_CASH, (self.movements,)).first()
+        told = (kind, body["d"]["amount"], body["d"]["reason"], body.get("sh"))
+        return None if found is not None and tuple(found) == told else ("cash_changed", kind)
+
+    def _wrong_shift(self, kind: str, data: Data) -> tuple[str, str] | None:
+        found = self.connection.exec_driver_sql(_SHIFT, (data["shift"],)).first()
+        wrong = ("shift_changed", str(data["shift"]))
+        if found is None:
+            return wrong
+        if kind == "shift_open":
+            return None if found[0] == data["float"] else wrong
+        return None if tuple(found[1:]) == (data["counted"], data["expected"]) else wrong
+
+    def _one(self, statement: str, number: int) -> Data | None:
+        row = self.connection.exec_driver_sql(statement, (number,)).mappings().first()
+        return dict(row) if row else None
+
+    def _all(self, statement: str, number: int) -> list[Data]:
+        rows = self.connection.exec_driver_sql(statement, (number,)).mappings()
+        return [dict(row) for row in rows]
+
+
+def _same_header(header: Data, row: JournalRow, body: Data) -> bool:
+    data = body["d"]
+    receipt = f"{header.pop('store')}-{header.pop('workstation')}-{header.pop('number'):06d}"
+    envelope = (
+        header.pop("kind"),
+        (header.pop("journal_epoch"), header.pop("journal_seq")),
+        header.pop("operator"),
+        header.pop("business_date"),
+        header.pop("shift"),
+        receipt,
+    )
+    place = (row.epoch, row.seq)
+    told = (row.kind, place, body["op"], body["bd"], body.get("sh"), data["rcpt"])
+    return envelope == told and _same([header], [data])
+
+
+def _same(rows: list[Data], told: list[Data]) -> bool:
+    """Compare, for each row, the columns it has; an absent key stands for NULL."""
+    return len(rows) == len(told) and all(
+        value == entry.get(key)
+        for row, entry in zip(rows, told, strict=True)
+        for key, value in row.items()
+    )
+
+
+def _modifiers(lines: Iterable[Data]) -> list[Data]:
+    return [modifier | {"line": line["n"]} for line in lines for modifier in line.get("mods", ())]
+
+
+def _expected_triggers() -> set[str]:
+    return {
+        f"{table}_refuses_{verb}"
+        for table in m0001_initial.APPEND_ONLY
+        for verb in ("update", "delete")
+    }

@@ -4,8 +4,11 @@ What keeps the till from opening is said on the window itself: whoever started i
 no terminal.
 """
 
+import base64
 import contextlib
+import logging
 import sys
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
     from pos_app.assembly import Till
     from pos_app.ui.paperwork import Paperwork
     from pos_app.ui.wiring import Wiring
+
+_log = logging.getLogger(__name__)
 
 
 def open_window(config: Config) -> int:
@@ -64,6 +69,18 @@ class Opening(QObject):
         self._config = config
         self._held = held
         self._till: Till | None = None
+        sys.excepthook = self.on_bug
+
+    def on_bug(
+        self,
+        kind: type[BaseException],
+        bug: BaseException,
+        trace: TracebackType | None,
+    ) -> None:
+        """Log our own mistake on the window's thread and say so; the till goes on."""
+        reference = base64.b32encode(self.clock.random_bytes(5)).decode("ascii")
+        _log.error("window failed reference=%s", reference, exc_info=(kind, bug, trace))
+        self.window.report_bug(reference)
 
     def show(self, *, is_full_screen: bool) -> None:
         """Paint, and go on once that is done."""

@@ -31,9 +31,9 @@ CALLS = (
     "fallocate rename renameat renameat2 unlink unlinkat link linkat symlink symlinkat mkdir "
     "mkdirat rmdir chdir mmap lseek sendfile copy_file_range sync syncfs"
 )
-_LINE = re.compile(r"(\d+) (\w+)\((.*)\) += (-?\d+)(.*)")
-_UNFINISHED = re.compile(r"(\d+) (\w+\(.*) <unfinished \.\.\.>")
-_RESUMED = re.compile(r"(\d+) <\.\.\. \w+ resumed>(.*)")
+_LINE = re.compile(r"(\d+) +(\w+)\((.*)\) += (-?\d+)(.*)")
+_UNFINISHED = re.compile(r"(\d+) +(\w+\(.*) <unfinished \.\.\.>")
+_RESUMED = re.compile(r"(\d+) +<\.\.\. \w+ resumed>(.*)")
 _FD = re.compile(r"(\d+|AT_FDCWD)<([^>]*)>(\(deleted\))?")
 _TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 

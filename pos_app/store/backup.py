@@ -14,6 +14,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from pos_app.clock import Clock
+from pos_app.domain.settlement import JournalPosition
 from pos_app.errors import EnvironmentFault
 from pos_app.store.database import Database, Progress, Synchronous, put_in_place
 from pos_app.store.disk import check_room
@@ -174,24 +175,31 @@ def _check_nothing_newer(folder: Path, terminal: Terminal, report: BackupReport)
     path = folder / TILL_FILE
     if not path.exists():
         return
+    wal = path.with_name(path.name + "-wal")
+    unsettled = wal.read_bytes() if wal.exists() else None
     try:
-        database = Database(path, terminal.till_key, Synchronous.FULL)
+        position, rows, sales = _end_of(path, terminal)
     except EnvironmentFault:
-        return  # it cannot be read: that is why somebody restores
-    try:
-        with database.read() as connection:
-            position = head_position(connection)
-            rows, sales = row_count(connection), _sale_count(connection)
-    except EnvironmentFault:
+        # It cannot be read: that is why somebody restores. Opening it may have dropped its WAL,
+        # which belongs to what is kept.
+        if unsettled is not None:
+            wal.write_bytes(unsettled)
         return
-    finally:
-        database.close()
     if (position.epoch, position.seq) > (report.epoch, report.seq):
         raise EnvironmentFault(
             "RESTORE_LOSES_SALES",
             sales=max(0, sales - report.sales),
             rows=max(0, rows - report.rows),
         )
+
+
+def _end_of(path: Path, terminal: Terminal) -> tuple[JournalPosition, int, int]:
+    database = Database(path, terminal.till_key, Synchronous.FULL)
+    try:
+        with database.read() as connection:
+            return head_position(connection), row_count(connection), _sale_count(connection)
+    finally:
+        database.close()
 
 
 def _sale_count(connection: sa.Connection) -> int:

@@ -1,0 +1,150 @@
+"""Steps from one shape of the file to the next: frozen, forward, copied first."""
+
+import re
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from pos_app.errors import EnvironmentFault
+from pos_app.store.database import Database, Synchronous
+from pos_app.store.migrations import TILL_STEPS, migrate, version_of
+from pos_app.store.schema import till
+from pos_app.store.till_file import TILL_FILE, open_till
+from sync import journal
+from tests.store.trade import Trade
+
+KEY = bytes(32)
+
+
+def shape(connection: sa.Connection) -> dict[str, str]:
+    """Every table, index and trigger, its white space made plain."""
+    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return {
+        name: re.sub(r"\s*([(),])\s*", r"\1", re.sub(r"\s+", " ", sql)).strip()
+        for name, sql in rows
+    }
+
+
+def test_the_migrated_file_has_the_declared_shape(tmp_path: Path) -> None:
+    migrated = open_till(tmp_path, KEY, is_new=True)
+    declared = Database(tmp_path / "declared.db", KEY, Synchronous.FULL)
+    with declared.write() as connection:
+        for statement in (*journal.TABLES, *journal.TRIGGERS):
+            connection.exec_driver_sql(statement)
+        till.TillRow.metadata.create_all(connection)
+        for statement in till.TRIGGERS:
+            connection.exec_driver_sql(statement)
+    with migrated.read() as ours, declared.read() as theirs:
+        assert shape(ours) == shape(theirs)
+    migrated.close()
+    declared.close()
+
+
+def test_a_new_file_is_brought_to_the_newest_version_once(tmp_path: Path) -> None:
+    database = open_till(tmp_path, KEY, is_new=True)
+    assert version_of(database) == len(TILL_STEPS)
+    migrate(database)
+    assert [path.name for path in tmp_path.glob("*.before-*")] == []
+    database.close()
+
+
+def test_a_file_from_a_newer_version_is_refused_and_left_alone(tmp_path: Path) -> None:
+    trade = Trade(tmp_path)
+    with trade.database.write() as connection:
+        connection.exec_driver_sql("PRAGMA user_version = 99")
+    trade.close()
+    before = (tmp_path / TILL_FILE).read_bytes()
+    with pytest.raises(EnvironmentFault) as caught:
+        open_till(tmp_path, trade.keys.till_key, is_new=False)
+    assert caught.value.code == "DATABASE_NEWER"
+    assert caught.value.facts == {"file": "till.db", "found": 99, "known": len(TILL_STEPS)}
+    assert (tmp_path / TILL_FILE).read_bytes() == before
+
+
+def _add_column(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("ALTER TABLE setting ADD COLUMN changed_ms INTEGER")
+
+
+def _fail(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("CREATE TABLE half (n INTEGER)")
+    connection.exec_driver_sql("nonsense")
+
+
+def test_an_older_file_is_copied_before_it_is_changed(trade: Trade) -> None:
+    migrate(trade.database, (*TILL_STEPS, _add_column))
+    assert version_of(trade.database) == len(TILL_STEPS) + 1
+    copy = Database(
+        trade.folder / f"till.db.before-v{len(TILL_STEPS) + 1}",
+        trade.keys.till_key,
+        Synchronous.FULL,
+    )
+    assert version_of(copy) == len(TILL_STEPS)
+    with copy.read() as connection:
+        sales = connection.exec_driver_sql("SELECT count(*) FROM retail_transaction")
+        assert sales.scalar_one() == 3
+    copy.close()
+
+
+def test_a_step_that_fails_leaves_the_file_as_it_was(trade: Trade) -> None:
+    with trade.database.read() as connection:
+        before = shape(connection)
+    with pytest.raises(sa.exc.OperationalError):
+        migrate(trade.database, (*TILL_STEPS, _add_column, _fail))
+    assert version_of(trade.database) == len(TILL_STEPS)
+    with trade.database.read() as connection:
+        assert shape(connection) == before
+    migrate(trade.database, (*TILL_STEPS, _add_column))
+    assert version_of(trade.database) == len(TILL_STEPS) + 1
+
+
+def test_a_till_whose_file_is_gone_does_not_begin_again(tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentFault) as caught:
+        open_till(tmp_path, KEY, is_new=False)
+    assert caught.value.code == "DATABASE_MISSING"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "table", [*till.APPEND_ONLY, "journal", "journal_epoch"]
+)  # fmt: skip
+def test_what_happened_cannot_be_changed_dropped_or_replaced(trade: Trade, table: str) -> None:
+    if table == "control_event":
+        with trade.database.write() as connection:
+            connection.exec_driver_sql(
+                "INSERT INTO control_event VALUES (1, 1, 'no_sale', 'x', NULL, 0)"
+            )
+    with trade.database.read() as connection:
+        columns = [row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table})")]
+        before = connection.exec_driver_sql(f"SELECT * FROM {table}").all()
+    assert before
+    for statement in (
+        f"UPDATE {table} SET {columns[-1]} = {columns[-1]}",
+        f"DELETE FROM {table}",
+        f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}",
+    ):
+        with (
+            pytest.raises(sa.exc.IntegrityError, match="append-only"),
+            trade.database.write() as connection,
+        ):
+            connection.exec_driver_sql(statement)
+    with trade.database.read() as connection:
+        assert connection.exec_driver_sql(f"SELECT * FROM {table}").all() == before
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO receipt_counter VALUES (2, 'S12', 'T03', 0)",
+        "INSERT INTO shift SELECT 2, operator, operator_name, business_date, opened_ms,"
+        " opening_float_minor, opening_counts, NULL, NULL, NULL, NULL FROM shift",
+        "UPDATE shift SET opening_float_minor = 100000000000000",
+        "UPDATE shift SET opening_float_minor = 1.5",
+        "INSERT INTO cash_movement VALUES (9, 1, 'gift', 1, '', '', NULL, 0)",
+        "INSERT INTO cash_movement VALUES (9, 1, 'paid_in', -1, '', '', NULL, 0)",
+        "INSERT INTO tender_line VALUES (99, 1, 'cash', 1, 0, NULL, NULL, NULL)",
+    ],
+)
+def test_the_file_itself_refuses_what_cannot_be(trade: Trade, statement: str) -> None:
+    with pytest.raises(sa.exc.IntegrityError), trade.database.write() as connection:
+        connection.exec_driver_sql(statement)

@@ -105,6 +105,8 @@ class ActionName(Enum):
     PRACTISE = auto()
     # Paper on the screen
     PRINT_PAPER = auto()
+    PRINT_REPORT = auto()
+    READ_X = auto()
     LEAVE_PAPER = auto()
     PAPER_UP = auto()
     PAPER_DOWN = auto()
@@ -154,9 +156,8 @@ def _shift_specs() -> tuple[ActionSpec, ...]:
     """Day, shift, drawer, and the paper that comes of them."""
     return (
         ActionSpec(_A.OPEN_SHIFT, "F1", marked("Actions", "Open shift"), _SHIFT, _P.SHIFT_OPEN),
-        ActionSpec(
-            _A.X_REPORT, "F2", marked("Actions", "X report"), _SHIFT | _REPORTS, _P.X_REPORT
-        ),
+        ActionSpec(_A.X_REPORT, "F2", marked("Actions", "X report"), _SHIFT, _P.X_REPORT),
+        ActionSpec(_A.READ_X, "F2", marked("Actions", "X report"), _REPORTS, _P.X_REPORT),
         ActionSpec(_A.PAID_IN, "F3", marked("Actions", "Paid in"), _SHIFT, _P.PAID_IN),
         ActionSpec(_A.PAID_OUT, "F4", marked("Actions", "Paid out"), _SHIFT, _P.PAID_OUT),
         ActionSpec(_A.PICKUP, "F5", marked("Actions", "To the safe"), _SHIFT, _P.TENDER_PICKUP),
@@ -167,7 +168,8 @@ def _shift_specs() -> tuple[ActionSpec, ...]:
         ActionSpec(
             _A.CLOSE_DAY, "F10", marked("Actions", "Close day"), _SHIFT, _P.BUSINESS_DATE_CLOSE
         ),
-        ActionSpec(_A.PRINT_PAPER, "F9", marked("Actions", "Print"), _PAPER | _REPORTS),
+        ActionSpec(_A.PRINT_PAPER, "F9", marked("Actions", "Print"), _PAPER),
+        ActionSpec(_A.PRINT_REPORT, "F9", marked("Actions", "Print"), _REPORTS),
         ActionSpec(_A.LEAVE_PAPER, "Esc", marked("Actions", "Go on"), _PAPER),
         ActionSpec(_A.PAPER_UP, "PgUp", marked("Actions", "Page up"), _WITH_PAPER),
         ActionSpec(_A.PAPER_DOWN, "PgDown", marked("Actions", "Page down"), _WITH_PAPER),

@@ -12,6 +12,8 @@ from pos_app.errors import EnvironmentFault, Refusal
 
 if TYPE_CHECKING:  # the services bring SQLAlchemy, and the window paints before that
     from pos_app.domain.settlement import CompletedTransaction
+    from pos_app.receipts.heads import Letterhead
+    from pos_app.receipts.paper import Paper
     from pos_app.services.desk import Session
 
 Result = TypeVar("Result")
@@ -111,6 +113,15 @@ class Printing(Protocol):
 
     def print_receipt(self, completed: "CompletedTransaction") -> None:
         """Print a receipt or a copy, and open the drawer when cash changed hands for a new one."""
+
+    def letterhead(self) -> "Letterhead":
+        """Give the head of every paper, in the language spoken now."""
+
+    def print_paper(self, paper: "Paper") -> None:
+        """Print a report or a slip."""
+
+    def open_drawer(self) -> None:
+        """Kick the drawer; why was recorded before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,13 @@ class Screen(QWidget):
         self.approval_panel.ask(facts)
         self.open_panel(self.approval_panel)
 
+    def offer_badge(self, operator_number: str) -> bool:
+        """Fill a badge into the approval panel; False when none is open."""
+        is_open = self.panel is self.approval_panel
+        if is_open:
+            self.approval_panel.take_number(operator_number)
+        return is_open
+
     def move_keyboard(self) -> None:
         """Let scope, focus and keypad follow what is open now."""
         if not self.isVisible():

@@ -6,7 +6,9 @@ what is in it. Imported after the first paint, because the services bring SQLAlc
 
 from functools import partial
 
+from pos_app.domain.shift import CashMovementKind
 from pos_app.domain.shop import ReasonFor
+from pos_app.receipts.paper import Roll
 from pos_app.services.counter import Counter
 from pos_app.ui.actions import ActionName
 from pos_app.ui.approving import Approving
@@ -16,6 +18,8 @@ from pos_app.ui.ports import Front, Printing, ScreenName
 from pos_app.ui.screen import Screen
 from pos_app.ui.screens.checkout.presenter import CheckoutPresenter
 from pos_app.ui.screens.checkout.view import CheckoutView
+from pos_app.ui.screens.shift.presenter import ShiftPresenter
+from pos_app.ui.screens.shift.view import ShiftView
 from pos_app.ui.screens.sign_on.presenter import SignOnPresenter
 from pos_app.ui.screens.sign_on.view import SignOnView
 from pos_app.ui.screens.tender.methods import Method
@@ -31,7 +35,13 @@ class Wiring:
     """Keeps the presenters alive as long as the window."""
 
     def __init__(
-        self, window: MainWindow, counter: Counter, till_thread: TillThread, printing: Printing
+        self,
+        window: MainWindow,
+        counter: Counter,
+        till_thread: TillThread,
+        printing: Printing,
+        *,
+        roll: Roll = Roll.MM80,
     ) -> None:
         self.window = window
         self.counter = counter
@@ -43,6 +53,7 @@ class Wiring:
         self._actions = window.actions_table
         self._wire_checkout()
         self._wire_tender()
+        self._wire_shift(roll)
         self._wire_sign_on()
         till_thread.bug_found.connect(self.checkout.reload)
         self._actions[_A.BACK].triggered.connect(self._on_back)
@@ -122,6 +133,40 @@ class Wiring:
             (_A.TENDER_ALIPAY, Method.ALIPAY),
         ):
             self._actions[name].triggered.connect(partial(self._on_method, method))
+
+    def _wire_shift(self, roll: Roll) -> None:
+        view = ShiftView(self._actions, self.counter.profile, roll)
+        self.window.add_screen(ScreenName.SHIFT, view)
+        presenter = ShiftPresenter(view, self.counter, self.front, self.printing)
+        self.shift = presenter
+        view.show_reasons({purpose: self.choices(purpose) for purpose in ReasonFor})
+        view.shown.connect(presenter.on_shown)
+        view.scanned.connect(presenter.on_scan)
+        view.paper_left.connect(presenter.on_paper_left)
+        view.day_panel.answered.connect(presenter.on_day_chosen)
+        view.day_panel.left_empty.connect(presenter.on_date_missing)
+        view.count_panel.answered.connect(presenter.on_counted)
+        view.count_panel.left_empty.connect(presenter.on_count_missing)
+        view.cash_panel.moved.connect(presenter.on_moved)
+        view.cash_panel.opened.connect(presenter.on_no_sale)
+        view.cash_panel.left_empty.connect(presenter.on_number_missing)
+        view.cash_panel.reason_missing.connect(presenter.on_reason_missing)
+        self.connect_approval(view, presenter.approving)
+        self.window.language_changed.connect(presenter.on_language_changed)
+        for name, method in (
+            (_A.OPEN_SHIFT, presenter.on_open_shift),
+            (_A.CLOSE_SHIFT, presenter.on_close_shift),
+            (_A.CLOSE_DAY, presenter.on_close_day),
+            (_A.PAID_IN, partial(presenter.on_cash_key, CashMovementKind.PAID_IN)),
+            (_A.PAID_OUT, partial(presenter.on_cash_key, CashMovementKind.PAID_OUT)),
+            (_A.PICKUP, partial(presenter.on_cash_key, CashMovementKind.TENDER_PICKUP)),
+            (_A.LOAN, partial(presenter.on_cash_key, CashMovementKind.TENDER_LOAN)),
+            (_A.NO_SALE, partial(presenter.on_cash_key, None)),
+            (_A.PRACTISE, presenter.on_practise),
+            (_A.X_REPORT, presenter.on_x_report),
+            (_A.PRINT_PAPER, presenter.on_print),
+        ):
+            self._actions[name].triggered.connect(method)
 
     # ------------------------------------------------------------------ for every screen
 

@@ -16,7 +16,11 @@ from pos_app.clock import SystemClock
 from pos_app.config import load
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.settlement import CompletedTransaction
+from pos_app.domain.shop import StoreProfile
 from pos_app.errors import EnvironmentFault, Refusal
+from pos_app.receipts.heads import Letterhead
+from pos_app.receipts.paper import Paper
+from pos_app.ui import language
 from pos_app.ui.main_window import MainWindow
 from pos_app.ui.ports import ScreenName, Trouble
 from pos_app.ui.screens.sign_on.view import SignOnView
@@ -76,10 +80,22 @@ class SameThread(TillThread):
 class Papers:
     """Keeps what would have been printed."""
 
+    profile: StoreProfile
     printed: list[CompletedTransaction] = field(default_factory=list)
+    papers: list[Paper] = field(default_factory=list)
+    drawer_kicks: int = 0
 
     def print_receipt(self, completed: CompletedTransaction) -> None:
         self.printed.append(completed)
+
+    def letterhead(self) -> Letterhead:
+        return Letterhead(self.profile, language.current().value, 480)
+
+    def print_paper(self, paper: Paper) -> None:
+        self.papers.append(paper)
+
+    def open_drawer(self) -> None:
+        self.drawer_kicks += 1
 
 
 @dataclass
@@ -98,6 +114,10 @@ class Shop:
     @property
     def tender(self) -> Any:
         return self.window.screen_named(ScreenName.TENDER)
+
+    @property
+    def shift(self) -> Any:
+        return self.window.screen_named(ScreenName.SHIFT)
 
     @property
     def sign_on(self) -> Any:
@@ -128,6 +148,7 @@ class Shop:
 
 def make_template(folder: Path) -> Path:
     """Set a demo store up once; tests copy it."""
+    folder.mkdir(parents=True, exist_ok=True)
     open_counter(load(folder), SystemClock(), pin_cost=CHEAP).close()
     return folder
 
@@ -139,6 +160,6 @@ def open_shop(template: Path, folder: Path, till_thread: TillThread | None = Non
     window = MainWindow(SystemClock(), Sounds(is_on=False))
     view = SignOnView(window.actions_table)
     window.add_screen(ScreenName.SIGN_ON, view)
-    papers = Papers()
+    papers = Papers(till.counter.profile)
     wiring = Wiring(window, till.counter, till_thread or SameThread(), papers)
     return Shop(till, window, wiring, papers)

@@ -297,13 +297,6 @@ class CheckoutView(Screen):
         self.hide_found()
         return self._scan_row.take_quantity()
 
-    def offer_badge(self, operator_number: str) -> bool:
-        """Fill a badge into the approval panel; False when none is open."""
-        is_open = self.panel is self.approval_panel
-        if is_open:
-            self.approval_panel.take_number(operator_number)
-        return is_open
-
     def put_back(self, text: str) -> None:
         """Put a text back that was refused, marked, so that it can be mended or replaced."""
         self._scan_row.put_back(text)

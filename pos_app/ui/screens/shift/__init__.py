@@ -1,0 +1,1 @@
+"""The business day, the shift and the drawer."""

@@ -1,0 +1,178 @@
+"""Counting the drawer by denomination: by keys alone, by touch alone, and blind.
+
+What the till expects is not known here, so it cannot be shown before the count is confirmed.
+"""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+
+from pos_app.domain.money import Money
+from pos_app.domain.shift import Counts
+from pos_app.ui import formats, theme
+from pos_app.ui.actions import Actions
+from pos_app.ui.widgets.buttons import TouchButton
+from pos_app.ui.widgets.fields import EntryField, plain_digits
+from pos_app.ui.widgets.label import FittedAmount, amount_label, text_label, wrapped_label
+from pos_app.ui.widgets.panel import Panel
+
+_MOST_DIGITS = 4
+_IN_A_COLUMN = 5
+
+
+class PiecesField(EntryField):
+    """Takes a number of notes or coins."""
+
+    def __init__(self) -> None:
+        super().__init__("count")
+        self.setMaxLength(_MOST_DIGITS)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
+        self.textChanged.connect(self._on_changed)
+
+    def pieces(self) -> int | None:
+        """Read the number; None while nothing is typed."""
+        return int(self.text()) if self.text() else None
+
+    def _on_changed(self, text: str) -> None:
+        digits = "".join(filter(str.isdecimal, plain_digits(text)))
+        if digits != text:
+            self.setText(digits)
+
+
+class CountPanel(Panel):
+    """A field for each denomination, largest first; Enter and Down go on, Up goes back.
+
+    Signals: ``answered(Counts)`` at F9; ``left_empty()`` when nothing at all was typed.
+    """
+
+    answered = Signal(object)
+    left_empty = Signal()
+
+    def __init__(self, actions: Actions, denominations: tuple[int, ...], currency: str) -> None:
+        super().__init__(actions)
+        self._currency = currency
+        self._denominations = denominations
+        self._is_closing = False
+        self._at = 0
+        self._why = wrapped_label("caption")
+        self._zero_key = TouchButton("choice")
+        self._zero_key.clicked.connect(self.fill_with_zero)
+        self._zero_key.setMinimumWidth(theme.px(250))
+        self._total_label = text_label("heading")
+        self._total = FittedAmount("total", 40)
+        self.fields = tuple(PiecesField() for _ in denominations)
+        self._sums = tuple(amount_label() for _ in denominations)
+        self._lay_out()
+        for number, field in enumerate(self.fields):
+            field.entered.connect(self._on_entered)
+            field.textChanged.connect(self._on_typed)
+            field.focused.connect(partial(self._on_focused, number))
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(10))
+        grid.setVerticalSpacing(theme.px(6))
+        rows = max(_IN_A_COLUMN, (len(self.fields) + 1) // 2)
+        for number, field in enumerate(self.fields):
+            row, column = number % rows, number // rows * 5
+            grid.addWidget(self._value_label(number), row, column)
+            grid.addWidget(text_label("caption", "×"), row, column + 1)
+            grid.addWidget(field, row, column + 2)
+            grid.addWidget(self._sums[number], row, column + 3)
+            field.setFixedWidth(theme.px(96))
+            grid.setColumnStretch(column + 3, 1)
+            grid.setRowStretch(row, 1)
+            grid.setColumnMinimumWidth(column + 4, theme.px(14))
+        top = QHBoxLayout()
+        top.setSpacing(theme.px(12))
+        top.addWidget(self._why, 1)
+        top.addWidget(self._zero_key)
+        bottom = QHBoxLayout()
+        bottom.addWidget(self._total_label)
+        bottom.addWidget(self._total, 1)
+        self.body.addLayout(top)
+        self.body.addLayout(grid, 1)
+        self.body.addLayout(bottom)
+
+    def _value_label(self, number: int) -> QLabel:
+        money = Money(self._denominations[number], self._currency)
+        label = amount_label("strong")
+        label.setText(formats.money(money).removesuffix(".00"))
+        return label
+
+    def ask(self, *, is_closing: bool) -> None:
+        """Begin with nothing counted: the float of a shift, or the count that closes it."""
+        self._is_closing = is_closing
+        self._at = 0
+        for field in self.fields:
+            field.clear()
+        self.retranslate()
+        self._show_sums()
+
+    def retranslate(self) -> None:
+        """Set the words."""
+        if self._is_closing:
+            self.heading.setText(self.tr("Count the drawer"))
+            self._why.setText(
+                self.tr("Count everything in the drawer. What should be there is shown afterwards.")
+            )
+            self._total_label.setText(self.tr("Counted"))
+        else:
+            self.heading.setText(self.tr("Open the shift: count the float"))
+            self._why.setText(self.tr("Count what is in the drawer before the first sale."))
+            self._total_label.setText(self.tr("Opening float"))
+        self._zero_key.setText("F1 " + self.tr("Empty drawer: all zero"))
+
+    def keyboard_owner(self) -> QWidget:
+        """Type into one field after the other."""
+        return self.fields[self._at]
+
+    def fill_with_zero(self) -> None:
+        """Say that there is nothing of what was not typed."""
+        for field in self.fields:
+            if not field.text():
+                field.setText("0")
+
+    def on_choice(self, number: int) -> None:
+        """F1: nothing more in the drawer."""
+        if number == 0:
+            self.fill_with_zero()
+
+    def on_step(self, step: int) -> None:
+        """Go to the field above or below."""
+        at = max(0, min(len(self.fields) - 1, self._at + step))
+        self.fields[at].setFocus()
+        self.fields[at].selectAll()
+
+    def on_confirm(self) -> None:
+        """Give the count; what was left empty is none."""
+        if all(field.pieces() is None for field in self.fields):
+            self.left_empty.emit()
+            return
+        pieces = (field.pieces() or 0 for field in self.fields)
+        self.answered.emit(tuple(zip(self._denominations, pieces, strict=True)))
+
+    def counts(self) -> Counts:
+        """Give what is typed so far."""
+        return tuple(
+            (value, field.pieces() or 0)
+            for value, field in zip(self._denominations, self.fields, strict=True)
+        )
+
+    def _show_sums(self) -> None:
+        for (value, pieces), label in zip(self.counts(), self._sums, strict=True):
+            sum_ = Money(value * pieces, self._currency)
+            label.setText(formats.money(sum_) if pieces else "")
+        total = sum(value * pieces for value, pieces in self.counts())
+        self._total.setText(formats.money(Money(total, self._currency)))
+
+    def _on_entered(self, _text: str) -> None:
+        self.on_step(1)
+
+    def _on_typed(self, _text: str) -> None:
+        self._show_sums()
+
+    def _on_focused(self, number: int) -> None:
+        self._at = number

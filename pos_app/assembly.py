@@ -6,6 +6,7 @@ built by ui/wiring.py.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from pos_app import __version__, resources
@@ -112,12 +113,15 @@ def open_counter(
     config: Config,
     clock: Clock,
     *,
+    set_up: Path | None = None,
     pin_cost: PinCost | None = None,
     on_progress: OnProgress = _silent,
 ) -> Till:
-    """Open the till in a data directory, setting the demo store up where there is none yet.
+    """Open the till in a data directory, setting a store up where there is none yet.
 
-    The caller holds the data directory's lock. Thread: the till thread from now on.
+    ``set_up`` is the folder with the new store's store.json, operators.json and items.csv; without
+    one it is the demo store's. The caller holds the data directory's lock. Thread: the till thread
+    from now on.
 
     Refuses: the faults of the key file, of Database and of JournalWriter.start.
     """
@@ -129,14 +133,15 @@ def open_counter(
         else key_store.create(clock.new_id().bytes, clock.random_bytes)
     )
     pins = Pins(keys.pin_pepper, pin_cost)
+    folder = set_up or resources.path("demo")
     # The mark is left after the first commit: without one nothing has ever been acknowledged here.
     till = open_till(config.data, keys.till_key, is_new=mark is None)
     try:
         writer = JournalWriter(keys.terminal_id, keys.signing_seed, clock)
-        was_clean = _start(till, writer, key_store, mark, lambda: _demo(pins, on_progress))
+        was_clean = _start(till, writer, key_store, mark, lambda: _read(folder, pins, on_progress))
         builder = _Builder(config, clock, keys, pins)
         services = builder.services(till, writer, is_training=False)
-        _fill_catalog(builder, services.desk.profile, on_progress)
+        _fill_catalog(builder, services.desk.profile, folder / "items.csv", on_progress)
     except BaseException:
         till.close()
         raise
@@ -151,9 +156,9 @@ def open_counter(
     return Till(Counter(services, builder.open_practice(till)), notices, close)
 
 
-def _demo(pins: Pins, on_progress: OnProgress) -> StoreSetUp:
+def _read(folder: Path, pins: Pins, on_progress: OnProgress) -> StoreSetUp:
     on_progress("SETTING_UP_STORE", 0, 1)
-    return read_set_up(resources.path("demo"), pins)
+    return read_set_up(folder, pins)
 
 
 def _start(
@@ -185,8 +190,10 @@ def _identity(connection: Any) -> Identity:
     return Identity(profile.store, profile.workstation, profile.currency)
 
 
-def _fill_catalog(builder: _Builder, profile: StoreProfile, on_progress: OnProgress) -> None:
-    """Give a store without a single item the demo catalogue."""
+def _fill_catalog(
+    builder: _Builder, profile: StoreProfile, items: Path, on_progress: OnProgress
+) -> None:
+    """Give a store without a single item the catalogue it is set up with."""
     with builder.catalog.read() as connection:
         if catalog.count_items(connection):
             return
@@ -198,7 +205,7 @@ def _fill_catalog(builder: _Builder, profile: StoreProfile, on_progress: OnProgr
         builder.config.data, builder.keys.catalog_key, profile.tax_groups, profile.currency
     )
     importer.run(
-        resources.path("demo", "items.csv"),
+        items,
         lambda _phase, done, of: on_progress("IMPORTING_ITEMS", done, of),
         refused,
     )

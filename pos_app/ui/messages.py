@@ -11,9 +11,37 @@ from PySide6.QtCore import QCoreApplication
 from pos_app.domain.money import Money
 from pos_app.domain.quantity import Quantity
 from pos_app.ui import formats
+from pos_app.ui.marked import marked
 from pos_app.ui.sentences import SENTENCES
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+PRIVILEGES: dict[str, str] = {
+    "sell": marked("Privileges", "Selling"),
+    "void_line": marked("Privileges", "Voiding a line"),
+    "void_transaction": marked("Privileges", "Voiding a transaction"),
+    "price_override": marked("Privileges", "Changing a price"),
+    "discount": marked("Privileges", "This discount"),
+    "return_with_receipt": marked("Privileges", "Taking goods back"),
+    "return_without_receipt": marked("Privileges", "Taking goods back without a receipt"),
+    "refund_other_tender": marked("Privileges", "Refunding in another way than was paid"),
+    "post_void": marked("Privileges", "Cancelling a finished sale"),
+    "no_sale": marked("Privileges", "Opening the drawer without a sale"),
+    "reprint": marked("Privileges", "Printing a copy"),
+    "paid_in": marked("Privileges", "Money paid in"),
+    "paid_out": marked("Privileges", "Money paid out"),
+    "tender_loan": marked("Privileges", "More float"),
+    "tender_pickup": marked("Privileges", "Cash to the safe"),
+    "shift_open": marked("Privileges", "Opening a shift"),
+    "x_report": marked("Privileges", "The X report"),
+    "shift_close": marked("Privileges", "Closing a shift"),
+    "close_others_shift": marked("Privileges", "Closing another person's shift"),
+    "business_date_close": marked("Privileges", "Opening or closing the business day"),
+    "training": marked("Privileges", "Training"),
+    "approve": marked("Privileges", "Approving"),
+    "unlock_others": marked("Privileges", "Unlocking for others"),
+}
+"""What an operator may do, in words; a test compares the codes with the domain's list."""
 
 
 def sentence(code: str, facts: dict[str, object]) -> str:
@@ -27,10 +55,12 @@ def sentence(code: str, facts: dict[str, object]) -> str:
         unknown = QCoreApplication.translate("Messages", "It did not work ({code}).")
         return unknown.replace("{code}", code)
     text = QCoreApplication.translate("Messages", template)
-    return _PLACEHOLDER.sub(lambda match: _in_words(facts.get(match[1], "")), text)
+    return _PLACEHOLDER.sub(lambda match: _in_words(match[1], facts.get(match[1], "")), text)
 
 
-def _in_words(value: object) -> str:
+def _in_words(name: str, value: object) -> str:
+    if name == "privilege" and str(value) in PRIVILEGES:
+        return QCoreApplication.translate("Privileges", PRIVILEGES[str(value)])
     if isinstance(value, Money):
         return formats.money(value)
     if isinstance(value, Quantity):

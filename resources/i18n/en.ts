@@ -92,10 +92,6 @@
         <translation>Receipts</translation>
     </message>
     <message>
-        <source>Shift and drawer</source>
-        <translation>Shift and drawer</translation>
-    </message>
-    <message>
         <source>Reports</source>
         <translation>Reports</translation>
     </message>
@@ -106,6 +102,94 @@
     <message>
         <source>Training</source>
         <translation>Training</translation>
+    </message>
+    <message>
+        <source>Open shift</source>
+        <translation>Open shift</translation>
+    </message>
+    <message>
+        <source>X report</source>
+        <translation>X report</translation>
+    </message>
+    <message>
+        <source>Paid in</source>
+        <translation>Paid in</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>Paid out</translation>
+    </message>
+    <message>
+        <source>To the safe</source>
+        <translation>To the safe</translation>
+    </message>
+    <message>
+        <source>More float</source>
+        <translation>More float</translation>
+    </message>
+    <message>
+        <source>No sale</source>
+        <translation>No sale</translation>
+    </message>
+    <message>
+        <source>Close shift</source>
+        <translation>Close shift</translation>
+    </message>
+    <message>
+        <source>Close day</source>
+        <translation>Close day</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>Page up</source>
+        <translation>Page up</translation>
+    </message>
+    <message>
+        <source>Page down</source>
+        <translation>Page down</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>Print a copy</source>
+        <translation>Print a copy</translation>
+    </message>
+    <message>
+        <source>Post void last sale</source>
+        <translation>Post void last sale</translation>
+    </message>
+    <message>
+        <source>Open receipt</source>
+        <translation>Open receipt</translation>
+    </message>
+    <message>
+        <source>Without receipt</source>
+        <translation>Without receipt</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>Another receipt</source>
+        <translation>Another receipt</translation>
+    </message>
+    <message>
+        <source>To the basket</source>
+        <translation>To the basket</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Shift</translation>
     </message>
     <message>
         <source>Lock</source>
@@ -164,6 +248,95 @@
     </message>
 </context>
 <context>
+    <name>CardPage</name>
+    <message>
+        <source>Amount</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>Last four digits</source>
+        <translation>Last four digits</translation>
+    </message>
+    <message>
+        <source>Approval code</source>
+        <translation>Approval code</translation>
+    </message>
+    <message>
+        <source>UnionPay</source>
+        <translation>UnionPay</translation>
+    </message>
+    <message>
+        <source>Other card</source>
+        <translation>Other card</translation>
+    </message>
+</context>
+<context>
+    <name>CashPage</name>
+    <message>
+        <source>Give back in cash</source>
+        <translation>Give back in cash</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>exact</translation>
+    </message>
+</context>
+<context>
+    <name>CashPanel</name>
+    <message>
+        <source>Amount</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>Open the drawer without a sale</source>
+        <translation>Open the drawer without a sale</translation>
+    </message>
+    <message>
+        <source>Choose why, then press F9. It is recorded.</source>
+        <translation>Choose why, then press F9. It is recorded.</translation>
+    </message>
+    <message>
+        <source>Paid in</source>
+        <translation>Paid in</translation>
+    </message>
+    <message>
+        <source>Money that comes in with no sale.</source>
+        <translation>Money that comes in with no sale.</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>Paid out</translation>
+    </message>
+    <message>
+        <source>Money that goes out with no sale.</source>
+        <translation>Money that goes out with no sale.</translation>
+    </message>
+    <message>
+        <source>Tender pickup</source>
+        <translation>Tender pickup</translation>
+    </message>
+    <message>
+        <source>Cash from the drawer to the safe.</source>
+        <translation>Cash from the drawer to the safe.</translation>
+    </message>
+    <message>
+        <source>Tender loan</source>
+        <translation>Tender loan</translation>
+    </message>
+    <message>
+        <source>More float from the safe to the drawer.</source>
+        <translation>More float from the safe to the drawer.</translation>
+    </message>
+</context>
+<context>
     <name>CheckoutView</name>
     <message>
         <source>no price</source>
@@ -207,6 +380,56 @@
     </message>
 </context>
 <context>
+    <name>CountPanel</name>
+    <message>
+        <source>Count the drawer</source>
+        <translation>Count the drawer</translation>
+    </message>
+    <message>
+        <source>Count everything in the drawer. What should be there is shown afterwards.</source>
+        <translation>Count everything in the drawer. What should be there is shown afterwards.</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Counted</translation>
+    </message>
+    <message>
+        <source>Open the shift: count the float</source>
+        <translation>Open the shift: count the float</translation>
+    </message>
+    <message>
+        <source>Count what is in the drawer before the first sale.</source>
+        <translation>Count what is in the drawer before the first sale.</translation>
+    </message>
+    <message>
+        <source>Opening float</source>
+        <translation>Opening float</translation>
+    </message>
+    <message>
+        <source>Empty drawer: all zero</source>
+        <translation>Empty drawer: all zero</translation>
+    </message>
+</context>
+<context>
+    <name>DayPanel</name>
+    <message>
+        <source>Open the business day</source>
+        <translation>Open the business day</translation>
+    </message>
+    <message>
+        <source>Sales count for this day until it is closed, also after midnight.</source>
+        <translation>Sales count for this day until it is closed, also after midnight.</translation>
+    </message>
+    <message>
+        <source>Day before</source>
+        <translation>Day before</translation>
+    </message>
+    <message>
+        <source>Day after</source>
+        <translation>Day after</translation>
+    </message>
+</context>
+<context>
     <name>DiscountPanel</name>
     <message>
         <source>Discount on the whole transaction</source>
@@ -231,6 +454,57 @@
     <message>
         <source>Amount off</source>
         <translation>Amount off</translation>
+    </message>
+</context>
+<context>
+    <name>FindPanel</name>
+    <message>
+        <source>Find a receipt</source>
+        <translation>Find a receipt</translation>
+    </message>
+    <message>
+        <source>Scan it, or type the number or its end</source>
+        <translation>Scan it, or type the number or its end</translation>
+    </message>
+    <message>
+        <source>Day, such as 1121 or 2026-11-21</source>
+        <translation>Day, such as 1121 or 2026-11-21</translation>
+    </message>
+    <message>
+        <source>Amount paid</source>
+        <translation>Amount paid</translation>
+    </message>
+    <message>
+        <source>Part of an item's name, or its SKU</source>
+        <translation>Part of an item's name, or its SKU</translation>
+    </message>
+    <message>
+        <source>Last four digits of the card</source>
+        <translation>Last four digits of the card</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Card</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Everything</translation>
     </message>
 </context>
 <context>
@@ -305,6 +579,314 @@
         <translation>Something went wrong in the till. Nothing that was confirmed is lost. Try again; if it stays, tell support the number {reference}.</translation>
     </message>
     <message>
+        <source>The till was switched off without closing. Everything confirmed is there; the open basket was brought back.</source>
+        <translation>The till was switched off without closing. Everything confirmed is there; the open basket was brought back.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so nothing more can be recorded. What was confirmed is safe. Call the manager: free some space, then go on.</source>
+        <translation>The disk is full, so nothing more can be recorded. What was confirmed is safe. Call the manager: free some space, then go on.</translation>
+    </message>
+    <message>
+        <source>Only {free_mb} MB are free in {folder}; {needed_mb} MB are needed. Free some space first.</source>
+        <translation>Only {free_mb} MB are free in {folder}; {needed_mb} MB are needed. Free some space first.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged. Stop selling on this till and call support; keep the backup.</source>
+        <translation>{file} is damaged. Stop selling on this till and call support; keep the backup.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read or written. What was confirmed is safe. Call support.</source>
+        <translation>{file} cannot be read or written. What was confirmed is safe. Call support.</translation>
+    </message>
+    <message>
+        <source>{file} does not open with this till's key. Was it copied from another till? Call support.</source>
+        <translation>{file} does not open with this till's key. Was it copied from another till? Call support.</translation>
+    </message>
+    <message>
+        <source>{file} is in use by another program. Close it, or start the till anew.</source>
+        <translation>{file} is in use by another program. Close it, or start the till anew.</translation>
+    </message>
+    <message>
+        <source>{file} is missing. Restore it from a backup.</source>
+        <translation>{file} is missing. Restore it from a backup.</translation>
+    </message>
+    <message>
+        <source>{file} was written by a newer version ({found}; this one knows {known}). Update this till first. Nothing was changed.</source>
+        <translation>{file} was written by a newer version ({found}; this one knows {known}). Update this till first. Nothing was changed.</translation>
+    </message>
+    <message>
+        <source>{file} may only be read. Give the till the right to write, then start anew.</source>
+        <translation>{file} may only be read. Give the till the right to write, then start anew.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be used. Check that it exists and may be written to.</source>
+        <translation>The folder {folder} cannot be used. Check that it exists and may be written to.</translation>
+    </message>
+    <message>
+        <source>The till is running already on these files. Use the window that is open.</source>
+        <translation>The till is running already on these files. Use the window that is open.</translation>
+    </message>
+    <message>
+        <source>The key file {file} cannot be written. Check the folder's rights.</source>
+        <translation>The key file {file} cannot be written. Check the folder's rights.</translation>
+    </message>
+    <message>
+        <source>The settings in {file} cannot be read: {problem}</source>
+        <translation>The settings in {file} cannot be read: {problem}</translation>
+    </message>
+    <message>
+        <source>The store's settings are incomplete or wrong: {key}. Call support.</source>
+        <translation>The store's settings are incomplete or wrong: {key}. Call support.</translation>
+    </message>
+    <message>
+        <source>The journal is damaged at epoch {epoch}, number {seq} ({reason}). Stop selling on this till and call support.</source>
+        <translation>The journal is damaged at epoch {epoch}, number {seq} ({reason}). Stop selling on this till and call support.</translation>
+    </message>
+    <message>
+        <source>No Chinese font was found: Chinese would show as boxes. Install Noto Sans CJK.</source>
+        <translation>No Chinese font was found: Chinese would show as boxes. Install Noto Sans CJK.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} does not exist. Choose another one.</source>
+        <translation>The folder {folder} does not exist. Choose another one.</translation>
+    </message>
+    <message>
+        <source>The backup {file} is not there.</source>
+        <translation>The backup {file} is not there.</translation>
+    </message>
+    <message>
+        <source>{file} exists already. Choose another name; nothing was overwritten.</source>
+        <translation>{file} exists already. Choose another name; nothing was overwritten.</translation>
+    </message>
+    <message>
+        <source>This backup is older: {sales} sales and {rows} journal rows would be lost. Nothing was changed.</source>
+        <translation>This backup is older: {sales} sales and {rows} journal rows would be lost. Nothing was changed.</translation>
+    </message>
+    <message>
+        <source>The demo catalogue that came with the till is damaged. Install the till anew.</source>
+        <translation>The demo catalogue that came with the till is damaged. Install the till anew.</translation>
+    </message>
+    <message>
+        <source>{file} was written by a newer version ({version}). Update this till first.</source>
+        <translation>{file} was written by a newer version ({version}). Update this till first.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written. The catalogue stays as it was.</source>
+        <translation>{file} cannot be written. The catalogue stays as it was.</translation>
+    </message>
+    <message>
+        <source>The store's barcode pattern {prefix} is wrong. Call support.</source>
+        <translation>The store's barcode pattern {prefix} is wrong. Call support.</translation>
+    </message>
+    <message>
+        <source>{file} is not there.</source>
+        <translation>{file} is not there.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read. Check its rights.</source>
+        <translation>{file} cannot be read. Check its rights.</translation>
+    </message>
+    <message>
+        <source>{file} could not be written. Check the folder and its free space.</source>
+        <translation>{file} could not be written. Check the folder and its free space.</translation>
+    </message>
+    <message>
+        <source>{file} is empty.</source>
+        <translation>{file} is empty.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged at line {line}. Nothing was imported.</source>
+        <translation>{file} is damaged at line {line}. Nothing was imported.</translation>
+    </message>
+    <message>
+        <source>{file} is not a text table. Save it as CSV (UTF-8) or XLSX.</source>
+        <translation>{file} is not a text table. Save it as CSV (UTF-8) or XLSX.</translation>
+    </message>
+    <message>
+        <source>{file} is not UTF-8 (line {line}). Save it as “CSV UTF-8” or XLSX. Nothing was imported.</source>
+        <translation>{file} is not UTF-8 (line {line}). Save it as “CSV UTF-8” or XLSX. Nothing was imported.</translation>
+    </message>
+    <message>
+        <source>{file} is an old Excel file. Save it as XLSX or CSV.</source>
+        <translation>{file} is an old Excel file. Save it as XLSX or CSV.</translation>
+    </message>
+    <message>
+        <source>{file} has no column “{column}”.</source>
+        <translation>{file} has no column “{column}”.</translation>
+    </message>
+    <message>
+        <source>{file} has the column “{column}” twice.</source>
+        <translation>{file} has the column “{column}” twice.</translation>
+    </message>
+    <message>
+        <source>{file} has a column that is not known: “{column}”.</source>
+        <translation>{file} has a column that is not known: “{column}”.</translation>
+    </message>
+    <message>
+        <source>Line {line} of {file} has more than {most} characters. Nothing was imported.</source>
+        <translation>Line {line} of {file} has more than {most} characters. Nothing was imported.</translation>
+    </message>
+    <message>
+        <source>{file} is too large.</source>
+        <translation>{file} is too large.</translation>
+    </message>
+    <message>
+        <source>{file} has more than {most} columns. Nothing was imported.</source>
+        <translation>{file} has more than {most} columns. Nothing was imported.</translation>
+    </message>
+    <message>
+        <source>{file} has more than {most} rows. Split it.</source>
+        <translation>{file} has more than {most} rows. Split it.</translation>
+    </message>
+    <message>
+        <source>The report {file} cannot be written. The items are imported all the same.</source>
+        <translation>The report {file} cannot be written. The items are imported all the same.</translation>
+    </message>
+    <message>
+        <source>The category “{value}” is wrong: names with / between them, at most {deepest} deep.</source>
+        <translation>The category “{value}” is wrong: names with / between them, at most {deepest} deep.</translation>
+    </message>
+    <message>
+        <source>The check digit of the barcode {value} is wrong.</source>
+        <translation>The check digit of the barcode {value} is wrong.</translation>
+    </message>
+    <message>
+        <source>There is an invisible control character in the row.</source>
+        <translation>There is an invisible control character in the row.</translation>
+    </message>
+    <message>
+        <source>“{value}” looks like a formula.</source>
+        <translation>“{value}” looks like a formula.</translation>
+    </message>
+    <message>
+        <source>The barcode {value} has not 8, 12, 13 or 14 digits.</source>
+        <translation>The barcode {value} has not 8, 12, 13 or 14 digits.</translation>
+    </message>
+    <message>
+        <source>The barcode {value} has other characters than digits.</source>
+        <translation>The barcode {value} has other characters than digits.</translation>
+    </message>
+    <message>
+        <source>The name is missing.</source>
+        <translation>The name is missing.</translation>
+    </message>
+    <message>
+        <source>The name has more than {most} characters.</source>
+        <translation>The name has more than {most} characters.</translation>
+    </message>
+    <message>
+        <source>The PLU “{value}” is wrong: digits only, at most {most}.</source>
+        <translation>The PLU “{value}” is wrong: digits only, at most {most}.</translation>
+    </message>
+    <message>
+        <source>The popularity “{value}” is not a whole number.</source>
+        <translation>The popularity “{value}” is not a whole number.</translation>
+    </message>
+    <message>
+        <source>The price {value} is above {most}.</source>
+        <translation>The price {value} is above {most}.</translation>
+    </message>
+    <message>
+        <source>The price “{value}” is not an amount such as 3.50.</source>
+        <translation>The price “{value}” is not an amount such as 3.50.</translation>
+    </message>
+    <message>
+        <source>The recall mark “{value}” is neither 0 nor 1.</source>
+        <translation>The recall mark “{value}” is neither 0 nor 1.</translation>
+    </message>
+    <message>
+        <source>The SKU is missing.</source>
+        <translation>The SKU is missing.</translation>
+    </message>
+    <message>
+        <source>The SKU has more than {most} characters.</source>
+        <translation>The SKU has more than {most} characters.</translation>
+    </message>
+    <message>
+        <source>The tax group “{value}” is not one of the store's.</source>
+        <translation>The tax group “{value}” is not one of the store's.</translation>
+    </message>
+    <message>
+        <source>The row has more than {most} cells.</source>
+        <translation>The row has more than {most} cells.</translation>
+    </message>
+    <message>
+        <source>The unit “{value}” is not EA, KGM, LTR or MTR.</source>
+        <translation>The unit “{value}” is not EA, KGM, LTR or MTR.</translation>
+    </message>
+    <message>
+        <source>The logo {file} is too large for a receipt.</source>
+        <translation>The logo {file} is too large for a receipt.</translation>
+    </message>
+    <message>
+        <source>The logo {file} cannot be read as a picture.</source>
+        <translation>The logo {file} cannot be read as a picture.</translation>
+    </message>
+    <message>
+        <source>The printer has too much to do. The sale is saved; print it again later.</source>
+        <translation>The printer has too much to do. The sale is saved; print it again later.</translation>
+    </message>
+    <message>
+        <source>The printer's cover is open. The sale is saved. Close it, then print again.</source>
+        <translation>The printer's cover is open. The sale is saved. Close it, then print again.</translation>
+    </message>
+    <message>
+        <source>The printer reports an error. The sale is saved. Switch it off and on, then print again.</source>
+        <translation>The printer reports an error. The sale is saved. Switch it off and on, then print again.</translation>
+    </message>
+    <message>
+        <source>The printer stopped answering while printing. The sale is saved. Look at the paper; print again if it is incomplete.</source>
+        <translation>The printer stopped answering while printing. The sale is saved. Look at the paper; print again if it is incomplete.</translation>
+    </message>
+    <message>
+        <source>The printer has no paper. The sale is saved. Put paper in, then print again.</source>
+        <translation>The printer has no paper. The sale is saved. Put paper in, then print again.</translation>
+    </message>
+    <message>
+        <source>The printer {printer} does not answer. The sale is saved. Check cable and power, then print again.</source>
+        <translation>The printer {printer} does not answer. The sale is saved. Check cable and power, then print again.</translation>
+    </message>
+    <message>
+        <source>The printer is off line. The sale is saved. Press its button, then print again.</source>
+        <translation>The printer is off line. The sale is saved. Press its button, then print again.</translation>
+    </message>
+    <message>
+        <source>The printer did not answer in time. The sale is saved. Look at the paper; print again if it is missing.</source>
+        <translation>The printer did not answer in time. The sale is saved. Look at the paper; print again if it is missing.</translation>
+    </message>
+    <message>
+        <source>The paper is nearly used up. Have a new roll ready.</source>
+        <translation>The paper is nearly used up. Have a new roll ready.</translation>
+    </message>
+    <message>
+        <source>The drawer could not be opened. The sale is saved. Use the key, and check the cable to the printer.</source>
+        <translation>The drawer could not be opened. The sale is saved. Use the key, and check the cable to the printer.</translation>
+    </message>
+    <message>
+        <source>The scale sent something unreadable. Weigh again.</source>
+        <translation>The scale sent something unreadable. Weigh again.</translation>
+    </message>
+    <message>
+        <source>The scale shows less than zero. Empty it and set it to zero.</source>
+        <translation>The scale shows less than zero. Empty it and set it to zero.</translation>
+    </message>
+    <message>
+        <source>There is nothing on the scale.</source>
+        <translation>There is nothing on the scale.</translation>
+    </message>
+    <message>
+        <source>The scale does not answer. Check cable and power, or type the weight.</source>
+        <translation>The scale does not answer. Check cable and power, or type the weight.</translation>
+    </message>
+    <message>
+        <source>Too heavy for the scale. Weigh in parts.</source>
+        <translation>Too heavy for the scale. Weigh in parts.</translation>
+    </message>
+    <message>
+        <source>The scale is still moving. Wait until it is calm.</source>
+        <translation>The scale is still moving. Wait until it is calm.</translation>
+    </message>
+    <message>
         <source>Too fast: the last scans are still being worked on. Scan again.</source>
         <translation>Too fast: the last scans are still being worked on. Scan again.</translation>
     </message>
@@ -329,8 +911,396 @@
         <translation>Line {line} is already voided.</translation>
     </message>
     <message>
+        <source>Choose a line that is being sold, with Up and Down or by touch.</source>
+        <translation>Choose a line that is being sold, with Up and Down or by touch.</translation>
+    </message>
+    <message>
         <source>Payment has begun. Remove the payments first, then change the basket.</source>
         <translation>Payment has begun. Remove the payments first, then change the basket.</translation>
+    </message>
+    <message>
+        <source>A transaction takes at most {most} lines. Take payment, then begin another one.</source>
+        <translation>A transaction takes at most {most} lines. Take payment, then begin another one.</translation>
+    </message>
+    <message>
+        <source>A returned line cannot be changed. Void it and take the goods back again.</source>
+        <translation>A returned line cannot be changed. Void it and take the goods back again.</translation>
+    </message>
+    <message>
+        <source>The price of this line is printed in its barcode. Void the line and scan again.</source>
+        <translation>The price of this line is printed in its barcode. Void the line and scan again.</translation>
+    </message>
+    <message>
+        <source>A price cannot be below zero.</source>
+        <translation>A price cannot be below zero.</translation>
+    </message>
+    <message>
+        <source>That price is too large. Was a barcode typed into the price?</source>
+        <translation>That price is too large. Was a barcode typed into the price?</translation>
+    </message>
+    <message>
+        <source>A discount is more than nothing and at most the whole price.</source>
+        <translation>A discount is more than nothing and at most the whole price.</translation>
+    </message>
+    <message>
+        <source>There is no sold line to take anything off.</source>
+        <translation>There is no sold line to take anything off.</translation>
+    </message>
+    <message>
+        <source>A note has at most {most} characters.</source>
+        <translation>A note has at most {most} characters.</translation>
+    </message>
+    <message>
+        <source>The name has at most {most} characters.</source>
+        <translation>The name has at most {most} characters.</translation>
+    </message>
+    <message>
+        <source>Type a number first, then press F9.</source>
+        <translation>Type a number first, then press F9.</translation>
+    </message>
+    <message>
+        <source>Choose a reason first (F1 to F8 or touch), then press F9.</source>
+        <translation>Choose a reason first (F1 to F8 or touch), then press F9.</translation>
+    </message>
+    <message>
+        <source>The store does not use this reason. Choose another one.</source>
+        <translation>The store does not use this reason. Choose another one.</translation>
+    </message>
+    <message>
+        <source>There is nothing in the basket. Scan an item first.</source>
+        <translation>There is nothing in the basket. Scan an item first.</translation>
+    </message>
+    <message>
+        <source>A transaction is open. Take payment, suspend or void it first.</source>
+        <translation>A transaction is open. Take payment, suspend or void it first.</translation>
+    </message>
+    <message>
+        <source>The transaction was voided. Nothing was sold.</source>
+        <translation>The transaction was voided. Nothing was sold.</translation>
+    </message>
+    <message>
+        <source>The transaction was put aside. F7 takes it up again.</source>
+        <translation>The transaction was put aside. F7 takes it up again.</translation>
+    </message>
+    <message>
+        <source>That transaction has already been taken up again or voided.</source>
+        <translation>That transaction has already been taken up again or voided.</translation>
+    </message>
+    <message>
+        <source>Not in the catalogue. Check the code, or look for the item by name (F2).</source>
+        <translation>Not in the catalogue. Check the code, or look for the item by name (F2).</translation>
+    </message>
+    <message>
+        <source>Not in the catalogue. Check the code, or look for the item by name.</source>
+        <translation>Not in the catalogue. Check the code, or look for the item by name.</translation>
+    </message>
+    <message>
+        <source>This item has no price yet. Do not sell it; ask the manager.</source>
+        <translation>This item has no price yet. Do not sell it; ask the manager.</translation>
+    </message>
+    <message>
+        <source>This item was recalled. Do not sell it; put it aside for the manager.</source>
+        <translation>This item was recalled. Do not sell it; put it aside for the manager.</translation>
+    </message>
+    <message>
+        <source>Lot {lot} was recalled. Do not sell it; put it aside for the manager.</source>
+        <translation>Lot {lot} was recalled. Do not sell it; put it aside for the manager.</translation>
+    </message>
+    <message>
+        <source>This piece may not be sold after {expired_on}. Take another one from the shelf.</source>
+        <translation>This piece may not be sold after {expired_on}. Take another one from the shelf.</translation>
+    </message>
+    <message>
+        <source>This item is sold by weight. Weigh it and type the weight.</source>
+        <translation>This item is sold by weight. Weigh it and type the weight.</translation>
+    </message>
+    <message>
+        <source>Sold. Another part of the code, such as lot or date, could not be read: check it on the pack.</source>
+        <translation>Sold. Another part of the code, such as lot or date, could not be read: check it on the pack.</translation>
+    </message>
+    <message>
+        <source>The scan was empty. Scan again.</source>
+        <translation>The scan was empty. Scan again.</translation>
+    </message>
+    <message>
+        <source>This code has {length} characters; the till takes at most {longest}. It is not an item.</source>
+        <translation>This code has {length} characters; the till takes at most {longest}. It is not an item.</translation>
+    </message>
+    <message>
+        <source>The till does not know this code. Scan again or type the number.</source>
+        <translation>The till does not know this code. Scan again or type the number.</translation>
+    </message>
+    <message>
+        <source>This code names no item. Look for the item's own barcode.</source>
+        <translation>This code names no item. Look for the item's own barcode.</translation>
+    </message>
+    <message>
+        <source>The check digit of {number} is wrong. Scan again or type it anew.</source>
+        <translation>The check digit of {number} is wrong. Scan again or type it anew.</translation>
+    </message>
+    <message>
+        <source>The price or weight in {number} is misprinted. Weigh the goods again.</source>
+        <translation>The price or weight in {number} is misprinted. Weigh the goods again.</translation>
+    </message>
+    <message>
+        <source>{digits} digits are no barcode: it has 8, 12, 13 or 14.</source>
+        <translation>{digits} digits are no barcode: it has 8, 12, 13 or 14.</translation>
+    </message>
+    <message>
+        <source>A barcode number has digits only.</source>
+        <translation>A barcode number has digits only.</translation>
+    </message>
+    <message>
+        <source>This is a web address, not an item. Scan the barcode on the pack.</source>
+        <translation>This is a web address, not an item. Scan the barcode on the pack.</translation>
+    </message>
+    <message>
+        <source>The receipt code is damaged. Type the receipt number.</source>
+        <translation>The receipt code is damaged. Type the receipt number.</translation>
+    </message>
+    <message>
+        <source>This is a payment code. Wallet payments are not connected yet: take cash or a card. The code was not kept.</source>
+        <translation>This is a payment code. Wallet payments are not connected yet: take cash or a card. The code was not kept.</translation>
+    </message>
+    <message>
+        <source>This is a member code. Members are not connected to this till yet. The sale goes on without.</source>
+        <translation>This is a member code. Members are not connected to this till yet. The sale goes on without.</translation>
+    </message>
+    <message>
+        <source>This is a coupon. Coupons are not connected to this till yet. The sale goes on without.</source>
+        <translation>This is a coupon. Coupons are not connected to this till yet. The sale goes on without.</translation>
+    </message>
+    <message>
+        <source>This is a bank card. Use the card terminal; the number was not kept.</source>
+        <translation>This is a bank card. Use the card terminal; the number was not kept.</translation>
+    </message>
+    <message>
+        <source>This is an operator's badge. It is used to sign on or to approve.</source>
+        <translation>This is an operator's badge. It is used to sign on or to approve.</translation>
+    </message>
+    <message>
+        <source>Wallet payments are not connected yet. Take cash, or a card on the terminal.</source>
+        <translation>Wallet payments are not connected yet. Take cash, or a card on the terminal.</translation>
+    </message>
+    <message>
+        <source>Added. The amount to pay has changed.</source>
+        <translation>Added. The amount to pay has changed.</translation>
+    </message>
+    <message>
+        <source>Type what the customer gave, or touch a note. F1 is the exact amount.</source>
+        <translation>Type what the customer gave, or touch a note. F1 is the exact amount.</translation>
+    </message>
+    <message>
+        <source>There is nothing to pay.</source>
+        <translation>There is nothing to pay.</translation>
+    </message>
+    <message>
+        <source>{due} is still to be paid.</source>
+        <translation>{due} is still to be paid.</translation>
+    </message>
+    <message>
+        <source>The amount must not be zero.</source>
+        <translation>The amount must not be zero.</translation>
+    </message>
+    <message>
+        <source>The amount is too large. Was a code typed into it?</source>
+        <translation>The amount is too large. Was a code typed into it?</translation>
+    </message>
+    <message>
+        <source>Money goes the other way here: check whether it is a sale or a refund.</source>
+        <translation>Money goes the other way here: check whether it is a sale or a refund.</translation>
+    </message>
+    <message>
+        <source>That payment has already been removed.</source>
+        <translation>That payment has already been removed.</translation>
+    </message>
+    <message>
+        <source>At most {due} is to be given back.</source>
+        <translation>At most {due} is to be given back.</translation>
+    </message>
+    <message>
+        <source>A card pays at most what is owed: {due}. There is no change from a card.</source>
+        <translation>A card pays at most what is owed: {due}. There is no change from a card.</translation>
+    </message>
+    <message>
+        <source>Choose the brand of the card.</source>
+        <translation>Choose the brand of the card.</translation>
+    </message>
+    <message>
+        <source>Type the last four digits as on the slip.</source>
+        <translation>Type the last four digits as on the slip.</translation>
+    </message>
+    <message>
+        <source>Type the approval code as on the slip: 1 to 12 letters or digits.</source>
+        <translation>Type the approval code as on the slip: 1 to 12 letters or digits.</translation>
+    </message>
+    <message>
+        <source>Never type a whole card number here. Only the last four digits.</source>
+        <translation>Never type a whole card number here. Only the last four digits.</translation>
+    </message>
+    <message>
+        <source>There is no receipt {receipt} on this till. Check the number.</source>
+        <translation>There is no receipt {receipt} on this till. Check the number.</translation>
+    </message>
+    <message>
+        <source>Everything on this receipt has come back already, or part of it: it cannot be cancelled as a whole.</source>
+        <translation>Everything on this receipt has come back already, or part of it: it cannot be cancelled as a whole.</translation>
+    </message>
+    <message>
+        <source>Line {line} cannot be returned.</source>
+        <translation>Line {line} cannot be returned.</translation>
+    </message>
+    <message>
+        <source>At most {remaining} may still come back.</source>
+        <translation>At most {remaining} may still come back.</translation>
+    </message>
+    <message>
+        <source>This sale was cancelled afterwards; nothing of it may be returned.</source>
+        <translation>This sale was cancelled afterwards; nothing of it may be returned.</translation>
+    </message>
+    <message>
+        <source>There is no sale of this shift that could be cancelled.</source>
+        <translation>There is no sale of this shift that could be cancelled.</translation>
+    </message>
+    <message>
+        <source>Training: nothing here counts. Leave with More, F8.</source>
+        <translation>Training: nothing here counts. Leave with More, F8.</translation>
+    </message>
+    <message>
+        <source>Back at the real till.</source>
+        <translation>Back at the real till.</translation>
+    </message>
+    <message>
+        <source>The till is in training already.</source>
+        <translation>The till is in training already.</translation>
+    </message>
+    <message>
+        <source>The till is not in training.</source>
+        <translation>The till is not in training.</translation>
+    </message>
+    <message>
+        <source>Number or PIN is wrong. Try again.</source>
+        <translation>Number or PIN is wrong. Try again.</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs. This number can try again in {minutes} minutes.</source>
+        <translation>Too many wrong PINs. This number can try again in {minutes} minutes.</translation>
+    </message>
+    <message>
+        <source>Too many wrong sign-ons at this till. Wait a minute, or call the manager.</source>
+        <translation>Too many wrong sign-ons at this till. Wait a minute, or call the manager.</translation>
+    </message>
+    <message>
+        <source>Somebody is signed on already.</source>
+        <translation>Somebody is signed on already.</translation>
+    </message>
+    <message>
+        <source>Sign on first.</source>
+        <translation>Sign on first.</translation>
+    </message>
+    <message>
+        <source>The till is locked. Type the PIN first.</source>
+        <translation>The till is locked. Type the PIN first.</translation>
+    </message>
+    <message>
+        <source>{operator} locked this till. Only {operator} or a manager can unlock it.</source>
+        <translation>{operator} locked this till. Only {operator} or a manager can unlock it.</translation>
+    </message>
+    <message>
+        <source>You may not do this: {privilege}. Call somebody who may.</source>
+        <translation>You may not do this: {privilege}. Call somebody who may.</translation>
+    </message>
+    <message>
+        <source>{privilege} needs a second person. Nothing has changed yet.</source>
+        <translation>{privilege} needs a second person. Nothing has changed yet.</translation>
+    </message>
+    <message>
+        <source>Nobody approves their own action. Ask a second person.</source>
+        <translation>Nobody approves their own action. Ask a second person.</translation>
+    </message>
+    <message>
+        <source>This person may not approve it: {privilege}. Ask somebody else.</source>
+        <translation>This person may not approve it: {privilege}. Ask somebody else.</translation>
+    </message>
+    <message>
+        <source>The approval has run out. Ask for it again.</source>
+        <translation>The approval has run out. Ask for it again.</translation>
+    </message>
+    <message>
+        <source>A PIN has {shortest} to {longest} digits.</source>
+        <translation>A PIN has {shortest} to {longest} digits.</translation>
+    </message>
+    <message>
+        <source>A PIN has digits only.</source>
+        <translation>A PIN has digits only.</translation>
+    </message>
+    <message>
+        <source>This PIN is too easy to guess. Choose another one.</source>
+        <translation>This PIN is too easy to guess. Choose another one.</translation>
+    </message>
+    <message>
+        <source>The business day is not open. Open it first.</source>
+        <translation>The business day is not open. Open it first.</translation>
+    </message>
+    <message>
+        <source>Business day {date} is open already.</source>
+        <translation>Business day {date} is open already.</translation>
+    </message>
+    <message>
+        <source>There is no business day {date} on this till.</source>
+        <translation>There is no business day {date} on this till.</translation>
+    </message>
+    <message>
+        <source>That is not a date. Write it like 2026-11-21.</source>
+        <translation>That is not a date. Write it like 2026-11-21.</translation>
+    </message>
+    <message>
+        <source>Business days only go forward; the last one was {date}.</source>
+        <translation>Business days only go forward; the last one was {date}.</translation>
+    </message>
+    <message>
+        <source>No shift is open. Count the float and open one first.</source>
+        <translation>No shift is open. Count the float and open one first.</translation>
+    </message>
+    <message>
+        <source>The shift of {operator} is still open on this till.</source>
+        <translation>The shift of {operator} is still open on this till.</translation>
+    </message>
+    <message>
+        <source>The open shift is of {operator}. It has to be closed first.</source>
+        <translation>The open shift is of {operator}. It has to be closed first.</translation>
+    </message>
+    <message>
+        <source>The shift of {operator} is still open. Close it first.</source>
+        <translation>The shift of {operator} is still open. Close it first.</translation>
+    </message>
+    <message>
+        <source>There is no shift {number} on this till.</source>
+        <translation>There is no shift {number} on this till.</translation>
+    </message>
+    <message>
+        <source>{count} suspended transactions remain. Take them up or void them first.</source>
+        <translation>{count} suspended transactions remain. Take them up or void them first.</translation>
+    </message>
+    <message>
+        <source>The amount must be more than zero.</source>
+        <translation>The amount must be more than zero.</translation>
+    </message>
+    <message>
+        <source>The amount is too large. Check it.</source>
+        <translation>The amount is too large. Check it.</translation>
+    </message>
+    <message>
+        <source>There is not that much cash in the till.</source>
+        <translation>There is not that much cash in the till.</translation>
+    </message>
+    <message>
+        <source>The store does not count {denomination}.</source>
+        <translation>The store does not count {denomination}.</translation>
+    </message>
+    <message>
+        <source>At most {most} pieces of one note or coin. Check the count.</source>
+        <translation>At most {most} pieces of one note or coin. Check the count.</translation>
     </message>
 </context>
 <context>
@@ -345,6 +1315,53 @@
     </message>
 </context>
 <context>
+    <name>OutcomePage</name>
+    <message>
+        <source>X report</source>
+        <translation>X report</translation>
+    </message>
+    <message>
+        <source>Nothing was closed. Print it, or go on.</source>
+        <translation>Nothing was closed. Print it, or go on.</translation>
+    </message>
+    <message>
+        <source>Shift {name} is closed</source>
+        <translation>Shift {name} is closed</translation>
+    </message>
+    <message>
+        <source>Day {name} is closed</source>
+        <translation>Day {name} is closed</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Counted</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Expected</translation>
+    </message>
+    <message>
+        <source>Net sales</source>
+        <translation>Net sales</translation>
+    </message>
+    <message>
+        <source>The report is recorded, whether or not it was printed.</source>
+        <translation>The report is recorded, whether or not it was printed.</translation>
+    </message>
+    <message>
+        <source>OVER</source>
+        <translation>OVER</translation>
+    </message>
+    <message>
+        <source>SHORT</source>
+        <translation>SHORT</translation>
+    </message>
+    <message>
+        <source>EXACT</source>
+        <translation>EXACT</translation>
+    </message>
+</context>
+<context>
     <name>PricePanel</name>
     <message>
         <source>New price of {name}</source>
@@ -353,6 +1370,101 @@
     <message>
         <source>Unit price</source>
         <translation>Unit price</translation>
+    </message>
+</context>
+<context>
+    <name>Privileges</name>
+    <message>
+        <source>Selling</source>
+        <translation>Selling</translation>
+    </message>
+    <message>
+        <source>Voiding a line</source>
+        <translation>Voiding a line</translation>
+    </message>
+    <message>
+        <source>Voiding a transaction</source>
+        <translation>Voiding a transaction</translation>
+    </message>
+    <message>
+        <source>Changing a price</source>
+        <translation>Changing a price</translation>
+    </message>
+    <message>
+        <source>This discount</source>
+        <translation>This discount</translation>
+    </message>
+    <message>
+        <source>Taking goods back</source>
+        <translation>Taking goods back</translation>
+    </message>
+    <message>
+        <source>Taking goods back without a receipt</source>
+        <translation>Taking goods back without a receipt</translation>
+    </message>
+    <message>
+        <source>Refunding in another way than was paid</source>
+        <translation>Refunding in another way than was paid</translation>
+    </message>
+    <message>
+        <source>Cancelling a finished sale</source>
+        <translation>Cancelling a finished sale</translation>
+    </message>
+    <message>
+        <source>Opening the drawer without a sale</source>
+        <translation>Opening the drawer without a sale</translation>
+    </message>
+    <message>
+        <source>Printing a copy</source>
+        <translation>Printing a copy</translation>
+    </message>
+    <message>
+        <source>Money paid in</source>
+        <translation>Money paid in</translation>
+    </message>
+    <message>
+        <source>Money paid out</source>
+        <translation>Money paid out</translation>
+    </message>
+    <message>
+        <source>More float</source>
+        <translation>More float</translation>
+    </message>
+    <message>
+        <source>Cash to the safe</source>
+        <translation>Cash to the safe</translation>
+    </message>
+    <message>
+        <source>Opening a shift</source>
+        <translation>Opening a shift</translation>
+    </message>
+    <message>
+        <source>The X report</source>
+        <translation>The X report</translation>
+    </message>
+    <message>
+        <source>Closing a shift</source>
+        <translation>Closing a shift</translation>
+    </message>
+    <message>
+        <source>Closing another person's shift</source>
+        <translation>Closing another person's shift</translation>
+    </message>
+    <message>
+        <source>Opening or closing the business day</source>
+        <translation>Opening or closing the business day</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Approving</source>
+        <translation>Approving</translation>
+    </message>
+    <message>
+        <source>Unlocking for others</source>
+        <translation>Unlocking for others</translation>
     </message>
 </context>
 <context>
@@ -393,16 +1505,55 @@
         <translation>Name</translation>
     </message>
     <message>
-        <source>Cashier</source>
-        <translation>Cashier</translation>
-    </message>
-    <message>
         <source>Lines</source>
         <translation>Lines</translation>
     </message>
     <message>
         <source>Total</source>
         <translation>Total</translation>
+    </message>
+</context>
+<context>
+    <name>SalesList</name>
+    <message>
+        <source>Sale</source>
+        <translation>Sale</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>Post void</source>
+        <translation>Post void</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Contents</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Paid</translation>
+    </message>
+    <message>
+        <source>No receipt fits. Take a search away or look for less.</source>
+        <translation>No receipt fits. Take a search away or look for less.</translation>
+    </message>
+    <message>
+        <source>{item} and {count} more</source>
+        <translation>{item} and {count} more</translation>
     </message>
 </context>
 <context>
@@ -414,6 +1565,21 @@
     <message>
         <source>Nothing found. Try fewer letters, initials, or the end of the barcode.</source>
         <translation>Nothing found. Try fewer letters, initials, or the end of the barcode.</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftView</name>
+    <message>
+        <source>Day and shift</source>
+        <translation>Day and shift</translation>
+    </message>
+    <message>
+        <source>Drawer</source>
+        <translation>Drawer</translation>
+    </message>
+    <message>
+        <source>This till</source>
+        <translation>This till</translation>
     </message>
 </context>
 <context>
@@ -439,10 +1605,6 @@
         <translation>The basket is kept. Type the PIN to go on.</translation>
     </message>
     <message>
-        <source>Sign on</source>
-        <translation>Sign on</translation>
-    </message>
-    <message>
         <source>Type your operator number and PIN, or scan your badge.</source>
         <translation>Type your operator number and PIN, or scan your badge.</translation>
     </message>
@@ -453,6 +1615,61 @@
     <message>
         <source>PIN</source>
         <translation>PIN</translation>
+    </message>
+</context>
+<context>
+    <name>StateCard</name>
+    <message>
+        <source>Day and shift</source>
+        <translation>Day and shift</translation>
+    </message>
+    <message>
+        <source>Business day</source>
+        <translation>Business day</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Shift</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>Cashier</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>Opened</translation>
+    </message>
+    <message>
+        <source>Opening float</source>
+        <translation>Opening float</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>Suspended</translation>
+    </message>
+    <message>
+        <source>not open</source>
+        <translation>not open</translation>
+    </message>
+    <message>
+        <source>This is practice: nothing here reaches the real till. F8 ends it.</source>
+        <translation>This is practice: nothing here reaches the real till. F8 ends it.</translation>
+    </message>
+    <message>
+        <source>Next: open the business day and a shift with F1.</source>
+        <translation>Next: open the business day and a shift with F1.</translation>
+    </message>
+    <message>
+        <source>Next: open a shift with F1, or close the day with F10.</source>
+        <translation>Next: open a shift with F1, or close the day with F10.</translation>
+    </message>
+    <message>
+        <source>This shift belongs to {name}. Close it with F9 to take over.</source>
+        <translation>This shift belongs to {name}. Close it with F9 to take over.</translation>
+    </message>
+    <message>
+        <source>The till is open. At the end count the drawer with F9.</source>
+        <translation>The till is open. At the end count the drawer with F9.</translation>
     </message>
 </context>
 <context>
@@ -479,6 +1696,41 @@
     <message>
         <source>A name to find it by (may stay empty)</source>
         <translation>A name to find it by (may stay empty)</translation>
+    </message>
+</context>
+<context>
+    <name>TenderView</name>
+    <message>
+        <source>Received so far</source>
+        <translation>Received so far</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>To refund</source>
+        <translation>To refund</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>To pay</translation>
+    </message>
+    <message>
+        <source>Total {amount}</source>
+        <translation>Total {amount}</translation>
+    </message>
+    <message>
+        <source>rounded in cash from {amount}</source>
+        <translation>rounded in cash from {amount}</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Card</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Cash</translation>
     </message>
 </context>
 <context>
@@ -531,6 +1783,21 @@
     <message>
         <source>Every line is dropped and nothing is sold. Choose why, then press F9.</source>
         <translation>Every line is dropped and nothing is sold. Choose why, then press F9.</translation>
+    </message>
+</context>
+<context>
+    <name>WalletPage</name>
+    <message>
+        <source>WeChat Pay</source>
+        <translation>WeChat Pay</translation>
+    </message>
+    <message>
+        <source>Alipay</source>
+        <translation>Alipay</translation>
+    </message>
+    <message>
+        <source>Wallet payments are not connected to this till yet. Take cash, or a card on the terminal. A pay code scanned here is recognised and not stored.</source>
+        <translation>Wallet payments are not connected to this till yet. Take cash, or a card on the terminal. A pay code scanned here is recognised and not stored.</translation>
     </message>
 </context>
 </TS>

@@ -92,10 +92,6 @@
         <translation>小票查询</translation>
     </message>
     <message>
-        <source>Shift and drawer</source>
-        <translation>班次钱箱</translation>
-    </message>
-    <message>
         <source>Reports</source>
         <translation>报表</translation>
     </message>
@@ -106,6 +102,94 @@
     <message>
         <source>Training</source>
         <translation>培训</translation>
+    </message>
+    <message>
+        <source>Open shift</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>X report</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Paid in</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>To the safe</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>More float</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No sale</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Close shift</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Close day</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Print</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Page up</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Page down</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Find</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Print a copy</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Post void last sale</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Open receipt</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Without receipt</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Another receipt</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>To the basket</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>班次钱箱</translation>
     </message>
     <message>
         <source>Lock</source>
@@ -164,6 +248,95 @@
     </message>
 </context>
 <context>
+    <name>CardPage</name>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Last four digits</source>
+        <translation>卡号后四位</translation>
+    </message>
+    <message>
+        <source>Approval code</source>
+        <translation>授权码</translation>
+    </message>
+    <message>
+        <source>UnionPay</source>
+        <translation>银联</translation>
+    </message>
+    <message>
+        <source>Other card</source>
+        <translation>其他卡</translation>
+    </message>
+</context>
+<context>
+    <name>CashPage</name>
+    <message>
+        <source>Give back in cash</source>
+        <translation>现金退还</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>实收</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>找零</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>正好</translation>
+    </message>
+</context>
+<context>
+    <name>CashPanel</name>
+    <message>
+        <source>Amount</source>
+        <translation>小计</translation>
+    </message>
+    <message>
+        <source>Open the drawer without a sale</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Choose why, then press F9. It is recorded.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Paid in</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Money that comes in with no sale.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Money that goes out with no sale.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Tender pickup</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cash from the drawer to the safe.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Tender loan</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>More float from the safe to the drawer.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>CheckoutView</name>
     <message>
         <source>no price</source>
@@ -207,6 +380,56 @@
     </message>
 </context>
 <context>
+    <name>CountPanel</name>
+    <message>
+        <source>Count the drawer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Count everything in the drawer. What should be there is shown afterwards.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Open the shift: count the float</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Count what is in the drawer before the first sale.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Opening float</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Empty drawer: all zero</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>DayPanel</name>
+    <message>
+        <source>Open the business day</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sales count for this day until it is closed, also after midnight.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Day before</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Day after</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>DiscountPanel</name>
     <message>
         <source>Discount on the whole transaction</source>
@@ -231,6 +454,57 @@
     <message>
         <source>Amount off</source>
         <translation>减金额</translation>
+    </message>
+</context>
+<context>
+    <name>FindPanel</name>
+    <message>
+        <source>Find a receipt</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Scan it, or type the number or its end</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Day, such as 1121 or 2026-11-21</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Amount paid</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Part of an item's name, or its SKU</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Last four digits of the card</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>小计</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>银行卡</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -305,6 +579,314 @@
         <translation>收银程序出错，已确认的记录都在。请重试；仍不行请报编号 {reference}。</translation>
     </message>
     <message>
+        <source>The till was switched off without closing. Everything confirmed is there; the open basket was brought back.</source>
+        <translation>上次未正常关机。已确认的记录都在，未完成的交易已恢复。</translation>
+    </message>
+    <message>
+        <source>The disk is full, so nothing more can be recorded. What was confirmed is safe. Call the manager: free some space, then go on.</source>
+        <translation>磁盘已满，无法再记录。已确认的都在。请店长清理磁盘后继续。</translation>
+    </message>
+    <message>
+        <source>Only {free_mb} MB are free in {folder}; {needed_mb} MB are needed. Free some space first.</source>
+        <translation>{folder} 仅剩 {free_mb} MB，需要 {needed_mb} MB，请先清理。</translation>
+    </message>
+    <message>
+        <source>{file} is damaged. Stop selling on this till and call support; keep the backup.</source>
+        <translation>{file} 已损坏。请停用本机并联系技术支持，保留备份。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read or written. What was confirmed is safe. Call support.</source>
+        <translation>{file} 读写失败，已确认的都在。请联系技术支持。</translation>
+    </message>
+    <message>
+        <source>{file} does not open with this till's key. Was it copied from another till? Call support.</source>
+        <translation>{file} 与本机密钥不符，可能来自其他收银机。请联系技术支持。</translation>
+    </message>
+    <message>
+        <source>{file} is in use by another program. Close it, or start the till anew.</source>
+        <translation>{file} 被其他程序占用。请关闭该程序或重启收银。</translation>
+    </message>
+    <message>
+        <source>{file} is missing. Restore it from a backup.</source>
+        <translation>缺少 {file}，请从备份恢复。</translation>
+    </message>
+    <message>
+        <source>{file} was written by a newer version ({found}; this one knows {known}). Update this till first. Nothing was changed.</source>
+        <translation>{file} 由更新的版本写入（{found}，本机支持到 {known}）。请先升级，数据未改动。</translation>
+    </message>
+    <message>
+        <source>{file} may only be read. Give the till the right to write, then start anew.</source>
+        <translation>{file} 只读。请授予写权限后重启。</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be used. Check that it exists and may be written to.</source>
+        <translation>文件夹 {folder} 无法使用，请检查是否存在及写权限。</translation>
+    </message>
+    <message>
+        <source>The till is running already on these files. Use the window that is open.</source>
+        <translation>收银程序已在运行，请使用已打开的窗口。</translation>
+    </message>
+    <message>
+        <source>The key file {file} cannot be written. Check the folder's rights.</source>
+        <translation>密钥文件 {file} 无法写入，请检查文件夹权限。</translation>
+    </message>
+    <message>
+        <source>The settings in {file} cannot be read: {problem}</source>
+        <translation>{file} 设置无法读取：{problem}</translation>
+    </message>
+    <message>
+        <source>The store's settings are incomplete or wrong: {key}. Call support.</source>
+        <translation>门店设置有误：{key}。请联系技术支持。</translation>
+    </message>
+    <message>
+        <source>The journal is damaged at epoch {epoch}, number {seq} ({reason}). Stop selling on this till and call support.</source>
+        <translation>流水在第 {epoch} 期第 {seq} 条处受损（{reason}）。请停用本机并联系技术支持。</translation>
+    </message>
+    <message>
+        <source>No Chinese font was found: Chinese would show as boxes. Install Noto Sans CJK.</source>
+        <translation>没有找到中文字体，中文将显示为方块。请安装 Noto Sans CJK。</translation>
+    </message>
+    <message>
+        <source>The folder {folder} does not exist. Choose another one.</source>
+        <translation>文件夹 {folder} 不存在，请另选。</translation>
+    </message>
+    <message>
+        <source>The backup {file} is not there.</source>
+        <translation>没有找到备份 {file}。</translation>
+    </message>
+    <message>
+        <source>{file} exists already. Choose another name; nothing was overwritten.</source>
+        <translation>{file} 已存在。请另取名称，未覆盖任何文件。</translation>
+    </message>
+    <message>
+        <source>This backup is older: {sales} sales and {rows} journal rows would be lost. Nothing was changed.</source>
+        <translation>该备份较旧，恢复会丢失 {sales} 笔销售、{rows} 条流水。未作更改。</translation>
+    </message>
+    <message>
+        <source>The demo catalogue that came with the till is damaged. Install the till anew.</source>
+        <translation>随附的演示商品目录已损坏，请重新安装。</translation>
+    </message>
+    <message>
+        <source>{file} was written by a newer version ({version}). Update this till first.</source>
+        <translation>{file} 由更新的版本（{version}）写入，请先升级。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written. The catalogue stays as it was.</source>
+        <translation>{file} 无法写入，商品目录未改动。</translation>
+    </message>
+    <message>
+        <source>The store's barcode pattern {prefix} is wrong. Call support.</source>
+        <translation>门店条码规则 {prefix} 有误，请联系技术支持。</translation>
+    </message>
+    <message>
+        <source>{file} is not there.</source>
+        <translation>没有找到 {file}。</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read. Check its rights.</source>
+        <translation>{file} 无法读取，请检查权限。</translation>
+    </message>
+    <message>
+        <source>{file} could not be written. Check the folder and its free space.</source>
+        <translation>{file} 未能写入，请检查文件夹和剩余空间。</translation>
+    </message>
+    <message>
+        <source>{file} is empty.</source>
+        <translation>{file} 是空文件。</translation>
+    </message>
+    <message>
+        <source>{file} is damaged at line {line}. Nothing was imported.</source>
+        <translation>{file} 第 {line} 行损坏，未导入任何商品。</translation>
+    </message>
+    <message>
+        <source>{file} is not a text table. Save it as CSV (UTF-8) or XLSX.</source>
+        <translation>{file} 不是文本表格，请另存为 CSV (UTF-8) 或 XLSX。</translation>
+    </message>
+    <message>
+        <source>{file} is not UTF-8 (line {line}). Save it as “CSV UTF-8” or XLSX. Nothing was imported.</source>
+        <translation>{file} 第 {line} 行不是 UTF-8 编码。请另存为“CSV UTF-8”或 XLSX，未导入任何商品。</translation>
+    </message>
+    <message>
+        <source>{file} is an old Excel file. Save it as XLSX or CSV.</source>
+        <translation>{file} 是旧版 Excel 文件，请另存为 XLSX 或 CSV。</translation>
+    </message>
+    <message>
+        <source>{file} has no column “{column}”.</source>
+        <translation>{file} 缺少“{column}”列。</translation>
+    </message>
+    <message>
+        <source>{file} has the column “{column}” twice.</source>
+        <translation>{file} 中“{column}”列重复。</translation>
+    </message>
+    <message>
+        <source>{file} has a column that is not known: “{column}”.</source>
+        <translation>{file} 中有未知的列：“{column}”。</translation>
+    </message>
+    <message>
+        <source>Line {line} of {file} has more than {most} characters. Nothing was imported.</source>
+        <translation>{file} 第 {line} 行超过 {most} 个字符，未导入任何商品。</translation>
+    </message>
+    <message>
+        <source>{file} is too large.</source>
+        <translation>{file} 过大。</translation>
+    </message>
+    <message>
+        <source>{file} has more than {most} columns. Nothing was imported.</source>
+        <translation>{file} 超过 {most} 列，未导入任何商品。</translation>
+    </message>
+    <message>
+        <source>{file} has more than {most} rows. Split it.</source>
+        <translation>{file} 超过 {most} 行，请拆分。</translation>
+    </message>
+    <message>
+        <source>The report {file} cannot be written. The items are imported all the same.</source>
+        <translation>报告 {file} 无法写入，商品已照常导入。</translation>
+    </message>
+    <message>
+        <source>The category “{value}” is wrong: names with / between them, at most {deepest} deep.</source>
+        <translation>分类“{value}”不正确：用 / 分隔，最多 {deepest} 级。</translation>
+    </message>
+    <message>
+        <source>The check digit of the barcode {value} is wrong.</source>
+        <translation>条码 {value} 校验位不符。</translation>
+    </message>
+    <message>
+        <source>There is an invisible control character in the row.</source>
+        <translation>该行含有不可见的控制字符。</translation>
+    </message>
+    <message>
+        <source>“{value}” looks like a formula.</source>
+        <translation>“{value}”像是公式。</translation>
+    </message>
+    <message>
+        <source>The barcode {value} has not 8, 12, 13 or 14 digits.</source>
+        <translation>条码 {value} 不是 8、12、13 或 14 位。</translation>
+    </message>
+    <message>
+        <source>The barcode {value} has other characters than digits.</source>
+        <translation>条码 {value} 含有非数字字符。</translation>
+    </message>
+    <message>
+        <source>The name is missing.</source>
+        <translation>缺少品名。</translation>
+    </message>
+    <message>
+        <source>The name has more than {most} characters.</source>
+        <translation>品名超过 {most} 个字。</translation>
+    </message>
+    <message>
+        <source>The PLU “{value}” is wrong: digits only, at most {most}.</source>
+        <translation>简码“{value}”不正确：只能是数字，最多 {most} 位。</translation>
+    </message>
+    <message>
+        <source>The popularity “{value}” is not a whole number.</source>
+        <translation>热度“{value}”不是整数。</translation>
+    </message>
+    <message>
+        <source>The price {value} is above {most}.</source>
+        <translation>价格 {value} 超过 {most}。</translation>
+    </message>
+    <message>
+        <source>The price “{value}” is not an amount such as 3.50.</source>
+        <translation>价格“{value}”不正确，应如 3.50。</translation>
+    </message>
+    <message>
+        <source>The recall mark “{value}” is neither 0 nor 1.</source>
+        <translation>召回标记“{value}”应为 0 或 1。</translation>
+    </message>
+    <message>
+        <source>The SKU is missing.</source>
+        <translation>缺少货号。</translation>
+    </message>
+    <message>
+        <source>The SKU has more than {most} characters.</source>
+        <translation>货号超过 {most} 个字符。</translation>
+    </message>
+    <message>
+        <source>The tax group “{value}” is not one of the store's.</source>
+        <translation>本店没有税组“{value}”。</translation>
+    </message>
+    <message>
+        <source>The row has more than {most} cells.</source>
+        <translation>该行超过 {most} 个单元格。</translation>
+    </message>
+    <message>
+        <source>The unit “{value}” is not EA, KGM, LTR or MTR.</source>
+        <translation>单位“{value}”应为 EA、KGM、LTR 或 MTR。</translation>
+    </message>
+    <message>
+        <source>The logo {file} is too large for a receipt.</source>
+        <translation>店标 {file} 过大，不能打印在小票上。</translation>
+    </message>
+    <message>
+        <source>The logo {file} cannot be read as a picture.</source>
+        <translation>店标 {file} 不是可读的图片。</translation>
+    </message>
+    <message>
+        <source>The printer has too much to do. The sale is saved; print it again later.</source>
+        <translation>打印机任务过多。销售已保存，请稍后补打。</translation>
+    </message>
+    <message>
+        <source>The printer's cover is open. The sale is saved. Close it, then print again.</source>
+        <translation>打印机上盖未合。销售已保存，请合盖后补打。</translation>
+    </message>
+    <message>
+        <source>The printer reports an error. The sale is saved. Switch it off and on, then print again.</source>
+        <translation>打印机故障。销售已保存，请重启打印机后补打。</translation>
+    </message>
+    <message>
+        <source>The printer stopped answering while printing. The sale is saved. Look at the paper; print again if it is incomplete.</source>
+        <translation>打印中断。销售已保存，请查看小票，不完整请补打。</translation>
+    </message>
+    <message>
+        <source>The printer has no paper. The sale is saved. Put paper in, then print again.</source>
+        <translation>打印机缺纸。销售已保存，请装纸后补打。</translation>
+    </message>
+    <message>
+        <source>The printer {printer} does not answer. The sale is saved. Check cable and power, then print again.</source>
+        <translation>打印机 {printer} 无响应。销售已保存，请检查电源和连线后补打。</translation>
+    </message>
+    <message>
+        <source>The printer is off line. The sale is saved. Press its button, then print again.</source>
+        <translation>打印机离线。销售已保存，请按联机键后补打。</translation>
+    </message>
+    <message>
+        <source>The printer did not answer in time. The sale is saved. Look at the paper; print again if it is missing.</source>
+        <translation>打印机响应超时。销售已保存，请查看小票，没有则补打。</translation>
+    </message>
+    <message>
+        <source>The paper is nearly used up. Have a new roll ready.</source>
+        <translation>打印纸将用完，请备好新纸卷。</translation>
+    </message>
+    <message>
+        <source>The drawer could not be opened. The sale is saved. Use the key, and check the cable to the printer.</source>
+        <translation>钱箱未能弹开。销售已保存，请用钥匙打开，并检查与打印机的连线。</translation>
+    </message>
+    <message>
+        <source>The scale sent something unreadable. Weigh again.</source>
+        <translation>电子秤数据无法识别，请重新称重。</translation>
+    </message>
+    <message>
+        <source>The scale shows less than zero. Empty it and set it to zero.</source>
+        <translation>电子秤低于零点，请清空并置零。</translation>
+    </message>
+    <message>
+        <source>There is nothing on the scale.</source>
+        <translation>秤上没有商品。</translation>
+    </message>
+    <message>
+        <source>The scale does not answer. Check cable and power, or type the weight.</source>
+        <translation>电子秤无响应。请检查电源和连线，或手工输入重量。</translation>
+    </message>
+    <message>
+        <source>Too heavy for the scale. Weigh in parts.</source>
+        <translation>超出称量范围，请分次称重。</translation>
+    </message>
+    <message>
+        <source>The scale is still moving. Wait until it is calm.</source>
+        <translation>秤未稳定，请稍候。</translation>
+    </message>
+    <message>
         <source>Too fast: the last scans are still being worked on. Scan again.</source>
         <translation>扫得太快，前面的还在处理，请再扫一次。</translation>
     </message>
@@ -329,8 +911,396 @@
         <translation>第 {line} 行已删除。</translation>
     </message>
     <message>
+        <source>Choose a line that is being sold, with Up and Down or by touch.</source>
+        <translation>请先用 ↑↓ 或点选一行销售商品。</translation>
+    </message>
+    <message>
         <source>Payment has begun. Remove the payments first, then change the basket.</source>
         <translation>已开始收款。请先撤销付款，再修改商品。</translation>
+    </message>
+    <message>
+        <source>A transaction takes at most {most} lines. Take payment, then begin another one.</source>
+        <translation>一笔交易最多 {most} 行。请先收款，再开新单。</translation>
+    </message>
+    <message>
+        <source>A returned line cannot be changed. Void it and take the goods back again.</source>
+        <translation>退货行不能修改。请删行后重新退货。</translation>
+    </message>
+    <message>
+        <source>The price of this line is printed in its barcode. Void the line and scan again.</source>
+        <translation>该商品价格在条码中，数量不能改。请删行后重新扫描。</translation>
+    </message>
+    <message>
+        <source>A price cannot be below zero.</source>
+        <translation>价格不能小于零。</translation>
+    </message>
+    <message>
+        <source>That price is too large. Was a barcode typed into the price?</source>
+        <translation>价格过大，是否把条码扫进了价格栏？</translation>
+    </message>
+    <message>
+        <source>A discount is more than nothing and at most the whole price.</source>
+        <translation>优惠必须大于零，且不超过原价。</translation>
+    </message>
+    <message>
+        <source>There is no sold line to take anything off.</source>
+        <translation>没有可优惠的商品行。</translation>
+    </message>
+    <message>
+        <source>A note has at most {most} characters.</source>
+        <translation>备注最多 {most} 个字。</translation>
+    </message>
+    <message>
+        <source>The name has at most {most} characters.</source>
+        <translation>挂单备注最多 {most} 个字。</translation>
+    </message>
+    <message>
+        <source>Type a number first, then press F9.</source>
+        <translation>请先输入数字，再按 F9。</translation>
+    </message>
+    <message>
+        <source>Choose a reason first (F1 to F8 or touch), then press F9.</source>
+        <translation>请先选择原因（F1–F8 或点选），再按 F9。</translation>
+    </message>
+    <message>
+        <source>The store does not use this reason. Choose another one.</source>
+        <translation>本店没有这个原因，请重新选择。</translation>
+    </message>
+    <message>
+        <source>There is nothing in the basket. Scan an item first.</source>
+        <translation>还没有商品，请先扫描。</translation>
+    </message>
+    <message>
+        <source>A transaction is open. Take payment, suspend or void it first.</source>
+        <translation>当前有未完成的交易。请先收款、挂单或整单取消。</translation>
+    </message>
+    <message>
+        <source>The transaction was voided. Nothing was sold.</source>
+        <translation>整单已取消，未产生销售。</translation>
+    </message>
+    <message>
+        <source>The transaction was put aside. F7 takes it up again.</source>
+        <translation>已挂单，按 F7 取单。</translation>
+    </message>
+    <message>
+        <source>That transaction has already been taken up again or voided.</source>
+        <translation>该挂单已被取走或已取消。</translation>
+    </message>
+    <message>
+        <source>Not in the catalogue. Check the code, or look for the item by name (F2).</source>
+        <translation>商品目录中没有。请核对条码，或按品名查找 (F2)。</translation>
+    </message>
+    <message>
+        <source>Not in the catalogue. Check the code, or look for the item by name.</source>
+        <translation>商品目录中没有。请核对条码，或按品名查找。</translation>
+    </message>
+    <message>
+        <source>This item has no price yet. Do not sell it; ask the manager.</source>
+        <translation>该商品尚无价格，不能销售，请找店长。</translation>
+    </message>
+    <message>
+        <source>This item was recalled. Do not sell it; put it aside for the manager.</source>
+        <translation>该商品已召回，禁止销售，请留存并告知店长。</translation>
+    </message>
+    <message>
+        <source>Lot {lot} was recalled. Do not sell it; put it aside for the manager.</source>
+        <translation>批号 {lot} 已召回，禁止销售，请留存并告知店长。</translation>
+    </message>
+    <message>
+        <source>This piece may not be sold after {expired_on}. Take another one from the shelf.</source>
+        <translation>该商品 {expired_on} 后不得销售，请换一件。</translation>
+    </message>
+    <message>
+        <source>This item is sold by weight. Weigh it and type the weight.</source>
+        <translation>该商品按重量销售，请称重后输入重量。</translation>
+    </message>
+    <message>
+        <source>Sold. Another part of the code, such as lot or date, could not be read: check it on the pack.</source>
+        <translation>已加入。条码中批号、日期等部分无法识别，请查看包装。</translation>
+    </message>
+    <message>
+        <source>The scan was empty. Scan again.</source>
+        <translation>没有扫到内容，请重新扫描。</translation>
+    </message>
+    <message>
+        <source>This code has {length} characters; the till takes at most {longest}. It is not an item.</source>
+        <translation>该码有 {length} 个字符，超过上限 {longest}，不是商品条码。</translation>
+    </message>
+    <message>
+        <source>The till does not know this code. Scan again or type the number.</source>
+        <translation>无法识别该码。请重新扫描或手工输入。</translation>
+    </message>
+    <message>
+        <source>This code names no item. Look for the item's own barcode.</source>
+        <translation>该码中没有商品信息，请找商品自身的条码。</translation>
+    </message>
+    <message>
+        <source>The check digit of {number} is wrong. Scan again or type it anew.</source>
+        <translation>条码 {number} 校验位不符，请重新扫描或输入。</translation>
+    </message>
+    <message>
+        <source>The price or weight in {number} is misprinted. Weigh the goods again.</source>
+        <translation>条码 {number} 中的价格或重量有误，请重新称重打码。</translation>
+    </message>
+    <message>
+        <source>{digits} digits are no barcode: it has 8, 12, 13 or 14.</source>
+        <translation>条码不会是 {digits} 位，应为 8、12、13 或 14 位。</translation>
+    </message>
+    <message>
+        <source>A barcode number has digits only.</source>
+        <translation>条码号只能是数字。</translation>
+    </message>
+    <message>
+        <source>This is a web address, not an item. Scan the barcode on the pack.</source>
+        <translation>这是网址，不是商品码。请扫描包装上的条码。</translation>
+    </message>
+    <message>
+        <source>The receipt code is damaged. Type the receipt number.</source>
+        <translation>小票码有损坏，请输入小票号。</translation>
+    </message>
+    <message>
+        <source>This is a payment code. Wallet payments are not connected yet: take cash or a card. The code was not kept.</source>
+        <translation>这是付款码。本机尚未开通扫码支付，请收现金或刷卡。付款码未保存。</translation>
+    </message>
+    <message>
+        <source>This is a member code. Members are not connected to this till yet. The sale goes on without.</source>
+        <translation>这是会员码。本机尚未开通会员，可继续销售。</translation>
+    </message>
+    <message>
+        <source>This is a coupon. Coupons are not connected to this till yet. The sale goes on without.</source>
+        <translation>这是优惠券。本机尚未开通优惠券，可继续销售。</translation>
+    </message>
+    <message>
+        <source>This is a bank card. Use the card terminal; the number was not kept.</source>
+        <translation>这是银行卡。请在刷卡机上操作，卡号未保存。</translation>
+    </message>
+    <message>
+        <source>This is an operator's badge. It is used to sign on or to approve.</source>
+        <translation>这是工牌，仅用于签到或授权。</translation>
+    </message>
+    <message>
+        <source>Wallet payments are not connected yet. Take cash, or a card on the terminal.</source>
+        <translation>尚未开通扫码支付，请收现金或刷卡。</translation>
+    </message>
+    <message>
+        <source>Added. The amount to pay has changed.</source>
+        <translation>已加入商品，应收金额已更新。</translation>
+    </message>
+    <message>
+        <source>Type what the customer gave, or touch a note. F1 is the exact amount.</source>
+        <translation>请输入实收金额，或点选面额。F1 为正好。</translation>
+    </message>
+    <message>
+        <source>There is nothing to pay.</source>
+        <translation>没有需要收款的金额。</translation>
+    </message>
+    <message>
+        <source>{due} is still to be paid.</source>
+        <translation>还差 {due}。</translation>
+    </message>
+    <message>
+        <source>The amount must not be zero.</source>
+        <translation>金额不能为零。</translation>
+    </message>
+    <message>
+        <source>The amount is too large. Was a code typed into it?</source>
+        <translation>金额过大，是否把条码扫进了金额栏？</translation>
+    </message>
+    <message>
+        <source>Money goes the other way here: check whether it is a sale or a refund.</source>
+        <translation>收付方向不符，请确认是销售还是退款。</translation>
+    </message>
+    <message>
+        <source>That payment has already been removed.</source>
+        <translation>该笔付款已撤销。</translation>
+    </message>
+    <message>
+        <source>At most {due} is to be given back.</source>
+        <translation>最多退 {due}。</translation>
+    </message>
+    <message>
+        <source>A card pays at most what is owed: {due}. There is no change from a card.</source>
+        <translation>刷卡金额不能超过应付 {due}，刷卡不找零。</translation>
+    </message>
+    <message>
+        <source>Choose the brand of the card.</source>
+        <translation>请选择卡种。</translation>
+    </message>
+    <message>
+        <source>Type the last four digits as on the slip.</source>
+        <translation>请按签购单输入卡号后四位。</translation>
+    </message>
+    <message>
+        <source>Type the approval code as on the slip: 1 to 12 letters or digits.</source>
+        <translation>请按签购单输入授权码（1–12 位字母或数字）。</translation>
+    </message>
+    <message>
+        <source>Never type a whole card number here. Only the last four digits.</source>
+        <translation>请勿输入完整卡号，只填后四位。</translation>
+    </message>
+    <message>
+        <source>There is no receipt {receipt} on this till. Check the number.</source>
+        <translation>本机没有小票 {receipt}，请核对号码。</translation>
+    </message>
+    <message>
+        <source>Everything on this receipt has come back already, or part of it: it cannot be cancelled as a whole.</source>
+        <translation>该小票已有退货，不能整单冲销。</translation>
+    </message>
+    <message>
+        <source>Line {line} cannot be returned.</source>
+        <translation>第 {line} 行不能退货。</translation>
+    </message>
+    <message>
+        <source>At most {remaining} may still come back.</source>
+        <translation>最多还能退 {remaining}。</translation>
+    </message>
+    <message>
+        <source>This sale was cancelled afterwards; nothing of it may be returned.</source>
+        <translation>该笔销售已冲销，不能退货。</translation>
+    </message>
+    <message>
+        <source>There is no sale of this shift that could be cancelled.</source>
+        <translation>本班次没有可冲销的销售。</translation>
+    </message>
+    <message>
+        <source>Training: nothing here counts. Leave with More, F8.</source>
+        <translation>已进入培训模式，所有操作不计入销售。按“更多”再按 F8 退出。</translation>
+    </message>
+    <message>
+        <source>Back at the real till.</source>
+        <translation>已回到正式收银。</translation>
+    </message>
+    <message>
+        <source>The till is in training already.</source>
+        <translation>已在培训模式中。</translation>
+    </message>
+    <message>
+        <source>The till is not in training.</source>
+        <translation>当前不是培训模式。</translation>
+    </message>
+    <message>
+        <source>Number or PIN is wrong. Try again.</source>
+        <translation>工号或密码不正确，请重试。</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs. This number can try again in {minutes} minutes.</source>
+        <translation>密码错误次数过多，该工号 {minutes} 分钟后可再试。</translation>
+    </message>
+    <message>
+        <source>Too many wrong sign-ons at this till. Wait a minute, or call the manager.</source>
+        <translation>本机签到错误次数过多。请稍候，或联系店长。</translation>
+    </message>
+    <message>
+        <source>Somebody is signed on already.</source>
+        <translation>已有收银员签到。</translation>
+    </message>
+    <message>
+        <source>Sign on first.</source>
+        <translation>请先签到。</translation>
+    </message>
+    <message>
+        <source>The till is locked. Type the PIN first.</source>
+        <translation>已锁屏，请先输入密码。</translation>
+    </message>
+    <message>
+        <source>{operator} locked this till. Only {operator} or a manager can unlock it.</source>
+        <translation>{operator} 已锁屏，仅本人或值班经理可解锁。</translation>
+    </message>
+    <message>
+        <source>You may not do this: {privilege}. Call somebody who may.</source>
+        <translation>您没有此权限：{privilege}。请找有权限的人操作。</translation>
+    </message>
+    <message>
+        <source>{privilege} needs a second person. Nothing has changed yet.</source>
+        <translation>{privilege}需要他人授权，目前未作任何更改。</translation>
+    </message>
+    <message>
+        <source>Nobody approves their own action. Ask a second person.</source>
+        <translation>不能给自己授权，请另一人授权。</translation>
+    </message>
+    <message>
+        <source>This person may not approve it: {privilege}. Ask somebody else.</source>
+        <translation>该员工无权授权：{privilege}。请找其他人。</translation>
+    </message>
+    <message>
+        <source>The approval has run out. Ask for it again.</source>
+        <translation>授权已过期，请重新授权。</translation>
+    </message>
+    <message>
+        <source>A PIN has {shortest} to {longest} digits.</source>
+        <translation>密码应为 {shortest} 至 {longest} 位数字。</translation>
+    </message>
+    <message>
+        <source>A PIN has digits only.</source>
+        <translation>密码只能是数字。</translation>
+    </message>
+    <message>
+        <source>This PIN is too easy to guess. Choose another one.</source>
+        <translation>密码过于简单，请换一个。</translation>
+    </message>
+    <message>
+        <source>The business day is not open. Open it first.</source>
+        <translation>营业日未开启，请先开启。</translation>
+    </message>
+    <message>
+        <source>Business day {date} is open already.</source>
+        <translation>营业日 {date} 已开启。</translation>
+    </message>
+    <message>
+        <source>There is no business day {date} on this till.</source>
+        <translation>本机没有营业日 {date}。</translation>
+    </message>
+    <message>
+        <source>That is not a date. Write it like 2026-11-21.</source>
+        <translation>日期不正确，请按 2026-11-21 的格式输入。</translation>
+    </message>
+    <message>
+        <source>Business days only go forward; the last one was {date}.</source>
+        <translation>营业日不能早于上一个营业日 {date}。</translation>
+    </message>
+    <message>
+        <source>No shift is open. Count the float and open one first.</source>
+        <translation>尚未开班，请先清点备用金并开班。</translation>
+    </message>
+    <message>
+        <source>The shift of {operator} is still open on this till.</source>
+        <translation>{operator} 的班次还未交班。</translation>
+    </message>
+    <message>
+        <source>The open shift is of {operator}. It has to be closed first.</source>
+        <translation>当前是 {operator} 的班次，请先交班。</translation>
+    </message>
+    <message>
+        <source>The shift of {operator} is still open. Close it first.</source>
+        <translation>{operator} 的班次未交班，请先交班。</translation>
+    </message>
+    <message>
+        <source>There is no shift {number} on this till.</source>
+        <translation>本机没有班次 {number}。</translation>
+    </message>
+    <message>
+        <source>{count} suspended transactions remain. Take them up or void them first.</source>
+        <translation>还有 {count} 笔挂单，请先取单完成或取消。</translation>
+    </message>
+    <message>
+        <source>The amount must be more than zero.</source>
+        <translation>金额必须大于零。</translation>
+    </message>
+    <message>
+        <source>The amount is too large. Check it.</source>
+        <translation>金额过大，请核对。</translation>
+    </message>
+    <message>
+        <source>There is not that much cash in the till.</source>
+        <translation>钱箱里没有这么多现金。</translation>
+    </message>
+    <message>
+        <source>The store does not count {denomination}.</source>
+        <translation>本店没有面额 {denomination}。</translation>
+    </message>
+    <message>
+        <source>At most {most} pieces of one note or coin. Check the count.</source>
+        <translation>单一面额最多 {most} 张（枚），请核对。</translation>
     </message>
 </context>
 <context>
@@ -345,6 +1315,53 @@
     </message>
 </context>
 <context>
+    <name>OutcomePage</name>
+    <message>
+        <source>X report</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nothing was closed. Print it, or go on.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Shift {name} is closed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Day {name} is closed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Net sales</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The report is recorded, whether or not it was printed.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>OVER</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>SHORT</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>EXACT</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>PricePanel</name>
     <message>
         <source>New price of {name}</source>
@@ -353,6 +1370,101 @@
     <message>
         <source>Unit price</source>
         <translation>单价</translation>
+    </message>
+</context>
+<context>
+    <name>Privileges</name>
+    <message>
+        <source>Selling</source>
+        <translation>销售</translation>
+    </message>
+    <message>
+        <source>Voiding a line</source>
+        <translation>删行</translation>
+    </message>
+    <message>
+        <source>Voiding a transaction</source>
+        <translation>整单取消</translation>
+    </message>
+    <message>
+        <source>Changing a price</source>
+        <translation>改价</translation>
+    </message>
+    <message>
+        <source>This discount</source>
+        <translation>该优惠</translation>
+    </message>
+    <message>
+        <source>Taking goods back</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Taking goods back without a receipt</source>
+        <translation>无小票退货</translation>
+    </message>
+    <message>
+        <source>Refunding in another way than was paid</source>
+        <translation>非原路退款</translation>
+    </message>
+    <message>
+        <source>Cancelling a finished sale</source>
+        <translation>冲销</translation>
+    </message>
+    <message>
+        <source>Opening the drawer without a sale</source>
+        <translation>空开钱箱</translation>
+    </message>
+    <message>
+        <source>Printing a copy</source>
+        <translation>补打小票</translation>
+    </message>
+    <message>
+        <source>Money paid in</source>
+        <translation>其他收入</translation>
+    </message>
+    <message>
+        <source>Money paid out</source>
+        <translation>其他支出</translation>
+    </message>
+    <message>
+        <source>More float</source>
+        <translation>补备用金</translation>
+    </message>
+    <message>
+        <source>Cash to the safe</source>
+        <translation>缴款</translation>
+    </message>
+    <message>
+        <source>Opening a shift</source>
+        <translation>开班</translation>
+    </message>
+    <message>
+        <source>The X report</source>
+        <translation>交班预览</translation>
+    </message>
+    <message>
+        <source>Closing a shift</source>
+        <translation>交班</translation>
+    </message>
+    <message>
+        <source>Closing another person's shift</source>
+        <translation>代他人交班</translation>
+    </message>
+    <message>
+        <source>Opening or closing the business day</source>
+        <translation>营业日开启与日结</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>培训模式</translation>
+    </message>
+    <message>
+        <source>Approving</source>
+        <translation>授权</translation>
+    </message>
+    <message>
+        <source>Unlocking for others</source>
+        <translation>代他人解锁</translation>
     </message>
 </context>
 <context>
@@ -393,16 +1505,55 @@
         <translation>备注</translation>
     </message>
     <message>
-        <source>Cashier</source>
-        <translation>收银员</translation>
-    </message>
-    <message>
         <source>Lines</source>
         <translation>行数</translation>
     </message>
     <message>
         <source>Total</source>
         <translation>金额</translation>
+    </message>
+</context>
+<context>
+    <name>SalesList</name>
+    <message>
+        <source>Sale</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Post void</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No receipt fits. Take a search away or look for less.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{item} and {count} more</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -414,6 +1565,21 @@
     <message>
         <source>Nothing found. Try fewer letters, initials, or the end of the barcode.</source>
         <translation>没有找到。试试更短的名称、拼音首字母或条码末几位。</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftView</name>
+    <message>
+        <source>Day and shift</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Drawer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This till</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -439,10 +1605,6 @@
         <translation>当前交易已保留，输入密码继续。</translation>
     </message>
     <message>
-        <source>Sign on</source>
-        <translation>签到</translation>
-    </message>
-    <message>
         <source>Type your operator number and PIN, or scan your badge.</source>
         <translation>输入工号和密码，或扫描工牌。</translation>
     </message>
@@ -453,6 +1615,61 @@
     <message>
         <source>PIN</source>
         <translation>密码</translation>
+    </message>
+</context>
+<context>
+    <name>StateCard</name>
+    <message>
+        <source>Day and shift</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Business day</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation type="unfinished">班次钱箱</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>收银员</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Opening float</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not open</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This is practice: nothing here reaches the real till. F8 ends it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Next: open the business day and a shift with F1.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Next: open a shift with F1, or close the day with F10.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This shift belongs to {name}. Close it with F9 to take over.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The till is open. At the end count the drawer with F9.</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -479,6 +1696,41 @@
     <message>
         <source>A name to find it by (may stay empty)</source>
         <translation>便于查找的备注（可不填）</translation>
+    </message>
+</context>
+<context>
+    <name>TenderView</name>
+    <message>
+        <source>Received so far</source>
+        <translation>已收</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>To refund</source>
+        <translation>应退</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>应收</translation>
+    </message>
+    <message>
+        <source>Total {amount}</source>
+        <translation>合计 {amount}</translation>
+    </message>
+    <message>
+        <source>rounded in cash from {amount}</source>
+        <translation>现金抹零前 {amount}</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>银行卡</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>现金</translation>
     </message>
 </context>
 <context>
@@ -529,6 +1781,21 @@
     <message>
         <source>Every line is dropped and nothing is sold. Choose why, then press F9.</source>
         <translation>全部商品行将取消，不产生销售。请选择原因，再按 F9 确认。</translation>
+    </message>
+</context>
+<context>
+    <name>WalletPage</name>
+    <message>
+        <source>WeChat Pay</source>
+        <translation>微信支付</translation>
+    </message>
+    <message>
+        <source>Alipay</source>
+        <translation>支付宝</translation>
+    </message>
+    <message>
+        <source>Wallet payments are not connected to this till yet. Take cash, or a card on the terminal. A pay code scanned here is recognised and not stored.</source>
+        <translation>本机尚未开通扫码支付。请改收现金，或在刷卡机上刷卡。此处扫到的付款码只识别、不保存。</translation>
     </message>
 </context>
 </TS>

@@ -56,7 +56,9 @@ def _needed(widget: QWidget) -> QSize:
     """The room a widget's text wants; nothing for those that give way by design."""
     if isinstance(widget, FunctionKey):
         return QSize(0 if widget.fits() else 10_000, 0)
-    if isinstance(widget, ElidedLabel | FittedAmount):
+    if isinstance(widget, FittedAmount):
+        return QSize()
+    if isinstance(widget, ElidedLabel):
         return QSize(0, QFontMetrics(widget.font()).height() if widget.text() else 0)
     if isinstance(widget, QPushButton):
         return widget.sizeHint() if widget.text() else QSize()

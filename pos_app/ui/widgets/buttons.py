@@ -113,7 +113,8 @@ class FunctionKey(ActionButton):
         self.initStyleOption(option)
         option.text = ""
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        painter.setPen(option.palette.buttonText().color())
+        is_on_accent = self.isChecked() and self.property("role") == "tender"
+        painter.setPen(theme.ON_ACCENT if is_on_accent else option.palette.buttonText().color())
         room = self._room()
         size = self._LARGEST
         font = theme.font(size, is_bold=True)

@@ -62,19 +62,24 @@ class ElidedLabel(QLabel):
 
 
 class FittedAmount(QLabel):
-    """An amount in the largest size that fits: a long total grows smaller, it is never cut."""
+    """An amount in the largest size that fits: a long total grows smaller, it is never cut.
 
-    def __init__(self, role: str, largest: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    With ``least`` it takes whatever height there is between the two sizes.
+    """
+
+    def __init__(self, role: str, largest: int, least: int | None = None) -> None:
+        super().__init__()
         self._largest = largest
+        self._least = least or largest
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        vertical = QSizePolicy.Policy.Expanding if least else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, vertical)
 
     def sizeHint(self) -> QSize:
-        """Keep the height of the largest size, so that nothing below it moves."""
-        return QSize(theme.px(80), theme.px(self._largest * 4 // 3))
+        """Keep the height of the size, so that nothing below it moves."""
+        return QSize(theme.px(80), theme.px(self._least * 3 // 2))
 
     def minimumSizeHint(self) -> QSize:
         """Never smaller than the hint."""
@@ -84,7 +89,7 @@ class FittedAmount(QLabel):
         """Paint the amount, smaller by steps of two until it fits."""
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        size = self._largest
+        size = min(self._largest, self.height() * 200 // (3 * theme.px(100)))
         painter.setFont(theme.font(size, is_bold=True))
         while size > 14 and painter.fontMetrics().horizontalAdvance(self.text()) > self.width():
             size -= 2

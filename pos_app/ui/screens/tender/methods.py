@@ -223,6 +223,7 @@ class WalletPage(MethodPage):
         inside = QVBoxLayout()
         inside.addWidget(self._title)
         inside.addWidget(self._text)
+        inside.addStretch(1)
         self.grid.addLayout(inside, 0, 0)
         self.retranslate()
 

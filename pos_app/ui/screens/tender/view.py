@@ -73,7 +73,7 @@ class TenderView(Screen):
         )
         self.table = SnapshotTable(self.model, 52)
         self._due_name = text_label("title")
-        self._due = FittedAmount("total", 76)
+        self._due = FittedAmount("total", 120, 76)
         self._about = ElidedLabel("caption")
         self._method_keys = {
             method: FunctionKey(actions[name], "tender") for method, name in _METHOD_KEYS.items()
@@ -119,8 +119,9 @@ class TenderView(Screen):
         bottom.addWidget(self._remove, 1)
         left = QVBoxLayout()
         left.setSpacing(theme.px(8))
-        left.addWidget(due_card)
-        left.addWidget(taken_card, 1)
+        self._taken_card = taken_card
+        left.addWidget(due_card, 1)
+        left.addWidget(taken_card, 2)
         left.addWidget(method_card)
         left.addWidget(self.confirm_panel)
         left.addWidget(self.approval_panel)
@@ -174,6 +175,7 @@ class TenderView(Screen):
         self.model.show_rows(basket.transaction.tenders)
         self.table.select(len(self.model.rows) - 1)
         self.actions_table.set_possible(_A.REMOVE_TENDER, is_possible=bool(self.model.rows))
+        self._taken_card.setVisible(bool(self.model.rows))
         self.cash.show_quick(quick, is_refund=basket.due.minor < 0)
         self.cash.field.clear()
         self.cash.show_change(None)

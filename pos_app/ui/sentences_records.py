@@ -1,0 +1,209 @@
+"""What files, devices, imports and the till's own records answer.
+
+English source by code; the Chinese is in resources/i18n.
+"""
+
+from pos_app.ui.marked import marked
+
+RECORDS: dict[str, str] = {
+    "INTERNAL_ERROR": marked(
+        "Messages",
+        "Something went wrong in the till. Nothing that was confirmed is lost. Try "
+        "again; if it stays, tell support the number {reference}.",
+    ),
+    "STOPPED_UNCLEANLY": marked(
+        "Messages",
+        "The till was switched off without closing. Everything confirmed is there; the "
+        "open basket was brought back.",
+    ),
+    "DISK_FULL": marked(
+        "Messages",
+        "The disk is full, so nothing more can be recorded. What was confirmed is "
+        "safe. Call the manager: free some space, then go on.",
+    ),
+    "DISK_TOO_FULL": marked(
+        "Messages",
+        "Only {free_mb} MB are free in {folder}; {needed_mb} MB are needed. Free some space first.",
+    ),
+    "DATABASE_CORRUPT": marked(
+        "Messages",
+        "{file} is damaged. Stop selling on this till and call support; keep the backup.",
+    ),
+    "DATABASE_IO": marked(
+        "Messages", "{file} cannot be read or written. What was confirmed is safe. Call support."
+    ),
+    "DATABASE_KEY_WRONG": marked(
+        "Messages",
+        "{file} does not open with this till's key. Was it copied from another till? Call support.",
+    ),
+    "DATABASE_LOCKED": marked(
+        "Messages", "{file} is in use by another program. Close it, or start the till anew."
+    ),
+    "DATABASE_MISSING": marked("Messages", "{file} is missing. Restore it from a backup."),
+    "DATABASE_NEWER": marked(
+        "Messages",
+        "{file} was written by a newer version ({found}; this one knows {known}). "
+        "Update this till first. Nothing was changed.",
+    ),
+    "DATABASE_READ_ONLY": marked(
+        "Messages", "{file} may only be read. Give the till the right to write, then start anew."
+    ),
+    "DATA_DIRECTORY_UNUSABLE": marked(
+        "Messages",
+        "The folder {folder} cannot be used. Check that it exists and may be written to.",
+    ),
+    "TILL_ALREADY_RUNNING": marked(
+        "Messages", "The till is running already on these files. Use the window that is open."
+    ),
+    "KEY_FILE_UNWRITABLE": marked(
+        "Messages", "The key file {file} cannot be written. Check the folder's rights."
+    ),
+    "SETTINGS_UNREADABLE": marked("Messages", "The settings in {file} cannot be read: {problem}"),
+    "PROFILE_WRONG": marked(
+        "Messages", "The store's settings are incomplete or wrong: {key}. Call support."
+    ),
+    "JOURNAL_DAMAGED": marked(
+        "Messages",
+        "The journal is damaged at epoch {epoch}, number {seq} ({reason}). Stop "
+        "selling on this till and call support.",
+    ),
+    "FONT_MISSING": marked(
+        "Messages", "No Chinese font was found: Chinese would show as boxes. Install Noto Sans CJK."
+    ),
+    "BACKUP_FOLDER_MISSING": marked(
+        "Messages", "The folder {folder} does not exist. Choose another one."
+    ),
+    "BACKUP_MISSING": marked("Messages", "The backup {file} is not there."),
+    "COPY_EXISTS": marked(
+        "Messages", "{file} exists already. Choose another name; nothing was overwritten."
+    ),
+    "RESTORE_LOSES_SALES": marked(
+        "Messages",
+        "This backup is older: {sales} sales and {rows} journal rows would be lost. "
+        "Nothing was changed.",
+    ),
+    "DEMO_CATALOG_WRONG": marked(
+        "Messages", "The demo catalogue that came with the till is damaged. Install the till anew."
+    ),
+    "CATALOG_FROM_NEWER_VERSION": marked(
+        "Messages", "{file} was written by a newer version ({version}). Update this till first."
+    ),
+    "CATALOG_NOT_WRITABLE": marked(
+        "Messages", "{file} cannot be written. The catalogue stays as it was."
+    ),
+    "BARCODE_PATTERN_WRONG": marked(
+        "Messages", "The store's barcode pattern {prefix} is wrong. Call support."
+    ),
+    "FILE_NOT_FOUND": marked("Messages", "{file} is not there."),
+    "FILE_UNREADABLE": marked("Messages", "{file} cannot be read. Check its rights."),
+    "FILE_NOT_WRITTEN": marked(
+        "Messages", "{file} could not be written. Check the folder and its free space."
+    ),
+    "FILE_EMPTY": marked("Messages", "{file} is empty."),
+    "FILE_BROKEN": marked("Messages", "{file} is damaged at line {line}. Nothing was imported."),
+    "FILE_NOT_TEXT": marked(
+        "Messages", "{file} is not a text table. Save it as CSV (UTF-8) or XLSX."
+    ),
+    "FILE_NOT_UTF8": marked(
+        "Messages",
+        "{file} is not UTF-8 (line {line}). Save it as “CSV UTF-8” or XLSX. Nothing was imported.",
+    ),
+    "FILE_IS_OLD_EXCEL": marked("Messages", "{file} is an old Excel file. Save it as XLSX or CSV."),
+    "FILE_COLUMN_MISSING": marked("Messages", "{file} has no column “{column}”."),
+    "FILE_COLUMN_TWICE": marked("Messages", "{file} has the column “{column}” twice."),
+    "FILE_COLUMN_UNKNOWN": marked("Messages", "{file} has a column that is not known: “{column}”."),
+    "FILE_LINE_TOO_LONG": marked(
+        "Messages", "Line {line} of {file} has more than {most} characters. Nothing was imported."
+    ),
+    "FILE_TOO_LARGE": marked("Messages", "{file} is too large."),
+    "FILE_TOO_MANY_COLUMNS": marked(
+        "Messages", "{file} has more than {most} columns. Nothing was imported."
+    ),
+    "FILE_TOO_MANY_ROWS": marked("Messages", "{file} has more than {most} rows. Split it."),
+    "REPORT_NOT_WRITABLE": marked(
+        "Messages", "The report {file} cannot be written. The items are imported all the same."
+    ),
+    "ITEM_CATEGORY_WRONG": marked(
+        "Messages",
+        "The category “{value}” is wrong: names with / between them, at most {deepest} deep.",
+    ),
+    "ITEM_CHECK_DIGIT_WRONG": marked(
+        "Messages", "The check digit of the barcode {value} is wrong."
+    ),
+    "ITEM_CONTROL_CHARACTER": marked(
+        "Messages", "There is an invisible control character in the row."
+    ),
+    "ITEM_FORMULA": marked("Messages", "“{value}” looks like a formula."),
+    "ITEM_GTIN_LENGTH_WRONG": marked(
+        "Messages", "The barcode {value} has not 8, 12, 13 or 14 digits."
+    ),
+    "ITEM_GTIN_NOT_DIGITS": marked(
+        "Messages", "The barcode {value} has other characters than digits."
+    ),
+    "ITEM_NAME_MISSING": marked("Messages", "The name is missing."),
+    "ITEM_NAME_TOO_LONG": marked("Messages", "The name has more than {most} characters."),
+    "ITEM_PLU_WRONG": marked(
+        "Messages", "The PLU “{value}” is wrong: digits only, at most {most}."
+    ),
+    "ITEM_POPULARITY_WRONG": marked("Messages", "The popularity “{value}” is not a whole number."),
+    "ITEM_PRICE_TOO_HIGH": marked("Messages", "The price {value} is above {most}."),
+    "ITEM_PRICE_WRONG": marked("Messages", "The price “{value}” is not an amount such as 3.50."),
+    "ITEM_RECALLED_WRONG": marked("Messages", "The recall mark “{value}” is neither 0 nor 1."),
+    "ITEM_SKU_MISSING": marked("Messages", "The SKU is missing."),
+    "ITEM_SKU_TOO_LONG": marked("Messages", "The SKU has more than {most} characters."),
+    "ITEM_TAX_GROUP_UNKNOWN": marked(
+        "Messages", "The tax group “{value}” is not one of the store's."
+    ),
+    "ITEM_TOO_MANY_CELLS": marked("Messages", "The row has more than {most} cells."),
+    "ITEM_UNIT_UNKNOWN": marked("Messages", "The unit “{value}” is not EA, KGM, LTR or MTR."),
+    "LOGO_TOO_LARGE": marked("Messages", "The logo {file} is too large for a receipt."),
+    "LOGO_UNREADABLE": marked("Messages", "The logo {file} cannot be read as a picture."),
+    "PRINTER_BUSY": marked(
+        "Messages", "The printer has too much to do. The sale is saved; print it again later."
+    ),
+    "PRINTER_COVER_OPEN": marked(
+        "Messages", "The printer's cover is open. The sale is saved. Close it, then print again."
+    ),
+    "PRINTER_ERROR": marked(
+        "Messages",
+        "The printer reports an error. The sale is saved. Switch it off and on, then print again.",
+    ),
+    "PRINTER_GONE": marked(
+        "Messages",
+        "The printer stopped answering while printing. The sale is saved. Look at the "
+        "paper; print again if it is incomplete.",
+    ),
+    "PRINTER_NO_PAPER": marked(
+        "Messages", "The printer has no paper. The sale is saved. Put paper in, then print again."
+    ),
+    "PRINTER_OFF": marked(
+        "Messages",
+        "The printer {printer} does not answer. The sale is saved. Check cable and "
+        "power, then print again.",
+    ),
+    "PRINTER_OFFLINE": marked(
+        "Messages",
+        "The printer is off line. The sale is saved. Press its button, then print again.",
+    ),
+    "PRINTER_TIMEOUT": marked(
+        "Messages",
+        "The printer did not answer in time. The sale is saved. Look at the paper; "
+        "print again if it is missing.",
+    ),
+    "PRINTER_PAPER_LOW": marked("Messages", "The paper is nearly used up. Have a new roll ready."),
+    "DRAWER_NOT_REACHED": marked(
+        "Messages",
+        "The drawer could not be opened. The sale is saved. Use the key, and check the "
+        "cable to the printer.",
+    ),
+    "SCALE_BAD_ANSWER": marked("Messages", "The scale sent something unreadable. Weigh again."),
+    "SCALE_BELOW_ZERO": marked(
+        "Messages", "The scale shows less than zero. Empty it and set it to zero."
+    ),
+    "SCALE_EMPTY": marked("Messages", "There is nothing on the scale."),
+    "SCALE_OFF": marked(
+        "Messages", "The scale does not answer. Check cable and power, or type the weight."
+    ),
+    "SCALE_OVERLOAD": marked("Messages", "Too heavy for the scale. Weigh in parts."),
+    "SCALE_UNSTABLE": marked("Messages", "The scale is still moving. Wait until it is calm."),
+}

@@ -113,10 +113,10 @@ class SerialLink:
             left_ms = ends_ms - self._clock.mono_ms()
             if left_ms <= 0:
                 break
-            taken = self._port.write(data[sent : sent + 256], left_ms)
-            if not taken:
-                break
-            sent += taken
+            piece = data[sent : sent + 256]
+            if not self._port.write(piece, left_ms):
+                return max(sent, 1)  # how much of the piece went nobody knows
+            sent += len(piece)
         return sent
 
     def read(self, timeout_ms: int) -> bytes:

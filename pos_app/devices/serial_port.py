@@ -25,7 +25,7 @@ class SerialSettings:
 
 
 class SerialPort:
-    """An open line. Raises EnvironmentFault with the code its user names for it."""
+    """An open line. Raises its user's fault: PRINTER_OFF with the port as fact ``printer``."""
 
     def __init__(self, settings: SerialSettings, *, off_code: str) -> None:
         self._settings = settings
@@ -44,22 +44,20 @@ class SerialPort:
                 exclusive=True,
             )
         except _LINE_ERRORS as error:
-            raise EnvironmentFault(self._off_code, port=self._settings.port) from error
+            raise self._off() from error
 
-    def write(self, data: bytes, timeout_ms: int) -> int:
-        """Send what the line takes in time and say how much that was.
-
-        A timeout is not a fault here: the caller knows how much it wanted.
-        """
+    def write(self, data: bytes, timeout_ms: int) -> bool:
+        """Send, and say whether all of it went in time; where not, part of it may have gone."""
         line = self._opened()
         try:
             line.write_timeout = timeout_ms / 1000
-            return line.write(data) or 0
+            line.write(data)
         except serial.SerialTimeoutException:
-            return 0
+            return False
         except _LINE_ERRORS as error:
             self.close()
-            raise EnvironmentFault(self._off_code, port=self._settings.port) from error
+            raise self._off() from error
+        return True
 
     def read(self, count: int, timeout_ms: int) -> bytes:
         """Read up to so many bytes; fewer, or none, when the time is over."""
@@ -69,7 +67,7 @@ class SerialPort:
             return bytes(line.read(count))
         except _LINE_ERRORS as error:
             self.close()
-            raise EnvironmentFault(self._off_code, port=self._settings.port) from error
+            raise self._off() from error
 
     def read_until(self, end: bytes, most: int, timeout_ms: int) -> bytes:
         """Read up to and with an end mark, or so many bytes, or what came in time."""
@@ -79,7 +77,7 @@ class SerialPort:
             return bytes(line.read_until(end, most))
         except _LINE_ERRORS as error:
             self.close()
-            raise EnvironmentFault(self._off_code, port=self._settings.port) from error
+            raise self._off() from error
 
     def forget_input(self) -> None:
         """Throw away what came unasked, so that the next answer is the answer."""
@@ -88,7 +86,7 @@ class SerialPort:
             line.reset_input_buffer()
         except _LINE_ERRORS as error:
             self.close()
-            raise EnvironmentFault(self._off_code, port=self._settings.port) from error
+            raise self._off() from error
 
     def close(self) -> None:
         """Give the line back, without waiting for what is still in it."""
@@ -98,6 +96,10 @@ class SerialPort:
                 line.reset_output_buffer()
             with contextlib.suppress(*_LINE_ERRORS):
                 line.close()
+
+    def _off(self) -> EnvironmentFault:
+        name = self._off_code.removesuffix("_OFF").lower()
+        return EnvironmentFault(self._off_code, **{name: self._settings.port})
 
     def _opened(self) -> serial.Serial:
         self.open()

@@ -47,10 +47,12 @@ class Paperwork:
         cash = any(
             tender.tender_type is TenderType.CASH for tender in completed.priced.transaction.tenders
         )
-        if cash and not completed.copy:
+        if cash and not completed.copy and not completed.is_training:
             self.open_drawer()
         paper = receipt(completed, self.letterhead())
-        self._queue.submit(PrintJob(f"{completed.receipt}/{completed.copy}", paper))
+        # Practice numbers its receipts anew, so a receipt number alone would not be unique.
+        transaction = completed.priced.transaction.id.hex()
+        self._queue.submit(PrintJob(f"{transaction}/{completed.copy}", paper))
 
     def print_paper(self, paper: Paper) -> None:
         """Print anything else: reports, slips."""

@@ -252,3 +252,19 @@ def test_status_bytes_are_read_as_the_manuals_say(
 ) -> None:
     fault = read_status(*answers).fault
     assert (fault.code if fault else "") == expected
+
+
+def test_a_serial_printer_that_stops_taking_data_leaves_the_job_in_doubt(
+    clock: SystemClock, serial_far_end: SerialFarEnd
+) -> None:
+    port = SerialPort(SerialSettings(serial_far_end.name), off_code="PRINTER_OFF")
+    outcome = EscposPrinter(SerialLink(port, clock), BLIND).print_job(a_job(MUCH))
+    assert (outcome.result, code(outcome)) == (PrintResult.IN_DOUBT, "PRINTER_TIMEOUT")
+    port.close()
+
+
+def test_a_fault_of_a_serial_line_names_the_port() -> None:
+    port = SerialPort(SerialSettings("/dev/does-not-exist"), off_code="PRINTER_OFF")
+    with pytest.raises(EnvironmentFault) as caught:
+        port.open()
+    assert caught.value.facts == {"printer": "/dev/does-not-exist"}

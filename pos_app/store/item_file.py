@@ -90,7 +90,7 @@ def _check_start(start: bytes, path: Path) -> None:
         raise Refusal("FILE_IS_OLD_EXCEL", file=path.name)
     if start.startswith(_UTF16):
         raise Refusal("FILE_NOT_UTF8", file=path.name, line=1)
-    if b"\x00" in start and not start.startswith(_ZIP):
+    if b"\x00" in start.splitlines()[0] and not start.startswith(_ZIP):
         raise Refusal("FILE_NOT_TEXT", file=path.name)
 
 
@@ -168,14 +168,14 @@ def _open_xlsx(path: Path) -> Iterator[ItemFile]:
     from openpyxl import load_workbook  # heavy, and most lists are CSV
 
     _check_unpacked_size(path)
-    try:
-        book = load_workbook(path, read_only=True, data_only=False)
-    except (*_BROKEN_XLSX, TypeError) as error:
-        raise Refusal("FILE_BROKEN", file=path.name, line=1) from error
-    try:
-        sheet = book.worksheets[0] if book.worksheets else None
-        if sheet is None:
+    with path.open("rb") as raw:  # openpyxl would judge a path by its ending
+        try:
+            book = load_workbook(raw, read_only=True, data_only=False)
+        except (*_BROKEN_XLSX, TypeError) as error:
+            raise Refusal("FILE_BROKEN", file=path.name, line=1) from error
+        if not book.worksheets:
             raise Refusal("FILE_EMPTY", file=path.name)
+        sheet = book.worksheets[0]
         total = sheet.max_row or 1
         sheet.reset_dimensions()  # what the file says of its own size may be a lie
         counter = _Counter()
@@ -183,8 +183,6 @@ def _open_xlsx(path: Path) -> Iterator[ItemFile]:
         _, header = next(rows, (1, []))
         places = _places(header, path.name)
         yield ItemFile(places, rows, counter.value, total, is_workbook=True)
-    finally:
-        book.close()
 
 
 _BROKEN_XLSX: Final = (
@@ -214,8 +212,11 @@ def _xlsx_rows(sheet: Any, name: str, counter: _Counter) -> Iterator[tuple[int, 
     try:
         for row in sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True):
             counter.count += 1
-            if any(value is not None for value in row):
-                yield counter.count, [_text(value) for value in row]
+            cells = [_text(value) for value in row]
+            while cells and not cells[-1]:  # openpyxl fills every row up to the last column
+                cells.pop()
+            if cells:
+                yield counter.count, cells
     except _BROKEN_XLSX as error:
         raise Refusal("FILE_BROKEN", file=name, line=counter.count + 1) from error
 

@@ -27,6 +27,9 @@ from pos_app.store.item_rows import RowChecker
 from pos_app.store.search_terms import TermMaker
 
 LOCK_FILE: Final = "import.lock"
+BUILD_PRAGMAS: Final = ("journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF")
+"""A crash costs the unfinished file only, which the next import removes."""
+
 _BATCH_ROWS: Final = 5_000
 _CACHE_MIB: Final = 48
 _INDEX_MEMORY_BYTES: Final = 40 << 20
@@ -129,8 +132,7 @@ class ItemImport:
         database = Database(building, self._key, Synchronous.NORMAL, cache_mib=_CACHE_MIB)
         try:
             with database.maintain() as driver:
-                # A crash costs this file only, which the next import removes.
-                for pragma in ("journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF"):
+                for pragma in BUILD_PRAGMAS:
                     driver.execute(f"PRAGMA {pragma}")
             if current is None:
                 with database.write() as connection:

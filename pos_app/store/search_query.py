@@ -71,7 +71,9 @@ def match_expression(text: str) -> str | None:
     only: quotes, operators and control characters of the typed text do not survive.
     """
     clauses: list[str] = []
-    for run in _RUNS.findall(folded(text[:LONGEST_QUERY])):
+    # Half a character, as a broken scanner may send it, cannot be stored and so not be asked for.
+    whole = text[:LONGEST_QUERY].encode("utf-8", "ignore").decode()
+    for run in _RUNS.findall(folded(whole)):
         if _is_han(run):
             clauses.append(_han_clause(run))
         else:

@@ -1,0 +1,113 @@
+"""Look-ups by number, and which file the catalogue is in."""
+
+from pathlib import Path
+
+import pytest
+
+from pos_app.domain.catalog import Item, TaxGroup
+from pos_app.domain.money import Money
+from pos_app.domain.quantity import Unit
+from pos_app.errors import EnvironmentFault
+from pos_app.store import catalog
+from pos_app.store.catalog_files import Catalog, current_file
+from pos_app.store.database import Database, Synchronous
+from tests.store.item_lists import KEY, Shelf, row
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path)
+
+
+def test_an_item_is_found_by_each_of_its_numbers(shelf: Shelf) -> None:
+    shelf.bring_in_rows(
+        row("a1", "苹果", name_en="Apple", gtin="6901424333948", plu="00042", unit="KGM",
+            category="水果 / 散称", tax_group="X13", price="12.5", recalled="1")
+    )  # fmt: skip
+    opened = Catalog(shelf.folder, KEY)
+    with opened.read() as connection:
+        found = catalog.find_by_gtin(connection, 6901424333948)
+        assert found == Item(
+            sku="a1", name_zh="苹果", name_en="Apple", category=("水果", "散称"),
+            tax_group=TaxGroup("X13", 130_000, is_inclusive=False), unit=Unit.KILOGRAM,
+            price=Money(1250), price_version=1, gtin=6901424333948, plu="42", is_recalled=True,
+        )  # fmt: skip
+        assert found == catalog.find_by_sku(connection, "a1")
+        assert found == catalog.find_by_plu(connection, "42")
+        assert found == catalog.find_by_plu(connection, "000042")
+        assert catalog.find_by_tail(connection, "3948", 5) == [found]
+        assert catalog.find_by_tail(connection, "33948", 5) == [found]
+        for tail in ("948", "23948", "394a", "9" * 15, "３９４８"):
+            assert catalog.find_by_tail(connection, tail, 5) == []
+        assert catalog.find_by_gtin(connection, 1) is None
+        assert catalog.find_by_sku(connection, "A1") is None
+        assert catalog.find_by_plu(connection, "") is None
+    opened.close()
+
+
+def test_an_item_may_have_neither_price_nor_category(shelf: Shelf) -> None:
+    shelf.bring_in_rows(row("a1", price="", category=""))
+    (item,) = shelf.items()
+    assert item.price is None
+    assert item.category == ()
+
+
+def test_the_numbers_are_answered_by_an_index(shelf: Shelf) -> None:
+    opened = Catalog(shelf.folder, KEY)
+    with opened.read() as connection:
+        for column in ("gtin", "sku", "plu", "gtin % 10000"):
+            query = f"EXPLAIN QUERY PLAN {catalog.ITEM} WHERE i.{column} = ?"
+            plan = str(connection.exec_driver_sql(query, (1,)).all())
+            assert "SEARCH i USING INDEX" in plan, plan
+    opened.close()
+
+
+def test_a_shop_without_items_has_an_empty_catalogue(shelf: Shelf) -> None:
+    opened = Catalog(shelf.folder, KEY)
+    with opened.read() as connection:
+        assert catalog.count_items(connection) == 0
+    opened.close()
+    assert shelf.files() == ["catalog.1.db"]
+
+
+def test_a_selling_till_answers_from_the_new_catalogue_at_the_next_look_up(shelf: Shelf) -> None:
+    shelf.bring_in_rows(row("a", price="1.00"))
+    till = Catalog(shelf.folder, KEY)
+
+    def price() -> Money | None:
+        with till.read() as connection:
+            item = catalog.find_by_sku(connection, "a")
+        assert item is not None
+        return item.price
+
+    assert price() == Money(100)
+    with till.read() as connection:
+        shelf.bring_in_rows(row("a", price="2.00"))
+        item = catalog.find_by_sku(connection, "a")  # a look-up that had begun stays in one state
+        assert item is not None
+        assert item.price == Money(100)
+    assert price() == Money(200)
+    shelf.bring_in_rows(row("a", price="3.00"))
+    shelf.bring_in_rows(row("a", price="4.00"))
+    assert price() == Money(400)
+    till.close()
+    assert shelf.files() == ["catalog.3.db", "catalog.4.db"]
+
+
+def test_a_file_of_another_version_is_refused_and_left_alone(shelf: Shelf) -> None:
+    shelf.bring_in_rows(row("a"))
+    path = current_file(shelf.folder)
+    assert path is not None
+    database = Database(path, KEY, Synchronous.NORMAL)
+    with database.write() as connection:
+        connection.exec_driver_sql("PRAGMA user_version = 99")
+    database.close()
+    before = path.read_bytes()
+    with pytest.raises(EnvironmentFault) as opening:
+        Catalog(shelf.folder, KEY)
+    with pytest.raises(EnvironmentFault) as importing:
+        shelf.bring_in_rows(row("b"))
+    assert opening.value.code == importing.value.code == "CATALOG_FROM_NEWER_VERSION"
+    assert opening.value.facts["version"] == 99
+    assert path.read_bytes() == before
+    assert shelf.files() == [path.name]

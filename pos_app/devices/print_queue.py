@@ -28,9 +28,11 @@ _IDS_REMEMBERED = 1_000
 class PrintQueue(QObject):
     """The printer's desk, on the GUI thread.
 
-    Signals: ``finished(PrintOutcome)`` for every job, ``drawer_failed(EnvironmentFault)``.
+    Signals: ``accepted(PrintJob)`` for every new job, ``finished(PrintOutcome)`` when it ended,
+    ``drawer_failed(EnvironmentFault)``.
     """
 
+    accepted = Signal(object)
     finished = Signal(object)
     drawer_failed = Signal(object)
 
@@ -54,6 +56,7 @@ class PrintQueue(QObject):
         self._jobs[job.id] = job
         while len(self._jobs) > _IDS_REMEMBERED:
             self._jobs.popitem(last=False)
+        self.accepted.emit(job)
         self._start(job)
 
     def retry(self) -> int:

@@ -32,6 +32,7 @@ from pos_app.ui.till_thread import TillThread
 
 if TYPE_CHECKING:
     from pos_app.assembly import Till
+    from pos_app.devices.print_queue import PrintQueue
     from pos_app.ui.paperwork import Paperwork
     from pos_app.ui.wiring import Wiring
 
@@ -65,6 +66,7 @@ class Opening(QObject):
         self.wiring: Wiring | None = None
         self.paperwork: Paperwork | None = None
         self.devices: IoWorker | None = None
+        self.queue: PrintQueue | None = None
         self.scanner: ScannerBase | None = None
         self._config = config
         self._held = held
@@ -124,8 +126,8 @@ class Opening(QObject):
 
         self._till = till
         self.devices = IoWorker("printer")
-        queue = build_print_queue(self._config, self.clock, self.devices)
-        self.paperwork = Paperwork(till.counter.profile, queue, self.clock, self.window)
+        self.queue = build_print_queue(self._config, self.clock, self.devices)
+        self.paperwork = Paperwork(till.counter.profile, self.queue, self.clock, self.window)
         self.wiring = Wiring(self.window, till.counter, self.till_thread, self.paperwork)
         self._listen()
         for code in till.notices:

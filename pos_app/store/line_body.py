@@ -25,10 +25,13 @@ from pos_app.domain.transaction import (
 
 Body = dict[str, Any]
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+"""Made once: json.dumps would make one for every line of every sale."""
+
 
 def dump(body: object) -> str:
     """Write JSON as compactly as it goes, Chinese as it is."""
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(body)
 
 
 def line_text(line: Line) -> str:

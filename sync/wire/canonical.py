@@ -28,7 +28,7 @@ class NotCanonicalError(ValueError):
 
 def encode(value: dict[str, Any]) -> bytes:
     """Write a body. Raises ``NotCanonicalError`` for what the format does not have."""
-    _check(value, DEEPEST)
+    _check(value, DEEPEST - 1)
     try:
         body = msgspec.json.encode(value, order="sorted")
     except UnicodeEncodeError as error:
@@ -57,20 +57,20 @@ def decode(body: bytes) -> dict[str, Any]:
     return value
 
 
-def _check(value: object, depth: int) -> None:
-    """Refuse what the format does not have. On the path of every sale, so texts are told first."""
+def _check(value: dict[str, Any] | list[Any] | tuple[Any, ...], depth: int) -> None:
+    """Refuse what the format does not have. On the path of every sale, so the common goes first."""
     if depth < 0:
         raise NotCanonicalError("too deep")
-    if isinstance(value, dict):
-        if not all(map(_is_name, value)):
-            raise NotCanonicalError("a key that is not a name")
-        value = value.values()
-    elif not isinstance(value, list | tuple):
-        _check_single(value)
-        return
-    for inner in value:
-        if type(inner) is not str:
+    if isinstance(value, dict) and not all(map(_is_name, value)):
+        raise NotCanonicalError("a key that is not a name")
+    for inner in value.values() if isinstance(value, dict) else value:
+        kind = type(inner)
+        if kind is str or (kind is int and -LARGEST_INTEGER <= inner <= LARGEST_INTEGER):
+            continue
+        if isinstance(inner, dict | list | tuple):
             _check(inner, depth - 1)
+        else:
+            _check_single(inner)
 
 
 def _check_single(value: object) -> None:

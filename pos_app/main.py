@@ -33,7 +33,7 @@ _NO_DISPLAY: Final = (
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the till or a command; give the exit code. Troubles are told in words, both languages."""
     words = list(sys.argv[1:] if argv is None else argv)
-    name = next((word for word in words if not word.startswith("-")), "run")
+    name = next((word for word in words if word in COMMANDS), "run")
     try:
         if name in COMMANDS:
             return _run_command(name, words)
@@ -67,6 +67,7 @@ def _run_command(name: str, words: list[str]) -> int:
     parser = argparse.ArgumentParser(
         prog=f"python -m pos_app {name}", description=COMMANDS[name][1]
     )
+    parser.add_argument("--data", type=Path, help="the data directory (default: the user's own)")
     module.add_arguments(parser)
     words.remove(name)
     code: int = module.run(parser.parse_args(words))
@@ -81,7 +82,7 @@ def _has_display() -> bool:
 
 def _run_till(arguments: argparse.Namespace) -> int:
     from pos_app import config
-    from pos_app.ui.opening import open_window
+    from pos_app.opening import open_window
 
     return open_window(config.load(arguments.data))
 

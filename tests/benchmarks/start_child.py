@@ -40,8 +40,8 @@ def till(folder: str) -> None:
     from PySide6.QtWidgets import QApplication
 
     from pos_app.config import load
+    from pos_app.opening import Opening
     from pos_app.ui import language, theme
-    from pos_app.ui.opening import Opening
 
     config = load(Path(folder))
     app = QApplication([])

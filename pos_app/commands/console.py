@@ -5,6 +5,7 @@ else of the till starts.
 """
 
 import sys
+from collections import defaultdict
 from pathlib import Path
 from typing import Final
 
@@ -122,7 +123,7 @@ def say(chinese: str, english: str) -> None:
 def tell(fault: EnvironmentFault | Refusal) -> None:
     """Print what went wrong, in both languages, where errors go."""
     chinese, english = FAULTS.get(fault.code, ("没有成功（{code}）。", "It did not work ({code})."))
-    facts = {"code": fault.code} | fault.facts
+    facts = defaultdict(str, {"code": fault.code} | fault.facts)
     print(chinese.format_map(facts), file=sys.stderr)
     print(english.format_map(facts), file=sys.stderr)
 

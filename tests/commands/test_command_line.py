@@ -1,0 +1,43 @@
+"""The commands as a person types them, in a process of their own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.store.trade import Trade
+
+
+def typed(root: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "pos_app", *words],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+    )
+
+
+@pytest.mark.parametrize("data_first", [True, False])
+def test_a_till_is_verified_backed_up_and_restored(
+    tmp_path: Path, root: Path, *, data_first: bool
+) -> None:
+    trade = Trade(tmp_path)
+    trade.open_shift()
+    trade.sell()
+    trade.close()
+    data = ["--data", str(tmp_path)]
+
+    def command(*words: str | Path) -> subprocess.CompletedProcess[str]:
+        return typed(root, *data, *words) if data_first else typed(root, *words, *data)
+
+    backup = tmp_path / "evening.backup"
+    assert command("backup", backup).returncode == 0
+    assert command("restore", backup).returncode == 0
+    verified = command("verify")
+    assert verified.returncode == 0, verified.stderr
+    assert "1 transactions" in verified.stdout
+    assert verified.stderr == ""

@@ -26,7 +26,7 @@ bench:
 # Power cuts at every write of a scripted day, and what is left after each.
 torture:
 	@.ci/setup test
-	@$(python) -m tests.torture
+	@$(python) -m tests.crash
 
 # Every screen in both languages, as picture files.
 screenshots:

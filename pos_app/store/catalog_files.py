@@ -12,7 +12,7 @@ and a restored till.db must not point at a catalogue that is not there.
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -92,32 +92,34 @@ class Catalog:
         """
         self._folder = folder
         self._key = key
+        self._opened = ExitStack()
         if current_file(folder) is None:
             _publish_empty(folder, key)
         self._open_newest()
 
     @contextmanager
     def read(self) -> Iterator[sa.Connection]:
-        """Give a connection on the newest catalogue, for one look-up."""
-        if self._next.exists() or not self._database.path.exists():
-            self._database.close()
-            self._open_newest()
-        with self._database.read() as connection:
-            yield connection
+        """Give a connection on the newest catalogue, for one look-up.
 
-    @property
-    def generation(self) -> int:
-        """The number of the file that answered last."""
-        return generation_of(self._database.path)
+        Why one transaction for as long as the file is open: nobody writes to a published file, and
+        to begin and end one costs as much as a look-up.
+        """
+        if self._next.exists() or not self._path.exists():
+            self._open_newest()
+        yield self._connection
 
     def close(self) -> None:
         """Close the file. Nothing may be read afterwards."""
-        self._database.close()
+        self._opened.close()
 
     def _open_newest(self) -> None:
         path = current_file(self._folder)
         assert path is not None, "a catalogue was there when the till started"
-        self._database = open_catalog(path, self._key)
+        self._opened.close()
+        database = open_catalog(path, self._key)
+        self._opened.callback(database.close)
+        self._connection = self._opened.enter_context(database.read())
+        self._path = path
         self._next = _numbered(self._folder, generation_of(path) + 1)
 
 

@@ -1,0 +1,53 @@
+"""``demo-day``: trade a scripted day of the demo store offscreen; keep pictures and papers."""
+
+import argparse
+import contextlib
+import os
+import sys
+from pathlib import Path
+
+from pos_app import config
+from pos_app.commands.console import say
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the folder for what the day leaves, and its language."""
+    parser.add_argument("--out", type=Path, help="where pictures and papers go")
+    parser.add_argument("--language", choices=["zh_CN", "en"], help="what the till speaks")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Trade the day and say where everything is."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtWidgets import QApplication
+
+    from pos_app.commands.demonstration import Demonstration
+    from pos_app.opening import Opening
+    from pos_app.ui import formats, language, theme
+
+    settings = config.load(arguments.data)
+    app = QApplication(sys.argv[:1])
+    theme.apply(app, 1.0)
+    language.switch(language.Language(arguments.language or settings.language))
+    with contextlib.ExitStack() as held:
+        opening = Opening(settings, held)
+        opening.show(is_full_screen=False)
+        say("正在打开演示门店……", "Opening the demo store ...")
+        while opening.wiring is None and not opening.exit_code:
+            app.processEvents()
+        held.callback(opening.close)
+        if opening.wiring is not None:
+            date = opening.wiring.counter.shifts.status().suggested_date
+            folder = arguments.out or settings.data / "demonstration" / date
+            result = Demonstration(opening, folder).trade()
+            net, over = formats.money(result.net_total), formats.money(result.over_short)
+            say(
+                f"营业日 {date}：{result.receipts} 笔交易，净额 {net}，长短款 {over}。",
+                f"Business day {date}: {result.receipts} transactions, net {net},"
+                f" over/short {over}.",
+            )
+            say(
+                f"{result.pictures} 张截图和 {result.papers} 张小票、报表在：{folder}",
+                f"{result.pictures} pictures and {result.papers} papers are in: {folder}",
+            )
+    return opening.exit_code

@@ -1,0 +1,208 @@
+"""The demonstration day: one business day of the demo store, traded through the real window.
+
+Opens the day and a shift, sells by scan, search and weight, discounts with an approval, takes cash
+and card, suspends and resumes, takes goods back, moves cash, reads X, counts blind and closes with
+Z. Leaves pictures of the screens and every paper in a folder.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pos_app.devices.interfaces import PrintJob
+from pos_app.domain.identifiers import ReceiptNumber
+from pos_app.domain.money import Money
+from pos_app.domain.settlement import CompletedTransaction
+from pos_app.receipts.paper import Roll
+from pos_app.services.counter import Counter
+from pos_app.ui.actions import ActionName
+from pos_app.ui.hands import Hands
+from pos_app.opening import Opening
+from pos_app.ui.widgets.paper_view import paper_to_pdf, paper_to_png
+
+_A = ActionName
+
+SENIOR = ("1002", "739205")
+MANAGER = ("2001", "518396")
+WATER, COLA, DUMPLINGS = "9520101000026", "9520103000017", "9520114000013"
+MELON_LABEL = "2100143012563"
+"""A scale's label: 1.256 kg of item 143."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayResult:
+    """What the day came to."""
+
+    receipts: int
+    net_total: Money
+    over_short: Money
+    papers: int
+    pictures: int
+
+
+class Demonstration:
+    """One day, worked by hand."""
+
+    def __init__(self, opening: Opening, folder: Path) -> None:
+        assert opening.wiring is not None
+        assert opening.queue is not None
+        self._window = opening.window
+        self._counter: Counter = opening.wiring.counter
+        self._hands = Hands(opening.window, opening.till_thread)
+        self._folder = folder
+        self._papers = self._pictures = 0
+        folder.mkdir(parents=True, exist_ok=True)
+        opening.queue.accepted.connect(self.on_paper)
+
+    def trade(self) -> DayResult:
+        """Trade the day from the first key to the Z report."""
+        self.tidy_up()
+        self._open()
+        self._sell()
+        self._take_back()
+        self._move_cash()
+        return self._close()
+
+    def tidy_up(self) -> None:
+        """Close what an interrupted demonstration left open, as a manager would next morning."""
+        status = self._counter.shifts.status()
+        if status.business_date is None:
+            return
+        sign_on, shifts, checkout = (
+            self._counter.sign_on,
+            self._counter.shifts,
+            self._counter.checkout,
+        )
+        sign_on.sign_on(*MANAGER)
+        if status.shift is None:
+            shifts.open_shift(((100, 0),))
+        for waiting in checkout.suspended():
+            if checkout.basket() is None:
+                checkout.resume(waiting.id)
+            checkout.void_transaction("CHANGED")
+        if checkout.basket() is not None:
+            checkout.void_transaction("CHANGED")
+        shifts.close_shift(((100, 0),))
+        shifts.close_day()
+        sign_on.sign_off()
+
+    def _open(self) -> None:
+        hands = self._hands
+        self._picture("sign-on")
+        hands.type(SENIOR[0])
+        hands.type(SENIOR[1])
+        self._picture("open-day")
+        hands.press(_A.CONFIRM)
+        for pieces in ("1", "2", "5", "10", "10", "20", "10", "20"):
+            hands.type(pieces)
+        self._picture("float")
+        hands.press(_A.CONFIRM)
+
+    def _sell(self) -> None:
+        hands = self._hands
+        for code in (WATER, WATER, COLA, MELON_LABEL):
+            hands.scan(code)
+        for character in "shuijiao":
+            hands.strike(character)
+        hands.rest()
+        self._picture("search")
+        hands.enter()
+        self._picture("selling")
+        hands.press(_A.PAY)
+        self._picture("cash")
+        hands.type("100")
+        self._picture("sold")
+        self._sell_discounted()
+        self._sell_suspended()
+        for code in (DUMPLINGS, WATER):
+            hands.scan(code)
+        hands.press(_A.TENDER_CARD)
+        self._picture("card")
+        hands.type("1234")
+        hands.type("A1B2C3")
+
+    def _sell_discounted(self) -> None:
+        hands = self._hands
+        hands.scan(DUMPLINGS)
+        hands.press(_A.DISCOUNT)
+        hands.type("20")
+        self._picture("discount")
+        hands.press(_A.CHOICE_1, _A.CONFIRM)
+        self._picture("approval")
+        hands.type(MANAGER[0])
+        hands.type(MANAGER[1])
+        hands.press(_A.PAY, _A.QUICK_1)
+
+    def _sell_suspended(self) -> None:
+        hands = self._hands
+        hands.scan(COLA)
+        hands.press(_A.SUSPEND, _A.CONFIRM)
+        hands.scan(WATER)
+        hands.press(_A.PAY, _A.QUICK_1)
+        hands.press(_A.RESUME)
+        self._picture("suspended")
+        hands.press(_A.CONFIRM, _A.PAY, _A.QUICK_1)
+
+    def _take_back(self) -> None:
+        hands = self._hands
+        sale = self._first_sale()
+        hands.scan(f"RPR1:{sale.receipt}:{sale.paid.minor}:{sale.priced.transaction.business_date}")
+        self._picture("return")
+        hands.press(_A.TAKE_BACK)
+        self._picture("return-reason")
+        hands.press(_A.CHOICE_1, _A.CONFIRM)
+        hands.press(_A.TO_BASKET)
+        self._picture("return-basket")
+        hands.press(_A.PAY, _A.QUICK_1)
+
+    def _move_cash(self) -> None:
+        hands = self._hands
+        hands.press(_A.MORE, _A.SHIFT, _A.NO_SALE, _A.CHOICE_1, _A.CONFIRM)
+        hands.press(_A.X_REPORT)
+        self._picture("x-report")
+        hands.press(_A.PRINT_PAPER, _A.LEAVE_PAPER)
+
+    def _close(self) -> DayResult:
+        hands = self._hands
+        hands.press(_A.CLOSE_SHIFT)
+        for pieces in ("2", "2", "5", "10", "10", "20", "10", "20"):
+            hands.type(pieces)
+        self._picture("count")
+        hands.press(_A.CONFIRM, _A.CONFIRM)
+        self._picture("over-short")
+        hands.press(_A.LEAVE_PAPER, _A.CLOSE_DAY, _A.CONFIRM)
+        hands.type(MANAGER[0])
+        hands.type(MANAGER[1])
+        self._picture("z-report")
+        hands.press(_A.PRINT_PAPER)
+        (closed, *_) = self._counter.shifts.recent_reports(1)
+        report = self._counter.shifts.day_report(closed.business_date)
+        hands.press(_A.LEAVE_PAPER, _A.SIGN_OFF)
+        figures = report.x.figures
+        return DayResult(
+            figures.transaction_count,
+            figures.net_total,
+            report.over_short,
+            self._papers,
+            self._pictures,
+        )
+
+    def _first_sale(self) -> CompletedTransaction:
+        history = self._counter.history
+        shift = self._counter.sign_on.session()
+        assert shift is not None
+        receipts: list[ReceiptNumber] = [entry.receipt for entry in history.recent(10)]
+        today = [history.find(receipt) for receipt in receipts]
+        date = shift.business_date
+        return [sale for sale in today if sale.priced.transaction.business_date == date][-1]
+
+    def _picture(self, name: str) -> None:
+        self._pictures += 1
+        path = self._folder / f"screen-{self._pictures:02d}-{name}.png"
+        self._window.grab().save(str(path))
+
+    def on_paper(self, job: PrintJob) -> None:
+        """Keep what went to the printer, as a picture and as PDF."""
+        self._papers += 1
+        path = self._folder / f"paper-{self._papers:02d}.png"
+        paper_to_png(job.paper, Roll.MM80, path)
+        paper_to_pdf(job.paper, Roll.MM80, path.with_suffix(".pdf"))

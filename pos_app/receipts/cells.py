@@ -12,6 +12,9 @@ LONGEST_TEXT = 400
 
 UNKNOWN = "?"
 
+_NEVER_FIRST = frozenset("，。、；：！？）】》」』”％")
+"""Chinese punctuation that ends something; a line that begins with it reads badly."""
+
 _SPACES = frozenset("\t\n\r\v\f\u00a0\u2028\u2029\u3000")
 _REPLACED = {
     "¥": "￥",  # the half-width sign needs four bytes, which many printers do not have
@@ -126,6 +129,8 @@ def _head(text: str, cells: int) -> str:
 def _end_of_line(text: str, cells: int) -> int:
     """Find where the first line ends; at least one character is taken."""
     end = max(1, len(_head(text, cells)))
+    if text[end] in _NEVER_FIRST and end > 1:
+        end -= 1
     if text[end] == " " or text[end] > "~" or text[end - 1] > "~":
         return end
     space = text.rfind(" ", 0, end)

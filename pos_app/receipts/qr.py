@@ -19,6 +19,6 @@ def matrix(text: str) -> tuple[tuple[bool, ...], ...]:
     from qrcode.main import QRCode
 
     code = QRCode(error_correction=ERROR_CORRECT_M, border=QUIET_MODULES)
-    code.add_data(text)
+    code.add_data(text.encode("utf-8", "replace"))
     code.make(fit=True)
     return tuple(tuple(bool(cell) for cell in line) for line in code.get_matrix())

@@ -268,3 +268,27 @@ def test_a_serial_scanner_that_is_plugged_in_again_is_heard_again(
     assert len(faults) == 1
     scanner.stop()
     worker.stop()
+
+
+def test_a_line_that_breaks_while_it_is_used_is_a_fault_and_opens_again(
+    serial_far_end: SerialFarEnd, tmp_path: Path
+) -> None:
+    far, near = os.openpty()
+    name = tmp_path / "line"
+    name.symlink_to(os.ttyname(near))
+    port = SerialPort(SerialSettings(str(name)), off_code="SCANNER_OFF")
+    port.open()
+    os.close(near)
+    os.close(far)
+    for use in (
+        lambda: port.read(1, 50),
+        lambda: port.read_until(b"\r", 9, 50),
+        lambda: port.write(b"x", 50),
+        port.forget_input,
+    ):
+        with pytest.raises(EnvironmentFault, match="SCANNER_OFF"):
+            use()
+    name.unlink()
+    name.symlink_to(serial_far_end.name)
+    assert port.read(1, 20) == b""
+    port.close()

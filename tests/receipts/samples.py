@@ -193,6 +193,39 @@ def returned() -> CompletedTransaction:
     return finish(priced, settlement.take_cash(priced, due, STORE.cash_rounding), 43)
 
 
+def returned_to_card() -> CompletedTransaction:
+    """The gift box comes back, and with it its share of the small change once let off."""
+    sale = cash_sale()
+    shares = settlement.rounding_shares(sale.priced, sale.rounding)
+    lines = tuple(
+        ReturnableLine(line, share, Quantity(0))
+        for line, share in zip(sale.priced.lines, shares, strict=True)
+    )
+    line = make_return_line(ReturnableSale(sale, lines), 3, Quantity(1_000), "damaged", 1)
+    priced = price(open_dealing().add_line(line))
+    slip = CardSlip("VISA", "4242", "77B100")
+    return finish(priced, settlement.take_card(priced, priced.due, slip), 46)
+
+
+def price_coded_sale() -> CompletedTransaction:
+    """Goods whose label carries the price: weighed, and by the piece."""
+    dealing = open_dealing()
+    for item, thousandths, fixed in ((APPLES, 738, 884), (BOOK, 1_000, 1_990)):
+        assert item.price
+        dealing = dealing.add_line(
+            SaleLine(
+                dealing.next_line_number,
+                item,
+                Quantity(thousandths),
+                item.price,
+                Entry.SCANNED,
+                fixed_price=Money(fixed),
+            )
+        )
+    priced = price(dealing)
+    return finish(priced, settlement.take_cash(priced, Money(2_870), STORE.cash_rounding), 47)
+
+
 def exchanged() -> CompletedTransaction:
     """A dictionary against a bottle of water that comes back."""
     dealing = returned().priced.transaction

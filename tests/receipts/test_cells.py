@@ -67,3 +67,7 @@ def test_chinese_breaks_anywhere_and_before_a_size() -> None:
 
 def test_a_field_of_a_novel_is_cut() -> None:
     assert len(cells.printable("很" * 10_000)) == cells.LONGEST_TEXT
+
+
+def test_no_line_begins_with_a_closing_mark() -> None:
+    assert cells.wrap("谢谢惠顾，再来。", 8) == ("谢谢惠", "顾，再", "来。")

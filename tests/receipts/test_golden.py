@@ -72,6 +72,8 @@ PAPERS: dict[str, Callable[[Letterhead], Paper]] = {
     "sale_training": lambda head: receipt(samples.cash_sale(is_training=True), head),
     "sale_copy": lambda head: receipt(samples.cash_sale(copy=2), head),
     "return": lambda head: receipt(samples.returned(), head),
+    "return_to_card": lambda head: receipt(samples.returned_to_card(), head),
+    "sale_price_coded": lambda head: receipt(samples.price_coded_sale(), head),
     "exchange": lambda head: receipt(samples.exchanged(), head),
     "post_void": lambda head: receipt(samples.post_voided(), head),
     "void": _void,

@@ -7,6 +7,12 @@ import grimp
 from pos_app.main import COMMANDS
 from tests.architecture.unused import find_unused
 
+# What the product itself need not reach, and why.
+NOT_REACHED = {
+    "pos_app.devices.simulators": "a device's simulator stands beside it, for whoever plugs it in",
+    "pos_app.store.schema": "declared once, and compared with the migrations and the statements",
+}
+
 
 def test_every_module_of_the_product_is_reached_from_its_command_line() -> None:
     graph = grimp.build_graph("pos_app", "sync", cache_dir=None)
@@ -14,11 +20,21 @@ def test_every_module_of_the_product_is_reached_from_its_command_line() -> None:
     reached = starts.union(*(graph.find_upstream_modules(start) for start in starts))
     # A package is reached with its modules.
     reached |= {name for name in graph.modules if any(r.startswith(f"{name}.") for r in reached)}
-    assert sorted(graph.modules - reached) == []
+    left = sorted(name for name in graph.modules - reached if not _is_known(name))
+    assert left == []
 
 
 def test_every_function_and_class_of_the_product_is_used_by_the_product(root: Path) -> None:
-    assert find_unused(root) == []
+    left = [
+        fault
+        for fault in find_unused(root)
+        if not _is_known(fault.split(".py:")[0].replace("/", "."))
+    ]
+    assert left == []
+
+
+def _is_known(module: str) -> bool:
+    return any(f"{module}.".startswith(f"{name}.") for name in NOT_REACHED)
 
 
 PLANTED = """

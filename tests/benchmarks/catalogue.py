@@ -1,4 +1,5 @@
 """The catalogue at 100,000 and 1,000,000 items: look-up, every kind of typing, import."""
+
 import random
 import tempfile
 import time

@@ -24,6 +24,9 @@ class PinVerifier(Protocol):
     def check(self, operator_id: str, pin: str, verifier: str | None) -> bool:
         """Tell whether the PIN is right; takes as long when there is no verifier."""
 
+    def renew(self, operator_id: str, pin: str, verifier: str) -> str | None:
+        """Make the verifier of a right PIN anew when it was made at another cost."""
+
 
 class PinCheck:
     """Counts attempts on the disk before it looks at a PIN."""
@@ -44,16 +47,31 @@ class PinCheck:
         with self._desk.till.read() as connection:
             found = operators.find_by_number(connection, number.strip())
         operator = found.operator if found and found.operator.is_active else None
-        attempt = self._begin_attempt(operator)
+        attempt, failures = self._begin_attempt(operator)
         verifier = found.verifier if found and operator else None
         is_right = self._pins.check(operator.id if operator else _NOBODY, pin, verifier)
+        renewed = (
+            self._pins.renew(operator.id, pin, verifier)
+            if operator and verifier and is_right
+            else None
+        )
         with self._desk.till.write() as connection:
             operators.settle_attempt(connection, attempt, is_right=is_right)
+            if not is_right and wait_after(failures):
+                who = operator.id if operator else _NOBODY
+                event = events.LockOut(who, failures, wait_after(failures))
+                self._desk.record(connection, event)
+            if operator and renewed:
+                operators.renew_verifier(connection, operator.id, renewed)
         if operator is None or not is_right:
             raise Refusal("SIGN_ON_FAILED")
         return operator
 
-    def _begin_attempt(self, operator: Operator | None) -> int:
+    def _begin_attempt(self, operator: Operator | None) -> tuple[int, int]:
+        """Write the attempt down as if it were wrong; give it and the wrong ones in a row with it.
+
+        Refuses: OPERATOR_LOCKED_OUT, TERMINAL_LOCKED_OUT.
+        """
         clock = self._desk.clock
         who = operator.id if operator else _NOBODY
         with self._desk.till.read() as connection:
@@ -66,11 +84,7 @@ class PinCheck:
             attempt = operators.begin_attempt(
                 connection, who, clock.wall_ms(), clock.mono_ms(), clock.boot_id()
             )
-            wait_ms = wait_after(before.failures + 1)
-            if wait_ms:
-                event = events.LockOut(who, before.failures + 1, wait_ms)
-                self._desk.record(connection, event)
-        return attempt
+        return attempt, before.failures + 1
 
 
 def _may_unlock(operator: Operator | None) -> bool:

@@ -24,6 +24,7 @@ _SAVE_OPERATOR = """INSERT INTO operator (id, number, name, role, verifier, is_a
  VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET number = excluded.number,
  name = excluded.name, role = excluded.role, verifier = excluded.verifier,
  is_active = excluded.is_active"""
+_RENEW_VERIFIER = "UPDATE operator SET verifier = ? WHERE id = ?"
 _BEGIN_ATTEMPT = """INSERT INTO sign_on_attempt (operator_number, outcome, wall_ms, mono_ms, boot)
  VALUES (?, 'tried', ?, ?, ?) RETURNING id"""
 _SETTLE_ATTEMPT = "UPDATE sign_on_attempt SET outcome = ? WHERE id = ?"
@@ -83,6 +84,11 @@ def save(connection: sa.Connection, known: KnownOperator) -> None:
             int(operator.is_active),
         ),
     )
+
+
+def renew_verifier(connection: sa.Connection, operator: OperatorId, verifier: str) -> None:
+    """Replace the verifier of an operator whose PIN stays the same."""
+    connection.exec_driver_sql(_RENEW_VERIFIER, (verifier, operator))
 
 
 def begin_attempt(

@@ -8,7 +8,6 @@ import sqlalchemy as sa
 _FIND = "SELECT value FROM setting WHERE name = ?"
 _PUT = """INSERT INTO setting (name, value) VALUES (?, ?)
  ON CONFLICT (name) DO UPDATE SET value = excluded.value"""
-_REMOVE = "DELETE FROM setting WHERE name = ?"
 
 
 def find_setting(connection: sa.Connection, name: str) -> Any | None:
@@ -21,8 +20,3 @@ def put_setting(connection: sa.Connection, name: str, value: Any) -> None:
     """Set or replace a setting."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     connection.exec_driver_sql(_PUT, (name, text))
-
-
-def remove_setting(connection: sa.Connection, name: str) -> None:
-    """Forget a setting; one that was never set is forgotten already."""
-    connection.exec_driver_sql(_REMOVE, (name,))

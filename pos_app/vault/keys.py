@@ -74,11 +74,6 @@ class KeyStore:
         """Whether this directory has been set up as a terminal."""
         return self._path.exists()
 
-    @property
-    def is_sealed(self) -> bool:
-        """Whether the system's own secret store is needed to open it; for the health page."""
-        return self._read().startswith(_SEALED_HEADER)
-
     def create(self, terminal_id: bytes, random_bytes: Callable[[int], bytes]) -> DeviceKeys:
         """Make the keys of a new terminal and keep them. Never over existing ones.
 

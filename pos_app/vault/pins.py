@@ -38,7 +38,11 @@ class Pins:
         self._hasher = argon2.PasswordHasher(cost.rounds, cost.memory_kib, cost.lanes)
 
     def make(self, operator_id: str, pin: str) -> str:
-        """Make what is stored; it carries its own cost."""
+        """Make what is stored; it carries its own cost.
+
+        Refuses: PIN_NOT_DIGITS, PIN_LENGTH_WRONG, PIN_TOO_EASY.
+        """
+        check_pin(pin)
         return self._hasher.hash(self._peppered(operator_id, pin))
 
     def check(self, operator_id: str, pin: str, verifier: str | None) -> bool:
@@ -56,9 +60,11 @@ class Pins:
         except (argon2.exceptions.VerificationError, argon2.exceptions.InvalidHashError):
             return False
 
-    def is_outdated(self, verifier: str) -> bool:
-        """Tell whether to make the verifier anew, at a sign-on that succeeded."""
-        return self._hasher.check_needs_rehash(verifier)
+    def renew(self, operator_id: str, pin: str, verifier: str) -> str | None:
+        """Make the verifier anew for a PIN just found right, when today's cost is another."""
+        if not self._hasher.check_needs_rehash(verifier):
+            return None
+        return self._hasher.hash(self._peppered(operator_id, pin))
 
     def _peppered(self, operator_id: str, pin: str) -> bytes:
         # The operator is inside, so that a verifier is worth nothing under another name.

@@ -12,7 +12,7 @@ import pytest
 from pos_app.domain import events
 from pos_app.errors import EnvironmentFault
 from pos_app.store.journal import grand_totals, head_position, rows_of_epoch
-from pos_app.store.settings import find_setting, put_setting, remove_setting
+from pos_app.store.settings import find_setting, put_setting
 from pos_app.store.verification import verify_till
 from pos_app.vault.keys import KeyStore
 from sync.wire import canonical
@@ -144,15 +144,12 @@ def test_a_damaged_end_stops_the_start(trade: Trade) -> None:
     assert caught.value.code == "JOURNAL_DAMAGED"
 
 
-def test_settings_are_kept_replaced_and_forgotten(trade: Trade) -> None:
+def test_settings_are_kept_and_replaced(trade: Trade) -> None:
     with trade.database.write() as connection:
         assert find_setting(connection, "language") is None
         put_setting(connection, "language", "zh_CN")
         put_setting(connection, "language", {"now": "en", "还有": [1, None]})
         assert find_setting(connection, "language") == {"now": "en", "还有": [1, None]}
-        remove_setting(connection, "language")
-        remove_setting(connection, "language")
-        assert find_setting(connection, "language") is None
 
 
 SELL_TEN = """

@@ -73,8 +73,17 @@ def test_a_verifier_made_cheaper_than_today_is_made_anew() -> None:
     verifier = Pins(PEPPER, CHEAP).make("op7", "284917")
     dearer = Pins(PEPPER, PinCost(rounds=2, memory_kib=64, lanes=1))
     assert dearer.check("op7", "284917", verifier)
-    assert dearer.is_outdated(verifier)
-    assert not Pins(PEPPER, CHEAP).is_outdated(verifier)
+    renewed = dearer.renew("op7", "284917", verifier)
+    assert renewed is not None
+    assert dearer.check("op7", "284917", renewed)
+    assert dearer.renew("op7", "284917", renewed) is None
+    assert Pins(PEPPER, CHEAP).renew("op7", "284917", verifier) is None
+
+
+def test_an_easy_pin_gets_no_verifier() -> None:
+    with pytest.raises(Refusal) as caught:
+        Pins(PEPPER, CHEAP).make("op7", "123456")
+    assert caught.value.code == "PIN_TOO_EASY"
 
 
 def test_by_default_a_try_costs_what_rfc_9106_says() -> None:

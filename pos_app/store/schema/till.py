@@ -5,7 +5,7 @@ day's sales lie side by side and a durable sale touches few pages. JSON columns 
 what is only ever read back whole; what a report adds up has a column of its own.
 """
 
-from typing import Final
+from typing import ClassVar, Final
 
 import sqlalchemy as sa
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -33,14 +33,12 @@ TRIGGERS: Final = tuple(
 class TillRow(DeclarativeBase):
     """A row of till.db. Types are enforced by the file itself (STRICT)."""
 
-    type_annotation_map = {str: sa.Text, bytes: sa.LargeBinary, int: sa.Integer}  # noqa: RUF012  # SQLAlchemy's own form
+    type_annotation_map: ClassVar = {str: sa.Text, bytes: sa.LargeBinary, int: sa.Integer}
 
 
-def _money(*columns: str) -> list[sa.CheckConstraint]:
-    return [
-        sa.CheckConstraint(f"{column} BETWEEN -{LARGEST_MINOR} AND {LARGEST_MINOR}")
-        for column in columns
-    ]
+def _money(*names: str) -> list[sa.CheckConstraint]:
+    within = f"BETWEEN -{LARGEST_MINOR} AND {LARGEST_MINOR}"
+    return [sa.CheckConstraint(f"{name}_minor {within}") for name in names]
 
 
 def _number_key() -> Mapped[int]:
@@ -94,7 +92,7 @@ class PermissionRow(TillRow):
     __tablename__ = "permission"
     __table_args__ = (
         sa.CheckConstraint("level IN ('no', 'approval', 'yes')"),
-        *_money("limit_minor"),
+        *_money("limit"),
         _CLUSTERED,
     )
 
@@ -152,7 +150,7 @@ class ShiftRow(TillRow):
 
     __tablename__ = "shift"
     __table_args__ = (
-        *_money("opening_float_minor", "counted_minor", "expected_minor"),
+        *_money("opening_float", "counted", "expected"),
         sa.Index(
             "one_open_shift", sa.text("1"), unique=True, sqlite_where=sa.text("closed_ms IS NULL")
         ),
@@ -180,7 +178,7 @@ class CashMovementRow(TillRow):
     __tablename__ = "cash_movement"
     __table_args__ = (
         sa.CheckConstraint("kind IN ('tender_loan', 'tender_pickup', 'paid_in', 'paid_out')"),
-        *_money("amount_minor"),
+        *_money("amount"),
         sa.CheckConstraint("amount_minor > 0"),
         _PLAIN,
     )
@@ -273,15 +271,8 @@ class RetailTransactionRow(TillRow):
     __table_args__ = (
         sa.CheckConstraint("kind IN ('sale', 'return', 'post_void')"),
         sa.CheckConstraint("(kind = 'post_void') = (post_void_of IS NOT NULL)"),
-        *_money(
-            "subtotal_minor",
-            "discount_minor",
-            "tax_added_minor",
-            "total_minor",
-            "rounding_back_minor",
-            "rounding_minor",
-            "change_minor",
-        ),
+        *_money("subtotal", "discount", "tax_added", "total"),
+        *_money("rounding_back", "rounding", "change"),
         sa.CheckConstraint("subtotal_minor - discount_minor + tax_added_minor = total_minor"),
         sa.Index("ix_retail_transaction_day", "business_date", "shift"),
         sa.Index(
@@ -331,14 +322,7 @@ class SaleLineRow(TillRow):
     __table_args__ = (
         sa.CheckConstraint("kind IN ('sale', 'return')"),
         sa.CheckConstraint("quantity_thousandths > 0"),
-        *_money(
-            "unit_price_minor",
-            "extended_minor",
-            "net_minor",
-            "tax_minor",
-            "amount_minor",
-            "rounding_minor",
-        ),
+        *_money("unit_price", "extended", "net", "tax", "amount", "rounding"),
         sa.Index(
             "ix_sale_line_original",
             "original_receipt",
@@ -370,7 +354,7 @@ class LineModifierRow(TillRow):
     """What one discount took off one line."""
 
     __tablename__ = "line_modifier"
-    __table_args__ = (*_money("amount_minor"), _CLUSTERED)
+    __table_args__ = (*_money("amount"), _CLUSTERED)
 
     number: Mapped[int] = _number_key()
     line: Mapped[int] = mapped_column(primary_key=True)
@@ -387,7 +371,7 @@ class TenderLineRow(TillRow):
     """What the customer handed over or got back. Never a card number."""
 
     __tablename__ = "tender_line"
-    __table_args__ = (*_money("amount_minor"), _CLUSTERED)
+    __table_args__ = (*_money("amount"), _CLUSTERED)
 
     number: Mapped[int] = _number_key()
     tender: Mapped[int] = mapped_column(primary_key=True)
@@ -403,7 +387,7 @@ class TransactionTaxRow(TillRow):
     """One tax group's part of a finished transaction."""
 
     __tablename__ = "transaction_tax"
-    __table_args__ = (*_money("base_minor", "tax_minor"), _CLUSTERED)
+    __table_args__ = (*_money("base", "tax"), _CLUSTERED)
 
     number: Mapped[int] = _number_key()
     position: Mapped[int] = mapped_column(primary_key=True)

@@ -120,6 +120,9 @@ class Printing(Protocol):
     def print_paper(self, paper: "Paper") -> None:
         """Print a report or a slip."""
 
+    def print_again(self) -> int:
+        """Try again what is known not to be on paper, and say how many papers that is."""
+
     def open_drawer(self) -> None:
         """Kick the drawer; why was recorded before."""
 

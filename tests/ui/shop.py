@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication, QEvent
+
 from pos_app.assembly import Till, open_counter
 from pos_app.clock import SystemClock
 from pos_app.config import load
@@ -94,6 +96,9 @@ class Papers:
     def print_paper(self, paper: Paper) -> None:
         self.papers.append(paper)
 
+    def print_again(self) -> int:
+        return 0
+
     def open_drawer(self) -> None:
         self.drawer_kicks += 1
 
@@ -143,6 +148,8 @@ class Shop:
     def close(self) -> None:
         self.window.close()
         self.window.deleteLater()
+        # Without this every window of the tests before would still hear of each change of look.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.till.close()
 
 

@@ -274,7 +274,9 @@ class CheckoutPresenter:
         self._front.run(lambda: self._counter.checkout.resume(wanted), self._on_resumed)
 
     def on_print_again(self) -> None:
-        """Print the sale that was just finished once more, marked as a copy."""
+        """Print what the printer could not; else the sale just finished once more, as a copy."""
+        if self._printing.print_again():
+            return
         completed = self._completed
         if completed is not None:
             receipt = completed.receipt

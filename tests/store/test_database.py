@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,8 @@ from pos_app.store.database import Database, Synchronous
 KEY = bytes(range(32))
 
 
-def open_file(path: Path, **options: object) -> Database:
-    return Database(path, KEY, Synchronous.FULL, **options)  # type: ignore[arg-type]
+def open_file(path: Path, reserve: Path | None = None) -> Database:
+    return Database(path, KEY, Synchronous.FULL, reserve=reserve)
 
 
 @pytest.fixture
@@ -324,10 +325,10 @@ def test_a_copy_is_whole_encrypted_and_never_over_another(
         connection.exec_driver_sql("DELETE FROM fact")
 
 
-def _hold(folder: Path, ready: "multiprocessing.synchronize.Event", go: object) -> None:
+def _hold(folder: Path, ready: Event, go: Event) -> None:
     with data_directory_lock(folder):
         ready.set()
-        go.wait()  # type: ignore[attr-defined]
+        go.wait()
 
 
 def test_a_second_till_on_the_same_data_is_refused(tmp_path: Path) -> None:

@@ -15,7 +15,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TextIO
-from xml.etree.ElementTree import ParseError
 
 from pos_app.errors import Refusal
 
@@ -186,8 +185,9 @@ def _open_xlsx(path: Path) -> Iterator[ItemFile]:
 
 
 _BROKEN_XLSX: Final = (
-    zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, IndexError, EOFError,
+    zipfile.BadZipFile, zlib.error, SyntaxError, KeyError, ValueError, IndexError, EOFError,
 )  # fmt: skip
+"""Whatever openpyxl meets first in a damaged file; a SyntaxError is one of its XML."""
 
 
 class _Counter:

@@ -5,11 +5,11 @@ for, never an open prefix of pairs: SQLite then walks each list lazily in rank o
 the limit, where a prefix would first merge thousands of lists.
 """
 
-import re
+import itertools
 from collections.abc import Iterable
 from typing import Final
 
-from pos_app.store.search_terms import HAN, LONGEST_HEAD, folded, pairs, triples, words_of
+from pos_app.store.search_terms import LONGEST_HEAD, folded, is_han, pairs, triples, words_of
 
 MOST_WORDS: Final = 8
 LONGEST_QUERY: Final = 64
@@ -49,7 +49,6 @@ _FEW_COMPLETIONS: Final = 4
 of long phrases it could stand for."""
 
 _LONGEST_SYLLABLE: Final = 6
-_RUNS: Final = re.compile(f"[{HAN}]+|[^{HAN}\\s]+")
 
 
 def _completions() -> dict[str, tuple[str, ...]]:
@@ -73,17 +72,13 @@ def match_expression(text: str) -> str | None:
     clauses: list[str] = []
     # Half a character, as a broken scanner may send it, cannot be stored and so not be asked for.
     whole = text[:LONGEST_QUERY].encode("utf-8", "ignore").decode()
-    for run in _RUNS.findall(folded(whole)):
-        if _is_han(run):
-            clauses.append(_han_clause(run))
+    for is_chinese, run in itertools.groupby(folded(whole), is_han):
+        if is_chinese:
+            clauses.append(_han_clause("".join(run)))
         else:
-            clauses.extend(_latin_clause(word) for word in words_of(run))
+            clauses.extend(_latin_clause(word) for word in words_of("".join(run)))
     unique = list(dict.fromkeys(clauses))[:MOST_WORDS]
     return " AND ".join(unique) or None
-
-
-def _is_han(run: str) -> bool:
-    return run[0] >= "\u3007" and not words_of(run)
 
 
 def _han_clause(run: str) -> str:

@@ -24,15 +24,14 @@ from typing import Final, NamedTuple
 
 from pos_app.store.pinyin import Readings
 
-HAN: Final = "〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
+HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Chinese characters: the basic block, its extensions, the zero and the compatibility forms."""
 LONGEST_HEAD: Final = 3
 _joined: Final = operator.add
 _ACCENTED: Final = re.compile("[\u00c0-\u024f]")
-_NOT_HAN: Final = re.compile(f"[^{HAN}]+")
 _WORD: Final = re.compile(f"[^\\W_{HAN}]+")
 _SHORT_LATIN: Final = r"(?<![a-z0-9])[a-z]{1,4}(?![a-z])"
 _HAS_SHORT_LATIN: Final = re.compile(_SHORT_LATIN)
-_HAN_OR_SHORT_LATIN: Final = re.compile(f"[{HAN}]+|{_SHORT_LATIN}")
 _MOST_WORDS_REMEMBERED: Final = 20_000
 
 
@@ -57,6 +56,17 @@ def folded(text: str) -> str:
     return text
 
 
+def is_han(character: str) -> bool:
+    """Ask whether a character is one of ``HAN``; without the regular expression, for a query."""
+    return character >= "\u3007" and (
+        "\u4e00" <= character <= "\u9fff"
+        or "\u3400" <= character <= "\u4dbf"
+        or character == "\u3007"
+        or "\uf900" <= character <= "\ufaff"
+        or "\U00020000" <= character <= "\U0003ffff"
+    )
+
+
 def words_of(text: str) -> list[str]:
     """Split folded text into its words in other than Chinese script, digits included."""
     return _WORD.findall(text)
@@ -66,6 +76,9 @@ class TermMaker:
     """Makes the index row of an item; keeps pypinyin's tables while it lives."""
 
     def __init__(self) -> None:
+        # Compiled here: each takes some hundredths of a second, and only an import needs them.
+        self._not_han = re.compile(f"[^{HAN}]+")
+        self._han_or_short_latin = re.compile(f"[{HAN}]+|{_SHORT_LATIN}")
         self._readings = Readings()
         self._heads: dict[str, str] = {}
 
@@ -75,13 +88,14 @@ class TermMaker:
         english = "" if name_en == name_zh else folded(name_en)
         words = dict.fromkeys(words_of(f"{chinese} {english}" if english else chinese))
         heads = " ".join(map(self._heads_of, words))
-        han = _NOT_HAN.sub("", chinese)
+        han = self._not_han.sub("", chinese)
         if not han:
             return SearchTerms("", "", "", " ".join(words), heads)
         readings = self._readings.of(han)
         runs = ["".join([syllable[0] for syllable in reading]) for reading in readings]
         if len(han) < len(chinese) and _HAS_SHORT_LATIN.search(chinese):
-            runs = [_with_latin(chinese, han, run) for run in runs]
+            parts = self._han_or_short_latin.findall(chinese)
+            runs = [_with_latin(parts, run) for run in runs if len(run) == len(han)] or runs
         if len(runs) > 1:
             runs = list(dict.fromkeys(runs))
         return SearchTerms(
@@ -108,22 +122,20 @@ class TermMaker:
         return heads
 
 
-def _with_latin(chinese: str, han: str, initials: str) -> str:
+def _with_latin(parts: list[str], initials: str) -> str:
     """Put short Latin parts back between the initials: ``AD钙奶`` is typed adgn.
 
     Longer ones are English words, which are nobody's initials, and what follows a digit is a unit.
     """
-    if len(initials) != len(han):
-        return initials
-    parts: list[str] = []
     at = 0
-    for run in _HAN_OR_SHORT_LATIN.findall(chinese):
-        if run.isascii():
-            parts.append(run)
+    written: list[str] = []
+    for part in parts:
+        if part.isascii():
+            written.append(part)
         else:
-            parts.append(initials[at : at + len(run)])
-            at += len(run)
-    return "".join(parts)
+            written.append(initials[at : at + len(part)])
+            at += len(part)
+    return "".join(written)
 
 
 def pairs(symbols: str | list[str]) -> list[str]:

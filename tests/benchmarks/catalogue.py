@@ -1,9 +1,14 @@
-"""The catalogue at 100,000 and 1,000,000 items: look-up, every kind of typing, import."""
+"""The catalogue at 100,000 and 1,000,000 items: look-up, every kind of typing, import.
+
+Times are CPU time of this thread, so that neighbours on the machine do not count; what the clock on
+the wall said stands in the note.
+"""
 
 import random
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -30,11 +35,36 @@ NAMES_TYPED = 120
 LIKES = 60
 INDEXED_ALONE = 50_000
 GOAL_ITEMS_A_SECOND = 20_000
+GOAL_LOOK_UP_NS = 100_000
 GOAL_SEARCH_NS = 10_000_000
 
 _LIKE = """SELECT i.sku FROM item i WHERE i.name_zh LIKE ? OR i.name_en LIKE ? OR i.category LIKE ?
 ORDER BY i.id LIMIT 50"""
 _BARE = "SELECT sku, name_zh, price_minor FROM item WHERE gtin = ?"
+
+
+def milliseconds(nanoseconds: float) -> str:
+    return f"{nanoseconds / 1e6:.3f} ms"
+
+
+@dataclass(frozen=True)
+class Times:
+    """CPU and wall nanoseconds of every call."""
+
+    cpu: list[float]
+    wall: list[float]
+
+    @property
+    def p99(self) -> float:
+        return percentile(self.cpu, 0.99)
+
+    def note(self) -> str:
+        p50, longest = percentile(self.cpu, 0.5), max(self.cpu)
+        wall = percentile(self.wall, 0.99)
+        return (
+            f"p50 {milliseconds(p50)}, max {milliseconds(longest)}, n {len(self.cpu):,}, "
+            f"wall p99 {milliseconds(wall)}"
+        )
 
 
 def run(*, is_quick: bool) -> list[Row]:
@@ -55,9 +85,10 @@ def run(*, is_quick: bool) -> list[Row]:
 def _import(goods: Goods, folder: Path) -> Row:
     file = folder / "goods.csv"
     goods.write(file)
-    begun_ns = time.perf_counter_ns()
+    begun_ns, cpu_ns = time.perf_counter_ns(), time.process_time_ns()
     summary = ItemImport(folder, KEY, TAX_GROUPS, "CNY").run(file, lambda *_: None, print)
-    rate = goods.count / (time.perf_counter_ns() - begun_ns) * 1e9
+    rate = goods.count / (time.process_time_ns() - cpu_ns) * 1e9
+    wall_rate = goods.count / (time.perf_counter_ns() - begun_ns) * 1e9
     assert summary.added == goods.count
     alone = _index_alone(goods, folder)
     size_mib = sum(path.stat().st_size for path in folder.glob("catalog.*.db")) >> 20
@@ -68,7 +99,7 @@ def _import(goods: Goods, folder: Path) -> Row:
         f"{rate / alone:.2f}",
         f"≥ {GOAL_ITEMS_A_SECOND:,}/s",
         rate >= GOAL_ITEMS_A_SECOND,
-        f"limit: inserting ready-made index rows and nothing else; file {size_mib} MiB",
+        f"wall {wall_rate:,.0f}/s; limit: inserting ready-made index rows; file {size_mib} MiB",
     )
 
 
@@ -81,13 +112,13 @@ def _index_alone(goods: Goods, folder: Path) -> float:
     try:
         with database.write() as connection:
             connection.exec_driver_sql(schema.SEARCH)
-            begun_ns = time.perf_counter_ns()
+            begun_ns = time.process_time_ns()
             connection.exec_driver_sql(
                 "INSERT INTO search (rowid, han, initials, pinyin, words, heads) "
                 "VALUES (?, ?, ?, ?, ?, ?)",
                 rows,
             )
-            return len(rows) / (time.perf_counter_ns() - begun_ns) * 1e9
+            return len(rows) / (time.process_time_ns() - begun_ns) * 1e9
     finally:
         database.close()
 
@@ -101,24 +132,22 @@ def _look_up(goods: Goods, opened: Catalog) -> Row:
             return catalog.find_by_gtin(connection, gtin)
 
     with opened.read() as connection:
-        limit_ns = _timed(lambda g: connection.exec_driver_sql(_BARE, (g,)).first(), wanted)
-    ours_ns = _timed(ours, wanted)
-    p99 = percentile(ours_ns, 0.99)
+        limit = _timed(lambda g: connection.exec_driver_sql(_BARE, (g,)).first(), wanted)
+    times = _timed(ours, wanted)
     return Row(
         f"GTIN look-up, {goods.count:,} items, p99",
-        milliseconds(p99),
-        milliseconds(percentile(limit_ns, 0.99)),
-        f"{p99 / percentile(limit_ns, 0.99):.2f}",
+        milliseconds(times.p99),
+        milliseconds(limit.p99),
+        f"{times.p99 / limit.p99:.2f}",
         "≤ 0.1 ms",
-        p99 <= 100_000,
-        f"p50 {milliseconds(percentile(ours_ns, 0.5))}, max {milliseconds(max(ours_ns))}, "
-        f"{len(ours_ns):,} look-ups, through the product; limit: 3 columns of the row",
+        times.p99 <= GOAL_LOOK_UP_NS,
+        f"{times.note()}; limit: 3 columns of the row",
     )
 
 
 def _type(goods: Goods, opened: Catalog) -> list[Row]:
     with opened.read() as connection:
-        like_ns = percentile(_likes(goods, connection), 0.99)
+        like_ns = _likes(goods, connection).p99
         return [
             _typed(f"search, {goods.count:,} items, {workload}, p99", keys, connection, like_ns)
             for workload, keys in _workloads(goods).items()
@@ -127,21 +156,19 @@ def _type(goods: Goods, opened: Catalog) -> list[Row]:
 
 def _typed(what: str, keystrokes: list[str], connection: sa.Connection, like_ns: float) -> Row:
     hits: list[int] = []
-    samples = _timed(lambda typed: hits.append(len(search(connection, typed))), keystrokes)
-    p99 = percentile(samples, 0.99)
+    times = _timed(lambda typed: hits.append(len(search(connection, typed))), keystrokes)
     return Row(
         what,
-        milliseconds(p99),
+        milliseconds(times.p99),
         milliseconds(like_ns),
-        f"{p99 / like_ns:.3f}",
+        f"{times.p99 / like_ns:.3f}",
         f"≤ {GOAL_SEARCH_NS // 1_000_000} ms",
-        p99 <= GOAL_SEARCH_NS,
-        f"p50 {milliseconds(percentile(samples, 0.5))}, max {milliseconds(max(samples))}; "
-        f"{sum(map(bool, hits))} of {len(hits)} keystrokes answered; limit: LIKE",
+        times.p99 <= GOAL_SEARCH_NS,
+        f"{times.note()}; {sum(map(bool, hits))} of {len(hits)} answered; limit: LIKE",
     )
 
 
-def _likes(goods: Goods, connection: sa.Connection) -> list[float]:
+def _likes(goods: Goods, connection: sa.Connection) -> Times:
     typed = [keys for keys in _workloads(goods)["Chinese, from within"] if keys][:LIKES]
     return _timed(lambda keys: connection.exec_driver_sql(_LIKE, (f"%{keys}%",) * 3).all(), typed)
 
@@ -176,14 +203,11 @@ def _workloads(goods: Goods) -> dict[str, list[str]]:
     return typed
 
 
-def milliseconds(nanoseconds: float) -> str:
-    return f"{nanoseconds / 1e6:.3f} ms"
-
-
-def _timed(work: Callable[[T], object], inputs: Iterable[T]) -> list[float]:
-    samples: list[float] = []
+def _timed(work: Callable[[T], object], inputs: Iterable[T]) -> Times:
+    times = Times([], [])
     for value in inputs:
-        begun_ns = time.perf_counter_ns()
+        begun_ns, cpu_ns = time.perf_counter_ns(), time.thread_time_ns()
         work(value)
-        samples.append(time.perf_counter_ns() - begun_ns)
-    return samples
+        times.cpu.append(time.thread_time_ns() - cpu_ns)
+        times.wall.append(time.perf_counter_ns() - begun_ns)
+    return times

@@ -1,11 +1,14 @@
 """Every way a cashier may look for goods finds them."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.store.pinyin import MOST_READINGS, Readings
 from pos_app.store.search_query import SYLLABLES, match_expression
+from pos_app.store.search_terms import HAN, is_han
 from tests.store.item_lists import Shelf, row
 
 
@@ -79,6 +82,12 @@ def test_any_text_becomes_a_query_of_quoted_tokens(typed: str) -> None:
     expression = match_expression(typed) or ""
     bare = "".join(part for at, part in enumerate(expression.split('"')) if at % 2 == 0)
     assert set(bare) <= set("hanitlspywords:()ORAND *e")
+
+
+def test_both_ways_of_telling_chinese_agree() -> None:
+    pattern = re.compile(f"[{HAN}]")
+    characters = map(chr, [*range(0x3000, 0xFB00), *range(0x1FFF0, 0x40010, 7)])
+    assert all(bool(pattern.match(one)) == is_han(one) for one in characters)
 
 
 def test_every_syllable_of_a_common_character_can_be_typed() -> None:

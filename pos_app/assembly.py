@@ -80,7 +80,7 @@ class _Builder:
             approvals=Approvals(desk, pin_check),
             checkout=Checkout(desk, self.catalog, codes),
             tendering=Tendering(desk),
-            returns=Returns(desk, self.catalog),
+            returns=Returns(desk, self.catalog, codes),
             shifts=Shifts(desk),
             history=History(desk),
         )

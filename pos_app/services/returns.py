@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date as calendar_date
 from datetime import timedelta
 
+from pos_app.domain.barcode.item import ShopCodes
 from pos_app.domain.catalog import Item
 from pos_app.domain.identifiers import BusinessDate, ReceiptNumber, TransactionId
 from pos_app.domain.money import Money, extend, tax
@@ -11,11 +12,13 @@ from pos_app.domain.operators import Approval, ApprovalRequest, Privilege
 from pos_app.domain.pricing import PricedTransaction
 from pos_app.domain.quantity import Quantity, check_sellable
 from pos_app.domain.returns import ReturnableLine, ReturnableSale, make_return_line, reverse
+from pos_app.domain.scan import ScanData, route
 from pos_app.domain.settlement import CompletedTransaction, Settlement
 from pos_app.domain.shop import ReasonFor
 from pos_app.domain.transaction import ReturnLine
 from pos_app.errors import Refusal
 from pos_app.services.desk import Desk
+from pos_app.services.look_up import find_item
 from pos_app.services.ports import CatalogFile
 from pos_app.services.reasons import check_reason
 from pos_app.services.tendering import finish
@@ -35,9 +38,10 @@ class SaleQuery:
 class Returns:
     """Takes goods back into the open transaction, so that an exchange is one dealing."""
 
-    def __init__(self, desk: Desk, catalog_file: CatalogFile) -> None:
+    def __init__(self, desk: Desk, catalog_file: CatalogFile, codes: ShopCodes) -> None:
         self._desk = desk
         self._catalog = catalog_file
+        self._codes = codes
 
     def find(self, receipt: ReceiptNumber) -> ReturnableSale:
         """Open a finished sale with what may still come back of it.
@@ -77,13 +81,14 @@ class Returns:
         """Take back part or all of a sold line; the customer gets its share of what was paid.
 
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, SHIFT_NOT_OPEN, SHIFT_OF_ANOTHER_OPERATOR,
-        REASON_UNKNOWN, RECEIPT_UNKNOWN, what make_return_line refuses, NOT_PERMITTED,
-        APPROVAL_NEEDED, APPROVAL_EXPIRED, TENDER_STARTED.
+        REASON_UNKNOWN, RECEIPT_UNKNOWN, what make_return_line refuses, TENDER_STARTED,
+        TOO_MANY_LINES, NOT_PERMITTED, APPROVAL_NEEDED, APPROVAL_EXPIRED.
         """
         transaction = self._desk.transaction_or_new()
         check_reason(self._desk.profile, ReasonFor.RETURN, reason_code)
         sale = self.find(receipt)
         returned = make_return_line(sale, line, quantity, reason_code, transaction.next_line_number)
+        transaction.add_line(returned)
         request = ApprovalRequest(
             Privilege.RETURN_WITH_RECEIPT,
             f"{receipt}:{line}:{quantity.thousandths}",
@@ -92,6 +97,17 @@ class Returns:
         authority = self._desk.authorise(request, approval)
         returned = replace(returned, approved_by=authority.approved_by)
         return self._desk.save(transaction.add_line(returned), authority)
+
+    def find_item(self, data: ScanData) -> Item:
+        """Say which item a scan names, without selling it.
+
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, what scan.route refuses, ITEM_NOT_FOUND.
+        """
+        self._desk.require_session()
+        item = find_item(self._catalog, route(data, self._codes))
+        if item is None:
+            raise Refusal("ITEM_NOT_FOUND")
+        return item
 
     def lowest_recent_price(self, sku: str) -> tuple[Item, Money]:
         """Find the lowest price an item was sold for lately, or its price now if that is lower.
@@ -122,8 +138,8 @@ class Returns:
         Rounding: as a sale of the same quantity.
 
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, SHIFT_NOT_OPEN, SHIFT_OF_ANOTHER_OPERATOR,
-        REASON_UNKNOWN, what check_sellable refuses, ITEM_UNKNOWN, ITEM_HAS_NO_PRICE,
-        NOT_PERMITTED, APPROVAL_NEEDED, APPROVAL_EXPIRED, TENDER_STARTED.
+        REASON_UNKNOWN, ITEM_UNKNOWN, ITEM_HAS_NO_PRICE, what check_sellable refuses,
+        TENDER_STARTED, TOO_MANY_LINES, NOT_PERMITTED, APPROVAL_NEEDED, APPROVAL_EXPIRED.
         """
         transaction = self._desk.transaction_or_new()
         profile = self._desk.profile
@@ -135,11 +151,6 @@ class Returns:
         in_it = tax(
             net, group.rate_ppm, is_inclusive=group.is_inclusive, rounding=profile.tax_rounding
         )
-        refund = net if group.is_inclusive else net + in_it
-        request = ApprovalRequest(
-            Privilege.RETURN_WITHOUT_RECEIPT, f"{sku}:{quantity.thousandths}", amount=refund
-        )
-        authority = self._desk.authorise(request, approval)
         line = ReturnLine(
             number=transaction.next_line_number,
             item=item,
@@ -148,8 +159,15 @@ class Returns:
             tax=in_it,
             rounding=Money(0, profile.currency),
             reason_code=reason_code,
-            approved_by=authority.approved_by,
         )
+        transaction.add_line(line)
+        request = ApprovalRequest(
+            Privilege.RETURN_WITHOUT_RECEIPT,
+            f"{sku}:{quantity.thousandths}",
+            amount=net if group.is_inclusive else net + in_it,
+        )
+        authority = self._desk.authorise(request, approval)
+        line = replace(line, approved_by=authority.approved_by)
         return self._desk.save(transaction.add_line(line), authority)
 
     def post_void(self, reason_code: str, approval: Approval | None = None) -> CompletedTransaction:

@@ -25,8 +25,8 @@ from pos_app.domain.shop import ReasonFor
 from pos_app.errors import Refusal
 from pos_app.services.desk import Desk, Session
 from pos_app.services.reasons import check_reason
-from pos_app.store import journal, open_transactions, reporting, shifts
-from pos_app.store.database import Connection
+from pos_app.services.report_making import day_report, read_figures, shift_report
+from pos_app.store import open_transactions, reporting, shifts
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +39,29 @@ class TillStatus:
     suggested_date: BusinessDate
 
 
+@dataclass(frozen=True, slots=True)
+class ClosedReport:
+    """A Z report that can be read again: of a shift, or of a whole day when ``shift`` is None."""
+
+    business_date: BusinessDate
+    number: int
+    shift: Shift | None
+    counted: Money
+    over_short: Money
+
+
 def _check_date(text: BusinessDate) -> None:
-    """Refuse what is no date.
+    """Refuse what is no date, or not written as records write it, or of no shop's time.
 
     Refuses: DATE_WRONG.
     """
     try:
-        calendar_date.fromisoformat(text)
+        date = calendar_date.fromisoformat(text)
     except ValueError as error:
         raise Refusal("DATE_WRONG") from error
+    # Dates are compared as text; the day after the last one has to exist.
+    if date.isoformat() != text or not 2000 <= date.year <= 2999:
+        raise Refusal("DATE_WRONG")
 
 
 _PRIVILEGE_OF = {kind: Privilege(kind.value) for kind in CashMovementKind}
@@ -168,13 +182,13 @@ class Shifts:
         with desk.till.write() as connection:
             desk.record_authority(connection, authority)
             desk.record(connection, events.XReportTaken(shift.number))
-            return self._read(connection, shift.business_date, shift)
+            return read_figures(desk, connection, shift.business_date, shift)
 
     def close_shift(self, counts: Counts, approval: Approval | None = None) -> ZReport:
         """Close the shift on a blind count: what was expected is only told afterwards.
 
-        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, SHIFT_NOT_OPEN, TRANSACTION_IS_OPEN, NOT_PERMITTED,
-        APPROVAL_NEEDED, APPROVAL_EXPIRED, DENOMINATION_UNKNOWN, COUNT_OUT_OF_RANGE.
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, SHIFT_NOT_OPEN, TRANSACTION_IS_OPEN,
+        DENOMINATION_UNKNOWN, COUNT_OUT_OF_RANGE, NOT_PERMITTED, APPROVAL_NEEDED, APPROVAL_EXPIRED.
         """
         desk = self._desk
         session = desk.require_session()
@@ -182,10 +196,10 @@ class Shifts:
             raise Refusal("SHIFT_NOT_OPEN")
         if desk.basket is not None:
             raise Refusal("TRANSACTION_IS_OPEN")
+        counted = count_total(counts, desk.profile.denominations, desk.profile.currency)
         is_own = session.shift.operator == session.operator.id
         privilege = Privilege.SHIFT_CLOSE if is_own else Privilege.CLOSE_OTHERS_SHIFT
         authority = desk.allow(privilege, f"shift:{session.shift.number}", approval)
-        counted = count_total(counts, desk.profile.denominations, desk.profile.currency)
         with desk.till.write() as connection:
             desk.record_authority(connection, authority)
             shift = replace(session.shift, closed_ms=desk.clock.wall_ms())
@@ -202,9 +216,10 @@ class Shifts:
                 ),
             )
             shifts.close(connection, shift, counted, figures.expected_cash, counts)
-            x = self._read(connection, shift.business_date, shift)
+            report = shift_report(desk, connection, shift.number)
         desk.session = replace(session, shift=None)
-        return ZReport(x=x, number=shift.number, counted=counted, counts=counts, shifts=(shift,))
+        assert report is not None, "it was closed in this very transaction"
+        return report
 
     def close_day(self, approval: Approval | None = None) -> ZReport:
         """Close the business day over all its shifts.
@@ -219,25 +234,27 @@ class Shifts:
         if session.shift is not None:
             raise Refusal("SHIFT_STILL_OPEN", operator=session.shift.operator_name)
         date = session.business_date
+        with desk.till.read() as connection:
+            waiting = open_transactions.count_suspended(connection)
+        if waiting:
+            raise Refusal("SUSPENDED_REMAIN", count=waiting)
         authority = desk.allow(Privilege.BUSINESS_DATE_CLOSE, date, approval)
         with desk.till.write() as connection:
-            waiting = open_transactions.count_suspended(connection)
-            if waiting:
-                raise Refusal("SUSPENDED_REMAIN", count=waiting)
             desk.record_authority(connection, authority)
-            report = self._day_report(connection, date, shifts.next_z_number(connection))
+            number = shifts.next_z_number(connection)
+            report = day_report(desk, connection, date, number, is_closed=False)
             desk.record(
                 connection,
                 events.BusinessDateClose(
                     date=date,
-                    number=report.number,
+                    number=number,
                     net_total=report.x.figures.net_total,
                     transaction_count=report.x.figures.transaction_count,
                     over_short=report.over_short,
                 ),
             )
-            shifts.close_day(connection, date, report.number, desk.clock.wall_ms())
-            report = self._day_report(connection, date, report.number)
+            shifts.close_day(connection, date, number, desk.clock.wall_ms())
+            report = day_report(desk, connection, date, number, is_closed=True)
         desk.session = replace(session, business_date=None)
         return report
 
@@ -248,17 +265,10 @@ class Shifts:
         """
         self._desk.require_session()
         with self._desk.till.read() as connection:
-            closed = shifts.find_closed(connection, number, self._desk.profile.currency)
-            if closed is None:
-                raise Refusal("SHIFT_UNKNOWN", number=number)
-            x = self._read(connection, closed.shift.business_date, closed.shift)
-        return ZReport(
-            x=x,
-            number=number,
-            counted=closed.counted,
-            counts=closed.counts,
-            shifts=(closed.shift,),
-        )
+            report = shift_report(self._desk, connection, number)
+        if report is None:
+            raise Refusal("SHIFT_UNKNOWN", number=number)
+        return report
 
     def day_report(self, date: BusinessDate) -> ZReport:
         """Give the Z report of a closed day again, from the record.
@@ -270,7 +280,32 @@ class Shifts:
             number = shifts.z_number(connection, date)
             if number is None:
                 raise Refusal("DAY_UNKNOWN", date=date)
-            return self._day_report(connection, date, number)
+            return day_report(self._desk, connection, date, number, is_closed=True)
+
+    def recent_reports(self, limit: int = 60) -> tuple[ClosedReport, ...]:
+        """List the Z reports of the latest shifts and days; each day before its shifts.
+
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED.
+        """
+        self._desk.require_session()
+        currency = self._desk.profile.currency
+        found = []
+        with self._desk.till.read() as connection:
+            for entry in shifts.latest_closed(connection, limit, currency):
+                shift = entry.shift
+                over_short = entry.counted - entry.expected
+                found.append(
+                    ClosedReport(
+                        shift.business_date, shift.number, shift, entry.counted, over_short
+                    )
+                )
+            for day in shifts.closed_days(connection, limit):
+                closed = shifts.closed_on(connection, day.date, currency)
+                counted = sum((entry.counted for entry in closed), Money(0, currency))
+                expected = sum((entry.expected for entry in closed), Money(0, currency))
+                found.append(ClosedReport(day.date, day.number, None, counted, counted - expected))
+        found.sort(key=lambda entry: (entry.business_date, entry.shift is None, entry.number))
+        return tuple(reversed(found))[:limit]
 
     def _move(
         self,
@@ -316,34 +351,3 @@ class Shifts:
         if latest is not None:
             today = max(today, calendar_date.fromisoformat(latest) + timedelta(days=1))
         return BusinessDate(today.isoformat())
-
-    def _read(self, connection: Connection, date: BusinessDate, shift: Shift | None) -> XReport:
-        desk = self._desk
-        profile = desk.profile
-        figures = (
-            reporting.shift_figures(connection, shift, profile.currency)
-            if shift
-            else reporting.day_figures(connection, date, profile.currency)
-        )
-        figures.check()
-        return XReport(
-            store=profile.store,
-            workstation=profile.workstation,
-            business_date=date,
-            shift=shift,
-            figures=figures,
-            taken_ms=desk.clock.wall_ms(),
-            position=journal.head_position(connection),
-            grand_totals=journal.grand_totals(connection, profile.currency),
-            is_training=desk.is_training,
-        )
-
-    def _day_report(self, connection: Connection, date: BusinessDate, number: int) -> ZReport:
-        closed = shifts.closed_on(connection, date, self._desk.profile.currency)
-        zero = Money(0, self._desk.profile.currency)
-        return ZReport(
-            x=self._read(connection, date, None),
-            number=number,
-            counted=sum((entry.counted for entry in closed), zero),
-            shifts=tuple(entry.shift for entry in closed),
-        )

@@ -21,7 +21,7 @@ _LAST_Z = "SELECT coalesce(max(z_number), 0) FROM business_day"
 _CLOSED_DAYS = """SELECT business_date, z_number FROM business_day WHERE z_number IS NOT NULL
  ORDER BY z_number DESC LIMIT ?"""
 _SHIFT = """SELECT number, operator, operator_name, business_date, opened_ms, opening_float_minor,
- closed_ms, counted_minor, closing_counts FROM shift"""
+ closed_ms, counted_minor, expected_minor, closing_counts FROM shift"""
 _OPEN_SHIFT = f"{_SHIFT} WHERE closed_ms IS NULL"
 _CLOSED_SHIFT = f"{_SHIFT} WHERE closed_ms IS NOT NULL AND number = ?"
 _CLOSED_ON = f"{_SHIFT} WHERE closed_ms IS NOT NULL AND business_date = ? ORDER BY number"
@@ -39,10 +39,11 @@ _INSERT_CONTROL = """INSERT INTO control_event (shift, kind, reason_code, receip
 
 @dataclass(frozen=True, slots=True)
 class ClosedShift:
-    """A shift with the count that closed it."""
+    """A shift with the count that closed it, and what was expected then."""
 
     shift: Shift
     counted: Money
+    expected: Money
     counts: Counts
 
 
@@ -203,4 +204,9 @@ def _shift(row: Any, currency: str) -> Shift:
 
 def _closed(row: Any, currency: str) -> ClosedShift:
     counts = tuple((pair[0], pair[1]) for pair in json.loads(row.closing_counts))
-    return ClosedShift(_shift(row, currency), Money(row.counted_minor, currency), counts)
+    return ClosedShift(
+        shift=_shift(row, currency),
+        counted=Money(row.counted_minor, currency),
+        expected=Money(row.expected_minor, currency),
+        counts=counts,
+    )

@@ -18,6 +18,12 @@ from pos_app.ui.ports import Front, Printing, ScreenName
 from pos_app.ui.screen import Screen
 from pos_app.ui.screens.checkout.presenter import CheckoutPresenter
 from pos_app.ui.screens.checkout.view import CheckoutView
+from pos_app.ui.screens.history.presenter import HistoryPresenter
+from pos_app.ui.screens.history.view import HistoryView
+from pos_app.ui.screens.reports.presenter import ReportsPresenter
+from pos_app.ui.screens.reports.view import ReportsView
+from pos_app.ui.screens.returns.presenter import ReturnsPresenter
+from pos_app.ui.screens.returns.view import ReturnsView
 from pos_app.ui.screens.shift.presenter import ShiftPresenter
 from pos_app.ui.screens.shift.view import ShiftView
 from pos_app.ui.screens.sign_on.presenter import SignOnPresenter
@@ -51,9 +57,13 @@ class Wiring:
         till_thread.troubled.connect(window.trouble)
         window.language_changed.connect(self.attendance.refresh)
         self._actions = window.actions_table
+        self._utc_offset_minutes = printing.letterhead().utc_offset_minutes
         self._wire_checkout()
         self._wire_tender()
         self._wire_shift(roll)
+        self._wire_reports(roll)
+        self._wire_history(roll)
+        self._wire_returns()
         self._wire_sign_on()
         till_thread.bug_found.connect(self.checkout.reload)
         self._actions[_A.BACK].triggered.connect(self._on_back)
@@ -139,6 +149,8 @@ class Wiring:
         self.window.add_screen(ScreenName.SHIFT, view)
         presenter = ShiftPresenter(view, self.counter, self.front, self.printing)
         self.shift = presenter
+        view.card.show_time_zone(self._utc_offset_minutes)
+        self.connect_way(_A.SHIFT, ScreenName.SHIFT)
         view.show_reasons({purpose: self.choices(purpose) for purpose in ReasonFor})
         view.shown.connect(presenter.on_shown)
         view.scanned.connect(presenter.on_scan)
@@ -168,6 +180,76 @@ class Wiring:
         ):
             self._actions[name].triggered.connect(method)
 
+    def _wire_reports(self, roll: Roll) -> None:
+        view = ReportsView(self._actions, roll)
+        self.window.add_screen(ScreenName.REPORTS, view)
+        presenter = ReportsPresenter(view, self.counter, self.front, self.printing)
+        self.reports = presenter
+        view.show_time_zone(self._utc_offset_minutes)
+        view.shown.connect(presenter.on_shown)
+        view.scanned.connect(presenter.on_scan)
+        view.report_marked.connect(presenter.on_report_marked)
+        self.connect_approval(view, presenter.approving)
+        self.window.language_changed.connect(presenter.on_language_changed)
+        self.connect_way(_A.REPORTS, ScreenName.REPORTS)
+        self._actions[_A.READ_X].triggered.connect(presenter.on_x_report)
+        self._actions[_A.PRINT_REPORT].triggered.connect(presenter.on_print)
+
+    def _wire_history(self, roll: Roll) -> None:
+        view = HistoryView(self._actions, self.counter.profile.currency, roll)
+        self.window.add_screen(ScreenName.HISTORY, view)
+        presenter = HistoryPresenter(view, self.counter, self.front, self.printing)
+        self.history = presenter
+        view.sales.show_time_zone(self._utc_offset_minutes)
+        view.post_void_panel.show_reasons(self.choices(ReasonFor.VOID))
+        view.shown.connect(presenter.on_shown)
+        view.scanned.connect(presenter.on_scan)
+        view.sale_marked.connect(presenter.on_sale_marked)
+        view.find_panel.answered.connect(presenter.on_find_answered)
+        view.post_void_panel.answered.connect(presenter.on_post_void_answered)
+        view.post_void_panel.reason_missing.connect(presenter.on_reason_missing)
+        self.connect_approval(view, presenter.approving)
+        self.window.language_changed.connect(presenter.on_language_changed)
+        self.connect_way(_A.HISTORY, ScreenName.HISTORY)
+        for name, method in (
+            (_A.FIND, self._on_find),
+            (_A.REPRINT, presenter.on_reprint),
+            (_A.RETURN_RECEIPT, presenter.on_return),
+            (_A.POST_VOID, presenter.on_post_void),
+        ):
+            self._actions[name].triggered.connect(method)
+
+    def _wire_returns(self) -> None:
+        view = ReturnsView(self._actions, self.counter.profile.currency)
+        self.window.add_screen(ScreenName.RETURNS, view)
+        presenter = ReturnsPresenter(view, self.counter, self.front)
+        self.returns = presenter
+        self.history.return_wanted = presenter.open_receipt
+        self.checkout.receipt_scanned = presenter.open_receipt
+        view.show_time_zone(self._utc_offset_minutes)
+        view.show_reasons(self.choices(ReasonFor.RETURN))
+        view.shown.connect(presenter.on_shown)
+        view.scanned.connect(presenter.on_scan)
+        view.sale_chosen.connect(presenter.on_open)
+        view.line_chosen.connect(presenter.on_take_back)
+        view.find_panel.answered.connect(presenter.on_find_answered)
+        view.item_panel.searched.connect(presenter.on_searched)
+        view.item_panel.taken.connect(presenter.on_item_taken)
+        view.item_panel.left_empty.connect(presenter.on_item_missing)
+        view.take_back_panel.answered.connect(presenter.on_take_back_answered)
+        view.take_back_panel.left_empty.connect(presenter.on_number_missing)
+        view.take_back_panel.reason_missing.connect(presenter.on_reason_missing)
+        self.connect_approval(view, presenter.approving)
+        self.connect_way(_A.RETURNS, ScreenName.RETURNS)
+        for name, method in (
+            (_A.OPEN_RECEIPT, presenter.on_open),
+            (_A.OTHER_RECEIPT, presenter.on_other_receipt),
+            (_A.WITHOUT_RECEIPT, presenter.on_without_receipt),
+            (_A.TAKE_BACK, presenter.on_take_back),
+            (_A.TO_BASKET, presenter.on_to_basket),
+        ):
+            self._actions[name].triggered.connect(method)
+
     # ------------------------------------------------------------------ for every screen
 
     def choices(self, purpose: ReasonFor) -> tuple[Choice, ...]:
@@ -183,6 +265,10 @@ class Wiring:
     def connect_way(self, action: ActionName, screen: ScreenName) -> None:
         """Let an action lead to a screen."""
         self._actions[action].triggered.connect(partial(self._on_way, screen))
+
+    def _on_find(self) -> None:
+        is_history = self.window.screen_named(ScreenName.HISTORY).isVisible()
+        (self.history if is_history else self.returns).on_find()
 
     def _on_method(self, method: Method) -> None:
         view = self.window.screen_named(ScreenName.TENDER)

@@ -248,6 +248,25 @@
     </message>
 </context>
 <context>
+    <name>BasketCard</name>
+    <message>
+        <source>Taken back ({count})</source>
+        <translation>Taken back ({count})</translation>
+    </message>
+    <message>
+        <source>Sold ({count})</source>
+        <translation>Sold ({count})</translation>
+    </message>
+    <message>
+        <source>To refund</source>
+        <translation>To refund</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>To pay</translation>
+    </message>
+</context>
+<context>
     <name>CardPage</name>
     <message>
         <source>Amount</source>
@@ -559,6 +578,36 @@
     <message>
         <source>Cashier {name}</source>
         <translation>Cashier {name}</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryView</name>
+    <message>
+        <source>Choose a receipt, or scan one.</source>
+        <translation>Choose a receipt, or scan one.</translation>
+    </message>
+</context>
+<context>
+    <name>ItemPanel</name>
+    <message>
+        <source>Without receipt: which item?</source>
+        <translation>Without receipt: which item?</translation>
+    </message>
+    <message>
+        <source>Scan it, or type a code, a name or its initials</source>
+        <translation>Scan it, or type a code, a name or its initials</translation>
+    </message>
+    <message>
+        <source>Nothing found. Try fewer letters or the end of the barcode.</source>
+        <translation>Nothing found. Try fewer letters or the end of the barcode.</translation>
+    </message>
+    <message>
+        <source>Up and Down choose, Enter takes. A second person must approve.</source>
+        <translation>Up and Down choose, Enter takes. A second person must approve.</translation>
+    </message>
+    <message>
+        <source>no price</source>
+        <translation>no price</translation>
     </message>
 </context>
 <context>
@@ -1302,6 +1351,86 @@
         <source>At most {most} pieces of one note or coin. Check the count.</source>
         <translation>At most {most} pieces of one note or coin. Check the count.</translation>
     </message>
+    <message>
+        <source>The shift is open. Scan the first item.</source>
+        <translation>The shift is open. Scan the first item.</translation>
+    </message>
+    <message>
+        <source>Nothing is counted yet. Type the pieces, or press F1 for an empty drawer.</source>
+        <translation>Nothing is counted yet. Type the pieces, or press F1 for an empty drawer.</translation>
+    </message>
+    <message>
+        <source>Close shift {shift} with {counted} counted?</source>
+        <translation>Close shift {shift} with {counted} counted?</translation>
+    </message>
+    <message>
+        <source>The count cannot be changed afterwards. F9 closes the shift, Esc goes back to the drawer.</source>
+        <translation>The count cannot be changed afterwards. F9 closes the shift, Esc goes back to the drawer.</translation>
+    </message>
+    <message>
+        <source>Close the business day {date}?</source>
+        <translation>Close the business day {date}?</translation>
+    </message>
+    <message>
+        <source>After this nothing more can be sold on this day. F9 closes it.</source>
+        <translation>After this nothing more can be sold on this day. F9 closes it.</translation>
+    </message>
+    <message>
+        <source>{amount} paid in and recorded. Put it into the drawer.</source>
+        <translation>{amount} paid in and recorded. Put it into the drawer.</translation>
+    </message>
+    <message>
+        <source>{amount} paid out and recorded. Take it from the drawer.</source>
+        <translation>{amount} paid out and recorded. Take it from the drawer.</translation>
+    </message>
+    <message>
+        <source>{amount} recorded for the safe. Take it from the drawer.</source>
+        <translation>{amount} recorded for the safe. Take it from the drawer.</translation>
+    </message>
+    <message>
+        <source>{amount} of float recorded. Put it into the drawer.</source>
+        <translation>{amount} of float recorded. Put it into the drawer.</translation>
+    </message>
+    <message>
+        <source>Recorded. The drawer opens.</source>
+        <translation>Recorded. The drawer opens.</translation>
+    </message>
+    <message>
+        <source>Nothing is scanned on this screen. Press Esc to sell, then scan again.</source>
+        <translation>Nothing is scanned on this screen. Press Esc to sell, then scan again.</translation>
+    </message>
+    <message>
+        <source>The report was sent to the printer.</source>
+        <translation>The report was sent to the printer.</translation>
+    </message>
+    <message>
+        <source>That is no receipt number. Scan the receipt, or type the digits at the end of its number.</source>
+        <translation>That is no receipt number. Scan the receipt, or type the digits at the end of its number.</translation>
+    </message>
+    <message>
+        <source>Scan a receipt here. To sell an item press Esc first.</source>
+        <translation>Scan a receipt here. To sell an item press Esc first.</translation>
+    </message>
+    <message>
+        <source>Copy {copy} of {receipt} was sent to the printer.</source>
+        <translation>Copy {copy} of {receipt} was sent to the printer.</translation>
+    </message>
+    <message>
+        <source>{receipt} is cancelled. Give {amount} back the way it was paid.</source>
+        <translation>{receipt} is cancelled. Give {amount} back the way it was paid.</translation>
+    </message>
+    <message>
+        <source>All of this line has come back already. Choose another line.</source>
+        <translation>All of this line has come back already. Choose another line.</translation>
+    </message>
+    <message>
+        <source>This item is not on the receipt. Open another receipt with F3, or press F7 to take it back without one.</source>
+        <translation>This item is not on the receipt. Open another receipt with F3, or press F7 to take it back without one.</translation>
+    </message>
+    <message>
+        <source>Taken back for {amount}. F10 goes to the basket to pay it out or exchange.</source>
+        <translation>Taken back for {amount}. F10 goes to the basket to pay it out or exchange.</translation>
+    </message>
 </context>
 <context>
     <name>NotePanel</name>
@@ -1319,6 +1448,22 @@
     <message>
         <source>X report</source>
         <translation>X report</translation>
+    </message>
+    <message>
+        <source>Net sales so far</source>
+        <translation>Net sales so far</translation>
+    </message>
+    <message>
+        <source>Transactions</source>
+        <translation>Transactions</translation>
+    </message>
+    <message>
+        <source>Opening float</source>
+        <translation>Opening float</translation>
+    </message>
+    <message>
+        <source>Expected in the drawer</source>
+        <translation>Expected in the drawer</translation>
     </message>
     <message>
         <source>Nothing was closed. Print it, or go on.</source>
@@ -1359,6 +1504,17 @@
     <message>
         <source>EXACT</source>
         <translation>EXACT</translation>
+    </message>
+</context>
+<context>
+    <name>PostVoidPanel</name>
+    <message>
+        <source>Post void {receipt}, {paid}?</source>
+        <translation>Post void {receipt}, {paid}?</translation>
+    </message>
+    <message>
+        <source>A new receipt cancels the whole sale and every payment goes back the way it came.</source>
+        <translation>A new receipt cancels the whole sale and every payment goes back the way it came.</translation>
     </message>
 </context>
 <context>
@@ -1491,6 +1647,49 @@
     </message>
 </context>
 <context>
+    <name>ReportsView</name>
+    <message>
+        <source>Business day</source>
+        <translation>Business day</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>Cashier</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Counted</translation>
+    </message>
+    <message>
+        <source>Over / short</source>
+        <translation>Over / short</translation>
+    </message>
+    <message>
+        <source>No shift was closed yet. Z reports stand here once the first one is.</source>
+        <translation>No shift was closed yet. Z reports stand here once the first one is.</translation>
+    </message>
+    <message>
+        <source>Choose a report, or read the open shift with F2.</source>
+        <translation>Choose a report, or read the open shift with F2.</translation>
+    </message>
+    <message>
+        <source>Z shift {number}</source>
+        <translation>Z shift {number}</translation>
+    </message>
+    <message>
+        <source>Z day no. {number}</source>
+        <translation>Z day no. {number}</translation>
+    </message>
+</context>
+<context>
     <name>ResumePanel</name>
     <message>
         <source>Suspended transactions</source>
@@ -1511,6 +1710,37 @@
     <message>
         <source>Total</source>
         <translation>Total</translation>
+    </message>
+</context>
+<context>
+    <name>SaleCard</name>
+    <message>
+        <source>Item</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation>Sold</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>Returned</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Left</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>Refund</translation>
+    </message>
+    <message>
+        <source>This sale was post voided: nothing of it can come back.</source>
+        <translation>This sale was post voided: nothing of it can come back.</translation>
+    </message>
+    <message>
+        <source>Receipt {number}</source>
+        <translation>Receipt {number}</translation>
     </message>
 </context>
 <context>
@@ -1696,6 +1926,25 @@
     <message>
         <source>A name to find it by (may stay empty)</source>
         <translation>A name to find it by (may stay empty)</translation>
+    </message>
+</context>
+<context>
+    <name>TakeBackPanel</name>
+    <message>
+        <source>Take back {name}</source>
+        <translation>Take back {name}</translation>
+    </message>
+    <message>
+        <source>of {count} that may still come back</source>
+        <translation>of {count} that may still come back</translation>
+    </message>
+    <message>
+        <source>Without receipt: {name}</source>
+        <translation>Without receipt: {name}</translation>
+    </message>
+    <message>
+        <source>at the lowest recent price, {price}</source>
+        <translation>at the lowest recent price, {price}</translation>
     </message>
 </context>
 <context>

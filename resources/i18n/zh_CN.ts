@@ -105,87 +105,87 @@
     </message>
     <message>
         <source>Open shift</source>
-        <translation type="unfinished" />
+        <translation>开班</translation>
     </message>
     <message>
         <source>X report</source>
-        <translation type="unfinished" />
+        <translation>交班预览</translation>
     </message>
     <message>
         <source>Paid in</source>
-        <translation type="unfinished" />
+        <translation>其他收入</translation>
     </message>
     <message>
         <source>Paid out</source>
-        <translation type="unfinished" />
+        <translation>其他支出</translation>
     </message>
     <message>
         <source>To the safe</source>
-        <translation type="unfinished" />
+        <translation>缴款</translation>
     </message>
     <message>
         <source>More float</source>
-        <translation type="unfinished" />
+        <translation>备用金</translation>
     </message>
     <message>
         <source>No sale</source>
-        <translation type="unfinished" />
+        <translation>空开钱箱</translation>
     </message>
     <message>
         <source>Close shift</source>
-        <translation type="unfinished" />
+        <translation>清点交班</translation>
     </message>
     <message>
         <source>Close day</source>
-        <translation type="unfinished" />
+        <translation>日结</translation>
     </message>
     <message>
         <source>Print</source>
-        <translation type="unfinished" />
+        <translation>打印</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished" />
+        <translation>继续</translation>
     </message>
     <message>
         <source>Page up</source>
-        <translation type="unfinished" />
+        <translation>上一页</translation>
     </message>
     <message>
         <source>Page down</source>
-        <translation type="unfinished" />
+        <translation>下一页</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished" />
+        <translation>查找</translation>
     </message>
     <message>
         <source>Print a copy</source>
-        <translation type="unfinished" />
+        <translation>打印副本</translation>
     </message>
     <message>
         <source>Post void last sale</source>
-        <translation type="unfinished" />
+        <translation>冲销末单</translation>
     </message>
     <message>
         <source>Open receipt</source>
-        <translation type="unfinished" />
+        <translation>打开小票</translation>
     </message>
     <message>
         <source>Without receipt</source>
-        <translation type="unfinished" />
+        <translation>无小票</translation>
     </message>
     <message>
         <source>Take back</source>
-        <translation type="unfinished" />
+        <translation>退货</translation>
     </message>
     <message>
         <source>Another receipt</source>
-        <translation type="unfinished" />
+        <translation>换一张</translation>
     </message>
     <message>
         <source>To the basket</source>
-        <translation type="unfinished" />
+        <translation>去购物单</translation>
     </message>
     <message>
         <source>Shift</source>
@@ -248,6 +248,25 @@
     </message>
 </context>
 <context>
+    <name>BasketCard</name>
+    <message>
+        <source>Taken back ({count})</source>
+        <translation>退回（{count}）</translation>
+    </message>
+    <message>
+        <source>Sold ({count})</source>
+        <translation>售出（{count}）</translation>
+    </message>
+    <message>
+        <source>To refund</source>
+        <translation>应退</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>应收</translation>
+    </message>
+</context>
+<context>
     <name>CardPage</name>
     <message>
         <source>Amount</source>
@@ -293,47 +312,47 @@
     <name>CashPanel</name>
     <message>
         <source>Amount</source>
-        <translation>小计</translation>
+        <translation>金额</translation>
     </message>
     <message>
         <source>Open the drawer without a sale</source>
-        <translation type="unfinished" />
+        <translation>空开钱箱</translation>
     </message>
     <message>
         <source>Choose why, then press F9. It is recorded.</source>
-        <translation type="unfinished" />
+        <translation>选择原因后按 F9，操作将被记录。</translation>
     </message>
     <message>
         <source>Paid in</source>
-        <translation type="unfinished" />
+        <translation>其他收入</translation>
     </message>
     <message>
         <source>Money that comes in with no sale.</source>
-        <translation type="unfinished" />
+        <translation>非销售收入的现金。</translation>
     </message>
     <message>
         <source>Paid out</source>
-        <translation type="unfinished" />
+        <translation>其他支出</translation>
     </message>
     <message>
         <source>Money that goes out with no sale.</source>
-        <translation type="unfinished" />
+        <translation>非销售支出的现金。</translation>
     </message>
     <message>
         <source>Tender pickup</source>
-        <translation type="unfinished" />
+        <translation>缴款</translation>
     </message>
     <message>
         <source>Cash from the drawer to the safe.</source>
-        <translation type="unfinished" />
+        <translation>从钱箱取出现金放入保险柜。</translation>
     </message>
     <message>
         <source>Tender loan</source>
-        <translation type="unfinished" />
+        <translation>备用金</translation>
     </message>
     <message>
         <source>More float from the safe to the drawer.</source>
-        <translation type="unfinished" />
+        <translation>从保险柜补充零钱到钱箱。</translation>
     </message>
 </context>
 <context>
@@ -383,50 +402,50 @@
     <name>CountPanel</name>
     <message>
         <source>Count the drawer</source>
-        <translation type="unfinished" />
+        <translation>清点钱箱</translation>
     </message>
     <message>
         <source>Count everything in the drawer. What should be there is shown afterwards.</source>
-        <translation type="unfinished" />
+        <translation>盲点：清点钱箱内全部现金，应有金额在确认后才显示。</translation>
     </message>
     <message>
         <source>Counted</source>
-        <translation type="unfinished" />
+        <translation>实点</translation>
     </message>
     <message>
         <source>Open the shift: count the float</source>
-        <translation type="unfinished" />
+        <translation>开班：清点备用金</translation>
     </message>
     <message>
         <source>Count what is in the drawer before the first sale.</source>
-        <translation type="unfinished" />
+        <translation>开始收银前清点钱箱内的现金。</translation>
     </message>
     <message>
         <source>Opening float</source>
-        <translation type="unfinished" />
+        <translation>开班备用金</translation>
     </message>
     <message>
         <source>Empty drawer: all zero</source>
-        <translation type="unfinished" />
+        <translation>其余为零</translation>
     </message>
 </context>
 <context>
     <name>DayPanel</name>
     <message>
         <source>Open the business day</source>
-        <translation type="unfinished" />
+        <translation>开业</translation>
     </message>
     <message>
         <source>Sales count for this day until it is closed, also after midnight.</source>
-        <translation type="unfinished" />
+        <translation>日结之前的销售都计入该营业日，过了零点也一样。</translation>
     </message>
     <message>
         <source>Day before</source>
-        <translation type="unfinished" />
+        <translation>前一天</translation>
     </message>
     <message>
         <source>Day after</source>
-        <translation type="unfinished" />
+        <translation>后一天</translation>
     </message>
 </context>
 <context>
@@ -460,39 +479,39 @@
     <name>FindPanel</name>
     <message>
         <source>Find a receipt</source>
-        <translation type="unfinished" />
+        <translation>查找小票</translation>
     </message>
     <message>
         <source>Scan it, or type the number or its end</source>
-        <translation type="unfinished" />
+        <translation>扫码，或输入单号末几位</translation>
     </message>
     <message>
         <source>Day, such as 1121 or 2026-11-21</source>
-        <translation type="unfinished" />
+        <translation>日期，如 1121 或 2026-11-21</translation>
     </message>
     <message>
         <source>Amount paid</source>
-        <translation type="unfinished" />
+        <translation>实付金额</translation>
     </message>
     <message>
         <source>Part of an item's name, or its SKU</source>
-        <translation type="unfinished" />
+        <translation>商品名称的一部分或货号</translation>
     </message>
     <message>
         <source>Last four digits of the card</source>
-        <translation type="unfinished" />
+        <translation>卡号后四位</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished" />
+        <translation>单号</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished" />
+        <translation>日期</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation>小计</translation>
+        <translation>金额</translation>
     </message>
     <message>
         <source>Item</source>
@@ -500,11 +519,11 @@
     </message>
     <message>
         <source>Card</source>
-        <translation>银行卡</translation>
+        <translation>卡号</translation>
     </message>
     <message>
         <source>Everything</source>
-        <translation type="unfinished" />
+        <translation>全部</translation>
     </message>
 </context>
 <context>
@@ -559,6 +578,36 @@
     <message>
         <source>Cashier {name}</source>
         <translation>收银员 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryView</name>
+    <message>
+        <source>Choose a receipt, or scan one.</source>
+        <translation>选择一张小票，或扫描小票。</translation>
+    </message>
+</context>
+<context>
+    <name>ItemPanel</name>
+    <message>
+        <source>Without receipt: which item?</source>
+        <translation>无小票退货：哪件商品？</translation>
+    </message>
+    <message>
+        <source>Scan it, or type a code, a name or its initials</source>
+        <translation>扫码，或输入条码、品名、拼音首字母</translation>
+    </message>
+    <message>
+        <source>Nothing found. Try fewer letters or the end of the barcode.</source>
+        <translation>没有找到。少输几个字，或试试条码末几位。</translation>
+    </message>
+    <message>
+        <source>Up and Down choose, Enter takes. A second person must approve.</source>
+        <translation>↑↓ 选择，回车确定。需要他人授权。</translation>
+    </message>
+    <message>
+        <source>no price</source>
+        <translation>无价格</translation>
     </message>
 </context>
 <context>
@@ -1302,6 +1351,86 @@
         <source>At most {most} pieces of one note or coin. Check the count.</source>
         <translation>单一面额最多 {most} 张（枚），请核对。</translation>
     </message>
+    <message>
+        <source>The shift is open. Scan the first item.</source>
+        <translation>已开班，请扫描商品。</translation>
+    </message>
+    <message>
+        <source>Nothing is counted yet. Type the pieces, or press F1 for an empty drawer.</source>
+        <translation>还没有清点。请输入张数，钱箱为空请按 F1。</translation>
+    </message>
+    <message>
+        <source>Close shift {shift} with {counted} counted?</source>
+        <translation>班次 {shift} 实点 {counted}，确认交班？</translation>
+    </message>
+    <message>
+        <source>The count cannot be changed afterwards. F9 closes the shift, Esc goes back to the drawer.</source>
+        <translation>确认后不能再改。F9 交班，Esc 返回。</translation>
+    </message>
+    <message>
+        <source>Close the business day {date}?</source>
+        <translation>营业日 {date} 日结？</translation>
+    </message>
+    <message>
+        <source>After this nothing more can be sold on this day. F9 closes it.</source>
+        <translation>日结后该营业日不能再销售。F9 确认日结。</translation>
+    </message>
+    <message>
+        <source>{amount} paid in and recorded. Put it into the drawer.</source>
+        <translation>其他收入 {amount} 已记录，请放入钱箱。</translation>
+    </message>
+    <message>
+        <source>{amount} paid out and recorded. Take it from the drawer.</source>
+        <translation>其他支出 {amount} 已记录，请从钱箱取出。</translation>
+    </message>
+    <message>
+        <source>{amount} recorded for the safe. Take it from the drawer.</source>
+        <translation>缴款 {amount} 已记录，请从钱箱取出。</translation>
+    </message>
+    <message>
+        <source>{amount} of float recorded. Put it into the drawer.</source>
+        <translation>备用金 {amount} 已记录，请放入钱箱。</translation>
+    </message>
+    <message>
+        <source>Recorded. The drawer opens.</source>
+        <translation>已记录，钱箱打开。</translation>
+    </message>
+    <message>
+        <source>Nothing is scanned on this screen. Press Esc to sell, then scan again.</source>
+        <translation>此画面不能扫码。按 Esc 回到收银再扫。</translation>
+    </message>
+    <message>
+        <source>The report was sent to the printer.</source>
+        <translation>报表已送打印机。</translation>
+    </message>
+    <message>
+        <source>That is no receipt number. Scan the receipt, or type the digits at the end of its number.</source>
+        <translation>这不是小票号。请扫描小票，或输入单号末几位数字。</translation>
+    </message>
+    <message>
+        <source>Scan a receipt here. To sell an item press Esc first.</source>
+        <translation>此处请扫描小票。销售商品请先按 Esc。</translation>
+    </message>
+    <message>
+        <source>Copy {copy} of {receipt} was sent to the printer.</source>
+        <translation>{receipt} 第 {copy} 份副本已送打印机。</translation>
+    </message>
+    <message>
+        <source>{receipt} is cancelled. Give {amount} back the way it was paid.</source>
+        <translation>{receipt} 已冲销，请按原付款方式退回 {amount}。</translation>
+    </message>
+    <message>
+        <source>All of this line has come back already. Choose another line.</source>
+        <translation>这一行已全部退回，请选择其他行。</translation>
+    </message>
+    <message>
+        <source>This item is not on the receipt. Open another receipt with F3, or press F7 to take it back without one.</source>
+        <translation>该商品不在这张小票上。按 F3 换一张小票，或按 F7 无小票退货。</translation>
+    </message>
+    <message>
+        <source>Taken back for {amount}. F10 goes to the basket to pay it out or exchange.</source>
+        <translation>已退 {amount}。按 F10 到购物单退款或换货。</translation>
+    </message>
 </context>
 <context>
     <name>NotePanel</name>
@@ -1318,47 +1447,74 @@
     <name>OutcomePage</name>
     <message>
         <source>X report</source>
-        <translation type="unfinished" />
+        <translation>交班预览</translation>
+    </message>
+    <message>
+        <source>Net sales so far</source>
+        <translation>当前净销售</translation>
+    </message>
+    <message>
+        <source>Transactions</source>
+        <translation>交易笔数</translation>
+    </message>
+    <message>
+        <source>Opening float</source>
+        <translation>开班备用金</translation>
+    </message>
+    <message>
+        <source>Expected in the drawer</source>
+        <translation>钱箱应有</translation>
     </message>
     <message>
         <source>Nothing was closed. Print it, or go on.</source>
-        <translation type="unfinished" />
+        <translation>未结班，可打印或继续。</translation>
     </message>
     <message>
         <source>Shift {name} is closed</source>
-        <translation type="unfinished" />
+        <translation>班次 {name} 已结</translation>
     </message>
     <message>
         <source>Day {name} is closed</source>
-        <translation type="unfinished" />
+        <translation>营业日 {name} 已结</translation>
     </message>
     <message>
         <source>Counted</source>
-        <translation type="unfinished" />
+        <translation>实点</translation>
     </message>
     <message>
         <source>Expected</source>
-        <translation type="unfinished" />
+        <translation>应有</translation>
     </message>
     <message>
         <source>Net sales</source>
-        <translation type="unfinished" />
+        <translation>净销售</translation>
     </message>
     <message>
         <source>The report is recorded, whether or not it was printed.</source>
-        <translation type="unfinished" />
+        <translation>报表已存档，与是否打印无关。</translation>
     </message>
     <message>
         <source>OVER</source>
-        <translation type="unfinished" />
+        <translation>长款</translation>
     </message>
     <message>
         <source>SHORT</source>
-        <translation type="unfinished" />
+        <translation>短款</translation>
     </message>
     <message>
         <source>EXACT</source>
-        <translation type="unfinished" />
+        <translation>相符</translation>
+    </message>
+</context>
+<context>
+    <name>PostVoidPanel</name>
+    <message>
+        <source>Post void {receipt}, {paid}?</source>
+        <translation>冲销 {receipt}，{paid}？</translation>
+    </message>
+    <message>
+        <source>A new receipt cancels the whole sale and every payment goes back the way it came.</source>
+        <translation>将开一张新单冲销整笔销售，款项按原方式退回。</translation>
     </message>
 </context>
 <context>
@@ -1491,6 +1647,49 @@
     </message>
 </context>
 <context>
+    <name>ReportsView</name>
+    <message>
+        <source>Business day</source>
+        <translation>营业日</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报表</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>收银员</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>实点</translation>
+    </message>
+    <message>
+        <source>Over / short</source>
+        <translation>长短款</translation>
+    </message>
+    <message>
+        <source>No shift was closed yet. Z reports stand here once the first one is.</source>
+        <translation>还没有结过班。第一次交班后，日结报表会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Choose a report, or read the open shift with F2.</source>
+        <translation>选择一份报表，或按 F2 预览当前班次。</translation>
+    </message>
+    <message>
+        <source>Z shift {number}</source>
+        <translation>班结 {number}</translation>
+    </message>
+    <message>
+        <source>Z day no. {number}</source>
+        <translation>日结 第 {number} 号</translation>
+    </message>
+</context>
+<context>
     <name>ResumePanel</name>
     <message>
         <source>Suspended transactions</source>
@@ -1514,10 +1713,41 @@
     </message>
 </context>
 <context>
+    <name>SaleCard</name>
+    <message>
+        <source>Item</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation>售出</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>已退</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>可退</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>This sale was post voided: nothing of it can come back.</source>
+        <translation>该单已冲销，不能再退。</translation>
+    </message>
+    <message>
+        <source>Receipt {number}</source>
+        <translation>小票 {number}</translation>
+    </message>
+</context>
+<context>
     <name>SalesList</name>
     <message>
         <source>Sale</source>
-        <translation type="unfinished" />
+        <translation>销售</translation>
     </message>
     <message>
         <source>Return</source>
@@ -1525,7 +1755,7 @@
     </message>
     <message>
         <source>Post void</source>
-        <translation type="unfinished" />
+        <translation>冲销</translation>
     </message>
     <message>
         <source>Time</source>
@@ -1533,27 +1763,27 @@
     </message>
     <message>
         <source>Receipt</source>
-        <translation type="unfinished" />
+        <translation>小票</translation>
     </message>
     <message>
         <source>Contents</source>
-        <translation type="unfinished" />
+        <translation>内容</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished" />
+        <translation>类型</translation>
     </message>
     <message>
         <source>Paid</source>
-        <translation type="unfinished" />
+        <translation>实付</translation>
     </message>
     <message>
         <source>No receipt fits. Take a search away or look for less.</source>
-        <translation type="unfinished" />
+        <translation>没有符合的小票，请减少条件再找。</translation>
     </message>
     <message>
         <source>{item} and {count} more</source>
-        <translation type="unfinished" />
+        <translation>{item} 等 {count} 行</translation>
     </message>
 </context>
 <context>
@@ -1571,15 +1801,15 @@
     <name>ShiftView</name>
     <message>
         <source>Day and shift</source>
-        <translation type="unfinished" />
+        <translation>营业日与班次</translation>
     </message>
     <message>
         <source>Drawer</source>
-        <translation type="unfinished" />
+        <translation>钱箱</translation>
     </message>
     <message>
         <source>This till</source>
-        <translation type="unfinished" />
+        <translation>本机</translation>
     </message>
 </context>
 <context>
@@ -1621,15 +1851,15 @@
     <name>StateCard</name>
     <message>
         <source>Day and shift</source>
-        <translation type="unfinished" />
+        <translation>营业日与班次</translation>
     </message>
     <message>
         <source>Business day</source>
-        <translation type="unfinished" />
+        <translation>营业日</translation>
     </message>
     <message>
         <source>Shift</source>
-        <translation type="unfinished">班次钱箱</translation>
+        <translation>班次</translation>
     </message>
     <message>
         <source>Cashier</source>
@@ -1637,39 +1867,39 @@
     </message>
     <message>
         <source>Opened</source>
-        <translation type="unfinished" />
+        <translation>开班时间</translation>
     </message>
     <message>
         <source>Opening float</source>
-        <translation type="unfinished" />
+        <translation>开班备用金</translation>
     </message>
     <message>
         <source>Suspended</source>
-        <translation type="unfinished" />
+        <translation>挂单</translation>
     </message>
     <message>
         <source>not open</source>
-        <translation type="unfinished" />
+        <translation>未开</translation>
     </message>
     <message>
         <source>This is practice: nothing here reaches the real till. F8 ends it.</source>
-        <translation type="unfinished" />
+        <translation>培训模式：不影响真实收银，按 F8 结束。</translation>
     </message>
     <message>
         <source>Next: open the business day and a shift with F1.</source>
-        <translation type="unfinished" />
+        <translation>下一步：按 F1 开业并开班。</translation>
     </message>
     <message>
         <source>Next: open a shift with F1, or close the day with F10.</source>
-        <translation type="unfinished" />
+        <translation>下一步：按 F1 开班，或按 F10 日结。</translation>
     </message>
     <message>
         <source>This shift belongs to {name}. Close it with F9 to take over.</source>
-        <translation type="unfinished" />
+        <translation>当前班次属于 {name}，按 F9 清点交班后才能接班。</translation>
     </message>
     <message>
         <source>The till is open. At the end count the drawer with F9.</source>
-        <translation type="unfinished" />
+        <translation>正在营业。下班时按 F9 清点钱箱。</translation>
     </message>
 </context>
 <context>
@@ -1696,6 +1926,25 @@
     <message>
         <source>A name to find it by (may stay empty)</source>
         <translation>便于查找的备注（可不填）</translation>
+    </message>
+</context>
+<context>
+    <name>TakeBackPanel</name>
+    <message>
+        <source>Take back {name}</source>
+        <translation>退货 {name}</translation>
+    </message>
+    <message>
+        <source>of {count} that may still come back</source>
+        <translation>最多可退 {count}</translation>
+    </message>
+    <message>
+        <source>Without receipt: {name}</source>
+        <translation>无小票退货 {name}</translation>
+    </message>
+    <message>
+        <source>at the lowest recent price, {price}</source>
+        <translation>按近期最低价 {price}</translation>
     </message>
 </context>
 <context>

@@ -49,7 +49,7 @@ class FindPanel(Panel):
         self.item.setMaxLength(40)
         self.card = EntryField("pin")
         self.card.setMaxLength(4)
-        self._fields = (self.receipt, self.date, self.amount, self.item, self.card)
+        self.fields = (self.receipt, self.date, self.amount, self.item, self.card)
         self._keys = tuple(TouchButton("choice") for _ in range(_ALL + 1))
         self._stack = QStackedWidget()
         grid = QGridLayout()
@@ -58,7 +58,7 @@ class FindPanel(Panel):
             key.setCheckable(number < _ALL)
             key.clicked.connect(partial(self._on_key, number))
             grid.addWidget(key, number // 3, number % 3)
-        for field in self._fields:
+        for field in self.fields:
             self._stack.addWidget(field)
             field.entered.connect(self._on_entered)
             field.textChanged.connect(self._on_changed)
@@ -69,7 +69,7 @@ class FindPanel(Panel):
 
     def ask(self, today: BusinessDate | None) -> None:
         """Begin with nothing looked for, at the receipt number; ``today`` gives the year."""
-        for field in self._fields:
+        for field in self.fields:
             field.clear()
         if today is not None:
             self.date.show_date(today)
@@ -105,7 +105,7 @@ class FindPanel(Panel):
 
     def keyboard_owner(self) -> QWidget:
         """Type into the field that is chosen."""
-        return self._fields[self._stack.currentIndex()]
+        return self.fields[self._stack.currentIndex()]
 
     def on_choice(self, number: int) -> None:
         """F1–F5 choose a field, F6 looks for nothing in particular."""
@@ -132,7 +132,7 @@ class FindPanel(Panel):
             key.setChecked(at == number)
         self.retranslate()
         if self.isVisible():
-            self._fields[number].setFocus()
+            self.fields[number].setFocus()
 
     def _amount_text(self) -> str:
         amount = self.amount.money()
@@ -142,7 +142,7 @@ class FindPanel(Panel):
         self.on_choice(number)
 
     def _on_all(self) -> None:
-        for field in self._fields:
+        for field in self.fields:
             field.clear()
         self.on_confirm()
 

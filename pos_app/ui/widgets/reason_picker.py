@@ -45,6 +45,7 @@ class ReasonPicker(QWidget):
         for button in self._buttons:
             self._group.removeButton(button)
             self._grid.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._choices = choices[:MOST_CHOICES]
         self._buttons = []

@@ -1,53 +1,15 @@
 """Finished transactions in a list: when, which number, what, how much."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from pos_app.domain.identifiers import BusinessDate, ReceiptNumber
-from pos_app.domain.money import Money
 from pos_app.domain.transaction import TransactionKind
 from pos_app.ui import formats, language, theme
+from pos_app.ui.sale_rows import SaleRow
 from pos_app.ui.widgets.label import wrapped_label
 from pos_app.ui.widgets.table import RIGHT, Column, SnapshotModel, SnapshotTable
-
-
-class SaleRow(Protocol):
-    """A finished transaction as a list shows it."""
-
-    @property
-    def receipt(self) -> ReceiptNumber:
-        """What is printed on its paper."""
-
-    @property
-    def kind(self) -> TransactionKind:
-        """Sale, return or post void."""
-
-    @property
-    def business_date(self) -> BusinessDate:
-        """The day it counts for."""
-
-    @property
-    def completed_ms(self) -> int:
-        """When it was finished."""
-
-    @property
-    def paid(self) -> Money:
-        """What the customer paid; negative was given back."""
-
-    @property
-    def line_count(self) -> int:
-        """How many lines it has."""
-
-    @property
-    def first_item_zh(self) -> str:
-        """Its first line in Chinese."""
-
-    @property
-    def first_item_en(self) -> str:
-        """Its first line in English."""
 
 
 class SalesList(QFrame):

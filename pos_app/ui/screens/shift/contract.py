@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from pos_app.domain.identifiers import BusinessDate
-from pos_app.domain.report import ZReport
+from pos_app.domain.report import XReport, ZReport
 from pos_app.domain.shift import CashMovementKind, Shift
 from pos_app.receipts.paper import Paper
 
@@ -47,7 +47,7 @@ class ShiftScreen(Protocol):
     def ask_sure(self, code: str, facts: dict[str, object], confirmed: Callable[[], None]) -> None:
         """Ask before something that cannot be taken back."""
 
-    def show_x(self, paper: Paper) -> None:
+    def show_x(self, report: XReport, paper: Paper) -> None:
         """Show a report that closed nothing."""
 
     def show_z(self, report: ZReport, paper: Paper) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
-from pos_app.domain.report import ZReport
+from pos_app.domain.report import XReport, ZReport
 from pos_app.ui import formats, theme
 from pos_app.ui.actions import ActionName, Actions
 from pos_app.ui.widgets.buttons import ActionButton
@@ -19,12 +19,12 @@ _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
 class OutcomePage(QFrame):
-    """Stands beside the paper: over, short or even after a count; nothing but words for an X."""
+    """Stands beside the paper: over, short or even after a count; the sales so far for an X."""
 
     def __init__(self, actions: Actions) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self._report: ZReport | None = None
+        self._report: XReport | ZReport | None = None
         self._title = text_label("brand")
         self._verdict = text_label("title")
         self._difference = FittedAmount("change", 84)
@@ -64,12 +64,9 @@ class OutcomePage(QFrame):
         outer.addSpacing(theme.px(14))
         outer.addLayout(keys)
 
-    def show_outcome(self, report: ZReport | None) -> None:
-        """Show the count against the records; None for a report that closed nothing."""
+    def show_outcome(self, report: XReport | ZReport | None) -> None:
+        """Show the count against the records, or the sales so far."""
         self._report = report
-        counted = (self._verdict, self._difference, *self._labels, *self._amounts)
-        for widget in counted:
-            widget.setVisible(report is not None)
         self.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -80,25 +77,29 @@ class OutcomePage(QFrame):
 
     def retranslate(self) -> None:
         """Set words and amounts."""
-        report = self._report
-        if report is None:
-            self._title.setText(self.tr("X report"))
-            self._next.setText(self.tr("Nothing was closed. Print it, or go on."))
-            return
+        if isinstance(self._report, ZReport):
+            self._show_closed(self._report)
+        elif self._report is not None:
+            self._show_so_far(self._report)
+
+    def _show_so_far(self, report: XReport) -> None:
+        figures = report.figures
+        self._title.setText(self.tr("X report"))
+        self._verdict.setText(self.tr("Net sales so far"))
+        set_role(self._difference, "total")
+        self._difference.setText(formats.money(figures.net_total))
+        self._show_rows(
+            (self.tr("Transactions"), str(figures.transaction_count)),
+            (self.tr("Opening float"), formats.money(figures.cash.opening_float)),
+            (self.tr("Expected in the drawer"), formats.money(figures.expected_cash)),
+        )
+        self._next.setText(self.tr("Nothing was closed. Print it, or go on."))
+
+    def _show_closed(self, report: ZReport) -> None:
         is_shift = report.x.shift is not None
         title = self.tr("Shift {name} is closed") if is_shift else self.tr("Day {name} is closed")
         name = str(report.number) if is_shift else report.x.business_date
         self._title.setText(title.replace("{name}", name))
-        self._show_difference(report)
-        words = (self.tr("Counted"), self.tr("Expected"), self.tr("Net sales"))
-        amounts = (report.counted, report.expected, report.x.figures.net_total)
-        for label, text in zip(self._labels, words, strict=True):
-            label.setText(text)
-        for label, amount in zip(self._amounts, amounts, strict=True):
-            label.setText(formats.money(amount))
-        self._next.setText(self.tr("The report is recorded, whether or not it was printed."))
-
-    def _show_difference(self, report: ZReport) -> None:
         difference = report.over_short
         if difference.minor > 0:
             self._verdict.setText(self.tr("OVER"))
@@ -108,3 +109,14 @@ class OutcomePage(QFrame):
             self._verdict.setText(self.tr("EXACT"))
         set_role(self._difference, "change-off" if difference.minor else "change")
         self._difference.setText(formats.money(abs(difference)))
+        self._show_rows(
+            (self.tr("Counted"), formats.money(report.counted)),
+            (self.tr("Expected"), formats.money(report.expected)),
+            (self.tr("Net sales"), formats.money(report.x.figures.net_total)),
+        )
+        self._next.setText(self.tr("The report is recorded, whether or not it was printed."))
+
+    def _show_rows(self, *rows: tuple[str, str]) -> None:
+        for label, value, row in zip(self._labels, self._amounts, rows, strict=True):
+            label.setText(row[0])
+            value.setText(row[1])

@@ -6,7 +6,7 @@ from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.money import Money
 from pos_app.domain.operators import Approval, Level, Privilege
 from pos_app.domain.report import XReport, ZReport
-from pos_app.domain.scan import OperatorBadgeScan, ScanData, ShopCodes, route
+from pos_app.domain.scan_data import ScanData
 from pos_app.domain.shift import CashMovement, CashMovementKind, Counts
 from pos_app.errors import Refusal
 from pos_app.receipts import reports, slips
@@ -15,6 +15,7 @@ from pos_app.services.counter import Counter
 from pos_app.services.desk import Session
 from pos_app.services.shifts import TillStatus
 from pos_app.ui.approving import Approving
+from pos_app.ui.badges import take_badge
 from pos_app.ui.ports import Front, Printing, ScreenName
 from pos_app.ui.screens.shift.contract import ShiftScreen
 
@@ -51,15 +52,7 @@ class ShiftPresenter:
 
     def on_scan(self, scan: ScanData) -> None:
         """Take a badge into the approval panel; nothing else is scanned here."""
-        try:
-            badge = route(scan, ShopCodes())
-        except Refusal as refusal:
-            self._front.notices.trouble(refusal)
-            return
-        if not isinstance(badge, OperatorBadgeScan):
-            self._front.notices.trouble(Refusal("NOTHING_TO_SCAN_HERE"))
-        elif not self._view.offer_badge(badge.operator_number):
-            self._front.notices.trouble(Refusal("BADGE_NOT_NEEDED_HERE"))
+        take_badge(scan, self._view.offer_badge, self._front.notices)
 
     def _refresh(self) -> None:
         self._front.run(lambda: self._counter.shifts.status(), self._on_status)
@@ -266,7 +259,7 @@ class ShiftPresenter:
         if isinstance(report, ZReport):
             self._view.show_z(report, self._set(report))
         elif isinstance(report, XReport):
-            self._view.show_x(self._set(report))
+            self._view.show_x(report, self._set(report))
 
     def _set(self, report: XReport | ZReport) -> Paper:
         head = self._printing.letterhead()

@@ -7,7 +7,7 @@ from pos_app.ui import formats, theme
 from pos_app.ui.actions import ActionName, Actions
 from pos_app.ui.screens.shift.contract import TillState
 from pos_app.ui.widgets.buttons import ActionButton
-from pos_app.ui.widgets.label import ElidedLabel, text_label, wrapped_label
+from pos_app.ui.widgets.label import ElidedLabel, set_role, text_label, wrapped_label
 
 _FACTS = 6
 
@@ -24,10 +24,11 @@ class StateCard(QFrame):
         self._offset_minutes = 0
         self._title = text_label("title")
         self._labels = tuple(text_label("caption") for _ in range(_FACTS))
-        self._values = tuple(ElidedLabel("strong") for _ in range(_FACTS))
+        self._values = tuple(ElidedLabel("heading") for _ in range(_FACTS))
         self._next = wrapped_label("text")
+        self._back = ActionButton(actions[ActionName.BACK], "pay")
         grid = QGridLayout()
-        grid.setVerticalSpacing(theme.px(14))
+        grid.setVerticalSpacing(theme.px(20))
         grid.setHorizontalSpacing(theme.px(16))
         for row, (label, value) in enumerate(zip(self._labels, self._values, strict=True)):
             grid.addWidget(label, row, 0)
@@ -41,7 +42,7 @@ class StateCard(QFrame):
         outer.addStretch(1)
         outer.addWidget(self._next)
         outer.addStretch(1)
-        outer.addWidget(ActionButton(actions[ActionName.BACK], "pay"))
+        outer.addWidget(self._back)
 
     def show_time_zone(self, utc_offset_minutes: int) -> None:
         """Say how far the shop's own time is from UTC."""
@@ -50,6 +51,7 @@ class StateCard(QFrame):
     def show_state(self, state: TillState, *, is_own: bool, is_training: bool) -> None:
         """Replace what is said."""
         self._state, self._is_own, self._is_training = state, is_own, is_training
+        set_role(self._back, "pay" if is_own else "key")
         self.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:

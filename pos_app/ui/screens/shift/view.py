@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from pos_app.domain.identifiers import BusinessDate
-from pos_app.domain.report import ZReport
+from pos_app.domain.report import XReport, ZReport
 from pos_app.domain.shift import CashMovementKind
 from pos_app.domain.shop import ReasonFor, StoreProfile
 from pos_app.receipts.paper import Paper, Roll
@@ -39,6 +39,12 @@ _GROUPS = (
 )
 _OF_OWN_SHIFT = (_A.PAID_IN, _A.PAID_OUT, _A.PICKUP, _A.LOAN, _A.NO_SALE)
 _RIGHT_WIDTH = 444
+
+
+class _Tile(FunctionKey):
+    """A function key with room to spare."""
+
+    _LARGEST, _KEY_SIZE = 21, 15
 
 
 class ShiftView(Screen):
@@ -83,7 +89,7 @@ class ShiftView(Screen):
         for group, (caption, names) in enumerate(zip(self._captions, _GROUPS, strict=True)):
             grid.addWidget(caption, 2 * group, 0, 1, len(names))
             for column, name in enumerate(names):
-                key = FunctionKey(actions[name], "danger" if name is _A.SIGN_OFF else "key")
+                key = _Tile(actions[name], "danger" if name is _A.SIGN_OFF else "key")
                 key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
                 grid.addWidget(key, 2 * group + 1, column)
                 grid.setColumnStretch(column, 1)
@@ -158,9 +164,9 @@ class ShiftView(Screen):
         self.confirm_panel.ask(code, facts, confirmed)
         self.open_panel(self.confirm_panel)
 
-    def show_x(self, paper: Paper) -> None:
+    def show_x(self, report: XReport, paper: Paper) -> None:
         """Show a report that closed nothing."""
-        self.outcome.show_outcome(None)
+        self.outcome.show_outcome(report)
         self._show_paper(paper)
 
     def show_z(self, report: ZReport, paper: Paper) -> None:

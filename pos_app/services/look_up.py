@@ -1,0 +1,24 @@
+"""Which item of the catalogue a scan names."""
+
+from pos_app.domain.barcode.item import ItemScan
+from pos_app.domain.catalog import Item
+from pos_app.domain.scan import PluScan, Scan, TextScan
+from pos_app.services.ports import CatalogFile
+from pos_app.store import catalog
+
+
+def find_item(catalog_file: CatalogFile, scanned: Scan) -> Item | None:
+    """Find the item of a code: its number, the number it may also be, a PLU or our own number."""
+    with catalog_file.read() as connection:
+        if isinstance(scanned, ItemScan):
+            found = catalog.find_by_gtin(connection, scanned.gtin)
+            if found is None and scanned.gtin_otherwise is not None:
+                found = catalog.find_by_gtin(connection, scanned.gtin_otherwise)
+            if found is None and scanned.plu is not None:
+                found = catalog.find_by_plu(connection, scanned.plu)
+            return found
+        if isinstance(scanned, PluScan):
+            return catalog.find_by_plu(connection, scanned.plu)
+        if isinstance(scanned, TextScan):
+            return catalog.find_by_sku(connection, scanned.text)
+    return None

@@ -1,0 +1,1 @@
+"""Goods that come back: with their receipt, without, or in exchange."""

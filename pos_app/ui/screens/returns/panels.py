@@ -1,0 +1,210 @@
+"""How much comes back and why; and which item, when there is no receipt."""
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from pos_app.domain.catalog import Item
+from pos_app.domain.money import Money
+from pos_app.domain.quantity import ONE, Quantity
+from pos_app.domain.returns import ReturnableLine
+from pos_app.ui import formats, language, theme
+from pos_app.ui.actions import Actions
+from pos_app.ui.widgets.label import ElidedLabel, FittedAmount, text_label
+from pos_app.ui.widgets.panel import Panel
+from pos_app.ui.widgets.quantity_field import QuantityField
+from pos_app.ui.widgets.reason_picker import Choice, ReasonPicker
+from pos_app.ui.widgets.scan_field import ScanField
+from pos_app.ui.widgets.table import RIGHT, Column, SnapshotModel, SnapshotTable
+
+_ROWS_SHOWN = 4
+
+
+def item_name(item: Item) -> str:
+    """Give the name in the language spoken now."""
+    return language.choose(item.name_zh, item.name_en)
+
+
+class TakeBackPanel(Panel):
+    """Asks how much and why; says what the customer gets for it while it is typed.
+
+    Signals: ``answered(Quantity, str)`` with the reason's code; ``left_empty()``;
+    ``reason_missing()``.
+    """
+
+    answered = Signal(Quantity, str)
+    left_empty = Signal()
+    reason_missing = Signal()
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__(actions)
+        self._line: ReturnableLine | None = None
+        self._item: Item | None = None
+        self._price: Money | None = None
+        self.field = QuantityField()
+        self._about = ElidedLabel("text")
+        self._refund = FittedAmount("total", 34)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(12))
+        row.addWidget(self.field, 2)
+        row.addWidget(self._about, 3)
+        row.addWidget(self._refund, 2)
+        self.reasons = ReasonPicker()
+        self.body.addLayout(row)
+        self.body.addWidget(self.reasons)
+        self.field.entered.connect(self._on_entered)
+        self.field.textChanged.connect(self._on_typed)
+
+    def show_reasons(self, reasons: tuple[Choice, ...]) -> None:
+        """Offer the store's reasons."""
+        self.reasons.show_choices(reasons)
+
+    def ask_line(self, line: ReturnableLine) -> None:
+        """Begin with all that may still come back of a line."""
+        self._line, self._item, self._price = line, line.sold.line.item, None
+        self._begin(line.remaining)
+
+    def ask_item(self, item: Item, price: Money) -> None:
+        """Begin with one of an item that has no receipt."""
+        self._line, self._item, self._price = None, item, price
+        self._begin(ONE)
+
+    def _begin(self, quantity: Quantity) -> None:
+        self.reasons.clear_choice()
+        self.field.show_quantity(quantity)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set the words."""
+        if self._item is None:
+            return
+        name, unit = item_name(self._item), self._item.unit
+        if self._line is not None:
+            heading = self.tr("Take back {name}")
+            left = formats.quantity_with_unit(self._line.remaining, unit)
+            about = self.tr("of {count} that may still come back").replace("{count}", left)
+        else:
+            heading = self.tr("Without receipt: {name}")
+            price = formats.money(self._price) if self._price is not None else ""
+            sign = formats.unit_sign(unit)
+            about = self.tr("at the lowest recent price, {price}").replace(
+                "{price}", f"{price}/{sign}" if sign else price
+            )
+        self.heading.setText(heading.replace("{name}", name))
+        self._about.setText(about)
+        self._show_refund()
+
+    def keyboard_owner(self) -> QWidget:
+        """Type into the quantity."""
+        return self.field
+
+    def on_choice(self, number: int) -> None:
+        """Choose a reason."""
+        self.reasons.choose(number)
+
+    def on_confirm(self) -> None:
+        """Give quantity and reason."""
+        quantity, reason = self.field.quantity(), self.reasons.chosen()
+        if quantity is None:
+            self.left_empty.emit()
+        elif reason is None:
+            self.reason_missing.emit()
+        else:
+            self.answered.emit(quantity, reason)
+
+    def _show_refund(self) -> None:
+        quantity, line = self.field.quantity(), self._line
+        can_say = line is not None and quantity is not None and quantity <= line.remaining
+        self._refund.setText(
+            formats.money(line.refund(quantity)) if can_say and line and quantity else ""
+        )
+
+    def _on_typed(self, _text: str) -> None:
+        self._show_refund()
+
+    def _on_entered(self, _text: str) -> None:
+        self.on_confirm()
+
+
+def _code(item: Item) -> str:
+    return formats.gtin(item.gtin) if item.gtin is not None else item.sku
+
+
+class ItemPanel(Panel):
+    """Finds an item by scan, code, name, pinyin or initials; Up and Down mark, Enter takes.
+
+    Signals: ``searched(str)`` while typing; ``taken(str)`` with the sku; ``left_empty()``.
+    """
+
+    searched = Signal(str)
+    taken = Signal(str)
+    left_empty = Signal()
+
+    def __init__(self, actions: Actions) -> None:
+        super().__init__(actions)
+        self.field = ScanField()
+        self.model: SnapshotModel[Item] = SnapshotModel(
+            (
+                Column(0, item_name, is_strong=True),
+                Column(180, _code, RIGHT),
+                Column(120, self._price, RIGHT),
+            ),
+            self,
+        )
+        self.table = SnapshotTable(self.model, 48)
+        self.table.horizontalHeader().hide()
+        self.table.setFixedHeight(theme.px(48 * _ROWS_SHOWN + 2))
+        self.table.doubleClicked.connect(self._on_double_clicked)
+        self._hint = text_label("caption")
+        self.body.addWidget(self.field)
+        self.body.addWidget(self.table)
+        self.body.addWidget(self._hint)
+        self.field.typed.connect(self.searched)
+        self.field.entered.connect(self._on_entered)
+
+    def ask(self) -> None:
+        """Begin with nothing."""
+        self.field.take_text()
+        self.show_items(())
+
+    def show_items(self, items: tuple[Item, ...]) -> None:
+        """Show what was found, the first marked."""
+        self.model.show_rows(items)
+        self.table.select(0)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set the words."""
+        self.heading.setText(self.tr("Without receipt: which item?"))
+        self.field.setPlaceholderText(self.tr("Scan it, or type a code, a name or its initials"))
+        is_nothing = bool(self.field.text()) and not self.model.rows
+        self._hint.setText(
+            self.tr("Nothing found. Try fewer letters or the end of the barcode.")
+            if is_nothing
+            else self.tr("Up and Down choose, Enter takes. A second person must approve.")
+        )
+        self.table.viewport().update()
+
+    def keyboard_owner(self) -> QWidget:
+        """Type into the search."""
+        return self.field
+
+    def on_step(self, step: int) -> None:
+        """Mark another item."""
+        self.table.move_mark(step)
+
+    def on_confirm(self) -> None:
+        """Take the item that is marked."""
+        row = self.table.selected_row()
+        if row is None or not self.model.rows:
+            self.left_empty.emit()
+        else:
+            self.taken.emit(self.model.rows[row].sku)
+
+    def _price(self, item: Item) -> str:
+        return formats.money(item.price) if item.price else self.tr("no price")
+
+    def _on_entered(self, _text: str) -> None:
+        self.on_confirm()
+
+    def _on_double_clicked(self, _index: QModelIndex) -> None:
+        self.on_confirm()

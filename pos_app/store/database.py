@@ -101,8 +101,9 @@ class Database:
         with self._lock:
             self._writing_thread = threading.get_ident()
             try:
-                with self._write_connection.begin():
-                    yield self._write_connection
+                connection = self._write_connection
+                with _damage_named(connection, self.path), connection.begin():
+                    yield connection
             except EnvironmentFault as fault:
                 if fault.code == "DISK_FULL":
                     fault.facts["reserve_freed"] = self._free_reserve()
@@ -122,7 +123,11 @@ class Database:
 
         Keep it short: while it lasts the WAL cannot start again from its beginning.
         """
-        with self._reader.connect() as connection, connection.begin():
+        with (
+            self._reader.connect() as connection,
+            _damage_named(connection, self.path),
+            connection.begin(),
+        ):
             yield connection
 
     @contextmanager
@@ -222,6 +227,23 @@ def translated(path: Path, *, is_opening: bool = False) -> Iterator[None]:
         if fault is None:
             raise
         raise fault from error
+
+
+@contextmanager
+def _damage_named(connection: sa.Connection, path: Path) -> Iterator[None]:
+    """Tell a damaged page from a bug of ours.
+
+    Why: SQLCipher hands out zeros for a damaged overflow page as if nothing were wrong, so what is
+    read makes no sense; and once it has met one it answers a commit with "out of memory".
+    """
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, AssertionError, MemoryError) as error:
+        driver: Any = connection.connection.dbapi_connection
+        is_damaged = isinstance(error, MemoryError)
+        if is_damaged or driver.execute("PRAGMA cipher_integrity_check").fetchone():
+            raise EnvironmentFault("DATABASE_CORRUPT", file=path.name) from error
+        raise
 
 
 def _check_library() -> None:

@@ -34,6 +34,8 @@ _LATEST_DATE = "SELECT max(business_date) FROM business_day"
 _INSERT_COUNTER = "INSERT INTO receipt_counter (one, store, workstation, last_number)"
 _NEW_COUNTER = f"{_INSERT_COUNTER} VALUES (1, ?, ?, 0)"
 _LAST_BODY = "SELECT body FROM journal ORDER BY epoch DESC, seq DESC LIMIT 1"
+_LAST_BOOT = """SELECT json_extract(body, '$.boot') FROM journal
+ WHERE kind IN ('start', 'boot', 'epoch_open') ORDER BY epoch DESC, seq DESC LIMIT 1"""
 _GET_WORKSTATION = "SELECT workstation FROM receipt_counter"
 _SET_WORKSTATION = "UPDATE receipt_counter SET workstation = ?"
 
@@ -82,7 +84,7 @@ class JournalWriter:
             known = find_setting(connection, _MARK)
             if (mark.hex() if mark else None) not in (known or [None]):
                 self.open_epoch(connection, "other_disk")
-            self._note_clock_set_back(connection)
+            self._note_clock_set_meanwhile(connection)
         return self.renew_mark(connection, mark)
 
     def check_end(self, connection: sa.Connection) -> None:
@@ -169,13 +171,22 @@ class JournalWriter:
         )
         return self._append(connection, entry)
 
-    def _note_clock_set_back(self, connection: sa.Connection) -> None:
-        """Note that the clock stands before the last row: set while the till was not running."""
+    def _note_clock_set_meanwhile(self, connection: sa.Connection) -> None:
+        """Note that the clock was set while the till was not running.
+
+        Within one boot of the machine the other clock tells; after another boot only a clock that
+        stands before the last row is sure to have been set.
+        """
         last = connection.exec_driver_sql(_LAST_BODY).scalar_one_or_none()
         if last is None:
             return
-        jump_ms = self._clock.wall_ms() - int(json.loads(last)["wall"])
-        if jump_ms < -CLOCK_JUMP_MS:
+        body = json.loads(last)
+        jump_ms = self._clock.wall_ms() - int(body["wall"])
+        if connection.exec_driver_sql(_LAST_BOOT).scalar() == self._clock.boot_id():
+            jump_ms -= self._clock.mono_ms() - int(body["mono"])
+        else:
+            jump_ms = min(jump_ms, 0)
+        if abs(jump_ms) > CLOCK_JUMP_MS:
             self.append(connection, events.ClockChange(jump_ms))
 
     def _append(self, connection: sa.Connection, entry: log.Entry) -> JournalPosition:

@@ -13,6 +13,7 @@ operator or a printer may rely on it.
     copy NAME RECEIPTS           a backup is whole and holds so many finished transactions
     older, migrated              a file of the old version is there, then one of the new
     fault CODE                   the act failed for the world's sake; nothing is owed
+    refused CODE                 so did this one, because of an earlier one that failed
 """
 
 import os
@@ -27,7 +28,7 @@ from pos_app.domain.settlement import CompletedTransaction
 from pos_app.domain.shop import ReasonFor
 from pos_app.domain.tender import CardSlip
 from pos_app.domain.transaction import Discount
-from pos_app.errors import EnvironmentFault
+from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.services.counter import Counter
 from pos_app.services.tendering import TenderOutcome
 
@@ -48,8 +49,16 @@ class Acks:
 class Day:
     """The day's acts, each small; a fault ends its act and the day goes on, as in a shop."""
 
-    def __init__(self, counter: Counter, acks: Acks, date: str, pin: tuple[str, str]) -> None:
+    def __init__(
+        self,
+        counter: Counter,
+        acks: Acks,
+        date: str,
+        pin: tuple[str, str],
+        between: Callable[[], None] = lambda: None,
+    ) -> None:
         self._counter = counter
+        self._between = between
         self._acks = acks
         self._date = BusinessDate(date)
         self._pin = pin
@@ -74,10 +83,13 @@ class Day:
 
     def _act(self, name: str, act: Callable[[], None]) -> None:
         self._acks.say("step", name)
+        self._between()
         try:
             act()
         except EnvironmentFault as fault:
             self._acks.say("fault", fault.code)
+        except Refusal as refusal:  # of what an earlier fault has left undone
+            self._acks.say("refused", refusal.code)
 
     # ---- the acts -------------------------------------------------------------------------
 
@@ -152,6 +164,8 @@ class Day:
         self._acks.say("row void")
 
     def _take_back(self) -> None:
+        if not self._receipts:
+            return
         sold = self._receipts[0]
         self._counter.returns.return_line(
             sold.receipt, 1, Quantity.of(1), self._reason(ReasonFor.RETURN)
@@ -172,8 +186,9 @@ class Day:
             self._acks.say("row", kind.value)
         shifts.no_sale(self._reason(ReasonFor.NO_SALE))
         self._acks.say("row no_sale")
-        self._counter.history.reprint(self._receipts[-1].receipt)
-        self._acks.say("row reprint")
+        if self._receipts:
+            self._counter.history.reprint(self._receipts[-1].receipt)
+            self._acks.say("row reprint")
 
     def _post_void(self) -> None:
         self._ring_up("100015")

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from pos_app.assembly import Till
 from pos_app.domain.shop import StoreProfile
-from pos_app.errors import EnvironmentFault
+from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.store import catalog, till_file
 from pos_app.store.backup import Terminal, back_up
 from pos_app.store.database import Database, Synchronous
@@ -44,16 +44,21 @@ def run(folder: Path, acks: Acks, rounds: int, *, is_whole: bool) -> None:
     acks.say("ready")
     Day(till.counter, acks, "2026-11-21", MANAGER).trade(rounds)
     if is_whole:
-        act(acks, "restart", till.close)
-        till = start(folder)
-        acks.say("row", "boot")
-        act(acks, "import", lambda: import_list(folder, till, acks))
-        act(acks, "backup", lambda: make_backup(folder, till, acks))
-        act(acks, "migration", lambda: upgrade(folder, till, acks))
-        act(acks, "training", lambda: practise(till, acks))
-        Day(till.counter, acks, "2026-11-22", MANAGER).trade(1)
-    acks.say("step", "stop")
-    till.close()
+        till = and_all_else(folder, till, acks)
+    act(acks, "stop", till.close)
+
+
+def and_all_else(folder: Path, till: Till, acks: Acks) -> Till:
+    """Stop and start, import, back up, upgrade, practise, and trade another day."""
+    act(acks, "restart", till.close)
+    till = start(folder)
+    acks.say("row", "boot")
+    act(acks, "import", lambda: import_list(folder, till, acks))
+    act(acks, "backup", lambda: make_backup(folder, till, acks))
+    act(acks, "migration", lambda: upgrade(folder, till, acks))
+    act(acks, "training", lambda: practise(till, acks))
+    Day(till.counter, acks, "2026-11-22", MANAGER).trade(1)
+    return till
 
 
 def act(acks: Acks, name: str, do: object) -> None:
@@ -64,6 +69,8 @@ def act(acks: Acks, name: str, do: object) -> None:
         do()
     except EnvironmentFault as fault:
         acks.say("fault", fault.code)
+    except Refusal as refusal:
+        acks.say("refused", refusal.code)
 
 
 def database_of(till: Till) -> Database:

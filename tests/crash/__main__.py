@@ -1,0 +1,81 @@
+"""Cut the power at every write of a scripted day, and show that a planted loss is found.
+
+python -m tests.crash [--images N] [--seed S] [--synchronous NORMAL] [--rounds N]
+python -m tests.crash --keep FOLDER --cut CUT --variant DATA/NAMES/SEED   one image, to look at
+"""
+
+import argparse
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+from tests.crash.cuts import Result, build_image, cut_everywhere
+from tests.crash.disk import Variant
+from tests.crash.operations import Ack
+from tests.crash.recovery import Recovery
+from tests.crash.trace import Recording, record, strace_path
+
+IMAGES = 20_000
+PLANTED_IMAGES = 600
+"""Enough to find hundreds of losses with synchronous=NORMAL: it shows that the harness can fail."""
+
+
+def record_day(*options: str) -> tuple[Recording, list[str]]:
+    """Let a real process trade the scripted day under strace; gives also all it acknowledged."""
+    with tempfile.TemporaryDirectory(prefix="ronghe-day-") as name:
+        data, acks = Path(name) / "data", Path(name) / "acks"
+        data.mkdir()
+        command = [sys.executable, "-m", "tests.crash.process", str(data), str(acks), *options]
+        recording = record(command, data, acks)
+    assert recording.done.returncode == 0, recording.done.stderr
+    return recording, [each.text for each in recording.operations if isinstance(each, Ack)]
+
+
+def torture(images: int, seed: int, *options: str) -> Result:
+    """Record a day and try that many images of it."""
+    recording, acks = record_day(*options)
+    kinds = Counter(type(operation).__name__ for operation in recording.operations)
+    print("recorded:", ", ".join(f"{count} {kind}" for kind, count in kinds.most_common()))
+    result = cut_everywhere(recording, Recovery(acks), images, seed)
+    print("\n".join(result.lines()))
+    for problem, count in Counter(f.problems[0] for f in result.failures).most_common(12):
+        print(f"  {count} times: {problem[:150]}")
+    for failure in result.failures[:5]:
+        print(f"  see it: --cut {failure.cut} --variant {failure.variant} ({failure.step})")
+    return result
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.crash")
+    parser.add_argument("--images", type=int, default=IMAGES)
+    parser.add_argument("--seed", type=int, default=20261121)
+    parser.add_argument("--synchronous", choices=["FULL", "NORMAL"], default="FULL")
+    parser.add_argument("--rounds", type=int, default=1, help="how often the day's sales repeat")
+    parser.add_argument("--keep", type=Path, help="an empty folder for one image")
+    parser.add_argument("--cut", type=int)
+    parser.add_argument("--variant")
+    arguments = parser.parse_args()
+    if strace_path() is None:
+        print("strace is not installed: apt-get install strace")
+        return 2
+    options = ["--synchronous", arguments.synchronous, "--rounds", str(arguments.rounds)]
+    if arguments.keep:
+        data, names, seed = arguments.variant.split("/")
+        variant = Variant(data, names, int(seed))
+        build_image(record_day(*options)[0], arguments.cut, variant, arguments.keep)
+        return 0
+    print(f"power cuts, seed {arguments.seed}, synchronous={arguments.synchronous}")
+    result = torture(arguments.images, arguments.seed, *options)
+    if arguments.synchronous == "NORMAL":
+        return 0 if result.failures else 1
+    print("\nthe same with a planted mistake: synchronous=NORMAL must lose sales")
+    planted = torture(PLANTED_IMAGES, arguments.seed, "--synchronous", "NORMAL")
+    lost = sum(f.problems[0].startswith("lost: done") for f in planted.failures)
+    total, bad = result.images.total(), len(result.failures)
+    print(f"\n{total} images, {bad} bad; planted: {PLANTED_IMAGES} images, {lost} lost sales found")
+    return 0 if not bad and lost else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

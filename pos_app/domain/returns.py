@@ -5,6 +5,7 @@ returns were given. So the parts of a line add up to the line, in any order and 
 all lines together to what was paid.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pos_app.domain.identifiers import OperatorId
@@ -13,7 +14,7 @@ from pos_app.domain.pricing import PricedLine, PricedTransaction, PriceModifier,
 from pos_app.domain.quantity import Quantity, check_sellable
 from pos_app.domain.settlement import CompletedTransaction
 from pos_app.domain.tender import TenderLine
-from pos_app.domain.transaction import OriginalLine, ReturnLine, SaleLine
+from pos_app.domain.transaction import Line, OriginalLine, ReturnLine, SaleLine
 from pos_app.errors import Refusal
 
 
@@ -104,6 +105,25 @@ def make_return_line(
     )
 
 
+def check_still_returnable(sale: ReturnableSale, lines: Iterable[Line]) -> None:
+    """Refuse to settle return lines when their goods have come back another way meanwhile.
+
+    Why: a transaction that was suspended does not hold what it takes back.
+
+    Refuses: SALE_POST_VOIDED, RETURN_ABOVE_SOLD.
+    """
+    wanted: dict[int, Quantity] = {}
+    for line in lines:
+        original = line.original if isinstance(line, ReturnLine) else None
+        if original is not None and original.receipt == sale.completed.receipt:
+            before = wanted.get(original.line_number, Quantity(0))
+            wanted[original.line_number] = before + line.quantity
+    for number, quantity in wanted.items():
+        remaining = sale.find_line(number).remaining
+        if remaining < quantity:
+            raise Refusal("RETURN_ABOVE_SOLD", remaining=remaining.thousandths)
+
+
 def reverse(completed: CompletedTransaction, operator: OperatorId) -> PricedTransaction:
     """Cancel a finished transaction by its mirror image: every amount and tender negated.
 
@@ -132,6 +152,8 @@ def reverse(completed: CompletedTransaction, operator: OperatorId) -> PricedTran
 
 def sold_lines(completed: CompletedTransaction) -> tuple[PricedLine, ...]:
     """List the lines of a finished transaction that can come back at all."""
+    if completed.priced.transaction.post_void_of is not None:
+        return ()
     return tuple(
         line
         for line in completed.priced.lines

@@ -72,6 +72,8 @@ def cash_due(priced: PricedTransaction, policy: CashRounding) -> Money:
 def take_cash(priced: PricedTransaction, amount: Money, policy: CashRounding) -> Settlement:
     """Take cash, or give it back when the customer is owed (a negative amount).
 
+    Where cash is rounded up, the exact sum in smaller coins is enough as well.
+
     Refuses: NOTHING_TO_SETTLE, TENDER_ZERO, TENDER_TOO_LARGE, TENDER_WRONG_WAY,
     REFUND_ABOVE_DUE.
     """
@@ -82,7 +84,9 @@ def take_cash(priced: PricedTransaction, amount: Money, policy: CashRounding) ->
     if priced.due.minor < 0 and change.minor < 0:
         raise Refusal("REFUND_ABOVE_DUE", due=-due)
     if abs(amount) < abs(due):
-        return _open(priced, taken)
+        if abs(amount) < abs(priced.due):
+            return _open(priced, taken)
+        due, change = amount, _zero(priced)
     if change:
         taken = (
             *taken,

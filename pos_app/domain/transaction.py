@@ -21,6 +21,9 @@ LONGEST_NOTE = 60
 LARGEST_PRICE_MINOR = 99_999_999
 """A price of a million yuan or more is a barcode typed into the price field."""
 
+LARGEST_LINE_MINOR = 5_000_000_000
+"""50 million yuan for one line; 999 of them with their tax still fit into ``Money``."""
+
 
 class Entry(StrEnum):
     """How a line came in: the audit asks."""
@@ -170,12 +173,14 @@ class RetailTransaction:
     def add_line(self, line: Line) -> "RetailTransaction":
         """Put a line at the end.
 
-        Refuses: TENDER_STARTED, TOO_MANY_LINES, then what check_sellable refuses.
+        Refuses: TENDER_STARTED, TOO_MANY_LINES, then what check_sellable refuses, LINE_TOO_LARGE.
         """
         self._check_editable()
         if len(self.lines) >= MOST_LINES:
             raise Refusal("TOO_MANY_LINES", most=MOST_LINES)
         check_sellable(line.quantity, line.item.unit)
+        if isinstance(line, SaleLine):
+            _check_worth(line)
         assert line.number == self.next_line_number
         return replace(self, lines=(*self.lines, line))
 
@@ -183,25 +188,28 @@ class RetailTransaction:
         """Sell more or less of a line.
 
         Refuses: TENDER_STARTED, LINE_UNKNOWN, LINE_ALREADY_VOIDED, RETURN_LINE_IS_FIXED,
-        PRICE_IS_IN_THE_CODE, then what check_sellable refuses.
+        PRICE_IS_IN_THE_CODE, then what check_sellable refuses, LINE_TOO_LARGE.
         """
         line = self._sale_line(number)
         if line.fixed_price is not None:
             raise Refusal("PRICE_IS_IN_THE_CODE")
         check_sellable(quantity, line.item.unit)
-        return self._with_line(replace(line, quantity=quantity))
+        changed = replace(line, quantity=quantity)
+        _check_worth(changed)
+        return self._with_line(changed)
 
     def override_price(self, number: int, override: PriceOverride) -> "RetailTransaction":
         """Give a line a new unit price.
 
         Refuses: TENDER_STARTED, LINE_UNKNOWN, LINE_ALREADY_VOIDED, RETURN_LINE_IS_FIXED,
-        PRICE_NEGATIVE, PRICE_TOO_LARGE.
+        PRICE_NEGATIVE, PRICE_TOO_LARGE, LINE_TOO_LARGE.
         """
         line = self._sale_line(number)
         check_price(override.unit_price)
         changed = replace(
             line, price_override=override, unit_price=override.unit_price, fixed_price=None
         )
+        _check_worth(changed)
         return self._with_line(changed)
 
     def discount_line(self, number: int, discount: Discount) -> "RetailTransaction":
@@ -279,6 +287,15 @@ def check_price(price: Money) -> None:
         raise Refusal("PRICE_NEGATIVE")
     if price.minor > LARGEST_PRICE_MINOR:
         raise Refusal("PRICE_TOO_LARGE")
+
+
+def _check_worth(line: SaleLine) -> None:
+    """Refuse a line that would be worth more than any shop sells.
+
+    Refuses: LINE_TOO_LARGE.
+    """
+    if line.unit_price.minor * line.quantity.thousandths > LARGEST_LINE_MINOR * 1000:
+        raise Refusal("LINE_TOO_LARGE")
 
 
 def check_discount(discount: Discount) -> None:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pos_app.domain import events
 from pos_app.domain.barcode.item import ItemScan, ShopCodes
-from pos_app.domain.barcode.lots import check_sellable_lot, find_last_day
+from pos_app.domain.barcode.lots import check_sellable_lot
 from pos_app.domain.catalog import Item
 from pos_app.domain.identifiers import ReceiptNumber, TransactionId
 from pos_app.domain.money import Money
@@ -28,14 +28,15 @@ from pos_app.domain.shop import ReasonFor
 from pos_app.domain.transaction import (
     Discount,
     Entry,
-    Lot,
     PriceOverride,
     RetailTransaction,
     SaleLine,
     check_price,
 )
 from pos_app.errors import Refusal
+from pos_app.services import given_away
 from pos_app.services.desk import Desk
+from pos_app.services.new_line import Wanted, line_of, one_more, wanted_of
 from pos_app.services.ports import CatalogFile
 from pos_app.services.reasons import check_reason
 from pos_app.store import catalog, open_transactions, search, shifts
@@ -72,17 +73,6 @@ class ScanOutcome:
     operator_number: str = ""
     notice: str = ""
     hits: tuple[Item, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """An item on its way to becoming a line."""
-
-    item: Item
-    quantity: Quantity
-    entry: Entry
-    fixed_price: Money | None = None
-    lot: Lot | None = None
 
 
 class Checkout:
@@ -152,8 +142,14 @@ class Checkout:
             return tuple(search.search(connection, text, limit))
 
     def set_quantity(self, line: int, quantity: Quantity) -> PricedTransaction:
-        """Sell more or less of a line; refusals as RetailTransaction.set_quantity."""
-        return self._desk.save(self._desk.transaction().set_quantity(line, quantity))
+        """Sell more or less of a line.
+
+        Refuses: what Desk.transaction and RetailTransaction.set_quantity refuse,
+        DISCOUNT_TOO_LARGE_NOW.
+        """
+        changed = self._desk.transaction().set_quantity(line, quantity)
+        self._check_discounts_stay(changed)
+        return self._desk.save(changed)
 
     def override_price(
         self, line: int, price: Money, reason_code: str, approval: Approval | None = None
@@ -161,8 +157,8 @@ class Checkout:
         """Give a line a new unit price; a higher one needs the same right as a lower one.
 
         Refuses: what Desk.transaction refuses, REASON_UNKNOWN, PRICE_NEGATIVE, PRICE_TOO_LARGE,
-        LINE_UNKNOWN, LINE_ALREADY_VOIDED, RETURN_LINE_IS_FIXED, TENDER_STARTED, NOT_PERMITTED,
-        APPROVAL_NEEDED, APPROVAL_EXPIRED.
+        TENDER_STARTED, LINE_UNKNOWN, LINE_ALREADY_VOIDED, RETURN_LINE_IS_FIXED,
+        DISCOUNT_TOO_LARGE_NOW, NOT_PERMITTED, APPROVAL_NEEDED, APPROVAL_EXPIRED.
         """
         desk = self._desk
         transaction = desk.transaction()
@@ -170,13 +166,13 @@ class Checkout:
         check_price(price)
         session = desk.require_session()
         override = PriceOverride(price, reason_code, session.operator.id)
-        transaction.override_price(line, override)
+        self._check_discounts_stay(transaction.override_price(line, override))
         sold = transaction.find_line(line)
         assert isinstance(sold, SaleLine)
         request = ApprovalRequest(
             Privilege.PRICE_OVERRIDE,
             f"{desk.subject(line)}:{price.minor}",
-            rate_ppm=_share_given_away(sold.item.price or sold.unit_price, price),
+            rate_ppm=given_away.share_of_override(sold, price.minor),
         )
         authority = desk.authorise(request, approval)
         override = replace(override, approved_by=authority.approved_by)
@@ -193,9 +189,9 @@ class Checkout:
         transaction = self._desk.transaction()
         discount = self._given_here(discount)
         after = self._desk.price(transaction.discount_line(line, discount))
-        priced = after.lines[line - 1]
-        given = sum(modifier.amount.minor for modifier in priced.modifiers if not modifier.is_share)
-        request = self._discount_request(line, discount, given, priced.extended.minor)
+        request = self._discount_request(
+            line, discount, given_away.share_of_line(after.lines[line - 1])
+        )
         authority = self._desk.authorise(request, approval)
         discount = replace(discount, approved_by=authority.approved_by)
         return self._desk.save(transaction.discount_line(line, discount), authority)
@@ -207,14 +203,7 @@ class Checkout:
         transaction = self._desk.transaction()
         discount = self._given_here(discount)
         after = self._desk.price(transaction.discount(discount))
-        given = sum(
-            modifier.amount.minor
-            for line in after.lines
-            for modifier in line.modifiers
-            if modifier.is_share
-        )
-        whole = sum(max(line.extended.minor, 0) for line in after.lines)
-        request = self._discount_request(None, discount, given, whole)
+        request = self._discount_request(None, discount, given_away.share_of_whole(after))
         authority = self._desk.authorise(request, approval)
         discount = replace(discount, approved_by=authority.approved_by)
         return self._desk.save(transaction.discount(discount), authority)
@@ -229,10 +218,11 @@ class Checkout:
     def void_line(self, line: int, approval: Approval | None = None) -> PricedTransaction:
         """Take a line off.
 
-        Refuses: what Desk.transaction refuses, NOT_PERMITTED, APPROVAL_NEEDED, APPROVAL_EXPIRED,
-        TENDER_STARTED, LINE_UNKNOWN, LINE_ALREADY_VOIDED.
+        Refuses: what Desk.transaction and RetailTransaction.void_line refuse,
+        DISCOUNT_TOO_LARGE_NOW, NOT_PERMITTED, APPROVAL_NEEDED, APPROVAL_EXPIRED.
         """
         transaction = self._desk.transaction().void_line(line)
+        self._check_discounts_stay(transaction)
         authority = self._desk.allow(Privilege.VOID_LINE, self._desk.subject(line), approval)
         return self._desk.save(transaction, authority)
 
@@ -267,10 +257,12 @@ class Checkout:
     def suspend(self, label: str = "") -> tuple[open_transactions.Suspended, ...]:
         """Put the open transaction aside and give the list of all that wait.
 
-        Refuses: what Desk.transaction refuses, TENDER_STARTED, LABEL_TOO_LONG.
+        Also one that somebody else left behind, so that a shift can always close.
+
+        Refuses: what Desk.transaction_at_hand refuses, TENDER_STARTED, LABEL_TOO_LONG.
         """
         desk = self._desk
-        transaction = desk.transaction()
+        transaction = desk.transaction_at_hand()
         assert desk.basket is not None
         if transaction.tenders:
             raise Refusal("TENDER_STARTED")
@@ -327,17 +319,7 @@ class Checkout:
             raise Refusal("ITEM_NOT_FOUND")
         today = self._today()
         check_sellable_lot(scanned.elements, today, ())
-        in_code = scanned.weight or scanned.count
-        wanted = _Wanted(
-            item,
-            in_code or _weight_of(scanned.price, item) or quantity or ONE,
-            entry,
-            scanned.price if in_code is None or scanned.price else None,
-            _lot_of(scanned, today),
-        )
-        if item.unit.is_measured and in_code is None and scanned.price is None and not quantity:
-            raise Refusal("WEIGHT_NEEDED", sku=item.sku)
-        return self._append(wanted, scanned.notice or "")
+        return self._append(wanted_of(scanned, item, entry, quantity, today), scanned.notice or "")
 
     def _add_number(
         self, text: str, data: ScanData, entry: Entry, quantity: Quantity | None
@@ -359,9 +341,9 @@ class Checkout:
             raise Refusal("ITEM_NOT_FOUND")
         if item.unit.is_measured and quantity is None:
             raise Refusal("WEIGHT_NEEDED", sku=item.sku)
-        return self._append(_Wanted(item, quantity or ONE, entry), "")
+        return self._append(Wanted(item, quantity or ONE, entry), "")
 
-    def _append(self, wanted: _Wanted, notice: str) -> ScanOutcome:
+    def _append(self, wanted: Wanted, notice: str) -> ScanOutcome:
         transaction = self._desk.transaction_or_new()
         item = wanted.item
         if item.is_recalled:
@@ -369,21 +351,13 @@ class Checkout:
         if item.price is None and wanted.fixed_price is None:
             raise Refusal("ITEM_HAS_NO_PRICE", sku=item.sku)
         check_sellable(wanted.quantity, item.unit)
-        merged = _one_more(transaction, wanted)
+        merged = one_more(transaction, wanted)
         if merged is not None:
             changed, number = merged
             return ScanOutcome(
                 Happening.LINE_ADDED, self._desk.save(changed), number, notice=notice
             )
-        line = SaleLine(
-            number=transaction.next_line_number,
-            item=item,
-            quantity=wanted.quantity,
-            unit_price=item.price or wanted.fixed_price or Money(0, transaction.currency),
-            entry=wanted.entry,
-            fixed_price=wanted.fixed_price,
-            lot=wanted.lot,
-        )
+        line = line_of(transaction, wanted)
         basket = self._desk.save(transaction.add_line(line))
         return ScanOutcome(Happening.LINE_ADDED, basket, line.number, notice=notice)
 
@@ -407,53 +381,20 @@ class Checkout:
         return replace(discount, given_by=session.operator.id, approved_by=None)
 
     def _discount_request(
-        self, line: int | None, discount: Discount, given: int, whole: int
+        self, line: int | None, discount: Discount, share_ppm: int
     ) -> ApprovalRequest:
         wanted = f"r{discount.rate_ppm}" if discount.amount is None else discount.amount.minor
         return ApprovalRequest(
-            Privilege.DISCOUNT,
-            f"{self._desk.subject(line)}:{wanted}",
-            rate_ppm=-(-given * 1_000_000 // whole) if whole > 0 else 1_000_000,
+            Privilege.DISCOUNT, f"{self._desk.subject(line)}:{wanted}", rate_ppm=share_ppm
         )
 
+    def _check_discounts_stay(self, changed: RetailTransaction) -> None:
+        """Refuse a change that makes a fixed amount off a larger share than the operator may give.
 
-def _share_given_away(list_price: Money, price: Money) -> int:
-    """Say in parts per million how far a price lies from the list, up or down; up counts too."""
-    if list_price.minor == 0:
-        return 0 if price.minor == 0 else 1_000_000
-    return -(-abs(list_price.minor - price.minor) * 1_000_000 // list_price.minor)
-
-
-def _one_more(
-    transaction: RetailTransaction, wanted: _Wanted
-) -> tuple[RetailTransaction, int] | None:
-    """Count up the last line when the same piece is scanned again and nothing tells them apart."""
-    last = transaction.lines[-1] if transaction.lines else None
-    is_same = (
-        isinstance(last, SaleLine)
-        and not last.is_voided
-        and last.item == wanted.item
-        and not wanted.item.unit.is_measured
-        and (wanted.fixed_price, wanted.lot) == (None, None)
-        and (last.fixed_price, last.lot, last.price_override) == (None, None, None)
-        and not last.discounts
-        and not last.note
-    )
-    if not is_same or last is None:
-        return None
-    return transaction.set_quantity(last.number, last.quantity + wanted.quantity), last.number
-
-
-def _weight_of(price: Money | None, item: Item) -> Quantity | None:
-    """Work out what a pack with a printed price weighs, to the nearest thousandth."""
-    if price is None or not item.unit.is_measured or not item.price:
-        return None
-    per_unit = item.price.minor
-    return Quantity(max((price.minor * 2000 + per_unit) // (2 * per_unit), 1))
-
-
-def _lot_of(scanned: ItemScan, today: date) -> Lot | None:
-    values = {element.ai: element.value for element in scanned.elements if not element.problem}
-    last_day = find_last_day(scanned.elements, today)
-    lot = Lot(values.get("10", ""), values.get("21", ""), last_day.isoformat() if last_day else "")
-    return lot if lot != Lot() else None
+        Why: five yuan off a hundred must not become five yuan off five.
+        """
+        assert self._desk.basket is not None
+        largest = given_away.largest_grown(self._desk.basket, self._desk.price(changed))
+        permission = self._desk.require_session().operator.role.permission(Privilege.DISCOUNT)
+        if largest and not permission.allows(rate_ppm=largest):
+            raise Refusal("DISCOUNT_TOO_LARGE_NOW")

@@ -116,16 +116,22 @@ class Counter:
     def leave_training(self) -> Session:
         """Go back to the real till, as it was left; an unfinished practice basket is dropped.
 
-        Refuses: NOT_TRAINING.
+        Somebody else who has signed on while practising is signed on at the real till instead.
+
+        Refuses: NOT_TRAINING, NOT_SIGNED_ON, SCREEN_LOCKED.
         """
         if self._practice is None:
             raise Refusal("NOT_TRAINING")
+        practised = self._practice.desk.require_session().operator
         desk = self._real.desk
         with desk.till.write() as connection:
             desk.record(connection, events.TrainingOff())
         self._practice.desk.till.close()
         self._practice = None
-        return desk.require_session()
+        session = desk.require_session()
+        if practised.id != session.operator.id:
+            return self._real.sign_on.take_over(practised)
+        return session
 
     @property
     def _services(self) -> Services:

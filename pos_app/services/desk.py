@@ -136,13 +136,25 @@ class Desk:
         NO_OPEN_TRANSACTION.
         """
         self.require_shift()
+        return self.transaction_at_hand()
+
+    def transaction_at_hand(self) -> RetailTransaction:
+        """Give the open transaction also to somebody whose shift it is not, to be put aside.
+
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NO_OPEN_TRANSACTION.
+        """
+        self.require_session()
         if self.basket is None:
             raise Refusal("NO_OPEN_TRANSACTION")
         return self.basket.transaction
 
     def transaction_or_new(self) -> RetailTransaction:
-        """Give the open transaction or begin one; a new one is saved with its first line."""
+        """Give the open transaction or begin one; a new one is saved with its first line.
+
+        Refuses: what require_shift refuses, NOT_PERMITTED.
+        """
         session, shift = self.require_shift()
+        check_permission(session.operator, ApprovalRequest(Privilege.SELL, "sell"))
         if self.basket is not None:
             return self.basket.transaction
         return RetailTransaction(

@@ -57,11 +57,17 @@ class SignOn:
         if operator.id != session.operator.id:
             if operator.role.permission(Privilege.UNLOCK_OTHERS).level is not Level.YES:
                 raise Refusal("LOCKED_BY_ANOTHER_OPERATOR", operator=session.operator.name)
-            with self._desk.till.write() as connection:
-                self._desk.record(connection, events.SignOff(session.operator.id))
-            self._desk.session = None
-            return self._enter(operator, is_unlock=False)
+            return self.take_over(operator)
         return self._enter(operator, is_unlock=True)
+
+    def take_over(self, operator: Operator) -> Session:
+        """Sign off whoever is signed on and sign on somebody who has just been recognised."""
+        session = self._desk.session
+        assert session is not None
+        with self._desk.till.write() as connection:
+            self._desk.record(connection, events.SignOff(session.operator.id))
+        self._desk.session = None
+        return self._enter(operator, is_unlock=False)
 
     def sign_off(self) -> None:
         """Leave the till. An open transaction must be finished, suspended or voided first.

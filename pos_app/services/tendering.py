@@ -10,6 +10,7 @@ from pos_app.domain import events
 from pos_app.domain.money import Money
 from pos_app.domain.operators import Approval, ApprovalRequest, Privilege
 from pos_app.domain.pricing import PricedTransaction, check_sums
+from pos_app.domain.returns import check_still_returnable
 from pos_app.domain.settlement import (
     CompletedTransaction,
     JournalPosition,
@@ -53,10 +54,10 @@ class Tendering:
     def tender_cash(self, amount: Money, approval: Approval | None = None) -> TenderOutcome:
         """Take cash; a negative amount is given back. Finishes when nothing is open any more.
 
-        Refuses: what Desk.transaction and settlement.take_cash refuse; for a refund that was not
-        paid in cash: NOT_PERMITTED, APPROVAL_NEEDED.
+        Refuses: what Desk.transaction, check_still_returnable and settlement.take_cash refuse; for
+        a refund that was not paid in cash: NOT_PERMITTED, APPROVAL_NEEDED, APPROVAL_EXPIRED.
         """
-        basket = self._basket()
+        basket = self._basket_to_settle()
         settlement = take_cash(basket, amount, self._desk.profile.cash_rounding)
         authority = self._check_refund_route(basket, TenderType.CASH, amount, approval)
         return self._apply(basket, settlement, authority)
@@ -66,10 +67,10 @@ class Tendering:
     ) -> TenderOutcome:
         """Note what the stand-alone terminal approved; finishes when nothing is open any more.
 
-        Refuses: what Desk.transaction and settlement.take_card refuse; for a refund that was not
-        paid by card: NOT_PERMITTED, APPROVAL_NEEDED.
+        Refuses: what Desk.transaction, check_still_returnable and settlement.take_card refuse; for
+        a refund that was not paid by card: NOT_PERMITTED, APPROVAL_NEEDED, APPROVAL_EXPIRED.
         """
-        basket = self._basket()
+        basket = self._basket_to_settle()
         settlement = take_card(basket, amount, slip)
         authority = self._check_refund_route(basket, TenderType.CARD, amount, approval)
         return self._apply(basket, settlement, authority)
@@ -77,18 +78,22 @@ class Tendering:
     def complete_even(self) -> TenderOutcome:
         """Finish when nothing is owed either way.
 
-        Refuses: what Desk.transaction and settlement.settle_even refuse.
+        Refuses: what Desk.transaction, check_still_returnable and settlement.settle_even refuse.
         """
-        basket = self._basket()
+        basket = self._basket_to_settle()
         settlement = settle_even(basket, self._desk.profile.cash_rounding)
         return self._apply(basket, settlement, ALONE)
 
     def remove_tender(self, number: int) -> PricedTransaction:
         """Take a tender out again; cash goes back to the customer, a card slip is cancelled.
 
-        Refuses: what Desk.transaction refuses, TENDER_UNKNOWN.
+        Also out of a transaction that somebody else left behind, so that it can be put aside.
+
+        Refuses: what Desk.transaction_at_hand refuses, TENDER_UNKNOWN.
         """
-        basket = self._basket()
+        self._desk.transaction_at_hand()
+        basket = self._desk.basket
+        assert basket is not None
         tenders = remove_tender(basket, number)
         return self._desk.save(basket.transaction.with_tenders(tenders))
 
@@ -96,6 +101,18 @@ class Tendering:
         self._desk.transaction()
         assert self._desk.basket is not None
         return self._desk.basket
+
+    def _basket_to_settle(self) -> PricedTransaction:
+        """Give the basket once it is sure that what it takes back may still come back."""
+        basket = self._basket()
+        lines = basket.transaction.live_lines
+        originals = [line.original for line in lines if isinstance(line, ReturnLine)]
+        for receipt in {original.receipt for original in originals if original}:
+            with self._desk.till.read() as connection:
+                sale = returnable.find_returnable(connection, receipt)
+            assert sale is not None, receipt
+            check_still_returnable(sale, lines)
+        return basket
 
     def _apply(
         self, basket: PricedTransaction, settlement: Settlement, authority: Authority

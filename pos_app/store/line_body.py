@@ -114,6 +114,7 @@ def _item(item: Item) -> Body:
         pv=item.price_version,
         gtin=item.gtin,
         plu=item.plu,
+        stop=1 if item.is_recalled else None,
     )
 
 
@@ -130,6 +131,7 @@ def _item_of(body: Body, currency: str) -> Item:
         price_version=body["pv"],
         gtin=body.get("gtin"),
         plu=body.get("plu"),
+        is_recalled="stop" in body,
     )
 
 

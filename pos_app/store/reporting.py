@@ -1,9 +1,11 @@
-"""The sums of a shift or of a business day, added up by the file itself. Reads only.
+"""The sums of a shift or of a business day, added up by the file itself; its closing. Reads only.
 
 A day of 5,000 sales is added up from its own rows in some tens of milliseconds, whatever else the
 file holds: every statement starts from the shifts' transactions.
 """
 
+import json
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,10 +17,12 @@ from pos_app.domain.report import (
     ControlFigures,
     DiscountFigure,
     Figures,
+    GrandTotals,
     KindFigure,
     TaxFigure,
     TenderFigure,
 )
+from pos_app.domain.settlement import JournalPosition
 from pos_app.domain.shift import CashMovementKind, Shift
 from pos_app.domain.tender import TenderType
 from pos_app.domain.transaction import TransactionKind
@@ -40,15 +44,31 @@ _TENDERS = """SELECT tender_type, sum(NOT is_change), sum(max(amount_minor, 0)),
  GROUP BY tender_type ORDER BY tender_type"""
 _LINES = """SELECT coalesce(sum(is_voided), 0), coalesce(sum(is_overridden AND NOT is_voided), 0),
  coalesce(sum(CASE WHEN is_voided THEN unit_price_minor * quantity_thousandths / 1000 END), 0)
- FROM sale_line WHERE number BETWEEN ? AND ?"""
+ FROM sale_line JOIN retail_transaction AS header USING (number)
+ WHERE number BETWEEN ? AND ? AND header.kind <> 'post_void'"""
 _MOVEMENTS = """SELECT cash_movement.kind, sum(amount_minor) FROM cash_movement
  JOIN shift ON shift.number = cash_movement.shift
  WHERE business_date = ? AND (? IS NULL OR shift.number = ?) GROUP BY cash_movement.kind"""
 _CONTROL = """SELECT control_event.kind, count(*) FROM control_event
  JOIN shift ON shift.number = control_event.shift
  WHERE business_date = ? AND (? IS NULL OR shift.number = ?) GROUP BY control_event.kind"""
+# A closing stands after the last receipt it closes; a shift without one is looked for from there.
+_LAST_RECEIPT = """SELECT journal_epoch, journal_seq FROM retail_transaction WHERE number =
+ (SELECT max(number) FROM retail_transaction WHERE business_date = ? AND (? IS NULL OR shift = ?))
+"""
+_CLOSING = """SELECT epoch, seq, chain, body FROM journal WHERE (epoch, seq) > (?, ?) AND kind = ?
+ AND json_extract(CAST(body AS TEXT), ?) = ? ORDER BY epoch, seq LIMIT 1"""
 _FLOATS = """SELECT coalesce(sum(opening_float_minor), 0) FROM shift
  WHERE business_date = ? AND (? IS NULL OR number = ?)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Where and when a shift or a day was closed, and the perpetual totals then."""
+
+    position: JournalPosition
+    at_ms: int
+    grand_totals: GrandTotals
 
 
 def shift_figures(connection: sa.Connection, shift: Shift, currency: str) -> Figures:
@@ -59,6 +79,33 @@ def shift_figures(connection: sa.Connection, shift: Shift, currency: str) -> Fig
 def day_figures(connection: sa.Connection, date: BusinessDate, currency: str) -> Figures:
     """Add a business day up over all its shifts."""
     return _figures(connection, date, None, currency)
+
+
+def shift_closing(connection: sa.Connection, shift: Shift, currency: str) -> Closing:
+    """Find the closing of a closed shift in the journal."""
+    scope = (shift.business_date, shift.number, shift.number)
+    return _closing(connection, scope, ("shift_close", "$.d.shift", shift.number), currency)
+
+
+def day_closing(connection: sa.Connection, date: BusinessDate, currency: str) -> Closing:
+    """Find the closing of a closed day in the journal."""
+    scope = (date, None, None)
+    return _closing(connection, scope, ("business_date_close", "$.d.date", date), currency)
+
+
+def _closing(
+    connection: sa.Connection, scope: tuple[Any, ...], wanted: tuple[Any, ...], currency: str
+) -> Closing:
+    after = connection.exec_driver_sql(_LAST_RECEIPT, scope).one_or_none() or (0, 0)
+    row = connection.exec_driver_sql(_CLOSING, (*after, *wanted)).one()
+    body = json.loads(row.body)
+    return Closing(
+        position=JournalPosition(row.epoch, row.seq, row.chain),
+        at_ms=body["wall"],
+        grand_totals=GrandTotals(
+            Money(body["gt"]["net"], currency), Money(body["gt"]["abs"], currency)
+        ),
+    )
 
 
 def _figures(

@@ -11,7 +11,8 @@ from pos_app.domain.returns import ReturnableLine, ReturnableSale, sold_lines
 from pos_app.domain.tender import TenderType
 from pos_app.store.transactions import find_finished
 
-# In both: a return that was itself post voided never happened.
+# In both: a return that was itself post voided never happened. Money goes back in a return and in
+# an exchange for something cheaper; in a dearer exchange the customer pays.
 _RETURNED = """SELECT line.original_line, sum(line.quantity_thousandths) FROM sale_line AS line
  JOIN retail_transaction AS header USING (number)
  WHERE line.original_receipt = ? AND NOT line.is_voided AND header.kind <> 'post_void'
@@ -20,7 +21,8 @@ _RETURNED = """SELECT line.original_line, sum(line.quantity_thousandths) FROM sa
  GROUP BY line.original_line"""
 _GIVEN_BACK = """SELECT coalesce(sum(tender.amount_minor), 0) FROM tender_line AS tender
  JOIN retail_transaction AS header USING (number)
- WHERE tender.tender_type = ? AND header.kind = 'return' AND tender.number IN
+ WHERE tender.tender_type = ? AND header.kind <> 'post_void'
+ AND header.total_minor + header.rounding_back_minor < 0 AND tender.number IN
  (SELECT number FROM sale_line WHERE original_receipt = ? AND NOT is_voided)
  AND NOT EXISTS (SELECT 1 FROM retail_transaction AS voided WHERE voided.post_void_of =
  printf('%s-%s-%06d', header.store, header.workstation, header.number))"""
@@ -29,9 +31,9 @@ _IS_POST_VOIDED = "SELECT 1 FROM retail_transaction WHERE post_void_of = ?"
 _PAID = """SELECT coalesce(sum(amount_minor), 0) FROM tender_line
  WHERE number = ? AND tender_type = ?"""
 _FIRST_SINCE = "SELECT min(number) FROM retail_transaction WHERE business_date >= ?"
-_LOWEST = """SELECT min((line.amount_minor * 1000) / line.quantity_thousandths)
+_LOWEST = """SELECT min((line.net_minor * 1000) / line.quantity_thousandths)
  FROM sale_line AS line WHERE line.number >= ? AND line.sku = ? AND line.kind = 'sale'
- AND NOT line.is_voided AND line.amount_minor > 0"""
+ AND NOT line.is_voided AND line.net_minor > 0"""
 
 
 def find_returnable(connection: sa.Connection, receipt: ReceiptNumber) -> ReturnableSale | None:
@@ -66,7 +68,9 @@ def tender_balance(
 def lowest_unit_price(
     connection: sa.Connection, sku: str, since_date: str, currency: str
 ) -> Money | None:
-    """Find the lowest amount per unit this item was sold for since a business date.
+    """Find the lowest price per unit this item was sold for since a business date.
+
+    Like the item's own price: with tax where prices contain it, without where they do not.
 
     Rounding: down, in the shop's favour. Reads the lines since that day: some 50 ms for 30 days.
     """

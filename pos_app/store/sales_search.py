@@ -19,7 +19,7 @@ _SEARCH = """SELECT header.number, header.store, header.workstation, header.kind
  FROM retail_transaction AS header
  WHERE header.number > ?
  AND (? IS NULL OR header.business_date = ?)
- AND (? IS NULL OR abs(header.total_minor + header.rounding_minor) = ?
+ AND (? IS NULL OR abs(header.total_minor + header.rounding_minor + header.rounding_back_minor) = ?
   OR abs(header.total_minor) = ?)
  AND (? IS NULL OR EXISTS (SELECT 1 FROM sale_line WHERE sale_line.number = header.number
   AND (sku = ? OR instr(lower(detail), ?) > 0)))

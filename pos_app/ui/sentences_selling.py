@@ -40,6 +40,14 @@ SELLING: dict[str, str] = {
     "DISCOUNT_OUT_OF_RANGE": marked(
         "Messages", "A discount is more than nothing and at most the whole price."
     ),
+    "DISCOUNT_TOO_LARGE_NOW": marked(
+        "Messages",
+        "Nothing changed: the discount already given would become too large a share. Take the "
+        "discount off first, or void its line, then give it anew.",
+    ),
+    "LINE_TOO_LARGE": marked(
+        "Messages", "No line can be worth that much. Check the quantity and the price."
+    ),
     "NOTHING_TO_DISCOUNT": marked("Messages", "There is no sold line to take anything off."),
     "NOTE_TOO_LONG": marked("Messages", "A note has at most {most} characters."),
     "LABEL_TOO_LONG": marked("Messages", "The name has at most {most} characters."),

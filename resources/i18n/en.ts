@@ -992,6 +992,14 @@
         <translation>A discount is more than nothing and at most the whole price.</translation>
     </message>
     <message>
+        <source>Nothing changed: the discount already given would become too large a share. Take the discount off first, or void its line, then give it anew.</source>
+        <translation>Nothing changed: the discount already given would become too large a share. Take the discount off first, or void its line, then give it anew.</translation>
+    </message>
+    <message>
+        <source>No line can be worth that much. Check the quantity and the price.</source>
+        <translation>No line can be worth that much. Check the quantity and the price.</translation>
+    </message>
+    <message>
         <source>There is no sold line to take anything off.</source>
         <translation>There is no sold line to take anything off.</translation>
     </message>

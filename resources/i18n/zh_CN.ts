@@ -992,6 +992,14 @@
         <translation>优惠必须大于零，且不超过原价。</translation>
     </message>
     <message>
+        <source>Nothing changed: the discount already given would become too large a share. Take the discount off first, or void its line, then give it anew.</source>
+        <translation>没有改动：已给的优惠占比会变得过大。请先取消优惠或删掉该行，再重新给予。</translation>
+    </message>
+    <message>
+        <source>No line can be worth that much. Check the quantity and the price.</source>
+        <translation>单行金额不可能这么大，请检查数量和价格。</translation>
+    </message>
+    <message>
         <source>There is no sold line to take anything off.</source>
         <translation>没有可优惠的商品行。</translation>
     </message>

@@ -1,0 +1,28 @@
+"""A till on real encrypted files for every test: set up once, copied, opened."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.builders import CASHIER, Rig, make_rig, make_template
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_template(tmp_path_factory.mktemp("store"))
+
+
+@pytest.fixture
+def rig(template: Path, tmp_path: Path) -> Iterator[Rig]:
+    """A till that is open, nobody signed on."""
+    rig = make_rig(template, tmp_path / "till")
+    yield rig
+    rig.close()
+
+
+@pytest.fixture
+def shop(rig: Rig) -> Rig:
+    """A till with a cashier's shift open."""
+    rig.open_for(CASHIER)
+    return rig

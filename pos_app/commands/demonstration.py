@@ -12,11 +12,11 @@ from pos_app.devices.interfaces import PrintJob
 from pos_app.domain.identifiers import ReceiptNumber
 from pos_app.domain.money import Money
 from pos_app.domain.settlement import CompletedTransaction
+from pos_app.opening import Opening
 from pos_app.receipts.paper import Roll
 from pos_app.services.counter import Counter
 from pos_app.ui.actions import ActionName
 from pos_app.ui.hands import Hands
-from pos_app.opening import Opening
 from pos_app.ui.widgets.paper_view import paper_to_pdf, paper_to_png
 
 _A = ActionName
@@ -24,7 +24,7 @@ _A = ActionName
 SENIOR = ("1002", "739205")
 MANAGER = ("2001", "518396")
 WATER, COLA, DUMPLINGS = "9520101000026", "9520103000017", "9520114000013"
-MELON_LABEL = "2100143012563"
+MELON_LABEL = "2100143012569"
 """A scale's label: 1.256 kg of item 143."""
 
 
@@ -103,7 +103,7 @@ class Demonstration:
             hands.scan(code)
         for character in "shuijiao":
             hands.strike(character)
-        hands.rest()
+        hands.pause()
         self._picture("search")
         hands.enter()
         self._picture("selling")

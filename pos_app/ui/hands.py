@@ -3,7 +3,7 @@
 For the demonstration day and for pictures. Every step ends when the till has nothing left to do.
 """
 
-from PySide6.QtCore import QEvent, QEventLoop, Qt
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
@@ -13,6 +13,7 @@ from pos_app.ui.main_window import MainWindow
 from pos_app.ui.till_thread import TillThread
 
 _QUIET_ROUNDS = 3
+_PAUSE_MS = 150
 
 
 class Hands:
@@ -48,6 +49,13 @@ class Hands:
     def scan(self, code: str) -> None:
         """Scan a code with a scanner that is no keyboard."""
         self._window.focus.on_scanned(ScanData(code))
+        self.rest()
+
+    def pause(self) -> None:
+        """Stop typing for as long as the search waits for."""
+        loop = QEventLoop()
+        QTimer.singleShot(_PAUSE_MS, loop.quit)
+        loop.exec()
         self.rest()
 
     def rest(self) -> None:

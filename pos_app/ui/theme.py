@@ -5,6 +5,7 @@ code, grows by the same factor, so a till looks the same from a metre away on an
 """
 
 import re
+from functools import cache
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
@@ -49,8 +50,9 @@ def has_chinese_font() -> bool:
     return family() is not None
 
 
+@cache
 def family() -> str | None:
-    """Find the first of our font families that this machine has."""
+    """Find the first of our font families that this machine has; asked once, it is slow."""
     present = set(QFontDatabase.families())
     return next((name for name in FAMILIES if name in present), None)
 

@@ -5,6 +5,8 @@ thread itself has tests of its own.
 """
 
 import shutil
+import subprocess
+import sys
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,6 +15,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent
 
+from pos_app import resources
 from pos_app.assembly import Till, open_counter
 from pos_app.clock import SystemClock
 from pos_app.config import load
@@ -30,6 +33,7 @@ from pos_app.ui.sounds import Sounds
 from pos_app.ui.till_thread import TillThread
 from pos_app.ui.wiring import Wiring
 from pos_app.vault.pins import PinCost
+from tests.ui.looking import settle
 
 CHEAP = PinCost(rounds=1, memory_kib=8, lanes=1)
 CASHIER = ("1001", "284617")
@@ -145,6 +149,12 @@ class Shop:
         counter.shifts.open_shift(FLOAT)
         counter.sign_on.sign_off()
 
+    def show(self, width: int, height: int) -> None:
+        self.window.resize(width, height)
+        self.window.show()
+        self.window.activateWindow()
+        settle()
+
     def close(self) -> None:
         self.window.close()
         self.window.deleteLater()
@@ -170,3 +180,13 @@ def open_shop(template: Path, folder: Path, till_thread: TillThread | None = Non
     papers = Papers(till.counter.profile)
     wiring = Wiring(window, till.counter, till_thread or SameThread(), papers)
     return Shop(till, window, wiring, papers)
+
+
+def compile_texts() -> None:
+    """Make the .qm files where they are missing or older than their .ts, as the set-up does."""
+    for texts in resources.path("i18n").glob("*.ts"):
+        compiled = texts.with_suffix(".qm")
+        if not compiled.exists() or compiled.stat().st_mtime < texts.stat().st_mtime:
+            lrelease = "from PySide6.scripts.pyside_tool import lrelease; lrelease()"
+            command = [sys.executable, "-c", lrelease, "-silent", str(texts), "-qm", str(compiled)]
+            subprocess.run(command, check=True)

@@ -1,5 +1,6 @@
 """The basket as a table: a row per line of the priced transaction, texts made when painted."""
 
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QWidget
 
 from pos_app.domain.catalog import Item
@@ -9,6 +10,9 @@ from pos_app.domain.transaction import ReturnLine, SaleLine
 from pos_app.ui import formats, language
 from pos_app.ui.widgets.reason_picker import Choice
 from pos_app.ui.widgets.table import RIGHT, Column, SnapshotModel
+
+_MOST_CHANGED = 3
+"""When more lines than this look different, the whole table is shown anew."""
 
 NUMBER, ITEM, QUANTITY, PRICE, OFF, AMOUNT = range(6)
 
@@ -65,6 +69,30 @@ class BasketModel(SnapshotModel[PricedLine]):
         )
         self.reasons: dict[str, Choice] = {}
 
+    def show_lines(self, lines: tuple[PricedLine, ...]) -> None:
+        """Replace the basket, and tell the table only what looks different.
+
+        Why not always a reset: one more line then costs the painting of one row, not of all that
+        are in view, however long the basket is.
+        """
+        old = self.rows
+        more = len(lines) - len(old)
+        changed = [
+            row
+            for row, (before, after) in enumerate(zip(old, lines, strict=False))
+            if _looks_different(before, after)
+        ]
+        if more not in (0, 1) or len(changed) > _MOST_CHANGED:
+            self.show_rows(lines)
+            return
+        if more:
+            self.beginInsertRows(QModelIndex(), len(old), len(old))
+        self.rows = lines
+        if more:
+            self.endInsertRows()
+        for row in changed:
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+
     def reason_name(self, code: str) -> str:
         """Name a reason in the language spoken now; an unknown one by its code."""
         choice = self.reasons.get(code)
@@ -88,6 +116,14 @@ class BasketModel(SnapshotModel[PricedLine]):
             if not self.rows[row].line.is_voided:
                 return row
         return None
+
+
+def _looks_different(before: PricedLine, after: PricedLine) -> bool:
+    return (
+        before.line is not after.line
+        or before.net.minor != after.net.minor
+        or before.modifiers != after.modifiers
+    )
 
 
 def is_return(line: PricedLine) -> bool:

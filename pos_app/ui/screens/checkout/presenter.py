@@ -44,9 +44,13 @@ class CheckoutPresenter:
 
     def on_shown(self) -> None:
         """Show the basket and what waits, as they are on the disk."""
-        if self._completed is None:
-            self.reload()
+        self._front.run(lambda: self._counter.checkout.basket(), self._on_come_back)
         self._front.run(lambda: self._counter.checkout.suspended(), self._view.show_suspended)
+
+    def _on_come_back(self, basket: PricedTransaction | None) -> None:
+        if basket is not None or self._completed is None:
+            self._completed = None
+            self._show_newest(basket)
 
     def reload(self) -> None:
         """Read the basket again, such as after a mistake of ours."""

@@ -182,7 +182,7 @@ class CheckoutView(Screen):
     def show_basket(self, basket: PricedTransaction | None, line_number: int | None) -> None:
         """Replace the basket; mark the line that changed, or the newest."""
         self._basket = basket
-        self.model.show_rows(basket.lines if basket else ())
+        self.model.show_lines(basket.lines if basket else ())
         self._totals.show_basket(basket)
         has_lines = bool(basket and basket.lines)
         self.table.setVisible(has_lines)

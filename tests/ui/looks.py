@@ -1,0 +1,124 @@
+"""Every picture of the till that the tests judge and `make screenshots` keeps, by name."""
+
+from collections.abc import Callable
+
+from pos_app.domain.money import Money
+from pos_app.domain.operators import Privilege
+from pos_app.domain.scan_data import ScanData
+from pos_app.errors import Refusal
+from pos_app.ui import language
+from pos_app.ui.actions import ActionName
+from pos_app.ui.ports import ScreenName
+from tests.ui.baskets import REASONS, a_basket, a_completed, a_lively_basket
+from tests.ui.shop import CASHIER, WATER, Shop
+
+SIZES = ((1366, 768), (1920, 1080))
+LANGUAGES = tuple(language.Language)
+_A = ActionName
+
+
+def _empty(shop: Shop) -> None:
+    shop.checkout.show_basket(None, None)
+
+
+def _lively(shop: Shop) -> None:
+    shop.checkout.show_reasons(REASONS, REASONS, REASONS)
+    shop.checkout.show_basket(a_lively_basket(), 5)
+
+
+def _more(shop: Shop) -> None:
+    _lively(shop)
+    shop.window.actions_table[_A.MORE].trigger()
+
+
+def _large_total(shop: Shop) -> None:
+    shop.checkout.show_basket(a_basket(500), 500)
+
+
+def _panel(name: str) -> Callable[[Shop], None]:
+    def opened(shop: Shop) -> None:
+        _lively(shop)
+        view = shop.checkout
+        line = view.marked_line()
+        {
+            "quantity": lambda: view.ask_quantity(line),
+            "weight": view.ask_weight,
+            "price": lambda: view.ask_price(line, Money(996)),
+            "discount": lambda: view.ask_discount(line),
+            "note": lambda: view.ask_note("礼品包装"),
+            "suspend": view.ask_suspend,
+            "void": view.ask_void,
+            "resume": view.ask_resume,
+            "approval": lambda: view.ask_approval({"privilege": Privilege.DISCOUNT.value}),
+        }[name]()
+
+    return opened
+
+
+def _done(shop: Shop) -> None:
+    shop.checkout.show_completed(a_completed())
+
+
+def _notice(shop: Shop) -> None:
+    _lively(shop)
+    shop.window.trouble(Refusal("PAY_CODE_HERE"))
+    shop.window.trouble(Refusal("NOT_PERMITTED", privilege="refund_other_tender"))
+
+
+def _tender(method: ActionName) -> Callable[[Shop], None]:
+    def opened(shop: Shop) -> None:
+        shop.window.focus.on_scanned(ScanData(WATER))
+        shop.window.actions_table[_A.PAY].trigger()
+        shop.window.actions_table[method].trigger()
+        shop.tender.cash.field.setText("100")
+
+    return opened
+
+
+def _locked(shop: Shop) -> None:
+    shop.window.actions_table[_A.LOCK].trigger()
+
+
+def _signed_off(shop: Shop) -> None:
+    shop.wiring.sign_on.on_sign_off()
+
+
+LOOKS: dict[str, Callable[[Shop], None]] = {
+    "empty": _empty,
+    "basket": _lively,
+    "more": _more,
+    "large": _large_total,
+    "done": _done,
+    "notice": _notice,
+    "cash": _tender(_A.TENDER_CASH),
+    "card": _tender(_A.TENDER_CARD),
+    "wechat": _tender(_A.TENDER_WECHAT),
+    "locked": _locked,
+    "sign_on": _signed_off,
+} | {
+    f"panel_{name}": _panel(name)
+    for name in (
+        "quantity",
+        "weight",
+        "price",
+        "discount",
+        "note",
+        "suspend",
+        "void",
+        "resume",
+        "approval",
+    )
+}
+
+
+def start_afresh(shop: Shop) -> None:
+    """Leave whatever the look before has opened."""
+    if not shop.wiring.attendance.session or shop.wiring.attendance.session.is_locked:
+        shop.wiring.sign_on.on_signed(*CASHIER)
+    shop.checkout.close_panel()
+    shop.checkout.leave_more()
+    while shop.window.notice_bar.notices:
+        shop.window.notice_bar.dismiss()
+    shop.window.go(ScreenName.CHECKOUT)
+    if shop.basket() is not None:
+        shop.till.counter.checkout.suspend()

@@ -5,13 +5,16 @@ python -m tests.crash --keep FOLDER --cut CUT --variant DATA/NAMES/SEED   one im
 """
 
 import argparse
+import subprocess
 import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
 
+from tests.crash import starved
 from tests.crash.cuts import Result, build_image, cut_everywhere
 from tests.crash.disk import Variant
+from tests.crash.kills import kill_often
 from tests.crash.operations import Ack
 from tests.crash.recovery import Recovery
 from tests.crash.trace import Recording, record, strace_path
@@ -46,16 +49,36 @@ def torture(images: int, seed: int, *options: str) -> Result:
     return result
 
 
-def main() -> int:
+def other_trouble(kills: int, pages: int, seed: int) -> int:
+    """Kill a running till, fill its disk page by page and forbid it to write; count what is bad."""
+    trading, problems = kill_often(kills, seed)
+    print(f"\nkill -9: {kills} times, {trading} while trading, {len(problems)} bad")
+    print("".join(f"  {problem}\n" for problem in problems[:10]), end="", flush=True)
+    if not starved.is_possible():
+        print("full and read-only disks: left out, this system lets us mount nothing of our own")
+        return len(problems)
+    with tempfile.TemporaryDirectory(prefix="ronghe-full-") as name:
+        disk = Path(name) / "disk"
+        disk.mkdir()
+        return len(problems) + subprocess.run(starved.command(disk, pages), check=False).returncode
+
+
+def make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.crash")
     parser.add_argument("--images", type=int, default=IMAGES)
     parser.add_argument("--seed", type=int, default=20261121)
     parser.add_argument("--synchronous", choices=["FULL", "NORMAL"], default="FULL")
     parser.add_argument("--rounds", type=int, default=1, help="how often the day's sales repeat")
+    parser.add_argument("--kills", type=int, default=40)
+    parser.add_argument("--pages", type=int, default=1, help="steps in which the disk runs full")
     parser.add_argument("--keep", type=Path, help="an empty folder for one image")
     parser.add_argument("--cut", type=int)
     parser.add_argument("--variant")
-    arguments = parser.parse_args()
+    return parser
+
+
+def main() -> int:
+    arguments = make_parser().parse_args()
     if strace_path() is None:
         print("strace is not installed: apt-get install strace")
         return 2
@@ -72,9 +95,12 @@ def main() -> int:
     print("\nthe same with a planted mistake: synchronous=NORMAL must lose sales")
     planted = torture(PLANTED_IMAGES, arguments.seed, "--synchronous", "NORMAL")
     lost = sum(f.problems[0].startswith("lost: done") for f in planted.failures)
-    total, bad = result.images.total(), len(result.failures)
-    print(f"\n{total} images, {bad} bad; planted: {PLANTED_IMAGES} images, {lost} lost sales found")
-    return 0 if not bad and lost else 1
+    bad = other_trouble(arguments.kills, arguments.pages, arguments.seed)
+    print(
+        f"\n{result.images.total()} power cuts, {len(result.failures)} bad; "
+        f"other trouble, {bad} bad; planted mistake: {lost} lost sales found in {PLANTED_IMAGES} images"
+    )
+    return 1 if result.failures or bad or not lost else 0
 
 
 if __name__ == "__main__":

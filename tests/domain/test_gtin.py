@@ -1,3 +1,5 @@
+"""Check digits and lengths of GTINs: no single wrong digit passes."""
+
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -145,7 +145,7 @@ def practise(till: Till, acks: Acks) -> None:
 
 def plant_normal() -> None:
     """Make the mistake that the rig must find: a till whose commits are not pressed to the disk."""
-    till_file.Synchronous = SimpleNamespace(FULL=Synchronous.NORMAL)  # type: ignore[assignment, misc]
+    till_file.Synchronous = SimpleNamespace(FULL=Synchronous.NORMAL)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ import sys
 import traceback
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from pos_app.errors import EnvironmentFault
@@ -51,21 +52,21 @@ def main(disk: Path, every: int) -> int:
     prepared.mkdir()
     start(prepared).close()
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK_BYTES}", "none", disk], check=True)
-    finding = in_child(lambda: starve(disk, prepared, 200))
+    finding = in_child(partial(starve, disk, prepared, 200))
     bad = int(finding not in ("DISK_FULL", "DISK_TOO_FULL", "DISK_FULL DISK_TOO_FULL"))
     print(f"with the room looked at first: {finding}")
     # From here on something else takes the room right after the till has looked.
     room.free_bytes = lambda _folder: 1 << 40
     tried, codes, finding = 0, Counter[str](), ""
     while finding != "enough":
-        finding = in_child(lambda pages=tried * every: starve(disk, prepared, pages))  # type: ignore[misc]
+        finding = in_child(partial(starve, disk, prepared, tried * every))
         tried += 1
         codes.update(finding.split() if finding.isupper() else [])
         if not finding.isupper() and finding != "enough":
             bad += 1
             print(f"{(tried - 1) * every} pages: {finding}", flush=True)
     for name, act in (("reserve", rescue), ("read-only", forbid_writing)):
-        finding = in_child(lambda act=act: act(disk, prepared))  # type: ignore[misc]
+        finding = in_child(partial(act, disk, prepared))
         bad += finding not in ("rescued", "DATABASE_READ_ONLY")
         print(f"{name}: {finding}")
     print(f"disks that ran full: {tried}, {bad} bad; {dict(codes)}")
@@ -78,16 +79,16 @@ def in_child(do: Callable[[], str]) -> str:
     child = os.fork()
     if child == 0:
         try:
-            line = do()
-        except BaseException:  # noqa: BLE001 (a traceback is a finding)
-            line = "breaks: " + traceback.format_exc().replace("\n", " | ")[-700:]
-        os.write(write, line.encode()[:4000])
-        os._exit(0)
+            os.write(write, do().encode()[:4000])
+        finally:
+            if sys.exc_info()[0] is not None:
+                traceback.print_exc()
+            os._exit(0)
     os.close(write)
     with os.fdopen(read, "rb") as answer:
         line = answer.read().decode()
     os.waitpid(child, 0)
-    return line
+    return line or "it broke"
 
 
 def starve(disk: Path, prepared: Path, pages: int) -> str:

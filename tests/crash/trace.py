@@ -11,7 +11,7 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from tests.crash.operations import (
     Ack,
@@ -157,10 +157,7 @@ class TraceReader:
         """Give the inner names of the paths in a call, each with the folder it is relative to."""
         pattern = r'(?:(?:\d+|AT_FDCWD)<([^>]*)>, )?"((?:\\x[0-9a-f]{2})*)"'
         pairs = re.findall(pattern, arguments)
-        return [
-            self._inside(os.path.join(_unhex(at) or self._here, _unhex(path)))  # noqa: PTH118 (text)
-            for at, path in pairs
-        ]
+        return [self._inside(_absolute(_unhex(at) or self._here, path)) for at, path in pairs]
 
     # ---- opening, naming ------------------------------------------------------------------
 
@@ -215,8 +212,7 @@ class TraceReader:
             raise NotModelled("a symbolic link")
 
     def _on_chdir(self, arguments: str, _result: int, _rest: str) -> None:
-        path = _unhex(_TEXT.findall(arguments)[0])
-        self._here = os.path.normpath(os.path.join(self._here, path))  # noqa: PTH118 (text)
+        self._here = _absolute(self._here, _TEXT.findall(arguments)[0])
 
     def _on_mkdir(self, arguments: str, _result: int, _rest: str) -> None:
         name = self._paths(arguments)[0]
@@ -344,6 +340,10 @@ _SAME_AS = {
 
 def _unhex(text: str) -> str:
     return bytes.fromhex(text.replace("\\x", "")).decode("utf-8", "surrogateescape")
+
+
+def _absolute(folder: str, path: str) -> str:
+    return str(PurePosixPath(folder, _unhex(path)))
 
 
 def _unhex_fd(arguments: str) -> str:

@@ -53,8 +53,19 @@ FREE = "F1"  # 0.00
 UNPRICED = "N1"
 RECALLED = "R1"
 LABELLED = "L1"  # no price of its own: printed in the barcode 22 00042 ppppp
+COLUMNS = [
+    "sku",
+    "gtin",
+    "plu",
+    "name_zh",
+    "name_en",
+    "category",
+    "tax_group",
+    "unit",
+    "price",
+    "recalled",
+]
 ITEMS = (
-    ("sku", "gtin", "plu", "name_zh", "name_en", "category", "tax_group", "unit", "price", "recalled"),
     (WATER, WATER_GTIN, "", "矿泉水", "Water", "饮料", "V13", "EA", "2.00", "0"),
     (BREAD, "", "", "面包", "Bread", "烘焙", "V13", "EA", "3.33", "0"),
     (APPLE, "", "1001", "苹果", "Apple", "水果", "V9", "KGM", "9.96", "0"),
@@ -120,7 +131,7 @@ def write_set_up(folder: Path, **changes: Any) -> Path:
     (folder / "store.json").write_text(json.dumps(store), "utf-8")
     (folder / "operators.json").write_text(json.dumps({"operators": people}), "utf-8")
     with (folder / "items.csv").open("w", encoding="utf-8", newline="") as text:
-        csv.writer(text).writerows(ITEMS)
+        csv.writer(text).writerows((COLUMNS, *ITEMS))
     return folder
 
 

@@ -133,7 +133,10 @@ class Tendering:
         amount: Money,
         approval: Approval | None,
     ) -> Authority:
-        """Give back by the way it was paid; any other way is a privilege with a limit."""
+        """Give back by the way it was paid; any other way is a privilege with a limit.
+
+        The limit holds for all that goes another way in this transaction, not for each piece.
+        """
         if amount.minor >= 0:
             return ALONE
         paid = self._paid_by(tender_type, basket)
@@ -142,7 +145,7 @@ class Tendering:
             for tender in basket.transaction.tenders
             if tender.tender_type is tender_type
         )
-        beyond = -amount.minor - max(paid - given, 0)
+        beyond = given - amount.minor - paid
         if beyond <= 0:
             return ALONE
         request = ApprovalRequest(

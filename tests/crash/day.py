@@ -12,6 +12,7 @@ operator or a printer may rely on it.
     items COUNT GENERATION       the catalogue in force, and the how-manieth it is
     copy NAME RECEIPTS           a backup is whole and holds so many finished transactions
     older, migrated              a file of the old version is there, then one of the new
+    spare, restored              a second backup is whole; it is in the till's place
     fault CODE                   the act failed for the world's sake; nothing is owed
     refused CODE                 so did this one, because of an earlier one that failed
 """

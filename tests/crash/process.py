@@ -11,10 +11,11 @@ from types import SimpleNamespace
 import sqlalchemy as sa
 
 from pos_app.assembly import Till
+from pos_app.clock import SystemClock
 from pos_app.domain.shop import StoreProfile
 from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.store import catalog, till_file
-from pos_app.store.backup import Terminal, back_up
+from pos_app.store.backup import Terminal, back_up, restore
 from pos_app.store.database import Database, Synchronous
 from pos_app.store.item_import import ItemImport
 from pos_app.store.migrations import TILL_STEPS, migrate
@@ -26,6 +27,7 @@ MANAGER = ("2001", "518396")
 """The demo store's manager, who may do everything alone; see resources/demo/operators.json."""
 
 BACKUPS = "backups"
+SPARE = "spare.backup"
 OLDER = "older"
 NEXT_STEPS = (*TILL_STEPS, lambda connection: add_column(connection))
 """The upgrade after this version, as a rehearsal: every table of it is kept."""
@@ -58,6 +60,11 @@ def and_all_else(folder: Path, till: Till, acks: Acks) -> Till:
     act(acks, "migration", lambda: upgrade(folder, till, acks))
     act(acks, "training", lambda: practise(till, acks))
     Day(till.counter, acks, "2026-11-22", MANAGER).trade(1)
+    act(acks, "restore", lambda: spare(folder, till, acks))
+    till.close()
+    act(acks, "restore", lambda: go_back(folder, acks))
+    till = start(folder)
+    Day(till.counter, acks, "2026-11-23", MANAGER).trade(1)
     return till
 
 
@@ -109,12 +116,39 @@ def make_folder(path: Path) -> None:
     os.close(handle)
 
 
-def make_backup(folder: Path, till: Till, acks: Acks) -> None:
+def terminal_of(folder: Path) -> Terminal:
     keys = KeyStore(folder).load()
-    terminal = Terminal(keys.terminal_id, keys.till_key, keys.signing_seed)
+    return Terminal(keys.terminal_id, keys.till_key, keys.signing_seed)
+
+
+def make_backup(folder: Path, till: Till, acks: Acks) -> None:
     make_folder(folder / BACKUPS)
-    report = back_up(database_of(till), terminal, folder / BACKUPS / "till.backup", lambda _: None)
+    target = folder / BACKUPS / "till.backup"
+    report = back_up(database_of(till), terminal_of(folder), target, lambda _: None)
     acks.say("copy", f"{BACKUPS}/till.backup", report.sales)
+
+
+def spare(folder: Path, till: Till, acks: Acks) -> None:
+    back_up(database_of(till), terminal_of(folder), folder / BACKUPS / SPARE, lambda _: None)
+    acks.say("spare")
+
+
+def go_back(folder: Path, acks: Acks) -> None:
+    """Put the spare backup in the place of the till's records, as ``restore FILE`` does."""
+    restore_spare(folder)
+    acks.say("restored")
+
+
+def restore_spare(folder: Path) -> None:
+    _, mark = restore(
+        folder / BACKUPS / SPARE,
+        folder,
+        terminal_of(folder),
+        SystemClock(),
+        accept_loss=False,
+        progress=lambda _: None,
+    )
+    KeyStore(folder).write_mark(mark)
 
 
 def upgrade(folder: Path, till: Till, acks: Acks) -> None:

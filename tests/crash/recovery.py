@@ -12,7 +12,14 @@ from pos_app.store.database import Database, Synchronous
 from pos_app.store.migrations import migrate, version_of
 from pos_app.vault.keys import KeyStore
 from tests.crash.facts import check_till, possible
-from tests.crash.process import BACKUPS, NEXT_STEPS, OLDER, count_items, database_of
+from tests.crash.process import (
+    BACKUPS,
+    NEXT_STEPS,
+    OLDER,
+    count_items,
+    database_of,
+    restore_spare,
+)
 from tests.crash.till import lay_reserve, start
 
 _SALES = "SELECT count(*) FROM retail_transaction"
@@ -33,7 +40,7 @@ class Recovery:
         later = self._all_acks[len(acks) :]
         try:
             lay_reserve(image)
-            till = start(image)
+            till = _start(image, acks)
             try:
                 problems = list(self._judge(till, acks, later))
             finally:
@@ -48,12 +55,30 @@ class Recovery:
         with database_of(till).read() as connection:
             yield from check_till(connection, acks, later, self._slack)
             epochs = connection.exec_driver_sql("SELECT count(*) FROM journal_epoch").scalar_one()
-        if epochs != 1:
+        if epochs not in _epochs_possible(acks):
             yield f"taken for another disk: epoch {epochs}"
         items = f"items {count_items(till)}"
         known = {" ".join(ack.split()[:2]) for ack in possible(acks, later, "items ", items)}
         if items not in known:
             yield f"the catalogue has {items}, not {sorted(known)}"
+
+
+def _start(image: Path, acks: Sequence[str]) -> Till:
+    """Start, after a restore that was cut off between its two renames by restoring once more."""
+    try:
+        return start(image)
+    except EnvironmentFault as fault:
+        if fault.code != "DATABASE_MISSING" or "spare" not in acks:
+            raise
+    restore_spare(image)
+    return start(image)
+
+
+def _epochs_possible(acks: Sequence[str]) -> set[int]:
+    """A restore begins a new epoch; cut off before its mark is outside, it looks like a copy."""
+    if "spare" not in acks:
+        return {1}
+    return {2, 3} if "restored" in acks else {1, 2, 3}
 
 
 @contextmanager

@@ -78,6 +78,8 @@ class Screen(QWidget):
     def prepare_panel(self, panel: Panel) -> None:
         """Make a panel one of this screen's; the screen's layout gives it its place."""
         panel.left.connect(self.close_panel)
+        for field in panel.findChildren(EntryField):
+            field.focused.connect(self.move_keyboard)
 
     def open_panel(self, panel: Panel) -> None:
         """Show a panel in place of the function keys and give it the keyboard."""

@@ -672,8 +672,28 @@
         <translation>The folder {folder} cannot be used. Check that it exists and may be written to.</translation>
     </message>
     <message>
-        <source>The till is running already on these files. Use the window that is open.</source>
-        <translation>The till is running already on these files. Use the window that is open.</translation>
+        <source>The till is running already with the files in {folder}. Use the window that is open.</source>
+        <translation>The till is running already with the files in {folder}. Use the window that is open.</translation>
+    </message>
+    <message>
+        <source>The key file {file} is damaged; the records do not open without it. Call support.</source>
+        <translation>The key file {file} is damaged; the records do not open without it. Call support.</translation>
+    </message>
+    <message>
+        <source>The key file {file} is missing; the records do not open without it. Call support.</source>
+        <translation>The key file {file} is missing; the records do not open without it. Call support.</translation>
+    </message>
+    <message>
+        <source>The key file {file} was written by a newer version. Update this till first.</source>
+        <translation>The key file {file} was written by a newer version. Update this till first.</translation>
+    </message>
+    <message>
+        <source>The key file {file} cannot be read. Check the folder's rights.</source>
+        <translation>The key file {file} cannot be read. Check the folder's rights.</translation>
+    </message>
+    <message>
+        <source>The system's secret store does not answer or has no key of this till. Sign in to the computer as the till's user, then start anew.</source>
+        <translation>The system's secret store does not answer or has no key of this till. Sign in to the computer as the till's user, then start anew.</translation>
     </message>
     <message>
         <source>The key file {file} cannot be written. Check the folder's rights.</source>
@@ -912,6 +932,10 @@
         <translation>The drawer could not be opened. The sale is saved. Use the key, and check the cable to the printer.</translation>
     </message>
     <message>
+        <source>The scanner {scanner} does not answer. Check its cable; until then type the codes. It is tried again by itself.</source>
+        <translation>The scanner {scanner} does not answer. Check its cable; until then type the codes. It is tried again by itself.</translation>
+    </message>
+    <message>
         <source>The scale sent something unreadable. Weigh again.</source>
         <translation>The scale sent something unreadable. Weigh again.</translation>
     </message>
@@ -966,6 +990,10 @@
     <message>
         <source>Payment has begun. Remove the payments first, then change the basket.</source>
         <translation>Payment has begun. Remove the payments first, then change the basket.</translation>
+    </message>
+    <message>
+        <source>This basket is as large as one receipt can be. Take payment now and go on with a new one.</source>
+        <translation>This basket is as large as one receipt can be. Take payment now and go on with a new one.</translation>
     </message>
     <message>
         <source>A transaction takes at most {most} lines. Take payment, then begin another one.</source>
@@ -1466,12 +1494,12 @@
         <translation>Transactions</translation>
     </message>
     <message>
-        <source>Opening float</source>
-        <translation>Opening float</translation>
+        <source>Before discounts</source>
+        <translation>Before discounts</translation>
     </message>
     <message>
-        <source>Expected in the drawer</source>
-        <translation>Expected in the drawer</translation>
+        <source>Opening float</source>
+        <translation>Opening float</translation>
     </message>
     <message>
         <source>Nothing was closed. Print it, or go on.</source>

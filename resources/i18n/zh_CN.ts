@@ -968,6 +968,10 @@
         <translation>已开始收款。请先撤销付款，再修改商品。</translation>
     </message>
     <message>
+        <source>This basket is as large as one receipt can be. Take payment now and go on with a new one.</source>
+        <translation>这一单已达一张小票的上限。请先收款，其余商品另开一单。</translation>
+    </message>
+    <message>
         <source>A transaction takes at most {most} lines. Take payment, then begin another one.</source>
         <translation>一笔交易最多 {most} 行。请先收款，再开新单。</translation>
     </message>
@@ -1466,12 +1470,12 @@
         <translation>交易笔数</translation>
     </message>
     <message>
-        <source>Opening float</source>
-        <translation>开班备用金</translation>
+        <source>Before discounts</source>
+        <translation>优惠前</translation>
     </message>
     <message>
-        <source>Expected in the drawer</source>
-        <translation>钱箱应有</translation>
+        <source>Opening float</source>
+        <translation>开班备用金</translation>
     </message>
     <message>
         <source>Nothing was closed. Print it, or go on.</source>
@@ -1791,7 +1795,7 @@
     </message>
     <message>
         <source>{item} and {count} more</source>
-        <translation>{item} 等 {count} 行</translation>
+        <translation>{item}，另 {count} 行</translation>
     </message>
 </context>
 <context>

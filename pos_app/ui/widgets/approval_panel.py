@@ -37,6 +37,8 @@ class ApprovalPanel(Panel):
         self.body.addLayout(row)
         self.number.entered.connect(self._on_number_entered)
         self.pin.entered.connect(self._on_pin_entered)
+        self.number.focused.connect(self._on_number_focused)
+        self.pin.focused.connect(self._on_pin_focused)
         self._facts: dict[str, object] = {}
         self._owner = self.number
         self.retranslate()
@@ -79,6 +81,12 @@ class ApprovalPanel(Panel):
     def _on_number_entered(self, _text: str) -> None:
         self._owner = self.pin
         self.pin.setFocus()
+
+    def _on_number_focused(self) -> None:
+        self._owner = self.number
+
+    def _on_pin_focused(self) -> None:
+        self._owner = self.pin
 
     def _on_pin_entered(self, _text: str) -> None:
         self.on_confirm()

@@ -33,10 +33,12 @@ class Wanted:
 class FindPanel(Panel):
     """One field at a time, F1–F5 choose which; what is typed in each stays and is asked together.
 
-    Signals: ``answered(Wanted)`` at Enter or F9.
+    Signals: ``answered(Wanted)`` at Enter or F9; ``stepped(int)`` for Up (-1) and Down (1), which
+    belong to the list.
     """
 
     answered = Signal(Wanted)
+    stepped = Signal(int)
 
     def __init__(self, actions: Actions, currency: str) -> None:
         super().__init__(actions)
@@ -113,6 +115,10 @@ class FindPanel(Panel):
             self._choose(number)
         elif number == _ALL:
             self._on_all()
+
+    def on_step(self, step: int) -> None:
+        """Let the list move its mark."""
+        self.stepped.emit(step)
 
     def on_confirm(self) -> None:
         """Give what is looked for."""

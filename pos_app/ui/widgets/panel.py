@@ -45,7 +45,7 @@ class Panel(QFrame):
         outer.setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(12))
         outer.setSpacing(theme.px(8))
         outer.addLayout(top)
-        outer.addLayout(self.body)
+        outer.addLayout(self.body, 1)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.hide()
 

@@ -92,7 +92,7 @@ class HistoryPresenter:
 
     def on_post_void(self) -> None:
         """Show the last sale and ask whether and why it is cancelled."""
-        self._front.run(lambda: self._counter.history.recent(1), self._on_last_found)
+        self._front.run(lambda: self._counter.history.recent(), self._on_last_found)
 
     def on_post_void_answered(self, reason: str) -> None:
         """Cancel the last sale."""

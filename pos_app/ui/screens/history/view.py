@@ -42,8 +42,7 @@ class HistoryView(Screen):
         self._lay_out()
         for panel in (self.find_panel, self.post_void_panel):
             self.prepare_panel(panel)
-        for field in self.find_panel.fields:
-            field.focused.connect(self.move_keyboard)
+        self.find_panel.stepped.connect(self.sales.table.move_mark)
         self.sales.marked.connect(self.sale_marked)
         actions[_A.PAPER_UP].triggered.connect(self._on_page_up)
         actions[_A.PAPER_DOWN].triggered.connect(self._on_page_down)

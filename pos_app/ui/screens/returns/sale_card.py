@@ -26,6 +26,13 @@ def _refund(line: ReturnableLine) -> str:
     return formats.money(line.refund(line.remaining)) if line.remaining.thousandths else "–"
 
 
+def _next_left(sale: ReturnableSale, row: int) -> int:
+    """Find the next line, this one included, of which anything may still come back."""
+    count = len(sale.lines)
+    order = ((row + step) % count for step in range(count))
+    return next((at for at in order if sale.lines[at].remaining.thousandths), row)
+
+
 class SaleCard(QFrame):
     """The lines of the sale; Up and Down mark, a double touch takes back.
 
@@ -73,7 +80,7 @@ class SaleCard(QFrame):
         row = self.table.selected_row() if is_same else None
         self._sale = sale
         self.model.show_rows(sale.lines)
-        self.table.select(row if row is not None else self._first_left(sale))
+        self.table.select(_next_left(sale, row or 0))
         self._warning.setVisible(sale.is_post_voided)
         self.retranslate()
 
@@ -112,9 +119,3 @@ class SaleCard(QFrame):
 
     def _on_double_clicked(self, _index: QModelIndex) -> None:
         self.chosen.emit()
-
-    @staticmethod
-    def _first_left(sale: ReturnableSale) -> int:
-        """Find the first line of which anything may still come back."""
-        left = (row for row, line in enumerate(sale.lines) if line.remaining.thousandths)
-        return next(left, 0)

@@ -51,8 +51,7 @@ class ReturnsView(Screen):
         self._lay_out()
         for panel in (self.find_panel, self.item_panel, self.take_back_panel):
             self.prepare_panel(panel)
-        for field in self.find_panel.fields:
-            field.focused.connect(self.move_keyboard)
+        self.find_panel.stepped.connect(self.sales.table.move_mark)
         self.sales.chosen.connect(self.sale_chosen)
         self.sale.chosen.connect(self.line_chosen)
         self._show_mode(Scope.FINDING)

@@ -6,7 +6,7 @@ What the till expects is not known here, so it cannot be shown before the count 
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from pos_app.domain.money import Money
 from pos_app.domain.shift import Counts
@@ -18,7 +18,7 @@ from pos_app.ui.widgets.label import FittedAmount, amount_label, text_label, wra
 from pos_app.ui.widgets.panel import Panel
 
 _MOST_DIGITS = 4
-_IN_A_COLUMN = 5
+_IN_A_COLUMN = 4
 
 
 class PiecesField(EntryField):
@@ -56,7 +56,7 @@ class CountPanel(Panel):
         self._denominations = denominations
         self._is_closing = False
         self._at = 0
-        self._why = wrapped_label("caption")
+        self._why = wrapped_label("text")
         self._zero_key = TouchButton("choice")
         self._zero_key.clicked.connect(self.fill_with_zero)
         self._zero_key.setFixedSize(theme.px(270), theme.px(54))
@@ -81,7 +81,7 @@ class CountPanel(Panel):
             grid.addWidget(text_label("caption", "×"), row, column + 1)
             grid.addWidget(field, row, column + 2)
             grid.addWidget(self._sums[number], row, column + 3)
-            field.setFixedWidth(theme.px(120))
+            field.setFixedSize(theme.px(130), theme.px(54))
             self._sums[number].setMinimumWidth(theme.px(124))
             grid.setRowStretch(row, 1)
             grid.setColumnStretch(column + 4, 1)
@@ -98,7 +98,8 @@ class CountPanel(Panel):
 
     def _value_label(self, number: int) -> QLabel:
         money = Money(self._denominations[number], self._currency)
-        label = amount_label("strong")
+        label = amount_label("heading")
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         label.setText(formats.money(money).removesuffix(".00"))
         return label
 

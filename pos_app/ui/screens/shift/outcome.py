@@ -90,8 +90,8 @@ class OutcomePage(QFrame):
         self._difference.setText(formats.money(figures.net_total))
         self._show_rows(
             (self.tr("Transactions"), str(figures.transaction_count)),
+            (self.tr("Before discounts"), formats.money(figures.gross)),
             (self.tr("Opening float"), formats.money(figures.cash.opening_float)),
-            (self.tr("Expected in the drawer"), formats.money(figures.expected_cash)),
         )
         self._next.setText(self.tr("Nothing was closed. Print it, or go on."))
 

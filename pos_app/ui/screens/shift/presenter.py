@@ -108,7 +108,7 @@ class ShiftPresenter:
             self._front.notices.clear()
             self._front.attendance.note(session)
             self._view.close_panel()
-            self._printing.open_drawer()
+            self._open_drawer(session)
             if session.shift is not None:
                 head = self._printing.letterhead()
                 slip = slips.float_slip(
@@ -166,8 +166,8 @@ class ShiftPresenter:
 
     def _on_cash_moved(self, movement: CashMovement) -> None:
         self._view.close_panel()
-        self._printing.open_drawer()
         session = self._front.attendance.session
+        self._open_drawer(session)
         if session is not None:
             slip = slips.cash_movement_slip(
                 movement,
@@ -183,9 +183,14 @@ class ShiftPresenter:
 
     def _on_no_sale(self, _nothing: None) -> None:
         self._view.close_panel()
-        self._printing.open_drawer()
+        self._open_drawer(self._front.attendance.session)
         self._front.notices.clear()
         self._front.notices.tell("DRAWER_OPENED")
+
+    def _open_drawer(self, session: Session | None) -> None:
+        """Let the drawer follow what was recorded; practice does not open it."""
+        if session is not None and not session.is_training:
+            self._printing.open_drawer()
 
     # ------------------------------------------------------------------ reports and closing
 
@@ -245,7 +250,7 @@ class ShiftPresenter:
         self._shown_report = report
         self._show_report()
         if report.x.shift is not None:
-            self._printing.open_drawer()
+            self._open_drawer(session)
         self._printing.print_paper(self._set(report))
         self._refresh()
 

@@ -72,8 +72,6 @@ class ShiftView(Screen):
         self._lay_out()
         for panel in (self.day_panel, self.count_panel, self.cash_panel):
             self.prepare_panel(panel)
-        for field in self.count_panel.fields:
-            field.focused.connect(self.move_keyboard)
         actions[_A.PAPER_UP].triggered.connect(self._on_page_up)
         actions[_A.PAPER_DOWN].triggered.connect(self._on_page_down)
         actions[_A.LEAVE_PAPER].triggered.connect(self._on_leave_paper)

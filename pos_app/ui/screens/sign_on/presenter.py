@@ -58,12 +58,26 @@ class SignOnPresenter:
             self._front.notices.trouble(Refusal("NOT_SIGNED_ON"))
 
     def on_lock(self) -> None:
-        """Hide the till; the basket stays."""
-        self._front.run(lambda: self._counter.sign_on.lock(), self._on_locked)
+        """Hide the till; the basket stays. Practice ends: the lock is the real till's."""
+
+        def lock() -> Session:
+            self._end_practice()
+            return self._counter.sign_on.lock()
+
+        self._front.run(lock, self._on_locked)
 
     def on_sign_off(self) -> None:
-        """Leave the till."""
-        self._front.run(lambda: self._counter.sign_on.sign_off(), self._on_left)
+        """Leave the till, and practice with it."""
+
+        def leave() -> None:
+            self._end_practice()
+            self._counter.sign_on.sign_off()
+
+        self._front.run(leave, self._on_left)
+
+    def _end_practice(self) -> None:
+        if self._counter.is_training:
+            self._counter.leave_training()
 
     def _on_entered(self, session: Session) -> None:
         self._front.notices.clear()

@@ -24,8 +24,15 @@ from pos_app.domain.transaction import RetailTransaction
 from pos_app.errors import Refusal
 from pos_app.store import journal, open_transactions
 from pos_app.store.database import Connection, Database
+from pos_app.store.outgoing import body_bytes
 
 APPROVAL_LASTS_MS = 60_000
+
+_LINES_THAT_FIT = 250
+"""As many lines fit into a journal body whatever was done to them."""
+
+LARGEST_BASKET_BYTES = 240 * 1024
+"""A journal body has 256 KiB, and tenders and discounts on the whole come last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +194,15 @@ class Desk:
         """Price the transaction and make it the open one, on the disk first.
 
         Atomicity: the changed lines and the approval's journal row, in one commit.
+
+        Refuses: TRANSACTION_TOO_LARGE.
         """
         if authority.approved_by is not None:
             approvals = (*transaction.approvals, authority.approved_by)
             transaction = replace(transaction, approvals=approvals)
         priced = self.price(transaction)
+        if len(transaction.lines) > _LINES_THAT_FIT and body_bytes(priced) > LARGEST_BASKET_BYTES:
+            raise Refusal("TRANSACTION_TOO_LARGE")
         before = self.basket.transaction if self.basket else None
         with self.till.write() as connection:
             open_transactions.save_open(connection, priced, before, self.clock.wall_ms())

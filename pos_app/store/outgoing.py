@@ -5,11 +5,12 @@ meaning: a change takes a new schema number on the event. Money is minor units o
 (named in the ``start`` row), quantities are thousandths, ids hex. No notes, no names.
 """
 
+import json
 from functools import singledispatch
 
 from pos_app.domain import events
 from pos_app.domain.money import Money
-from pos_app.domain.pricing import PricedLine, PriceModifier
+from pos_app.domain.pricing import PricedLine, PricedTransaction, PriceModifier
 from pos_app.domain.settlement import CompletedTransaction, rounding_shares
 from pos_app.domain.tender import TenderLine
 from pos_app.domain.transaction import ReturnLine, SaleLine
@@ -161,6 +162,13 @@ def _(event: events.SettingsChange) -> Data:
 @data_of.register
 def _(event: events.TransactionRecorded) -> Data:
     return _transaction(event.completed)
+
+
+def body_bytes(priced: PricedTransaction) -> int:
+    """Say how large the lines of a basket would be in its journal body; nearly all of it."""
+    zero = Money(0, priced.transaction.currency)
+    lines = [_line(line, zero) for line in priced.lines]
+    return len(json.dumps(lines, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _transaction(completed: CompletedTransaction) -> Data:

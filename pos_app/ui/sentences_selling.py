@@ -22,6 +22,10 @@ SELLING: dict[str, str] = {
     "TENDER_STARTED": marked(
         "Messages", "Payment has begun. Remove the payments first, then change the basket."
     ),
+    "TRANSACTION_TOO_LARGE": marked(
+        "Messages",
+        "This basket is as large as one receipt can be. Take payment now and go on with a new one.",
+    ),
     "TOO_MANY_LINES": marked(
         "Messages",
         "A transaction takes at most {most} lines. Take payment, then begin another one.",

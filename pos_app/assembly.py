@@ -42,13 +42,6 @@ from pos_app.vault.pins import PinCost, Pins
 _PROFILE = "store_profile"
 _RUNNING = "is_running"
 
-OnProgress = Callable[[str, int, int], None]
-"""Takes a code of what the first start is busy with, how much is done and how much there is."""
-
-
-def _silent(_what: str, _done: int, _of: int) -> None:
-    """Say nothing."""
-
 
 @dataclass(frozen=True, slots=True)
 class Till:
@@ -115,7 +108,6 @@ def open_counter(
     *,
     set_up: Path | None = None,
     pin_cost: PinCost | None = None,
-    on_progress: OnProgress = _silent,
 ) -> Till:
     """Open the till in a data directory, setting a store up where there is none yet.
 
@@ -138,10 +130,10 @@ def open_counter(
     till = open_till(config.data, keys.till_key, is_new=mark is None)
     try:
         writer = JournalWriter(keys.terminal_id, keys.signing_seed, clock)
-        was_clean = _start(till, writer, key_store, mark, lambda: _read(folder, pins, on_progress))
+        was_clean = _start(till, writer, key_store, mark, lambda: read_set_up(folder, pins))
         builder = _Builder(config, clock, keys, pins)
         services = builder.services(till, writer, is_training=False)
-        _fill_catalog(builder, services.desk.profile, folder / "items.csv", on_progress)
+        _fill_catalog(builder, services.desk.profile, folder / "items.csv")
     except BaseException:
         till.close()
         raise
@@ -154,11 +146,6 @@ def open_counter(
 
     notices = () if was_clean else ("STOPPED_UNCLEANLY",)
     return Till(Counter(services, builder.open_practice(till)), notices, close)
-
-
-def _read(folder: Path, pins: Pins, on_progress: OnProgress) -> StoreSetUp:
-    on_progress("SETTING_UP_STORE", 0, 1)
-    return read_set_up(folder, pins)
 
 
 def _start(
@@ -190,9 +177,7 @@ def _identity(connection: Any) -> Identity:
     return Identity(profile.store, profile.workstation, profile.currency)
 
 
-def _fill_catalog(
-    builder: _Builder, profile: StoreProfile, items: Path, on_progress: OnProgress
-) -> None:
+def _fill_catalog(builder: _Builder, profile: StoreProfile, items: Path) -> None:
     """Give a store without a single item the catalogue it is set up with."""
     with builder.catalog.read() as connection:
         if catalog.count_items(connection):
@@ -204,8 +189,4 @@ def _fill_catalog(
     importer = ItemImport(
         builder.config.data, builder.keys.catalog_key, profile.tax_groups, profile.currency
     )
-    importer.run(
-        items,
-        lambda _phase, done, of: on_progress("IMPORTING_ITEMS", done, of),
-        refused,
-    )
+    importer.run(items, lambda _phase, _done, _of: None, refused)

@@ -52,8 +52,28 @@ RECORDS: dict[str, str] = {
         "Messages",
         "The folder {folder} cannot be used. Check that it exists and may be written to.",
     ),
-    "TILL_ALREADY_RUNNING": marked(
-        "Messages", "The till is running already on these files. Use the window that is open."
+    "DATA_IN_USE": marked(
+        "Messages",
+        "The till is running already with the files in {folder}. Use the window that is open.",
+    ),
+    "KEY_FILE_DAMAGED": marked(
+        "Messages",
+        "The key file {file} is damaged; the records do not open without it. Call support.",
+    ),
+    "KEY_FILE_MISSING": marked(
+        "Messages",
+        "The key file {file} is missing; the records do not open without it. Call support.",
+    ),
+    "KEY_FILE_NEWER": marked(
+        "Messages", "The key file {file} was written by a newer version. Update this till first."
+    ),
+    "KEY_FILE_UNREADABLE": marked(
+        "Messages", "The key file {file} cannot be read. Check the folder's rights."
+    ),
+    "KEY_STORE_UNAVAILABLE": marked(
+        "Messages",
+        "The system's secret store does not answer or has no key of this till. Sign in to the "
+        "computer as the till's user, then start anew.",
     ),
     "KEY_FILE_UNWRITABLE": marked(
         "Messages", "The key file {file} cannot be written. Check the folder's rights."
@@ -195,6 +215,11 @@ RECORDS: dict[str, str] = {
         "Messages",
         "The drawer could not be opened. The sale is saved. Use the key, and check the "
         "cable to the printer.",
+    ),
+    "SCANNER_OFF": marked(
+        "Messages",
+        "The scanner {scanner} does not answer. Check its cable; until then type the codes. It is "
+        "tried again by itself.",
     ),
     "SCALE_BAD_ANSWER": marked("Messages", "The scale sent something unreadable. Weigh again."),
     "SCALE_BELOW_ZERO": marked(

@@ -672,8 +672,28 @@
         <translation>文件夹 {folder} 无法使用，请检查是否存在及写权限。</translation>
     </message>
     <message>
-        <source>The till is running already on these files. Use the window that is open.</source>
-        <translation>收银程序已在运行，请使用已打开的窗口。</translation>
+        <source>The till is running already with the files in {folder}. Use the window that is open.</source>
+        <translation>收银程序已在使用 {folder} 中的数据。请使用已打开的窗口。</translation>
+    </message>
+    <message>
+        <source>The key file {file} is damaged; the records do not open without it. Call support.</source>
+        <translation>密钥文件 {file} 已损坏，没有它记录打不开。请联系技术支持。</translation>
+    </message>
+    <message>
+        <source>The key file {file} is missing; the records do not open without it. Call support.</source>
+        <translation>密钥文件 {file} 不见了，没有它记录打不开。请联系技术支持。</translation>
+    </message>
+    <message>
+        <source>The key file {file} was written by a newer version. Update this till first.</source>
+        <translation>密钥文件 {file} 由更新的版本写入。请先升级本机程序。</translation>
+    </message>
+    <message>
+        <source>The key file {file} cannot be read. Check the folder's rights.</source>
+        <translation>读不了密钥文件 {file}。请检查文件夹权限。</translation>
+    </message>
+    <message>
+        <source>The system's secret store does not answer or has no key of this till. Sign in to the computer as the till's user, then start anew.</source>
+        <translation>系统的密钥保管服务没有回应，或没有本机的钥匙。请以收银用户登录电脑后重新启动。</translation>
     </message>
     <message>
         <source>The key file {file} cannot be written. Check the folder's rights.</source>
@@ -910,6 +930,10 @@
     <message>
         <source>The drawer could not be opened. The sale is saved. Use the key, and check the cable to the printer.</source>
         <translation>钱箱未能弹开。销售已保存，请用钥匙打开，并检查与打印机的连线。</translation>
+    </message>
+    <message>
+        <source>The scanner {scanner} does not answer. Check its cable; until then type the codes. It is tried again by itself.</source>
+        <translation>扫码枪 {scanner} 没有回应。请检查连接线；此前可手工输入条码。程序会自动重试。</translation>
     </message>
     <message>
         <source>The scale sent something unreadable. Weigh again.</source>

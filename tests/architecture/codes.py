@@ -31,6 +31,17 @@ def find_codes(root: Path) -> list[Use]:
     return [use for source in product for use in _uses(source, kinds)]
 
 
+def find_words(root: Path) -> list[Use]:
+    """Every text of the product that is written like a code, wherever it travels from there."""
+    return [
+        Use(code, f"{source.name}:{line}", None)
+        for source in read_sources(root)
+        if source.is_python and source.stands_in("pos_app/", "sync/")
+        for line, code in _constants(source.tree)
+        if "_" in code.strip("_")
+    ]
+
+
 def _kinds(product: list[Source]) -> set[str]:
     kinds = {"Refusal", "EnvironmentFault"}
     for _ in range(3):  # a kind of a kind of a Refusal is still one
@@ -75,9 +86,9 @@ def _tabled(tree: ast.Module) -> Iterator[tuple[int, str]]:
             yield from ((line, code) for line, code in _constants(value) if "_" in code)
 
 
-def _constants(tree: ast.expr) -> Iterator[tuple[int, str]]:
+def _constants(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Also both arms of `"A" if … else "B"`."""
     for node in ast.walk(tree):
         text = node.value if isinstance(node, ast.Constant) else None
-        if isinstance(text, str) and _CODE.fullmatch(text):
+        if isinstance(node, ast.Constant) and isinstance(text, str) and _CODE.fullmatch(text):
             yield node.lineno, text

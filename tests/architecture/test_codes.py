@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pos_app.commands import console, import_words
 from pos_app.ui.sentences import SENTENCES
-from tests.architecture.codes import Use, find_codes
+from tests.architecture.codes import Use, find_codes, find_words
 
 # Met at the command line alone, which speaks for itself.
 COMMAND_LINE = (
@@ -14,6 +14,19 @@ COMMAND_LINE = (
     "pos_app/store/item_",
     "pos_app/store/journal_export.py",
 )
+
+# Written like codes, and none.
+NO_CODES = {
+    "GTIN_8",
+    "GTIN_12",
+    "GTIN_13",
+    "GTIN_14",
+    "O_BINARY",
+    "O_NONBLOCK",
+    "QT_QPA_PLATFORM",
+    "RONGHE_DATA",
+    "WAYLAND_DISPLAY",
+}
 
 
 def _speechless(uses: list[Use], sentences: dict[str, str]) -> list[str]:
@@ -33,6 +46,13 @@ def _gaps(uses: list[Use], sentences: dict[str, str]) -> list[str]:
 def test_every_code_has_a_sentence(root: Path) -> None:
     uses = find_codes(root)
     assert _speechless([use for use in uses if not _is_command_line(use)], SENTENCES) == []
+
+
+def test_a_code_that_travels_by_keyword_or_table_has_a_sentence_too(root: Path) -> None:
+    """Such as ``SerialPort(off_code="SCANNER_OFF")``, raised far from where it is written."""
+    met_at_the_till = [use for use in find_words(root) if not _is_command_line(use)]
+    left = _speechless(met_at_the_till, SENTENCES | dict.fromkeys(NO_CODES, ""))
+    assert left == []
 
 
 def test_every_code_of_a_command_has_words(root: Path) -> None:
@@ -58,6 +78,7 @@ class Late(Refusal):
 raise Refusal("TOO_EARLY" if early else "NOT_TODAY", hour=3)
 raise EnvironmentFault(FAULTS[code], file=file)
 FAULTS = {13: "DISK_FULL", 5: "WAL"}
+Port(off_code="TOO_FAR")
 raise Refusal("ANY", **facts)
 """
 
@@ -76,3 +97,4 @@ def test_planted_codes_are_found_with_their_facts(tmp_path: Path) -> None:
     sentences = {"TOO_LATE": "{day} {hour}", "TOO_EARLY": "{hour}", "ANY": "{x}", "DISK_FULL": ""}
     assert _speechless(uses, sentences) == ["pos_app/late.py:6: NOT_TODAY"]
     assert _gaps(uses, sentences) == ["pos_app/late.py:4: TOO_LATE without hour"]
+    assert {use.code for use in find_words(tmp_path)} >= {"TOO_FAR", "DISK_FULL"}

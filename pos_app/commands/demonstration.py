@@ -164,7 +164,7 @@ class Demonstration:
     def _close(self) -> DayResult:
         hands = self._hands
         hands.press(_A.CLOSE_SHIFT)
-        for pieces in ("2", "2", "5", "10", "10", "20", "10", "20"):
+        for pieces in ("1", "2", "7", "10", "11", "24", "10", "12"):
             hands.type(pieces)
         self._picture("count")
         hands.press(_A.CONFIRM, _A.CONFIRM)

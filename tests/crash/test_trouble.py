@@ -11,7 +11,7 @@ from pos_app.errors import EnvironmentFault
 from pos_app.store.backup import check_pages
 from pos_app.store.database import Database, Synchronous
 from pos_app.store.disk import RESERVE_FILE
-from pos_app.vault.keys import KeyStore
+from pos_app.vault.keys import MARK_FILE, KeyStore
 from tests.crash import starved
 from tests.crash.day import Acks, Day
 from tests.crash.kills import kill_often
@@ -166,3 +166,17 @@ def test_a_clock_that_is_set_while_the_till_is_off_is_written_down(
     till.close()
     assert noted == 1
     assert Recovery()(copy, acks_of(traded)) == []
+
+
+def test_a_start_cut_off_before_its_mark_is_outside_is_not_taken_for_another_disk(
+    copy: Path,
+) -> None:
+    mark = (copy / MARK_FILE).read_bytes()
+    for _ in range(3):
+        start(copy).close()
+        (copy / MARK_FILE).write_bytes(mark)  # the power went each time before it was replaced
+    till = start(copy)
+    with database_of(till).read() as connection:
+        epochs = connection.exec_driver_sql("SELECT count(*) FROM journal_epoch").scalar_one()
+    till.close()
+    assert epochs == 1

@@ -9,6 +9,7 @@ from pos_app.errors import Refusal
 from pos_app.ui import language
 from pos_app.ui.actions import ActionName
 from pos_app.ui.ports import ScreenName
+from tests.ui import looks_desk
 from tests.ui.baskets import REASONS, a_basket, a_completed, a_lively_basket
 from tests.ui.shop import CASHIER, WATER, Shop
 
@@ -83,39 +84,44 @@ def _signed_off(shop: Shop) -> None:
     shop.wiring.sign_on.on_sign_off()
 
 
-LOOKS: dict[str, Callable[[Shop], None]] = {
-    "empty": _empty,
-    "basket": _lively,
-    "more": _more,
-    "large": _large_total,
-    "done": _done,
-    "notice": _notice,
-    "cash": _tender(_A.TENDER_CASH),
-    "card": _tender(_A.TENDER_CARD),
-    "wechat": _tender(_A.TENDER_WECHAT),
-    "locked": _locked,
-    "sign_on": _signed_off,
-} | {
-    f"panel_{name}": _panel(name)
-    for name in (
-        "quantity",
-        "weight",
-        "price",
-        "discount",
-        "note",
-        "suspend",
-        "void",
-        "resume",
-        "approval",
-    )
-}
+LOOKS: dict[str, Callable[[Shop], object]] = (
+    {
+        "empty": _empty,
+        "basket": _lively,
+        "more": _more,
+        "large": _large_total,
+        "done": _done,
+        "notice": _notice,
+        "cash": _tender(_A.TENDER_CASH),
+        "card": _tender(_A.TENDER_CARD),
+        "wechat": _tender(_A.TENDER_WECHAT),
+        "locked": _locked,
+        "sign_on": _signed_off,
+    }
+    | {
+        f"panel_{name}": _panel(name)
+        for name in (
+            "quantity",
+            "weight",
+            "price",
+            "discount",
+            "note",
+            "suspend",
+            "void",
+            "resume",
+            "approval",
+        )
+    }
+    | looks_desk.LOOKS
+)
 
 
 def start_afresh(shop: Shop) -> None:
     """Leave whatever the look before has opened."""
     if not shop.wiring.attendance.session or shop.wiring.attendance.session.is_locked:
         shop.wiring.sign_on.on_signed(*CASHIER)
-    shop.checkout.close_panel()
+    for name in (ScreenName.CHECKOUT, *looks_desk.SCREENS):
+        shop.window.screen_named(name).close_panel()
     shop.checkout.leave_more()
     while shop.window.notice_bar.notices:
         shop.window.notice_bar.dismiss()

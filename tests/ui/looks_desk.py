@@ -1,0 +1,170 @@
+"""Pictures of day, shift, reports, receipts and returns, for tests/ui/looks.py."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from pos_app.domain.money import Money
+from pos_app.domain.operators import Privilege
+from pos_app.domain.scan_data import ScanData
+from pos_app.domain.shift import CashMovementKind
+from pos_app.receipts import reports
+from pos_app.ui.ports import ScreenName
+from tests.receipts import samples
+from tests.ui.shop import BUSINESS_DATE, WATER, Shop
+
+SCREENS = (ScreenName.SHIFT, ScreenName.REPORTS, ScreenName.HISTORY, ScreenName.RETURNS)
+_GOODS = ("9520103000017", "9520107000020", WATER, WATER, "9520107000020")
+_COUNTS = ("3", "1", "", "12", "4", "27")
+
+
+def _trade(shop: Shop) -> None:
+    """Sell a little, once: three receipts to look at."""
+    counter = shop.till.counter
+    if counter.history.recent(1):
+        return
+    for goods in (_GOODS, _GOODS[:1], _GOODS[2:]):
+        for code in goods:
+            counter.checkout.scan(ScanData(code))
+        counter.tendering.tender_cash(Money(10_000))
+
+
+def _open(shop: Shop, name: ScreenName) -> Any:
+    _trade(shop)
+    shop.window.go(name)
+    return shop.window.screen_named(name)
+
+
+def _shift(shop: Shop) -> None:
+    _open(shop, ScreenName.SHIFT)
+
+
+def _day(shop: Shop) -> None:
+    _open(shop, ScreenName.SHIFT).ask_day(BUSINESS_DATE)
+
+
+def _count(*, is_closing: bool) -> Callable[[Shop], None]:
+    def opened(shop: Shop) -> None:
+        view = _open(shop, ScreenName.SHIFT)
+        view.ask_count(is_closing=is_closing)
+        for field, text in zip(view.count_panel.fields, _COUNTS, strict=False):
+            field.setText(text)
+
+    return opened
+
+
+def _cash(kind: CashMovementKind | None) -> Callable[[Shop], None]:
+    def opened(shop: Shop) -> None:
+        view = _open(shop, ScreenName.SHIFT)
+        view.ask_cash(kind)
+        view.cash_panel.field.setText("35.50")
+
+    return opened
+
+
+def _sure(shop: Shop) -> None:
+    facts: dict[str, object] = {"shift": 12, "counted": Money(1_234_567)}
+    _open(shop, ScreenName.SHIFT).ask_sure("CLOSE_SHIFT", facts, shop.shift.close_panel)
+
+
+def _approval(name: ScreenName, privilege: Privilege) -> Callable[[Shop], None]:
+    def opened(shop: Shop) -> None:
+        _open(shop, name).ask_approval({"privilege": privilege.value})
+
+    return opened
+
+
+def _x(shop: Shop) -> None:
+    report = samples.x_report()
+    paper = reports.x_report(report, shop.papers.letterhead())
+    _open(shop, ScreenName.SHIFT).show_x(report, paper)
+
+
+def _closed(counted_minor: int) -> Callable[[Shop], None]:
+    def opened(shop: Shop) -> None:
+        report = samples.z_report()
+        report = replace(report, counted=report.expected + Money(counted_minor))
+        paper = reports.z_report(report, shop.papers.letterhead())
+        _open(shop, ScreenName.SHIFT).show_z(report, paper)
+
+    return opened
+
+
+def _reports(shop: Shop) -> None:
+    _open(shop, ScreenName.REPORTS)
+
+
+def _history(shop: Shop) -> None:
+    _open(shop, ScreenName.HISTORY)
+
+
+def _find(name: ScreenName) -> Callable[[Shop], None]:
+    def opened(shop: Shop) -> None:
+        view = _open(shop, name)
+        view.ask_find(BUSINESS_DATE)
+        view.find_panel.amount.setText("123456.78")
+        view.find_panel.date.setText("1121")
+        view.find_panel.on_choice(3)
+
+    return opened
+
+
+def _post_void(shop: Shop) -> None:
+    view = _open(shop, ScreenName.HISTORY)
+    view.ask_post_void(view.marked_sale())
+
+
+def _sale(shop: Shop) -> Any:
+    view = _open(shop, ScreenName.RETURNS)
+    view.close_panel()
+    counter = shop.till.counter
+    view.show_sale(counter.returns.find(counter.history.recent()[-1].receipt))
+    return view
+
+
+def _take_back(shop: Shop) -> None:
+    view = _sale(shop)
+    view.ask_take_back(view.marked_line())
+
+
+def _item(shop: Shop) -> None:
+    view = _open(shop, ScreenName.RETURNS)
+    view.ask_item()
+    view.item_panel.field.setText("shui")
+    view.show_items(shop.till.counter.checkout.search("shui"))
+
+
+def _trust(shop: Shop) -> None:
+    view = _open(shop, ScreenName.RETURNS)
+    item, price = shop.till.counter.returns.lowest_recent_price(
+        shop.till.counter.checkout.search("shui")[0].sku
+    )
+    view.ask_on_trust(item, price)
+
+
+LOOKS: dict[str, Callable[[Shop], Any]] = {
+    "shift": _shift,
+    "shift_day": _day,
+    "shift_float": _count(is_closing=False),
+    "shift_count": _count(is_closing=True),
+    "shift_paid_out": _cash(CashMovementKind.PAID_OUT),
+    "shift_loan": _cash(CashMovementKind.TENDER_LOAN),
+    "shift_no_sale": _cash(None),
+    "shift_sure": _sure,
+    "shift_approval": _approval(ScreenName.SHIFT, Privilege.TENDER_PICKUP),
+    "shift_x": _x,
+    "shift_short": _closed(-1_990),
+    "shift_over": _closed(12_345_678),
+    "shift_exact": _closed(0),
+    "reports": _reports,
+    "reports_approval": _approval(ScreenName.REPORTS, Privilege.X_REPORT),
+    "history": _history,
+    "history_find": _find(ScreenName.HISTORY),
+    "history_post_void": _post_void,
+    "history_approval": _approval(ScreenName.HISTORY, Privilege.REPRINT),
+    "returns_find": _find(ScreenName.RETURNS),
+    "returns_sale": _sale,
+    "returns_take_back": _take_back,
+    "returns_item": _item,
+    "returns_trust": _trust,
+}

@@ -14,15 +14,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from pos_app import log
 from pos_app.clock import SystemClock
 from pos_app.config import Config
-from pos_app.devices.io_worker import IoWorker
-from pos_app.devices.scanner import ScannerBase, SerialScanner, WedgeScanner
-from pos_app.devices.serial_port import SerialPort, SerialSettings
-from pos_app.devices.wedge import WedgeSettings
 from pos_app.errors import EnvironmentFault
-from pos_app.store.data_lock import data_directory_lock
 from pos_app.ui import language, theme
 from pos_app.ui.main_window import MainWindow
 from pos_app.ui.ports import ScreenName, Trouble
@@ -32,7 +26,9 @@ from pos_app.ui.till_thread import TillThread
 
 if TYPE_CHECKING:
     from pos_app.assembly import Till
+    from pos_app.devices.io_worker import IoWorker
     from pos_app.devices.print_queue import PrintQueue
+    from pos_app.devices.scanner import ScannerBase
     from pos_app.ui.paperwork import Paperwork
     from pos_app.ui.wiring import Wiring
 
@@ -97,6 +93,9 @@ class Opening(QObject):
         """Take the data directory and let the till thread open the files."""
         if not theme.has_chinese_font():
             self.window.trouble(EnvironmentFault("FONT_MISSING"))
+        from pos_app import log
+        from pos_app.store.data_lock import data_directory_lock
+
         try:
             self._held.enter_context(data_directory_lock(self._config.data))
             log.start(self._config.logs)
@@ -120,6 +119,7 @@ class Opening(QObject):
         return open_counter(self._config, self.clock)
 
     def _on_opened(self, till: "Till") -> None:
+        from pos_app.devices.io_worker import IoWorker
         from pos_app.devices.station import build_print_queue
         from pos_app.ui.paperwork import Paperwork
         from pos_app.ui.wiring import Wiring
@@ -135,6 +135,11 @@ class Opening(QObject):
 
     def _listen(self) -> None:
         """Take scans from the window's keys; a serial scanner has a carrier of its own."""
+        from pos_app.devices.io_worker import IoWorker
+        from pos_app.devices.scanner import SerialScanner, WedgeScanner
+        from pos_app.devices.serial_port import SerialPort, SerialSettings
+        from pos_app.devices.wedge import WedgeSettings
+
         port = self._config.scanner
         if port.kind == "serial":
             line = SerialPort(SerialSettings(port.device, port.baud), off_code="SCANNER_OFF")

@@ -27,11 +27,13 @@ class MainWindow(QWidget):
     """Meets the Protocols Notices and Navigator for the presenters.
 
     Signals: ``closing()`` when the window is about to close, to stop the till thread;
-    ``language_changed()`` for what is not a widget and shows names all the same.
+    ``language_changed()`` for what is not a widget and shows names all the same;
+    ``screen_wanted()`` when a screen is asked for that has not been built yet.
     """
 
     closing = Signal()
     language_changed = Signal()
+    screen_wanted = Signal()
 
     def __init__(self, clock: Clock, sounds: Sounds) -> None:
         super().__init__()
@@ -75,11 +77,13 @@ class MainWindow(QWidget):
 
     def screen_named(self, name: ScreenName) -> Screen:
         """Give a screen of the stack."""
+        if name not in self._screens:
+            self.screen_wanted.emit()
         return self._screens[name]
 
     def go(self, screen: ScreenName) -> None:
         """Bring a screen to the front and give it the keyboard."""
-        self.stack.setCurrentWidget(self._screens[screen])
+        self.stack.setCurrentWidget(self.screen_named(screen))
         self._front().move_keyboard()
 
     def _front(self) -> Screen:

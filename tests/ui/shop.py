@@ -179,6 +179,7 @@ def open_shop(template: Path, folder: Path, till_thread: TillThread | None = Non
     window.add_screen(ScreenName.SIGN_ON, view)
     papers = Papers(till.counter.profile)
     wiring = Wiring(window, till.counter, till_thread or SameThread(), papers)
+    wiring.finish()
     return Shop(till, window, wiring, papers)
 
 

@@ -1,0 +1,42 @@
+"""What every part of the wiring needs: window, services, the connections all screens have."""
+
+from functools import partial
+
+from pos_app.domain.shop import ReasonFor
+from pos_app.services.counter import Counter
+from pos_app.ui.actions import ActionName
+from pos_app.ui.approving import Approving
+from pos_app.ui.main_window import MainWindow
+from pos_app.ui.ports import Front, Printing, ScreenName
+from pos_app.ui.screen import Screen
+from pos_app.ui.widgets.reason_picker import Choice
+
+
+class Connections:
+    """Hands out what presenters are built from."""
+
+    def __init__(
+        self, window: MainWindow, counter: Counter, front: Front, printing: Printing
+    ) -> None:
+        self.window = window
+        self.counter = counter
+        self.front = front
+        self.printing = printing
+        self.actions = window.actions_table
+
+    def choices(self, purpose: ReasonFor) -> tuple[Choice, ...]:
+        """Give the store's reasons for something, as keys."""
+        reasons = self.counter.profile.reasons_for(purpose)
+        return tuple(Choice(reason.code, reason.name_zh, reason.name_en) for reason in reasons)
+
+    def connect_approval(self, view: Screen, approving: Approving) -> None:
+        """Let a screen's approval panel answer its presenter."""
+        view.approval_panel.approved.connect(approving.on_approved)
+        view.approval_panel.left.connect(approving.on_left)
+
+    def connect_way(self, action: ActionName, screen: ScreenName) -> None:
+        """Let an action lead to a screen."""
+        self.actions[action].triggered.connect(partial(self._on_way, screen))
+
+    def _on_way(self, screen: ScreenName) -> None:
+        self.window.go(screen)

@@ -1,0 +1,159 @@
+"""Builds the screens away from the selling counter: shift, reports, receipts, returns.
+
+Each is a step of its own, so that no step holds the window up; wiring.py takes them in this order.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from pos_app.domain.shift import CashMovementKind
+from pos_app.domain.shop import ReasonFor
+from pos_app.receipts.paper import Roll
+from pos_app.ui.actions import ActionName
+from pos_app.ui.connections import Connections
+from pos_app.ui.ports import ScreenName
+from pos_app.ui.screens.checkout.presenter import CheckoutPresenter
+from pos_app.ui.screens.history.presenter import HistoryPresenter
+from pos_app.ui.screens.history.view import HistoryView
+from pos_app.ui.screens.reports.presenter import ReportsPresenter
+from pos_app.ui.screens.reports.view import ReportsView
+from pos_app.ui.screens.returns.presenter import ReturnsPresenter
+from pos_app.ui.screens.returns.view import ReturnsView
+from pos_app.ui.screens.shift.presenter import ShiftPresenter
+from pos_app.ui.screens.shift.view import ShiftView
+
+_A = ActionName
+
+
+class Office:
+    """Keeps the presenters of these screens."""
+
+    def __init__(self, shared: Connections, checkout: CheckoutPresenter, roll: Roll) -> None:
+        self._shared = shared
+        self._checkout = checkout
+        self._roll = roll
+        self._actions = shared.actions
+        self._utc_offset_minutes = shared.printing.letterhead().utc_offset_minutes
+        self.steps = [
+            self._wire_shift,
+            self._wire_reports,
+            self._wire_history,
+            self._wire_returns,
+        ]
+
+    def _wire_shift(self) -> None:
+        view = ShiftView(self._actions, self._shared.counter.profile, self._roll)
+        self._shared.window.add_screen(ScreenName.SHIFT, view)
+        presenter = ShiftPresenter(
+            view, self._shared.counter, self._shared.front, self._shared.printing
+        )
+        self.shift = presenter
+        view.card.show_time_zone(self._utc_offset_minutes)
+        self._shared.connect_way(_A.SHIFT, ScreenName.SHIFT)
+        view.show_reasons({purpose: self._shared.choices(purpose) for purpose in ReasonFor})
+        view.shown.connect(presenter.on_shown)
+        view.scanned.connect(presenter.on_scan)
+        view.paper_left.connect(presenter.on_paper_left)
+        view.day_panel.answered.connect(presenter.on_day_chosen)
+        view.day_panel.left_empty.connect(presenter.on_date_missing)
+        view.count_panel.answered.connect(presenter.on_counted)
+        view.count_panel.left_empty.connect(presenter.on_count_missing)
+        view.cash_panel.moved.connect(presenter.on_moved)
+        view.cash_panel.opened.connect(presenter.on_no_sale)
+        view.cash_panel.left_empty.connect(presenter.on_number_missing)
+        view.cash_panel.reason_missing.connect(presenter.on_reason_missing)
+        self._shared.connect_approval(view, presenter.approving)
+        self._shared.window.language_changed.connect(presenter.on_language_changed)
+        for name, method in (
+            (_A.OPEN_SHIFT, presenter.on_open_shift),
+            (_A.CLOSE_SHIFT, presenter.on_close_shift),
+            (_A.CLOSE_DAY, presenter.on_close_day),
+            (_A.PAID_IN, partial(presenter.on_cash_key, CashMovementKind.PAID_IN)),
+            (_A.PAID_OUT, partial(presenter.on_cash_key, CashMovementKind.PAID_OUT)),
+            (_A.PICKUP, partial(presenter.on_cash_key, CashMovementKind.TENDER_PICKUP)),
+            (_A.LOAN, partial(presenter.on_cash_key, CashMovementKind.TENDER_LOAN)),
+            (_A.NO_SALE, partial(presenter.on_cash_key, None)),
+            (_A.PRACTISE, presenter.on_practise),
+            (_A.X_REPORT, presenter.on_x_report),
+            (_A.PRINT_PAPER, presenter.on_print),
+        ):
+            self._actions[name].triggered.connect(method)
+
+    def _wire_reports(self) -> None:
+        view = ReportsView(self._actions, self._roll)
+        self._shared.window.add_screen(ScreenName.REPORTS, view)
+        presenter = ReportsPresenter(
+            view, self._shared.counter, self._shared.front, self._shared.printing
+        )
+        self.reports = presenter
+        view.show_time_zone(self._utc_offset_minutes)
+        view.shown.connect(presenter.on_shown)
+        view.scanned.connect(presenter.on_scan)
+        view.report_marked.connect(presenter.on_report_marked)
+        self._shared.connect_approval(view, presenter.approving)
+        self._shared.window.language_changed.connect(presenter.on_language_changed)
+        self._shared.connect_way(_A.REPORTS, ScreenName.REPORTS)
+        self._actions[_A.READ_X].triggered.connect(presenter.on_x_report)
+        self._actions[_A.PRINT_REPORT].triggered.connect(presenter.on_print)
+
+    def _wire_history(self) -> None:
+        view = HistoryView(self._actions, self._shared.counter.profile.currency, self._roll)
+        self._shared.window.add_screen(ScreenName.HISTORY, view)
+        presenter = HistoryPresenter(
+            view, self._shared.counter, self._shared.front, self._shared.printing
+        )
+        self.history = presenter
+        view.sales.show_time_zone(self._utc_offset_minutes)
+        view.post_void_panel.show_reasons(self._shared.choices(ReasonFor.VOID))
+        view.shown.connect(presenter.on_shown)
+        view.scanned.connect(presenter.on_scan)
+        view.sale_marked.connect(presenter.on_sale_marked)
+        view.find_panel.answered.connect(presenter.on_find_answered)
+        view.post_void_panel.answered.connect(presenter.on_post_void_answered)
+        view.post_void_panel.reason_missing.connect(presenter.on_reason_missing)
+        self._shared.connect_approval(view, presenter.approving)
+        self._shared.window.language_changed.connect(presenter.on_language_changed)
+        self._shared.connect_way(_A.HISTORY, ScreenName.HISTORY)
+        for name, method in (
+            (_A.FIND, self._on_find),
+            (_A.REPRINT, presenter.on_reprint),
+            (_A.RETURN_RECEIPT, presenter.on_return),
+            (_A.POST_VOID, presenter.on_post_void),
+        ):
+            self._actions[name].triggered.connect(method)
+
+    def _wire_returns(self) -> None:
+        view = ReturnsView(self._actions, self._shared.counter.profile.currency)
+        self._shared.window.add_screen(ScreenName.RETURNS, view)
+        presenter = ReturnsPresenter(view, self._shared.counter, self._shared.front)
+        self.returns = presenter
+        self.history.return_wanted = presenter.open_receipt
+        self._checkout.receipt_scanned = presenter.open_receipt
+        view.show_time_zone(self._utc_offset_minutes)
+        view.show_reasons(self._shared.choices(ReasonFor.RETURN))
+        view.shown.connect(presenter.on_shown)
+        view.scanned.connect(presenter.on_scan)
+        view.sale_chosen.connect(presenter.on_open)
+        view.line_chosen.connect(presenter.on_take_back)
+        view.find_panel.answered.connect(presenter.on_find_answered)
+        view.item_panel.searched.connect(presenter.on_searched)
+        view.item_panel.taken.connect(presenter.on_item_taken)
+        view.item_panel.left_empty.connect(presenter.on_item_missing)
+        view.take_back_panel.answered.connect(presenter.on_take_back_answered)
+        view.take_back_panel.left_empty.connect(presenter.on_number_missing)
+        view.take_back_panel.reason_missing.connect(presenter.on_reason_missing)
+        self._shared.connect_approval(view, presenter.approving)
+        self._shared.connect_way(_A.RETURNS, ScreenName.RETURNS)
+        for name, method in (
+            (_A.OPEN_RECEIPT, presenter.on_open),
+            (_A.OTHER_RECEIPT, presenter.on_other_receipt),
+            (_A.WITHOUT_RECEIPT, presenter.on_without_receipt),
+            (_A.TAKE_BACK, presenter.on_take_back),
+            (_A.TO_BASKET, presenter.on_to_basket),
+        ):
+            self._actions[name].triggered.connect(method)
+
+    def _on_find(self) -> None:
+        is_history = self._shared.window.screen_named(ScreenName.HISTORY).isVisible()
+        (self.history if is_history else self.returns).on_find()

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QWindow
 from pos_app.devices.io_worker import IoWorker, Result
 from pos_app.devices.serial_port import SerialPort
 from pos_app.devices.wedge import Stroke, Verdict, Wedge, WedgeSettings
+from pos_app.domain.barcode.numbers import is_plausible_code
 from pos_app.domain.scan_data import LONGEST_SCAN, ScanData
 from pos_app.errors import EnvironmentFault, Refusal
 
@@ -75,7 +76,7 @@ class WedgeScanner(ScannerBase):
         super().__init__()
         settings = settings or WedgeSettings()
         self._window = window
-        self._wedge = Wedge(settings)
+        self._wedge = Wedge(settings, is_plausible_code)
         self._is_replaying = False
         self._held_keys: set[int] = set()
         self._pause = QTimer(self, singleShot=True, interval=settings.largest_gap_ms)

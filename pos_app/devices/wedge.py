@@ -2,20 +2,18 @@
 
 Pure: strokes in, verdicts out. scanner.py feeds it and puts typed keys back where they belong.
 Measured (measured-limits 5): a median gap below 45 ms and no gap of 90 ms or more. A group of keys
-that does not look like a scan after 4 keys is typing; one that still does after 7 is a scan. A
-prefix programmed into the scanner decides on the first key and spares the typist the wait.
+that does not look like a scan after 4 keys is typing; one that still does after 7 is a scan, if
+what it says can stand in a code: a PIN struck quickly cannot. A prefix programmed into the scanner
+decides on the first key and spares the typist the wait.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 LONGEST_KEPT = 1_000
 """Strokes kept of one scan; the rest of a longer one is counted and thrown away."""
-
-_CHECKED_LENGTHS = frozenset({12, 13, 14})
-"""Digits only: GTIN-12, -13 and -14. Eight digits may be a UPC-E, whose check is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,6 @@ class WedgeSettings:
     least_keys: int = 6
     least_keys_without_terminator: int = 12
     prefix: str = ""
-    needs_check_digit: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +58,25 @@ class Verdict:
 _NOTHING = Verdict()
 
 
-class Wedge:
-    """Gathers strokes until it is clear what they are. Knows no clock: ``pause`` is told to it."""
+def _anything(_text: str) -> bool:
+    """Believe the timing alone."""
+    return True
 
-    def __init__(self, settings: WedgeSettings | None = None) -> None:
+
+class Wedge:
+    """Gathers strokes until it is clear what they are. Knows no clock: ``pause`` is told to it.
+
+    ``is_plausible`` tells whether a text can stand in a code; asked where only timing speaks for a
+    scan, never behind a prefix.
+    """
+
+    def __init__(
+        self,
+        settings: WedgeSettings | None = None,
+        is_plausible: Callable[[str], bool] = _anything,
+    ) -> None:
         self._settings = settings or WedgeSettings()
+        self._is_plausible = is_plausible
         self._held: list[Stroke] = []
         self._length = 0
         self._last_ms = 0
@@ -138,13 +149,7 @@ class Wedge:
         """Judge a whole group. One too long to be kept was decided long ago."""
         if self._length > LONGEST_KEPT:
             return True
-        return self._looks_scanned(strokes) and self._is_plausible()
-
-    def _is_plausible(self) -> bool:
-        text = _text(self._held)
-        if not self._settings.needs_check_digit or len(text) not in _CHECKED_LENGTHS:
-            return True
-        return not (text.isascii() and text.isdigit()) or has_right_check_digit(text)
+        return self._looks_scanned(strokes) and self._is_plausible(_text(self._held))
 
     def _looks_scanned(self, strokes: list[Stroke]) -> bool:
         gaps = [later.at_ms - earlier.at_ms for earlier, later in pairwise(strokes)]
@@ -173,14 +178,6 @@ class Wedge:
     def _reset(self) -> None:
         self._held = []
         self._length = 0
-
-
-def has_right_check_digit(digits: str) -> bool:
-    """Check the last digit of a GS1 number: weights 3 and 1 from the right."""
-    total = sum(
-        int(digit) * (3 if index % 2 else 1) for index, digit in enumerate(reversed(digits))
-    )
-    return total % 10 == 0
 
 
 def _text(strokes: Iterable[Stroke]) -> str:

@@ -1,6 +1,6 @@
 """A window on a real display that is busy for most of a second while keys arrive; its own process.
 
-Usage: ``python -m tests.devices.blocked_window GAP_MS``. Prints what came of it.
+Usage: ``python -m tests.devices.blocked_window GAP_MS CODE``. Prints what came of it.
 """
 
 import json
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pos_app.devices.scanner import WedgeScanner
 from pos_app.domain.scan import ScanData
 
-CODE = "6901234567892"
 BUSY_S = 0.9
 
 
@@ -25,7 +24,7 @@ def let_qt_work(for_ms: int) -> None:
 
 
 def main() -> int:
-    gap_ms = sys.argv[1]
+    gap_ms, code = sys.argv[1:]
     application = QApplication(["blocked"])
     field = QLineEdit()
     field.show()
@@ -39,7 +38,7 @@ def main() -> int:
     scanner.scanned.connect(scans.append)
     entered: list[str] = []
     field.returnPressed.connect(lambda: entered.append(field.text()))
-    keys = [*CODE, "Return"]
+    keys = [*code, "Return"]
     typist = subprocess.Popen(["xdotool", "key", "--delay", gap_ms, *keys])
     Event().wait(BUSY_S)
     typist.wait()

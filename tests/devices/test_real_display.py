@@ -10,21 +10,22 @@ from pathlib import Path
 import pytest
 
 CODE = "6901234567892"
+PIN = "284617"
 
 
 @pytest.mark.parametrize(
-    ("gap_ms", "scanned", "entered"),
-    [("10", [CODE], []), ("60", [], [CODE])],
-    ids=["a scanner's keys", "a typist's keys"],
+    ("gap_ms", "code", "scanned", "entered"),
+    [("10", CODE, [CODE], []), ("60", CODE, [], [CODE]), ("10", PIN, [], [PIN])],
+    ids=["a scanner's keys", "a typist's keys", "a PIN however fast"],
 )
 def test_a_window_busy_for_most_of_a_second_still_tells_scan_from_typing(
-    root: Path, gap_ms: str, scanned: list[str], entered: list[str]
+    root: Path, gap_ms: str, code: str, scanned: list[str], entered: list[str]
 ) -> None:
     missing = [tool for tool in ("Xvfb", "xvfb-run", "xdotool") if not shutil.which(tool)]
     if missing:
         pytest.skip(f"no real key events without {', '.join(missing)}: run make setup")
     done = subprocess.run(
-        ["xvfb-run", "-a", sys.executable, "-m", "tests.devices.blocked_window", gap_ms],
+        ["xvfb-run", "-a", sys.executable, "-m", "tests.devices.blocked_window", gap_ms, code],
         cwd=root,
         env=os.environ | {"QT_QPA_PLATFORM": "xcb"},
         capture_output=True,

@@ -34,6 +34,27 @@ def has_check_digit(number: str) -> bool:
     return len(number) > 1 and is_digits(number) and check_digit(number[:-1]) == number[-1]
 
 
+def is_plausible_code(text: str) -> bool:
+    """Ask whether a text may stand in a barcode: for keys that only their timing calls a scan.
+
+    Digits may not where their check digit is wrong, nor when they are too few for a GTIN-8: then
+    they are a PIN, a price or a PLU, and a PLU means the same typed as scanned.
+    """
+    if not is_digits(text):
+        return True
+    if len(text) in GTIN_LENGTHS:
+        return has_check_digit(text) or (len(text) == 8 and _is_upc_e(text))
+    return len(text) > min(GTIN_LENGTHS)
+
+
+def _is_upc_e(digits: str) -> bool:
+    try:
+        Upc.parse(digits)
+    except Refusal:
+        return False
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Gtin:
     """The GS1 number of a trade item, as an integer; written out it has 14 digits.

@@ -11,6 +11,7 @@ from pos_app.domain.barcode.numbers import (
     Upc,
     has_check_digit,
     is_digits,
+    is_plausible_code,
 )
 from pos_app.domain.gtin import check_digit
 from pos_app.errors import Refusal
@@ -99,3 +100,13 @@ def test_every_upc_e_expands_to_a_good_upc_a(payload: str) -> None:
     upc = Upc.parse(payload)
     assert has_check_digit(upc.upc_a)
     assert Upc.parse(upc.upc_a).upc_a == upc.upc_a
+
+
+@pytest.mark.parametrize("text", ["6901234567892", "96385074", "01234565", "S12-T03", "123456789"])
+def test_what_may_stand_in_a_barcode(text: str) -> None:
+    assert is_plausible_code(text)
+
+
+@pytest.mark.parametrize("text", ["4011", "284617", "5183967", "28461738", "6901234567890"])
+def test_what_was_typed_however_fast(text: str) -> None:
+    assert not is_plausible_code(text)

@@ -34,8 +34,10 @@ _RANGE = """SELECT min(number), max(number) FROM retail_transaction
 _EDGE = "SELECT store, workstation, number FROM retail_transaction WHERE number = ?"
 _KINDS = """SELECT kind, count(*), sum(total_minor), sum(rounding_minor + rounding_back_minor),
  sum(subtotal_minor) FROM retail_transaction WHERE number BETWEEN ? AND ? GROUP BY kind"""
-_DISCOUNTS = """SELECT reason_code, count(*), sum(amount_minor) FROM line_modifier
- WHERE number BETWEEN ? AND ? GROUP BY reason_code ORDER BY reason_code"""
+# A post void takes the discounts of its sale back: negative amounts.
+_DISCOUNTS = """SELECT reason_code, sum(iif(amount_minor < 0, -1, 1)) AS given, sum(amount_minor)
+ FROM line_modifier WHERE number BETWEEN ? AND ? GROUP BY reason_code
+ HAVING given <> 0 ORDER BY reason_code"""
 _TAXES = """SELECT tax_code, rate_ppm, is_inclusive, sum(base_minor), sum(tax_minor)
  FROM transaction_tax WHERE number BETWEEN ? AND ? GROUP BY tax_code, rate_ppm, is_inclusive
  ORDER BY rate_ppm DESC, tax_code"""

@@ -1,0 +1,365 @@
+"""Goods that come back: never more than was sold, and in total exactly what was paid."""
+
+import pytest
+
+from pos_app.domain.identifiers import BusinessDate, ReceiptNumber
+from pos_app.domain.quantity import Quantity
+from pos_app.domain.settlement import CompletedTransaction
+from pos_app.domain.transaction import Discount, TransactionKind
+from pos_app.services.returns import SaleQuery
+from tests.builders import (
+    APPLE,
+    BOOK,
+    BREAD,
+    FREE,
+    MANAGER,
+    OTHER_CASHIER,
+    RECALLED,
+    SHIFT_MANAGER,
+    UNPRICED,
+    WATER,
+    Rig,
+    yuan,
+)
+
+ONE = Quantity.of(1)
+
+
+@pytest.fixture
+def managed(rig: Rig) -> Rig:
+    """A till with the store manager's shift open: nobody else has to be asked."""
+    rig.open_for(MANAGER)
+    return rig
+
+
+def take_back(
+    rig: Rig, sold: CompletedTransaction, line: int, quantity: Quantity = ONE
+) -> CompletedTransaction:
+    rig.counter.returns.return_line(sold.receipt, line, quantity, "FAULTY")
+    if not rig.basket.due:
+        done = rig.counter.tendering.complete_even().completed
+        assert done is not None
+        return done
+    return rig.pay_card()
+
+
+class TestWithReceipt:
+    def test_a_line_comes_back_for_its_share_of_what_was_paid(self, managed: Rig) -> None:
+        managed.ring(BREAD, BREAD, WATER)
+        managed.counter.checkout.discount_transaction(Discount("GOODWILL", "", amount=yuan(100)))
+        sold = managed.pay_cash()
+        refunds = [take_back(managed, sold, line, ONE).paid for line in (1, 2, 1)]
+        assert sum(refund.minor for refund in refunds) == -sold.paid.minor
+        sale = managed.counter.returns.find(sold.receipt)
+        assert [line.remaining for line in sale.lines] == [Quantity(0), Quantity(0)]
+
+    def test_fractions_of_a_weighed_line_add_up(self, managed: Rig) -> None:
+        managed.ring(APPLE, thousandths=1234)
+        sold = managed.pay_card()
+        paid = [take_back(managed, sold, 1, Quantity(part)).paid.minor for part in (1, 333, 900)]
+        assert sum(paid) == -sold.paid.minor
+
+    def test_an_exclusive_tax_comes_back_with_the_goods(self, managed: Rig) -> None:
+        sold = managed.sell(BOOK)
+        back = take_back(managed, sold, 1)
+        assert back.priced.total == yuan(-1130)
+        assert back.priced.taxes[0].tax == yuan(-130)
+        assert managed.counter.history.find(back.receipt) == back
+
+    def test_never_more_than_was_sold(self, managed: Rig) -> None:
+        managed.ring(WATER, WATER, WATER)
+        sold = managed.pay_cash()
+        back = managed.counter.returns.return_line
+        with managed.refuses("RETURN_ABOVE_SOLD"):
+            back(sold.receipt, 1, Quantity.of(4), "FAULTY")
+        take_back(managed, sold, 1, Quantity.of(2))
+        with managed.refuses("RETURN_ABOVE_SOLD") as caught:
+            back(sold.receipt, 1, Quantity.of(2), "FAULTY")
+        assert caught.value.facts == {"remaining": 1000}
+        back(sold.receipt, 1, ONE, "FAULTY")
+        with managed.refuses("RETURN_ABOVE_SOLD"):
+            back(sold.receipt, 1, ONE, "FAULTY")  # the one in the basket counts
+        managed.counter.checkout.void_line(1)
+        back(sold.receipt, 1, ONE, "FAULTY")
+
+    def test_a_suspended_return_does_not_come_back_twice(self, managed: Rig) -> None:
+        sold = managed.sell(WATER, WATER, BREAD)
+        managed.counter.returns.return_line(sold.receipt, 1, Quantity.of(2), "FAULTY")
+        waiting = managed.counter.checkout.suspend()
+        take_back(managed, sold, 1, ONE)
+        basket = managed.counter.checkout.resume(waiting[0].id)
+        for settle in (
+            lambda: managed.counter.tendering.tender_cash(basket.due),
+            lambda: managed.pay_card(),
+            managed.counter.tendering.complete_even,
+        ):
+            with managed.refuses("RETURN_ABOVE_SOLD"):
+                settle()
+        managed.counter.checkout.void_line(1)
+        managed.ring(WATER)
+        managed.pay_cash()
+
+    def test_a_suspended_return_of_a_sale_that_was_cancelled_meanwhile_is_refused(
+        self, managed: Rig
+    ) -> None:
+        sold = managed.sell(WATER)
+        managed.counter.returns.return_line(sold.receipt, 1, ONE, "FAULTY")
+        waiting = managed.counter.checkout.suspend()
+        managed.counter.returns.post_void("MISTAKE")
+        managed.counter.checkout.resume(waiting[0].id)
+        with managed.refuses("SALE_POST_VOIDED"):
+            managed.pay_card()
+
+    @pytest.mark.parametrize(
+        ("line", "thousandths", "reason", "refusal"),
+        [
+            (1, 1000, "NO_SUCH", "REASON_UNKNOWN"),
+            (0, 1000, "FAULTY", "LINE_NOT_RETURNABLE"),
+            (2, 1000, "FAULTY", "LINE_NOT_RETURNABLE"),  # voided when it was sold
+            (9, 1000, "FAULTY", "LINE_NOT_RETURNABLE"),
+            (1, 0, "FAULTY", "QUANTITY_NOT_POSITIVE"),
+            (1, -1000, "FAULTY", "QUANTITY_NOT_POSITIVE"),
+            (1, 10**12, "FAULTY", "QUANTITY_TOO_LARGE"),
+            (1, 500, "FAULTY", "QUANTITY_NOT_WHOLE"),
+        ],
+    )
+    def test_what_makes_no_return_is_refused(
+        self, managed: Rig, line: int, thousandths: int, reason: str, refusal: str
+    ) -> None:
+        managed.ring(WATER, BREAD)
+        managed.counter.checkout.void_line(2)
+        sold = managed.pay_cash()
+        with managed.refuses(refusal):
+            managed.counter.returns.return_line(sold.receipt, line, Quantity(thousandths), reason)
+
+    def test_a_receipt_of_elsewhere_is_unknown(self, managed: Rig) -> None:
+        sold = managed.sell(WATER)
+        for receipt in (
+            ReceiptNumber("S12", "T03", 99),
+            ReceiptNumber("S13", "T03", sold.receipt.number),
+            ReceiptNumber("S12", "T04", sold.receipt.number),
+        ):
+            with managed.refuses("RECEIPT_UNKNOWN"):
+                managed.counter.returns.find(receipt)
+
+    def test_returned_goods_do_not_come_back_again(self, managed: Rig) -> None:
+        back = take_back(managed, managed.sell(WATER), 1)
+        assert back.priced.transaction.kind is TransactionKind.RETURN
+        assert managed.counter.returns.find(back.receipt).lines == ()
+        with managed.refuses("LINE_NOT_RETURNABLE"):
+            managed.counter.returns.return_line(back.receipt, 1, ONE, "FAULTY")
+
+    def test_a_return_line_is_fixed(self, managed: Rig) -> None:
+        sold = managed.sell(WATER, WATER)
+        managed.counter.returns.return_line(sold.receipt, 1, ONE, "FAULTY")
+        checkout = managed.counter.checkout
+        for act in (
+            lambda: checkout.set_quantity(1, Quantity.of(2)),
+            lambda: checkout.override_price(1, yuan(1), "TAG"),
+            lambda: checkout.discount_line(1, Discount("GOODWILL", "", rate_ppm=1)),
+        ):
+            with managed.refuses("RETURN_LINE_IS_FIXED"):
+                act()
+        assert checkout.note(1, "缺角").lines[0].line.note == "缺角"
+
+    def test_a_post_voided_return_gives_its_goods_back_to_the_customer(self, managed: Rig) -> None:
+        sold = managed.sell(WATER)
+        take_back(managed, sold, 1)
+        managed.counter.returns.post_void("MISTAKE")
+        assert managed.counter.returns.find(sold.receipt).lines[0].remaining == ONE
+
+
+class TestExchanges:
+    def test_an_even_exchange_settles_with_nothing(self, managed: Rig) -> None:
+        sold = managed.sell(WATER)
+        managed.counter.returns.return_line(sold.receipt, 1, ONE, "WRONG")
+        managed.ring(WATER)
+        assert managed.basket.due == yuan(0)
+        done = managed.counter.tendering.complete_even().completed
+        assert done is not None
+        assert (done.priced.transaction.kind, done.paid) == (TransactionKind.SALE, yuan(0))
+
+    def test_the_new_goods_can_come_back_and_the_old_cannot(self, managed: Rig) -> None:
+        sold = managed.sell(WATER)
+        managed.counter.returns.return_line(sold.receipt, 1, ONE, "WRONG")
+        managed.ring(BREAD)
+        exchanged = managed.pay_cash()
+        assert exchanged.paid == yuan(130)
+        sale = managed.counter.returns.find(exchanged.receipt)
+        assert [line.sold.line.number for line in sale.lines] == [2]
+        with managed.refuses("RETURN_ABOVE_SOLD"):
+            managed.counter.returns.return_line(sold.receipt, 1, ONE, "WRONG")
+        assert take_back(managed, exchanged, 2).paid == yuan(-330)
+
+    def test_goods_of_two_receipts_come_back_together(self, managed: Rig) -> None:
+        first, second = managed.sell(WATER), managed.sell(BREAD)
+        managed.counter.returns.return_line(first.receipt, 1, ONE, "WRONG")
+        managed.counter.returns.return_line(second.receipt, 1, ONE, "WRONG")
+        assert managed.pay_cash().paid == first.paid + second.paid - yuan(2 * 530)
+
+
+class TestWithoutReceipt:
+    def test_it_takes_an_approval_within_the_approvers_limit(self, shop: Rig) -> None:
+        back = shop.counter.returns.return_without_receipt
+        shop.approved(lambda approval: back(WATER, ONE, "FAULTY", approval), by=SHIFT_MANAGER)
+        assert shop.basket.lines[0].line.approved_by == "op2002"
+        done = shop.pay_cash()
+        assert (done.paid, shop.counter.history.find(done.receipt)) == (yuan(-200), done)
+
+    def test_a_shift_manager_alone_stops_at_five_hundred(self, rig: Rig) -> None:
+        rig.open_for(SHIFT_MANAGER)
+        rig.counter.returns.return_without_receipt(WATER, Quantity.of(250), "FAULTY")
+        with rig.refuses("APPROVAL_NEEDED"):
+            rig.counter.returns.return_without_receipt(WATER, Quantity.of(251), "FAULTY")
+
+    def test_the_lowest_recent_price_counts_with_and_without_tax_in_it(self, managed: Rig) -> None:
+        managed.ring(WATER, BOOK)
+        managed.counter.checkout.discount_line(1, Discount("EXPIRY", "", rate_ppm=400_000))
+        managed.counter.checkout.discount_line(2, Discount("EXPIRY", "", rate_ppm=100_000))
+        managed.pay_cash()
+        managed.sell(WATER, BOOK)
+        lowest = managed.counter.returns.lowest_recent_price
+        assert lowest(WATER)[1] == yuan(120)
+        assert lowest(BOOK)[1] == yuan(900)
+        basket = managed.counter.returns.return_without_receipt(BOOK, ONE, "FAULTY")
+        assert basket.total == yuan(-1017)
+
+    def test_a_price_of_long_ago_is_forgotten(self, managed: Rig) -> None:
+        managed.ring(WATER)
+        managed.counter.checkout.override_price(1, yuan(50), "DAMAGED")
+        managed.pay_cash()
+        assert managed.counter.returns.lowest_recent_price(WATER)[1] == yuan(50)
+        managed.counter.shifts.close_shift(())
+        managed.counter.shifts.close_day()
+        managed.open_for(MANAGER, BusinessDate("2027-01-01"))
+        assert managed.counter.returns.lowest_recent_price(WATER)[1] == yuan(200)
+
+    @pytest.mark.parametrize(
+        ("sku", "thousandths", "reason", "refusal"),
+        [
+            (WATER, 1000, "NO_SUCH", "REASON_UNKNOWN"),
+            ("nothing", 1000, "FAULTY", "ITEM_UNKNOWN"),
+            (UNPRICED, 1000, "FAULTY", "ITEM_HAS_NO_PRICE"),
+            (WATER, 0, "FAULTY", "QUANTITY_NOT_POSITIVE"),
+            (WATER, 1, "FAULTY", "QUANTITY_NOT_WHOLE"),
+        ],
+    )
+    def test_refusals(
+        self, managed: Rig, sku: str, thousandths: int, reason: str, refusal: str
+    ) -> None:
+        with managed.refuses(refusal):
+            managed.counter.returns.return_without_receipt(sku, Quantity(thousandths), reason)
+
+    def test_recalled_goods_come_back_and_are_marked(self, managed: Rig) -> None:
+        managed.counter.returns.return_without_receipt(RECALLED, ONE, "FAULTY")
+        managed.reopen()
+        managed.sign_on(MANAGER)
+        assert managed.basket.lines[0].line.item.is_recalled
+        done = managed.pay_cash()
+        assert managed.counter.history.find(done.receipt) == done
+
+    def test_a_gift_comes_back_for_nothing(self, managed: Rig) -> None:
+        managed.counter.returns.return_without_receipt(FREE, ONE, "UNWANTED")
+        assert managed.basket.due == yuan(0)
+        assert managed.counter.tendering.complete_even().completed is not None
+
+
+class TestPostVoid:
+    def test_the_last_sale_is_cancelled_by_its_mirror_image(self, managed: Rig) -> None:
+        managed.ring(BREAD, BOOK)
+        managed.counter.checkout.discount_line(1, Discount("EXPIRY", "", rate_ppm=100_000))
+        sold = managed.pay_cash(5000)
+        void = managed.counter.returns.post_void("MISTAKE")
+        assert (void.paid, void.rounding) == (-sold.paid, -sold.rounding)
+        assert void.priced.transaction.post_void_of == sold.receipt
+        assert void.receipt.number == sold.receipt.number + 1
+        assert [entry.amount for entry in void.priced.transaction.tenders] == [-sold.paid]
+        assert managed.counter.history.find(void.receipt) == void
+        figures = managed.counter.shifts.x_report().figures
+        assert (figures.net_total, figures.rounding) == (yuan(0), yuan(0))
+        assert figures.expected_cash == yuan(30_000)
+
+    def test_a_card_sale_goes_back_to_the_card(self, managed: Rig) -> None:
+        managed.ring(WATER)
+        sold = managed.pay_card()
+        void = managed.counter.returns.post_void("MISTAKE")
+        tender = void.priced.transaction.tenders[0]
+        assert (tender.amount, tender.card) == (-sold.paid, sold.priced.transaction.tenders[0].card)
+
+    def test_a_cashier_asks_first(self, shop: Rig) -> None:
+        shop.sell(WATER)
+        void = shop.approved(lambda approval: shop.counter.returns.post_void("MISTAKE", approval))
+        assert void.paid == yuan(-200)
+        assert shop.bodies("override")[-1]["by"] == "op2001"
+
+    def test_only_the_last_one_once_and_by_its_own_shift(self, managed: Rig) -> None:
+        void = managed.counter.returns.post_void
+        with managed.refuses("NOTHING_TO_POST_VOID"):
+            void("MISTAKE")
+        managed.sell(WATER)
+        with managed.refuses("REASON_UNKNOWN"):
+            void("FAULTY")
+        managed.ring(WATER)
+        with managed.refuses("TRANSACTION_IS_OPEN"):
+            void("MISTAKE")
+        managed.pay_cash()
+        void("MISTAKE")
+        with managed.refuses("NOTHING_TO_POST_VOID"):
+            void("MISTAKE")
+        managed.counter.shifts.close_shift(())
+        with managed.refuses("SHIFT_NOT_OPEN"):
+            void("MISTAKE")
+        managed.open_for(OTHER_CASHIER)
+        with managed.refuses("NOTHING_TO_POST_VOID"):
+            void("MISTAKE")
+
+    def test_a_sale_of_which_something_came_back_is_not_cancelled(self, managed: Rig) -> None:
+        sold = managed.sell(WATER, BREAD)
+        managed.counter.returns.return_line(sold.receipt, 1, ONE, "FAULTY")
+        back = managed.pay_cash()
+        managed.counter.returns.post_void("MISTAKE")  # the return itself may be
+        assert managed.counter.returns.find(sold.receipt).lines[0].remaining == ONE
+        assert managed.counter.history.find(back.receipt) == back
+
+    def test_nothing_comes_back_of_a_cancelled_sale_or_of_the_record_that_cancels_it(
+        self, managed: Rig
+    ) -> None:
+        sold = managed.sell(WATER)
+        void = managed.counter.returns.post_void("MISTAKE")
+        with managed.refuses("SALE_POST_VOIDED"):
+            managed.counter.returns.return_line(sold.receipt, 1, ONE, "FAULTY")
+        with managed.refuses("LINE_NOT_RETURNABLE"):
+            managed.counter.returns.return_line(void.receipt, 1, ONE, "FAULTY")
+
+
+class TestSearching:
+    def test_a_sale_is_found_by_what_the_customer_remembers(self, managed: Rig) -> None:
+        bread = managed.sell(BREAD)
+        managed.ring(WATER)
+        water = managed.pay_card()
+        search = managed.counter.returns.search
+
+        def found(**what: object) -> list[int]:
+            return [entry.receipt.number for entry in search(SaleQuery(**what))]  # type: ignore[arg-type]
+
+        both = [water.receipt.number, bread.receipt.number]
+        assert found() == both
+        assert found(total=yuan(330)) == found(total=yuan(333)) == both[1:]
+        assert (
+            found(item_text="面包")
+            == found(item_text="BREAD")
+            == found(item_text=BREAD)
+            == both[1:]
+        )
+        assert found(card_last_four="1234") == both[:1]
+        assert found(business_date="2026-11-21") == both
+        assert found(business_date="2026-11-20") == found(item_text="热气球") == []
+        assert found(item_text="矿泉水", total=yuan(330)) == []
+
+    def test_a_refund_is_found_by_what_was_given_back(self, managed: Rig) -> None:
+        sold = managed.sell(BREAD)
+        back = take_back(managed, sold, 1)
+        assert back.paid == yuan(-330)
+        found = managed.counter.returns.search(SaleQuery(total=yuan(330)))
+        assert [entry.receipt for entry in found] == [back.receipt, sold.receipt]
+        assert [entry.paid for entry in found] == [yuan(-330), yuan(330)]

@@ -1,8 +1,10 @@
 """A second person's consent to one action, without signing the first one off."""
 
+from pos_app.domain.identifiers import OperatorId
 from pos_app.domain.operators import Approval, ApprovalRequest, check_approver
 from pos_app.services.desk import Desk
 from pos_app.services.pin_check import PinCheck
+from pos_app.store import operators
 
 
 class Approvals:
@@ -31,3 +33,11 @@ class Approvals:
         )
         self._desk.give_approval(approval)
         return approval
+
+    def name_of(self, operator: OperatorId | None) -> str:
+        """Name who approved, for paper; nothing when nobody had to."""
+        if operator is None:
+            return ""
+        with self._desk.till.read() as connection:
+            known = operators.list_all(connection)
+        return next((entry.operator.name for entry in known if entry.operator.id == operator), "")

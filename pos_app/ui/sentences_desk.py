@@ -11,7 +11,7 @@ DESK: dict[str, str] = {
     "CLOSE_SHIFT": marked("Messages", "Close shift {shift} with {counted} counted?"),
     "CLOSE_SHIFT_WHY": marked(
         "Messages",
-        "The count cannot be changed afterwards. F9 closes the shift, Esc goes back to the drawer.",
+        "The count cannot be changed afterwards. F9 closes the shift, Esc goes back to the count.",
     ),
     "CLOSE_DAY": marked("Messages", "Close the business day {date}?"),
     "CLOSE_DAY_WHY": marked(

@@ -1400,8 +1400,8 @@
         <translation>Close shift {shift} with {counted} counted?</translation>
     </message>
     <message>
-        <source>The count cannot be changed afterwards. F9 closes the shift, Esc goes back to the drawer.</source>
-        <translation>The count cannot be changed afterwards. F9 closes the shift, Esc goes back to the drawer.</translation>
+        <source>The count cannot be changed afterwards. F9 closes the shift, Esc goes back to the count.</source>
+        <translation>The count cannot be changed afterwards. F9 closes the shift, Esc goes back to the count.</translation>
     </message>
     <message>
         <source>Close the business day {date}?</source>

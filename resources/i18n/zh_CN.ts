@@ -1400,8 +1400,8 @@
         <translation>班次 {shift} 实点 {counted}，确认交班？</translation>
     </message>
     <message>
-        <source>The count cannot be changed afterwards. F9 closes the shift, Esc goes back to the drawer.</source>
-        <translation>确认后不能再改。F9 交班，Esc 返回。</translation>
+        <source>The count cannot be changed afterwards. F9 closes the shift, Esc goes back to the count.</source>
+        <translation>确认后不能再改。F9 交班，Esc 返回修改清点。</translation>
     </message>
     <message>
         <source>Close the business day {date}?</source>

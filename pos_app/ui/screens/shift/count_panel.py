@@ -63,7 +63,7 @@ class CountPanel(Panel):
         self._total_label = text_label("heading")
         self._total = FittedAmount("total", 40)
         self.fields = tuple(PiecesField() for _ in denominations)
-        self._sums = tuple(amount_label() for _ in denominations)
+        self._sums = tuple(amount_label("heading") for _ in denominations)
         self._lay_out()
         for number, field in enumerate(self.fields):
             field.entered.connect(self._on_entered)

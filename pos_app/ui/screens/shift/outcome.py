@@ -96,9 +96,9 @@ class OutcomePage(QFrame):
         self._next.setText(self.tr("Nothing was closed. Print it, or go on."))
 
     def _show_closed(self, report: ZReport) -> None:
-        is_shift = report.x.shift is not None
-        title = self.tr("Shift {name} is closed") if is_shift else self.tr("Day {name} is closed")
-        name = str(report.number) if is_shift else report.x.business_date
+        shift = report.x.shift
+        title = self.tr("Shift {name} is closed") if shift else self.tr("Day {name} is closed")
+        name = str(shift.number) if shift else report.x.business_date
         self._title.setText(title.replace("{name}", name))
         difference = report.over_short
         if difference.minor > 0:

@@ -130,7 +130,7 @@ class ShiftPresenter:
     def on_moved(self, kind: CashMovementKind, amount: Money, reason: str) -> None:
         """Move cash."""
 
-        def move(approval: Approval | None) -> CashMovement:
+        def move(approval: Approval | None) -> tuple[CashMovement, str]:
             shifts = self._counter.shifts
             of_kind = {
                 CashMovementKind.PAID_IN: shifts.paid_in,
@@ -138,7 +138,8 @@ class ShiftPresenter:
                 CashMovementKind.TENDER_PICKUP: shifts.pickup,
                 CashMovementKind.TENDER_LOAN: shifts.loan,
             }
-            return of_kind[kind](amount, reason, approval)
+            movement = of_kind[kind](amount, reason, approval)
+            return movement, self._counter.approvals.name_of(movement.approved_by)
 
         self.approving.attempt(move, self._on_cash_moved)
 
@@ -164,7 +165,8 @@ class ShiftPresenter:
         """Say that the panel wants a reason."""
         self._front.notices.trouble(Refusal("REASON_MISSING"))
 
-    def _on_cash_moved(self, movement: CashMovement) -> None:
+    def _on_cash_moved(self, moved: tuple[CashMovement, str]) -> None:
+        movement, approver_name = moved
         self._view.close_panel()
         session = self._front.attendance.session
         self._open_drawer(session)
@@ -173,7 +175,7 @@ class ShiftPresenter:
                 movement,
                 self._printing.letterhead(),
                 operator_name=session.operator.name,
-                approver_name=str(movement.approved_by or ""),
+                approver_name=approver_name,
                 business_date=session.business_date or "",
                 is_training=session.is_training,
             )

@@ -25,9 +25,10 @@ from pos_app.ui.screens.shift.count_panel import CountPanel
 from pos_app.ui.screens.shift.outcome import OutcomePage
 from pos_app.ui.screens.shift.panels import CashPanel, DayPanel
 from pos_app.ui.screens.shift.state_card import StateCard
-from pos_app.ui.widgets.buttons import FunctionKey
+from pos_app.ui.widgets.function_key import FunctionKey
 from pos_app.ui.widgets.keypad import Keypad
 from pos_app.ui.widgets.label import text_label
+from pos_app.ui.widgets.panel import Panel
 from pos_app.ui.widgets.paper_frame import PaperFrame
 from pos_app.ui.widgets.reason_picker import Choice
 
@@ -50,7 +51,7 @@ class _Tile(FunctionKey):
 class ShiftView(Screen):
     """Shows what is open and asks what is needed.
 
-    Signals: those of the panels; ``sure()`` is answered through ``ask_sure``'s callback.
+    Signals: ``paper_left()`` when the paper is put away; the panels have signals of their own.
     """
 
     scope = Scope.SHIFT
@@ -59,6 +60,7 @@ class ShiftView(Screen):
     def __init__(self, actions: Actions, profile: StoreProfile, roll: Roll) -> None:
         super().__init__(actions)
         self._reasons: Mapping[ReasonFor, tuple[Choice, ...]] = {}
+        self._asked_from: Panel | None = None
         self.card = StateCard(actions)
         self.day_panel = DayPanel(actions)
         self.count_panel = CountPanel(actions, profile.denominations, profile.currency)
@@ -72,6 +74,7 @@ class ShiftView(Screen):
         self._lay_out()
         for panel in (self.day_panel, self.count_panel, self.cash_panel):
             self.prepare_panel(panel)
+        self.confirm_panel.left.connect(self._on_not_sure)
         actions[_A.PAPER_UP].triggered.connect(self._on_page_up)
         actions[_A.PAPER_DOWN].triggered.connect(self._on_page_down)
         actions[_A.LEAVE_PAPER].triggered.connect(self._on_leave_paper)
@@ -158,7 +161,8 @@ class ShiftView(Screen):
         self.open_panel(self.cash_panel)
 
     def ask_sure(self, code: str, facts: dict[str, object], confirmed: Callable[[], None]) -> None:
-        """Ask before something that cannot be taken back."""
+        """Ask before something that cannot be taken back; Esc goes back to what was typed."""
+        self._asked_from = self.panel
         self.confirm_panel.ask(code, facts, confirmed)
         self.open_panel(self.confirm_panel)
 
@@ -199,6 +203,10 @@ class ShiftView(Screen):
             self._show_paper_page(is_shown=False)
             self.move_keyboard()
             self.paper_left.emit()
+
+    def _on_not_sure(self) -> None:
+        if self._asked_from is not None:
+            self.open_panel(self._asked_from)
 
     def _on_page_up(self) -> None:
         self.paper.turn(-1)

@@ -4,6 +4,7 @@ The keys are those of the domain's dataclasses; resources/demo/store.json is an 
 them. Unknown keys are refused: a misspelt one would otherwise be a decision quietly not taken.
 """
 
+import re
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -46,6 +47,14 @@ _MADE: Final = (
 )
 
 
+_NAMES: Final = {
+    "store": re.compile(r"[A-Z0-9]{1,8}"),
+    # A restored till adds its epoch (T03E2), and ReceiptNumber takes eight characters.
+    "workstation": re.compile(r"[A-Z0-9]{1,5}"),
+}
+"""What can stand in a receipt number."""
+
+
 def save_profile(connection: sa.Connection, body: dict[str, Any]) -> None:
     """Keep a profile, checked first by reading it.
 
@@ -71,11 +80,18 @@ def profile_of(body: dict[str, Any]) -> tuple[StoreProfile, ShopCodes]:
     if unknown:
         raise Refusal("PROFILE_WRONG", key=unknown[0])
     try:
+        _check_names(body)
         return _profile(body), ShopCodes(_patterns(body), body["currency"])
     except KeyError as error:
         raise Refusal("PROFILE_WRONG", key=str(error.args[0])) from error
     except (TypeError, ValueError) as error:
         raise Refusal("PROFILE_WRONG", key=str(error)) from error
+
+
+def _check_names(body: dict[str, Any]) -> None:
+    for key, form in _NAMES.items():
+        if not isinstance(body[key], str) or not form.fullmatch(body[key]):
+            raise Refusal("PROFILE_WRONG", key=key)
 
 
 def _profile(body: dict[str, Any]) -> StoreProfile:

@@ -34,7 +34,7 @@ _LATEST_DATE = "SELECT max(business_date) FROM business_day"
 _INSERT_COUNTER = "INSERT INTO receipt_counter (one, store, workstation, last_number)"
 _NEW_COUNTER = f"{_INSERT_COUNTER} VALUES (1, ?, ?, 0)"
 _LAST_BODY = "SELECT body FROM journal ORDER BY epoch DESC, seq DESC LIMIT 1"
-_LAST_BOOT = """SELECT json_extract(body, '$.boot') FROM journal
+_LAST_BOOT = """SELECT json_extract(CAST(body AS TEXT), '$.boot') FROM journal
  WHERE kind IN ('start', 'boot', 'epoch_open') ORDER BY epoch DESC, seq DESC LIMIT 1"""
 _GET_WORKSTATION = "SELECT workstation FROM receipt_counter"
 _SET_WORKSTATION = "UPDATE receipt_counter SET workstation = ?"

@@ -152,8 +152,10 @@ class Shifts:
         """Take cash to the safe; see ``_move``."""
         return self._move(CashMovementKind.TENDER_PICKUP, amount, reason_code, approval)
 
-    def no_sale(self, reason_code: str, approval: Approval | None = None) -> None:
-        """Record that the drawer is opened without a transaction; it opens after this returned.
+    def no_sale(self, reason_code: str, approval: Approval | None = None) -> int:
+        """Record that the drawer is opened without a transaction, and give the time for the slip.
+
+        The drawer opens after this returned.
 
         Refuses: what Desk.require_shift refuses, REASON_UNKNOWN, NOT_PERMITTED, APPROVAL_NEEDED,
         APPROVAL_EXPIRED.
@@ -165,7 +167,9 @@ class Shifts:
         with desk.till.write() as connection:
             desk.record_authority(connection, authority)
             desk.record(connection, events.NoSale(reason_code), authority.approved_by)
-            shifts.insert_no_sale(connection, shift.number, reason_code, desk.clock.wall_ms())
+            at_ms = desk.clock.wall_ms()
+            shifts.insert_no_sale(connection, shift.number, reason_code, at_ms)
+        return at_ms
 
     def x_report(self, approval: Approval | None = None) -> XReport:
         """Read the shift without closing it.

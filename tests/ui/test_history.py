@@ -1,5 +1,7 @@
 """Receipts of the past: found by what a customer remembers, copied, cancelled, sent to returns."""
 
+from typing import Any
+
 import pytest
 from pytestqt.modeltest import ModelTester
 
@@ -45,8 +47,8 @@ def sold(shop: Shop) -> Shop:
 
 
 def receipts(shop: Shop) -> list[int]:
-    view = shop.window.screen_named(ScreenName.HISTORY)
-    return [row.receipt.number for row in view.sales.model.rows]  # type: ignore[attr-defined]
+    view: Any = shop.window.screen_named(ScreenName.HISTORY)
+    return [row.receipt.number for row in view.sales.model.rows]
 
 
 def test_the_latest_sale_is_first_and_its_receipt_is_shown(sold: Shop) -> None:
@@ -155,9 +157,9 @@ def test_with_nothing_sold_there_is_nothing_to_cancel(shop: Shop) -> None:
 def test_a_return_begins_from_the_receipt_on_the_screen(sold: Shop) -> None:
     go(sold, ScreenName.HISTORY)
     strike(sold, "Down", "F8")
-    view = sold.window.screen_named(ScreenName.RETURNS)
+    view: Any = sold.window.screen_named(ScreenName.RETURNS)
     assert view.isVisible()
-    assert "S12-T03-000002" in view.sale._title.text()  # type: ignore[attr-defined]
+    assert "S12-T03-000002" in view.sale._title.text()
 
 
 def test_list_and_paper_follow_the_language(sold: Shop) -> None:

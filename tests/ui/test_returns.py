@@ -1,5 +1,7 @@
 """Goods that come back, through the real window: with receipt, without, and in exchange."""
 
+from typing import Any
+
 import pytest
 from pytestqt.modeltest import ModelTester
 
@@ -66,9 +68,9 @@ def test_a_line_comes_back_by_touch_alone(sold: Shop) -> None:
 
 def test_a_receipt_scanned_while_selling_leads_to_its_lines(sold: Shop) -> None:
     scan(sold, "S12-T03-000001")
-    view = sold.window.screen_named(ScreenName.RETURNS)
+    view: Any = sold.window.screen_named(ScreenName.RETURNS)
     assert view.isVisible()
-    assert len(view.sale.model.rows) == 2  # type: ignore[attr-defined]
+    assert len(view.sale.model.rows) == 2
 
 
 def test_a_scanned_item_is_its_line_on_the_receipt(sold: Shop) -> None:

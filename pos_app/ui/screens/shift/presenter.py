@@ -145,8 +145,12 @@ class ShiftPresenter:
 
     def on_no_sale(self, reason: str) -> None:
         """Open the drawer, once it is recorded why."""
+
+        def on_recorded(at_ms: int) -> None:
+            self._on_no_sale(reason, at_ms)
+
         self.approving.attempt(
-            lambda approval: self._counter.shifts.no_sale(reason, approval), self._on_no_sale
+            lambda approval: self._counter.shifts.no_sale(reason, approval), on_recorded
         )
 
     def on_number_missing(self) -> None:
@@ -183,9 +187,20 @@ class ShiftPresenter:
         self._front.notices.clear()
         self._front.notices.tell(_DONE[movement.kind], amount=movement.amount)
 
-    def _on_no_sale(self, _nothing: None) -> None:
+    def _on_no_sale(self, reason: str, at_ms: int) -> None:
         self._view.close_panel()
-        self._open_drawer(self._front.attendance.session)
+        session = self._front.attendance.session
+        self._open_drawer(session)
+        if session is not None:
+            slip = slips.no_sale_slip(
+                self._printing.letterhead(),
+                reason_code=reason,
+                operator_name=session.operator.name,
+                at_ms=at_ms,
+                business_date=session.business_date or "",
+                is_training=session.is_training,
+            )
+            self._printing.print_paper(slip)
         self._front.notices.clear()
         self._front.notices.tell("DRAWER_OPENED")
 
@@ -251,8 +266,17 @@ class ShiftPresenter:
         self._front.attendance.note(session)
         self._shown_report = report
         self._show_report()
-        if report.x.shift is not None:
+        shift = report.x.shift
+        if shift is not None:
             self._open_drawer(session)
+            count = slips.count_slip(
+                shift,
+                report.counts,
+                self._printing.letterhead(),
+                at_ms=shift.closed_ms or report.x.taken_ms,
+                is_training=report.x.is_training,
+            )
+            self._printing.print_paper(count)
         self._printing.print_paper(self._set(report))
         self._refresh()
 

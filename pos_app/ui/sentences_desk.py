@@ -39,6 +39,9 @@ DESK: dict[str, str] = {
         "Messages", "{receipt} is cancelled. Give {amount} back the way it was paid."
     ),
     # Goods that come back
+    "SCAN_RECEIPT_OR_GOODS_HERE": marked(
+        "Messages", "That code is not used here. Scan the receipt, or the goods that come back."
+    ),
     "NOTHING_LEFT_TO_RETURN": marked(
         "Messages", "All of this line has come back already. Choose another line."
     ),

@@ -1456,6 +1456,10 @@
         <translation>{receipt} is cancelled. Give {amount} back the way it was paid.</translation>
     </message>
     <message>
+        <source>That code is not used here. Scan the receipt, or the goods that come back.</source>
+        <translation>That code is not used here. Scan the receipt, or the goods that come back.</translation>
+    </message>
+    <message>
         <source>All of this line has come back already. Choose another line.</source>
         <translation>All of this line has come back already. Choose another line.</translation>
     </message>
@@ -1769,6 +1773,10 @@
     <message>
         <source>Refund</source>
         <translation>Refund</translation>
+    </message>
+    <message>
+        <source>Nothing was sold on this receipt: open another one.</source>
+        <translation>Nothing was sold on this receipt: open another one.</translation>
     </message>
     <message>
         <source>This sale was post voided: nothing of it can come back.</source>

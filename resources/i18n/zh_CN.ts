@@ -1456,6 +1456,10 @@
         <translation>{receipt} 已冲销，请按原付款方式退回 {amount}。</translation>
     </message>
     <message>
+        <source>That code is not used here. Scan the receipt, or the goods that come back.</source>
+        <translation>此处不用这种码，请扫描小票或要退的商品。</translation>
+    </message>
+    <message>
         <source>All of this line has come back already. Choose another line.</source>
         <translation>这一行已全部退回，请选择其他行。</translation>
     </message>
@@ -1769,6 +1773,10 @@
     <message>
         <source>Refund</source>
         <translation>退款</translation>
+    </message>
+    <message>
+        <source>Nothing was sold on this receipt: open another one.</source>
+        <translation>这张单没有售出商品，请换一张小票。</translation>
     </message>
     <message>
         <source>This sale was post voided: nothing of it can come back.</source>

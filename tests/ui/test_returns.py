@@ -152,6 +152,29 @@ def test_an_unknown_item_is_refused_in_words(sold: Shop) -> None:
     assert sold.codes == ["ITEM_NOT_FOUND"]
 
 
+def test_a_pay_code_is_answered_in_words_and_is_nowhere_on_the_screen(sold: Shop) -> None:
+    view = go(sold, ScreenName.RETURNS)
+    scan(sold, "134567890123456789")
+    assert sold.codes == ["SCAN_RECEIPT_OR_GOODS_HERE"]
+    assert view.find_panel.receipt.text() == ""
+
+
+def test_of_a_return_nothing_can_come_back(sold: Shop) -> None:
+    counter = sold.till.counter
+    counter.sign_on.sign_off()
+    counter.sign_on.sign_on(*MANAGER)
+    counter.shifts.close_shift(((10_000, 3),))
+    counter.shifts.open_shift(((10_000, 3),))
+    counter.returns.return_without_receipt(
+        counter.checkout.search("cola")[0].sku, Quantity.of(1), "FAULTY"
+    )
+    counter.tendering.tender_cash(counter.tendering.cash_due())
+    view = go(sold, ScreenName.RETURNS)
+    enter(sold, "2")
+    assert view.sale._warning.isVisible()
+    assert not sold.window.actions_table[_A.TAKE_BACK].isEnabled()
+
+
 def test_with_nothing_typed_enter_opens_the_marked_sale(sold: Shop) -> None:
     sell(sold, COLA)
     view = go(sold, ScreenName.RETURNS)

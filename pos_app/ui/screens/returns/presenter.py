@@ -9,7 +9,14 @@ from pos_app.domain.money import Money
 from pos_app.domain.pricing import PricedTransaction
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.returns import ReturnableSale
-from pos_app.domain.scan import OperatorBadgeScan, ReceiptScan, ScanData, ShopCodes, route
+from pos_app.domain.scan import (
+    ElsewhereScan,
+    OperatorBadgeScan,
+    ReceiptScan,
+    ScanData,
+    ShopCodes,
+    route,
+)
 from pos_app.errors import Refusal
 from pos_app.services.counter import Counter
 from pos_app.services.returns import SaleQuery
@@ -115,6 +122,8 @@ class ReturnsPresenter:
         elif isinstance(scanned, OperatorBadgeScan):
             if not self._view.offer_badge(scanned.operator_number):
                 self._front.notices.trouble(Refusal("BADGE_NOT_NEEDED_HERE"))
+        elif isinstance(scanned, ElsewhereScan):
+            self._front.notices.trouble(Refusal("SCAN_RECEIPT_OR_GOODS_HERE"))
         elif isinstance(scanned, ItemScan) and self._take_back_scanned(scanned):
             return
         else:

@@ -81,7 +81,7 @@ class SaleCard(QFrame):
         self._sale = sale
         self.model.show_rows(sale.lines)
         self.table.select(_next_left(sale, row or 0))
-        self._warning.setVisible(sale.is_post_voided)
+        self._warning.setVisible(sale.is_post_voided or not sale.lines)
         self.retranslate()
 
     def marked_line(self) -> ReturnableLine | None:
@@ -107,7 +107,12 @@ class SaleCard(QFrame):
                 self.tr("Refund"),
             )
         )
-        self._warning.setText(self.tr("This sale was post voided: nothing of it can come back."))
+        if self._sale is not None and not self._sale.lines:
+            self._warning.setText(self.tr("Nothing was sold on this receipt: open another one."))
+        else:
+            self._warning.setText(
+                self.tr("This sale was post voided: nothing of it can come back.")
+            )
         if self._sale is not None:
             completed = self._sale.completed
             title = self.tr("Receipt {number}").replace("{number}", str(completed.receipt))

@@ -17,8 +17,9 @@ from pos_app.ui.screen import Screen
 from pos_app.ui.screens.returns.basket_card import BasketCard
 from pos_app.ui.screens.returns.panels import ItemPanel, TakeBackPanel
 from pos_app.ui.screens.returns.sale_card import SaleCard
-from pos_app.ui.widgets.buttons import ActionButton, FunctionKey
+from pos_app.ui.widgets.buttons import ActionButton
 from pos_app.ui.widgets.find_panel import FindPanel
+from pos_app.ui.widgets.function_key import FunctionKey
 from pos_app.ui.widgets.keypad import Keypad
 from pos_app.ui.widgets.reason_picker import Choice
 from pos_app.ui.widgets.sales_list import SalesList

@@ -211,3 +211,18 @@ def test_the_tables_are_sound_models(sold: Shop, qtmodeltester: ModelTester) -> 
     enter(sold, "1")
     for model in (view.sale.model, view.item_panel.model, view.sales.model):
         qtmodeltester.check(model)
+
+
+def test_goods_by_weight_come_back_by_their_number_or_their_scale_label(sold: Shop) -> None:
+    view = go(sold, ScreenName.RETURNS)
+    item = next(
+        found
+        for found in sold.till.counter.checkout.search("pingguo")
+        if found.unit.is_measured and found.plu
+    )
+    for code in (item.plu, item.sku):
+        scan(sold, code)
+        assert view.take_back_panel.heading.text().endswith(item.name_zh)
+        strike(sold, "Escape")
+    scan(sold, "9999")
+    assert sold.codes == ["ITEM_NOT_FOUND"]

@@ -4,16 +4,21 @@ A screen says which scope it is, which widget owns the keyboard, and shows at mo
 place of its function keys. Screens do not know one another.
 """
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from pos_app.ui.actions import ActionName, Actions, Scope
-from pos_app.ui.widgets.approval_panel import ApprovalPanel
-from pos_app.ui.widgets.confirm_panel import ConfirmPanel
 from pos_app.ui.widgets.fields import EntryField
 from pos_app.ui.widgets.keypad import Keypad
 from pos_app.ui.widgets.panel import Panel
+
+if TYPE_CHECKING:
+    from pos_app.ui.widgets.approval_panel import ApprovalPanel
+    from pos_app.ui.widgets.confirm_panel import ConfirmPanel
 
 
 class Screen(QWidget):
@@ -33,10 +38,6 @@ class Screen(QWidget):
         self.actions_table = actions
         self.panel: Panel | None = None
         self.keypad: Keypad | None = None
-        self.confirm_panel = ConfirmPanel(actions)
-        self.approval_panel = ApprovalPanel(actions)
-        for panel in (self.confirm_panel, self.approval_panel):
-            self.prepare_panel(panel)
         actions[ActionName.CONFIRM].triggered.connect(self._on_confirm)
         actions[ActionName.CANCEL].triggered.connect(self._on_cancel)
         actions[ActionName.LINE_UP].triggered.connect(self._on_up)
@@ -74,6 +75,24 @@ class Screen(QWidget):
         return Scope.PANEL if self.panel else self.scope
 
     # Panels
+
+    @cached_property
+    def confirm_panel(self) -> "ConfirmPanel":
+        """The panel of questions; made when a screen gives it a place, as sign-on has none."""
+        from pos_app.ui.widgets.confirm_panel import ConfirmPanel
+
+        panel = ConfirmPanel(self.actions_table)
+        self.prepare_panel(panel)
+        return panel
+
+    @cached_property
+    def approval_panel(self) -> "ApprovalPanel":
+        """The panel for a second person; made when a screen gives it a place."""
+        from pos_app.ui.widgets.approval_panel import ApprovalPanel
+
+        panel = ApprovalPanel(self.actions_table)
+        self.prepare_panel(panel)
+        return panel
 
     def prepare_panel(self, panel: Panel) -> None:
         """Make a panel one of this screen's; the screen's layout gives it its place."""

@@ -3,12 +3,10 @@
 Why not QtMultimedia: it lives in the Addons, which the till does not ship.
 """
 
-import shutil
 import sys
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
-
-from PySide6.QtCore import QProcess
 
 from pos_app import resources
 
@@ -27,12 +25,13 @@ class Sounds:
     """Plays without waiting: the player is a process of its own, or Windows itself."""
 
     def __init__(self, *, is_on: bool = True) -> None:
-        self._player = self._find_player() if is_on else None
         self._is_on = is_on
 
-    @staticmethod
-    def _find_player() -> tuple[str, ...] | None:
-        return next((player for player in _PLAYERS if shutil.which(player[0])), None)
+    @cached_property
+    def _player(self) -> tuple[str, ...] | None:
+        from shutil import which  # brings the archive formats with it; nothing sounds at start
+
+        return next((player for player in _PLAYERS if which(player[0])), None)
 
     def play(self, sound: Sound) -> None:
         """Start a sound and come back at once."""
@@ -42,6 +41,8 @@ class Sounds:
         if sys.platform == "win32":
             self._play_on_windows(file)
         elif self._player is not None:
+            from PySide6.QtCore import QProcess  # its enums take a while; nothing sounds at start
+
             QProcess.startDetached(self._player[0], [*self._player[1:], str(file)])
 
     @staticmethod

@@ -29,6 +29,8 @@ from pos_app.ui.screens.tender.view import TenderView
 from pos_app.ui.till_thread import TillThread
 
 _A = ActionName
+_PAUSE_MS = 80
+"""Between two screens built in the background: time for the keys that are typed meanwhile."""
 
 
 class Wiring:
@@ -60,7 +62,7 @@ class Wiring:
         self._left_to_build: list[Callable[[], None]] = [self._wire_tender, self._wire_office]
         window.screen_wanted.connect(self.finish)
         self._next = QTimer(window)
-        self._next.setInterval(0)
+        self._next.setInterval(_PAUSE_MS)
         self._next.timeout.connect(self._on_next)
         self._next.start()
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from pos_app.ui import theme
-from pos_app.ui.widgets.buttons import FunctionKey
+from pos_app.ui.widgets.function_key import FunctionKey
 from pos_app.ui.widgets.label import ElidedLabel, FittedAmount
 
 SMALLEST_TARGET = 48

@@ -1,15 +1,8 @@
 """Touch keys. They never take the keyboard: that belongs to the screen's own field."""
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QIcon, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import (
-    QPushButton,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from pos_app import resources
 from pos_app.ui import theme
@@ -75,65 +68,3 @@ class ActionButton(TouchButton):
 
     def _on_clicked(self) -> None:
         self.action.trigger()
-
-
-class FunctionKey(ActionButton):
-    """A key in two lines: the key of the keyboard, small, above what it does.
-
-    Why its own painting: nine of them stand in a row, and words must fit in every language.
-    """
-
-    _LARGEST, _SMALLEST, _KEY_SIZE = 17, 12, 12
-
-    def __init__(self, action: QAction, role: str = "key") -> None:
-        super().__init__(action, role, shows_key=False)
-        self.setMinimumHeight(theme.px(58))
-
-    def words(self) -> str:
-        """Give what it does, with its detail."""
-        return f"{self.action.text()} {self.detail}".strip()
-
-    def fits(self) -> bool:
-        """Tell whether the words fit at the smallest size; the tests ask in every language."""
-        metrics = QFontMetrics(theme.font(self._SMALLEST, is_bold=True))
-        return metrics.horizontalAdvance(self.words()) <= self._room().width()
-
-    def sizeHint(self) -> QSize:
-        """Ask for little width: the row shares what there is."""
-        return QSize(theme.px(60), theme.px(58))
-
-    def minimumSizeHint(self) -> QSize:
-        """Give way down to a finger's width."""
-        return QSize(theme.px(48), theme.px(52))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the key as the style does, then the two lines."""
-        painter = QStylePainter(self)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text = ""
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        is_on_accent = self.isChecked() and self.property("role") == "tender"
-        painter.setPen(theme.ON_ACCENT if is_on_accent else option.palette.buttonText().color())
-        room = self._room()
-        size = self._LARGEST
-        font = theme.font(size, is_bold=True)
-        while size > self._SMALLEST and (
-            QFontMetrics(font).horizontalAdvance(self.words()) > room.width()
-        ):
-            size -= 1
-            font = theme.font(size, is_bold=True)
-        key = self.action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        painter.setFont(theme.font(self._KEY_SIZE))
-        painter.setOpacity(0.65)
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter), key)
-        painter.setOpacity(1.0)
-        painter.setFont(font)
-        words = QFontMetrics(font).elidedText(
-            self.words(), Qt.TextElideMode.ElideRight, room.width()
-        )
-        low = room.adjusted(0, theme.px(14), 0, 0)
-        painter.drawText(low, int(Qt.AlignmentFlag.AlignCenter), words)
-
-    def _room(self) -> QRect:
-        return self.rect().adjusted(theme.px(4), theme.px(5), -theme.px(4), -theme.px(4))

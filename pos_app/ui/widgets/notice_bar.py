@@ -11,7 +11,7 @@ from enum import StrEnum
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from pos_app.ui import messages, theme
+from pos_app.ui import theme
 from pos_app.ui.widgets.buttons import TouchButton
 from pos_app.ui.widgets.label import set_role, text_label, wrapped_label
 
@@ -100,6 +100,8 @@ class NoticeBar(QFrame):
         if not self._notices:
             self.hide()
             return
+        from pos_app.ui import messages  # two hundred sentences, not needed for the first paint
+
         front = self._notices[0]
         set_role(self, f"notice-{front.level.value}")
         self._text.setText(messages.sentence(front.code, dict(front.facts)))

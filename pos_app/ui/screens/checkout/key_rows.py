@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos_app.ui import theme
 from pos_app.ui.actions import ActionName, Actions
-from pos_app.ui.widgets.buttons import FunctionKey
+from pos_app.ui.widgets.function_key import FunctionKey
 
 _A = ActionName
 FIRST = (

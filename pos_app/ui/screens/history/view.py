@@ -12,8 +12,9 @@ from pos_app.ui.actions import ActionName, Actions, Scope
 from pos_app.ui.sale_rows import SaleRow
 from pos_app.ui.screen import Screen
 from pos_app.ui.screens.history.post_void_panel import PostVoidPanel
-from pos_app.ui.widgets.buttons import ActionButton, FunctionKey
+from pos_app.ui.widgets.buttons import ActionButton
 from pos_app.ui.widgets.find_panel import FindPanel
+from pos_app.ui.widgets.function_key import FunctionKey
 from pos_app.ui.widgets.keypad import Keypad
 from pos_app.ui.widgets.paper_frame import PaperFrame
 from pos_app.ui.widgets.sales_list import SalesList

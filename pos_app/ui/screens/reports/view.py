@@ -10,7 +10,8 @@ from pos_app.ui import formats, theme
 from pos_app.ui.actions import ActionName, Actions, Scope
 from pos_app.ui.screen import Screen
 from pos_app.ui.screens.reports.contract import ReportRow
-from pos_app.ui.widgets.buttons import ActionButton, FunctionKey
+from pos_app.ui.widgets.buttons import ActionButton
+from pos_app.ui.widgets.function_key import FunctionKey
 from pos_app.ui.widgets.keypad import Keypad
 from pos_app.ui.widgets.label import wrapped_label
 from pos_app.ui.widgets.paper_frame import PaperFrame

@@ -16,7 +16,8 @@ from pos_app.ui.screens.tender.methods import (
     MethodPage,
     WalletPage,
 )
-from pos_app.ui.widgets.buttons import ActionButton, FunctionKey
+from pos_app.ui.widgets.buttons import ActionButton
+from pos_app.ui.widgets.function_key import FunctionKey
 from pos_app.ui.widgets.keypad import Keypad
 from pos_app.ui.widgets.label import ElidedLabel, FittedAmount, text_label
 from pos_app.ui.widgets.table import RIGHT, Column, SnapshotModel, SnapshotTable

@@ -6,9 +6,9 @@ from typing import Any
 
 from pos_app.domain.money import Money
 from pos_app.domain.operators import Privilege
+from pos_app.domain.report import XReport, ZReport
 from pos_app.domain.scan_data import ScanData
 from pos_app.domain.shift import CashMovementKind
-from pos_app.receipts import reports
 from pos_app.ui.ports import ScreenName
 from tests.receipts import samples
 from tests.ui.shop import BUSINESS_DATE, WATER, Shop
@@ -74,18 +74,23 @@ def _approval(name: ScreenName, privilege: Privilege) -> Callable[[Shop], None]:
     return opened
 
 
+def _show_report(shop: Shop, report: XReport | ZReport) -> None:
+    """Through the presenter, which sets the paper anew when the language changes."""
+    _open(shop, ScreenName.SHIFT)
+    presenter = shop.wiring.office.shift
+    presenter._shown_report = report
+    presenter.on_language_changed()
+
+
 def _x(shop: Shop) -> None:
-    report = samples.x_report()
-    paper = reports.x_report(report, shop.papers.letterhead())
-    _open(shop, ScreenName.SHIFT).show_x(report, paper)
+    _show_report(shop, samples.x_report())
 
 
 def _closed(counted_minor: int) -> Callable[[Shop], None]:
     def opened(shop: Shop) -> None:
         report = samples.z_report()
         report = replace(report, counted=report.expected + Money(counted_minor))
-        paper = reports.z_report(report, shop.papers.letterhead())
-        _open(shop, ScreenName.SHIFT).show_z(report, paper)
+        _show_report(shop, report)
 
     return opened
 

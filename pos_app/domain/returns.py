@@ -35,15 +35,21 @@ class ReturnableLine:
         return self.sold.line.quantity - self.returned
 
     def share(self, quantity: Quantity) -> tuple[Money, Money, Money]:
-        """Give net, tax and rounding of the next ``quantity`` to come back, all as sold."""
-        whole = self.sold.line.quantity.thousandths
+        """Give net, tax and rounding of the next ``quantity`` to come back, all as sold.
+
+        What was paid is shared, and the rounding is what is left of it: a piece may lie on the
+        other side of a cent than its part of the rounding, and still nobody pays for a return.
+        """
+        sold = self.sold
+        whole = sold.line.quantity.thousandths
         before = self.returned.thousandths
         after = before + quantity.thousandths
-        net, tax, rounding = (
+        net, tax, paid = (
             _part(amount, after, whole) - _part(amount, before, whole)
-            for amount in (self.sold.net, self.sold.tax, self.rounding)
+            for amount in (sold.net, sold.tax, sold.amount + self.rounding)
         )
-        return net, tax, rounding
+        is_inclusive = sold.line.item.tax_group.is_inclusive
+        return net, tax, paid - (net if is_inclusive else net + tax)
 
     def refund(self, quantity: Quantity) -> Money:
         """Say what the customer gets for the next ``quantity``."""

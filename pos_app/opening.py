@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from pos_app.assembly import Till
     from pos_app.devices.io_worker import IoWorker
     from pos_app.devices.print_queue import PrintQueue
-    from pos_app.devices.scanner import ScannerBase
+    from pos_app.devices.scanner import SerialScanner, WedgeScanner
+    from pos_app.ui.device_watch import DeviceWatch
+    from pos_app.ui.idle import IdleWatch
     from pos_app.ui.paperwork import Paperwork
     from pos_app.ui.wiring import Wiring
 
@@ -63,7 +65,9 @@ class Opening(QObject):
         self.paperwork: Paperwork | None = None
         self.devices: IoWorker | None = None
         self.queue: PrintQueue | None = None
-        self.scanner: ScannerBase | None = None
+        self.scanner: WedgeScanner | SerialScanner | None = None
+        self.watch: DeviceWatch | None = None
+        self.idle: IdleWatch | None = None
         self._config = config
         self._held = held
         self._till: Till | None = None
@@ -110,6 +114,8 @@ class Opening(QObject):
         if self._till is not None:
             self.till_thread.run(self._till.close, _nothing)
         self.till_thread.stop()
+        if self.scanner is not None:
+            self.scanner.stop()
         if self.devices is not None:
             self.devices.stop()
 
@@ -121,6 +127,7 @@ class Opening(QObject):
     def _on_opened(self, till: "Till") -> None:
         from pos_app.devices.io_worker import IoWorker
         from pos_app.devices.station import build_print_queue
+        from pos_app.ui.device_watch import DeviceWatch
         from pos_app.ui.paperwork import Paperwork
         from pos_app.ui.wiring import Wiring
 
@@ -129,30 +136,32 @@ class Opening(QObject):
         self.queue = build_print_queue(self._config, self.clock, self.devices)
         self.paperwork = Paperwork(till.counter.profile, self.queue, self.clock, self.window)
         self.wiring = Wiring(self.window, till.counter, self.till_thread, self.paperwork)
-        self._listen()
+        self.watch = DeviceWatch(self.window.status, self.clock, self)
+        self.watch.watch_printer(self.queue)
+        self._listen(till.counter.profile.lock_after_minutes)
         for code in till.notices:
             self.window.tell(code)
 
-    def _listen(self) -> None:
-        """Take scans from the window's keys; a serial scanner has a carrier of its own."""
-        from pos_app.devices.io_worker import IoWorker
-        from pos_app.devices.scanner import SerialScanner, WedgeScanner
-        from pos_app.devices.serial_port import SerialPort, SerialSettings
-        from pos_app.devices.wedge import WedgeSettings
+    def _listen(self, lock_after_minutes: int) -> None:
+        """Take scans, and notice when nobody is here any more."""
+        from pos_app.devices.station import build_scanner
+        from pos_app.ui.idle import IdleWatch
 
-        port = self._config.scanner
-        if port.kind == "serial":
-            line = SerialPort(SerialSettings(port.device, port.baud), off_code="SCANNER_OFF")
-            serial = SerialScanner(line, IoWorker("scanner"))
-            serial.failed.connect(self.window.trouble)
-            self.scanner = serial
-        else:
-            window = self.window.windowHandle()
-            assert window is not None, "the window has been shown"
-            self.scanner = WedgeScanner(window, WedgeSettings(prefix=port.prefix))
+        window = self.window.windowHandle()
+        assert window is not None, "the window has been shown"
+        assert self.wiring is not None
+        assert self.watch is not None
+        self.scanner = build_scanner(self._config, window)
+        self.scanner.setParent(self)
         self.scanner.scanned.connect(self.window.focus.on_scanned)
         self.scanner.refused.connect(self.window.trouble)
+        self.scanner.failed.connect(self.window.trouble)
+        self.watch.watch_scanner(self.scanner)
         self.till_thread.room_changed.connect(self._on_room_changed)
+        # After the scanner: the last filter sees a key first, also one that the scanner keeps.
+        self.idle = IdleWatch(window, lock_after_minutes)
+        self.scanner.scanned.connect(self.idle.on_active)
+        self.idle.left_alone.connect(self.wiring.sign_on.on_left_alone)
 
     def _on_room_changed(self, has_room: object) -> None:
         assert self.scanner is not None

@@ -1,4 +1,4 @@
-"""The drawer that hangs on the receipt printer, and the one that hangs on nothing."""
+"""The drawer that hangs on the receipt printer."""
 
 from pos_app.devices.receipt_printer import EscposPrinter
 
@@ -15,10 +15,3 @@ class PrinterDrawer:
     def open_drawer(self) -> None:
         """See ``CashDrawer``."""
         self._printer.open_drawer()
-
-
-class NoDrawer:
-    """A till whose drawer is opened by key."""
-
-    def open_drawer(self) -> None:
-        """See ``CashDrawer``. There is nothing to kick."""

@@ -1,4 +1,4 @@
-"""What works, and since when: in codes, for the status strip and for readiness."""
+"""What works, and since when: in codes, for the status strip."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,12 +7,10 @@ from pos_app.clock import Clock
 
 
 class Device(StrEnum):
-    """The devices a till can have."""
+    """The devices that are known to work or not without being asked for something."""
 
     RECEIPT_PRINTER = "receipt_printer"
-    CASH_DRAWER = "cash_drawer"
     SCANNER = "scanner"
-    SCALE = "scale"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +42,6 @@ class HealthBoard:
             self._known[device] = known
         return known
 
-    def snapshot(self) -> tuple[Health, ...]:
-        """List what is known, what does not work first."""
-        return tuple(
-            sorted(self._known.values(), key=lambda entry: (entry.is_working, entry.device))
-        )
+    def find(self, device: Device) -> Health | None:
+        """Give the last word on a device."""
+        return self._known.get(device)

@@ -29,12 +29,14 @@ class PrintQueue(QObject):
     """The printer's desk, on the GUI thread.
 
     Signals: ``accepted(PrintJob)`` for every new job, ``finished(PrintOutcome)`` when it ended,
-    ``drawer_failed(EnvironmentFault)``.
+    ``drawer_failed(EnvironmentFault)``, ``checked(EnvironmentFault | None)`` as the answer to
+    ``check``.
     """
 
     accepted = Signal(object)
     finished = Signal(object)
     drawer_failed = Signal(object)
+    checked = Signal(object)
 
     def __init__(self, printer: ReceiptPrinter, drawer: CashDrawer, worker: IoWorker) -> None:
         super().__init__()
@@ -68,9 +70,9 @@ class PrintQueue(QObject):
             self._start(job)
         return len(jobs)
 
-    def forget_not_printed(self) -> None:
-        """Give up what was not printed; it can be reprinted from the records."""
-        self._not_printed.clear()
+    def check(self) -> None:
+        """Ask the printer how it is; one that has too much to do is not asked."""
+        self._worker.submit(self._printer.check, self._on_checked)
 
     def open_drawer(self) -> None:
         """Kick the drawer, before any paper that is submitted after this. Never tried again.
@@ -104,6 +106,10 @@ class PrintQueue(QObject):
         if outcome.result is PrintResult.NOT_PRINTED:
             self._not_printed.append(job)
         self.finished.emit(outcome)
+
+    def _on_checked(self, result: Result) -> None:
+        if isinstance(result.value, EnvironmentFault | None):
+            self.checked.emit(result.value)
 
     def _on_drawer(self, result: Result) -> None:
         if isinstance(result.error, EnvironmentFault):

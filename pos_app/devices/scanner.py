@@ -44,13 +44,15 @@ class ScannerBase(QObject):
     """What all scanners share.
 
     Signals: ``scanned(ScanData)``, the text as it came, to be cleaned by domain/scan.py;
-    ``refused(Refusal)`` for one too long for any code (SCAN_TOO_LONG); ``dropped()`` for one that
-    came while the till took none.
+    ``refused(Refusal)`` for one too long for any code (SCAN_TOO_LONG), or that came while the till
+    took none (TILL_BUSY); ``failed(EnvironmentFault)`` once when the scanner goes away, and
+    ``restored()`` when it is there again or for the first time.
     """
 
     scanned = Signal(object)
     refused = Signal(object)
-    dropped = Signal()
+    failed = Signal(object)
+    restored = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,7 +64,7 @@ class ScannerBase(QObject):
 
     def _deliver(self, text: str, length: int) -> None:
         if not self._is_enabled:
-            self.dropped.emit()
+            self.refused.emit(Refusal("TILL_BUSY"))
         elif length > LONGEST_SCAN:
             self.refused.emit(Refusal("SCAN_TOO_LONG", length=length, longest=LONGEST_SCAN))
         elif text:
@@ -84,6 +86,10 @@ class WedgeScanner(ScannerBase):
         self._last_look = QTimer(self, singleShot=True, interval=0)
         self._last_look.timeout.connect(self._on_last_look)
         window.installEventFilter(self)
+
+    def stop(self) -> None:
+        """Let every key pass."""
+        self._window.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hold keys back while it is open whether they are a scan."""
@@ -177,25 +183,25 @@ def _release_of(press: QKeyEvent) -> QKeyEvent:
 class SerialScanner(ScannerBase):
     """A scanner on a serial line, ending each code with CR or LF. Signals as in ``ScannerBase``.
 
-    ``failed(EnvironmentFault)`` once when the line goes away; it is then tried again and again.
+    A line that went away is tried again and again.
     """
-
-    failed = Signal(object)
 
     def __init__(self, port: SerialPort, worker: IoWorker, retry_ms: int = 2_000) -> None:
         super().__init__()
         self._port = port
         self._worker = worker
         self._received = bytearray()
-        self._is_broken = False
+        self._is_broken: bool | None = None
         self._is_stopped = False
         self._try_again = QTimer(self, singleShot=True, interval=retry_ms)
         self._try_again.timeout.connect(self._listen)
         self._listen()
 
     def stop(self) -> None:
-        """Listen no more."""
+        """Listen no more, and end the carrier."""
         self._is_stopped = True
+        self._try_again.stop()
+        self._worker.stop()
 
     def _listen(self) -> None:
         if not self._is_stopped:
@@ -211,8 +217,10 @@ class SerialScanner(ScannerBase):
             self._is_broken = True
             self._try_again.start()
             return
-        self._is_broken = False
         assert isinstance(result.value, bytes), result.error
+        if self._is_broken is not False:
+            self.restored.emit()
+        self._is_broken = False
         self._take(result.value)
         self._listen()
 

@@ -1,5 +1,7 @@
 """The devices beside this workstation, built from its settings (config.py)."""
 
+from PySide6.QtGui import QWindow
+
 from pos_app.clock import Clock
 from pos_app.config import Config, PrinterPort
 from pos_app.devices.cash_drawer import PrinterDrawer
@@ -7,7 +9,9 @@ from pos_app.devices.io_worker import IoWorker
 from pos_app.devices.print_queue import PrintQueue
 from pos_app.devices.printer_link import FileLink, Link, NetworkLink, SerialLink
 from pos_app.devices.receipt_printer import EscposPrinter, PrinterSettings
+from pos_app.devices.scanner import SerialScanner, WedgeScanner
 from pos_app.devices.serial_port import SerialPort, SerialSettings
+from pos_app.devices.wedge import WedgeSettings
 from pos_app.receipts.paper import Roll
 
 PRINTED_FILE = "printed.escpos"
@@ -21,6 +25,15 @@ def build_print_queue(config: Config, clock: Clock, worker: IoWorker) -> PrintQu
     """
     printer = EscposPrinter(_link(config, clock), _settings(config.printer))
     return PrintQueue(printer, PrinterDrawer(printer), worker)
+
+
+def build_scanner(config: Config, window: QWindow) -> WedgeScanner | SerialScanner:
+    """Take scans from the window's keys; a serial scanner has a carrier of its own."""
+    port = config.scanner
+    if port.kind == "serial":
+        line = SerialPort(SerialSettings(port.device, port.baud), off_code="SCANNER_OFF")
+        return SerialScanner(line, IoWorker("scanner"))
+    return WedgeScanner(window, WedgeSettings(prefix=port.prefix))
 
 
 def _settings(port: PrinterPort) -> PrinterSettings:

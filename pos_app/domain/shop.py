@@ -67,6 +67,7 @@ class StoreProfile:
     lowest_price_days: int = 30
     """How far back a return without receipt looks for the lowest price."""
     lock_after_minutes: int = 10
+    """How long the till may stand untouched before it locks itself; 0 for ever."""
 
     def tax_group(self, code: str) -> TaxGroup | None:
         """Find a tax group by its code."""

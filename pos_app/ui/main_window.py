@@ -82,7 +82,11 @@ class MainWindow(QWidget):
         return self._screens[name]
 
     def go(self, screen: ScreenName) -> None:
-        """Bring a screen to the front and give it the keyboard."""
+        """Bring a screen to the front and give it the keyboard; no panel waits behind a lock."""
+        left = self._front()
+        if screen is ScreenName.SIGN_ON and left.panel is not None:
+            left.panel.on_cancel()
+            left.close_panel()
         self.stack.setCurrentWidget(self.screen_named(screen))
         self._front().move_keyboard()
 

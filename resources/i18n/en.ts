@@ -459,6 +459,10 @@
         <translation>Discount on {name}</translation>
     </message>
     <message>
+        <source>Take the whole-transaction discounts off</source>
+        <translation>Take the whole-transaction discounts off</translation>
+    </message>
+    <message>
         <source>Whole transaction</source>
         <translation>Whole transaction</translation>
     </message>
@@ -1883,6 +1887,10 @@
         <translation>Type your operator number and PIN, or scan your badge.</translation>
     </message>
     <message>
+        <source>Unlock</source>
+        <translation>Unlock</translation>
+    </message>
+    <message>
         <source>Operator number</source>
         <translation>Operator number</translation>
     </message>
@@ -1957,8 +1965,16 @@
         <translation>● Printer ready</translation>
     </message>
     <message>
-        <source>● Printer does not answer: sales go on, print later</source>
-        <translation>● Printer does not answer: sales go on, print later</translation>
+        <source>● Printer in trouble since {time}: sales go on, print later</source>
+        <translation>● Printer in trouble since {time}: sales go on, print later</translation>
+    </message>
+    <message>
+        <source>● Scanner ready</source>
+        <translation>● Scanner ready</translation>
+    </message>
+    <message>
+        <source>● No scanner since {time}: type the codes</source>
+        <translation>● No scanner since {time}: type the codes</translation>
     </message>
 </context>
 <context>

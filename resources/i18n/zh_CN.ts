@@ -459,6 +459,10 @@
         <translation>优惠：{name}</translation>
     </message>
     <message>
+        <source>Take the whole-transaction discounts off</source>
+        <translation>撤销整单优惠</translation>
+    </message>
+    <message>
         <source>Whole transaction</source>
         <translation>整单</translation>
     </message>
@@ -1883,6 +1887,10 @@
         <translation>输入工号和密码，或扫描工牌。</translation>
     </message>
     <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
         <source>Operator number</source>
         <translation>工号</translation>
     </message>
@@ -1957,8 +1965,16 @@
         <translation>● 打印机就绪</translation>
     </message>
     <message>
-        <source>● Printer does not answer: sales go on, print later</source>
-        <translation>● 打印机无响应：可继续销售，稍后补打</translation>
+        <source>● Printer in trouble since {time}: sales go on, print later</source>
+        <translation>● 打印机异常（{time} 起）：照常收银，稍后补打</translation>
+    </message>
+    <message>
+        <source>● Scanner ready</source>
+        <translation>● 扫码枪就绪</translation>
+    </message>
+    <message>
+        <source>● No scanner since {time}: type the codes</source>
+        <translation>● 扫码枪断开（{time} 起）：请手工输入条码</translation>
     </message>
 </context>
 <context>

@@ -86,11 +86,15 @@ def test_a_job_in_doubt_is_never_tried_again(desk: Desk) -> None:
     assert desk.queue.retry() == 0
 
 
-def test_what_was_not_printed_can_be_given_up(desk: Desk) -> None:
+def test_the_printer_says_how_it_is_when_it_is_asked(desk: Desk) -> None:
+    answers: list[EnvironmentFault | None] = []
+    desk.queue.checked.connect(answers.append)
+    desk.queue.check()
+    wait_until(lambda: len(answers) == 1)
     desk.insides.is_on = False
-    desk.print("a")
-    desk.queue.forget_not_printed()
-    assert desk.queue.retry() == 0
+    desk.queue.check()
+    wait_until(lambda: len(answers) == 2)
+    assert [fault.code if fault else "" for fault in answers] == ["", "PRINTER_OFF"]
 
 
 def test_the_oldest_unprinted_jobs_go_when_there_are_too_many(desk: Desk) -> None:

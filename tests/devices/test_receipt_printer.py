@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pos_app.clock import SystemClock
-from pos_app.devices.cash_drawer import NoDrawer, PrinterDrawer
+from pos_app.devices.cash_drawer import PrinterDrawer
 from pos_app.devices.interfaces import PrintJob, PrintOutcome, PrintResult
 from pos_app.devices.printer_link import FileLink, Link, NetworkLink, SerialLink
 from pos_app.devices.printer_status import read_status
@@ -181,10 +181,6 @@ def test_a_drawer_on_a_printer_that_is_off_is_a_fault() -> None:
     full = SimulatedPrinter(takes_bytes=9)
     with pytest.raises(EnvironmentFault, match="DRAWER_NOT_REACHED"):
         PrinterDrawer(EscposPrinter(SimulatedLink(full), PATIENT)).open_drawer()
-
-
-def test_a_till_without_a_kicked_drawer_has_nothing_to_open() -> None:
-    NoDrawer().open_drawer()
 
 
 def test_a_printer_on_a_serial_line_prints(

@@ -85,7 +85,9 @@ def test_the_board_says_what_works_since_when() -> None:
     board.note(Device.RECEIPT_PRINTER, "PRINTER_NO_PAPER")
     clock.now = 2_000
     board.note(Device.RECEIPT_PRINTER, "PRINTER_NO_PAPER")
-    printer, scanner = board.snapshot()
+    printer, scanner = board.find(Device.RECEIPT_PRINTER), board.find(Device.SCANNER)
+    assert printer is not None
+    assert scanner is not None
     assert (printer.device, printer.code, printer.since_ms) == (
         Device.RECEIPT_PRINTER,
         "PRINTER_NO_PAPER",

@@ -1,52 +1,47 @@
 """One line at the bottom that says how the till itself is: nothing here needs an answer."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos_app.ui import theme
-from pos_app.ui.widgets.label import ElidedLabel, set_role, text_label
-
-
-class Health(StrEnum):
-    """How a part of the till is."""
-
-    GOOD = "good"
-    BAD = "bad"
-    UNKNOWN = "unknown"
+from pos_app.ui.widgets.label import set_role, text_label
 
 
 @dataclass(frozen=True, slots=True)
-class TillHealth:
-    """A frozen picture of what the strip shows."""
+class DeviceState:
+    """How a device is, and since what time of day."""
 
-    is_saving: bool = True
-    printer: Health = Health.UNKNOWN
-    suspended: int = 0
+    is_working: bool
+    since: str
 
 
 class StatusStrip(QWidget):
-    """Shows that sales are kept on this till, how the printer is, and how many are suspended."""
+    """Shows that sales are kept on this till, and how printer and scanner are.
+
+    Nothing is shown of a device that nothing is known of, such as a scanner that types.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._health = TillHealth()
+        self._printer_state: DeviceState | None = None
+        self._scanner_state: DeviceState | None = None
         self._saving = text_label("caption")
         self._printer = text_label("caption")
-        self._hint = ElidedLabel("caption")
+        self._scanner = text_label("caption")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.px(4), 0, theme.px(4), 0)
         layout.setSpacing(theme.px(18))
         layout.addWidget(self._saving)
         layout.addWidget(self._printer)
-        layout.addWidget(self._hint, 1)
+        layout.addWidget(self._scanner)
+        layout.addStretch(1)
         self.retranslate()
 
-    def show_health(self, health: TillHealth) -> None:
+    def show_devices(self, *, printer: DeviceState | None, scanner: DeviceState | None) -> None:
         """Replace the picture."""
-        self._health = health
+        self._printer_state, self._scanner_state = printer, scanner
         self.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -58,10 +53,18 @@ class StatusStrip(QWidget):
     def retranslate(self) -> None:
         """Set the words."""
         self._saving.setText(self.tr("● Sales are kept on this till; no network needed"))
-        words = {
-            Health.GOOD: self.tr("● Printer ready"),
-            Health.BAD: self.tr("● Printer does not answer: sales go on, print later"),
-            Health.UNKNOWN: "",
-        }
-        self._printer.setText(words[self._health.printer])
-        set_role(self._printer, "bad" if self._health.printer is Health.BAD else "caption")
+        printer, scanner = self._printer_state, self._scanner_state
+        words = ""
+        if printer is not None:
+            ready = self.tr("● Printer ready")
+            bad = self.tr("● Printer in trouble since {time}: sales go on, print later")
+            words = ready if printer.is_working else bad.replace("{time}", printer.since)
+        self._printer.setText(words)
+        set_role(self._printer, "caption" if printer is None or printer.is_working else "bad")
+        words = ""
+        if scanner is not None:
+            ready = self.tr("● Scanner ready")
+            bad = self.tr("● No scanner since {time}: type the codes")
+            words = ready if scanner.is_working else bad.replace("{time}", scanner.since)
+        self._scanner.setText(words)
+        set_role(self._scanner, "caption" if scanner is None or scanner.is_working else "bad")

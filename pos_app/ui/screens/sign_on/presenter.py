@@ -66,6 +66,12 @@ class SignOnPresenter:
 
         self._front.run(lock, self._on_locked)
 
+    def on_left_alone(self) -> None:
+        """Lock what nobody has touched for a while; the basket is on the disk already."""
+        session = self._front.attendance.session
+        if session is not None and not session.is_locked:
+            self.on_lock()
+
     def on_sign_off(self) -> None:
         """Leave the till, and practice with it."""
 

@@ -1,0 +1,158 @@
+"""The till as it is started: window, files, devices, and what it notices by itself."""
+
+import contextlib
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from pos_app.config import Config, PrinterPort, ScannerPort
+from pos_app.devices.simulators import SimulatedScanner
+from pos_app.domain.scan_data import ScanData
+from pos_app.opening import Opening
+from pos_app.ui import language
+from pos_app.ui.idle import IdleWatch
+from pos_app.ui.language import Language
+from pos_app.ui.ports import ScreenName
+from tests.devices.conftest import wait_until
+from tests.ui.looking import clipped_texts, settle
+from tests.ui.shop import CASHIER, MANAGER, WATER, Shop
+
+
+@pytest.fixture
+def config(template: Path, tmp_path: Path) -> Config:
+    """The demo store with a printer that is not there and a scanner that was unplugged."""
+    shutil.copytree(template, tmp_path / "data")
+    return Config(
+        tmp_path / "data",
+        printer=PrinterPort(kind="usb", device="no/printer"),
+        scanner=ScannerPort(kind="serial", device=str(tmp_path / "scanner")),
+    )
+
+
+@pytest.fixture
+def opened(request: pytest.FixtureRequest, config: Config, chinese: None) -> Iterator[Opening]:
+    changes = getattr(request, "param", {})
+    for name, value in changes.items():
+        object.__setattr__(config, name, value)
+    with contextlib.ExitStack() as held:
+        opening = Opening(config, held)
+        opening.show(is_full_screen=False)
+        wait_until(lambda: opening.idle is not None)
+        yield opening
+        opening.close()
+        opening.window.close()
+        opening.window.deleteLater()
+        opening.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        sys.excepthook = sys.__excepthook__
+
+
+def codes(opening: Opening) -> list[str]:
+    return [notice.code for notice in opening.window.notice_bar.notices]
+
+
+def strip(opening: Opening) -> str:
+    labels = (opening.window.status._printer, opening.window.status._scanner)
+    return " ".join(label.text() for label in labels)
+
+
+def test_printer_and_scanner_that_are_missing_are_seen_before_the_first_sale(
+    opened: Opening,
+) -> None:
+    wait_until(lambda: "打印机异常" in strip(opened) and "扫码枪" in strip(opened))
+    assert codes(opened) == ["SCANNER_OFF"]
+    for spoken in (Language.ENGLISH, Language.CHINESE):
+        language.switch(spoken)
+        settle()
+        assert clipped_texts(opened.window.status) == []
+
+
+@pytest.mark.parametrize(
+    "opened", [{"printer": PrinterPort(), "scanner": ScannerPort()}], indirect=True
+)
+def test_a_scan_that_the_till_is_too_busy_for_is_refused_aloud(opened: Opening) -> None:
+    wait_until(lambda: "打印机就绪" in strip(opened))
+    gun = SimulatedScanner(opened.window.windowHandle())
+    opened.till_thread.room_changed.emit(False)
+    gun.scan(WATER, 5_000)
+    assert codes(opened) == ["TILL_BUSY"]
+    opened.till_thread.room_changed.emit(True)
+    gun.scan("RPOP1:1001", 9_000)
+    assert codes(opened) == []
+
+
+def test_a_till_that_is_left_alone_locks_itself_and_keeps_its_basket(closed_shop: Shop) -> None:
+    shop = closed_shop
+    watch = IdleWatch(shop.window.windowHandle(), 10)
+    watch.left_alone.connect(shop.wiring.sign_on.on_left_alone)
+    watch.left_alone.emit()
+    assert shop.codes == []
+    shop.wiring.sign_on.on_signed(*CASHIER)
+    shop.window.focus.on_scanned(ScanData(WATER))
+    shop.checkout.ask_approval({})
+    shop.checkout.approval_panel.pin.setText("5183")
+    timer = watch.findChild(QTimer)
+    assert timer is not None
+    timer.start(1)
+    wait_until(shop.sign_on.isVisible)
+    session = shop.wiring.attendance.session
+    assert session is not None
+    assert session.is_locked
+    assert shop.checkout.panel is None
+    assert shop.checkout.approval_panel.pin.text() == ""
+    watch.left_alone.emit()
+    assert shop.codes == []
+    shop.wiring.sign_on.on_signed(*CASHIER)
+    assert shop.checkout.isVisible()
+    assert shop.basket().total.minor == 200
+
+
+def test_practice_ends_when_the_till_is_left_alone(closed_shop: Shop) -> None:
+    closed_shop.wiring.sign_on.on_signed(*MANAGER)
+    closed_shop.window.go(ScreenName.SHIFT)
+    closed_shop.wiring.checkout.on_training()
+    assert closed_shop.till.counter.is_training
+    closed_shop.wiring.sign_on.on_left_alone()
+    assert not closed_shop.till.counter.is_training
+    assert closed_shop.sign_on.isVisible()
+
+
+@pytest.mark.parametrize("sign", ["key", "mouse", "wheel", "scan"])
+def test_every_sign_of_life_begins_the_wait_anew(shop: Shop, sign: str) -> None:
+    window = shop.window.windowHandle()
+    watch = IdleWatch(window, 10)
+    timer = watch.findChild(QTimer)
+    assert timer is not None
+    assert timer.interval() == 600_000
+    timer.stop()
+    place = QPoint(5, 5)
+    if sign == "key":
+        QTest.keyClick(window, Qt.Key.Key_A)
+    elif sign == "mouse":
+        QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=place)
+    elif sign == "wheel":
+        none, buttons = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.NoButton
+        phase = Qt.ScrollPhase.NoScrollPhase
+        at = QPointF(place)
+        wheel = QWheelEvent(at, at, QPoint(), QPoint(0, 120), buttons, none, phase, False)
+        QApplication.sendEvent(window, wheel)
+    else:
+        watch.on_active(ScanData(WATER))
+    assert timer.isActive()
+    QApplication.sendEvent(window, QEvent(QEvent.Type.User))
+    window.removeEventFilter(watch)
+
+
+def test_a_store_may_leave_its_tills_unlocked(shop: Shop) -> None:
+    watch = IdleWatch(shop.window.windowHandle(), 0)
+    watch.on_active()
+    timer = watch.findChild(QTimer)
+    assert timer is not None
+    assert not timer.isActive()

@@ -116,6 +116,7 @@ class Wiring:
         view.price_panel.left_empty.connect(presenter.on_field_missing)
         view.price_panel.reason_missing.connect(presenter.on_reason_missing)
         view.discount_panel.answered.connect(presenter.on_discount_answered)
+        view.discount_panel.removed.connect(presenter.on_discounts_removed)
         view.discount_panel.left_empty.connect(presenter.on_field_missing)
         view.discount_panel.reason_missing.connect(presenter.on_reason_missing)
         view.note_panel.answered.connect(presenter.on_note_answered)

@@ -8,7 +8,7 @@ from pos_app.domain.scan_data import ScanData
 from pos_app.errors import Refusal
 from pos_app.ui import language
 from pos_app.ui.actions import ActionName
-from pos_app.ui.ports import ScreenName
+from pos_app.ui.ports import ScreenName, Standing
 from tests.ui import looks_desk
 from tests.ui.baskets import REASONS, a_basket, a_completed, a_lively_basket
 from tests.ui.shop import CASHIER, WATER, Shop
@@ -56,6 +56,24 @@ def _panel(name: str) -> Callable[[Shop], None]:
     return opened
 
 
+def _found(shop: Shop) -> None:
+    _lively(shop)
+    shop.checkout.field.setText("nai")
+    shop.wiring.checkout.on_searched("nai")
+
+
+def _times(shop: Shop) -> None:
+    _lively(shop)
+    shop.checkout.field.setText("12*")
+    shop.checkout.field.type_enter()
+
+
+def _training(shop: Shop) -> None:
+    _lively(shop)
+    standing = Standing("悦选便利 人民路店", "T03", "2026-11-21", "7", "李晓雯", is_training=True)
+    shop.window.show_standing(standing)
+
+
 def _done(shop: Shop) -> None:
     shop.checkout.show_completed(a_completed())
 
@@ -90,6 +108,9 @@ LOOKS: dict[str, Callable[[Shop], object]] = (
         "basket": _lively,
         "more": _more,
         "large": _large_total,
+        "found": _found,
+        "times": _times,
+        "training": _training,
         "done": _done,
         "notice": _notice,
         "cash": _tender(_A.TENDER_CASH),

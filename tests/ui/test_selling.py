@@ -200,3 +200,47 @@ def test_training_is_marked_and_leaves_the_real_basket_alone(shop: Shop) -> None
     press(shop.window, Qt.Key.Key_F8)
     assert not shop.window.property("training")
     assert shop.basket() is None
+
+
+def test_discounts_on_the_whole_are_taken_off_again(shop: Shop) -> None:
+    shop.window.focus.on_scanned(ScanData(WATER))
+    press(shop.window, Qt.Key.Key_F4)
+    press(shop.window, Qt.Key.Key_F7)
+    press(shop.window, Qt.Key.Key_F8)
+    press(shop.window, Qt.Key.Key_unknown, "0.5")
+    press(shop.window, Qt.Key.Key_F2)
+    press(shop.window, Qt.Key.Key_F9)
+    type_and_enter(shop, MANAGER[0])
+    type_and_enter(shop, MANAGER[1])
+    assert shop.basket().total == Money(150)
+    press(shop.window, Qt.Key.Key_F4)
+    press(shop.window, Qt.Key.Key_F6)
+    assert shop.basket().total == Money(200)
+
+
+def test_a_till_that_nobody_touches_locks_itself_once(shop: Shop) -> None:
+    shop.window.focus.on_scanned(ScanData(WATER))
+    shop.wiring.sign_on.on_left_alone()
+    assert shop.sign_on.isVisible()
+    shop.wiring.sign_on.on_left_alone()
+    type_and_enter(shop, CASHIER[1])
+    assert shop.checkout.isVisible()
+
+
+def test_a_reprint_is_a_copy_and_asks_whoever_may(shop: Shop) -> None:
+    shop.window.focus.on_scanned(ScanData(WATER))
+    press(shop.window, Qt.Key.Key_F9)
+    press(shop.window, Qt.Key.Key_F1)
+    assert shop.checkout.isVisible()
+    press(shop.window, Qt.Key.Key_F1)
+    type_and_enter(shop, MANAGER[0])
+    type_and_enter(shop, MANAGER[1])
+    assert [done.copy for done in shop.papers.printed] == [0, 1]
+
+
+def test_a_receipt_scanned_while_selling_leads_to_its_return(shop: Shop) -> None:
+    shop.window.focus.on_scanned(ScanData(WATER))
+    press(shop.window, Qt.Key.Key_F9)
+    press(shop.window, Qt.Key.Key_F1)
+    shop.window.focus.on_scanned(ScanData(str(shop.papers.printed[0].receipt)))
+    assert not shop.checkout.isVisible()

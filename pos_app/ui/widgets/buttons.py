@@ -32,7 +32,8 @@ class TouchButton(QPushButton):
 class ActionButton(TouchButton):
     """The touch key of an action: the same words, the same key, usable when the action is.
 
-    ``detail`` is added behind the words, such as an amount or a count.
+    ``detail`` is added behind the words, such as an amount or a count; ``words`` stand in place of
+    the action's own where a screen calls it otherwise.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class ActionButton(TouchButton):
         super().__init__(role, parent=parent)
         self.action = action
         self.detail = ""
+        self._words = ""
         self._shows_key = shows_key
         self.clicked.connect(self._on_clicked)
         action.changed.connect(self.refresh)
@@ -56,10 +58,15 @@ class ActionButton(TouchButton):
         self.detail = detail
         self.refresh()
 
+    def set_words(self, words: str) -> None:
+        """Call it otherwise here."""
+        self._words = words
+        self.refresh()
+
     def refresh(self) -> None:
         """Take words and state from the action again."""
         key = self.action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        parts = (key if self._shows_key else "", self.action.text(), self.detail)
+        parts = (key if self._shows_key else "", self._words or self.action.text(), self.detail)
         text = plain_text(" ".join(part for part in parts if part))
         if text != self.text():
             self.setText(text)

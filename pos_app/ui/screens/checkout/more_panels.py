@@ -20,9 +20,9 @@ from pos_app.ui.widgets.reason_picker import Choice, ReasonPicker
 from pos_app.ui.widgets.table import RIGHT, Column, SnapshotModel, SnapshotTable
 
 _PPM_PER_PERCENT = 10_000
-_TOGGLE_WHOLE, _TOGGLE_KIND = 6, 7
-MOST_REASONS = 6
-"""F7 and F8 are taken in the discount panel."""
+_REMOVE, _TOGGLE_WHOLE, _TOGGLE_KIND = 5, 6, 7
+MOST_REASONS = 5
+"""F6 to F8 are taken in the discount panel."""
 
 
 class DiscountKind(Enum):
@@ -45,10 +45,12 @@ class DiscountAnswer:
 class DiscountPanel(Panel):
     """Asks what is taken off, from the line or from the whole, and why.
 
-    Signals: ``answered(DiscountAnswer)``; ``left_empty()``; ``reason_missing()``.
+    Signals: ``answered(DiscountAnswer)``; ``removed()`` to take the discounts on the whole off
+    again; ``left_empty()``; ``reason_missing()``.
     """
 
     answered = Signal(DiscountAnswer)
+    removed = Signal()
     left_empty = Signal()
     reason_missing = Signal()
 
@@ -62,6 +64,9 @@ class DiscountPanel(Panel):
         self.kind_key = TouchButton("choice")
         self.whole_key.clicked.connect(self._on_whole)
         self.kind_key.clicked.connect(self._on_kind)
+        self.remove_key = TouchButton("danger")
+        self.remove_key.clicked.connect(self.removed)
+        self._can_remove = False
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
         row.addWidget(self.whole_key, 2)
@@ -70,15 +75,17 @@ class DiscountPanel(Panel):
         self.body.addLayout(row)
         self.reasons = ReasonPicker()
         self.body.addWidget(self.reasons)
+        self.body.addWidget(self.remove_key)
         self.field.entered.connect(self._on_entered)
 
     def show_reasons(self, reasons: tuple[Choice, ...]) -> None:
         """Offer the store's reasons."""
         self.reasons.show_choices(reasons[:MOST_REASONS])
 
-    def ask(self, line: PricedLine | None) -> None:
+    def ask(self, line: PricedLine | None, *, can_remove: bool) -> None:
         """Begin with the marked line, or with the whole when there is none to reduce."""
         self._line = line
+        self._can_remove = can_remove
         self._is_whole = line is None
         self.field.clear()
         self.reasons.clear_choice()
@@ -91,6 +98,8 @@ class DiscountPanel(Panel):
         else:
             name = item_name(self._line.line.item)
             self.heading.setText(self.tr("Discount on {name}").replace("{name}", name))
+        self.remove_key.setVisible(self._can_remove)
+        self.remove_key.setText("F6 " + self.tr("Take the whole-transaction discounts off"))
         self.whole_key.setText(
             "F7 " + (self.tr("Whole transaction") if self._is_whole else self.tr("This line"))
         )
@@ -105,8 +114,10 @@ class DiscountPanel(Panel):
         return self.field
 
     def on_choice(self, number: int) -> None:
-        """F7 line or whole, F8 percent or amount, the others choose the reason."""
-        if number == _TOGGLE_WHOLE:
+        """F6 takes off again, F7 line or whole, F8 percent or amount, the others are reasons."""
+        if number == _REMOVE and self._can_remove:
+            self.removed.emit()
+        elif number == _TOGGLE_WHOLE:
             self._on_whole()
         elif number == _TOGGLE_KIND:
             self._on_kind()

@@ -69,7 +69,11 @@ class CheckoutPresenter:
     def on_scan(self, scan: ScanData) -> None:
         """Take a scan, whatever is open on the screen."""
         times = self._view.take_times()
-        self._front.run(lambda: self._counter.checkout.scan(scan, times), self._on_outcome)
+        self._front.run(
+            lambda: self._counter.checkout.scan(scan, times),
+            self._on_outcome,
+            self._on_scan_refused,
+        )
 
     def on_entered(self, text: str) -> None:
         """Take what was typed: a code, or else a name to look for."""
@@ -216,6 +220,10 @@ class CheckoutPresenter:
             return checkout.discount_line(number, discount, approval)
 
         self._change(number, reduce)
+
+    def on_discounts_removed(self) -> None:
+        """Take the discounts on the whole transaction off again."""
+        self._front.run(lambda: self._counter.checkout.remove_discounts(), self._changed(None))
 
     def on_note(self) -> None:
         """Ask for a note on the marked line."""

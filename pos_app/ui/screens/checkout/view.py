@@ -250,7 +250,8 @@ class CheckoutView(Screen):
 
     def ask_discount(self, line: PricedLine | None) -> None:
         """Open the panel for a discount; without a line it is on the whole."""
-        self.discount_panel.ask(line)
+        has_discounts = bool(self._basket and self._basket.transaction.discounts)
+        self.discount_panel.ask(line, can_remove=has_discounts)
         self.open_panel(self.discount_panel)
 
     def ask_note(self, text: str) -> None:

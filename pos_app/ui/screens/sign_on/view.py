@@ -120,6 +120,7 @@ class SignOnView(Screen):
         else:
             self._title.setText(language.choose(*self._store))
             self._hint.setText(self.tr("Type your operator number and PIN, or scan your badge."))
+        self.sign_key.set_words(self.tr("Unlock") if self._locked_by else "")
         self._number_label.setText(self.tr("Operator number"))
         self._pin_label.setText(self.tr("PIN"))
 

@@ -7,10 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWindow
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from pos_app.domain.money import Money
 from pos_app.domain.operators import Privilege
@@ -18,7 +16,6 @@ from pos_app.domain.quantity import Quantity, Unit
 from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.ui import formats, language, messages
 from pos_app.ui.actions import SPECS, ActionName, Actions, Scope
-from pos_app.ui.idle import IdleWatch
 from pos_app.ui.screens.checkout.basket_model import BasketModel
 from pos_app.ui.sentences import SENTENCES
 from pos_app.ui.widgets.keypad import Keypad
@@ -207,15 +204,6 @@ class TestActions:
         actions.set_possible(ActionName.DISCOUNT, is_possible=True)
         actions.set_scope(Scope.PANEL)
         assert not action.isEnabled()
-
-
-def test_the_till_notices_when_it_is_left_alone(qtbot: QtBot, look: QApplication) -> None:
-    window = QWindow()
-    watch = IdleWatch(window, 0)
-    with qtbot.waitSignal(watch.left_alone):
-        watch.on_active()
-    with qtbot.waitSignal(watch.left_alone):
-        QTest.keyClick(window, Qt.Key.Key_A)
 
 
 def test_refusals_and_faults_look_different(shop: object) -> None:

@@ -36,6 +36,7 @@ from pos_app.domain.transaction import (
 from pos_app.errors import Refusal
 from pos_app.services import given_away
 from pos_app.services.desk import Desk
+from pos_app.services.look_up import find_item
 from pos_app.services.new_line import Wanted, line_of, one_more, wanted_of
 from pos_app.services.ports import CatalogFile
 from pos_app.services.reasons import check_reason
@@ -104,8 +105,6 @@ class Checkout:
         match scanned:
             case ItemScan():
                 return self._add_scanned(scanned, entry, quantity)
-            case PluScan():
-                return self._add_number(scanned.plu, data, entry, quantity)
             case ReceiptScan():
                 return ScanOutcome(Happening.RECEIPT, self._desk.basket, receipt=scanned.receipt)
             case OperatorBadgeScan():
@@ -114,8 +113,8 @@ class Checkout:
                     self._desk.basket,
                     operator_number=scanned.operator_number,
                 )
-            case TextScan():
-                return self._add_number(scanned.text, data, entry, quantity)
+            case PluScan() | TextScan():
+                return self._add_number(scanned, data, entry, quantity)
             case ElsewhereScan():
                 provider = scanned.provider.value if scanned.provider else None
                 raise Refusal(_ELSEWHERE[scanned.kind], provider=provider)
@@ -314,7 +313,7 @@ class Checkout:
     def _add_scanned(
         self, scanned: ItemScan, entry: Entry, quantity: Quantity | None
     ) -> ScanOutcome:
-        item = self._find(scanned)
+        item = find_item(self._catalog, scanned)
         if item is None:
             raise Refusal("ITEM_NOT_FOUND")
         today = self._today()
@@ -322,11 +321,10 @@ class Checkout:
         return self._append(wanted_of(scanned, item, entry, quantity, today), scanned.notice or "")
 
     def _add_number(
-        self, text: str, data: ScanData, entry: Entry, quantity: Quantity | None
+        self, scanned: PluScan | TextScan, data: ScanData, entry: Entry, quantity: Quantity | None
     ) -> ScanOutcome:
         """Take a PLU or the retailer's own number; anything else typed is a search."""
-        with self._catalog.read() as connection:
-            item = catalog.find_by_plu(connection, text) or catalog.find_by_sku(connection, text)
+        item = find_item(self._catalog, scanned)
         if item is not None or data.source is not Source.TYPED:
             return self._add_found(item, entry, quantity)
         hits = self.search(data.text.strip())
@@ -360,15 +358,6 @@ class Checkout:
         line = line_of(transaction, wanted)
         basket = self._desk.save(transaction.add_line(line))
         return ScanOutcome(Happening.LINE_ADDED, basket, line.number, notice=notice)
-
-    def _find(self, scanned: ItemScan) -> Item | None:
-        with self._catalog.read() as connection:
-            found = catalog.find_by_gtin(connection, scanned.gtin)
-            if found is None and scanned.gtin_otherwise is not None:
-                found = catalog.find_by_gtin(connection, scanned.gtin_otherwise)
-            if found is None and scanned.plu is not None:
-                found = catalog.find_by_plu(connection, scanned.plu)
-            return found
 
     def _today(self) -> date:
         """Give the business date, by which lots expire; the clock's date may be wrong."""

@@ -8,7 +8,10 @@ from pos_app.store import catalog
 
 
 def find_item(catalog_file: CatalogFile, scanned: Scan) -> Item | None:
-    """Find the item of a code: its number, the number it may also be, a PLU or our own number."""
+    """Find the item of a code: its number, the number it may also be, a PLU or our own number.
+
+    A number that is typed may be either of the last two; the PLU goes first.
+    """
     with catalog_file.read() as connection:
         if isinstance(scanned, ItemScan):
             found = catalog.find_by_gtin(connection, scanned.gtin)
@@ -17,8 +20,9 @@ def find_item(catalog_file: CatalogFile, scanned: Scan) -> Item | None:
             if found is None and scanned.plu is not None:
                 found = catalog.find_by_plu(connection, scanned.plu)
             return found
-        if isinstance(scanned, PluScan):
-            return catalog.find_by_plu(connection, scanned.plu)
-        if isinstance(scanned, TextScan):
-            return catalog.find_by_sku(connection, scanned.text)
+        if isinstance(scanned, PluScan | TextScan):
+            number = scanned.plu if isinstance(scanned, PluScan) else scanned.text
+            return catalog.find_by_plu(connection, number) or catalog.find_by_sku(
+                connection, number
+            )
     return None

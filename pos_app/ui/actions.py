@@ -30,7 +30,6 @@ class Scope(StrEnum):
     PAPER = "paper"
     REPORTS = "reports"
     HISTORY = "history"
-    SETTINGS = "settings"
 
 
 class ActionName(Enum):
@@ -72,7 +71,6 @@ class ActionName(Enum):
     HISTORY = auto()
     SHIFT = auto()
     REPORTS = auto()
-    SETTINGS = auto()
     TRAINING = auto()
     LOCK = auto()
     SIGN_OFF = auto()
@@ -146,7 +144,7 @@ _METHODS = frozenset({Scope.CHECKOUT, Scope.TENDER})
 _SHIFT, _PAPER = frozenset({Scope.SHIFT}), frozenset({Scope.PAPER})
 _REPORTS, _HISTORY = frozenset({Scope.REPORTS}), frozenset({Scope.HISTORY})
 _RETURNS, _FINDING = frozenset({Scope.RETURNS}), frozenset({Scope.FINDING})
-_INNER_SCREENS = _RETURNS | _FINDING | _SHIFT | _REPORTS | _HISTORY | frozenset({Scope.SETTINGS})
+_INNER_SCREENS = _RETURNS | _FINDING | _SHIFT | _REPORTS | _HISTORY
 _WITH_PAPER = _PAPER | _REPORTS | _HISTORY
 _LISTS = frozenset({Scope.CHECKOUT, Scope.PANEL, Scope.TENDER}) | _INNER_SCREENS | _PAPER
 _A, _P = ActionName, Privilege
@@ -256,7 +254,6 @@ def _specs() -> tuple[ActionSpec, ...]:
         ActionSpec(_A.HISTORY, "F4", marked("Actions", "Receipts"), _MORE),
         ActionSpec(_A.SHIFT, "F5", marked("Actions", "Shift"), _MORE),
         ActionSpec(_A.REPORTS, "F6", marked("Actions", "Reports"), _MORE),
-        ActionSpec(_A.SETTINGS, "F7", marked("Actions", "Settings"), _MORE),
         ActionSpec(_A.TRAINING, "F8", marked("Actions", "Training"), _MORE, _P.TRAINING),
         ActionSpec(_A.LOCK, "F11", marked("Actions", "Lock"), _CHECKOUT | _MORE | _SHIFT),
         ActionSpec(_A.SIGN_OFF, "F12", marked("Actions", "Sign off"), _MORE | _SHIFT),

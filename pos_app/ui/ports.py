@@ -71,7 +71,6 @@ class ScreenName(StrEnum):
     SHIFT = "shift"
     REPORTS = "reports"
     HISTORY = "history"
-    SETTINGS = "settings"
 
 
 class Navigator(Protocol):

@@ -96,10 +96,6 @@
         <translation>Reports</translation>
     </message>
     <message>
-        <source>Settings</source>
-        <translation>Settings</translation>
-    </message>
-    <message>
         <source>Training</source>
         <translation>Training</translation>
     </message>

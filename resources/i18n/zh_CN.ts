@@ -96,10 +96,6 @@
         <translation>报表</translation>
     </message>
     <message>
-        <source>Settings</source>
-        <translation>设置</translation>
-    </message>
-    <message>
         <source>Training</source>
         <translation>培训</translation>
     </message>

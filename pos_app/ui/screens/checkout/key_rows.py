@@ -23,7 +23,6 @@ SECOND = (
     _A.HISTORY,
     _A.SHIFT,
     _A.REPORTS,
-    _A.SETTINGS,
     _A.TRAINING,
     _A.LOCK,
     _A.SIGN_OFF,

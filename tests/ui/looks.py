@@ -8,10 +8,10 @@ from pos_app.domain.scan_data import ScanData
 from pos_app.errors import Refusal
 from pos_app.ui import language
 from pos_app.ui.actions import ActionName
-from pos_app.ui.ports import ScreenName, Standing
+from pos_app.ui.ports import ScreenName
 from tests.ui import looks_desk
 from tests.ui.baskets import REASONS, a_basket, a_completed, a_lively_basket
-from tests.ui.shop import CASHIER, WATER, Shop
+from tests.ui.shop import CASHIER, MANAGER, WATER, Shop
 
 SIZES = ((1366, 768), (1920, 1080))
 LANGUAGES = tuple(language.Language)
@@ -69,9 +69,10 @@ def _times(shop: Shop) -> None:
 
 
 def _training(shop: Shop) -> None:
+    shop.wiring.checkout.on_training()
+    shop.checkout.approval_panel.approved.emit(*MANAGER)
+    shop.window.notice_bar.dismiss()
     _lively(shop)
-    standing = Standing("悦选便利 人民路店", "T03", "2026-11-21", "7", "李晓雯", is_training=True)
-    shop.window.show_standing(standing)
 
 
 def _done(shop: Shop) -> None:
@@ -139,6 +140,10 @@ LOOKS: dict[str, Callable[[Shop], object]] = (
 
 def start_afresh(shop: Shop) -> None:
     """Leave whatever the look before has opened."""
+    if shop.till.counter.is_training:
+        shop.wiring.checkout.on_training()
+    shop.checkout.take_typed()
+    shop.checkout.take_times()
     if not shop.wiring.attendance.session or shop.wiring.attendance.session.is_locked:
         shop.wiring.sign_on.on_signed(*CASHIER)
     for name in (ScreenName.CHECKOUT, *looks_desk.SCREENS):

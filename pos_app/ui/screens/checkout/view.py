@@ -61,6 +61,7 @@ class CheckoutView(Screen):
         super().__init__(actions)
         self._basket: PricedTransaction | None = None
         self._waiting: tuple[Waiting, ...] = ()
+        self._found: tuple[Item, ...] = ()
         self._scan_row = ScanRow()
         self.field = self._scan_row.field
         self.model = BasketModel(self)
@@ -202,6 +203,7 @@ class CheckoutView(Screen):
         """Show search results under the scan field; the first may be marked for Enter."""
         if not self.field.text():
             return
+        self._found = items
         found = tuple(
             Found(
                 item.sku,
@@ -328,6 +330,8 @@ class CheckoutView(Screen):
             returned=self.tr("RETURN"), voided=self.tr("voided"), overridden=self.tr("new price:")
         )
         self.table.viewport().update()
+        if self.search_box.isVisible():
+            self.show_items(self._found, marks_first=self.search_box.marked() is not None)
         self._show_pay()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -4,6 +4,9 @@
 
 The operation is called with None first. When it answers APPROVAL_NEEDED, the view's panel asks for
 number and PIN, and the same operation is called again with the approval.
+
+Until the till has answered, nothing more is asked of it here: a key struck twice, or a finger that
+bounces, must not pay, pay out or take back twice.
 """
 
 from collections.abc import Callable
@@ -41,6 +44,7 @@ class Approving:
         self._front = front
         self._desk = desk
         self._waiting: tuple[ApprovalNeeded, Approvable, Callable[[Any], None]] | None = None
+        self._is_asked = False
 
     def attempt(
         self,
@@ -57,13 +61,18 @@ class Approving:
             else:
                 (refused or self._front.notices.trouble)(trouble)
 
-        self._front.run(lambda: operation(None), then, on_refused)
+        self._ask(lambda: operation(None), then, on_refused)
 
     def on_approved(self, number: str, pin: str) -> None:
         """Take the answer of the panel; a wrong PIN leaves the panel open for another try."""
         if self._waiting is None:
             return
         needed, operation, then = self._waiting
+
+        def on_refused(trouble: Trouble) -> None:
+            if isinstance(trouble, ApprovalNeeded) and self._waiting is not None:
+                self._waiting = (trouble, operation, then)  # it is about something else by now
+            self._on_refused(trouble)
 
         def carry_out() -> Any:
             return operation(self._desk().approve(needed.request, number, pin))
@@ -73,7 +82,27 @@ class Approving:
             self._view.close_panel()
             then(result)
 
-        self._front.run(carry_out, done, self._on_refused)
+        self._ask(carry_out, done, on_refused)
+
+    def _ask(
+        self,
+        operation: Callable[[], Any],
+        then: Callable[[Any], None],
+        refused: Callable[[Trouble], None],
+    ) -> None:
+        if self._is_asked:
+            return
+        self._is_asked = True
+
+        def answered(result: Any) -> None:
+            self._is_asked = False
+            then(result)
+
+        def on_trouble(trouble: Trouble) -> None:
+            self._is_asked = False
+            refused(trouble)
+
+        self._front.run(operation, answered, on_trouble)
 
     def _on_refused(self, trouble: Trouble) -> None:
         self._front.notices.trouble(trouble)

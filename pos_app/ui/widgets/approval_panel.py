@@ -68,8 +68,11 @@ class ApprovalPanel(Panel):
         return self._owner
 
     def on_confirm(self) -> None:
-        """Send number and PIN off."""
+        """Send number and PIN off; no PIN at all is not counted as a wrong one."""
         pin = self.pin.text()
+        if not pin:
+            self._on_number_entered(pin)
+            return
         self.pin.clear()
         self.approved.emit(self.number.text().strip(), pin)
 

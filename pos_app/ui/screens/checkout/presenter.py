@@ -166,10 +166,10 @@ class CheckoutPresenter:
 
     def on_quantity_answered(self, quantity: Quantity) -> None:
         """Take the panel's number: a weight that was asked for, or the marked line's quantity."""
-        sku, self._weighing = self._weighing, ""
+        sku = self._weighing  # until the panel asks something else: a refused weight is mended
         if sku:
-            self._front.run(
-                lambda: self._counter.checkout.add_item(sku, quantity),
+            self.approving.attempt(
+                lambda _alone: self._counter.checkout.add_item(sku, quantity),
                 self._on_outcome,
                 self._on_scan_refused,
             )
@@ -274,7 +274,9 @@ class CheckoutPresenter:
 
     def on_suspend_answered(self, label: str) -> None:
         """Put the transaction aside."""
-        self._front.run(lambda: self._counter.checkout.suspend(label), self._on_suspended)
+        self.approving.attempt(
+            lambda _alone: self._counter.checkout.suspend(label), self._on_suspended
+        )
 
     def on_resume(self) -> None:
         """Show what waits."""
@@ -283,7 +285,9 @@ class CheckoutPresenter:
     def on_resume_answered(self, key: bytes) -> None:
         """Take one up again."""
         wanted = TransactionId(key)
-        self._front.run(lambda: self._counter.checkout.resume(wanted), self._on_resumed)
+        self.approving.attempt(
+            lambda _alone: self._counter.checkout.resume(wanted), self._on_resumed
+        )
 
     def on_print_again(self) -> None:
         """Print what the printer could not; else the sale just finished once more, as a copy."""
@@ -300,7 +304,9 @@ class CheckoutPresenter:
     def on_training(self) -> None:
         """Begin to practise, or go back to real trade."""
         if self._counter.is_training:
-            self._front.run(lambda: self._counter.leave_training(), self._on_training_changed)
+            self.approving.attempt(
+                lambda _alone: self._counter.leave_training(), self._on_training_changed
+            )
         else:
             self.approving.attempt(
                 lambda approval: self._counter.enter_training(approval), self._on_training_changed
@@ -317,8 +323,9 @@ class CheckoutPresenter:
 
     def _set_quantity(self, line: PricedLine, quantity: Quantity) -> None:
         number = line.line.number
-        self._front.run(
-            lambda: self._counter.checkout.set_quantity(number, quantity), self._changed(number)
+        self.approving.attempt(
+            lambda _alone: self._counter.checkout.set_quantity(number, quantity),
+            self._changed(number),
         )
 
     def _change(self, number: int | None, operation: Callable[[Approval | None], Any]) -> None:

@@ -82,14 +82,16 @@ class ShiftPresenter:
     def on_day_chosen(self, date: str) -> None:
         """Open the day, then ask for the float."""
         wanted = BusinessDate(date)
-        self._front.run(lambda: self._counter.shifts.open_day(wanted), self._on_day_opened)
+        self.approving.attempt(
+            lambda _alone: self._counter.shifts.open_day(wanted), self._on_day_opened
+        )
 
     def on_counted(self, counts: Counts) -> None:
         """Take a count: the float opens the shift; the closing count is asked about once more."""
         session = self._front.attendance.session
         if session is None or session.shift is None:
-            self._front.run(
-                lambda: self._counter.shifts.open_shift(counts), self._opened_with(counts)
+            self.approving.attempt(
+                lambda _alone: self._counter.shifts.open_shift(counts), self._opened_with(counts)
             )
             return
         currency = self._counter.profile.currency
@@ -304,7 +306,9 @@ class ShiftPresenter:
         """Begin to practise, or go back to the real till."""
         session = self._front.attendance.session
         if session is not None and session.is_training:
-            self._front.run(lambda: self._counter.leave_training(), self._on_left_training)
+            self.approving.attempt(
+                lambda _alone: self._counter.leave_training(), self._on_left_training
+            )
         else:
             self.approving.attempt(
                 lambda approval: self._counter.enter_training(approval), self._on_training

@@ -151,5 +151,8 @@ class SignOnView(Screen):
         if not self._is_ready or not self.isVisible():
             return
         pin = self.pin.text()
+        if not pin:  # Enter struck twice, or too early: not to be counted as a wrong PIN
+            self._own(self.pin)
+            return
         self.pin.clear()
         self.signed.emit(self.number.text().strip(), pin)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pos_app.domain.money import Money
+from pos_app.domain.operators import Approval
 from pos_app.domain.pricing import PricedTransaction
 from pos_app.domain.scan import ScanData
 from pos_app.domain.settlement import CompletedTransaction
@@ -94,7 +95,7 @@ class TenderPresenter:
             return
         signed = self._signed(amount)
         self.approving.attempt(
-            lambda approval: self._counter.tendering.tender_cash(signed, approval),
+            lambda approval: self._after(self._counter.tendering.tender_cash(signed, approval)),
             self._on_outcome,
         )
 
@@ -105,13 +106,17 @@ class TenderPresenter:
             return
         signed = self._signed(amount)
         self.approving.attempt(
-            lambda approval: self._counter.tendering.tender_card(signed, slip, approval),
+            lambda approval: self._after(
+                self._counter.tendering.tender_card(signed, slip, approval)
+            ),
             self._on_outcome,
         )
 
     def on_even(self) -> None:
         """Finish when nothing is owed either way."""
-        self._front.run(lambda: self._counter.tendering.complete_even(), self._on_outcome)
+        self.approving.attempt(
+            lambda _alone: self._after(self._counter.tendering.complete_even()), self._on_outcome
+        )
 
     def on_wallet(self) -> None:
         """Say that wallets are not connected."""
@@ -120,11 +125,11 @@ class TenderPresenter:
     def on_removed(self, number: int) -> None:
         """Take a tender out again."""
 
-        def remove() -> _Owed:
+        def remove(_alone: Approval | None) -> _Owed:
             self._counter.tendering.remove_tender(number)
             return self._read()
 
-        self._front.run(remove, self._show)
+        self.approving.attempt(remove, self._show)
 
     def _read(self) -> _Owed:
         tendering = self._counter.tendering
@@ -132,6 +137,9 @@ class TenderPresenter:
         if basket is None:
             raise Refusal("NO_OPEN_TRANSACTION")
         return _Owed(basket, tendering.cash_due(), tendering.quick_amounts())
+
+    def _after(self, outcome: TenderOutcome) -> CompletedTransaction | _Owed:
+        return outcome.completed or self._read()
 
     def _on_begun(self, owed: _Owed) -> None:
         self._front.navigator.go(ScreenName.TENDER)
@@ -142,12 +150,12 @@ class TenderPresenter:
         self._owed = owed
         self._view.show_basket(owed.basket, owed.cash_due, owed.quick)
 
-    def _on_outcome(self, outcome: TenderOutcome) -> None:
-        if outcome.completed is not None:
-            self._owed = None
-            self._completed(outcome.completed)
+    def _on_outcome(self, outcome: CompletedTransaction | _Owed) -> None:
+        if isinstance(outcome, _Owed):
+            self._show(outcome)
         else:
-            self._front.run(self._read, self._show)
+            self._owed = None
+            self._completed(outcome)
 
     def _signed(self, amount: Money) -> Money:
         """Give what is typed its direction: a refund goes out, quick amounts have it already."""

@@ -48,6 +48,7 @@ WATER = "W1"  # 2.00, the scanned one
 WATER_GTIN = "9520101000019"
 BREAD = "B1"  # 3.33
 APPLE = "A1"  # 9.96 a kilogram, PLU 1001
+APPLE_GTIN = "9520101000040"
 BOOK = "X1"  # 10.00 and 13 % on top
 FREE = "F1"  # 0.00
 UNPRICED = "N1"
@@ -68,7 +69,7 @@ COLUMNS = [
 ITEMS = (
     (WATER, WATER_GTIN, "", "矿泉水", "Water", "饮料", "V13", "EA", "2.00", "0"),
     (BREAD, "", "", "面包", "Bread", "烘焙", "V13", "EA", "3.33", "0"),
-    (APPLE, "", "1001", "苹果", "Apple", "水果", "V9", "KGM", "9.96", "0"),
+    (APPLE, APPLE_GTIN, "1001", "苹果", "Apple", "水果", "V9", "KGM", "9.96", "0"),
     (BOOK, "", "77", "笔记本", "Notebook", "文具", "X13", "EA", "10.00", "0"),
     (FREE, "", "", "赠品", "Gift", "赠品", "V0", "EA", "0.00", "0"),
     (UNPRICED, "", "", "样品", "Sample", "样品", "V13", "EA", "", "0"),

@@ -106,9 +106,13 @@ class Counter:
             raise Refusal("TRANSACTION_IS_OPEN")
         authority = desk.allow(Privilege.TRAINING, "training", approval)
         practice = self._open_practice(session.operator)
-        with desk.till.write() as connection:
-            desk.record_authority(connection, authority)
-            desk.record(connection, events.TrainingOn())
+        try:
+            with desk.till.write() as connection:
+                desk.record_authority(connection, authority)
+                desk.record(connection, events.TrainingOn())
+        except BaseException:
+            practice.desk.till.close()
+            raise
         self._practice = practice
         assert practice.desk.session is not None
         return practice.desk.session

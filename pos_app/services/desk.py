@@ -175,8 +175,7 @@ class Desk:
 
     def subject(self, line: int | None = None) -> str:
         """Name the open transaction, or a line of it, for an approval."""
-        if self.basket is None:
-            return "new"
+        assert self.basket is not None
         name = self.basket.transaction.id.hex()
         return name if line is None else f"{name}:{line}"
 

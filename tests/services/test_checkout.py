@@ -12,6 +12,7 @@ from pos_app.domain.transaction import Discount, Entry
 from pos_app.services.checkout import Happening, ScanOutcome
 from tests.builders import (
     APPLE,
+    APPLE_GTIN,
     AUDITOR,
     BOOK,
     BREAD,
@@ -89,6 +90,20 @@ class TestScanning:
         shop.counter.checkout.scan(label(1234), Quantity.of(3))
         line = shop.basket.lines[0]
         assert (line.line.quantity, line.extended) == (Quantity.of(1), yuan(1234))
+
+    def test_a_weighed_pack_with_a_printed_price_weighs_what_that_price_buys(
+        self, shop: Rig
+    ) -> None:
+        digits = "220100100453"  # apples for 4.53 at 9.96 a kilogram
+        shop.counter.checkout.scan(scanned(digits + check_digit(digits)))
+        line = shop.basket.lines[0]
+        assert (line.extended, line.line.quantity) == (yuan(453), Quantity(455))
+
+    def test_a_weighed_item_by_its_number_alone_asks_for_the_weight(self, shop: Rig) -> None:
+        with shop.refuses("WEIGHT_NEEDED"):
+            shop.counter.checkout.scan(scanned(APPLE_GTIN))
+        shop.counter.checkout.scan(scanned(APPLE_GTIN), Quantity(250))
+        assert shop.basket.total == yuan(249)
 
     def test_two_packs_with_the_same_price_stay_two_lines(self, shop: Rig) -> None:
         shop.counter.checkout.scan(label(1234))

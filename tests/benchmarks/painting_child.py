@@ -47,6 +47,7 @@ def main(folder: Path, lines: int, scans: int) -> None:
     opening.show(is_full_screen=False)
     while opening.wiring is None:
         app.processEvents()
+    opening.wiring.finish()  # the other screens are built once, in the first second of a day
     counter = opening.wiring.counter
     fill_basket(counter, lines)
     opening.wiring.attendance.note(counter.sign_on.session())

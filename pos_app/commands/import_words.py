@@ -135,7 +135,14 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "排名“{value}”不是整数",
         "popularity “{value}” is not a whole number",
     ),
-    "ITEM_RECALLED_WRONG": ("召回“{value}”不是 0 或 1", "recalled “{value}” is not 0 or 1"),
+    "ITEM_RECALLED_WRONG": (
+        "召回“{value}”不是 0、1 或批号（批号至少含一个数字）",
+        "recalled “{value}” is not 0, 1 or lot numbers (a lot number has a digit)",
+    ),
+    "ITEM_LOT_WITHOUT_GTIN": (
+        "召回批号“{value}”，但没有条码：批号只能从条码中读出",
+        "recalled lots “{value}” without a GTIN: a lot is only read from a barcode",
+    ),
     "ITEM_SKU_TWICE": (
         "货号 {value} 在第 {other} 行已经有了",
         "SKU {value} stands already in line {other}",

@@ -36,7 +36,7 @@ from pos_app.domain.transaction import (
 from pos_app.errors import Refusal
 from pos_app.services import given_away
 from pos_app.services.desk import Desk
-from pos_app.services.look_up import find_item
+from pos_app.services.look_up import find_item, find_recalled_lots
 from pos_app.services.new_line import Wanted, line_of, one_more, wanted_of
 from pos_app.services.ports import CatalogFile
 from pos_app.services.reasons import check_reason
@@ -317,7 +317,7 @@ class Checkout:
         if item is None:
             raise Refusal("ITEM_NOT_FOUND")
         today = self._today()
-        check_sellable_lot(scanned.elements, today, ())
+        check_sellable_lot(scanned.elements, today, find_recalled_lots(self._catalog, scanned))
         return self._append(wanted_of(scanned, item, entry, quantity, today), scanned.notice or "")
 
     def _add_number(

@@ -1,4 +1,4 @@
-"""Which item of the catalogue a scan names."""
+"""Which item of the catalogue a scan names, and which of its lots were called back."""
 
 from pos_app.domain.barcode.item import ItemScan
 from pos_app.domain.catalog import Item
@@ -26,3 +26,11 @@ def find_item(catalog_file: CatalogFile, scanned: Scan) -> Item | None:
                 connection, number
             )
     return None
+
+
+def find_recalled_lots(catalog_file: CatalogFile, scanned: ItemScan) -> frozenset[tuple[int, str]]:
+    """List the lots that were called back; only a code of several elements can name one."""
+    if not scanned.elements:
+        return frozenset()
+    with catalog_file.read() as connection:
+        return catalog.recalled_lots(connection, scanned.gtin)

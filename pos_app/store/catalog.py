@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from pos_app.domain.catalog import Item, TaxGroup
 from pos_app.domain.money import Money
 from pos_app.domain.quantity import Unit
+from pos_app.store.schema import catalog as schema
 
 ITEM: Final = """
 SELECT i.sku, i.gtin, i.plu, i.name_zh, i.name_en, i.category, i.unit, i.price_minor,
@@ -24,6 +25,9 @@ _BY_SKU: Final = f"{ITEM} WHERE i.sku = ?"
 _BY_PLU: Final = f"{ITEM} WHERE i.plu = ?"
 _BY_TAIL: Final = f"""{ITEM}
 WHERE i.gtin % 10000 = ? AND i.gtin IS NOT NULL AND i.gtin % ? = ? ORDER BY i.id LIMIT ?"""
+
+_VERSION: Final = "PRAGMA user_version"
+_RECALLED_LOTS: Final = "SELECT recalled_lots FROM item WHERE gtin = ?"
 
 SHORTEST_TAIL: Final = 4
 _LARGEST_GTIN: Final = 10**14 - 1
@@ -53,6 +57,14 @@ def find_by_tail(connection: sa.Connection, digits: str, limit_rows: int) -> lis
         return []
     parameters = (tail % 10_000, 10 ** len(digits), tail, limit_rows)
     return [item_of(row) for row in connection.exec_driver_sql(_BY_TAIL, parameters)]
+
+
+def recalled_lots(connection: sa.Connection, gtin: int) -> frozenset[tuple[int, str]]:
+    """List the lots of an item that were called back; a catalogue of an older version has none."""
+    if connection.exec_driver_sql(_VERSION).scalar_one() == schema.WITHOUT_RECALLED_LOTS:
+        return frozenset()
+    lots = connection.exec_driver_sql(_RECALLED_LOTS, (gtin,)).scalar() or ""
+    return frozenset((gtin, lot) for lot in lots.split())
 
 
 def count_items(connection: sa.Connection) -> int:

@@ -48,6 +48,13 @@ def create_tables(connection: sa.Connection) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
 
 
+def bring_up_to_date(connection: sa.Connection) -> None:
+    """Give a copy of an older catalogue what it has not got yet; nobody else has it open."""
+    if _version(connection) == schema.WITHOUT_RECALLED_LOTS:
+        connection.exec_driver_sql(f"ALTER TABLE item ADD COLUMN {schema.RECALLED_LOTS}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
+
+
 def publish(folder: Path) -> Path:
     """Make the closed, finished building file the catalogue in force.
 
@@ -130,7 +137,7 @@ def open_catalog(path: Path, key: bytes) -> Database:
     """
     database = Database(path, key, Synchronous.NORMAL, cache_mib=READING_CACHE_MIB)
     version = version_of(database)
-    if version != schema.SCHEMA_VERSION:
+    if not schema.WITHOUT_RECALLED_LOTS <= version <= schema.SCHEMA_VERSION:
         database.close()
         raise EnvironmentFault("CATALOG_FROM_NEWER_VERSION", file=path.name, version=version)
     return database
@@ -139,7 +146,11 @@ def open_catalog(path: Path, key: bytes) -> Database:
 def version_of(database: Database) -> int:
     """Read the schema version that a catalogue file was made with."""
     with database.read() as connection:
-        return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+        return _version(connection)
+
+
+def _version(connection: sa.Connection) -> int:
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
 def _publish_empty(folder: Path, key: bytes) -> None:

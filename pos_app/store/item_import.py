@@ -134,9 +134,11 @@ class ItemImport:
             with database.maintain() as driver:
                 for pragma in BUILD_PRAGMAS:
                     driver.execute(f"PRAGMA {pragma}")
-            if current is None:
-                with database.write() as connection:
+            with database.write() as connection:
+                if current is None:
                     catalog_files.create_tables(connection)
+                else:
+                    catalog_files.bring_up_to_date(connection)
             yield database
         finally:
             database.close()

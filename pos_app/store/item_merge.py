@@ -17,17 +17,17 @@ Refuse = Callable[[int, str, str, dict[str, object]], None]
 
 _FIELDS: Final = (
     "sku, gtin, plu, name_zh, name_en, category, tax_group, unit, price_minor, popularity, "
-    "is_recalled"
+    "is_recalled, recalled_lots"
 )
 _STAGE: Final = """
 CREATE TABLE incoming (
     line INTEGER PRIMARY KEY, sku TEXT, gtin INTEGER, plu TEXT, name_zh TEXT, name_en TEXT,
     category TEXT, tax_group TEXT, unit TEXT, price_minor INTEGER, popularity INTEGER,
-    is_recalled INTEGER
+    is_recalled INTEGER, recalled_lots TEXT
 )
 """
 _INSERT: Final = """
-INSERT INTO incoming (line, FIELDS) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO incoming (line, FIELDS) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """.replace("FIELDS", _FIELDS)
 
 _TWICE: Final = """
@@ -46,7 +46,8 @@ _NUMBERS: Final = ("sku", "gtin", "plu")
 _DIFFERS: Final = """(o.id IS NULL OR n.gtin IS NOT o.gtin OR n.plu IS NOT o.plu
     OR n.name_zh <> o.name_zh OR n.name_en <> o.name_en OR n.category <> o.category
     OR n.tax_group <> o.tax_group OR n.unit <> o.unit OR n.price_minor IS NOT o.price_minor
-    OR n.popularity IS NOT o.popularity OR n.is_recalled <> o.is_recalled)"""
+    OR n.popularity IS NOT o.popularity OR n.is_recalled <> o.is_recalled
+    OR n.recalled_lots <> o.recalled_lots)"""
 _COMPARE: Final = """
 SELECT count(*), count(o.id) FILTER (WHERE NOT DIFFERS), count(o.id),
        count(*) FILTER (WHERE o.id IS NULL OR n.name_zh <> o.name_zh OR n.name_en <> o.name_en),
@@ -93,7 +94,8 @@ ON CONFLICT (sku) DO UPDATE SET
     gtin = excluded.gtin, plu = excluded.plu, name_zh = excluded.name_zh,
     name_en = excluded.name_en, category = excluded.category, tax_group = excluded.tax_group,
     unit = excluded.unit, price_minor = excluded.price_minor, popularity = excluded.popularity,
-    is_recalled = excluded.is_recalled, price_version = excluded.price_version
+    is_recalled = excluded.is_recalled, recalled_lots = excluded.recalled_lots,
+    price_version = excluded.price_version
 """.replace("FIELDS", _FIELDS)
     .replace("INCOMING", _OF_INCOMING)
     .replace("VERSION", _VERSION)

@@ -27,6 +27,11 @@ _UNITS: Final = frozenset(unit.value for unit in Unit)
 _PRICE: Final = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,2}))?")
 _ANY_NUMBER: Final = re.compile(r"([+-]?)[0-9]*\.?[0-9]*")
 _SPACES: Final = re.compile("[ \u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+_BETWEEN_LOTS: Final = re.compile("[ ,;、，；]+")
+_LOT: Final = re.compile(r"(?=.*[0-9])[!\"%-+\--:<-?A-Z_a-z]{1,20}")
+"""What GS1 allows in a lot number, and a digit: “yes” or “是” is no lot, it means the item."""
+_MARK: Final = re.compile(r"[01](\.0*)?")
+_LONGEST_LOTS: Final = 1_000
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200d\u2060\ufe0e\ufe0f\ufeff]")
 
 
@@ -44,6 +49,7 @@ class ItemRow(NamedTuple):
     price_minor: int | None
     popularity: int | None
     is_recalled: int
+    recalled_lots: str
 
 
 class RowChecker:
@@ -72,7 +78,8 @@ class RowChecker:
         ITEM_SKU_MISSING, ITEM_SKU_TOO_LONG, ITEM_NAME_MISSING, ITEM_NAME_TOO_LONG,
         ITEM_GTIN_NOT_DIGITS, ITEM_GTIN_LENGTH_WRONG, ITEM_CHECK_DIGIT_WRONG, ITEM_PLU_WRONG,
         ITEM_CATEGORY_WRONG, ITEM_TAX_GROUP_UNKNOWN, ITEM_UNIT_UNKNOWN, ITEM_PRICE_NOT_A_NUMBER,
-        ITEM_PRICE_NEGATIVE, ITEM_PRICE_TOO_HIGH, ITEM_POPULARITY_WRONG, ITEM_RECALLED_WRONG.
+        ITEM_PRICE_NEGATIVE, ITEM_PRICE_TOO_HIGH, ITEM_POPULARITY_WRONG, ITEM_RECALLED_WRONG,
+        ITEM_LOT_WITHOUT_GTIN.
         """
         texts = self._texts(cells)
         sku, gtin, plu, name_zh, name_en, category, tax_group, unit, price, rank, recalled = texts
@@ -92,7 +99,7 @@ class RowChecker:
             unit,
             _price_minor(price) if price else None,
             _rank(rank) if rank else None,
-            _recalled(recalled) if recalled else 0,
+            *(_recalled(recalled, gtin) if recalled else (0, "")),
         )
 
     def _texts(self, cells: Cells) -> list[str]:
@@ -198,7 +205,14 @@ def _rank(text: str) -> int:
     return int(text)
 
 
-def _recalled(text: str) -> int:
-    if text not in ("0", "1"):
+def _recalled(text: str, gtin: str) -> tuple[int, str]:
+    """Read the mark of the whole item, or the lots that were called back."""
+    if text in ("0", "1"):
+        return int(text), ""
+    lots = _BETWEEN_LOTS.split(text)
+    is_right = all(_LOT.fullmatch(lot) and not _MARK.fullmatch(lot) for lot in lots)
+    if not is_right or len(text) > _LONGEST_LOTS:
         raise Refusal("ITEM_RECALLED_WRONG", value=text[:40])
-    return int(text)
+    if not gtin:
+        raise Refusal("ITEM_LOT_WITHOUT_GTIN", value=text[:40])
+    return 0, " ".join(sorted(set(lots)))

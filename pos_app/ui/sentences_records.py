@@ -168,7 +168,9 @@ RECORDS: dict[str, str] = {
     "ITEM_POPULARITY_WRONG": marked("Messages", "The popularity “{value}” is not a whole number."),
     "ITEM_PRICE_TOO_HIGH": marked("Messages", "The price {value} is above {most}."),
     "ITEM_PRICE_WRONG": marked("Messages", "The price “{value}” is not an amount such as 3.50."),
-    "ITEM_RECALLED_WRONG": marked("Messages", "The recall mark “{value}” is neither 0 nor 1."),
+    "ITEM_RECALLED_WRONG": marked(
+        "Messages", "The recall “{value}” is neither 0 nor 1 nor lot numbers."
+    ),
     "ITEM_SKU_MISSING": marked("Messages", "The SKU is missing."),
     "ITEM_SKU_TOO_LONG": marked("Messages", "The SKU has more than {most} characters."),
     "ITEM_TAX_GROUP_UNKNOWN": marked(

@@ -393,6 +393,14 @@
         <source>new price:</source>
         <translation>new price:</translation>
     </message>
+    <message>
+        <source>REFUND</source>
+        <translation>REFUND</translation>
+    </message>
+    <message>
+        <source>FINISH</source>
+        <translation>FINISH</translation>
+    </message>
 </context>
 <context>
     <name>CountPanel</name>
@@ -551,6 +559,10 @@
     <message>
         <source>To pay {due}   ·   received {received}</source>
         <translation>To pay {due}   ·   received {received}</translation>
+    </message>
+    <message>
+        <source>Give it back to the customer</source>
+        <translation>Give it back to the customer</translation>
     </message>
     <message>
         <source>Receipt {number}</source>
@@ -860,8 +872,8 @@
         <translation>The price “{value}” is not an amount such as 3.50.</translation>
     </message>
     <message>
-        <source>The recall mark “{value}” is neither 0 nor 1.</source>
-        <translation>The recall mark “{value}” is neither 0 nor 1.</translation>
+        <source>The recall “{value}” is neither 0 nor 1 nor lot numbers.</source>
+        <translation>The recall “{value}” is neither 0 nor 1 nor lot numbers.</translation>
     </message>
     <message>
         <source>The SKU is missing.</source>
@@ -1172,16 +1184,20 @@
         <translation>Added. The amount to pay has changed.</translation>
     </message>
     <message>
-        <source>Type what the customer gave, or touch a note. F1 is the exact amount.</source>
-        <translation>Type what the customer gave, or touch a note. F1 is the exact amount.</translation>
+        <source>Type the amount that changes hands, or touch one. F1 is the exact amount.</source>
+        <translation>Type the amount that changes hands, or touch one. F1 is the exact amount.</translation>
+    </message>
+    <message>
+        <source>{due} is still open: take it or give it back first.</source>
+        <translation>{due} is still open: take it or give it back first.</translation>
+    </message>
+    <message>
+        <source>A card pays or gets back at most what is open: {due}. It gives no change.</source>
+        <translation>A card pays or gets back at most what is open: {due}. It gives no change.</translation>
     </message>
     <message>
         <source>There is nothing to pay.</source>
         <translation>There is nothing to pay.</translation>
-    </message>
-    <message>
-        <source>{due} is still to be paid.</source>
-        <translation>{due} is still to be paid.</translation>
     </message>
     <message>
         <source>The amount must not be zero.</source>
@@ -1202,10 +1218,6 @@
     <message>
         <source>At most {due} is to be given back.</source>
         <translation>At most {due} is to be given back.</translation>
-    </message>
-    <message>
-        <source>A card pays at most what is owed: {due}. There is no change from a card.</source>
-        <translation>A card pays at most what is owed: {due}. There is no change from a card.</translation>
     </message>
     <message>
         <source>Choose the brand of the card.</source>
@@ -2010,6 +2022,10 @@
         <translation>Received so far</translation>
     </message>
     <message>
+        <source>Given back so far</source>
+        <translation>Given back so far</translation>
+    </message>
+    <message>
         <source>Amount</source>
         <translation>Amount</translation>
     </message>
@@ -2024,6 +2040,18 @@
     <message>
         <source>Total {amount}</source>
         <translation>Total {amount}</translation>
+    </message>
+    <message>
+        <source>Refund {amount}</source>
+        <translation>Refund {amount}</translation>
+    </message>
+    <message>
+        <source>Give refund</source>
+        <translation>Give refund</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Finish</translation>
     </message>
     <message>
         <source>rounded in cash from {amount}</source>

@@ -393,6 +393,14 @@
         <source>new price:</source>
         <translation>改价：</translation>
     </message>
+    <message>
+        <source>REFUND</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>FINISH</source>
+        <translation>完成</translation>
+    </message>
 </context>
 <context>
     <name>CountPanel</name>
@@ -551,6 +559,10 @@
     <message>
         <source>To pay {due}   ·   received {received}</source>
         <translation>应收 {due}   ·   实收 {received}</translation>
+    </message>
+    <message>
+        <source>Give it back to the customer</source>
+        <translation>请将款项退给顾客</translation>
     </message>
     <message>
         <source>Receipt {number}</source>
@@ -860,8 +872,8 @@
         <translation>价格“{value}”不正确，应如 3.50。</translation>
     </message>
     <message>
-        <source>The recall mark “{value}” is neither 0 nor 1.</source>
-        <translation>召回标记“{value}”应为 0 或 1。</translation>
+        <source>The recall “{value}” is neither 0 nor 1 nor lot numbers.</source>
+        <translation>召回“{value}”不是 0、1，也不是批号。</translation>
     </message>
     <message>
         <source>The SKU is missing.</source>
@@ -1172,16 +1184,20 @@
         <translation>已加入商品，应收金额已更新。</translation>
     </message>
     <message>
-        <source>Type what the customer gave, or touch a note. F1 is the exact amount.</source>
-        <translation>请输入实收金额，或点选面额。F1 为正好。</translation>
+        <source>Type the amount that changes hands, or touch one. F1 is the exact amount.</source>
+        <translation>请输入收付的金额，或点选金额。F1 为正好。</translation>
+    </message>
+    <message>
+        <source>{due} is still open: take it or give it back first.</source>
+        <translation>还有 {due} 未结清，请先收付。</translation>
+    </message>
+    <message>
+        <source>A card pays or gets back at most what is open: {due}. It gives no change.</source>
+        <translation>刷卡收款或退款最多 {due}，刷卡不找零。</translation>
     </message>
     <message>
         <source>There is nothing to pay.</source>
         <translation>没有需要收款的金额。</translation>
-    </message>
-    <message>
-        <source>{due} is still to be paid.</source>
-        <translation>还差 {due}。</translation>
     </message>
     <message>
         <source>The amount must not be zero.</source>
@@ -1202,10 +1218,6 @@
     <message>
         <source>At most {due} is to be given back.</source>
         <translation>最多退 {due}。</translation>
-    </message>
-    <message>
-        <source>A card pays at most what is owed: {due}. There is no change from a card.</source>
-        <translation>刷卡金额不能超过应付 {due}，刷卡不找零。</translation>
     </message>
     <message>
         <source>Choose the brand of the card.</source>
@@ -2010,6 +2022,10 @@
         <translation>已收</translation>
     </message>
     <message>
+        <source>Given back so far</source>
+        <translation>已退款</translation>
+    </message>
+    <message>
         <source>Amount</source>
         <translation>金额</translation>
     </message>
@@ -2024,6 +2040,18 @@
     <message>
         <source>Total {amount}</source>
         <translation>合计 {amount}</translation>
+    </message>
+    <message>
+        <source>Refund {amount}</source>
+        <translation>退款合计 {amount}</translation>
+    </message>
+    <message>
+        <source>Give refund</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成</translation>
     </message>
     <message>
         <source>rounded in cash from {amount}</source>

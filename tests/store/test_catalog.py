@@ -111,3 +111,59 @@ def test_a_file_of_another_version_is_refused_and_left_alone(shelf: Shelf) -> No
     assert opening.value.facts["version"] == 99
     assert path.read_bytes() == before
     assert shelf.files() == [path.name]
+
+
+GTIN = "6901424333948"
+
+
+def lots(shelf: Shelf) -> set[str]:
+    opened = Catalog(shelf.folder, KEY)
+    with opened.read() as connection:
+        found = catalog.recalled_lots(connection, int(GTIN))
+    opened.close()
+    return {lot for _, lot in found}
+
+
+def test_recalled_lots_are_those_of_the_last_list(shelf: Shelf) -> None:
+    summary, refused = shelf.bring_in_rows(
+        row("a", gtin=GTIN, recalled="L26B, L26A；L26B 20261101/2"), row("b", recalled="0")
+    )
+    assert (summary.added, refused) == (2, [])
+    assert lots(shelf) == {"L26A", "L26B", "20261101/2"}
+    assert not any(item.is_recalled for item in shelf.items())
+    again, _ = shelf.bring_in_rows(row("a", gtin=GTIN, recalled="20261101/2 L26A L26B"))
+    assert not again.is_published
+    changed, _ = shelf.bring_in_rows(row("a", gtin=GTIN, recalled="L27"))
+    assert (changed.changed, lots(shelf)) == (1, {"L27"})
+    shelf.bring_in_rows(row("a", gtin=GTIN, recalled="1", popularity="3"))
+    assert lots(shelf) == set()
+    assert [item.is_recalled for item in shelf.items()] == [True, False]
+
+
+def test_recalled_lots_stay_when_another_list_ranks_everything_anew(shelf: Shelf) -> None:
+    shelf.bring_in_rows(row("a", gtin=GTIN, recalled="L26A"))
+    shelf.bring_in_rows(row("b", popularity="1"), row("c", popularity="2"))
+    assert lots(shelf) == {"L26A"}
+
+
+def test_a_catalogue_of_the_version_before_is_read_and_the_next_list_brings_it_up_to_date(
+    shelf: Shelf,
+) -> None:
+    shelf.bring_in_rows(row("a", gtin=GTIN, price="2.00"), row("b"))
+    path = current_file(shelf.folder)
+    assert path is not None
+    database = Database(path, KEY, Synchronous.NORMAL)
+    with database.write() as connection:
+        connection.exec_driver_sql("ALTER TABLE item DROP COLUMN recalled_lots")
+        connection.exec_driver_sql("PRAGMA user_version = 1")
+    database.close()
+    before = path.read_bytes()
+    assert [item.sku for item in shelf.items()] == ["a", "b"]
+    assert lots(shelf) == set()
+    same, _ = shelf.bring_in_rows(row("b"))
+    assert not same.is_published
+    assert path.read_bytes() == before
+    shelf.bring_in_rows(row("b", "苏打水", recalled=""), row("c", gtin="96385074", recalled="C1"))
+    shelf.bring_in_rows(row("a", gtin=GTIN, recalled="L26A"))
+    assert lots(shelf) == {"L26A"}
+    assert sorted(item.sku for item in shelf.items()) == ["a", "b", "c"]

@@ -65,6 +65,12 @@ def shelf(tmp_path: Path) -> Shelf:
         ({"popularity": "-1"}, "ITEM_POPULARITY_WRONG"),
         ({"popularity": "99999999999"}, "ITEM_POPULARITY_WRONG"),
         ({"recalled": "yes"}, "ITEM_RECALLED_WRONG"),
+        ({"recalled": "是"}, "ITEM_RECALLED_WRONG"),
+        ({"recalled": "1.0"}, "ITEM_RECALLED_WRONG"),
+        ({"recalled": "1 L26A"}, "ITEM_RECALLED_WRONG"),
+        ({"recalled": "L26A 批2"}, "ITEM_RECALLED_WRONG"),
+        ({"recalled": "L" + "2" * 20}, "ITEM_RECALLED_WRONG"),
+        ({"recalled": "L26A"}, "ITEM_LOT_WITHOUT_GTIN"),
     ],
 )
 def test_a_faulty_row_is_left_out_and_the_others_are_taken(

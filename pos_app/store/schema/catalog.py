@@ -1,13 +1,20 @@
 """The tables of catalog.db: items in the order of their popularity, tax groups, the search index.
 
 The row number of an item is its rank: 1 sells best. Search answers in that order without sorting.
-Nothing here is migrated: a file of another version is replaced by the next import.
+A published file is never changed: an older one is read as it is, and the next import that changes
+anything starts from a copy brought up to date (``catalog_files.bring_up_to_date``).
 """
 
 from typing import Final
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 """Kept in the file's user_version. Raise it with any change to what is declared here."""
+
+WITHOUT_RECALLED_LOTS: Final = 1
+"""The version before items had recalled lots."""
+
+RECALLED_LOTS: Final = "recalled_lots TEXT NOT NULL DEFAULT ''"
+"""Lot numbers of the item's GTIN that were called back, with spaces between them."""
 
 TAX_GROUP: Final = """
 CREATE TABLE tax_group (
@@ -25,7 +32,7 @@ CREATE TABLE catalog_head (
 """
 """One row: what is true of every item."""
 
-ITEM_COLUMNS: Final = """
+ITEM_COLUMNS: Final = f"""
     id INTEGER PRIMARY KEY,
     sku TEXT NOT NULL,
     gtin INTEGER,
@@ -38,7 +45,8 @@ ITEM_COLUMNS: Final = """
     price_minor INTEGER CHECK (price_minor >= 0),
     price_version INTEGER NOT NULL,
     popularity INTEGER,
-    is_recalled INTEGER NOT NULL CHECK (is_recalled IN (0, 1))
+    is_recalled INTEGER NOT NULL CHECK (is_recalled IN (0, 1)),
+    {RECALLED_LOTS}
 """
 """``popularity`` is what the last list said; an item without one comes after all that have one."""
 

@@ -22,6 +22,8 @@ from pos_app.domain.transaction import (
     Discount,
     Entry,
     Line,
+    Lot,
+    PriceOverride,
     RetailTransaction,
     ReturnLine,
     SaleLine,
@@ -93,6 +95,9 @@ discounts = st.one_of(
 )
 
 
+words = st.text("abc 苹果\"'\\\n%", max_size=9)
+
+
 @st.composite
 def sale_lines(draw: st.DrawFn) -> SaleLine:
     item = draw(items)
@@ -101,8 +106,20 @@ def sale_lines(draw: st.DrawFn) -> SaleLine:
     line = a_sale(item, thousandths)
     fixed = draw(st.none() | st.none() | st.integers(0, 100_000).map(Money))
     given = draw(st.lists(discounts, max_size=2).map(tuple))
-    is_voided = draw(st.integers(0, 5)) == 0
-    return replace(line, fixed_price=fixed, discounts=given, is_voided=is_voided)
+    override = draw(
+        st.none() | st.builds(PriceOverride, prices.map(Money), words, st.just(OPERATOR))
+    )
+    if override is not None:
+        line = replace(line, price_override=override, unit_price=override.unit_price)
+    return replace(
+        line,
+        fixed_price=None if override else fixed,
+        discounts=given,
+        is_voided=draw(st.integers(0, 5)) == 0,
+        entry=draw(st.sampled_from(Entry)),
+        lot=draw(st.none() | st.builds(Lot, words, words, st.just("2026-11-30"))),
+        note=draw(words),
+    )
 
 
 @st.composite

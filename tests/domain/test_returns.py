@@ -138,7 +138,7 @@ class TestRefusals:
         check_still_returnable(sale, [one, one, other, a_sale(an_item())])
         with pytest.raises(Refusal, match="RETURN_ABOVE_SOLD") as caught:
             check_still_returnable(sale, [one, one, one])
-        assert caught.value.facts == {"remaining": 2000}
+        assert caught.value.facts == {"remaining": Quantity.of(2)}
 
 
 class TestReversing:

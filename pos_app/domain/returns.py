@@ -97,7 +97,7 @@ def make_return_line(
     line = sale.find_line(number)
     check_sellable(quantity, line.sold.line.item.unit)
     if line.remaining < quantity:
-        raise Refusal("RETURN_ABOVE_SOLD", remaining=line.remaining.thousandths)
+        raise Refusal("RETURN_ABOVE_SOLD", remaining=line.remaining)
     net, tax, rounding = line.share(quantity)
     return ReturnLine(
         number=new_number,
@@ -127,7 +127,7 @@ def check_still_returnable(sale: ReturnableSale, lines: Iterable[Line]) -> None:
     for number, quantity in wanted.items():
         remaining = sale.find_line(number).remaining
         if remaining < quantity:
-            raise Refusal("RETURN_ABOVE_SOLD", remaining=remaining.thousandths)
+            raise Refusal("RETURN_ABOVE_SOLD", remaining=remaining)
 
 
 def reverse(completed: CompletedTransaction, operator: OperatorId) -> PricedTransaction:

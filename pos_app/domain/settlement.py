@@ -122,7 +122,7 @@ def settle_even(priced: PricedTransaction, policy: CashRounding) -> Settlement:
     if not priced.transaction.live_lines:
         raise Refusal("NOTHING_TO_SETTLE")
     if cash_due(priced, policy):
-        raise Refusal("STILL_DUE", due=priced.due)
+        raise Refusal("STILL_DUE", due=abs(priced.due))
     return Settlement(
         priced.transaction.tenders, rounding=-priced.due, change=_zero(priced), is_complete=True
     )

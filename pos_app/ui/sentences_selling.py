@@ -152,10 +152,10 @@ SELLING: dict[str, str] = {
     ),
     "ADDED_WHILE_PAYING": marked("Messages", "Added. The amount to pay has changed."),
     "CASH_AMOUNT_MISSING": marked(
-        "Messages", "Type what the customer gave, or touch a note. F1 is the exact amount."
+        "Messages", "Type the amount that changes hands, or touch one. F1 is the exact amount."
     ),
     "NOTHING_TO_SETTLE": marked("Messages", "There is nothing to pay."),
-    "STILL_DUE": marked("Messages", "{due} is still to be paid."),
+    "STILL_DUE": marked("Messages", "{due} is still open: take it or give it back first."),
     "TENDER_ZERO": marked("Messages", "The amount must not be zero."),
     "TENDER_TOO_LARGE": marked("Messages", "The amount is too large. Was a code typed into it?"),
     "TENDER_WRONG_WAY": marked(
@@ -164,7 +164,7 @@ SELLING: dict[str, str] = {
     "TENDER_UNKNOWN": marked("Messages", "That payment has already been removed."),
     "REFUND_ABOVE_DUE": marked("Messages", "At most {due} is to be given back."),
     "CARD_ABOVE_DUE": marked(
-        "Messages", "A card pays at most what is owed: {due}. There is no change from a card."
+        "Messages", "A card pays or gets back at most what is open: {due}. It gives no change."
     ),
     "CARD_BRAND_MISSING": marked("Messages", "Choose the brand of the card."),
     "CARD_LAST_FOUR_WRONG": marked("Messages", "Type the last four digits as on the slip."),

@@ -9,7 +9,7 @@ from pos_app.errors import Refusal
 from pos_app.ui import language
 from pos_app.ui.actions import ActionName
 from pos_app.ui.ports import ScreenName
-from tests.ui import looks_desk
+from tests.ui import looks_desk, looks_refund
 from tests.ui.baskets import REASONS, a_basket, a_completed, a_lively_basket
 from tests.ui.shop import CASHIER, MANAGER, WATER, Shop
 
@@ -135,6 +135,7 @@ LOOKS: dict[str, Callable[[Shop], object]] = (
         )
     }
     | looks_desk.LOOKS
+    | looks_refund.LOOKS
 )
 
 
@@ -153,4 +154,6 @@ def start_afresh(shop: Shop) -> None:
         shop.window.notice_bar.dismiss()
     shop.window.go(ScreenName.CHECKOUT)
     if shop.basket() is not None:
+        for tender in reversed(shop.basket().transaction.tenders):
+            shop.till.counter.tendering.remove_tender(tender.number)
         shop.till.counter.checkout.suspend()

@@ -75,6 +75,8 @@ class FinishedPage(QWidget):
             self._title.setText(self.tr("PAID"))
             self._change.setText(formats.money(paid))
         about = self.tr("To pay {due}   ·   received {received}")
+        if paid.minor < 0:
+            about = self.tr("Give it back to the customer")
         about = about.replace("{due}", formats.money(paid))
         self._about.setText(about.replace("{received}", formats.money(paid + change)))
         self._receipt.setText(self.tr("Receipt {number}").replace("{number}", str(done.receipt)))

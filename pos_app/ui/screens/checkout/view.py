@@ -341,6 +341,11 @@ class CheckoutView(Screen):
 
     def _show_pay(self) -> None:
         due = self._basket.payable if self._basket and self._basket.lines else None
+        is_anything = bool(self._basket and self._basket.transaction.live_lines)
+        words = ""
+        if due is not None and due.minor <= 0 and is_anything:
+            words = self.tr("REFUND") if due else self.tr("FINISH")
+        self._pay.set_words(words)
         self._pay.set_detail(formats.money(abs(due)) if due is not None else "")
 
     def _show_possible(self) -> None:

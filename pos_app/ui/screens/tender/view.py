@@ -68,7 +68,7 @@ class TenderView(Screen):
             (
                 Column(52, lambda tender: str(tender.number)),
                 Column(0, self._name, is_strong=True),
-                Column(180, lambda tender: formats.money(tender.amount), RIGHT, is_strong=True),
+                Column(180, self._amount, RIGHT, is_strong=True),
             ),
             self,
         )
@@ -177,7 +177,7 @@ class TenderView(Screen):
         self.table.select(len(self.model.rows) - 1)
         self.actions_table.set_possible(_A.REMOVE_TENDER, is_possible=bool(self.model.rows))
         self._taken_card.setVisible(bool(self.model.rows))
-        self.cash.show_quick(quick, is_refund=basket.due.minor < 0)
+        self.cash.show_quick(quick if cash_due else (), is_refund=basket.payable.minor < 0)
         self.cash.field.clear()
         self.cash.show_change(None)
         self.card.begin(basket.due)
@@ -203,15 +203,19 @@ class TenderView(Screen):
 
     def retranslate(self) -> None:
         """Set the words."""
-        self.model.show_headings(("#", self.tr("Received so far"), self.tr("Amount")))
         if self._basket is None or self._cash_due is None:
             return
-        due = self._basket.due
-        is_cash = self.method is Method.CASH
-        shown = self._cash_due if is_cash else due
-        self._due_name.setText(self.tr("To refund") if due.minor < 0 else self.tr("To pay"))
-        self._due.setText(formats.money(abs(shown)))
-        about = [self.tr("Total {amount}").replace("{amount}", formats.money(self._basket.payable))]
+        due, payable = self._basket.due, self._basket.payable
+        is_cash, is_refund = self.method is Method.CASH, payable.minor < 0
+        so_far = self.tr("Given back so far") if is_refund else self.tr("Received so far")
+        self.model.show_headings(("#", so_far, self.tr("Amount")))
+        self._due_name.setText(self.tr("To refund") if is_refund else self.tr("To pay"))
+        self._due.setText(formats.money(abs(self._shown_due())))
+        total = self.tr("Refund {amount}") if is_refund else self.tr("Total {amount}")
+        about = [total.replace("{amount}", formats.money(abs(payable)))]
+        self._take.set_words(self.tr("Give refund") if is_refund else "")
+        if not self._shown_due():
+            self._take.set_words(self.tr("Finish"))
         if is_cash and self._cash_due != due:
             rounded = self.tr("rounded in cash from {amount}")
             about.append(rounded.replace("{amount}", formats.money(abs(due))))
@@ -219,6 +223,16 @@ class TenderView(Screen):
         for key in self._method_keys.values():
             key.refresh()
         self.table.viewport().update()
+
+    def _shown_due(self) -> Money:
+        """Say what is open by the way to pay in front: cash may be rounded, to nothing even."""
+        assert self._basket is not None
+        assert self._cash_due is not None
+        return self._cash_due if self.method is Method.CASH else self._basket.due
+
+    def _amount(self, tender: TenderLine) -> str:
+        is_refund = self._basket is not None and self._basket.payable.minor < 0
+        return formats.money(-tender.amount if is_refund else tender.amount)
 
     def _name(self, tender: TenderLine) -> str:
         if tender.tender_type is TenderType.CARD and tender.card is not None:
@@ -232,7 +246,7 @@ class TenderView(Screen):
     def _on_take(self) -> None:
         if not self.isVisible():
             return
-        if self._basket is not None and not self._basket.due:
+        if self._basket is not None and not self._shown_due():
             self.even_taken.emit()
         elif self.method is Method.CASH:
             self.cash_taken.emit(self.cash.field.money())

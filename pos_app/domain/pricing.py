@@ -101,6 +101,14 @@ class PricedTransaction:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class VoidedTransaction:
+    """What was in a transaction when it was dropped before it was paid, and when that was."""
+
+    priced: PricedTransaction
+    at_ms: int
+
+
 class _Working:
     """A line while it is being priced; amounts are bare minor units."""
 

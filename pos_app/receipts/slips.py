@@ -43,16 +43,17 @@ def suspended_slip(
     priced: PricedTransaction,
     head: Letterhead,
     *,
+    label: str,
     operator_name: str,
     at_ms: int,
     is_training: bool,
 ) -> Paper:
-    """Set the slip a customer keeps while the transaction is put aside."""
+    """Set the slip a customer keeps while the transaction is put aside; ``label`` finds it."""
     words = head.words
     parts = slip_head(head, words["suspended"], is_training=is_training)
     parts.append(centred(words["suspended_note"]))
-    if priced.transaction.label:
-        parts.append(centred(priced.transaction.label, Size.DOUBLE, is_bold=True))
+    if label:
+        parts.append(centred(label, Size.DOUBLE, is_bold=True))
     parts += who_and_when(head, operator_name, at_ms, priced.transaction.business_date)
     parts.append(Rule())
     parts += _contents(priced, head)

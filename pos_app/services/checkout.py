@@ -11,7 +11,7 @@ from pos_app.domain.catalog import Item
 from pos_app.domain.identifiers import ReceiptNumber, TransactionId
 from pos_app.domain.money import Money
 from pos_app.domain.operators import Approval, ApprovalRequest, Privilege
-from pos_app.domain.pricing import PricedTransaction
+from pos_app.domain.pricing import PricedTransaction, VoidedTransaction
 from pos_app.domain.quantity import ONE, Quantity, check_sellable
 from pos_app.domain.scan import (
     ElsewhereKind,
@@ -229,7 +229,9 @@ class Checkout:
         """Write a note on a line; refusals as RetailTransaction.annotate."""
         return self._desk.save(self._desk.transaction().annotate(line, text.strip()))
 
-    def void_transaction(self, reason_code: str, approval: Approval | None = None) -> None:
+    def void_transaction(
+        self, reason_code: str, approval: Approval | None = None
+    ) -> VoidedTransaction:
         """Drop the open transaction; what was in it is journalled in numbers.
 
         Refuses: what Desk.transaction refuses, REASON_UNKNOWN, TENDER_STARTED, NOT_PERMITTED,
@@ -249,9 +251,11 @@ class Checkout:
         with desk.till.write() as connection:
             desk.record_authority(connection, authority)
             desk.record(connection, event, authority.approved_by)
-            shifts.insert_void(connection, shift.number, reason_code, desk.clock.wall_ms())
+            voided = VoidedTransaction(desk.basket, desk.clock.wall_ms())
+            shifts.insert_void(connection, shift.number, reason_code, voided.at_ms)
             open_transactions.drop(connection, transaction.id)
         desk.basket = None
+        return voided
 
     def suspend(self, label: str = "") -> tuple[open_transactions.Suspended, ...]:
         """Put the open transaction aside and give the list of all that wait.

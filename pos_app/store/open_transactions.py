@@ -34,7 +34,8 @@ _HEADS = """SELECT id, operator, business_date, shift, opened_ms, currency, labe
  FROM open_transaction WHERE state = ?"""
 _FIND_CURRENT = _HEADS
 _FIND_SUSPENDED = f"{_HEADS} AND id = ?"
-_LIST_SUSPENDED = f"{_HEADS} ORDER BY id"
+_LIST_SUSPENDED = """SELECT id, operator, opened_ms, saved_ms, currency, label, detail
+ FROM open_transaction WHERE state = ? ORDER BY id"""
 _LINES = "SELECT line, detail FROM open_line WHERE transaction_id = ? ORDER BY line"
 _SET_STATE = "UPDATE open_transaction SET state = ?, label = ?, saved_ms = ? WHERE id = ?"
 _DROP = "DELETE FROM open_transaction WHERE id = ?"
@@ -50,6 +51,7 @@ class Suspended:
     line_count: int
     total: Money
     opened_ms: int
+    suspended_ms: int
     operator: OperatorId
 
 
@@ -126,6 +128,7 @@ def list_suspended(connection: sa.Connection) -> tuple[Suspended, ...]:
                 line_count=detail["lines"],
                 total=Money(detail["total"], row.currency),
                 opened_ms=row.opened_ms,
+                suspended_ms=row.saved_ms,
                 operator=OperatorId(row.operator),
             )
         )

@@ -60,6 +60,7 @@ def _suspended(head: Letterhead) -> Paper:
     return slips.suspended_slip(
         samples.full_basket(),
         head,
+        label=samples.full_basket().transaction.label,
         operator_name="王芳",
         at_ms=samples.SOLD_MS,
         is_training=False,

@@ -5,6 +5,8 @@ from PySide6.QtTest import QTest
 
 from pos_app.domain.money import Money
 from pos_app.domain.scan_data import ScanData
+from pos_app.receipts.paper import Roll
+from pos_app.receipts.plain import as_text
 from pos_app.ui.actions import ActionName
 from pos_app.ui.widgets.buttons import ActionButton
 from tests.ui.looking import press, settle
@@ -244,3 +246,27 @@ def test_a_receipt_scanned_while_selling_leads_to_its_return(shop: Shop) -> None
     press(shop.window, Qt.Key.Key_F1)
     shop.window.focus.on_scanned(ScanData(str(shop.papers.printed[0].receipt)))
     assert not shop.checkout.isVisible()
+
+
+def test_a_suspended_transaction_gives_the_customer_a_slip_to_come_back_with(shop: Shop) -> None:
+    shop.window.focus.on_scanned(ScanData(WATER))
+    shop.wiring.checkout.on_suspend_answered(" 红衣服 ")
+    (slip,) = shop.papers.papers
+    text = as_text(slip, Roll.MM80)
+    assert all(part in text for part in ("挂单", "红衣服", "2.00", "尚未付款"))
+
+
+def test_a_dropped_transaction_leaves_a_slip_and_one_without_lines_leaves_none(shop: Shop) -> None:
+    shop.wiring.sign_on.on_sign_off()
+    shop.wiring.sign_on.on_signed(*CASHIER)
+    for has_lines in (True, False):
+        shop.window.focus.on_scanned(ScanData(WATER))
+        if not has_lines:
+            shop.wiring.checkout.on_void_line()
+            shop.wiring.checkout.approving.on_approved(*MANAGER)
+        shop.wiring.checkout.on_void_answered("CHANGED")
+        shop.wiring.checkout.approving.on_approved(*MANAGER)
+        assert shop.basket() is None
+    (slip,) = shop.papers.papers
+    text = as_text(slip, Roll.MM80)
+    assert all(part in text for part in ("整单取消", "未收款", "2.00", "顾客不要了"))

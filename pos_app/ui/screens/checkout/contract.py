@@ -23,6 +23,10 @@ class Waiting(Protocol):
         """The name it was given."""
 
     @property
+    def suspended_ms(self) -> int:
+        """When it was put aside."""
+
+    @property
     def line_count(self) -> int:
         """How many lines it has."""
 

@@ -1,18 +1,21 @@
 """What happens when a cashier sells: from a scan to a line, from a key to a changed basket."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from pos_app.domain.catalog import Item
 from pos_app.domain.identifiers import ReceiptNumber, TransactionId
 from pos_app.domain.money import Money
 from pos_app.domain.operators import Approval
-from pos_app.domain.pricing import PricedLine, PricedTransaction
+from pos_app.domain.pricing import PricedLine, PricedTransaction, VoidedTransaction
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.scan_data import ScanData, Source
 from pos_app.domain.settlement import CompletedTransaction
 from pos_app.domain.transaction import Discount, SaleLine
 from pos_app.errors import Refusal
+from pos_app.receipts import slips
+from pos_app.receipts.paper import Paper
 from pos_app.services.checkout import Happening, ScanOutcome
 from pos_app.services.counter import Counter
 from pos_app.services.desk import Session
@@ -265,7 +268,7 @@ class CheckoutPresenter:
         """Drop the transaction."""
         self.approving.attempt(
             lambda approval: self._counter.checkout.void_transaction(reason, approval),
-            self._on_voided,
+            partial(self._on_voided, reason),
         )
 
     def on_suspend(self) -> None:
@@ -275,7 +278,11 @@ class CheckoutPresenter:
     def on_suspend_answered(self, label: str) -> None:
         """Put the transaction aside."""
         self.approving.attempt(
-            lambda _alone: self._counter.checkout.suspend(label), self._on_suspended
+            lambda _alone: (
+                self._counter.checkout.basket(),
+                self._counter.checkout.suspend(label),
+            ),
+            self._on_suspended,
         )
 
     def on_resume(self) -> None:
@@ -345,16 +352,32 @@ class CheckoutPresenter:
     def _show_newest(self, basket: PricedTransaction | None) -> None:
         self._view.show_basket(basket, None)
 
-    def _on_voided(self, _nothing: None) -> None:
+    def _on_voided(self, reason: str, voided: VoidedTransaction) -> None:
         self._view.close_panel()
         self._show(None, None)
+        if voided.priced.transaction.live_lines:
+            facts = {"reason_code": reason, "at_ms": voided.at_ms}
+            self._print_slip(slips.void_slip, voided.priced, facts)
         self._front.notices.tell("TRANSACTION_VOIDED")
 
-    def _on_suspended(self, suspended: Sequence[Waiting]) -> None:
+    def _on_suspended(self, done: tuple[PricedTransaction | None, Sequence[Waiting]]) -> None:
+        basket, waiting = done
         self._view.close_panel()
         self._show(None, None)
-        self._view.show_suspended(suspended)
+        self._view.show_suspended(waiting)
+        if basket is not None:
+            entry = next(entry for entry in waiting if entry.id == basket.transaction.id)
+            facts = {"label": entry.label, "at_ms": entry.suspended_ms}
+            self._print_slip(slips.suspended_slip, basket, facts)
         self._front.notices.tell("TRANSACTION_SUSPENDED")
+
+    def _print_slip(
+        self, make: Callable[..., Paper], basket: PricedTransaction, facts: dict[str, Any]
+    ) -> None:
+        session = self._front.attendance.session
+        if session is not None:
+            facts |= {"operator_name": session.operator.name, "is_training": session.is_training}
+            self._printing.print_paper(make(basket, self._printing.letterhead(), **facts))
 
     def _on_resumed(self, basket: PricedTransaction) -> None:
         self._view.close_panel()

@@ -31,7 +31,6 @@ from pos_app.services.tendering import Tendering
 from pos_app.store import catalog, operators
 from pos_app.store.catalog_files import Catalog
 from pos_app.store.database import Database
-from pos_app.store.item_import import ItemImport
 from pos_app.store.journal import Identity, JournalWriter
 from pos_app.store.profile import load_profile
 from pos_app.store.settings import find_setting, put_setting
@@ -62,11 +61,18 @@ class _Builder:
         self.pins = pins
         self.catalog = Catalog(config.data, keys.catalog_key)
 
-    def services(self, till: Database, writer: JournalWriter, *, is_training: bool) -> Services:
+    def services(
+        self,
+        till: Database,
+        writer: JournalWriter,
+        *,
+        is_training: bool,
+        people: Database | None = None,
+    ) -> Services:
         with till.read() as connection:
             profile, codes = load_profile(connection)
         desk = Desk(till, writer, self.clock, profile, is_training=is_training)
-        pin_check = PinCheck(desk, self.pins)
+        pin_check = PinCheck(desk, self.pins, people or till)
         return Services(
             desk=desk,
             sign_on=SignOn(desk, pin_check),
@@ -95,7 +101,7 @@ class _Builder:
             )
             with till.write() as connection:
                 writer.start(connection, write_set_up(connection, set_up))
-            services = self.services(till, writer, is_training=True)
+            services = self.services(till, writer, is_training=True, people=real)
             begin_practice(services.desk, services.shifts, operator)
             return services
 
@@ -182,6 +188,8 @@ def _fill_catalog(builder: _Builder, profile: StoreProfile, items: Path) -> None
     with builder.catalog.read() as connection:
         if catalog.count_items(connection):
             return
+
+    from pos_app.store.item_import import ItemImport  # here: needed once in a till's life
 
     def refused(row: object) -> None:
         raise EnvironmentFault("DEMO_CATALOG_WRONG") from None

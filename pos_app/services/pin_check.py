@@ -13,6 +13,7 @@ from pos_app.domain.operators import Level, Operator, Privilege
 from pos_app.errors import Refusal
 from pos_app.services.desk import Desk
 from pos_app.store import operators
+from pos_app.store.database import Database
 
 _NOBODY = ""
 """All numbers that are nobody's count as one, so that they lock like somebody's."""
@@ -29,11 +30,16 @@ class PinVerifier(Protocol):
 
 
 class PinCheck:
-    """Counts attempts on the disk before it looks at a PIN."""
+    """Counts attempts on the disk before it looks at a PIN.
 
-    def __init__(self, desk: Desk, pins: PinVerifier) -> None:
+    ``people`` is the real till's file, also while practising: practice begins anew each time, and
+    so would the guesses.
+    """
+
+    def __init__(self, desk: Desk, pins: PinVerifier, people: Database) -> None:
         self._desk = desk
         self._pins = pins
+        self._people = people
         self._started_mono_ms = desk.clock.mono_ms()
 
     def check(self, number: str, pin: str) -> Operator:
@@ -44,7 +50,7 @@ class PinCheck:
 
         Refuses: OPERATOR_LOCKED_OUT, TERMINAL_LOCKED_OUT, SIGN_ON_FAILED.
         """
-        with self._desk.till.read() as connection:
+        with self._people.read() as connection:
             found = operators.find_by_number(connection, number.strip())
         operator = found.operator if found and found.operator.is_active else None
         attempt, failures = self._begin_attempt(operator)
@@ -55,12 +61,13 @@ class PinCheck:
             if operator and verifier and is_right
             else None
         )
-        with self._desk.till.write() as connection:
-            operators.settle_attempt(connection, attempt, is_right=is_right)
-            if not is_right and wait_after(failures):
-                who = operator.id if operator else _NOBODY
-                event = events.LockOut(who, failures, wait_after(failures))
+        if not is_right and wait_after(failures):
+            who = operator.id if operator else _NOBODY
+            event = events.LockOut(who, failures, wait_after(failures))
+            with self._desk.till.write() as connection:
                 self._desk.record(connection, event)
+        with self._people.write() as connection:
+            operators.settle_attempt(connection, attempt, is_right=is_right)
             if operator and renewed:
                 operators.renew_verifier(connection, operator.id, renewed)
         if operator is None or not is_right:
@@ -74,13 +81,13 @@ class PinCheck:
         """
         clock = self._desk.clock
         who = operator.id if operator else _NOBODY
-        with self._desk.till.read() as connection:
+        with self._people.read() as connection:
             before = operators.attempts(connection, who)
             recent = operators.failures_since(connection, clock.wall_ms() - TERMINAL_WINDOW_MS)
         check_not_locked(before, clock.mono_ms(), clock.boot_id(), self._started_mono_ms)
         if recent >= TERMINAL_FAILURES and not _may_unlock(operator):
             raise Refusal("TERMINAL_LOCKED_OUT")
-        with self._desk.till.write() as connection:
+        with self._people.write() as connection:
             attempt = operators.begin_attempt(
                 connection, who, clock.wall_ms(), clock.mono_ms(), clock.boot_id()
             )

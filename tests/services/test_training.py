@@ -3,7 +3,18 @@
 import pytest
 
 from pos_app.domain.operators import ApprovalNeeded
-from tests.builders import CASHIER, MANAGER, OTHER_CASHIER, SENIOR, WATER, Rig, yuan
+from pos_app.domain.quantity import Quantity
+from tests.builders import (
+    BOOK,
+    CASHIER,
+    MANAGER,
+    OTHER_CASHIER,
+    SENIOR,
+    SHIFT_MANAGER,
+    WATER,
+    Rig,
+    yuan,
+)
 
 
 def enter(rig: Rig) -> None:
@@ -110,3 +121,23 @@ class TestWhoLeaves:
         assert rig.kinds()[-3:] == ["training_off", "sign_off", "sign_on"]
         with rig.refuses("SHIFT_OF_ANOTHER_OPERATOR"):
             rig.ring(WATER)
+
+    def test_wrong_pins_tried_in_practice_count_at_the_real_till_and_in_the_next_practice(
+        self, rig: Rig
+    ) -> None:
+        rig.open_for(SHIFT_MANAGER)
+        counter = rig.counter
+        for _ in range(5):
+            counter.enter_training()
+            with pytest.raises(ApprovalNeeded) as asked:
+                counter.returns.return_without_receipt(BOOK, Quantity.of(999), "FAULTY")
+            with rig.refuses("SIGN_ON_FAILED"):
+                counter.approvals.approve(asked.value.request, MANAGER[0], "000000")
+            counter.leave_training()
+        counter.enter_training()
+        with rig.refuses("OPERATOR_LOCKED_OUT"):
+            counter.approvals.approve(asked.value.request, *MANAGER)
+        counter.leave_training()
+        counter.sign_on.sign_off()
+        with rig.refuses("OPERATOR_LOCKED_OUT"):
+            counter.sign_on.sign_on(*MANAGER)

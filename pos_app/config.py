@@ -6,12 +6,9 @@ in till.db (store/profile.py).
 """
 
 import os
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
-
-import platformdirs
 
 from pos_app.errors import EnvironmentFault
 
@@ -71,13 +68,25 @@ def load(data: Path | None = None) -> Config:
     Refuses: SETTINGS_UNREADABLE, with what is wrong.
     """
     named = os.environ.get(DATA_VARIABLE)
-    folder = data or (Path(named) if named else Path(platformdirs.user_data_dir("ronghe-pos")))
+    folder = data or (Path(named) if named else _users_own())
     path = folder / SETTINGS_FILE
     try:
-        body = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        body = _read(path) if path.exists() else {}
         return _config(folder.absolute(), body)
     except (OSError, ValueError, TypeError) as error:
         raise EnvironmentFault("SETTINGS_UNREADABLE", file=str(path), problem=str(error)) from error
+
+
+def _users_own() -> Path:
+    import platformdirs  # here: a till that was told its folder paints without it
+
+    return Path(platformdirs.user_data_dir("ronghe-pos"))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def _config(folder: Path, body: dict[str, Any]) -> Config:

@@ -5,6 +5,7 @@ come in on the till thread and after the first paint.
 """
 
 import argparse
+import gc
 import importlib
 import os
 import sys
@@ -81,6 +82,7 @@ def _has_display() -> bool:
 
 
 def _run_till(arguments: argparse.Namespace) -> int:
+    gc.disable()  # until the till is open: hardly anything made on the way there is given up again
     from pos_app import config
     from pos_app.opening import open_window
 

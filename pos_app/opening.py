@@ -6,6 +6,7 @@ no terminal.
 
 import base64
 import contextlib
+import gc
 import logging
 import sys
 from types import TracebackType
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from pos_app.ui.wiring import Wiring
 
 _log = logging.getLogger(__name__)
+
+_SETTLED_MS = 300
+"""After which nobody waits for the till thread: a PIN is not typed that fast."""
 
 
 def open_window(config: Config) -> int:
@@ -141,6 +145,9 @@ class Opening(QObject):
         self._listen(till.counter.profile.lock_after_minutes)
         for code in till.notices:
             self.window.tell(code)
+        QTimer.singleShot(_SETTLED_MS, self._on_settled)
+        gc.freeze()  # what is there now stays: it need not be looked at again and again
+        gc.enable()
 
     def _listen(self, lock_after_minutes: int) -> None:
         """Take scans, and notice when nobody is here any more."""
@@ -167,9 +174,21 @@ class Opening(QObject):
         assert self.scanner is not None
         self.scanner.set_data_event_enabled(is_enabled=bool(has_room))
 
+    def _on_settled(self) -> None:
+        """Read barcodes without delay from the first scan on."""
+        self.till_thread.run(_load_scanning, _nothing)
+
     def _on_failed(self, trouble: Trouble) -> None:
+        gc.enable()
         self.exit_code = 1
         self.window.trouble(trouble)
+
+
+def _load_scanning() -> None:
+    """Load biip while the operator signs on, and neither before nor at the first scan."""
+    from pos_app.domain.barcode.identifiers import find_identifier
+
+    find_identifier("01")
 
 
 def _nothing(_result: object) -> None:

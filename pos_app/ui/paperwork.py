@@ -4,6 +4,8 @@ The papers are set in the language the till speaks, then handed to the printer's
 wrong there comes back as a notice, with the key that prints again.
 """
 
+import functools
+
 from pos_app import resources
 from pos_app.clock import Clock
 from pos_app.devices.interfaces import PrintJob, PrintOutcome, PrintResult
@@ -14,7 +16,7 @@ from pos_app.domain.tender import TenderType
 from pos_app.receipts.heads import Letterhead
 from pos_app.receipts.layout import receipt
 from pos_app.receipts.logo import load_logo
-from pos_app.receipts.paper import Paper
+from pos_app.receipts.paper import Paper, Picture
 from pos_app.ui import language
 from pos_app.ui.ports import Notices
 
@@ -29,7 +31,6 @@ class Paperwork:
         self._queue = queue
         self._clock = clock
         self._notices = notices
-        self._logo = load_logo(resources.path("images", "logo.png"))
         queue.finished.connect(self.on_finished)
         queue.drawer_failed.connect(notices.trouble)
 
@@ -41,6 +42,11 @@ class Paperwork:
             self._clock.utc_offset_minutes(),
             self._logo,
         )
+
+    @functools.cached_property
+    def _logo(self) -> Picture:
+        """Not before the first paper: the way to the first sale is shorter without."""
+        return load_logo(resources.path("images", "logo.png"))
 
     def print_receipt(self, completed: CompletedTransaction) -> None:
         """Print a receipt or a copy, and open the drawer when cash changed hands for a new one."""

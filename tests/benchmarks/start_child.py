@@ -32,22 +32,11 @@ def bare() -> None:
 
 
 def till(folder: str) -> None:
-    """Open the till; end when the first read of the catalogue has been answered."""
-    import contextlib
-    from pathlib import Path
-
-    from PySide6.QtCore import QEvent, QObject
+    """Run the till as its command does; end when the first question to the files is answered."""
+    from PySide6.QtCore import QEvent, QEventLoop, QObject
     from PySide6.QtWidgets import QApplication
 
-    from pos_app.config import load
-    from pos_app.opening import Opening
-    from pos_app.ui import language, theme
-
-    config = load(Path(folder))
-    app = QApplication([])
-    theme.apply(app, 1.0)
-    language.switch(language.Language(config.language))
-    opening = Opening(config, contextlib.ExitStack())
+    from pos_app.main import main
 
     class Watcher(QObject):
         has_painted = False
@@ -60,19 +49,22 @@ def till(folder: str) -> None:
                 return True
             return False
 
-    watcher = Watcher()
-    opening.window.installEventFilter(watcher)
-    opening.show(is_full_screen=False)
-    while opening.wiring is None:
-        app.processEvents()
-    counter = opening.wiring.counter
+    def watched_exec(app: QApplication) -> None:
+        opening = sys.excepthook.__self__  # type: ignore[attr-defined]  # Opening's own method
+        watcher = Watcher()
+        opening.window.installEventFilter(watcher)
+        while opening.wiring is None and opening.exit_code == 0:
+            app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        assert opening.wiring is not None, "the till did not open"
+        opening.till_thread.run(opening.wiring.counter.shifts.status, ready)
+        run()
 
     def ready(_status: object) -> None:
         print(f"ready {elapsed_ms():.1f}", flush=True)
         os._exit(0)
 
-    opening.till_thread.run(counter.shifts.status, ready)
-    app.exec()
+    run, QApplication.exec = QApplication.exec, watched_exec
+    main(["--data", folder])
 
 
 if __name__ == "__main__":

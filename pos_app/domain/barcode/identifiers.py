@@ -4,9 +4,6 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from biip import ParseError
-from biip.gs1_application_identifiers import GS1ApplicationIdentifier
-
 _LONGEST = 4
 
 
@@ -36,6 +33,9 @@ def find_identifier(ai: str) -> Identifier | None:
 
 @lru_cache(maxsize=2048)
 def _find(prefix: str) -> Identifier | None:
+    from biip import ParseError  # here: the till opens before biip is there
+    from biip.gs1_application_identifiers import GS1ApplicationIdentifier
+
     try:
         known = GS1ApplicationIdentifier.extract(prefix)
     except ParseError:

@@ -1,13 +1,11 @@
-"""GTIN and UPC through biip, which knows their kinds and how UPC-E is expanded."""
+"""GTIN and UPC through biip, which knows their kinds and how UPC-E is expanded.
+
+biip is imported where it is called, so that the till opens before it is there.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-
-from biip import EncodeError, ParseError
-from biip.gtin import Gtin as BiipGtin
-from biip.rcn import Rcn
-from biip.upc import Upc as BiipUpc
 
 from pos_app.domain.gtin import GTIN_LENGTHS, check_digit, format_gtin
 from pos_app.errors import Refusal
@@ -86,6 +84,9 @@ class Gtin:
 
 @lru_cache(maxsize=4096)
 def _parse_gtin(digits: str) -> Gtin:
+    from biip.gtin import Gtin as BiipGtin
+    from biip.rcn import Rcn
+
     gtin = BiipGtin.parse(digits)
     form = GtinFormat(f"GTIN_{gtin.format.length}")
     return Gtin(int(digits), form, isinstance(gtin, Rcn))
@@ -109,6 +110,9 @@ class Upc:
             raise Refusal("GTIN_NOT_DIGITS")
         if len(text) not in _UPC_LENGTHS:
             raise Refusal("GTIN_LENGTH_WRONG", digits=len(text))
+        from biip import EncodeError, ParseError
+        from biip.upc import Upc as BiipUpc
+
         try:
             upc = BiipUpc.parse(text)
         except ParseError as error:

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from biip.checksums import gs1_price_weight_check_digit
-
 from pos_app.domain.barcode.numbers import Gtin, GtinFormat, is_digits
 from pos_app.domain.gtin import check_digit
 from pos_app.errors import Refusal
@@ -73,6 +71,8 @@ def find_embedded(gtin: Gtin, patterns: Iterable[VariableMeasurePattern]) -> Emb
     fitting = [pattern for pattern in patterns if digits.startswith(pattern.prefix)]
     if not fitting:
         return None
+    from biip.checksums import gs1_price_weight_check_digit  # here: as in numbers.py
+
     pattern = max(fitting, key=lambda fits: len(fits.prefix))
     head = digits[: len(pattern.prefix) + pattern.item_digits]
     value = digits[_BODY_DIGITS - pattern.value_digits : _BODY_DIGITS]

@@ -1,14 +1,19 @@
 """The store's settings: read whole, or refused with the key that is wrong."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pos_app import resources
+from pos_app.domain.barcode.variable_measure import Measure
 from pos_app.domain.identifiers import ReceiptNumber
 from pos_app.errors import Refusal
+from pos_app.services.set_up import read_set_up
 from pos_app.store.profile import profile_of
+from pos_app.vault.pins import PinCost, Pins
+from tests.builders import write_set_up
 
 
 @pytest.fixture
@@ -62,3 +67,47 @@ def test_a_missing_and_an_unknown_key_are_named(body: dict[str, Any]) -> None:
     assert wrong_key({**body, "currencyy": "CNY"}) == "currencyy"
     del body["phone"]
     assert wrong_key(body) == "phone"
+
+
+def test_the_demo_stores_decisions_are_read(body: dict[str, Any]) -> None:
+    profile, codes = profile_of(body)
+    assert (profile.store, profile.workstation, profile.currency) == ("S12", "T03", "CNY")
+    assert profile.denominations == tuple(sorted(profile.denominations, reverse=True))
+    assert {group.rate_ppm for group in profile.tax_groups} == {130_000, 90_000, 60_000, 0}
+    assert [pattern.value for pattern in codes.patterns] == [
+        Measure.WEIGHT,
+        Measure.PRICE,
+        Measure.PRICE,
+    ]
+
+
+def test_a_key_that_is_missing_or_unknown_is_named(body: dict[str, Any]) -> None:
+    for key in list(body):
+        assert wrong_key({name: value for name, value in body.items() if name != key}) == key
+    assert wrong_key(body | {"cash_roundng": {}}) == "cash_roundng"
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("cash_rounding", {"step_minor": 10, "rounding": "sideways"}),
+        ("cash_rounding", {"rounding": "down"}),
+        ("cash_rounding", 10),
+        ("tax_groups", [{"code": "V13", "rate_ppm": 130_000}]),
+        ("reasons", {"no_such_purpose": [{"code": "A", "zh": "", "en": ""}]}),
+        ("extend_rounding", "up_and_down"),
+        ("denominations", 5),
+        ("barcode_patterns", [{"prefix": "21"}]),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused(body: dict[str, Any], key: str, value: object) -> None:
+    assert wrong_key(body | {key: value})
+
+
+def test_people_with_a_role_nobody_knows_are_refused(tmp_path: Path) -> None:
+    folder = write_set_up(tmp_path)
+    people = {"operators": [{"id": "a", "number": "1", "name": "", "role": "king", "pin": "1"}]}
+    (folder / "operators.json").write_text(json.dumps(people), "utf-8")
+    with pytest.raises(Refusal, match="PROFILE_WRONG") as caught:
+        read_set_up(folder, Pins(bytes(32), PinCost(1, 8, 1)))
+    assert caught.value.facts == {"key": "king"}

@@ -22,7 +22,7 @@ from pos_app.services.look_up import find_item
 from pos_app.services.ports import CatalogFile
 from pos_app.services.reasons import check_reason
 from pos_app.services.tendering import finish
-from pos_app.store import catalog, returnable, sales_search, transactions
+from pos_app.store import catalog, returnable, sales_search, search, transactions
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +58,20 @@ class Returns:
         return self._less_basket(sale)
 
     def search(self, query: SaleQuery, limit: int = 50) -> tuple[sales_search.Summary, ...]:
-        """Find sales by what the customer remembers, newest first."""
+        """Find sales by what the customer remembers, newest first.
+
+        The item is found as at the counter: by name, pinyin, initials or number.
+        """
         self._desk.require_session()
+        typed = query.item_text.strip()
+        with self._catalog.read() as connection:
+            meant = search.search(connection, typed) if typed else []
         with self._desk.till.read() as connection:
             return sales_search.search(
                 connection,
                 business_date=query.business_date,
                 total=query.total,
-                item_text=query.item_text,
+                items=(typed, *(item.sku for item in meant)) if typed else (),
                 card_last_four=query.card_last_four,
                 limit=limit,
             )

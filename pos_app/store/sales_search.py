@@ -1,5 +1,6 @@
 """Finished transactions in lists: the latest, or those that fit what a customer remembers."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +23,7 @@ _SEARCH = """SELECT header.number, header.store, header.workstation, header.kind
  AND (? IS NULL OR abs(header.total_minor + header.rounding_minor + header.rounding_back_minor) = ?
   OR abs(header.total_minor) = ?)
  AND (? IS NULL OR EXISTS (SELECT 1 FROM sale_line WHERE sale_line.number = header.number
-  AND (sku = ? OR instr(lower(detail), ?) > 0)))
+  AND (sku IN (SELECT value FROM json_each(?)) OR instr(lower(detail), ?) > 0)))
  AND (? IS NULL OR EXISTS (SELECT 1 FROM tender_line WHERE tender_line.number = header.number
   AND card_last_four = ?))
  ORDER BY header.number DESC LIMIT ?"""
@@ -52,18 +53,21 @@ def search(
     *,
     business_date: BusinessDate | None = None,
     total: Money | None = None,
-    item_text: str = "",
+    items: tuple[str, ...] = (),
     card_last_four: str = "",
     limit: int = 50,
 ) -> tuple[Summary, ...]:
-    """List finished transactions, the latest first; what is empty matches everything."""
-    text = item_text.strip().lower() or None
+    """List finished transactions, the latest first; what is empty matches everything.
+
+    ``items``: what was typed of an item's name, then the SKUs that it may mean besides.
+    """
+    text = items[0].lower() if items else None
     last_four = card_last_four.strip() or None
     minor = abs(total.minor) if total is not None else None
     newest = connection.exec_driver_sql(_LAST).scalar_one()
     oldest = 0 if business_date else newest - LOOK_BACK
     of_header = (oldest, business_date, business_date, minor, minor, minor)
-    parameters = (*of_header, text, text, text, last_four, last_four, limit)
+    parameters = (*of_header, text, json.dumps(items), text, last_four, last_four, limit)
     return tuple(_summary(row) for row in connection.exec_driver_sql(_SEARCH, parameters))
 
 

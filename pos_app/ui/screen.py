@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos_app.ui.actions import ActionName, Actions, Scope
 from pos_app.ui.widgets.fields import EntryField
@@ -19,6 +19,7 @@ from pos_app.ui.widgets.panel import Panel
 if TYPE_CHECKING:
     from pos_app.ui.widgets.approval_panel import ApprovalPanel
     from pos_app.ui.widgets.confirm_panel import ConfirmPanel
+    from pos_app.ui.widgets.letters import Letters
 
 
 class Screen(QWidget):
@@ -38,6 +39,7 @@ class Screen(QWidget):
         self.actions_table = actions
         self.panel: Panel | None = None
         self.keypad: Keypad | None = None
+        self.has_letters = False
         actions[ActionName.CONFIRM].triggered.connect(self._on_confirm)
         actions[ActionName.CANCEL].triggered.connect(self._on_cancel)
         actions[ActionName.LINE_UP].triggered.connect(self._on_up)
@@ -58,6 +60,9 @@ class Screen(QWidget):
 
     def show_panel_place(self, *, is_open: bool) -> None:
         """Make room for the panel, such as by hiding the function keys."""
+
+    def show_letters_place(self, *, is_open: bool) -> None:
+        """Make room for the letter keys."""
 
     # What the desk asks of it
 
@@ -115,6 +120,7 @@ class Screen(QWidget):
             self.panel.hide()
             self.panel = None
             self.show_panel_place(is_open=False)
+            self._show_letters(is_open=False)
         self.move_keyboard()
 
     def ask_approval(self, facts: dict[str, object]) -> None:
@@ -140,7 +146,45 @@ class Screen(QWidget):
             target = owner or (home if isinstance(home, EntryField) else None)
             if target is not None:
                 self.keypad.set_target(target)
+                self._follow_with_letters(target)
         self.keyboard_moved.emit()
+
+    # Letter keys
+
+    @cached_property
+    def letters_place(self) -> QVBoxLayout:
+        """Where the letter keys stand; asking for it lets the keypad offer them here."""
+        assert self.keypad is not None
+        self.keypad.letters_key.clicked.connect(self._on_letters_key)
+        return QVBoxLayout()
+
+    @cached_property
+    def letters(self) -> "Letters":
+        """The letter keys; made when they are first wanted."""
+        from pos_app.ui.widgets.letters import Letters
+
+        letters = Letters()
+        self.letters_place.addWidget(letters)
+        return letters
+
+    def _follow_with_letters(self, target: EntryField) -> None:
+        if self.has_letters and target.takes_letters:
+            self.letters.set_target(target)
+        else:
+            self._show_letters(is_open=False)
+
+    def _show_letters(self, *, is_open: bool) -> None:
+        if is_open == self.has_letters:
+            return
+        assert self.keypad is not None
+        self.has_letters = is_open
+        self.keypad.letters_key.setChecked(is_open)
+        self.letters.setVisible(is_open)
+        self.show_letters_place(is_open=is_open)
+
+    def _on_letters_key(self) -> None:
+        self._show_letters(is_open=not self.has_letters)
+        self.move_keyboard()
 
     # Qt
 
@@ -155,6 +199,11 @@ class Screen(QWidget):
         super().showEvent(event)
         self.move_keyboard()
         self.shown.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Put the letter keys away: who comes back begins with the digits."""
+        super().hideEvent(event)
+        self._show_letters(is_open=False)
 
     def _on_confirm(self) -> None:
         if self.isVisible() and self.panel is not None:

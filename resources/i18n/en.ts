@@ -623,6 +623,13 @@
     </message>
 </context>
 <context>
+    <name>Letters</name>
+    <message>
+        <source>Space</source>
+        <translation>Space</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Ronghe POS</source>
@@ -1677,6 +1684,10 @@
 </context>
 <context>
     <name>QuantityPanel</name>
+    <message>
+        <source>Read the scale</source>
+        <translation>Read the scale</translation>
+    </message>
     <message>
         <source>Weight of the item just scanned</source>
         <translation>Weight of the item just scanned</translation>

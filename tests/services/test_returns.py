@@ -349,6 +349,8 @@ class TestSearching:
             found(item_text="面包")
             == found(item_text="BREAD")
             == found(item_text=BREAD)
+            == found(item_text="mianbao")
+            == found(item_text=" mb ")
             == both[1:]
         )
         assert found(card_last_four="1234") == both[:1]

@@ -81,3 +81,18 @@ def sell(shop: Shop, *codes: str) -> Any:
         counter.checkout.scan(ScanData(code))
     outcome = counter.tendering.tender_cash(counter.tendering.cash_due())
     return outcome.completed
+
+
+def touch_letters(shop: Shop, text: str) -> None:
+    """Touch the letter keys of the screen in front, bringing them if need be."""
+    front: Any = shop.window.stack.currentWidget()
+    if not front.has_letters:
+        touch_key(front.keypad.letters_key)
+    letters = front.letters
+    for character in text:
+        if character == " ":
+            touch_key(letters.space)
+            continue
+        if character.isupper() is not letters.capitals.isChecked():
+            touch_key(letters.capitals)
+        touch_key(letters.findChild(TouchButton, f"letter_{character.lower()}"))

@@ -21,7 +21,7 @@ def plain_digits(text: str) -> str:
 
 
 class EntryField(QLineEdit):
-    """A field the keypad can type into. Enter gives ``entered(str)``.
+    """A field the keypad can type into, and the letter keys if ``takes_letters``.
 
     Signals: ``entered(str)`` with the text as it stands; ``focused()`` when the keyboard comes to
     it, such as by a touch, so that the screen can let its keypad follow.
@@ -30,8 +30,11 @@ class EntryField(QLineEdit):
     entered = Signal(str)
     focused = Signal()
 
-    def __init__(self, role: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, role: str, parent: QWidget | None = None, *, takes_letters: bool = False
+    ) -> None:
         super().__init__(parent)
+        self.takes_letters = takes_letters
         self.setProperty("role", role)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setDragEnabled(False)

@@ -47,7 +47,7 @@ class FindPanel(Panel):
         self.date = DateField()
         self.amount = MoneyField(currency)
         self.amount.setProperty("role", "pin")
-        self.item = EntryField("pin")
+        self.item = EntryField("pin", takes_letters=True)
         self.item.setMaxLength(40)
         self.card = EntryField("pin")
         self.card.setMaxLength(4)

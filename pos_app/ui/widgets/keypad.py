@@ -1,4 +1,7 @@
-"""The number keys on the screen. They type into whichever field the screen names."""
+"""The number keys on the screen. They type into whichever field the screen names.
+
+For a field that takes letters there is one key more, which brings the letter keys (letters.py).
+"""
 
 from functools import partial
 
@@ -17,7 +20,7 @@ class Keypad(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._target: EntryField | None = None
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.px(8))
         for row, keys in enumerate(_ROWS):
@@ -34,6 +37,10 @@ class Keypad(QWidget):
         self.enter.clicked.connect(self._on_enter)
         grid.addWidget(self.backspace, 0, 3)
         grid.addWidget(self.clear_key, 1, 3)
+        self.letters_key = TouchButton("digit", "ABC")
+        self.letters_key.setCheckable(True)
+        self.letters_key.hide()
+        grid.addWidget(self.letters_key, 2, 3)
         grid.addWidget(self.enter, 2, 3, 2, 1)
         for column in range(4):
             grid.setColumnStretch(column, 1)
@@ -41,6 +48,16 @@ class Keypad(QWidget):
     def set_target(self, field: EntryField) -> None:
         """Name the field that the keys type into."""
         self._target = field
+        if field.takes_letters is self.letters_key.isHidden():
+            self._make_room(needs_letters=field.takes_letters)
+
+    def _make_room(self, *, needs_letters: bool) -> None:
+        self._grid.removeWidget(self.enter)
+        if needs_letters:
+            self._grid.addWidget(self.enter, 3, 3)
+        else:
+            self._grid.addWidget(self.enter, 2, 3, 2, 1)
+        self.letters_key.setVisible(needs_letters)
 
     def _digit(self, key: str) -> TouchButton:
         button = TouchButton("digit", key)

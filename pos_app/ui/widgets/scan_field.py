@@ -21,7 +21,7 @@ class ScanField(EntryField):
     typed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("scan", parent)
+        super().__init__("scan", parent, takes_letters=True)
         self.setMaxLength(LONGEST_TEXT)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

@@ -80,9 +80,9 @@ class SearchBox(QFrame):
     def show_found(self, found: tuple[Found, ...], room: QRect) -> None:
         """Show what was found within ``room``; nothing found says so."""
         self.model.show_rows(found)
-        rows = max(1, min(len(found), _MOST_SHOWN))
-        height = rows * theme.px(_ROW_HEIGHT) + theme.px(40)
-        self.setGeometry(room.x(), room.y(), room.width(), min(height, room.height()))
+        row, around = theme.px(_ROW_HEIGHT), theme.px(40)
+        rows = max(1, min(len(found), _MOST_SHOWN, (room.height() - around) // row))
+        self.setGeometry(room.x(), room.y(), room.width(), rows * row + around)
         self._hint.setText(
             self.tr("Up and Down choose, Enter adds, Esc closes")
             if found

@@ -107,6 +107,7 @@ class CheckoutView(Screen):
             self.approval_panel,
         ):
             left.addWidget(panel)
+        left.addLayout(self.letters_place)
         left.addWidget(self._first_row)
         left.addWidget(self._second_row)
         right = QVBoxLayout()
@@ -178,6 +179,10 @@ class CheckoutView(Screen):
         if row is not None:
             self.table.select(row)
 
+    def show_letters_place(self, *, is_open: bool) -> None:
+        """Let the basket give way; results are shown anew at the next key."""
+        self.hide_found()
+
     # ------------------------------------------------------------------ what the presenter shows
 
     def show_basket(self, basket: PricedTransaction | None, line_number: int | None) -> None:
@@ -215,7 +220,8 @@ class CheckoutView(Screen):
         )
         row = self._scan_row.geometry()
         below = row.bottom() + theme.px(4)
-        room = QRect(row.x(), below, row.width(), self.height() - below)
+        end = self.letters.y() - theme.px(4) if self.has_letters else self.height()
+        room = QRect(row.x(), below, row.width(), end - below)
         self.search_box.show_found(found, room)
         if marks_first:
             self.search_box.table.select(0)

@@ -59,6 +59,7 @@ class HistoryView(Screen):
         left.addWidget(self.sales, 1)
         for panel in (self.find_panel, self.post_void_panel, self.approval_panel):
             left.addWidget(panel)
+        left.addLayout(self.letters_place)
         left.addLayout(keys)
         assert self.keypad is not None
         self._right.addWidget(self.paper)

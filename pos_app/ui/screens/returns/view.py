@@ -74,6 +74,7 @@ class ReturnsView(Screen):
             self.approval_panel,
         ):
             left.addWidget(panel)
+        left.addLayout(self.letters_place)
         left.addLayout(keys)
         side = QWidget()
         side.setFixedWidth(theme.px(_RIGHT_WIDTH))

@@ -142,7 +142,7 @@ class CardPage(MethodPage):
         self.amount = MoneyField(currency)
         self.last_four = EntryField("entry")
         self.last_four.setMaxLength(4)
-        self.approval = EntryField("entry")
+        self.approval = EntryField("entry", takes_letters=True)
         self.approval.setMaxLength(12)
         self._fields: tuple[EntryField, ...] = (self.amount, self.last_four, self.approval)
         self._labels = [text_label("caption") for _ in self._fields]

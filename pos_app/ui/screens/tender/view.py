@@ -114,10 +114,6 @@ class TenderView(Screen):
             keys.addWidget(key, 1)
         method.addLayout(keys)
         method.addWidget(self._stack)
-        bottom = QHBoxLayout()
-        bottom.setSpacing(theme.px(8))
-        bottom.addWidget(self._back, 1)
-        bottom.addWidget(self._remove, 1)
         left = QVBoxLayout()
         left.setSpacing(theme.px(8))
         self._taken_card = taken_card
@@ -126,12 +122,20 @@ class TenderView(Screen):
         left.addWidget(method_card)
         left.addWidget(self.confirm_panel)
         left.addWidget(self.approval_panel)
-        left.addLayout(bottom)
+        left.addLayout(self.letters_place)
+        left.addLayout(self._bottom())
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(theme.px(10))
         outer.addLayout(left, 1)
         outer.addWidget(self._side())
+
+    def _bottom(self) -> QHBoxLayout:
+        bottom = QHBoxLayout()
+        bottom.setSpacing(theme.px(8))
+        bottom.addWidget(self._back, 1)
+        bottom.addWidget(self._remove, 1)
+        return bottom
 
     def _side(self) -> QWidget:
         side = QWidget()
@@ -166,6 +170,10 @@ class TenderView(Screen):
         """Mark a tender."""
         self.table.move_mark(step)
 
+    def show_letters_place(self, *, is_open: bool) -> None:
+        """Let what was taken so far give way while a code in letters is typed."""
+        self._taken_card.setVisible(bool(self.model.rows) and not is_open)
+
     # ------------------------------------------------------------------ what the presenter shows
 
     def show_basket(
@@ -176,7 +184,7 @@ class TenderView(Screen):
         self.model.show_rows(basket.transaction.tenders)
         self.table.select(len(self.model.rows) - 1)
         self.actions_table.set_possible(_A.REMOVE_TENDER, is_possible=bool(self.model.rows))
-        self._taken_card.setVisible(bool(self.model.rows))
+        self._taken_card.setVisible(bool(self.model.rows) and not self.has_letters)
         self.cash.show_quick(quick if cash_due else (), is_refund=basket.payable.minor < 0)
         self.cash.field.clear()
         self.cash.show_change(None)

@@ -161,7 +161,7 @@ class TextPanel(Panel):
 
     def __init__(self, actions: Actions, most: int) -> None:
         super().__init__(actions)
-        self.field = EntryField("entry")
+        self.field = EntryField("entry", takes_letters=True)
         self.field.setMaxLength(most)
         self.body.addWidget(self.field)
         self.field.entered.connect(self._on_entered)

@@ -42,6 +42,15 @@ class ScannerPort:
 
 
 @dataclass(frozen=True, slots=True)
+class ScalePort:
+    """Where a counter scale stands: on a ``serial`` line that speaks the ENQ/ACK dialogue."""
+
+    kind: str = "serial"
+    device: str = ""
+    baud: int = 9600
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Everything this workstation knows of itself before its files are open."""
 
@@ -49,6 +58,7 @@ class Config:
     language: str = "zh_CN"
     printer: PrinterPort = field(default_factory=PrinterPort)
     scanner: ScannerPort = field(default_factory=ScannerPort)
+    scale: ScalePort | None = None
     is_full_screen: bool = False
 
     @property
@@ -95,6 +105,7 @@ def _config(folder: Path, body: dict[str, Any]) -> Config:
         language=body.pop("language", "zh_CN"),
         printer=PrinterPort(**body.pop("printer", {})),
         scanner=ScannerPort(**body.pop("scanner", {})),
+        scale=ScalePort(**body.pop("scale")) if "scale" in body else None,
         is_full_screen=body.pop("full_screen", False),
     )
     if body:
@@ -107,4 +118,6 @@ def _config(folder: Path, body: dict[str, Any]) -> Config:
         raise ValueError("printer.kind is file, network, usb or serial")
     if config.scanner.kind not in ("wedge", "serial"):
         raise ValueError("scanner.kind is wedge or serial")
+    if config.scale is not None and config.scale.kind != "serial":
+        raise ValueError("scale.kind is serial")
     return config

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pos_app.assembly import Till
     from pos_app.devices.io_worker import IoWorker
     from pos_app.devices.print_queue import PrintQueue
+    from pos_app.devices.scale import ScaleDesk
     from pos_app.devices.scanner import SerialScanner, WedgeScanner
     from pos_app.ui.device_watch import DeviceWatch
     from pos_app.ui.idle import IdleWatch
@@ -70,6 +71,7 @@ class Opening(QObject):
         self.devices: IoWorker | None = None
         self.queue: PrintQueue | None = None
         self.scanner: WedgeScanner | SerialScanner | None = None
+        self.scale: ScaleDesk | None = None
         self.watch: DeviceWatch | None = None
         self.idle: IdleWatch | None = None
         self._config = config
@@ -120,6 +122,8 @@ class Opening(QObject):
         self.till_thread.stop()
         if self.scanner is not None:
             self.scanner.stop()
+        if self.scale is not None:
+            self.scale.stop()
         if self.devices is not None:
             self.devices.stop()
 
@@ -150,8 +154,8 @@ class Opening(QObject):
         gc.enable()
 
     def _listen(self, lock_after_minutes: int) -> None:
-        """Take scans, and notice when nobody is here any more."""
-        from pos_app.devices.station import build_scanner
+        """Take scans and weights, and notice when nobody is here any more."""
+        from pos_app.devices.station import build_scale, build_scanner
         from pos_app.ui.idle import IdleWatch
 
         window = self.window.windowHandle()
@@ -164,6 +168,10 @@ class Opening(QObject):
         self.scanner.refused.connect(self.window.trouble)
         self.scanner.failed.connect(self.window.trouble)
         self.watch.watch_scanner(self.scanner)
+        self.scale = build_scale(self._config)
+        if self.scale is not None:
+            self.scale.setParent(self)
+            self.wiring.attach_scale(self.scale)
         self.till_thread.room_changed.connect(self._on_room_changed)
         # After the scanner: the last filter sees a key first, also one that the scanner keeps.
         self.idle = IdleWatch(window, lock_after_minutes)

@@ -8,6 +8,10 @@ import re
 from functools import reduce
 from operator import xor
 
+from PySide6.QtCore import QObject, Signal
+
+from pos_app.devices.interfaces import Scale
+from pos_app.devices.io_worker import IoWorker, Result
 from pos_app.devices.serial_port import SerialPort
 from pos_app.domain.quantity import Quantity
 from pos_app.errors import EnvironmentFault
@@ -23,7 +27,7 @@ _THOUSANDTHS_OF = {b"kg": 1000, b" g": 1}
 
 
 class SerialScale:
-    """A ``Scale``. Blocks up to a second; belongs on its carrier."""
+    """A ``Scale``. Blocks for up to two seconds; belongs on its carrier."""
 
     def __init__(self, port: SerialPort) -> None:
         self._port = port
@@ -41,6 +45,37 @@ class SerialScale:
             raise EnvironmentFault("SCALE_OFF")
         self._port.write(DC1, ANSWER_MS)
         return read_frame(self._port.read(FRAME_BYTES, ANSWER_MS))
+
+
+class ScaleDesk(QObject):
+    """What the rest of the till sees of the scale: ask it to weigh, and hear what it says.
+
+    Signals: ``weighed(Quantity)`` in thousandths of a kilogram; ``failed(EnvironmentFault)``.
+    """
+
+    weighed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, scale: Scale, worker: IoWorker) -> None:
+        super().__init__()
+        self._scale = scale
+        self._worker = worker
+
+    def weigh(self) -> None:
+        """Weigh once. Asked again while it weighs: one answer is on its way, no other is made."""
+        self._worker.submit(self._scale.read_weight, self._on_weighed)
+
+    def stop(self) -> None:
+        """Weigh no more, and end the carrier."""
+        self._worker.stop()
+
+    def _on_weighed(self, result: Result) -> None:
+        if isinstance(result.value, Quantity):
+            self.weighed.emit(result.value)
+        elif isinstance(result.error, EnvironmentFault):
+            self.failed.emit(result.error)
+        else:  # our bug, logged by the worker
+            self.failed.emit(EnvironmentFault("SCALE_BAD_ANSWER"))
 
 
 def check_byte(body: bytes) -> int:

@@ -9,6 +9,7 @@ from pos_app.devices.io_worker import IoWorker
 from pos_app.devices.print_queue import PrintQueue
 from pos_app.devices.printer_link import FileLink, Link, NetworkLink, SerialLink
 from pos_app.devices.receipt_printer import EscposPrinter, PrinterSettings
+from pos_app.devices.scale import ScaleDesk, SerialScale
 from pos_app.devices.scanner import SerialScanner, WedgeScanner
 from pos_app.devices.serial_port import SerialPort, SerialSettings
 from pos_app.devices.wedge import WedgeSettings
@@ -34,6 +35,15 @@ def build_scanner(config: Config, window: QWindow) -> WedgeScanner | SerialScann
         line = SerialPort(SerialSettings(port.device, port.baud), off_code="SCANNER_OFF")
         return SerialScanner(line, IoWorker("scanner"))
     return WedgeScanner(window, WedgeSettings(prefix=port.prefix))
+
+
+def build_scale(config: Config) -> ScaleDesk | None:
+    """Give the scale's desk, on a carrier of its own; None where no scale stands."""
+    port = config.scale
+    if port is None:
+        return None
+    line = SerialPort(SerialSettings(port.device, port.baud), off_code="SCALE_OFF")
+    return ScaleDesk(SerialScale(line), IoWorker("scale", most_waiting=1))
 
 
 def _settings(port: PrinterPort) -> PrinterSettings:

@@ -11,6 +11,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 
+from pos_app.devices.scale import ScaleDesk
 from pos_app.domain.shop import ReasonFor
 from pos_app.receipts.paper import Roll
 from pos_app.services.counter import Counter
@@ -65,6 +66,16 @@ class Wiring:
         self._next.setInterval(_PAUSE_MS)
         self._next.timeout.connect(self._on_next)
         self._next.start()
+
+    def attach_scale(self, scale: ScaleDesk) -> None:
+        """Let the weight panel read a scale; what it cannot read is told, and may be typed."""
+        view = self.window.screen_named(ScreenName.CHECKOUT)
+        assert isinstance(view, CheckoutView)
+        panel = view.quantity_panel
+        panel.offer_scale()
+        panel.weight_wanted.connect(scale.weigh)
+        scale.weighed.connect(panel.show_weight)
+        scale.failed.connect(self.window.trouble)
 
     def finish(self) -> None:
         """Build what is left, at once: a screen was asked for before its turn came."""

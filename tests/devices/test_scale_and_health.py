@@ -1,14 +1,18 @@
 """A scale that answers on a real serial line, and the board that says what works."""
 
+from pathlib import Path
+
 import pytest
 
+from pos_app.config import Config, load
 from pos_app.devices.health import Device, HealthBoard
 from pos_app.devices.scale import SerialScale, check_byte, read_frame
 from pos_app.devices.serial_port import SerialPort, SerialSettings
 from pos_app.devices.simulators import SimulatedScale
+from pos_app.devices.station import build_scale
 from pos_app.domain.quantity import Quantity
 from pos_app.errors import EnvironmentFault
-from tests.devices.conftest import Answering, SerialFarEnd
+from tests.devices.conftest import Answering, SerialFarEnd, wait_until
 
 
 def a_frame(body: bytes) -> bytes:
@@ -37,6 +41,33 @@ def test_a_weight_is_read_to_the_gram_over_the_line(
         with pytest.raises(EnvironmentFault, match="SCALE_OFF"):
             weighs.read_weight()
     port.close()
+
+
+def test_the_scale_of_the_settings_weighs_on_its_carrier(
+    serial_far_end: SerialFarEnd, answering: Answering, tmp_path: Path
+) -> None:
+    far_end = SimulatedScale(Quantity(1_256))
+    answering(far_end.answer)
+    (tmp_path / "workstation.toml").write_text(f'[scale]\ndevice = "{serial_far_end.name}"\n')
+    scale = build_scale(load(tmp_path))
+    assert scale is not None
+    weights: list[Quantity] = []
+    faults: list[str] = []
+    scale.weighed.connect(weights.append)
+    scale.failed.connect(lambda fault: faults.append(fault.code))
+    scale.weigh()
+    wait_until(lambda: weights == [Quantity(1_256)])
+    far_end.is_stable = False
+    scale.weigh()
+    wait_until(lambda: faults == ["SCALE_UNSTABLE"])
+    scale.stop()
+    assert build_scale(Config(tmp_path)) is None
+
+
+def test_a_scale_that_is_not_known_is_refused_in_the_settings(tmp_path: Path) -> None:
+    (tmp_path / "workstation.toml").write_text('[scale]\nkind = "usb"\n')
+    with pytest.raises(EnvironmentFault, match="SETTINGS_UNREADABLE"):
+        load(tmp_path)
 
 
 @pytest.mark.parametrize(

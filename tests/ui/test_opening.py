@@ -12,7 +12,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from pos_app.config import Config, PrinterPort, ScannerPort
+from pos_app.config import Config, PrinterPort, ScalePort, ScannerPort
 from pos_app.devices.simulators import SimulatedScanner
 from pos_app.domain.scan_data import ScanData
 from pos_app.opening import Opening
@@ -27,12 +27,13 @@ from tests.ui.shop import CASHIER, MANAGER, WATER, Shop
 
 @pytest.fixture
 def config(template: Path, tmp_path: Path) -> Config:
-    """The demo store with a printer that is not there and a scanner that was unplugged."""
+    """The demo store with a printer, a scanner and a scale that are not there."""
     shutil.copytree(template, tmp_path / "data")
     return Config(
         tmp_path / "data",
         printer=PrinterPort(kind="usb", device="no/printer"),
         scanner=ScannerPort(kind="serial", device=str(tmp_path / "scanner")),
+        scale=ScalePort(device=str(tmp_path / "scale")),
     )
 
 
@@ -68,6 +69,9 @@ def test_printer_and_scanner_that_are_missing_are_seen_before_the_first_sale(
 ) -> None:
     wait_until(lambda: "打印机异常" in strip(opened) and "扫码枪" in strip(opened))
     assert codes(opened) == ["SCANNER_OFF"]
+    assert opened.scale is not None
+    opened.scale.weigh()
+    wait_until(lambda: codes(opened) == ["SCALE_OFF", "SCANNER_OFF"])
     for spoken in (Language.ENGLISH, Language.CHINESE):
         language.switch(spoken)
         settle()

@@ -9,6 +9,7 @@ from pos_app.domain.quantity import Quantity, Unit
 from pos_app.ui import formats, theme
 from pos_app.ui.actions import Actions
 from pos_app.ui.screens.checkout.basket_model import item_name
+from pos_app.ui.widgets.buttons import TouchButton
 from pos_app.ui.widgets.fields import EntryField
 from pos_app.ui.widgets.label import ElidedLabel, text_label
 from pos_app.ui.widgets.money_field import MoneyField
@@ -18,27 +19,37 @@ from pos_app.ui.widgets.reason_picker import Choice, ReasonPicker
 
 
 class QuantityPanel(Panel):
-    """Asks how many, or what the scale said.
+    """Asks how many, or what the scale said; a scale on a line is asked at once, and again by F1.
 
-    Signals: ``answered(Quantity)``; ``left_empty()`` when there is no number to take.
+    Signals: ``answered(Quantity)``; ``left_empty()`` when there is no number to take;
+    ``weight_wanted()`` for the scale, which answers by ``show_weight``.
     """
 
     answered = Signal(Quantity)
     left_empty = Signal()
+    weight_wanted = Signal()
 
     def __init__(self, actions: Actions) -> None:
         super().__init__(actions)
         self._line: PricedLine | None = None
+        self._has_scale = False
         self.field = QuantityField()
         self._unit = text_label("title")
         self._hint = ElidedLabel("caption")
+        self.scale_key = TouchButton("choice")
+        self.scale_key.clicked.connect(self._on_scale)
         row = QHBoxLayout()
         row.setSpacing(theme.px(12))
         row.addWidget(self.field, 2)
         row.addWidget(self._unit)
+        row.addWidget(self.scale_key)
         row.addWidget(self._hint, 3)
         self.body.addLayout(row)
         self.field.entered.connect(self._on_entered)
+
+    def offer_scale(self) -> None:
+        """Say that a scale stands here."""
+        self._has_scale = True
 
     def ask(self, line: PricedLine) -> None:
         """Begin with the quantity of a line, marked."""
@@ -49,11 +60,18 @@ class QuantityPanel(Panel):
     def ask_weight(self) -> None:
         """Begin empty: the item sells by weight and the scale has not said yet."""
         self._line = None
-        self.field.clear()
         self.retranslate()
+        self._on_scale()
+
+    def show_weight(self, weight: Quantity) -> None:
+        """Take what the scale says, to be confirmed; what was typed meanwhile goes before it."""
+        if self.isVisible() and self._may_weigh() and not self.field.text():
+            self.field.show_quantity(weight)
 
     def retranslate(self) -> None:
         """Set the words."""
+        self.scale_key.setText("F1 " + self.tr("Read the scale"))
+        self.scale_key.setVisible(self._may_weigh())
         if self._line is None:
             self.heading.setText(self.tr("Weight of the item just scanned"))
             self._unit.setText(formats.unit_sign(Unit.KILOGRAM))
@@ -81,6 +99,20 @@ class QuantityPanel(Panel):
             self.left_empty.emit()
         else:
             self.answered.emit(quantity)
+
+    def on_choice(self, number: int) -> None:
+        """F1 reads the scale."""
+        if number == 0 and self._may_weigh():
+            self._on_scale()
+
+    def _may_weigh(self) -> bool:
+        is_weighed = self._line is None or self._line.line.item.unit is Unit.KILOGRAM
+        return self._has_scale and is_weighed
+
+    def _on_scale(self) -> None:
+        self.field.clear()
+        if self._has_scale:
+            self.weight_wanted.emit()
 
     def _on_entered(self, _text: str) -> None:
         self.on_confirm()

@@ -69,10 +69,6 @@ class StoreProfile:
     lock_after_minutes: int = 10
     """How long the till may stand untouched before it locks itself; 0 for ever."""
 
-    def tax_group(self, code: str) -> TaxGroup | None:
-        """Find a tax group by its code."""
-        return next((group for group in self.tax_groups if group.code == code), None)
-
     def reasons_for(self, purpose: ReasonFor) -> tuple[Reason, ...]:
         """List the reasons an activity may give, in the order they are shown."""
         return tuple(reason for reason in self.reasons if reason.purpose is purpose)

@@ -141,7 +141,8 @@ class Returns:
     ) -> PricedTransaction:
         """Take goods back on trust, at the lowest recent price.
 
-        Rounding: as a sale of the same quantity.
+        Rounding: as a sale of the same quantity. The limit holds for all such goods of one
+        transaction together.
 
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, SHIFT_NOT_OPEN, SHIFT_OF_ANOTHER_OPERATOR,
         REASON_UNKNOWN, ITEM_UNKNOWN, ITEM_HAS_NO_PRICE, what check_sellable refuses,
@@ -170,11 +171,21 @@ class Returns:
         request = ApprovalRequest(
             Privilege.RETURN_WITHOUT_RECEIPT,
             f"{sku}:{quantity.thousandths}",
-            amount=net if group.is_inclusive else net + in_it,
+            amount=self._on_trust_already() + (net if group.is_inclusive else net + in_it),
         )
         authority = self._desk.authorise(request, approval)
         line = replace(line, approved_by=authority.approved_by)
         return self._desk.save(transaction.add_line(line), authority)
+
+    def _on_trust_already(self) -> Money:
+        basket = self._desk.basket
+        lines = basket.lines if basket else ()
+        minor = sum(
+            -line.amount.minor
+            for line in lines
+            if isinstance(line.line, ReturnLine) and line.line.original is None
+        )
+        return Money(minor, self._desk.profile.currency)
 
     def post_void(self, reason_code: str, approval: Approval | None = None) -> CompletedTransaction:
         """Cancel the last finished transaction of this shift by its mirror image.

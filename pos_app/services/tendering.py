@@ -170,6 +170,8 @@ class Tendering:
                 for receipt in receipts
             )
         if tender_type is TenderType.CASH:
+            # What is given back may be rounded up to the next coin.
+            paid += self._desk.profile.cash_rounding.step_minor - 1
             paid += sum(
                 -line.amount.minor
                 for line in basket.lines

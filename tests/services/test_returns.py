@@ -210,6 +210,9 @@ class TestWithoutReceipt:
         rig.open_for(SHIFT_MANAGER)
         rig.counter.returns.return_without_receipt(WATER, Quantity.of(250), "FAULTY")
         with rig.refuses("APPROVAL_NEEDED"):
+            rig.counter.returns.return_without_receipt(WATER, ONE, "FAULTY")
+        rig.counter.checkout.void_line(1)
+        with rig.refuses("APPROVAL_NEEDED"):
             rig.counter.returns.return_without_receipt(WATER, Quantity.of(251), "FAULTY")
 
     def test_the_lowest_recent_price_counts_with_and_without_tax_in_it(self, managed: Rig) -> None:

@@ -10,6 +10,7 @@ from pos_app.domain.tender import CardSlip, TenderType
 from tests.builders import (
     BOOK,
     BREAD,
+    CASHIER,
     FREE,
     MANAGER,
     SHIFT_MANAGER,
@@ -279,6 +280,18 @@ class TestStoresThatRoundUp:
         assert up.counter.tendering.cash_due() == yuan(340)
         done = up.pay_cash(335)
         assert (done.rounding, done.change, done.paid) == (yuan(2), yuan(0), yuan(335))
+
+    def test_a_refund_rounded_up_is_still_a_refund_in_cash(self, up: Rig) -> None:
+        up.sell(WATER)
+        up.counter.shifts.close_shift(())
+        up.open_for(CASHIER)
+        up.approved(
+            lambda approval: up.counter.returns.return_without_receipt(
+                BREAD, Quantity.of(1), "FAULTY", approval
+            )
+        )
+        assert up.counter.tendering.cash_due() == yuan(-340)
+        assert up.pay_cash().paid == yuan(-340)
 
     def test_a_refund_mirrors_it(self, up: Rig) -> None:
         sold = up.sell(BREAD)

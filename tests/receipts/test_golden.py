@@ -14,8 +14,8 @@ from pos_app.receipts import reports, slips
 from pos_app.receipts.heads import Letterhead
 from pos_app.receipts.layout import receipt
 from pos_app.receipts.paper import Paper, Roll
-from pos_app.receipts.plain import as_text
 from tests.receipts import samples
+from tests.receipts.plain import as_text
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden" / "receipts"
 

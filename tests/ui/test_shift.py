@@ -10,10 +10,10 @@ from pytestqt.modeltest import ModelTester
 from pos_app.domain.money import Money
 from pos_app.domain.shift import CashMovementKind
 from pos_app.receipts.paper import Roll
-from pos_app.receipts.plain import as_text
 from pos_app.ui import language
 from pos_app.ui.actions import ActionName, Scope
 from pos_app.ui.ports import ScreenName
+from tests.receipts.plain import as_text
 from tests.ui.hands import (
     approve,
     enter,

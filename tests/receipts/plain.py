@@ -1,4 +1,4 @@
-"""Paper as plain text: for folders of receipts, for the terminal, and to compare in tests."""
+"""Paper as plain text, to compare with golden files and to look words up in."""
 
 from pos_app.receipts.paper import Cut, Paper, Picture, Roll, Row, Size, set_paper
 

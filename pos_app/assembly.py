@@ -34,7 +34,7 @@ from pos_app.store.database import Database
 from pos_app.store.journal import Identity, JournalWriter
 from pos_app.store.profile import load_profile
 from pos_app.store.settings import find_setting, put_setting
-from pos_app.store.till_file import TRAINING_FILE, open_till
+from pos_app.store.till_file import TRAINING_FILE, has_records, open_till
 from pos_app.vault.keys import DeviceKeys, KeyStore
 from pos_app.vault.pins import PinCost, Pins
 
@@ -125,10 +125,10 @@ def open_counter(
     """
     key_store = KeyStore(config.data)
     mark = key_store.read_mark()
+    # A key is only made where nothing is written yet: beside records it could open none of them.
+    is_fresh = not key_store.exists and mark is None and not has_records(config.data)
     keys = (
-        key_store.load()
-        if key_store.exists
-        else key_store.create(clock.new_id().bytes, clock.random_bytes)
+        key_store.create(clock.new_id().bytes, clock.random_bytes) if is_fresh else key_store.load()
     )
     pins = Pins(keys.pin_pepper, pin_cost)
     folder = set_up or resources.path("demo")

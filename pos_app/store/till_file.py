@@ -12,6 +12,12 @@ TILL_FILE: Final = "till.db"
 TRAINING_FILE: Final = "training.db"
 
 
+def has_records(folder: Path, name: str = TILL_FILE) -> bool:
+    """Tell whether anything is written there; a file emptied by a broken disk holds nothing."""
+    files = (folder / name, folder / f"{name}-wal")
+    return any(file.exists() and file.stat().st_size for file in files)
+
+
 def open_till(folder: Path, key: bytes, *, is_new: bool, name: str = TILL_FILE) -> Database:
     """Open the till's facts and bring them to this version.
 
@@ -21,7 +27,7 @@ def open_till(folder: Path, key: bytes, *, is_new: bool, name: str = TILL_FILE) 
     Refuses: DATABASE_MISSING, what Database refuses, DATABASE_NEWER.
     """
     path = folder / name
-    if not is_new and not path.exists():
+    if not is_new and not has_records(folder, name):
         raise EnvironmentFault("DATABASE_MISSING", file=name)
     if path.exists():  # not at the very first start, which should be quick
         keep_reserve(folder)

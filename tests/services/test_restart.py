@@ -7,6 +7,7 @@ import pytest
 from pos_app.domain.identifiers import ReceiptNumber
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.transaction import Discount
+from pos_app.errors import EnvironmentFault
 from tests.builders import APPLE, BOOK, BREAD, CASHIER, MANAGER, SLIP, WATER, Rig, yuan
 
 
@@ -61,6 +62,38 @@ def test_shift_and_day_are_open_as_before(shop: Rig) -> None:
     session = shop.counter.sign_on.sign_on(*CASHIER)
     assert session.can_sell
     assert shop.sell(WATER).receipt.number == 1
+
+
+class TestAFileThatIsGone:
+    """A till never begins again at receipt 1 beside what it has sold."""
+
+    def test_records_emptied_by_a_broken_disk_are_missing_records(self, shop: Rig) -> None:
+        shop.sell(WATER)
+        shop.close()
+        records = shop.folder / "till.db"
+        whole = records.read_bytes()
+        records.write_bytes(b"")
+        with pytest.raises(EnvironmentFault, match="DATABASE_MISSING"):
+            shop.open()
+        assert records.read_bytes() == b""
+        records.write_bytes(whole)
+        shop.open()
+
+    @pytest.mark.parametrize("names", [("device.key",), ("device.key", "terminal.mark")])
+    def test_a_missing_key_is_named_and_no_other_is_made(
+        self, shop: Rig, names: tuple[str, ...]
+    ) -> None:
+        shop.sell(WATER)
+        shop.close()
+        gone = {shop.folder / name: (shop.folder / name).read_bytes() for name in names}
+        for path in gone:
+            path.unlink()
+        with pytest.raises(EnvironmentFault, match="KEY_FILE_MISSING"):
+            shop.open()
+        for path, content in gone.items():
+            assert not path.exists()
+            path.write_bytes(content)
+        shop.open()
 
 
 class TestHistory:

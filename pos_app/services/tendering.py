@@ -1,6 +1,6 @@
 """Tenders, change and the moment a sale becomes final.
 
-``complete`` is one transaction on the disk: everything the sale changes, and its journal row. The
+``finish`` is one transaction on the disk: everything the sale changes, and its journal row. The
 printer and the drawer hear of it only after the commit has returned.
 """
 

@@ -6,8 +6,7 @@ are the wording of one implementation (Digital Links) are not compared.
 
 Two ways of judging stand side by side in such files. GS1's engine and BWIPP refuse an element
 string for any wrong check digit or content; biip accepts what has its form and remarks on the check
-digits inside (``nested_check_digit_error``). The product keeps both: ``is_valid`` and
-``is_well_formed`` of the same reading.
+digits inside (``nested_check_digit_error``). Both are judged from the same reading: strict.py.
 """
 
 import json
@@ -24,13 +23,20 @@ from pos_app.domain.barcode.element_string import read_element_string
 from pos_app.domain.barcode.elements import SEPARATOR, Element, Problem, Reading
 from pos_app.domain.barcode.iso_codes import CURRENCIES
 from pos_app.domain.barcode.numbers import Gtin, Upc, has_check_digit, is_digits
-from pos_app.domain.barcode.symbol import Carries, SymbolReading, read_symbol
+from pos_app.domain.barcode.symbol import Carries
 from pos_app.domain.barcode.variable_measure import (
     Measure,
     VariableMeasurePattern,
     find_embedded,
 )
 from pos_app.errors import Refusal
+from tests.cases.strict import (
+    SymbolReading,
+    as_element_string,
+    is_well_formed,
+    read_symbol,
+    time_of_day,
+)
 
 NEAR = date(2026, 7, 1)
 """The vectors' two-digit years were resolved by a clock of these years."""
@@ -172,7 +178,7 @@ def _engine_notation(symbol: SymbolReading) -> str:
     if symbol.carries is Carries.ELEMENTS:
         return "^" + symbol.text.replace(SEPARATOR, "^")
     if symbol.carries is not Carries.TEXT:
-        composite = symbol.reading and symbol.reading.as_element_string().replace(SEPARATOR, "^")
+        composite = symbol.reading and as_element_string(symbol.reading).replace(SEPARATOR, "^")
         return f"{symbol.text}|^{composite}" if composite else symbol.text
     return f"\\{symbol.text}" if symbol.text.lstrip("\\").startswith("^") else symbol.text
 
@@ -202,12 +208,12 @@ def _read_digital_link(case: Case) -> Facts:
     return {
         "valid": True,
         "ais": _pairs(reading),
-        "element_string": reading.as_element_string(),
+        "element_string": as_element_string(reading),
     }
 
 
 def _as_biip(reading: Reading) -> Facts:
-    if not reading.is_well_formed:
+    if not is_well_formed(reading):
         return _INVALID
     facts: Facts = {"valid": True, "elements": [_element(e) for e in reading.elements]}
     if any(e.ai in _NESTED_KEYS and e.problem is Problem.CHECK_DIGIT for e in reading.elements):
@@ -219,7 +225,7 @@ def _element(element: Element) -> Facts:
     facts: Facts = {"ai": element.ai, "value": element.value}
     if element.ai in ("01", "02", "03") and element.problem is None:
         facts["gtin14"] = element.value
-    day, moment = element.day(NEAR), element.time_of_day()
+    day, moment = element.day(NEAR), time_of_day(element)
     if day:
         facts["date"] = day.isoformat()
     if day and moment:

@@ -390,5 +390,7 @@ def _report(shop: Shop) -> int:
     for kind in ("baskets", "store-days", "dates"):
         print(f"  {kind}: {shop.passed[kind]:,} agree, {shop.failed[kind]:,} differ")
     failed = shop.failed.total()
+    if shop.skipped:
+        print(f"  skipped: {shop.skipped:,} baskets in which nothing sells (quantity 0, value 0)")
     print(f"{shop.passed.total()} passed, {failed} failed, {shop.skipped} skipped")
     return 1 if failed else 0

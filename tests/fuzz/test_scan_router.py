@@ -5,7 +5,6 @@ from hypothesis import strategies as st
 
 from pos_app.domain.barcode.digital_link import read_digital_link
 from pos_app.domain.barcode.element_string import read_element_string
-from pos_app.domain.barcode.symbol import read_symbol
 from pos_app.domain.barcode.variable_measure import Measure, VariableMeasurePattern
 from pos_app.domain.pay_code import find_providers
 from pos_app.domain.scan import (
@@ -22,6 +21,7 @@ from pos_app.domain.scan import (
     route,
 )
 from pos_app.errors import Refusal
+from tests.cases.strict import as_element_string, is_well_formed, read_symbol
 
 SHOP = ShopCodes(
     (
@@ -92,7 +92,7 @@ def test_cleaning_twice_is_cleaning_once_and_leaves_nothing_invisible(text: str)
 @given(texts)
 def test_every_reader_takes_every_text(text: str) -> None:
     for reading in (read_element_string(text), read_digital_link(text)):
-        reading.as_element_string()
+        as_element_string(reading)
         reading.find_gtin()
-        assert reading.is_well_formed or not reading.is_valid
+        assert is_well_formed(reading) or not reading.is_valid
     read_symbol(text)

@@ -1,4 +1,4 @@
-"""Paper as plain text, to compare with golden files and to look words up in."""
+"""Paper as plain text, to compare it and to look for words in it."""
 
 from pos_app.receipts.paper import Cut, Paper, Picture, Roll, Row, Size, set_paper
 

@@ -2,19 +2,19 @@
 
 import calendar
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from enum import StrEnum
 
-from pos_app.domain.barcode.identifiers import find_identifier
 from pos_app.domain.barcode.numbers import Gtin
 
 SEPARATOR = "\x1d"
 """ASCII GS: how scanners hand on the FNC1 that ends a value of no fixed length."""
 
 _GTIN = "01"
-_DAY_WITH_TIME = ("4324", "4325", "7003", "7011", "8008")
-_DAY = ("11", "12", "13", "15", "16", "17", "4326", "7006", "7007", *_DAY_WITH_TIME)
-_NO_TIME = "9999"
+_DAY = (
+    *("11", "12", "13", "15", "16", "17", "4326", "7006", "7007"),
+    *("4324", "4325", "7003", "7011", "8008"),  # with a time behind it
+)
 _SCALED = ("31", "32", "33", "34", "35", "36")
 _AMOUNTS = ("390", "392", "394")
 _AMOUNTS_WITH_CURRENCY = ("391", "393")
@@ -39,19 +39,6 @@ class Problem(StrEnum):
     QUALIFIERS = "qualifiers"
     ESCAPE = "escape"
     ADDRESS = "address"
-    SYMBOLOGY = "symbology"
-
-
-_FORM_IS_GOOD = frozenset(
-    {
-        Problem.CHECK_DIGIT,
-        Problem.CONTENT,
-        Problem.EXTRA_SEPARATOR,
-        Problem.UNKNOWN_PARAMETER,
-        Problem.NOT_AN_ATTRIBUTE,
-        Problem.REPEATED,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +79,6 @@ class Element:
         month, day = int(self.value[2:4]), int(self.value[4:6])
         return date(year, month, day or calendar.monthrange(year, month)[1])
 
-    def time_of_day(self) -> time | None:
-        """Give the time that stands after the day, where one does."""
-        digits = self.value[6:]
-        if self.problem or self.ai not in _DAY_WITH_TIME or digits in ("", _NO_TIME):
-            return None
-        hours, minutes, seconds = digits[:2], digits[2:4], digits[4:6]
-        return time(int(hours), int(minutes or 0), int(seconds or 0))
-
     def number(self) -> Scaled | None:
         """Give a weight, size, amount or share; the last digit of its identifier says the places.
 
@@ -134,11 +113,6 @@ class Reading:
         """Nothing at all is wrong: the strict reading."""
         return not self.all_problems()
 
-    @property
-    def is_well_formed(self) -> bool:
-        """Every element has its form, whatever a value may say."""
-        return _FORM_IS_GOOD.issuperset(self.all_problems())
-
     def find(self, ai: str) -> Element | None:
         """Find the first good element of an identifier."""
         return next((e for e in self.elements if e.ai == ai and e.problem is None), None)
@@ -147,12 +121,3 @@ class Reading:
         """Find the GTIN if it is sure: written well, and the same wherever it is repeated."""
         values = {e.value for e in self.elements if e.ai == _GTIN and e.problem is None}
         return Gtin.parse(values.pop()) if len(values) == 1 else None
-
-    def as_element_string(self) -> str:
-        """Write the elements as one string, separators only where they are needed."""
-        text, needs_separator = "", False
-        for element in self.elements:
-            identifier = find_identifier(element.ai)
-            text += SEPARATOR * needs_separator + element.ai + element.value
-            needs_separator = identifier is None or identifier.fixed_length is None
-        return text

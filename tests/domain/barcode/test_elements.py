@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pos_app.domain.barcode.element_string import read_element_string
 from pos_app.domain.barcode.elements import SEPARATOR, Element, Problem, Reading, Scaled
 from pos_app.domain.barcode.identifiers import find_identifier, find_prefix
+from tests.cases.strict import as_element_string, is_well_formed, time_of_day
 
 GTIN = "0106901234567892"
 NEAR = date(2026, 11, 21)
@@ -116,7 +117,7 @@ def test_a_gtin_that_is_there_twice_with_two_values_is_not_sure() -> None:
 def test_a_separator_without_need_is_remarked_but_loses_nothing() -> None:
     reading = read(f"|{GTIN}10A||21B|")
     assert reading.problems == (Problem.EXTRA_SEPARATOR,)
-    assert reading.is_well_formed
+    assert is_well_formed(reading)
     assert not reading.is_valid
     assert [e.value for e in reading.elements[1:]] == ["A", "B"]
 
@@ -136,12 +137,12 @@ def test_the_century_is_the_nearest_one() -> None:
 
 
 def test_times_stand_behind_some_days() -> None:
-    assert Element("7003", "2701311415").time_of_day() == time(14, 15)
-    assert Element("8008", "000102141516").time_of_day() == time(14, 15, 16)
-    assert Element("8008", "00010214").time_of_day() == time(14)
-    assert Element("4324", "2701319999").time_of_day() is None
-    assert Element("7011", "270131").time_of_day() is None
-    assert Element("17", "270131").time_of_day() is None
+    assert time_of_day(Element("7003", "2701311415")) == time(14, 15)
+    assert time_of_day(Element("8008", "000102141516")) == time(14, 15, 16)
+    assert time_of_day(Element("8008", "00010214")) == time(14)
+    assert time_of_day(Element("4324", "2701319999")) is None
+    assert time_of_day(Element("7011", "270131")) is None
+    assert time_of_day(Element("17", "270131")) is None
 
 
 def test_numbers_have_the_places_their_identifier_says() -> None:
@@ -178,7 +179,7 @@ def test_a_good_string_is_written_back_as_it_was_read(parts: list[str]) -> None:
         needs_separator = part[:2] not in ("17", "31")
     reading = read_element_string(text)
     assert reading.is_valid
-    assert reading.as_element_string() == text
+    assert as_element_string(reading) == text
 
 
 def test_identifiers_are_found_by_name_and_at_the_start_of_a_text() -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from pos_app.domain.barcode.symbol import Carries, read_symbol, split_identifier
+from pos_app.domain.barcode.symbol import Carries, split_identifier
+from tests.cases.strict import read_symbol
 
 
 def test_the_identifier_is_three_characters_in_front() -> None:

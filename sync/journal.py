@@ -61,6 +61,8 @@ _SELECT_ROWS = (
 )
 _SELECT_CHAIN = "SELECT chain FROM journal WHERE epoch = ? AND seq = ?"
 
+_NO_JOURNAL = "no journal: open_epoch first"
+
 _KIND = re.compile(r"[a-z_]{1,32}")
 _TOTALLED = frozenset({"sale", "return", "post_void"})
 
@@ -185,7 +187,11 @@ class Journal:
         give a number twice.
         """
         assert _KIND.fullmatch(entry.kind), entry.kind
-        head = get_head(connection)
+        driver = connection.connection.cursor()  # half of what SQLAlchemy's own way takes
+        driver.execute(_SELECT_HEAD)
+        row = driver.fetchone()
+        assert row, _NO_JOURNAL
+        head = Head(*row)
         gt_abs, gt_net = _totals_after(head, entry)
         body = canonical.encode(_envelope(entry, gt_abs, gt_net))
         seq = head.seq + 1
@@ -194,10 +200,8 @@ class Journal:
         chain = canonical.chain_link(head.chain, row_hash)
         signature = self._signer.sign(canonical.signed_message(chain))
         identified = (entry.event_id, entry.kind, entry.schema, body)
-        connection.exec_driver_sql(
-            _INSERT_ROW, (head.epoch, seq, *identified, row_hash, chain, signature)
-        )
-        connection.exec_driver_sql(_MOVE_HEAD, (head.epoch, seq, chain, gt_abs, gt_net))
+        driver.execute(_INSERT_ROW, (head.epoch, seq, *identified, row_hash, chain, signature))
+        driver.execute(_MOVE_HEAD, (head.epoch, seq, chain, gt_abs, gt_net))
         return JournalPosition(head.epoch, seq, chain)
 
 
@@ -210,7 +214,7 @@ def find_head(connection: sa.Connection) -> Head | None:
 def get_head(connection: sa.Connection) -> Head:
     """Read where the journal ends; a till without a journal is a bug."""
     head = find_head(connection)
-    assert head, "no journal: open_epoch first"
+    assert head, _NO_JOURNAL
     return head
 
 

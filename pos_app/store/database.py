@@ -28,6 +28,9 @@ _NO_ROOM_BYTES: Final = 1 << 20
 """With less than this left, an I/O error is the disk being full, whatever the code says."""
 
 _PAGE_BYTES: Final = 4096
+_PAGE_SEAL: Final = "HMAC_SHA256"
+"""What tells that a page was tampered with. SQLCipher's own choice, SHA-512, makes every commit a
+tenth dearer: processors have instructions for SHA-256. Never change it: no file could be opened."""
 _STEPS_BETWEEN_REPORTS: Final = 200_000
 
 Progress = Callable[[float], None]
@@ -231,13 +234,15 @@ def translated(path: Path, *, is_opening: bool = False) -> Iterator[None]:
 
 @contextmanager
 def _damage_named(connection: sa.Connection, path: Path) -> Iterator[None]:
-    """Tell a damaged page from a bug of ours.
+    """Tell a damaged page from a bug of ours; and name what a cursor of the driver says.
 
     Why: SQLCipher hands out zeros for a damaged overflow page as if nothing were wrong, so what is
     read makes no sense; and once it has met one it answers a commit with "out of memory".
     """
     try:
         yield
+    except dbapi.Error as error:  # not through SQLAlchemy: on the path of every sale
+        raise _named(error, path) from error
     except (ValueError, TypeError, LookupError, AssertionError, MemoryError) as error:
         driver: Any = connection.connection.dbapi_connection
         is_damaged = isinstance(error, MemoryError)
@@ -271,6 +276,8 @@ def _set_up(connection: Any, key: bytes, pragmas: dict[str, str | int]) -> None:
     connection.execute("PRAGMA cipher_log_level = NONE")
     # An SQLite without SQLCipher would take the key in silence and write plain text.
     assert connection.execute("PRAGMA cipher_version").fetchone(), "not SQLCipher"
+    # The default and not this file's own setting: VACUUM INTO gives its copy the defaults.
+    connection.execute(f"PRAGMA cipher_default_hmac_algorithm = {_PAGE_SEAL}")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     for name, value in pragmas.items():
         connection.execute(f"PRAGMA {name} = {value}")
@@ -317,6 +324,12 @@ def _fault_of(
         return EnvironmentFault(_io_fault(path), file=file)
     name = _FAULTS.get(code)
     return EnvironmentFault(name, file=file) if name else None
+
+
+def _named(error: dbapi.Error, path: Path) -> Exception:
+    """Name an error as it would have been named on its way through SQLAlchemy."""
+    fault = _fault_of(error, path)
+    return fault or sa.exc.DBAPIError.instance("", (), error, dbapi.Error)
 
 
 _FAULTS: Final = {

@@ -113,7 +113,7 @@ def resume(
 
 def drop(connection: sa.Connection, transaction: TransactionId) -> None:
     """Forget an open transaction with its lines: finished or voided in the same commit."""
-    connection.exec_driver_sql(_DROP, (transaction,))
+    connection.connection.cursor().execute(_DROP, (transaction,))
 
 
 def list_suspended(connection: sa.Connection) -> tuple[Suspended, ...]:

@@ -1,7 +1,8 @@
 """Finished transactions: written once by ``record``, read back whole, never changed.
 
-Hot path: one statement per table, no ORM. What the rows say is what the journal body says; the
-``verify`` command compares the two.
+Hot path: one statement per table, no ORM, and a cursor of the driver's own, because SQLAlchemy's
+exec_driver_sql takes as long as the statement itself. What the rows say is what the journal body
+says; the ``verify`` command compares the two.
 """
 
 import json
@@ -64,7 +65,9 @@ _COUNT_COPIES = "SELECT count(*) FROM control_event WHERE kind = 'reprint' AND r
 
 def next_receipt(connection: sa.Connection) -> ReceiptNumber:
     """Take the next number, in the sale's own transaction: a sale undone gives it back."""
-    return ReceiptNumber(*connection.exec_driver_sql(_NEXT_RECEIPT).one())
+    driver = connection.connection.cursor()
+    driver.execute(_NEXT_RECEIPT)
+    return ReceiptNumber(*driver.fetchall()[0])
 
 
 def record(connection: sa.Connection, completed: CompletedTransaction) -> None:
@@ -72,19 +75,18 @@ def record(connection: sa.Connection, completed: CompletedTransaction) -> None:
     priced = completed.priced
     check_sums(priced)
     number = completed.receipt.number
-    connection.exec_driver_sql(_INSERT_TRANSACTION, _transaction_row(completed))
+    driver = connection.connection.cursor()
+    driver.execute(_INSERT_TRANSACTION, _transaction_row(completed))
     shares = rounding_shares(priced, completed.rounding)
-    _insert(
-        connection,
+    driver.executemany(
         _INSERT_LINE,
-        (_line_row(number, line, share) for line, share in zip(priced.lines, shares, strict=True)),
+        [_line_row(number, line, share) for line, share in zip(priced.lines, shares, strict=True)],
     )
-    _insert(connection, _INSERT_MODIFIER, _modifier_rows(number, priced))
-    _insert(connection, _INSERT_TENDER, (_tender_row(number, t) for t in _tenders(priced)))
-    _insert(
-        connection,
+    driver.executemany(_INSERT_MODIFIER, list(_modifier_rows(number, priced)))
+    driver.executemany(_INSERT_TENDER, [_tender_row(number, t) for t in _tenders(priced)])
+    driver.executemany(
         _INSERT_TAX,
-        (
+        [
             (
                 number,
                 at,
@@ -95,7 +97,7 @@ def record(connection: sa.Connection, completed: CompletedTransaction) -> None:
                 entry.tax.minor,
             )
             for at, entry in enumerate(priced.taxes, 1)
-        ),
+        ],
     )
 
 
@@ -128,12 +130,6 @@ def last_receipt(connection: sa.Connection, shift: int) -> ReceiptNumber | None:
 def count_copies(connection: sa.Connection, receipt: ReceiptNumber) -> int:
     """Count the copies of a receipt that were asked for."""
     return int(connection.exec_driver_sql(_COUNT_COPIES, (receipt.number,)).scalar_one())
-
-
-def _insert(connection: sa.Connection, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
-    made = list(rows)
-    if made:
-        connection.exec_driver_sql(statement, made)
 
 
 def _tenders(priced: PricedTransaction) -> tuple[TenderLine, ...]:
@@ -240,29 +236,7 @@ def _tender_row(receipt_number: int, tender: TenderLine) -> tuple[Any, ...]:
 def _priced_of(connection: sa.Connection, row: sa.Row[Any]) -> PricedTransaction:
     number, currency = row.number, row.currency
     detail = json.loads(row.detail)
-    modifiers: dict[int, list[PriceModifier]] = {}
-    for entry in connection.exec_driver_sql(_FIND_MODIFIERS, (number,)):
-        modifiers.setdefault(entry.line, []).append(
-            PriceModifier(
-                Money(entry.amount_minor, currency),
-                entry.reason_code,
-                OperatorId(entry.given_by),
-                entry.rate_ppm,
-                entry.approved_by,
-                is_share=bool(entry.is_share),
-            )
-        )
-    lines = tuple(
-        PricedLine(
-            line_of(entry.line, entry.detail, currency),
-            Money(entry.extended_minor, currency),
-            tuple(modifiers.get(entry.line, ())),
-            Money(entry.net_minor, currency),
-            Money(entry.tax_minor, currency),
-            Money(entry.amount_minor, currency),
-        )
-        for entry in connection.exec_driver_sql(_FIND_LINES, (number,))
-    )
+    lines = _lines_of(connection, number, currency)
     transaction = RetailTransaction(
         id=TransactionId(row.id),
         operator=OperatorId(row.operator),
@@ -272,18 +246,7 @@ def _priced_of(connection: sa.Connection, row: sa.Row[Any]) -> PricedTransaction
         currency=currency,
         lines=tuple(line.line for line in lines),
         discounts=tuple(discount_of(entry, currency) for entry in detail.get("disc", ())),
-        tenders=tuple(
-            TenderLine(
-                entry.tender,
-                TenderType(entry.tender_type),
-                Money(entry.amount_minor, currency),
-                CardSlip(entry.card_brand, entry.card_last_four, entry.card_approval_code)
-                if entry.card_brand
-                else None,
-                is_change=bool(entry.is_change),
-            )
-            for entry in connection.exec_driver_sql(_FIND_TENDERS, (number,))
-        ),
+        tenders=_tenders_of(connection, number, currency),
         label=detail.get("label", ""),
         post_void_of=ReceiptNumber.parse(row.post_void_of) if row.post_void_of else None,
         approvals=tuple(detail.get("ok", ())),
@@ -305,4 +268,45 @@ def _priced_of(connection: sa.Connection, row: sa.Row[Any]) -> PricedTransaction
         tax_added=Money(row.tax_added_minor, currency),
         total=Money(row.total_minor, currency),
         rounding_back=Money(row.rounding_back_minor, currency),
+    )
+
+
+def _lines_of(connection: sa.Connection, number: int, currency: str) -> tuple[PricedLine, ...]:
+    modifiers: dict[int, list[PriceModifier]] = {}
+    for entry in connection.exec_driver_sql(_FIND_MODIFIERS, (number,)):
+        modifiers.setdefault(entry.line, []).append(
+            PriceModifier(
+                Money(entry.amount_minor, currency),
+                entry.reason_code,
+                OperatorId(entry.given_by),
+                entry.rate_ppm,
+                entry.approved_by,
+                is_share=bool(entry.is_share),
+            )
+        )
+    return tuple(
+        PricedLine(
+            line_of(entry.line, entry.detail, currency),
+            Money(entry.extended_minor, currency),
+            tuple(modifiers.get(entry.line, ())),
+            Money(entry.net_minor, currency),
+            Money(entry.tax_minor, currency),
+            Money(entry.amount_minor, currency),
+        )
+        for entry in connection.exec_driver_sql(_FIND_LINES, (number,))
+    )
+
+
+def _tenders_of(connection: sa.Connection, number: int, currency: str) -> tuple[TenderLine, ...]:
+    return tuple(
+        TenderLine(
+            entry.tender,
+            TenderType(entry.tender_type),
+            Money(entry.amount_minor, currency),
+            CardSlip(entry.card_brand, entry.card_last_four, entry.card_approval_code)
+            if entry.card_brand
+            else None,
+            is_change=bool(entry.is_change),
+        )
+        for entry in connection.exec_driver_sql(_FIND_TENDERS, (number,))
     )

@@ -33,6 +33,9 @@ def bare() -> None:
 
 def till(folder: str) -> None:
     """Run the till as its command does; end when the first question to the files is answered."""
+    from types import MethodType
+    from typing import cast
+
     from PySide6.QtCore import QEvent, QEventLoop, QObject
     from PySide6.QtWidgets import QApplication
 
@@ -50,7 +53,7 @@ def till(folder: str) -> None:
             return False
 
     def watched_exec(app: QApplication) -> None:
-        opening = sys.excepthook.__self__  # type: ignore[attr-defined]  # Opening's own method
+        opening = cast(MethodType, sys.excepthook).__self__  # a method of Opening
         watcher = Watcher()
         opening.window.installEventFilter(watcher)
         while opening.wiring is None and opening.exit_code == 0:

@@ -342,7 +342,7 @@ class Checkout:
         if item is None:
             raise Refusal("ITEM_NOT_FOUND")
         if item.unit.is_measured and quantity is None:
-            raise Refusal("WEIGHT_NEEDED", sku=item.sku)
+            raise Refusal("WEIGHT_NEEDED", sku=item.sku, unit=item.unit)
         return self._append(Wanted(item, quantity or ONE, entry), "")
 
     def _append(self, wanted: Wanted, notice: str) -> ScanOutcome:

@@ -38,7 +38,7 @@ def wanted_of(
         quantity = in_code or _weight_of(scanned.price, item) or ONE
         return Wanted(item, quantity, entry, scanned.price, lot)
     if item.unit.is_measured and in_code is None and typed is None:
-        raise Refusal("WEIGHT_NEEDED", sku=item.sku)
+        raise Refusal("WEIGHT_NEEDED", sku=item.sku, unit=item.unit)
     return Wanted(item, in_code or typed or ONE, entry, None, lot)
 
 

@@ -167,7 +167,6 @@ RECORDS: dict[str, str] = {
     ),
     "ITEM_POPULARITY_WRONG": marked("Messages", "The popularity “{value}” is not a whole number."),
     "ITEM_PRICE_TOO_HIGH": marked("Messages", "The price {value} is above {most}."),
-    "ITEM_PRICE_WRONG": marked("Messages", "The price “{value}” is not an amount such as 3.50."),
     "ITEM_RECALLED_WRONG": marked(
         "Messages", "The recall “{value}” is neither 0 nor 1 nor lot numbers."
     ),

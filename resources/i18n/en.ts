@@ -176,6 +176,10 @@
         <translation>Take back</translation>
     </message>
     <message>
+        <source>Take all back</source>
+        <translation>Take all back</translation>
+    </message>
+    <message>
         <source>Another receipt</source>
         <translation>Another receipt</translation>
     </message>
@@ -875,10 +879,6 @@
         <translation>The price {value} is above {most}.</translation>
     </message>
     <message>
-        <source>The price “{value}” is not an amount such as 3.50.</source>
-        <translation>The price “{value}” is not an amount such as 3.50.</translation>
-    </message>
-    <message>
         <source>The recall “{value}” is neither 0 nor 1 nor lot numbers.</source>
         <translation>The recall “{value}” is neither 0 nor 1 nor lot numbers.</translation>
     </message>
@@ -1483,6 +1483,10 @@
         <translation>All of this line has come back already. Choose another line.</translation>
     </message>
     <message>
+        <source>All that was sold on this receipt has come back already.</source>
+        <translation>All that was sold on this receipt has come back already.</translation>
+    </message>
+    <message>
         <source>This item is not on the receipt. Open another receipt with F3, or press F7 to take it back without one.</source>
         <translation>This item is not on the receipt. Open another receipt with F3, or press F7 to take it back without one.</translation>
     </message>
@@ -1691,6 +1695,10 @@
     <message>
         <source>Weight of the item just scanned</source>
         <translation>Weight of the item just scanned</translation>
+    </message>
+    <message>
+        <source>How much of the item just scanned</source>
+        <translation>How much of the item just scanned</translation>
     </message>
     <message>
         <source>Up to three decimals, as on the scale</source>
@@ -2005,6 +2013,24 @@
     <message>
         <source>A name to find it by (may stay empty)</source>
         <translation>A name to find it by (may stay empty)</translation>
+    </message>
+</context>
+<context>
+    <name>TakeAllPanel</name>
+    <message>
+        <source>Take back all that is left of {receipt}</source>
+        <translation>Take back all that is left of {receipt}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) to take back</source>
+        <translation>
+            <numerusform>%n line to take back</numerusform>
+            <numerusform>%n lines to take back</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose why, then press F9.</source>
+        <translation>Choose why, then press F9.</translation>
     </message>
 </context>
 <context>

@@ -176,6 +176,10 @@
         <translation>退货</translation>
     </message>
     <message>
+        <source>Take all back</source>
+        <translation>整单退货</translation>
+    </message>
+    <message>
         <source>Another receipt</source>
         <translation>换一张</translation>
     </message>
@@ -875,10 +879,6 @@
         <translation>价格 {value} 超过 {most}。</translation>
     </message>
     <message>
-        <source>The price “{value}” is not an amount such as 3.50.</source>
-        <translation>价格“{value}”不正确，应如 3.50。</translation>
-    </message>
-    <message>
         <source>The recall “{value}” is neither 0 nor 1 nor lot numbers.</source>
         <translation>召回“{value}”不是 0、1，也不是批号。</translation>
     </message>
@@ -1483,6 +1483,10 @@
         <translation>这一行已全部退回，请选择其他行。</translation>
     </message>
     <message>
+        <source>All that was sold on this receipt has come back already.</source>
+        <translation>这张小票上的商品已全部退回。</translation>
+    </message>
+    <message>
         <source>This item is not on the receipt. Open another receipt with F3, or press F7 to take it back without one.</source>
         <translation>该商品不在这张小票上。按 F3 换一张小票，或按 F7 无小票退货。</translation>
     </message>
@@ -1691,6 +1695,10 @@
     <message>
         <source>Weight of the item just scanned</source>
         <translation>请输入刚扫描商品的重量</translation>
+    </message>
+    <message>
+        <source>How much of the item just scanned</source>
+        <translation>刚扫商品的数量</translation>
     </message>
     <message>
         <source>Up to three decimals, as on the scale</source>
@@ -2005,6 +2013,23 @@
     <message>
         <source>A name to find it by (may stay empty)</source>
         <translation>便于查找的备注（可不填）</translation>
+    </message>
+</context>
+<context>
+    <name>TakeAllPanel</name>
+    <message>
+        <source>Take back all that is left of {receipt}</source>
+        <translation>整单退货 {receipt}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) to take back</source>
+        <translation>
+            <numerusform>共 %n 行退回</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose why, then press F9.</source>
+        <translation>请选择原因，再按 F9。</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from pos_app.domain.money import Money
 from pos_app.domain.operators import Privilege
+from pos_app.domain.quantity import Unit
 from pos_app.domain.scan_data import ScanData
 from pos_app.errors import Refusal
 from pos_app.ui import language
@@ -43,7 +44,7 @@ def _panel(name: str) -> Callable[[Shop], None]:
         line = view.marked_line()
         {
             "quantity": lambda: view.ask_quantity(line),
-            "weight": view.ask_weight,
+            "weight": lambda: view.ask_weight(Unit.KILOGRAM),
             "price": lambda: view.ask_price(line, Money(996)),
             "discount": lambda: view.ask_discount(line),
             "note": lambda: view.ask_note("礼品包装"),

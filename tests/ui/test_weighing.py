@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from pos_app.devices.io_worker import IoWorker
 from pos_app.devices.scale import ScaleDesk
 from pos_app.devices.simulators import SimulatedScale
-from pos_app.domain.quantity import Quantity
+from pos_app.domain.quantity import Quantity, Unit
+from pos_app.errors import Refusal
 from pos_app.ui import language
 from pos_app.ui.language import Language
 from tests.devices.conftest import wait_until
@@ -94,3 +95,13 @@ def test_where_no_scale_stands_none_is_offered(shop: Shop) -> None:
     assert not panel.scale_key.isVisible()
     press(shop.window, Qt.Key.Key_F1)
     assert shop.codes == []
+
+
+def test_goods_by_the_metre_are_not_weighed(weighing: Weighing) -> None:
+    weighing.shop.wiring.checkout._on_scan_refused(
+        Refusal("WEIGHT_NEEDED", sku="100290", unit=Unit.METRE)
+    )
+    panel = weighing.shop.checkout.quantity_panel
+    assert panel.isVisible()
+    assert (panel._unit.text(), panel.scale_key.isVisible()) == ("m", False)
+    assert "重量" not in panel.heading.text()

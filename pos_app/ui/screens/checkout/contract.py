@@ -7,7 +7,7 @@ from pos_app.domain.catalog import Item
 from pos_app.domain.identifiers import TransactionId
 from pos_app.domain.money import Money
 from pos_app.domain.pricing import PricedLine, PricedTransaction
-from pos_app.domain.quantity import Quantity
+from pos_app.domain.quantity import Quantity, Unit
 from pos_app.domain.settlement import CompletedTransaction
 
 
@@ -83,8 +83,8 @@ class CheckoutScreen(Protocol):
     def ask_quantity(self, line: PricedLine) -> None:
         """Ask how many of a line."""
 
-    def ask_weight(self) -> None:
-        """Ask for the weight of the item that was just scanned."""
+    def ask_weight(self, unit: Unit) -> None:
+        """Ask for the weight, or another measure, of the item that was just scanned."""
 
     def ask_price(self, line: PricedLine, price: Money) -> None:
         """Ask for a new price."""

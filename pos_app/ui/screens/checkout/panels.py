@@ -32,6 +32,7 @@ class QuantityPanel(Panel):
     def __init__(self, actions: Actions) -> None:
         super().__init__(actions)
         self._line: PricedLine | None = None
+        self._measure = Unit.KILOGRAM
         self._has_scale = False
         self.field = QuantityField()
         self._unit = text_label("title")
@@ -54,12 +55,14 @@ class QuantityPanel(Panel):
     def ask(self, line: PricedLine) -> None:
         """Begin with the quantity of a line, marked."""
         self._line = line
+        self._measure = line.line.item.unit
         self.field.show_quantity(line.line.quantity)
         self.retranslate()
 
-    def ask_weight(self) -> None:
-        """Begin empty: the item sells by weight and the scale has not said yet."""
+    def ask_weight(self, unit: Unit) -> None:
+        """Begin empty: the item sells by weight or measure and nothing has said yet how much."""
         self._line = None
+        self._measure = unit
         self.retranslate()
         self._on_scale()
 
@@ -72,16 +75,18 @@ class QuantityPanel(Panel):
         """Set the words."""
         self.scale_key.setText("F1 " + self.tr("Read the scale"))
         self.scale_key.setVisible(self._may_weigh())
+        self._unit.setText(formats.unit_sign(self._measure))
+        is_weight = self._measure is Unit.KILOGRAM
         if self._line is None:
-            self.heading.setText(self.tr("Weight of the item just scanned"))
-            self._unit.setText(formats.unit_sign(Unit.KILOGRAM))
+            weight = self.tr("Weight of the item just scanned")
+            other = self.tr("How much of the item just scanned")
+            self.heading.setText(weight if is_weight else other)
             self._hint.setText(self.tr("Up to three decimals, as on the scale"))
             return
         item = self._line.line.item
         measured = item.unit.is_measured
-        title = self.tr("Weight of {name}") if measured else self.tr("Quantity of {name}")
+        title = self.tr("Weight of {name}") if is_weight else self.tr("Quantity of {name}")
         self.heading.setText(title.replace("{name}", item_name(item)))
-        self._unit.setText(formats.unit_sign(item.unit))
         self._hint.setText(
             self.tr("Up to three decimals, as on the scale")
             if measured
@@ -106,12 +111,11 @@ class QuantityPanel(Panel):
             self._on_scale()
 
     def _may_weigh(self) -> bool:
-        is_weighed = self._line is None or self._line.line.item.unit is Unit.KILOGRAM
-        return self._has_scale and is_weighed
+        return self._has_scale and self._measure is Unit.KILOGRAM
 
     def _on_scale(self) -> None:
         self.field.clear()
-        if self._has_scale:
+        if self._may_weigh():
             self.weight_wanted.emit()
 
     def _on_entered(self, _text: str) -> None:

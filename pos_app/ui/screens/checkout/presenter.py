@@ -9,7 +9,7 @@ from pos_app.domain.identifiers import ReceiptNumber, TransactionId
 from pos_app.domain.money import Money
 from pos_app.domain.operators import Approval
 from pos_app.domain.pricing import PricedLine, PricedTransaction, VoidedTransaction
-from pos_app.domain.quantity import Quantity
+from pos_app.domain.quantity import Quantity, Unit
 from pos_app.domain.scan_data import ScanData, Source
 from pos_app.domain.settlement import CompletedTransaction
 from pos_app.domain.transaction import Discount, SaleLine
@@ -132,7 +132,7 @@ class CheckoutPresenter:
     def _on_scan_refused(self, trouble: Trouble) -> None:
         if isinstance(trouble, Refusal) and trouble.code == "WEIGHT_NEEDED":
             self._weighing = str(trouble.facts["sku"])
-            self._view.ask_weight()
+            self._view.ask_weight(Unit(str(trouble.facts["unit"])))
         else:
             self._front.notices.trouble(trouble)
 

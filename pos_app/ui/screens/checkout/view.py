@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from pos_app.domain.catalog import Item
 from pos_app.domain.money import Money
 from pos_app.domain.pricing import PricedLine, PricedTransaction
-from pos_app.domain.quantity import Quantity
+from pos_app.domain.quantity import Quantity, Unit
 from pos_app.domain.settlement import CompletedTransaction
 from pos_app.domain.transaction import LONGEST_NOTE
 from pos_app.ui import formats, theme
@@ -272,9 +272,9 @@ class CheckoutView(Screen):
         self.suspend_panel.ask("")
         self.open_panel(self.suspend_panel)
 
-    def ask_weight(self) -> None:
-        """Open the panel for the weight of what was just scanned."""
-        self.quantity_panel.ask_weight()
+    def ask_weight(self, unit: Unit) -> None:
+        """Open the panel for the weight, or another measure, of what was just scanned."""
+        self.quantity_panel.ask_weight(unit)
         self.open_panel(self.quantity_panel)
 
     def ask_resume(self) -> None:

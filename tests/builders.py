@@ -19,13 +19,16 @@ import pytest
 from pos_app import resources
 from pos_app.assembly import Till, open_counter
 from pos_app.config import Config
+from pos_app.domain.gtin import check_digit
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.money import Money
 from pos_app.domain.operators import Approval, ApprovalNeeded
 from pos_app.domain.pricing import PricedTransaction
 from pos_app.domain.quantity import Quantity
+from pos_app.domain.scan_data import ScanData
 from pos_app.domain.settlement import CompletedTransaction
 from pos_app.domain.tender import CardSlip
+from pos_app.domain.transaction import Discount
 from pos_app.errors import Refusal
 from pos_app.services.counter import Counter
 from pos_app.store.database import Database
@@ -82,6 +85,18 @@ Result = TypeVar("Result")
 
 def yuan(minor: int) -> Money:
     return Money(minor, "CNY")
+
+
+def label(price_minor: int) -> ScanData:
+    """The barcode that a scale prints for the deli item: 22 00042 and the price."""
+    digits = f"2200042{price_minor:05d}"
+    return ScanData(digits + check_digit(digits))
+
+
+def off(*, percent: int = 0, minor: int = 0, reason: str = "GOODWILL") -> Discount:
+    if percent:
+        return Discount(reason, "", rate_ppm=percent * 10_000)
+    return Discount(reason, "", amount=yuan(minor))
 
 
 class HandClock:

@@ -1,34 +1,28 @@
 """Ringing up on real files: what each act does, and that a refusal changes nothing."""
 
-from dataclasses import replace
-
 import pytest
 
 from pos_app.domain.gtin import check_digit
-from pos_app.domain.identifiers import TransactionId
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.scan_data import ScanData, Source
-from pos_app.domain.transaction import Discount, Entry
+from pos_app.domain.transaction import Entry
 from pos_app.services.checkout import Happening, ScanOutcome
 from tests.builders import (
     APPLE,
     APPLE_GTIN,
-    AUDITOR,
-    BOOK,
     BREAD,
     CASHIER,
-    DAY,
     FREE,
     LABELLED,
     MANAGER,
     OTHER_CASHIER,
     RECALLED,
-    SENIOR,
-    SHIFT_MANAGER,
     UNPRICED,
     WATER,
     WATER_GTIN,
     Rig,
+    label,
+    off,
     yuan,
 )
 
@@ -41,21 +35,9 @@ def typed(text: str) -> ScanData:
     return ScanData(text, source=Source.TYPED)
 
 
-def label(price_minor: int) -> ScanData:
-    """The barcode that a scale prints for the deli item: 22 00042 and the price."""
-    digits = f"2200042{price_minor:05d}"
-    return ScanData(digits + check_digit(digits))
-
-
 def weighed(grams: int) -> ScanData:
     digits = f"2101001{grams:05d}"
     return ScanData(digits + check_digit(digits))
-
-
-def off(*, percent: int = 0, minor: int = 0, reason: str = "GOODWILL") -> Discount:
-    if percent:
-        return Discount(reason, "", rate_ppm=percent * 10_000)
-    return Discount(reason, "", amount=yuan(minor))
 
 
 class TestScanning:
@@ -309,293 +291,6 @@ class TestLines:
         rig.ring(BREAD, thousandths=99_999_000)
         with rig.refuses("LINE_TOO_LARGE"):
             rig.counter.checkout.override_price(2, yuan(99_999_999), "TAG")
-
-
-class TestOverrides:
-    def test_a_price_within_the_limit_needs_nobody_and_one_beyond_needs_approval(
-        self, rig: Rig
-    ) -> None:
-        rig.open_for(SENIOR)
-        rig.ring(WATER)
-        override = rig.counter.checkout.override_price
-        assert override(1, yuan(180), "TAG").total == yuan(180)
-        assert rig.basket.transaction.approvals == ()
-        basket = rig.approved(lambda approval: override(1, yuan(179), "TAG", approval))
-        line = basket.lines[0].line
-        assert (basket.total, line.price_override.approved_by) == (yuan(179), "op2001")
-        assert basket.transaction.approvals == ("op2001",)
-
-    def test_a_higher_price_needs_the_same_right(self, rig: Rig) -> None:
-        rig.open_for(SENIOR)
-        rig.ring(WATER)
-        assert rig.counter.checkout.override_price(1, yuan(220), "TAG").total == yuan(220)
-        with rig.refuses("APPROVAL_NEEDED"):
-            rig.counter.checkout.override_price(1, yuan(221), "TAG")
-
-    def test_a_price_from_a_code_cannot_be_lowered_step_by_step(self, rig: Rig) -> None:
-        rig.open_for(SENIOR)
-        rig.counter.checkout.scan(label(1000))
-        assert rig.counter.checkout.override_price(1, yuan(900), "TAG").total == yuan(900)
-        with rig.refuses("APPROVAL_NEEDED"):
-            rig.counter.checkout.override_price(1, yuan(810), "TAG")
-
-    def test_a_free_item_gets_a_price_only_with_approval(self, rig: Rig) -> None:
-        rig.open_for(SENIOR)
-        rig.ring(FREE)
-        assert rig.counter.checkout.override_price(1, yuan(0), "TAG").total == yuan(0)
-        with rig.refuses("APPROVAL_NEEDED"):
-            rig.counter.checkout.override_price(1, yuan(1), "TAG")
-
-    @pytest.mark.parametrize(
-        ("line", "minor", "reason", "refusal"),
-        [
-            (1, 100, "NO_SUCH", "REASON_UNKNOWN"),
-            (1, 100, "EXPIRY", "REASON_UNKNOWN"),  # a reason for discounts
-            (1, -1, "TAG", "PRICE_NEGATIVE"),
-            (1, 9520101000019, "TAG", "PRICE_TOO_LARGE"),
-            (7, 100, "TAG", "LINE_UNKNOWN"),
-        ],
-    )
-    def test_what_makes_no_price_is_refused_before_anybody_is_asked(
-        self, shop: Rig, line: int, minor: int, reason: str, refusal: str
-    ) -> None:
-        shop.ring(WATER)
-        with shop.refuses(refusal):
-            shop.counter.checkout.override_price(line, yuan(minor), reason)
-
-
-class TestDiscounts:
-    def test_ten_percent_needs_nobody_however_it_rounds(self, rig: Rig) -> None:
-        rig.open_for(SENIOR)
-        rig.ring(BREAD)  # 3.33: ten percent are 0.333
-        rig.counter.checkout.discount_line(1, off(percent=10))
-        rig.counter.checkout.void_line(1)
-        for price in (385, 5, 15):  # ten percent of these round up
-            line = rig.counter.checkout.add_item(BREAD).line
-            assert line is not None
-            rig.approved(
-                lambda approval, line=line, price=price: rig.counter.checkout.override_price(
-                    line, yuan(price), "TAG", approval
-                )
-            )
-            rig.counter.checkout.discount_line(line, off(percent=10))
-        rig.counter.checkout.discount_transaction(off(percent=10))
-
-    def test_several_discounts_count_together(self, rig: Rig) -> None:
-        rig.open_for(SENIOR)
-        rig.ring(WATER)
-        rig.counter.checkout.discount_line(1, off(percent=6))
-        with rig.refuses("APPROVAL_NEEDED") as caught:
-            rig.counter.checkout.discount_line(1, off(percent=6))
-        assert caught.value.request.rate_ppm > 100_000
-
-    def test_a_shift_manager_stops_at_thirty_percent(self, rig: Rig) -> None:
-        rig.open_for(SHIFT_MANAGER)
-        rig.ring(WATER)
-        rig.counter.checkout.discount_transaction(off(minor=60))
-        with rig.refuses("APPROVAL_NEEDED"):
-            rig.counter.checkout.discount_transaction(off(minor=1))
-
-    def test_discounts_on_the_whole_are_taken_off_again(self, rig: Rig) -> None:
-        rig.open_for(MANAGER)
-        rig.ring(WATER, BREAD)
-        rig.counter.checkout.discount_line(2, off(minor=33))
-        assert rig.counter.checkout.discount_transaction(off(percent=50)).total == yuan(250)
-        basket = rig.counter.checkout.remove_discounts()
-        assert (basket.total, basket.discount) == (yuan(500), yuan(33))
-
-    def test_everything_given_away_completes_with_nothing_due(self, rig: Rig) -> None:
-        rig.open_for(MANAGER)
-        rig.ring(WATER, BOOK)
-        rig.counter.checkout.discount_transaction(off(percent=100))
-        assert rig.basket.due == yuan(0)
-        done = rig.counter.tendering.complete_even().completed
-        assert done is not None
-        assert rig.counter.history.find(done.receipt) == done
-
-    @pytest.mark.parametrize(
-        ("discount", "refusal"),
-        [
-            (off(percent=5, reason="NO_SUCH"), "REASON_UNKNOWN"),
-            (Discount("GOODWILL", "", rate_ppm=0), "DISCOUNT_OUT_OF_RANGE"),
-            (Discount("GOODWILL", "", rate_ppm=-1), "DISCOUNT_OUT_OF_RANGE"),
-            (Discount("GOODWILL", "", rate_ppm=1_000_001), "DISCOUNT_OUT_OF_RANGE"),
-            (Discount("GOODWILL", "", amount=yuan(0)), "DISCOUNT_OUT_OF_RANGE"),
-            (Discount("GOODWILL", "", amount=yuan(-5)), "DISCOUNT_OUT_OF_RANGE"),
-            (Discount("GOODWILL", "", amount=yuan(10**9)), "DISCOUNT_OUT_OF_RANGE"),
-        ],
-    )
-    def test_what_makes_no_discount_is_refused(
-        self, shop: Rig, discount: Discount, refusal: str
-    ) -> None:
-        shop.ring(WATER)
-        with shop.refuses(refusal):
-            shop.counter.checkout.discount_line(1, discount)
-        with shop.refuses(refusal):
-            shop.counter.checkout.discount_transaction(discount)
-
-    def test_who_gave_it_is_not_what_the_caller_says(self, rig: Rig) -> None:
-        rig.open_for(MANAGER)
-        rig.ring(WATER)
-        claimed = replace(off(minor=5), given_by="op1001", approved_by="op3001")
-        modifier = rig.counter.checkout.discount_line(1, claimed).lines[0].modifiers[0]
-        assert (modifier.given_by, modifier.approved_by) == ("op2001", None)
-
-    def test_nothing_but_returns_has_nothing_to_discount(self, shop: Rig) -> None:
-        sold = shop.sell(WATER)
-        shop.approved(
-            lambda approval: shop.counter.returns.return_line(
-                sold.receipt, 1, Quantity.of(1), "FAULTY", approval
-            )
-        )
-        with shop.refuses("NOTHING_TO_DISCOUNT"):
-            shop.counter.checkout.discount_transaction(off(percent=5))
-
-    def test_five_off_fifty_does_not_become_five_off_five(self, rig: Rig) -> None:
-        rig.open_for(SENIOR)
-        checkout = rig.counter.checkout
-        rig.ring(BREAD, thousandths=10_000)
-        checkout.discount_line(1, off(minor=333))
-        with rig.refuses("DISCOUNT_TOO_LARGE_NOW"):
-            checkout.set_quantity(1, Quantity.of(9))
-        with rig.refuses("DISCOUNT_TOO_LARGE_NOW"):
-            checkout.override_price(1, yuan(300), "TAG")
-        checkout.set_quantity(1, Quantity.of(11))
-
-    def test_five_off_the_whole_does_not_become_five_off_the_rest(self, rig: Rig) -> None:
-        rig.open_for(SENIOR)
-        checkout = rig.counter.checkout
-        rig.ring(BREAD, WATER)
-        checkout.discount_transaction(off(minor=53))
-        with rig.refuses("DISCOUNT_TOO_LARGE_NOW"):
-            checkout.void_line(1)
-        checkout.remove_discounts()
-        checkout.void_line(1)
-
-    def test_a_percentage_shrinks_with_its_goods(self, shop: Rig) -> None:
-        shop.ring(BREAD, thousandths=7_000)
-        shop.ring(WATER)
-        checkout = shop.counter.checkout
-        shop.approved(lambda approval: checkout.discount_line(1, off(percent=50), approval))
-        shop.approved(lambda approval: checkout.discount_transaction(off(percent=50), approval))
-        for count in (6, 5, 4, 3, 2, 1):
-            checkout.set_quantity(1, Quantity.of(count))
-        checkout.void_line(2)
-        assert shop.basket.total == yuan(83)
-
-
-class TestSuspending:
-    def test_any_number_is_put_aside_and_taken_up_in_any_order(self, shop: Rig) -> None:
-        checkout = shop.counter.checkout
-        baskets = []
-        for number in range(12):
-            shop.ring(*[WATER, BREAD, BOOK][: number % 3 + 1])
-            baskets.append(shop.basket)
-            shop.clock.pass_ms(1)
-            checkout.suspend(f"  No {number} ")
-        waiting = checkout.suspended()
-        assert [entry.label for entry in waiting] == [f"No {number}" for number in range(12)]
-        assert [entry.total for entry in waiting] == [basket.total for basket in baskets]
-        for number in (7, 0, 11):
-            resumed = checkout.resume(waiting[number].id)
-            assert resumed.lines == baskets[number].lines
-            shop.pay_cash()
-        assert len(checkout.suspended()) == 9
-
-    def test_discounts_and_approvals_come_back_with_it(self, shop: Rig) -> None:
-        checkout = shop.counter.checkout
-        shop.ring(WATER, BREAD)
-        shop.approved(lambda approval: checkout.discount_transaction(off(percent=20), approval))
-        shop.approved(lambda approval: checkout.override_price(1, yuan(150), "TAG", approval))
-        before = shop.basket
-        waiting = checkout.suspend("x")
-        after = checkout.resume(waiting[0].id)
-        assert replace(after.transaction, label="") == before.transaction
-        assert after.lines == before.lines
-
-    def test_another_operator_takes_it_up_in_a_shift_of_the_next_day(self, shop: Rig) -> None:
-        shop.ring(WATER)
-        waiting = shop.counter.checkout.suspend()
-        shop.counter.shifts.close_shift(())
-        shop.open_for(OTHER_CASHIER)
-        resumed = shop.counter.checkout.resume(waiting[0].id)
-        assert (resumed.transaction.operator, resumed.transaction.shift) == ("op1003", 2)
-        assert shop.pay_cash().priced.transaction.operator == "op1003"
-
-    def test_refusals(self, shop: Rig) -> None:
-        checkout = shop.counter.checkout
-        with shop.refuses("NO_OPEN_TRANSACTION"):
-            checkout.suspend()
-        shop.ring(WATER)
-        with shop.refuses("LABEL_TOO_LONG"):
-            checkout.suspend("x" * 31)
-        waiting = checkout.suspend()
-        shop.ring(BREAD)
-        with shop.refuses("TRANSACTION_IS_OPEN"):
-            checkout.resume(waiting[0].id)
-        shop.pay_cash()
-        with shop.refuses("SUSPENDED_UNKNOWN"):
-            checkout.resume(TransactionId(b"\x00" * 16))
-        checkout.resume(waiting[0].id)
-        shop.pay_cash()
-        with shop.refuses("SUSPENDED_UNKNOWN"):
-            checkout.resume(waiting[0].id)
-
-
-class TestVoiding:
-    def test_a_dropped_transaction_leaves_numbers_only(self, shop: Rig) -> None:
-        shop.ring(WATER, BREAD)
-        shop.counter.checkout.void_line(2)
-        shop.approved(lambda approval: shop.counter.checkout.void_transaction("CHANGED", approval))
-        assert shop.counter.checkout.basket() is None
-        assert shop.rows("SELECT count(*) FROM open_line") == [(0,)]
-        body = shop.bodies("void")[0]
-        assert body["d"].keys() == {"txn", "lines", "total", "reason"}
-        assert (body["d"]["lines"], body["d"]["total"], body["by"]) == (1, 200, "op2001")
-        with shop.refuses("NO_OPEN_TRANSACTION"):
-            shop.counter.checkout.void_transaction("CHANGED")
-
-    def test_an_unknown_reason_is_refused(self, shop: Rig) -> None:
-        shop.ring(WATER)
-        with shop.refuses("REASON_UNKNOWN"):
-            shop.counter.checkout.void_transaction("FAULTY")
-
-    def test_the_next_receipt_number_is_not_used_up(self, shop: Rig) -> None:
-        first = shop.sell(WATER)
-        shop.ring(BREAD)
-        shop.approved(lambda approval: shop.counter.checkout.void_transaction("CHANGED", approval))
-        assert shop.sell(WATER).receipt.number == first.receipt.number + 1
-
-
-class TestAnotherPersonsBasket:
-    def test_a_basket_left_behind_is_put_aside_and_the_shift_closes(self, shop: Rig) -> None:
-        shop.ring(WATER)
-        shop.counter.tendering.tender_cash(yuan(100))
-        shop.counter.sign_on.lock()
-        shop.counter.sign_on.unlock(*MANAGER)
-        with shop.refuses("SHIFT_OF_ANOTHER_OPERATOR"):
-            shop.ring(WATER)
-        with shop.refuses("TRANSACTION_IS_OPEN"):
-            shop.counter.shifts.close_shift(())
-        shop.counter.tendering.remove_tender(1)
-        assert len(shop.counter.checkout.suspend("left")) == 1
-        shop.counter.shifts.close_shift(())
-        shop.open_for(MANAGER)
-        shop.counter.checkout.resume(shop.counter.checkout.suspended()[0].id)
-        shop.pay_cash()
-
-    def test_a_role_without_selling_does_not_begin_a_transaction(self, rig: Rig) -> None:
-        rig.sign_on(AUDITOR)
-        with rig.refuses("NOT_PERMITTED"):
-            rig.counter.shifts.open_day(DAY)
-        rig.open_for(CASHIER)
-        desk = rig.counter._real.desk
-        session = rig.counter.sign_on.session()
-        assert session is not None
-        role = replace(session.operator.role, permissions={})
-        desk.session = replace(session, operator=replace(session.operator, role=role))
-        with rig.refuses("NOT_PERMITTED"):
-            rig.ring(WATER)
 
 
 def test_the_outcome_of_a_scan_shows_the_basket_at_hand(shop: Rig) -> None:

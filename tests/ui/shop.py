@@ -19,7 +19,6 @@ from pos_app import resources
 from pos_app.assembly import Till, open_counter
 from pos_app.clock import SystemClock
 from pos_app.config import load
-from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.settlement import CompletedTransaction
 from pos_app.domain.shop import StoreProfile
 from pos_app.errors import EnvironmentFault, Refusal
@@ -32,14 +31,10 @@ from pos_app.ui.screens.sign_on.view import SignOnView
 from pos_app.ui.sounds import Sounds
 from pos_app.ui.till_thread import TillThread
 from pos_app.ui.wiring import Wiring
-from pos_app.vault.pins import PinCost
+from tests.builders import CASHIER, CHEAP, MANAGER
+from tests.builders import DAY as BUSINESS_DATE
 from tests.ui.looking import settle
 
-CHEAP = PinCost(rounds=1, memory_kib=8, lanes=1)
-CASHIER = ("1001", "284617")
-SENIOR = ("1002", "739205")
-MANAGER = ("2001", "518396")
-BUSINESS_DATE = BusinessDate("2026-11-21")
 WATER = "9520101000026"  # 2.00 yuan
 FLOAT = ((10_000, 2), (1_000, 10), (100, 20))
 

@@ -127,7 +127,7 @@ class _Report:
         )
         self._count += 1
         if self._count <= _MOST_PRINTED:
-            print(f"{row.line:>8}  {row.sku}  {chinese} / {english}")
+            print(_plain(f"{row.line:>8}  {row.sku}  {chinese} / {english}"))
         elif self._count == _MOST_PRINTED + 1:
             print("……")
 
@@ -147,7 +147,15 @@ def _open_report(path: Path) -> Iterator[_Report]:
 
 def _disarmed(text: str) -> str:
     """Keep a spreadsheet from computing what a list brought in."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
+    plain = _plain(text)
+    return f"'{plain}" if plain[:1] in ("=", "+", "-", "@") else plain
+
+
+def _plain(text: str) -> str:
+    """Keep a terminal from obeying what a list brought in."""
+    return "".join(
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text
+    )
 
 
 def _print_summary(summary: ImportSummary, report_file: Path) -> None:

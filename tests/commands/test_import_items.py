@@ -69,6 +69,16 @@ def test_refused_rows_are_told_with_line_and_reason_and_written_down(
     ]
 
 
+def test_a_terminal_does_not_obey_a_refused_row(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = tmp_path / "report.csv"
+    file = write_list(tmp_path / "a.csv", [row("T\x1b[2J-9")])
+    assert _import(data, file, "--report", report) == 1
+    assert "\x1b" not in capsys.readouterr().out.replace("\x1b[K", "")
+    assert "\x1b" not in report.read_text("utf-8")
+
+
 def test_a_list_in_another_encoding_is_refused_with_what_to_do(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -73,6 +73,12 @@ class ReturnableSale:
     lines: tuple[ReturnableLine, ...]
     is_post_voided: bool = False
 
+    @property
+    def refund_left(self) -> Money:
+        """What the customer gets when all that is left comes back."""
+        zero = Money(0, self.completed.priced.transaction.currency)
+        return sum((line.refund(line.remaining) for line in self.lines), zero)
+
     def find_line(self, number: int) -> ReturnableLine:
         """Give the sold line with this number.
 
@@ -108,6 +114,24 @@ def make_return_line(
         rounding=rounding,
         reason_code=reason_code,
         original=OriginalLine(sale.completed.receipt, number),
+    )
+
+
+def make_all_return_lines(
+    sale: ReturnableSale, reason_code: str, first_number: int
+) -> tuple[ReturnLine, ...]:
+    """Take back whatever is left of a sale, numbered from ``first_number``.
+
+    Refuses: SALE_POST_VOIDED, NOTHING_LEFT_ON_RECEIPT.
+    """
+    if sale.is_post_voided:
+        raise Refusal("SALE_POST_VOIDED")
+    left = [line for line in sale.lines if line.remaining.thousandths]
+    if not left:
+        raise Refusal("NOTHING_LEFT_ON_RECEIPT")
+    return tuple(
+        make_return_line(sale, line.sold.line.number, line.remaining, reason_code, number)
+        for number, line in enumerate(left, first_number)
     )
 
 

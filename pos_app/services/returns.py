@@ -6,16 +6,22 @@ from datetime import timedelta
 
 from pos_app.domain.barcode.item import ShopCodes
 from pos_app.domain.catalog import Item
-from pos_app.domain.identifiers import BusinessDate, ReceiptNumber, TransactionId
+from pos_app.domain.identifiers import BusinessDate, OperatorId, ReceiptNumber, TransactionId
 from pos_app.domain.money import Money, extend, tax
 from pos_app.domain.operators import Approval, ApprovalRequest, Privilege
 from pos_app.domain.pricing import PricedTransaction
 from pos_app.domain.quantity import Quantity, check_sellable
-from pos_app.domain.returns import ReturnableLine, ReturnableSale, make_return_line, reverse
+from pos_app.domain.returns import (
+    ReturnableLine,
+    ReturnableSale,
+    make_all_return_lines,
+    make_return_line,
+    reverse,
+)
 from pos_app.domain.scan import ScanData, route
 from pos_app.domain.settlement import CompletedTransaction, Settlement
 from pos_app.domain.shop import ReasonFor
-from pos_app.domain.transaction import ReturnLine
+from pos_app.domain.transaction import RetailTransaction, ReturnLine
 from pos_app.errors import Refusal
 from pos_app.services.desk import Desk
 from pos_app.services.look_up import find_item
@@ -103,6 +109,29 @@ class Returns:
         authority = self._desk.authorise(request, approval)
         returned = replace(returned, approved_by=authority.approved_by)
         return self._desk.save(transaction.add_line(returned), authority)
+
+    def return_all(
+        self, receipt: ReceiptNumber, reason_code: str, approval: Approval | None = None
+    ) -> PricedTransaction:
+        """Take back all that is left of a sale, for one reason and with one approval at most.
+
+        Limits and approvals go by the whole refund.
+
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, SHIFT_NOT_OPEN, SHIFT_OF_ANOTHER_OPERATOR,
+        REASON_UNKNOWN, RECEIPT_UNKNOWN, SALE_POST_VOIDED, NOTHING_LEFT_ON_RECEIPT, TENDER_STARTED,
+        TOO_MANY_LINES, NOT_PERMITTED, APPROVAL_NEEDED, APPROVAL_EXPIRED, TRANSACTION_TOO_LARGE.
+        """
+        transaction = self._desk.transaction_or_new()
+        check_reason(self._desk.profile, ReasonFor.RETURN, reason_code)
+        sale = self.find(receipt)
+        returned = make_all_return_lines(sale, reason_code, transaction.next_line_number)
+        _with_lines(transaction, returned, None)
+        request = ApprovalRequest(
+            Privilege.RETURN_WITH_RECEIPT, f"{receipt}:all", amount=sale.refund_left
+        )
+        authority = self._desk.authorise(request, approval)
+        after = _with_lines(transaction, returned, authority.approved_by)
+        return self._desk.save(after, authority)
 
     def find_item(self, data: ScanData) -> Item:
         """Say which item a scan names, without selling it.
@@ -244,6 +273,14 @@ class Returns:
                 held[original.line_number] = before + line.quantity
         lines = tuple(_with_held(line, held.get(line.sold.line.number)) for line in sale.lines)
         return replace(sale, lines=lines)
+
+
+def _with_lines(
+    transaction: RetailTransaction, lines: tuple[ReturnLine, ...], approved_by: OperatorId | None
+) -> RetailTransaction:
+    for line in lines:
+        transaction = transaction.add_line(replace(line, approved_by=approved_by))
+    return transaction
 
 
 def _with_held(line: ReturnableLine, held: Quantity | None) -> ReturnableLine:

@@ -116,6 +116,7 @@ class ActionName(Enum):
     OPEN_RECEIPT = auto()
     WITHOUT_RECEIPT = auto()
     TAKE_BACK = auto()
+    TAKE_ALL_BACK = auto()
     OTHER_RECEIPT = auto()
     TO_BASKET = auto()
 
@@ -206,6 +207,13 @@ def _receipt_specs() -> tuple[ActionSpec, ...]:
         ),
         ActionSpec(
             _A.TAKE_BACK, "F9", marked("Actions", "Take back"), _RETURNS, _P.RETURN_WITH_RECEIPT
+        ),
+        ActionSpec(
+            _A.TAKE_ALL_BACK,
+            "F8",
+            marked("Actions", "Take all back"),
+            _RETURNS,
+            _P.RETURN_WITH_RECEIPT,
         ),
         ActionSpec(_A.OTHER_RECEIPT, "F3", marked("Actions", "Another receipt"), _RETURNS),
         ActionSpec(_A.TO_BASKET, "F10", marked("Actions", "To the basket"), _FINDING | _RETURNS),

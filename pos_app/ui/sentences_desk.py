@@ -45,6 +45,9 @@ DESK: dict[str, str] = {
     "NOTHING_LEFT_TO_RETURN": marked(
         "Messages", "All of this line has come back already. Choose another line."
     ),
+    "NOTHING_LEFT_ON_RECEIPT": marked(
+        "Messages", "All that was sold on this receipt has come back already."
+    ),
     "ITEM_NOT_ON_RECEIPT": marked(
         "Messages",
         "This item is not on the receipt. Open another receipt with F3, or press F7 to take it "

@@ -143,6 +143,8 @@ class Office:
         view.take_back_panel.answered.connect(presenter.on_take_back_answered)
         view.take_back_panel.left_empty.connect(presenter.on_number_missing)
         view.take_back_panel.reason_missing.connect(presenter.on_reason_missing)
+        view.take_all_panel.answered.connect(presenter.on_take_all_answered)
+        view.take_all_panel.reason_missing.connect(presenter.on_reason_missing)
         self._shared.connect_approval(view, presenter.approving)
         self._shared.connect_way(_A.RETURNS, ScreenName.RETURNS)
         for name, method in (
@@ -150,6 +152,7 @@ class Office:
             (_A.OTHER_RECEIPT, presenter.on_other_receipt),
             (_A.WITHOUT_RECEIPT, presenter.on_without_receipt),
             (_A.TAKE_BACK, presenter.on_take_back),
+            (_A.TAKE_ALL_BACK, presenter.on_take_all),
             (_A.TO_BASKET, presenter.on_to_basket),
         ):
             self._actions[name].triggered.connect(method)

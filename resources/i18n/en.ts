@@ -506,8 +506,8 @@
         <translation>Amount paid</translation>
     </message>
     <message>
-        <source>Part of an item's name, or its SKU</source>
-        <translation>Part of an item's name, or its SKU</translation>
+        <source>An item's name, pinyin, initials or SKU</source>
+        <translation>An item's name, pinyin, initials or SKU</translation>
     </message>
     <message>
         <source>Last four digits of the card</source>

@@ -506,8 +506,8 @@
         <translation>实付金额</translation>
     </message>
     <message>
-        <source>Part of an item's name, or its SKU</source>
-        <translation>商品名称的一部分或货号</translation>
+        <source>An item's name, pinyin, initials or SKU</source>
+        <translation>商品名称、拼音、首字母或货号</translation>
     </message>
     <message>
         <source>Last four digits of the card</source>

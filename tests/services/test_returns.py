@@ -3,6 +3,7 @@
 import pytest
 
 from pos_app.domain.identifiers import BusinessDate, ReceiptNumber
+from pos_app.domain.operators import ApprovalNeeded
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.settlement import CompletedTransaction
 from pos_app.domain.transaction import Discount, TransactionKind
@@ -333,6 +334,90 @@ class TestPostVoid:
             managed.counter.returns.return_line(sold.receipt, 1, ONE, "FAULTY")
         with managed.refuses("LINE_NOT_RETURNABLE"):
             managed.counter.returns.return_line(void.receipt, 1, ONE, "FAULTY")
+
+
+class TestEverything:
+    def test_all_that_is_left_comes_back_at_once_for_what_was_paid(self, managed: Rig) -> None:
+        managed.ring(BREAD, BREAD, WATER, BOOK)
+        managed.ring(APPLE, thousandths=1234)
+        managed.counter.checkout.discount_transaction(Discount("GOODWILL", "", amount=yuan(100)))
+        sold = managed.pay_cash()
+        first = take_back(managed, sold, 1, ONE)
+        left = managed.counter.returns.find(sold.receipt).refund_left
+        basket = managed.counter.returns.return_all(sold.receipt, "FAULTY")
+        assert basket.payable == -left == -sold.paid - first.paid
+        assert {line.line.reason_code for line in basket.lines} == {"FAULTY"}
+        rest = managed.pay_card()
+        assert first.paid + rest.paid == -sold.paid
+        sale = managed.counter.returns.find(sold.receipt)
+        assert all(not line.remaining.thousandths for line in sale.lines)
+        with managed.refuses("NOTHING_LEFT_ON_RECEIPT"):
+            managed.counter.returns.return_all(sold.receipt, "FAULTY")
+
+    def test_what_lies_in_the_basket_already_is_not_taken_twice(self, managed: Rig) -> None:
+        sold = managed.sell(WATER, WATER, BREAD)
+        managed.counter.returns.return_line(sold.receipt, 1, ONE, "FAULTY")
+        basket = managed.counter.returns.return_all(sold.receipt, "FAULTY")
+        assert [line.line.quantity for line in basket.lines] == [ONE] * 3
+        assert basket.payable == -sold.paid
+        with managed.refuses("NOTHING_LEFT_ON_RECEIPT"):
+            managed.counter.returns.return_all(sold.receipt, "FAULTY")
+
+    def test_a_cashier_needs_one_approval_for_the_whole_refund(self, rig: Rig) -> None:
+        rig.open_for()
+        sold = rig.sell(WATER, BREAD)
+        back = rig.counter.returns.return_all
+        with rig.refuses("APPROVAL_NEEDED") as caught:
+            back(sold.receipt, "FAULTY")
+        assert isinstance(caught.value, ApprovalNeeded)
+        assert caught.value.request.amount == sold.paid
+        rows = len(rig.bodies("override"))
+        basket = rig.approved(lambda approval: back(sold.receipt, "FAULTY", approval))
+        manager = basket.transaction.approvals[-1]
+        assert [line.line.approved_by for line in basket.lines] == [manager] * 2
+        assert len(rig.bodies("override")) == rows + 1
+        done = rig.pay_cash()
+        assert done.paid == -sold.paid
+        assert rig.counter.history.find(done.receipt) == done
+
+    def test_an_approval_for_everything_is_worth_nothing_once_less_is_left(self, rig: Rig) -> None:
+        rig.open_for()
+        sold = rig.sell(WATER, BREAD)
+        back = rig.counter.returns.return_all
+        with rig.refuses("APPROVAL_NEEDED") as caught:
+            back(sold.receipt, "FAULTY")
+        assert isinstance(caught.value, ApprovalNeeded)
+        approval = rig.counter.approvals.approve(caught.value.request, *MANAGER)
+        rig.approved(
+            lambda given: rig.counter.returns.return_line(sold.receipt, 1, ONE, "FAULTY", given)
+        )
+        with rig.refuses("APPROVAL_NEEDED"):
+            back(sold.receipt, "FAULTY", approval)
+
+    def test_refusals_come_in_the_written_order(self, rig: Rig) -> None:
+        back = rig.counter.returns.return_all
+        unknown = ReceiptNumber("S12", "T03", 99)
+        with rig.refuses("NOT_SIGNED_ON"):
+            back(unknown, "NONE")
+        rig.sign_on(MANAGER)
+        with rig.refuses("SHIFT_NOT_OPEN"):
+            back(unknown, "NONE")
+        rig.open_for(MANAGER)
+        with rig.refuses("REASON_UNKNOWN"):
+            back(unknown, "NONE")
+        with rig.refuses("RECEIPT_UNKNOWN"):
+            back(unknown, "FAULTY")
+        sold = rig.sell(WATER)
+        other = rig.sell(BREAD)
+        rig.counter.returns.post_void("MISTAKE")
+        with rig.refuses("SALE_POST_VOIDED"):
+            back(other.receipt, "FAULTY")
+        rig.ring(WATER)
+        rig.counter.tendering.tender_cash(yuan(50))
+        with rig.refuses("TENDER_STARTED"):
+            back(sold.receipt, "FAULTY")
+        rig.counter.tendering.remove_tender(1)
+        assert len(back(sold.receipt, "FAULTY").lines) == 2
 
 
 class TestSearching:

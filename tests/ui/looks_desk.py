@@ -9,6 +9,7 @@ from pos_app.domain.operators import Privilege
 from pos_app.domain.report import XReport, ZReport
 from pos_app.domain.scan_data import ScanData
 from pos_app.domain.shift import CashMovementKind
+from pos_app.ui.actions import ActionName
 from pos_app.ui.ports import ScreenName
 from tests.receipts import samples
 from tests.ui.shop import BUSINESS_DATE, WATER, Shop
@@ -123,13 +124,20 @@ def _sale(shop: Shop) -> Any:
     view = _open(shop, ScreenName.RETURNS)
     view.close_panel()
     counter = shop.till.counter
-    view.show_sale(counter.returns.find(counter.history.recent()[-1].receipt))
+    shop.wiring.office.returns._on_opened(
+        counter.returns.find(counter.history.recent()[-1].receipt)
+    )
     return view
 
 
 def _take_back(shop: Shop) -> None:
     view = _sale(shop)
     view.ask_take_back(view.marked_line())
+
+
+def _take_all(shop: Shop) -> None:
+    _sale(shop)
+    shop.window.actions_table[ActionName.TAKE_ALL_BACK].trigger()
 
 
 def _item(shop: Shop) -> None:
@@ -170,6 +178,7 @@ LOOKS: dict[str, Callable[[Shop], Any]] = {
     "returns_find": _find(ScreenName.RETURNS),
     "returns_sale": _sale,
     "returns_take_back": _take_back,
+    "returns_take_all": _take_all,
     "returns_item": _item,
     "returns_trust": _trust,
 }

@@ -18,15 +18,12 @@ def _take_back(shop: Shop) -> None:
     for code in GOODS:
         counter.checkout.scan(ScanData(code))
     receipt = counter.tendering.tender_cash(Money(10_000)).completed.receipt
-    for line in counter.returns.find(receipt).lines:
-        number = line.sold.line.number
-        shop.wiring.office.returns.approving.attempt(
-            lambda approval, number=number, quantity=line.remaining: counter.returns.return_line(
-                receipt, number, quantity, "FAULTY", approval
-            ),
-            lambda _basket: None,
-        )
-        shop.wiring.office.returns.approving.on_approved(*MANAGER)
+    approving = shop.wiring.office.returns.approving
+    approving.attempt(
+        lambda approval: counter.returns.return_all(receipt, "FAULTY", approval),
+        lambda _basket: None,
+    )
+    approving.on_approved(*MANAGER)
     shop.wiring.checkout.on_shown()
 
 

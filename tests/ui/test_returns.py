@@ -66,6 +66,37 @@ def test_a_line_comes_back_by_touch_alone(sold: Shop) -> None:
     assert sold.basket().payable == Money(-200)
 
 
+def test_everything_comes_back_by_keys_with_one_reason_and_one_approval(sold: Shop) -> None:
+    view = go(sold, ScreenName.RETURNS)
+    enter(sold, "1")
+    strike(sold, "F8", "F9")
+    assert sold.codes == ["REASON_MISSING"]
+    strike(sold, "F2", "F9")
+    approve(sold, MANAGER)
+    assert sold.basket().payable == Money(-850)
+    assert sold.codes == ["TAKEN_BACK"]
+    assert all(not line.remaining.thousandths for line in view.sale.model.rows)
+    assert not sold.window.actions_table[_A.TAKE_ALL_BACK].isEnabled()
+
+
+def test_what_is_left_of_everything_comes_back_by_touch_alone(sold: Shop) -> None:
+    view = go(sold, ScreenName.RETURNS)
+    touch_digits(sold, "1")
+    touch_key(view.keypad.enter)
+    strike(sold, "F9", "F1", "F9")
+    approve(sold, MANAGER)
+    touch(sold, _A.TAKE_ALL_BACK)
+    assert view.take_all_panel._refund.text() == "¥2.50"
+    touch_key(view.take_all_panel.reasons._buttons[1])
+    touch_key(view.take_all_panel.confirm)
+    for digits in MANAGER:
+        touch_digits(sold, digits)
+        touch_key(view.keypad.enter)
+    assert sold.basket().payable == Money(-850)
+    touch(sold, _A.TO_BASKET)
+    assert sold.checkout.isVisible()
+
+
 def test_a_receipt_scanned_while_selling_leads_to_its_lines(sold: Shop) -> None:
     scan(sold, "S12-T03-000001")
     view: Any = sold.window.screen_named(ScreenName.RETURNS)

@@ -84,7 +84,7 @@ class FindPanel(Panel):
         self.receipt.setPlaceholderText(self.tr("Scan it, or type the number or its end"))
         self.date.setPlaceholderText(self.tr("Day, such as 1121 or 2026-11-21"))
         self.amount.setPlaceholderText(self.tr("Amount paid"))
-        self.item.setPlaceholderText(self.tr("Part of an item's name, or its SKU"))
+        self.item.setPlaceholderText(self.tr("An item's name, pinyin, initials or SKU"))
         self.card.setPlaceholderText(self.tr("Last four digits of the card"))
         names = (
             self.tr("Number"),

@@ -29,6 +29,9 @@ class ReturnsScreen(Protocol):
     def ask_take_back(self, line: ReturnableLine) -> None:
         """Ask how much of a line comes back, and why."""
 
+    def ask_take_all(self, sale: ReturnableSale) -> None:
+        """Ask why all that is left of a sale comes back."""
+
     def ask_item(self) -> None:
         """Ask which item comes back without a receipt."""
 

@@ -186,6 +186,22 @@ class ReturnsPresenter:
                 self._on_taken_back,
             )
 
+    def on_take_all(self) -> None:
+        """Ask why all that is left of the sale comes back."""
+        if self._sale is not None:
+            self._view.ask_take_all(self._sale)
+
+    def on_take_all_answered(self, reason: str) -> None:
+        """Put all that is left into the basket."""
+        sale = self._sale
+        if sale is None:
+            return
+        receipt = sale.completed.receipt
+        self.approving.attempt(
+            lambda approval: self._counter.returns.return_all(receipt, reason, approval),
+            lambda basket: self._show_taken_back(basket, sale.refund_left),
+        )
+
     def on_number_missing(self) -> None:
         """Say that the panel wants a number."""
         self._front.notices.trouble(Refusal("NUMBER_MISSING"))
@@ -199,11 +215,14 @@ class ReturnsPresenter:
         self._front.navigator.go(ScreenName.CHECKOUT)
 
     def _on_taken_back(self, basket: PricedTransaction) -> None:
+        self._show_taken_back(basket, abs(basket.lines[-1].amount))
+
+    def _show_taken_back(self, basket: PricedTransaction, amount: Money) -> None:
         self._front.notices.clear()
         self._view.close_panel()
         self._view.show_basket(basket)
         self._trusted = None
-        self._front.notices.tell("TAKEN_BACK", amount=abs(basket.lines[-1].amount))
+        self._front.notices.tell("TAKEN_BACK", amount=amount)
         if self._sale is not None:
             receipt = self._sale.completed.receipt
             self._front.run(lambda: self._counter.returns.find(receipt), self._on_refreshed)

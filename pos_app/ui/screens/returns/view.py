@@ -17,16 +17,26 @@ from pos_app.ui.screen import Screen
 from pos_app.ui.screens.returns.basket_card import BasketCard
 from pos_app.ui.screens.returns.panels import ItemPanel, TakeBackPanel
 from pos_app.ui.screens.returns.sale_card import SaleCard
+from pos_app.ui.screens.returns.take_all_panel import TakeAllPanel
 from pos_app.ui.widgets.buttons import ActionButton
 from pos_app.ui.widgets.find_panel import FindPanel
 from pos_app.ui.widgets.function_key import FunctionKey
 from pos_app.ui.widgets.keypad import Keypad
+from pos_app.ui.widgets.panel import Panel
 from pos_app.ui.widgets.reason_picker import Choice
 from pos_app.ui.widgets.sales_list import SalesList
 
 _A = ActionName
-_KEYS = (_A.BACK, _A.FIND, _A.OTHER_RECEIPT, _A.WITHOUT_RECEIPT, _A.TO_BASKET)
-_ONLY_FINDING, _ONLY_SALE = frozenset({_A.FIND}), frozenset({_A.OTHER_RECEIPT})
+_KEYS = (
+    _A.BACK,
+    _A.FIND,
+    _A.OTHER_RECEIPT,
+    _A.WITHOUT_RECEIPT,
+    _A.TAKE_ALL_BACK,
+    _A.TO_BASKET,
+)
+_ONLY_FINDING = frozenset({_A.FIND})
+_ONLY_SALE = frozenset({_A.OTHER_RECEIPT, _A.TAKE_ALL_BACK})
 _RIGHT_WIDTH = 444
 
 
@@ -44,19 +54,23 @@ class ReturnsView(Screen):
         self.find_panel = FindPanel(actions, currency)
         self.item_panel = ItemPanel(actions)
         self.take_back_panel = TakeBackPanel(actions)
+        self.take_all_panel = TakeAllPanel(actions)
         self.basket = BasketCard(currency)
         self.keypad = Keypad()
         self._keys = {name: FunctionKey(actions[name]) for name in _KEYS}
         self._open = ActionButton(actions[_A.OPEN_RECEIPT], "pay")
         self._take_back = ActionButton(actions[_A.TAKE_BACK], "pay")
         self._lay_out()
-        for panel in (self.find_panel, self.item_panel, self.take_back_panel):
+        for panel in self._panels():
             self.prepare_panel(panel)
         self.find_panel.stepped.connect(self.sales.table.move_mark)
         self.sales.chosen.connect(self.sale_chosen)
         self.sale.chosen.connect(self.line_chosen)
         self._show_mode(Scope.FINDING)
         self.retranslate()
+
+    def _panels(self) -> tuple[Panel, ...]:
+        return (self.find_panel, self.item_panel, self.take_back_panel, self.take_all_panel)
 
     def _lay_out(self) -> None:
         keys = QHBoxLayout()
@@ -67,12 +81,7 @@ class ReturnsView(Screen):
         left.setSpacing(theme.px(8))
         left.addWidget(self.sales, 1)
         left.addWidget(self.sale, 1)
-        for panel in (
-            self.find_panel,
-            self.item_panel,
-            self.take_back_panel,
-            self.approval_panel,
-        ):
+        for panel in (*self._panels(), self.approval_panel):
             left.addWidget(panel)
         left.addLayout(self.letters_place)
         left.addLayout(keys)
@@ -108,6 +117,7 @@ class ReturnsView(Screen):
     def show_reasons(self, reasons: tuple[Choice, ...]) -> None:
         """Offer the store's reasons."""
         self.take_back_panel.show_reasons(reasons)
+        self.take_all_panel.show_reasons(reasons)
 
     def show_time_zone(self, utc_offset_minutes: int) -> None:
         """Say how far the shop's own time is from UTC."""
@@ -125,7 +135,8 @@ class ReturnsView(Screen):
         self.sale.show_sale(sale)
         is_any = any(line.remaining.thousandths for line in sale.lines)
         can_take = is_any and not sale.is_post_voided
-        self.actions_table.set_possible(_A.TAKE_BACK, is_possible=can_take)
+        for name in (_A.TAKE_BACK, _A.TAKE_ALL_BACK):
+            self.actions_table.set_possible(name, is_possible=can_take)
         self._show_mode(Scope.RETURNS)
 
     def show_basket(self, basket: PricedTransaction | None) -> None:
@@ -142,6 +153,11 @@ class ReturnsView(Screen):
         """Ask how much of a line comes back, and why."""
         self.take_back_panel.ask_line(line)
         self.open_panel(self.take_back_panel)
+
+    def ask_take_all(self, sale: ReturnableSale) -> None:
+        """Ask why all that is left of a sale comes back."""
+        self.take_all_panel.ask(sale)
+        self.open_panel(self.take_all_panel)
 
     def ask_item(self) -> None:
         """Ask which item comes back without a receipt."""

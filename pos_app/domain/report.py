@@ -139,7 +139,11 @@ class GrandTotals:
 
 @dataclass(frozen=True, slots=True)
 class XReport:
-    """Read without closing. ``shift`` is None for a whole business day."""
+    """Read without closing. ``shift`` is None for a whole business day.
+
+    ``tells_expected`` is False for a reader who may count this very till later: what should lie in
+    it stays unsaid, so that the count is blind.
+    """
 
     store: StoreId
     workstation: WorkstationId
@@ -150,6 +154,7 @@ class XReport:
     position: JournalPosition
     grand_totals: GrandTotals
     is_training: bool = False
+    tells_expected: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def x_report(report: XReport, head: Letterhead) -> Paper:
     words = head.words
     parts = _head(report, head, words["x_report"])
     parts.append(centred(words["not_closed"]))
-    parts += _figures(report.figures, head)
+    parts += _figures(report, head)
     parts += _foot(report, head)
     title = f"{words['x_report']} {report.business_date}"
     return Paper(title, finish(parts, is_training=report.is_training, head=head))
@@ -35,7 +35,7 @@ def z_report(report: ZReport, head: Letterhead) -> Paper:
     words, x = head.words, report.x
     parts = _head(x, head, words["z_report"])
     parts.append(pair(words["z_number"], f"{report.number:06d}"))
-    parts += _figures(x.figures, head)
+    parts += _figures(x, head)
     parts += _counted(report, words)
     if report.counts:
         parts += denominations(report.counts, head)
@@ -78,8 +78,8 @@ def _shift_times(shift: Shift, head: Letterhead) -> list[Part]:
     return parts
 
 
-def _figures(figures: Figures, head: Letterhead) -> list[Part]:
-    words = head.words
+def _figures(report: XReport, head: Letterhead) -> list[Part]:
+    words, figures = head.words, report.figures
     parts = _section(words["sales"])
     for kind in figures.kinds:
         parts.append(_counted_row(words[f"kind_{kind.kind.value}"], kind.count, kind.total))
@@ -89,7 +89,7 @@ def _figures(figures: Figures, head: Letterhead) -> list[Part]:
     parts += _discounts(figures, head)
     parts += _taxes(figures.taxes, words)
     parts += _tenders(figures, words)
-    parts += _till_cash(figures, words)
+    parts += _till_cash(report, words)
     parts += _control(figures, words)
     return parts
 
@@ -156,7 +156,8 @@ def _tender(tender: TenderFigure, words: Words) -> list[Part]:
     return parts
 
 
-def _till_cash(figures: Figures, words: Words) -> list[Part]:
+def _till_cash(report: XReport, words: Words) -> list[Part]:
+    figures = report.figures
     cash: CashFigures = figures.cash
     taken = figures.expected_cash - (
         cash.opening_float + cash.loans - cash.pickups + cash.paid_in - cash.paid_out
@@ -169,11 +170,10 @@ def _till_cash(figures: Figures, words: Words) -> list[Part]:
         ("all_paid_in", cash.paid_in),
         ("all_paid_out", -cash.paid_out),
     )
-    return [
-        *_section(words["till_cash"]),
-        *(amount(words[key], value) for key, value in rows),
-        amount(words["expected"], figures.expected_cash, is_bold=True),
-    ]
+    parts = [*_section(words["till_cash"]), *(amount(words[key], value) for key, value in rows)]
+    if report.tells_expected:
+        parts.append(amount(words["expected"], figures.expected_cash, is_bold=True))
+    return parts
 
 
 def _control(figures: Figures, words: Words) -> list[Part]:

@@ -174,6 +174,9 @@ class Shifts:
     def x_report(self, approval: Approval | None = None) -> XReport:
         """Read the shift without closing it.
 
+        What should lie in the till is told only to those who may close the shifts of others:
+        whoever counts their own till counts it blind.
+
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, SHIFT_NOT_OPEN, NOT_PERMITTED, APPROVAL_NEEDED,
         APPROVAL_EXPIRED.
         """
@@ -186,7 +189,9 @@ class Shifts:
         with desk.till.write() as connection:
             desk.record_authority(connection, authority)
             desk.record(connection, events.XReportTaken(shift.number))
-            return read_figures(desk, connection, shift.business_date, shift)
+            report = read_figures(desk, connection, shift.business_date, shift)
+        may_know = session.operator.role.permission(Privilege.CLOSE_OTHERS_SHIFT).allows()
+        return replace(report, tells_expected=may_know)
 
     def close_shift(self, counts: Counts, approval: Approval | None = None) -> ZReport:
         """Close the shift on a blind count: what was expected is only told afterwards.

@@ -20,7 +20,7 @@ from pos_app.store.database import Database, Progress, Synchronous, put_in_place
 from pos_app.store.disk import check_room
 from pos_app.store.journal import JournalWriter, head_position, row_count, walk_journal
 from pos_app.store.migrations import TILL_STEPS, check_version, migrate, version_of
-from pos_app.store.till_file import TILL_FILE
+from pos_app.store.till_file import TILL_FILE, has_records
 
 _COPIED, _SOUND = 0.3, 0.5
 """How far along the work is, by experience, once the bytes are copied and the pages checked."""
@@ -101,7 +101,7 @@ def restore(
     _remove(beside)
     try:
         _copy(source, beside, lambda share: progress(share * _COPIED))
-        report = _check(beside, terminal, progress)
+        report = _check_named(beside, source.name, terminal, progress)
         if not accept_loss:
             _check_nothing_newer(folder, terminal, report)
         mark = _begin_again(beside, terminal, clock)
@@ -130,10 +130,22 @@ def check_pages(database: Database) -> None:
         raise EnvironmentFault("DATABASE_CORRUPT", file=database.path.name)
 
 
+def _check_named(beside: Path, name: str, terminal: Terminal, progress: Progress) -> BackupReport:
+    try:
+        return _check(beside, terminal, progress)
+    except EnvironmentFault as fault:
+        if "file" in fault.facts:
+            fault.facts["file"] = name  # the one that somebody chose, not its copy
+        raise
+
+
 def _check(path: Path, terminal: Terminal, progress: Progress) -> BackupReport:
     database = Database(path, terminal.till_key, Synchronous.FULL)
     try:
-        check_version(version_of(database), len(TILL_STEPS), path.name)
+        version = version_of(database)
+        if not version:  # an empty file opens with any key
+            raise EnvironmentFault("DATABASE_CORRUPT", file=path.name)
+        check_version(version, len(TILL_STEPS), path.name)
         check_pages(database)
         progress(_SOUND)
         return _walk(database, path, terminal, progress)
@@ -173,7 +185,7 @@ def _counter(rows: int, progress: Progress) -> Callable[[object], None]:
 def _check_nothing_newer(folder: Path, terminal: Terminal, report: BackupReport) -> None:
     """Refuse to go back behind what this till still has, as long as it can be read."""
     path = folder / TILL_FILE
-    if not path.exists():
+    if not has_records(folder):
         return
     wal = path.with_name(path.name + "-wal")
     unsettled = wal.read_bytes() if wal.exists() else None

@@ -107,6 +107,25 @@ def test_a_till_whose_file_is_gone_can_be_restored(trade: Trade, copy: Path) -> 
     again.close()
 
 
+def test_a_till_whose_file_was_emptied_can_be_restored(trade: Trade, copy: Path) -> None:
+    trade.close()
+    (trade.folder / "till.db").write_bytes(b"")
+    restored = put_back(trade, copy)
+    assert verify_till(restored.database, restored.terminal, quiet).difference is None
+    restored.close()
+
+
+@pytest.mark.parametrize("content", [b"", b"a list of something else"])
+def test_the_file_that_somebody_chose_is_named_when_it_is_no_backup(
+    trade: Trade, tmp_path: Path, content: bytes
+) -> None:
+    chosen = tmp_path / "chosen.backup"
+    chosen.write_bytes(content)
+    fault = refused(trade, chosen)
+    assert fault.code in ("DATABASE_CORRUPT", "DATABASE_KEY_WRONG")
+    assert fault.facts["file"] == "chosen.backup"
+
+
 def test_newer_sales_are_not_left_out_unless_somebody_says_so(trade: Trade, copy: Path) -> None:
     trade.sell()
     trade.close()

@@ -134,7 +134,7 @@ class Opening(QObject):
 
     def _on_opened(self, till: "Till") -> None:
         from pos_app.devices.io_worker import IoWorker
-        from pos_app.devices.station import build_print_queue
+        from pos_app.devices.station import build_print_queue, roll_of
         from pos_app.ui.device_watch import DeviceWatch
         from pos_app.ui.paperwork import Paperwork
         from pos_app.ui.wiring import Wiring
@@ -143,7 +143,8 @@ class Opening(QObject):
         self.devices = IoWorker("printer")
         self.queue = build_print_queue(self._config, self.clock, self.devices)
         self.paperwork = Paperwork(till.counter.profile, self.queue, self.clock, self.window)
-        self.wiring = Wiring(self.window, till.counter, self.till_thread, self.paperwork)
+        roll = roll_of(self._config.printer)
+        self.wiring = Wiring(self.window, till.counter, self.till_thread, self.paperwork, roll=roll)
         self.watch = DeviceWatch(self.window.status, self.clock, self)
         self.watch.watch_printer(self.queue)
         self._listen(till.counter.profile.lock_after_minutes)

@@ -46,9 +46,13 @@ def build_scale(config: Config) -> ScaleDesk | None:
     return ScaleDesk(SerialScale(line), IoWorker("scale", most_waiting=1))
 
 
+def roll_of(port: PrinterPort) -> Roll:
+    """Say which paper lies in the printer; the screen shows papers as wide as they are printed."""
+    return Roll.MM58 if port.width_mm == 58 else Roll.MM80
+
+
 def _settings(port: PrinterPort) -> PrinterSettings:
-    roll = Roll.MM58 if port.width_mm == 58 else Roll.MM80
-    return PrinterSettings(roll=roll, answers=port.kind != "file")
+    return PrinterSettings(roll=roll_of(port), answers=port.kind != "file")
 
 
 def _link(config: Config, clock: Clock) -> Link:

@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt, QTimer
@@ -16,6 +17,7 @@ from pos_app.config import Config, PrinterPort, ScalePort, ScannerPort
 from pos_app.devices.simulators import SimulatedScanner
 from pos_app.domain.scan_data import ScanData
 from pos_app.opening import Opening
+from pos_app.receipts.paper import Roll
 from pos_app.ui import language
 from pos_app.ui.idle import IdleWatch
 from pos_app.ui.language import Language
@@ -160,3 +162,10 @@ def test_a_store_may_leave_its_tills_unlocked(shop: Shop) -> None:
     timer = watch.findChild(QTimer)
     assert timer is not None
     assert not timer.isActive()
+
+
+@pytest.mark.parametrize("opened", [{"printer": PrinterPort(width_mm=58)}], indirect=True)
+def test_papers_on_the_screen_are_as_wide_as_those_of_the_printer(opened: Opening) -> None:
+    for name in (ScreenName.SHIFT, ScreenName.REPORTS, ScreenName.HISTORY):
+        screen: Any = opened.window.screen_named(name)
+        assert screen.paper._roll is Roll.MM58

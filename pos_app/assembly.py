@@ -15,7 +15,7 @@ from pos_app.config import Config
 from pos_app.domain import events
 from pos_app.domain.operators import Operator
 from pos_app.domain.shop import StoreProfile
-from pos_app.errors import EnvironmentFault
+from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.services.approvals import Approvals
 from pos_app.services.checkout import Checkout
 from pos_app.services.counter import Counter, Services
@@ -189,12 +189,16 @@ def _fill_catalog(builder: _Builder, profile: StoreProfile, items: Path) -> None
         if catalog.count_items(connection):
             return
 
-    from pos_app.store.item_import import ItemImport  # here: needed once in a till's life
+    # Here: needed once in a till's life.
+    from pos_app.store.item_import import ItemImport, RefusedRow
 
-    def refused(row: object) -> None:
-        raise EnvironmentFault("DEMO_CATALOG_WRONG") from None
+    def refused(row: RefusedRow) -> None:
+        raise row.reason
 
     importer = ItemImport(
         builder.config.data, builder.keys.catalog_key, profile.tax_groups, profile.currency
     )
-    importer.run(items, lambda _phase, _done, _of: None, refused)
+    try:
+        importer.run(items, lambda _phase, _done, _of: None, refused)
+    except Refusal as refusal:  # of the list or of a row: its words are the import's
+        raise EnvironmentFault("DEMO_CATALOG_WRONG") from refusal

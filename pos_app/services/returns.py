@@ -147,12 +147,12 @@ class Returns:
     def lowest_recent_price(self, sku: str) -> tuple[Item, Money]:
         """Find the lowest price an item was sold for lately, or its price now if that is lower.
 
-        Refuses: ITEM_UNKNOWN, ITEM_HAS_NO_PRICE.
+        Refuses: ITEM_NOT_FOUND, ITEM_HAS_NO_PRICE.
         """
         with self._catalog.read() as connection:
             item = catalog.find_by_sku(connection, sku)
         if item is None:
-            raise Refusal("ITEM_UNKNOWN")
+            raise Refusal("ITEM_NOT_FOUND")
         _, shift = self._desk.require_shift()
         days = timedelta(days=self._desk.profile.lowest_price_days)
         since = (calendar_date.fromisoformat(shift.business_date) - days).isoformat()
@@ -174,7 +174,7 @@ class Returns:
         transaction together.
 
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, SHIFT_NOT_OPEN, SHIFT_OF_ANOTHER_OPERATOR,
-        REASON_UNKNOWN, ITEM_UNKNOWN, ITEM_HAS_NO_PRICE, what check_sellable refuses,
+        REASON_UNKNOWN, ITEM_NOT_FOUND, ITEM_HAS_NO_PRICE, what check_sellable refuses,
         TENDER_STARTED, TOO_MANY_LINES, NOT_PERMITTED, APPROVAL_NEEDED, APPROVAL_EXPIRED.
         """
         transaction = self._desk.transaction_or_new()

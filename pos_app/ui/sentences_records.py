@@ -1,6 +1,7 @@
-"""What files, devices, imports and the till's own records answer.
+"""What files, devices and the till's own records answer.
 
-English source by code; the Chinese is in resources/i18n.
+English source by code; the Chinese is in resources/i18n. What only a command meets is said by
+commands/.
 """
 
 from pos_app.ui.marked import marked
@@ -90,17 +91,8 @@ RECORDS: dict[str, str] = {
     "FONT_MISSING": marked(
         "Messages", "No Chinese font was found: Chinese would show as boxes. Install Noto Sans CJK."
     ),
-    "BACKUP_FOLDER_MISSING": marked(
-        "Messages", "The folder {folder} does not exist. Choose another one."
-    ),
-    "BACKUP_MISSING": marked("Messages", "The backup {file} is not there."),
     "COPY_EXISTS": marked(
         "Messages", "{file} exists already. Choose another name; nothing was overwritten."
-    ),
-    "RESTORE_LOSES_SALES": marked(
-        "Messages",
-        "This backup is older: {sales} sales and {rows} journal rows would be lost. "
-        "Nothing was changed.",
     ),
     "DEMO_CATALOG_WRONG": marked(
         "Messages", "The demo catalogue that came with the till is damaged. Install the till anew."
@@ -114,69 +106,9 @@ RECORDS: dict[str, str] = {
     "BARCODE_PATTERN_WRONG": marked(
         "Messages", "The store's barcode pattern {prefix} is wrong. Call support."
     ),
-    "FILE_NOT_FOUND": marked("Messages", "{file} is not there."),
-    "FILE_UNREADABLE": marked("Messages", "{file} cannot be read. Check its rights."),
     "FILE_NOT_WRITTEN": marked(
         "Messages", "{file} could not be written. Check the folder and its free space."
     ),
-    "FILE_EMPTY": marked("Messages", "{file} is empty."),
-    "FILE_BROKEN": marked("Messages", "{file} is damaged at line {line}. Nothing was imported."),
-    "FILE_NOT_TEXT": marked(
-        "Messages", "{file} is not a text table. Save it as CSV (UTF-8) or XLSX."
-    ),
-    "FILE_NOT_UTF8": marked(
-        "Messages",
-        "{file} is not UTF-8 (line {line}). Save it as “CSV UTF-8” or XLSX. Nothing was imported.",
-    ),
-    "FILE_IS_OLD_EXCEL": marked("Messages", "{file} is an old Excel file. Save it as XLSX or CSV."),
-    "FILE_COLUMN_MISSING": marked("Messages", "{file} has no column “{column}”."),
-    "FILE_COLUMN_TWICE": marked("Messages", "{file} has the column “{column}” twice."),
-    "FILE_COLUMN_UNKNOWN": marked("Messages", "{file} has a column that is not known: “{column}”."),
-    "FILE_LINE_TOO_LONG": marked(
-        "Messages", "Line {line} of {file} has more than {most} characters. Nothing was imported."
-    ),
-    "FILE_TOO_LARGE": marked("Messages", "{file} is too large."),
-    "FILE_TOO_MANY_COLUMNS": marked(
-        "Messages", "{file} has more than {most} columns. Nothing was imported."
-    ),
-    "FILE_TOO_MANY_ROWS": marked("Messages", "{file} has more than {most} rows. Split it."),
-    "REPORT_NOT_WRITABLE": marked(
-        "Messages", "The report {file} cannot be written. The items are imported all the same."
-    ),
-    "ITEM_CATEGORY_WRONG": marked(
-        "Messages",
-        "The category “{value}” is wrong: names with / between them, at most {deepest} deep.",
-    ),
-    "ITEM_CHECK_DIGIT_WRONG": marked(
-        "Messages", "The check digit of the barcode {value} is wrong."
-    ),
-    "ITEM_CONTROL_CHARACTER": marked(
-        "Messages", "There is an invisible control character in the row."
-    ),
-    "ITEM_FORMULA": marked("Messages", "“{value}” looks like a formula."),
-    "ITEM_GTIN_LENGTH_WRONG": marked(
-        "Messages", "The barcode {value} has not 8, 12, 13 or 14 digits."
-    ),
-    "ITEM_GTIN_NOT_DIGITS": marked(
-        "Messages", "The barcode {value} has other characters than digits."
-    ),
-    "ITEM_NAME_MISSING": marked("Messages", "The name is missing."),
-    "ITEM_NAME_TOO_LONG": marked("Messages", "The name has more than {most} characters."),
-    "ITEM_PLU_WRONG": marked(
-        "Messages", "The PLU “{value}” is wrong: digits only, at most {most}."
-    ),
-    "ITEM_POPULARITY_WRONG": marked("Messages", "The popularity “{value}” is not a whole number."),
-    "ITEM_PRICE_TOO_HIGH": marked("Messages", "The price {value} is above {most}."),
-    "ITEM_RECALLED_WRONG": marked(
-        "Messages", "The recall “{value}” is neither 0 nor 1 nor lot numbers."
-    ),
-    "ITEM_SKU_MISSING": marked("Messages", "The SKU is missing."),
-    "ITEM_SKU_TOO_LONG": marked("Messages", "The SKU has more than {most} characters."),
-    "ITEM_TAX_GROUP_UNKNOWN": marked(
-        "Messages", "The tax group “{value}” is not one of the store's."
-    ),
-    "ITEM_TOO_MANY_CELLS": marked("Messages", "The row has more than {most} cells."),
-    "ITEM_UNIT_UNKNOWN": marked("Messages", "The unit “{value}” is not EA, KGM, LTR or MTR."),
     "LOGO_TOO_LARGE": marked("Messages", "The logo {file} is too large for a receipt."),
     "LOGO_UNREADABLE": marked("Messages", "The logo {file} cannot be read as a picture."),
     "PRINTER_BUSY": marked(

@@ -76,9 +76,6 @@ SELLING: dict[str, str] = {
     "ITEM_NOT_FOUND": marked(
         "Messages", "Not in the catalogue. Check the code, or look for the item by name (F2)."
     ),
-    "ITEM_UNKNOWN": marked(
-        "Messages", "Not in the catalogue. Check the code, or look for the item by name."
-    ),
     "ITEM_HAS_NO_PRICE": marked(
         "Messages", "This item has no price yet. Do not sell it; ask the manager."
     ),
@@ -104,9 +101,6 @@ SELLING: dict[str, str] = {
     "SCAN_TOO_LONG": marked(
         "Messages",
         "This code has {length} characters; the till takes at most {longest}. It is not an item.",
-    ),
-    "CODE_UNREADABLE": marked(
-        "Messages", "The till does not know this code. Scan again or type the number."
     ),
     "CODE_NAMES_NO_ITEM": marked(
         "Messages", "This code names no item. Look for the item's own barcode."

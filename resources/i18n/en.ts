@@ -739,20 +739,8 @@
         <translation>No Chinese font was found: Chinese would show as boxes. Install Noto Sans CJK.</translation>
     </message>
     <message>
-        <source>The folder {folder} does not exist. Choose another one.</source>
-        <translation>The folder {folder} does not exist. Choose another one.</translation>
-    </message>
-    <message>
-        <source>The backup {file} is not there.</source>
-        <translation>The backup {file} is not there.</translation>
-    </message>
-    <message>
         <source>{file} exists already. Choose another name; nothing was overwritten.</source>
         <translation>{file} exists already. Choose another name; nothing was overwritten.</translation>
-    </message>
-    <message>
-        <source>This backup is older: {sales} sales and {rows} journal rows would be lost. Nothing was changed.</source>
-        <translation>This backup is older: {sales} sales and {rows} journal rows would be lost. Nothing was changed.</translation>
     </message>
     <message>
         <source>The demo catalogue that came with the till is damaged. Install the till anew.</source>
@@ -771,136 +759,8 @@
         <translation>The store's barcode pattern {prefix} is wrong. Call support.</translation>
     </message>
     <message>
-        <source>{file} is not there.</source>
-        <translation>{file} is not there.</translation>
-    </message>
-    <message>
-        <source>{file} cannot be read. Check its rights.</source>
-        <translation>{file} cannot be read. Check its rights.</translation>
-    </message>
-    <message>
         <source>{file} could not be written. Check the folder and its free space.</source>
         <translation>{file} could not be written. Check the folder and its free space.</translation>
-    </message>
-    <message>
-        <source>{file} is empty.</source>
-        <translation>{file} is empty.</translation>
-    </message>
-    <message>
-        <source>{file} is damaged at line {line}. Nothing was imported.</source>
-        <translation>{file} is damaged at line {line}. Nothing was imported.</translation>
-    </message>
-    <message>
-        <source>{file} is not a text table. Save it as CSV (UTF-8) or XLSX.</source>
-        <translation>{file} is not a text table. Save it as CSV (UTF-8) or XLSX.</translation>
-    </message>
-    <message>
-        <source>{file} is not UTF-8 (line {line}). Save it as “CSV UTF-8” or XLSX. Nothing was imported.</source>
-        <translation>{file} is not UTF-8 (line {line}). Save it as “CSV UTF-8” or XLSX. Nothing was imported.</translation>
-    </message>
-    <message>
-        <source>{file} is an old Excel file. Save it as XLSX or CSV.</source>
-        <translation>{file} is an old Excel file. Save it as XLSX or CSV.</translation>
-    </message>
-    <message>
-        <source>{file} has no column “{column}”.</source>
-        <translation>{file} has no column “{column}”.</translation>
-    </message>
-    <message>
-        <source>{file} has the column “{column}” twice.</source>
-        <translation>{file} has the column “{column}” twice.</translation>
-    </message>
-    <message>
-        <source>{file} has a column that is not known: “{column}”.</source>
-        <translation>{file} has a column that is not known: “{column}”.</translation>
-    </message>
-    <message>
-        <source>Line {line} of {file} has more than {most} characters. Nothing was imported.</source>
-        <translation>Line {line} of {file} has more than {most} characters. Nothing was imported.</translation>
-    </message>
-    <message>
-        <source>{file} is too large.</source>
-        <translation>{file} is too large.</translation>
-    </message>
-    <message>
-        <source>{file} has more than {most} columns. Nothing was imported.</source>
-        <translation>{file} has more than {most} columns. Nothing was imported.</translation>
-    </message>
-    <message>
-        <source>{file} has more than {most} rows. Split it.</source>
-        <translation>{file} has more than {most} rows. Split it.</translation>
-    </message>
-    <message>
-        <source>The report {file} cannot be written. The items are imported all the same.</source>
-        <translation>The report {file} cannot be written. The items are imported all the same.</translation>
-    </message>
-    <message>
-        <source>The category “{value}” is wrong: names with / between them, at most {deepest} deep.</source>
-        <translation>The category “{value}” is wrong: names with / between them, at most {deepest} deep.</translation>
-    </message>
-    <message>
-        <source>The check digit of the barcode {value} is wrong.</source>
-        <translation>The check digit of the barcode {value} is wrong.</translation>
-    </message>
-    <message>
-        <source>There is an invisible control character in the row.</source>
-        <translation>There is an invisible control character in the row.</translation>
-    </message>
-    <message>
-        <source>“{value}” looks like a formula.</source>
-        <translation>“{value}” looks like a formula.</translation>
-    </message>
-    <message>
-        <source>The barcode {value} has not 8, 12, 13 or 14 digits.</source>
-        <translation>The barcode {value} has not 8, 12, 13 or 14 digits.</translation>
-    </message>
-    <message>
-        <source>The barcode {value} has other characters than digits.</source>
-        <translation>The barcode {value} has other characters than digits.</translation>
-    </message>
-    <message>
-        <source>The name is missing.</source>
-        <translation>The name is missing.</translation>
-    </message>
-    <message>
-        <source>The name has more than {most} characters.</source>
-        <translation>The name has more than {most} characters.</translation>
-    </message>
-    <message>
-        <source>The PLU “{value}” is wrong: digits only, at most {most}.</source>
-        <translation>The PLU “{value}” is wrong: digits only, at most {most}.</translation>
-    </message>
-    <message>
-        <source>The popularity “{value}” is not a whole number.</source>
-        <translation>The popularity “{value}” is not a whole number.</translation>
-    </message>
-    <message>
-        <source>The price {value} is above {most}.</source>
-        <translation>The price {value} is above {most}.</translation>
-    </message>
-    <message>
-        <source>The recall “{value}” is neither 0 nor 1 nor lot numbers.</source>
-        <translation>The recall “{value}” is neither 0 nor 1 nor lot numbers.</translation>
-    </message>
-    <message>
-        <source>The SKU is missing.</source>
-        <translation>The SKU is missing.</translation>
-    </message>
-    <message>
-        <source>The SKU has more than {most} characters.</source>
-        <translation>The SKU has more than {most} characters.</translation>
-    </message>
-    <message>
-        <source>The tax group “{value}” is not one of the store's.</source>
-        <translation>The tax group “{value}” is not one of the store's.</translation>
-    </message>
-    <message>
-        <source>The row has more than {most} cells.</source>
-        <translation>The row has more than {most} cells.</translation>
-    </message>
-    <message>
-        <source>The unit “{value}” is not EA, KGM, LTR or MTR.</source>
-        <translation>The unit “{value}” is not EA, KGM, LTR or MTR.</translation>
     </message>
     <message>
         <source>The logo {file} is too large for a receipt.</source>
@@ -1095,10 +955,6 @@
         <translation>Not in the catalogue. Check the code, or look for the item by name (F2).</translation>
     </message>
     <message>
-        <source>Not in the catalogue. Check the code, or look for the item by name.</source>
-        <translation>Not in the catalogue. Check the code, or look for the item by name.</translation>
-    </message>
-    <message>
         <source>This item has no price yet. Do not sell it; ask the manager.</source>
         <translation>This item has no price yet. Do not sell it; ask the manager.</translation>
     </message>
@@ -1129,10 +985,6 @@
     <message>
         <source>This code has {length} characters; the till takes at most {longest}. It is not an item.</source>
         <translation>This code has {length} characters; the till takes at most {longest}. It is not an item.</translation>
-    </message>
-    <message>
-        <source>The till does not know this code. Scan again or type the number.</source>
-        <translation>The till does not know this code. Scan again or type the number.</translation>
     </message>
     <message>
         <source>This code names no item. Look for the item's own barcode.</source>

@@ -739,20 +739,8 @@
         <translation>没有找到中文字体，中文将显示为方块。请安装 Noto Sans CJK。</translation>
     </message>
     <message>
-        <source>The folder {folder} does not exist. Choose another one.</source>
-        <translation>文件夹 {folder} 不存在，请另选。</translation>
-    </message>
-    <message>
-        <source>The backup {file} is not there.</source>
-        <translation>没有找到备份 {file}。</translation>
-    </message>
-    <message>
         <source>{file} exists already. Choose another name; nothing was overwritten.</source>
         <translation>{file} 已存在。请另取名称，未覆盖任何文件。</translation>
-    </message>
-    <message>
-        <source>This backup is older: {sales} sales and {rows} journal rows would be lost. Nothing was changed.</source>
-        <translation>该备份较旧，恢复会丢失 {sales} 笔销售、{rows} 条流水。未作更改。</translation>
     </message>
     <message>
         <source>The demo catalogue that came with the till is damaged. Install the till anew.</source>
@@ -771,136 +759,8 @@
         <translation>门店条码规则 {prefix} 有误，请联系技术支持。</translation>
     </message>
     <message>
-        <source>{file} is not there.</source>
-        <translation>没有找到 {file}。</translation>
-    </message>
-    <message>
-        <source>{file} cannot be read. Check its rights.</source>
-        <translation>{file} 无法读取，请检查权限。</translation>
-    </message>
-    <message>
         <source>{file} could not be written. Check the folder and its free space.</source>
         <translation>{file} 未能写入，请检查文件夹和剩余空间。</translation>
-    </message>
-    <message>
-        <source>{file} is empty.</source>
-        <translation>{file} 是空文件。</translation>
-    </message>
-    <message>
-        <source>{file} is damaged at line {line}. Nothing was imported.</source>
-        <translation>{file} 第 {line} 行损坏，未导入任何商品。</translation>
-    </message>
-    <message>
-        <source>{file} is not a text table. Save it as CSV (UTF-8) or XLSX.</source>
-        <translation>{file} 不是文本表格，请另存为 CSV (UTF-8) 或 XLSX。</translation>
-    </message>
-    <message>
-        <source>{file} is not UTF-8 (line {line}). Save it as “CSV UTF-8” or XLSX. Nothing was imported.</source>
-        <translation>{file} 第 {line} 行不是 UTF-8 编码。请另存为“CSV UTF-8”或 XLSX，未导入任何商品。</translation>
-    </message>
-    <message>
-        <source>{file} is an old Excel file. Save it as XLSX or CSV.</source>
-        <translation>{file} 是旧版 Excel 文件，请另存为 XLSX 或 CSV。</translation>
-    </message>
-    <message>
-        <source>{file} has no column “{column}”.</source>
-        <translation>{file} 缺少“{column}”列。</translation>
-    </message>
-    <message>
-        <source>{file} has the column “{column}” twice.</source>
-        <translation>{file} 中“{column}”列重复。</translation>
-    </message>
-    <message>
-        <source>{file} has a column that is not known: “{column}”.</source>
-        <translation>{file} 中有未知的列：“{column}”。</translation>
-    </message>
-    <message>
-        <source>Line {line} of {file} has more than {most} characters. Nothing was imported.</source>
-        <translation>{file} 第 {line} 行超过 {most} 个字符，未导入任何商品。</translation>
-    </message>
-    <message>
-        <source>{file} is too large.</source>
-        <translation>{file} 过大。</translation>
-    </message>
-    <message>
-        <source>{file} has more than {most} columns. Nothing was imported.</source>
-        <translation>{file} 超过 {most} 列，未导入任何商品。</translation>
-    </message>
-    <message>
-        <source>{file} has more than {most} rows. Split it.</source>
-        <translation>{file} 超过 {most} 行，请拆分。</translation>
-    </message>
-    <message>
-        <source>The report {file} cannot be written. The items are imported all the same.</source>
-        <translation>报告 {file} 无法写入，商品已照常导入。</translation>
-    </message>
-    <message>
-        <source>The category “{value}” is wrong: names with / between them, at most {deepest} deep.</source>
-        <translation>分类“{value}”不正确：用 / 分隔，最多 {deepest} 级。</translation>
-    </message>
-    <message>
-        <source>The check digit of the barcode {value} is wrong.</source>
-        <translation>条码 {value} 校验位不符。</translation>
-    </message>
-    <message>
-        <source>There is an invisible control character in the row.</source>
-        <translation>该行含有不可见的控制字符。</translation>
-    </message>
-    <message>
-        <source>“{value}” looks like a formula.</source>
-        <translation>“{value}”像是公式。</translation>
-    </message>
-    <message>
-        <source>The barcode {value} has not 8, 12, 13 or 14 digits.</source>
-        <translation>条码 {value} 不是 8、12、13 或 14 位。</translation>
-    </message>
-    <message>
-        <source>The barcode {value} has other characters than digits.</source>
-        <translation>条码 {value} 含有非数字字符。</translation>
-    </message>
-    <message>
-        <source>The name is missing.</source>
-        <translation>缺少品名。</translation>
-    </message>
-    <message>
-        <source>The name has more than {most} characters.</source>
-        <translation>品名超过 {most} 个字。</translation>
-    </message>
-    <message>
-        <source>The PLU “{value}” is wrong: digits only, at most {most}.</source>
-        <translation>简码“{value}”不正确：只能是数字，最多 {most} 位。</translation>
-    </message>
-    <message>
-        <source>The popularity “{value}” is not a whole number.</source>
-        <translation>热度“{value}”不是整数。</translation>
-    </message>
-    <message>
-        <source>The price {value} is above {most}.</source>
-        <translation>价格 {value} 超过 {most}。</translation>
-    </message>
-    <message>
-        <source>The recall “{value}” is neither 0 nor 1 nor lot numbers.</source>
-        <translation>召回“{value}”不是 0、1，也不是批号。</translation>
-    </message>
-    <message>
-        <source>The SKU is missing.</source>
-        <translation>缺少货号。</translation>
-    </message>
-    <message>
-        <source>The SKU has more than {most} characters.</source>
-        <translation>货号超过 {most} 个字符。</translation>
-    </message>
-    <message>
-        <source>The tax group “{value}” is not one of the store's.</source>
-        <translation>本店没有税组“{value}”。</translation>
-    </message>
-    <message>
-        <source>The row has more than {most} cells.</source>
-        <translation>该行超过 {most} 个单元格。</translation>
-    </message>
-    <message>
-        <source>The unit “{value}” is not EA, KGM, LTR or MTR.</source>
-        <translation>单位“{value}”应为 EA、KGM、LTR 或 MTR。</translation>
     </message>
     <message>
         <source>The logo {file} is too large for a receipt.</source>
@@ -1095,10 +955,6 @@
         <translation>商品目录中没有。请核对条码，或按品名查找 (F2)。</translation>
     </message>
     <message>
-        <source>Not in the catalogue. Check the code, or look for the item by name.</source>
-        <translation>商品目录中没有。请核对条码，或按品名查找。</translation>
-    </message>
-    <message>
         <source>This item has no price yet. Do not sell it; ask the manager.</source>
         <translation>该商品尚无价格，不能销售，请找店长。</translation>
     </message>
@@ -1129,10 +985,6 @@
     <message>
         <source>This code has {length} characters; the till takes at most {longest}. It is not an item.</source>
         <translation>该码有 {length} 个字符，超过上限 {longest}，不是商品条码。</translation>
-    </message>
-    <message>
-        <source>The till does not know this code. Scan again or type the number.</source>
-        <translation>无法识别该码。请重新扫描或手工输入。</translation>
     </message>
     <message>
         <source>This code names no item. Look for the item's own barcode.</source>

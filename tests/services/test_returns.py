@@ -242,7 +242,7 @@ class TestWithoutReceipt:
         ("sku", "thousandths", "reason", "refusal"),
         [
             (WATER, 1000, "NO_SUCH", "REASON_UNKNOWN"),
-            ("nothing", 1000, "FAULTY", "ITEM_UNKNOWN"),
+            ("nothing", 1000, "FAULTY", "ITEM_NOT_FOUND"),
             (UNPRICED, 1000, "FAULTY", "ITEM_HAS_NO_PRICE"),
             (WATER, 0, "FAULTY", "QUANTITY_NOT_POSITIVE"),
             (WATER, 1, "FAULTY", "QUANTITY_NOT_WHOLE"),

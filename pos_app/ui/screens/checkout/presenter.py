@@ -23,9 +23,6 @@ from pos_app.ui.approving import Approving
 from pos_app.ui.ports import Front, Printing, ScreenName, Trouble
 from pos_app.ui.screens.checkout.contract import CheckoutScreen, DiscountWanted, Waiting
 
-_LOOK_FOR_IT = frozenset({"ITEM_NOT_FOUND", "CODE_UNREADABLE"})
-"""Typed text that is no code may be a name: then the search answers."""
-
 
 class CheckoutPresenter:
     """Takes what the cashier wants to the till thread and shows what came of it."""
@@ -84,7 +81,7 @@ class CheckoutPresenter:
         self._newest_search = ""
 
         def on_refused(trouble: Trouble) -> None:
-            if isinstance(trouble, Refusal) and trouble.code in _LOOK_FOR_IT:
+            if isinstance(trouble, Refusal) and trouble.code == "ITEM_NOT_FOUND":
                 self._look_for(text, trouble)
             else:
                 self._on_scan_refused(trouble)

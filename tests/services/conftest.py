@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import CASHIER, Rig, make_rig, make_template
+from tests.builders import CASHIER, MANAGER, Rig, make_rig, make_template
 
 
 @pytest.fixture(scope="session")
@@ -25,4 +25,11 @@ def rig(template: Path, tmp_path: Path) -> Iterator[Rig]:
 def shop(rig: Rig) -> Rig:
     """A till with a cashier's shift open."""
     rig.open_for(CASHIER)
+    return rig
+
+
+@pytest.fixture
+def managed(rig: Rig) -> Rig:
+    """A till with the store manager's shift open: nobody else has to be asked."""
+    rig.open_for(MANAGER)
     return rig

@@ -14,7 +14,6 @@ from tests.builders import (
     BREAD,
     FREE,
     MANAGER,
-    OTHER_CASHIER,
     RECALLED,
     SHIFT_MANAGER,
     UNPRICED,
@@ -24,13 +23,6 @@ from tests.builders import (
 )
 
 ONE = Quantity.of(1)
-
-
-@pytest.fixture
-def managed(rig: Rig) -> Rig:
-    """A till with the store manager's shift open: nobody else has to be asked."""
-    rig.open_for(MANAGER)
-    return rig
 
 
 def take_back(
@@ -266,74 +258,6 @@ class TestWithoutReceipt:
         managed.counter.returns.return_without_receipt(FREE, ONE, "UNWANTED")
         assert managed.basket.due == yuan(0)
         assert managed.counter.tendering.complete_even().completed is not None
-
-
-class TestPostVoid:
-    def test_the_last_sale_is_cancelled_by_its_mirror_image(self, managed: Rig) -> None:
-        managed.ring(BREAD, BOOK)
-        managed.counter.checkout.discount_line(1, Discount("EXPIRY", "", rate_ppm=100_000))
-        sold = managed.pay_cash(5000)
-        void = managed.counter.returns.post_void("MISTAKE")
-        assert (void.paid, void.rounding) == (-sold.paid, -sold.rounding)
-        assert void.priced.transaction.post_void_of == sold.receipt
-        assert void.receipt.number == sold.receipt.number + 1
-        assert [entry.amount for entry in void.priced.transaction.tenders] == [-sold.paid]
-        assert managed.counter.history.find(void.receipt) == void
-        figures = managed.counter.shifts.x_report().figures
-        assert (figures.net_total, figures.rounding) == (yuan(0), yuan(0))
-        assert figures.expected_cash == yuan(30_000)
-
-    def test_a_card_sale_goes_back_to_the_card(self, managed: Rig) -> None:
-        managed.ring(WATER)
-        sold = managed.pay_card()
-        void = managed.counter.returns.post_void("MISTAKE")
-        tender = void.priced.transaction.tenders[0]
-        assert (tender.amount, tender.card) == (-sold.paid, sold.priced.transaction.tenders[0].card)
-
-    def test_a_cashier_asks_first(self, shop: Rig) -> None:
-        shop.sell(WATER)
-        void = shop.approved(lambda approval: shop.counter.returns.post_void("MISTAKE", approval))
-        assert void.paid == yuan(-200)
-        assert shop.bodies("override")[-1]["by"] == "op2001"
-
-    def test_only_the_last_one_once_and_by_its_own_shift(self, managed: Rig) -> None:
-        void = managed.counter.returns.post_void
-        with managed.refuses("NOTHING_TO_POST_VOID"):
-            void("MISTAKE")
-        managed.sell(WATER)
-        with managed.refuses("REASON_UNKNOWN"):
-            void("FAULTY")
-        managed.ring(WATER)
-        with managed.refuses("TRANSACTION_IS_OPEN"):
-            void("MISTAKE")
-        managed.pay_cash()
-        void("MISTAKE")
-        with managed.refuses("NOTHING_TO_POST_VOID"):
-            void("MISTAKE")
-        managed.counter.shifts.close_shift(())
-        with managed.refuses("SHIFT_NOT_OPEN"):
-            void("MISTAKE")
-        managed.open_for(OTHER_CASHIER)
-        with managed.refuses("NOTHING_TO_POST_VOID"):
-            void("MISTAKE")
-
-    def test_a_sale_of_which_something_came_back_is_not_cancelled(self, managed: Rig) -> None:
-        sold = managed.sell(WATER, BREAD)
-        managed.counter.returns.return_line(sold.receipt, 1, ONE, "FAULTY")
-        back = managed.pay_cash()
-        managed.counter.returns.post_void("MISTAKE")  # the return itself may be
-        assert managed.counter.returns.find(sold.receipt).lines[0].remaining == ONE
-        assert managed.counter.history.find(back.receipt) == back
-
-    def test_nothing_comes_back_of_a_cancelled_sale_or_of_the_record_that_cancels_it(
-        self, managed: Rig
-    ) -> None:
-        sold = managed.sell(WATER)
-        void = managed.counter.returns.post_void("MISTAKE")
-        with managed.refuses("SALE_POST_VOIDED"):
-            managed.counter.returns.return_line(sold.receipt, 1, ONE, "FAULTY")
-        with managed.refuses("LINE_NOT_RETURNABLE"):
-            managed.counter.returns.return_line(void.receipt, 1, ONE, "FAULTY")
 
 
 class TestEverything:

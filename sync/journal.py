@@ -61,8 +61,6 @@ _SELECT_ROWS = (
 )
 _SELECT_CHAIN = "SELECT chain FROM journal WHERE epoch = ? AND seq = ?"
 
-_NO_JOURNAL = "no journal: open_epoch first"
-
 _KIND = re.compile(r"[a-z_]{1,32}")
 _TOTALLED = frozenset({"sale", "return", "post_void"})
 
@@ -188,10 +186,7 @@ class Journal:
         """
         assert _KIND.fullmatch(entry.kind), entry.kind
         driver = connection.connection.cursor()  # half of what SQLAlchemy's own way takes
-        driver.execute(_SELECT_HEAD)
-        row = driver.fetchone()
-        assert row, _NO_JOURNAL
-        head = Head(*row)
+        head = get_head(connection)
         gt_abs, gt_net = _totals_after(head, entry)
         body = canonical.encode(_envelope(entry, gt_abs, gt_net))
         seq = head.seq + 1
@@ -207,14 +202,14 @@ class Journal:
 
 def find_head(connection: sa.Connection) -> Head | None:
     """Read where the journal ends; None in a file that has none yet."""
-    row = connection.exec_driver_sql(_SELECT_HEAD).fetchone()
-    return Head(*row) if row else None
+    rows = connection.connection.cursor().execute(_SELECT_HEAD).fetchall()
+    return Head(*rows[0]) if rows else None
 
 
 def get_head(connection: sa.Connection) -> Head:
     """Read where the journal ends; a till without a journal is a bug."""
     head = find_head(connection)
-    assert head, _NO_JOURNAL
+    assert head, "no journal: open_epoch first"
     return head
 
 

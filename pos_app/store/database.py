@@ -28,7 +28,7 @@ _NO_ROOM_BYTES: Final = 1 << 20
 """With less than this left, an I/O error is the disk being full, whatever the code says."""
 
 _PAGE_BYTES: Final = 4096
-_PAGE_SEAL: Final = "HMAC_SHA256"
+_PAGE_SEAL: Final = "PRAGMA cipher_default_hmac_algorithm = HMAC_SHA256"
 """What tells that a page was tampered with. SQLCipher's own choice, SHA-512, makes every commit a
 tenth dearer: processors have instructions for SHA-256. Never change it: no file could be opened."""
 _STEPS_BETWEEN_REPORTS: Final = 200_000
@@ -277,7 +277,7 @@ def _set_up(connection: Any, key: bytes, pragmas: dict[str, str | int]) -> None:
     # An SQLite without SQLCipher would take the key in silence and write plain text.
     assert connection.execute("PRAGMA cipher_version").fetchone(), "not SQLCipher"
     # The default and not this file's own setting: VACUUM INTO gives its copy the defaults.
-    connection.execute(f"PRAGMA cipher_default_hmac_algorithm = {_PAGE_SEAL}")
+    connection.execute(_PAGE_SEAL)
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     for name, value in pragmas.items():
         connection.execute(f"PRAGMA {name} = {value}")

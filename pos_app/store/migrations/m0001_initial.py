@@ -141,7 +141,7 @@ TABLES: Final = (
   CHECK (amount_minor BETWEEN -10000000000000 AND 10000000000000),
   CHECK (rounding_minor BETWEEN -10000000000000 AND 10000000000000),
   FOREIGN KEY(number) REFERENCES retail_transaction (number)
-) STRICT""",
+) WITHOUT ROWID, STRICT""",
     "CREATE INDEX ix_sale_line_original ON sale_line (original_receipt, original_line) "
     "WHERE original_receipt IS NOT NULL",
     """CREATE TABLE tender_line (

@@ -329,7 +329,7 @@ class SaleLineRow(TillRow):
             "original_line",
             sqlite_where=sa.text("original_receipt IS NOT NULL"),
         ),
-        _PLAIN,
+        _CLUSTERED,
     )
 
     number: Mapped[int] = _number_key()

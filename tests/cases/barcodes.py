@@ -33,6 +33,7 @@ from pos_app.errors import Refusal
 from tests.cases.strict import (
     SymbolReading,
     as_element_string,
+    is_valid,
     is_well_formed,
     read_symbol,
     time_of_day,
@@ -187,7 +188,7 @@ def _read_element_string(case: Case) -> Facts:
     if not case.input.startswith(SEPARATOR):
         return {"valid": False}
     reading = read_element_string(case.input.removeprefix(SEPARATOR))
-    return {"valid": reading.is_valid, "ais": _pairs(reading)} if reading.is_valid else _INVALID
+    return {"valid": is_valid(reading), "ais": _pairs(reading)} if is_valid(reading) else _INVALID
 
 
 def _read_message(case: Case) -> Facts:
@@ -203,7 +204,7 @@ def _read_digital_link(case: Case) -> Facts:
     reading = read_digital_link(case.input, rules)
     if is_biip:
         return _as_biip(reading)
-    if not reading.is_valid:
+    if not is_valid(reading):
         return _INVALID
     return {
         "valid": True,

@@ -46,7 +46,7 @@ class SymbolReading:
 
     @property
     def is_valid(self) -> bool:
-        is_read = self.reading is None or self.reading.is_valid
+        is_read = self.reading is None or is_valid(self.reading)
         return self.carries is not None and self.has_good_number and is_read
 
 
@@ -67,9 +67,19 @@ def read_symbol(text: str) -> SymbolReading:
     return SymbolReading(symbology, carries, number, reading, is_good)
 
 
+def all_problems(reading: Reading) -> tuple[Problem, ...]:
+    """List the problems of the message, then those of its elements."""
+    return reading.problems + tuple(e.problem for e in reading.elements if e.problem)
+
+
+def is_valid(reading: Reading) -> bool:
+    """Nothing at all is wrong."""
+    return not all_problems(reading)
+
+
 def is_well_formed(reading: Reading) -> bool:
     """Every element has its form, whatever a value may say."""
-    return _FORM_IS_GOOD.issuperset(reading.all_problems())
+    return _FORM_IS_GOOD.issuperset(all_problems(reading))
 
 
 def as_element_string(reading: Reading) -> str:

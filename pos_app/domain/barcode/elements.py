@@ -104,15 +104,6 @@ class Reading:
     elements: tuple[Element, ...]
     problems: tuple[Problem, ...] = ()
 
-    def all_problems(self) -> tuple[Problem, ...]:
-        """List the problems of the message, then those of its elements."""
-        return self.problems + tuple(e.problem for e in self.elements if e.problem)
-
-    @property
-    def is_valid(self) -> bool:
-        """Nothing at all is wrong: the strict reading."""
-        return not self.all_problems()
-
     def find(self, ai: str) -> Element | None:
         """Find the first good element of an identifier."""
         return next((e for e in self.elements if e.ai == ai and e.problem is None), None)

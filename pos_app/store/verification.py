@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from pos_app.store.backup import Terminal, check_pages
 from pos_app.store.database import Database, Progress
 from pos_app.store.journal import Finding, JournalRow, head_position, row_count, walk_journal
+from pos_app.store.line_body import dump
 from pos_app.store.migrations import TILL_STEPS, check_version, m0001_initial, version_of
 from sync.wire import canonical
 
@@ -21,12 +22,16 @@ Data = dict[str, Any]
 
 _MONEY_KINDS: Final = frozenset({"sale", "return", "post_void"})
 _CASH_KINDS: Final = frozenset({"tender_loan", "tender_pickup", "paid_in", "paid_out"})
+_SAME_MOMENT_MS: Final = 60_000
+"""A sale and its journal row are written in one commit, by two looks at the clock."""
+
 _RECEIPT = re.compile(r"(.+)-([0-9]+)")
 
 _HEADER = """SELECT number, store, workstation, lower(hex(id)) AS txn, kind, operator,
  business_date, shift, opened_ms AS opened, post_void_of AS "of", subtotal_minor AS subtotal,
  discount_minor AS discount, tax_added_minor AS tax_added, total_minor AS total,
- rounding_minor AS rounding, rounding_back_minor AS rounding_back, journal_epoch, journal_seq
+ rounding_minor AS rounding, rounding_back_minor AS rounding_back, journal_epoch, journal_seq,
+ completed_ms, change_minor
  FROM retail_transaction WHERE number = ?"""
 _LINES = """SELECT line AS n, sku, quantity_thousandths AS q, extended_minor AS ext,
  net_minor AS net, tax_minor AS tax, amount_minor AS amount, nullif(rounding_minor, 0) AS rounding,
@@ -41,7 +46,9 @@ _TENDERS = """SELECT tender_type AS t, amount_minor AS a, nullif(is_change, 0) A
 _TAXES = """SELECT tax_code AS c, rate_ppm AS r, is_inclusive AS i, base_minor AS b,
  tax_minor AS x FROM transaction_tax WHERE number = ? ORDER BY position"""
 _CASH = "SELECT kind, amount_minor, reason_code, shift FROM cash_movement WHERE id = ?"
-_SHIFT = """SELECT opening_float_minor, counted_minor, expected_minor FROM shift
+_OPENED = """SELECT operator, business_date, opening_float_minor, opening_counts FROM shift
+ WHERE number = ?"""
+_CLOSED = """SELECT counted_minor, expected_minor, closing_counts FROM shift
  WHERE number = ?"""
 _COUNTS = """SELECT (SELECT count(*) FROM retail_transaction), (SELECT count(*) FROM cash_movement),
  (SELECT last_number FROM receipt_counter)"""
@@ -149,7 +156,7 @@ class _Comparison:
         if row.kind in _CASH_KINDS:
             return self._wrong_movement(row.kind, body)
         if row.kind in ("shift_open", "shift_close"):
-            return self._wrong_shift(row.kind, body["d"])
+            return self._wrong_shift(row.kind, body)
         return None
 
     def _wrong_sale(self, row: JournalRow, body: Data) -> tuple[str, str] | None:
@@ -179,14 +186,17 @@ class _Comparison:
         told = (kind, body["d"]["amount"], body["d"]["reason"], body.get("sh"))
         return None if found is not None and tuple(found) == told else ("cash_changed", kind)
 
-    def _wrong_shift(self, kind: str, data: Data) -> tuple[str, str] | None:
-        found = self.connection.exec_driver_sql(_SHIFT, (data["shift"],)).first()
-        wrong = ("shift_changed", str(data["shift"]))
-        if found is None:
-            return wrong
+    def _wrong_shift(self, kind: str, body: Data) -> tuple[str, str] | None:
+        data = body["d"]
+        number, counts = data["shift"], dump(data["counts"])
         if kind == "shift_open":
-            return None if found[0] == data["float"] else wrong
-        return None if tuple(found[1:]) == (data["counted"], data["expected"]) else wrong
+            found = self.connection.exec_driver_sql(_OPENED, (number,)).first()
+            told: tuple[object, ...] = (body["op"], body["bd"], data["float"], counts)
+        else:
+            found = self.connection.exec_driver_sql(_CLOSED, (number,)).first()
+            told = (data["counted"], data["expected"], counts)
+        is_same = found is not None and tuple(found) == told
+        return None if is_same else ("shift_changed", str(number))
 
     def _one(self, statement: str, number: int) -> Data | None:
         row = self.connection.exec_driver_sql(statement, (number,)).mappings().first()
@@ -208,9 +218,13 @@ def _same_header(header: Data, row: JournalRow, body: Data) -> bool:
         header.pop("shift"),
         receipt,
     )
+    change = -sum(tender["a"] for tender in data["tenders"] if tender.get("change"))
+    has_same_change = header.pop("change_minor") == change
+    is_same_time = abs(header.pop("completed_ms") - body["wall"]) < _SAME_MOMENT_MS
     place = (row.epoch, row.seq)
     told = (row.kind, place, body["op"], body["bd"], body.get("sh"), data["rcpt"])
-    return envelope == told and _same([header], [data])
+    is_same_envelope = envelope == told and has_same_change and is_same_time
+    return is_same_envelope and _same([header], [data])
 
 
 def _same(rows: list[Data], told: list[Data]) -> bool:

@@ -61,6 +61,11 @@ def test_a_sound_till_passes(trade: Trade) -> None:
         ("INSERT INTO cash_movement SELECT 2, shift, kind, amount_minor, reason_code, operator,"
          " approved_by, at_ms FROM cash_movement", "cash_changed", 6),
         ("UPDATE shift SET opening_float_minor = 1", "shift_changed", 2),
+        ("UPDATE shift SET operator = 'op9'", "shift_changed", 2),
+        ("UPDATE shift SET opening_counts = '[]'", "shift_changed", 2),
+        ("UPDATE retail_transaction SET completed_ms = completed_ms - 86400000 WHERE number = 1",
+         "sale_changed", 3),
+        ("UPDATE retail_transaction SET change_minor = 7 WHERE number = 1", "sale_changed", 3),
         ("UPDATE journal SET body = CAST(replace(body, 'op7', 'op8') AS BLOB) WHERE seq = 4",
          "row_changed", 4),
         ("DELETE FROM journal WHERE seq = 4", "row_missing", 4),

@@ -145,10 +145,12 @@ def open_counter(
         raise
 
     def close() -> None:
-        with till.write() as connection:
-            put_setting(connection, _RUNNING, value=False)
-        builder.catalog.close()
-        till.close()
+        try:
+            with till.write() as connection:
+                put_setting(connection, _RUNNING, value=False)
+        finally:  # a disk that is full keeps no file open; the next start will say how this ended
+            builder.catalog.close()
+            till.close()
 
     notices = () if was_clean else ("STOPPED_UNCLEANLY",)
     return Till(Counter(services, builder.open_practice(till)), notices, close)

@@ -24,6 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     from pos_app.commands.demonstration import Demonstration
     from pos_app.opening import Opening
     from pos_app.ui import formats, language, theme
+    from pos_app.ui.hands import Hands
 
     settings = config.load(arguments.data)
     app = QApplication(sys.argv[:1])
@@ -37,7 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
             app.processEvents()
         held.callback(opening.close)
         if opening.wiring is not None:
-            date = opening.wiring.counter.shifts.status().suggested_date
+            shifts = opening.wiring.counter.shifts
+            date = Hands(opening.window, opening.till_thread).ask(shifts.status).suggested_date
             folder = arguments.out or settings.data / "demonstration" / date
             result = Demonstration(opening, folder).trade()
             net, over = formats.money(result.net_total), formats.money(result.over_short)

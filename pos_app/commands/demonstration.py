@@ -11,6 +11,7 @@ from pathlib import Path
 from pos_app.devices.interfaces import PrintJob
 from pos_app.domain.identifiers import ReceiptNumber
 from pos_app.domain.money import Money
+from pos_app.domain.report import ZReport
 from pos_app.domain.settlement import CompletedTransaction
 from pos_app.opening import Opening
 from pos_app.receipts.paper import Roll
@@ -55,15 +56,18 @@ class Demonstration:
 
     def trade(self) -> DayResult:
         """Trade the day from the first key to the Z report."""
-        self.tidy_up()
+        self._hands.ask(self._tidy_up)
         self._open()
         self._sell()
         self._take_back()
         self._move_cash()
         return self._close()
 
-    def tidy_up(self) -> None:
-        """Close what an interrupted demonstration left open, as a manager would next morning."""
+    def _tidy_up(self) -> None:
+        """Close what an interrupted demonstration left open, as a manager would next morning.
+
+        Thread: the till thread.
+        """
         status = self._counter.shifts.status()
         if status.business_date is None:
             return
@@ -144,7 +148,7 @@ class Demonstration:
 
     def _take_back(self) -> None:
         hands = self._hands
-        sale = self._first_sale()
+        sale = hands.ask(self._first_sale)
         hands.scan(f"RPR1:{sale.receipt}:{sale.paid.minor}:{sale.priced.transaction.business_date}")
         self._picture("return")
         hands.press(_A.TAKE_BACK)
@@ -174,8 +178,7 @@ class Demonstration:
         hands.type(MANAGER[1])
         self._picture("z-report")
         hands.press(_A.PRINT_PAPER)
-        (closed, *_) = self._counter.shifts.recent_reports(1)
-        report = self._counter.shifts.day_report(closed.business_date)
+        report = hands.ask(self._last_day)
         hands.press(_A.LEAVE_PAPER, _A.SIGN_OFF)
         figures = report.x.figures
         return DayResult(
@@ -186,7 +189,13 @@ class Demonstration:
             self._pictures,
         )
 
+    def _last_day(self) -> ZReport:
+        """Read the day just closed. Thread: the till thread."""
+        (closed, *_) = self._counter.shifts.recent_reports(1)
+        return self._counter.shifts.day_report(closed.business_date)
+
     def _first_sale(self) -> CompletedTransaction:
+        """Read the first sale of the day. Thread: the till thread."""
         history = self._counter.history
         shift = self._counter.sign_on.session()
         assert shift is not None

@@ -3,6 +3,8 @@
 For the demonstration day and for pictures. Every step ends when the till has nothing left to do.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pos_app.domain.scan_data import ScanData
 from pos_app.ui.actions import ActionName
 from pos_app.ui.main_window import MainWindow
+from pos_app.ui.ports import Result, Trouble
 from pos_app.ui.till_thread import TillThread
 
 _QUIET_ROUNDS = 3
@@ -61,14 +64,31 @@ class Hands:
     def rest(self) -> None:
         """Wait until the till thread has answered everything and the window is painted."""
         for _ in range(_QUIET_ROUNDS):
-            loop = QEventLoop()
-
-            def answered(_result: None, loop: QEventLoop = loop) -> None:
-                loop.quit()
-
-            self._till_thread.run(_nothing, answered)
-            loop.exec()
+            self.ask(_nothing)
             QApplication.processEvents()
+
+    def ask(self, operation: Callable[[], Result]) -> Result:
+        """Do something on the till thread, as the screens do, and wait for what it gives.
+
+        Refuses: whatever the operation refuses, TILL_BUSY.
+        """
+        results: list[Result] = []
+        troubles: list[Trouble] = []
+        loop = QEventLoop()
+
+        def answered(result: Result) -> None:
+            results.append(result)
+            loop.quit()
+
+        def refused(trouble: Trouble) -> None:
+            troubles.append(trouble)
+            loop.quit()
+
+        if self._till_thread.run(operation, answered, refused) and not results:
+            loop.exec()
+        for trouble in troubles:
+            raise trouble
+        return results[0]
 
     def _strike(self, key: Qt.Key, text: str) -> None:
         owner = QApplication.focusWidget() or self._window

@@ -4,7 +4,6 @@ Everything else takes a ``Clock``. Tests pass their own with the same methods.
 """
 
 import os
-import secrets
 import sys
 import time
 import uuid
@@ -62,9 +61,9 @@ class SystemClock:
         value = (
             (self.wall_ms() & ((1 << 48) - 1)) << 80
             | 0x7 << 76
-            | secrets.randbits(12) << 64
+            | _random_bits(12) << 64
             | 0b10 << 62
-            | secrets.randbits(62)
+            | _random_bits(62)
         )
         if value <= self._last_id:
             value = _next_uuid7(self._last_id)
@@ -78,6 +77,11 @@ class SystemClock:
     def utc_offset_minutes(self) -> int:
         """See ``Clock``."""
         return time.localtime().tm_gmtoff // 60
+
+
+def _random_bits(count: int) -> int:
+    # What secrets.randbits gives, without the six modules it would bring in before the first paint.
+    return int.from_bytes(os.urandom((count + 7) // 8), "big") >> (-count % 8)
 
 
 def _next_uuid7(value: int) -> int:

@@ -145,8 +145,10 @@ class Screen(QWidget):
             home = self.home_field()
             target = owner or (home if isinstance(home, EntryField) else None)
             if target is not None:
-                self.keypad.set_target(target)
-                self._follow_with_letters(target)
+                # Behind a panel without a field the keypad types on, but nobody means letters then.
+                offers_letters = target.takes_letters and (owner is not None or self.panel is None)
+                self.keypad.set_target(target, offers_letters=offers_letters)
+                self._follow_with_letters(target, offers_letters=offers_letters)
         self.keyboard_moved.emit()
 
     # Letter keys
@@ -167,8 +169,8 @@ class Screen(QWidget):
         self.letters_place.addWidget(letters)
         return letters
 
-    def _follow_with_letters(self, target: EntryField) -> None:
-        if self.has_letters and target.takes_letters:
+    def _follow_with_letters(self, target: EntryField, *, offers_letters: bool) -> None:
+        if self.has_letters and offers_letters:
             self.letters.set_target(target)
         else:
             self._show_letters(is_open=False)

@@ -132,6 +132,10 @@ def test_letters_are_offered_for_no_field_of_digits(shop: Shop) -> None:
     view = shop.checkout
     assert not view.letters.isVisible()
     assert view.keypad.letters_key.isHidden()
+    touch_key(view.quantity_panel.cancel)
+    assert view.keypad.letters_key.isVisible()
+    touch(shop, _A.VOID_TRANSACTION)
+    assert view.keypad.letters_key.isHidden(), "a panel without a field has no letters either"
 
 
 def test_letter_keys_leave_the_keyboard_where_it_is_and_go_when_the_screen_goes(

@@ -45,11 +45,11 @@ class Keypad(QWidget):
         for column in range(4):
             grid.setColumnStretch(column, 1)
 
-    def set_target(self, field: EntryField) -> None:
-        """Name the field that the keys type into."""
+    def set_target(self, field: EntryField, *, offers_letters: bool = False) -> None:
+        """Name the field that the keys type into, and whether letters can be typed into it here."""
         self._target = field
-        if field.takes_letters is self.letters_key.isHidden():
-            self._make_room(needs_letters=field.takes_letters)
+        if offers_letters is self.letters_key.isHidden():
+            self._make_room(needs_letters=offers_letters)
 
     def _make_room(self, *, needs_letters: bool) -> None:
         self._grid.removeWidget(self.enter)

@@ -16,6 +16,7 @@ from pos_app.ui.widgets.buttons import TouchButton
 from pos_app.ui.widgets.label import wrapped_label
 from pos_app.ui.widgets.money_field import MoneyField
 from pos_app.ui.widgets.panel import Panel
+from pos_app.ui.widgets.reason_panel import ReasonPanel
 from pos_app.ui.widgets.reason_picker import Choice, ReasonPicker
 from pos_app.ui.widgets.table import RIGHT, Column, SnapshotModel, SnapshotTable
 
@@ -151,30 +152,14 @@ class DiscountPanel(Panel):
         self.on_confirm()
 
 
-class VoidPanel(Panel):
-    """Drops the unfinished transaction, with a reason; F9, never Enter.
-
-    Signals: ``answered(str)`` with the reason's code; ``reason_missing()``.
-    """
-
-    answered = Signal(str)
-    reason_missing = Signal()
+class VoidPanel(ReasonPanel):
+    """Drops the unfinished transaction, with a reason; F9, never Enter."""
 
     def __init__(self, actions: Actions) -> None:
         super().__init__(actions, is_danger=True)
         self._question = wrapped_label("text")
-        self.reasons = ReasonPicker()
         self.body.addWidget(self._question)
         self.body.addWidget(self.reasons)
-
-    def show_reasons(self, reasons: tuple[Choice, ...]) -> None:
-        """Offer the store's reasons."""
-        self.reasons.show_choices(reasons)
-
-    def ask(self) -> None:
-        """Begin with no reason."""
-        self.reasons.clear_choice()
-        self.retranslate()
 
     def retranslate(self) -> None:
         """Set the words."""
@@ -182,18 +167,6 @@ class VoidPanel(Panel):
         self._question.setText(
             self.tr("Every line is dropped and nothing is sold. Choose why, then press F9.")
         )
-
-    def on_choice(self, number: int) -> None:
-        """Choose a reason."""
-        self.reasons.choose(number)
-
-    def on_confirm(self) -> None:
-        """Give the reason."""
-        reason = self.reasons.chosen()
-        if reason is None:
-            self.reason_missing.emit()
-        else:
-            self.answered.emit(reason)
 
 
 def _time(row: Waiting) -> str:

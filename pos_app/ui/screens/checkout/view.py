@@ -284,7 +284,7 @@ class CheckoutView(Screen):
 
     def ask_void(self) -> None:
         """Open the panel for dropping the transaction."""
-        self.void_panel.ask()
+        self.void_panel.begin()
         self.open_panel(self.void_panel)
 
     def marked_line(self) -> PricedLine | None:

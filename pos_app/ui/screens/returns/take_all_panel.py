@@ -1,31 +1,22 @@
 """Takes back all that is left of a sale, with one reason; F9, never Enter."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from pos_app.domain.returns import ReturnableSale
 from pos_app.ui import formats, theme
 from pos_app.ui.actions import Actions
 from pos_app.ui.widgets.label import ElidedLabel, FittedAmount
-from pos_app.ui.widgets.panel import Panel
-from pos_app.ui.widgets.reason_picker import Choice, ReasonPicker
+from pos_app.ui.widgets.reason_panel import ReasonPanel
 
 
-class TakeAllPanel(Panel):
-    """Says how much comes back and what the customer gets for it, and asks why.
-
-    Signals: ``answered(str)`` with the reason's code; ``reason_missing()``.
-    """
-
-    answered = Signal(str)
-    reason_missing = Signal()
+class TakeAllPanel(ReasonPanel):
+    """Says how much comes back and what the customer gets for it, and asks why."""
 
     def __init__(self, actions: Actions) -> None:
         super().__init__(actions)
         self._sale: ReturnableSale | None = None
         self._about = ElidedLabel("text")
         self._refund = FittedAmount("total", 34)
-        self.reasons = ReasonPicker()
         row = QHBoxLayout()
         row.setSpacing(theme.px(12))
         row.addWidget(self._about, 3)
@@ -33,15 +24,10 @@ class TakeAllPanel(Panel):
         self.body.addLayout(row)
         self.body.addWidget(self.reasons)
 
-    def show_reasons(self, reasons: tuple[Choice, ...]) -> None:
-        """Offer the store's reasons."""
-        self.reasons.show_choices(reasons)
-
     def ask(self, sale: ReturnableSale) -> None:
         """Begin with no reason."""
         self._sale = sale
-        self.reasons.clear_choice()
-        self.retranslate()
+        self.begin()
 
     def retranslate(self) -> None:
         """Set the words."""
@@ -53,15 +39,3 @@ class TakeAllPanel(Panel):
         lines = self.tr("%n line(s) to take back", "", left)
         self._about.setText(f"{lines}   ·   " + self.tr("Choose why, then press F9."))
         self._refund.setText(formats.money(self._sale.refund_left))
-
-    def on_choice(self, number: int) -> None:
-        """Choose a reason."""
-        self.reasons.choose(number)
-
-    def on_confirm(self) -> None:
-        """Give the reason."""
-        reason = self.reasons.chosen()
-        if reason is None:
-            self.reason_missing.emit()
-        else:
-            self.answered.emit(reason)

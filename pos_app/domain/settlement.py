@@ -14,6 +14,9 @@ from pos_app.domain.tender import CardSlip, TenderLine, TenderType, check_card_s
 from pos_app.domain.transaction import LARGEST_PRICE_MINOR
 from pos_app.errors import Refusal
 
+LARGEST_CHANGE_MINOR = 100_000
+"""Nobody hands over notes to get a thousand yuan back: a PIN or a code was typed as the amount."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
@@ -83,6 +86,8 @@ def take_cash(priced: PricedTransaction, amount: Money, policy: CashRounding) ->
     change = amount - due
     if priced.due.minor < 0 and change.minor < 0:
         raise Refusal("REFUND_ABOVE_DUE", due=-due)
+    if change.minor > LARGEST_CHANGE_MINOR:
+        raise Refusal("TENDER_TOO_LARGE")
     if abs(amount) < abs(due):
         if abs(amount) < abs(priced.due):
             return _open(priced, taken)

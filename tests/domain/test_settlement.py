@@ -66,6 +66,14 @@ class TestCash:
             assert (settlement.rounding, settlement.change) == (Money(0), Money(0))
             assert with_tenders(basket, settlement).due.minor == minor - amount
 
+    @pytest.mark.parametrize(("given", "is_taken"), [(100_350, True), (100_351, False)])
+    def test_a_pin_typed_as_the_amount_is_no_cash(self, given: int, is_taken: bool) -> None:
+        if is_taken:
+            assert take_cash(costing(350), Money(given), CashRounding()).change == Money(100_000)
+        else:
+            with pytest.raises(Refusal, match="TENDER_TOO_LARGE"):
+                take_cash(costing(350), Money(given), CashRounding())
+
     @given(payable, policies)
     def test_what_is_suggested_settles_without_change(
         self, minor: int, policy: CashRounding

@@ -92,6 +92,13 @@ def test_a_note_touched_twice_finishes_the_sale_without_a_word_of_trouble(
     assert shop.codes == []
 
 
+def test_the_key_of_the_exact_amount_struck_twice_prints_no_copy(shop: Shop) -> None:
+    scan(shop, WATER)
+    strike(shop, "F9")
+    strike(shop, "F1", "F1")
+    assert [receipt.copy for receipt in shop.papers.printed] == [0]
+
+
 def test_a_payment_is_taken_out_once_for_a_key_struck_twice(shop: Shop, slow: SlowThread) -> None:
     for _ in range(3):
         scan(shop, WATER)

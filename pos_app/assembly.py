@@ -22,12 +22,12 @@ from pos_app.services.counter import Counter, Services
 from pos_app.services.desk import Desk
 from pos_app.services.history import History
 from pos_app.services.pin_check import PinCheck
-from pos_app.services.practice import begin_practice
 from pos_app.services.returns import Returns
 from pos_app.services.set_up import StoreSetUp, read_set_up, write_set_up
 from pos_app.services.shifts import Shifts
 from pos_app.services.sign_on import SignOn
 from pos_app.services.tendering import Tendering
+from pos_app.services.training import begin_training
 from pos_app.store import catalog, operators
 from pos_app.store.catalog_files import Catalog
 from pos_app.store.database import Database
@@ -52,7 +52,7 @@ class Till:
 
 
 class _Builder:
-    """What both the real and the practice till are built from."""
+    """What both the real and the training till are built from."""
 
     def __init__(self, config: Config, clock: Clock, keys: DeviceKeys, pins: Pins) -> None:
         self.config = config
@@ -84,8 +84,8 @@ class _Builder:
             history=History(desk),
         )
 
-    def open_practice(self, real: Database) -> Callable[[Operator], Services]:
-        """Make the function that opens an empty practice till with the same store and people."""
+    def open_training(self, real: Database) -> Callable[[Operator], Services]:
+        """Make the function that opens an empty training till with the same store and people."""
 
         def opened(operator: Operator) -> Services:
             keys = self.keys.for_training()
@@ -102,7 +102,7 @@ class _Builder:
             with till.write() as connection:
                 writer.start(connection, write_set_up(connection, set_up))
             services = self.services(till, writer, is_training=True, people=real)
-            begin_practice(services.desk, services.shifts, operator)
+            begin_training(services.desk, services.shifts, operator)
             return services
 
         return opened
@@ -153,7 +153,7 @@ def open_counter(
             till.close()
 
     notices = () if was_clean else ("STOPPED_UNCLEANLY",)
-    return Till(Counter(services, builder.open_practice(till)), notices, close)
+    return Till(Counter(services, builder.open_training(till)), notices, close)
 
 
 def _start(

@@ -193,7 +193,7 @@ class BusinessDateClose:
 
 @dataclass(frozen=True, slots=True)
 class TrainingOn:
-    """From here somebody practised, in a file of its own."""
+    """From here somebody was in training, in a file of its own."""
 
     kind: ClassVar[str] = "training_on"
     schema: ClassVar[int] = 1
@@ -201,7 +201,7 @@ class TrainingOn:
 
 @dataclass(frozen=True, slots=True)
 class TrainingOff:
-    """Practice ended."""
+    """Training ended."""
 
     kind: ClassVar[str] = "training_off"
     schema: ClassVar[int] = 1

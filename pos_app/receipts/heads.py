@@ -107,7 +107,7 @@ def signature(label: str) -> list[Part]:
 
 
 def finish(parts: list[Part], *, is_training: bool, head: Letterhead) -> tuple[Part, ...]:
-    """End the paper; practice says so at the bottom too, where a torn-off head would not."""
+    """End the paper; training says so at the bottom too, where a torn-off head would not."""
     if is_training:
         parts.append(centred(f"* {head.words['training']} *", is_bold=True))
     return (*parts, Cut())

@@ -234,7 +234,7 @@ def _tax_row(label: str, *sums: str) -> Line:
 
 def _foot(completed: CompletedTransaction, head: Letterhead) -> list[Part]:
     parts: list[Part] = [Rule()]
-    if not completed.is_training:  # a practice receipt must not be taken back as a real one
+    if not completed.is_training:  # a training receipt must not be taken back as a real one
         parts.append(Qr(str(completed.receipt)))
         parts.append(centred(str(completed.receipt)))
         if completed.receipt.number % ANCHOR_EVERY == 0:

@@ -1,7 +1,7 @@
-"""What the screens talk to: the services of the real till or, in training, of a practice file.
+"""What the screens talk to: the services of the real till or, in training, of a file of its own.
 
-Training is a second till with a file of its own, so nothing done in it can reach a total or the
-journal of the real one; the real journal only notes that practice began and ended.
+Training is a second till with a second file, so nothing done in it can reach a total or the
+journal of the real one; the real journal only notes that training began and ended.
 """
 
 from collections.abc import Callable
@@ -42,10 +42,10 @@ class Counter:
     training and back needs no new screens.
     """
 
-    def __init__(self, real: Services, open_practice: Callable[[Operator], Services]) -> None:
+    def __init__(self, real: Services, open_training: Callable[[Operator], Services]) -> None:
         self._real = real
-        self._practice: Services | None = None
-        self._open_practice = open_practice
+        self._training: Services | None = None
+        self._open_training = open_training
 
     @property
     def profile(self) -> StoreProfile:
@@ -54,8 +54,8 @@ class Counter:
 
     @property
     def is_training(self) -> bool:
-        """Practice, not trade."""
-        return self._practice is not None
+        """Training, not trade."""
+        return self._training is not None
 
     @property
     def sign_on(self) -> SignOn:
@@ -93,50 +93,50 @@ class Counter:
         return self._services.history
 
     def enter_training(self, approval: Approval | None = None) -> Session:
-        """Begin to practise: a day and a shift of the practice till are open at once.
+        """Begin training: a day and a shift of the training till are open at once.
 
         Refuses: ALREADY_TRAINING, NOT_SIGNED_ON, SCREEN_LOCKED, TRANSACTION_IS_OPEN, NOT_PERMITTED,
         APPROVAL_NEEDED, APPROVAL_EXPIRED.
         """
-        if self._practice is not None:
+        if self._training is not None:
             raise Refusal("ALREADY_TRAINING")
         desk = self._real.desk
         session = desk.require_session()
         if desk.basket is not None:
             raise Refusal("TRANSACTION_IS_OPEN")
         authority = desk.allow(Privilege.TRAINING, "training", approval)
-        practice = self._open_practice(session.operator)
+        training = self._open_training(session.operator)
         try:
             with desk.till.write() as connection:
                 desk.record_authority(connection, authority)
                 desk.record(connection, events.TrainingOn())
         except BaseException:
-            practice.desk.till.close()
+            training.desk.till.close()
             raise
-        self._practice = practice
-        assert practice.desk.session is not None
-        return practice.desk.session
+        self._training = training
+        assert training.desk.session is not None
+        return training.desk.session
 
     def leave_training(self) -> Session:
-        """Go back to the real till, as it was left; an unfinished practice basket is dropped.
+        """Go back to the real till, as it was left; an unfinished training basket is dropped.
 
         Somebody else who has signed on while practising is signed on at the real till instead.
 
         Refuses: NOT_TRAINING, NOT_SIGNED_ON, SCREEN_LOCKED.
         """
-        if self._practice is None:
+        if self._training is None:
             raise Refusal("NOT_TRAINING")
-        practised = self._practice.desk.require_session().operator
+        trained = self._training.desk.require_session().operator
         desk = self._real.desk
         with desk.till.write() as connection:
             desk.record(connection, events.TrainingOff())
-        self._practice.desk.till.close()
-        self._practice = None
+        self._training.desk.till.close()
+        self._training = None
         session = desk.require_session()
-        if practised.id != session.operator.id:
-            return self._real.sign_on.take_over(practised)
+        if trained.id != session.operator.id:
+            return self._real.sign_on.take_over(trained)
         return session
 
     @property
     def _services(self) -> Services:
-        return self._practice or self._real
+        return self._training or self._real

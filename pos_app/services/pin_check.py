@@ -32,7 +32,7 @@ class PinVerifier(Protocol):
 class PinCheck:
     """Counts attempts on the disk before it looks at a PIN.
 
-    ``people`` is the real till's file, also while practising: practice begins anew each time, and
+    ``people`` is the real till's file, also in training: that begins anew each time, and
     so would the guesses.
     """
 

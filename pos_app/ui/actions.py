@@ -100,7 +100,7 @@ class ActionName(Enum):
     LOAN = auto()
     NO_SALE = auto()
     X_REPORT = auto()
-    PRACTISE = auto()
+    SHIFT_TRAINING = auto()
     # Paper on the screen
     PRINT_PAPER = auto()
     PRINT_REPORT = auto()
@@ -162,7 +162,7 @@ def _shift_specs() -> tuple[ActionSpec, ...]:
         ActionSpec(_A.PICKUP, "F5", marked("Actions", "To the safe"), _SHIFT, _P.TENDER_PICKUP),
         ActionSpec(_A.LOAN, "F6", marked("Actions", "More float"), _SHIFT, _P.TENDER_LOAN),
         ActionSpec(_A.NO_SALE, "F7", marked("Actions", "No sale"), _SHIFT, _P.NO_SALE),
-        ActionSpec(_A.PRACTISE, "F8", marked("Actions", "Training"), _SHIFT, _P.TRAINING),
+        ActionSpec(_A.SHIFT_TRAINING, "F8", marked("Actions", "Training"), _SHIFT, _P.TRAINING),
         ActionSpec(_A.CLOSE_SHIFT, "F9", marked("Actions", "Close shift"), _SHIFT, _P.SHIFT_CLOSE),
         ActionSpec(
             _A.CLOSE_DAY, "F10", marked("Actions", "Close day"), _SHIFT, _P.BUSINESS_DATE_CLOSE

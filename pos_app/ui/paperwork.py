@@ -56,7 +56,7 @@ class Paperwork:
         if cash and not completed.copy and not completed.is_training:
             self.open_drawer()
         paper = receipt(completed, self.letterhead())
-        # Practice numbers its receipts anew, so a receipt number alone would not be unique.
+        # Training numbers its receipts anew, so a receipt number alone would not be unique.
         transaction = completed.priced.transaction.id.hex()
         self._queue.submit(PrintJob(f"{transaction}/{completed.copy}", paper))
 

@@ -74,7 +74,7 @@ class Office:
             (_A.PICKUP, partial(presenter.on_cash_key, CashMovementKind.TENDER_PICKUP)),
             (_A.LOAN, partial(presenter.on_cash_key, CashMovementKind.TENDER_LOAN)),
             (_A.NO_SALE, partial(presenter.on_cash_key, None)),
-            (_A.PRACTISE, presenter.on_practise),
+            (_A.SHIFT_TRAINING, presenter.on_training),
             (_A.X_REPORT, presenter.on_x_report),
             (_A.PRINT_PAPER, presenter.on_print),
         ):

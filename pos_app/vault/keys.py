@@ -50,7 +50,7 @@ class DeviceKeys:
     def for_training(self) -> "DeviceKeys":
         """Derive the keys of the training file.
 
-        Why another id and seed: a practice sale signed by the terminal's own key would be a second
+        Why another id and seed: a training sale signed by the terminal's own key would be a second
         valid branch of its journal.
         """
         return DeviceKeys(

@@ -1813,8 +1813,8 @@
         <translation>not open</translation>
     </message>
     <message>
-        <source>This is practice: nothing here reaches the real till. F8 ends it.</source>
-        <translation>This is practice: nothing here reaches the real till. F8 ends it.</translation>
+        <source>This is training: nothing here reaches the real till. F8 ends it.</source>
+        <translation>This is training: nothing here reaches the real till. F8 ends it.</translation>
     </message>
     <message>
         <source>Next: open the business day and a shift with F1.</source>

@@ -1813,7 +1813,7 @@
         <translation>未开</translation>
     </message>
     <message>
-        <source>This is practice: nothing here reaches the real till. F8 ends it.</source>
+        <source>This is training: nothing here reaches the real till. F8 ends it.</source>
         <translation>培训模式：不影响真实收银，按 F8 结束。</translation>
     </message>
     <message>

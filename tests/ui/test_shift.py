@@ -270,7 +270,7 @@ def test_another_operators_shift_is_named_and_can_be_closed_by_a_manager(shop: S
 
 def test_practice_begins_and_ends_here_and_moves_no_real_cash(shop: Shop) -> None:
     go(shop, ScreenName.SHIFT)
-    touch(shop, _A.PRACTISE)
+    touch(shop, _A.SHIFT_TRAINING)
     approve(shop, MANAGER)
     assert shop.window.property("training")
     assert shop.checkout.isVisible()

@@ -306,7 +306,7 @@ class CheckoutPresenter:
             )
 
     def on_training(self) -> None:
-        """Begin to practise, or go back to real trade."""
+        """Begin training, or go back to real trade."""
         if self._counter.is_training:
             self.approving.attempt(
                 lambda _alone: self._counter.leave_training(), self._on_training_changed

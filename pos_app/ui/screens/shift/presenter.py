@@ -207,7 +207,7 @@ class ShiftPresenter:
         self._front.notices.tell("DRAWER_OPENED")
 
     def _open_drawer(self, session: Session | None) -> None:
-        """Let the drawer follow what was recorded; practice does not open it."""
+        """Let the drawer follow what was recorded; training does not open it."""
         if session is not None and not session.is_training:
             self._printing.open_drawer()
 
@@ -302,8 +302,8 @@ class ShiftPresenter:
 
     # ------------------------------------------------------------------ training
 
-    def on_practise(self) -> None:
-        """Begin to practise, or go back to the real till."""
+    def on_training(self) -> None:
+        """Begin training, or go back to the real till."""
         session = self._front.attendance.session
         if session is not None and session.is_training:
             self.approving.attempt(

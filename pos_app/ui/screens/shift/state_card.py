@@ -101,7 +101,7 @@ class StateCard(QFrame):
         if state is None:
             return ""
         if self._is_training:
-            return self.tr("This is practice: nothing here reaches the real till. F8 ends it.")
+            return self.tr("This is training: nothing here reaches the real till. F8 ends it.")
         if state.business_date is None:
             return self.tr("Next: open the business day and a shift with F1.")
         if state.shift is None:

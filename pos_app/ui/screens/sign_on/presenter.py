@@ -58,10 +58,10 @@ class SignOnPresenter:
             self._front.notices.trouble(Refusal("NOT_SIGNED_ON"))
 
     def on_lock(self) -> None:
-        """Hide the till; the basket stays. Practice ends: the lock is the real till's."""
+        """Hide the till; the basket stays. Training ends: the lock is the real till's."""
 
         def lock() -> Session:
-            self._end_practice()
+            self._end_training()
             return self._counter.sign_on.lock()
 
         self._front.run(lock, self._on_locked)
@@ -73,15 +73,15 @@ class SignOnPresenter:
             self.on_lock()
 
     def on_sign_off(self) -> None:
-        """Leave the till, and practice with it."""
+        """Leave the till, and training with it."""
 
         def leave() -> None:
-            self._end_practice()
+            self._end_training()
             self._counter.sign_on.sign_off()
 
         self._front.run(leave, self._on_left)
 
-    def _end_practice(self) -> None:
+    def _end_training(self) -> None:
         if self._counter.is_training:
             self._counter.leave_training()
 

@@ -22,11 +22,17 @@ class RedactingFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Format, escape and take out; a traceback keeps its line breaks."""
-        text = super().format(record)[:_LONGEST]
+        text = _shortened(super().format(record))
         if not record.exc_info:
             text = text.replace("\n", "\\n")
         text = _CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
         return _SECRET.sub("[removed]", text)
+
+
+def _shortened(text: str) -> str:
+    """Keep both ends: a trace begins with its first cause and ends with its last."""
+    half = _LONGEST // 2
+    return text if len(text) <= _LONGEST else f"{text[:half]}\n…\n{text[-half:]}"
 
 
 def start(folder: Path) -> None:
@@ -36,6 +42,8 @@ def start(folder: Path) -> None:
         folder / "till.log", when="midnight", backupCount=DAYS_KEPT, encoding="utf-8", utc=True
     )
     handler.setFormatter(RedactingFormatter(_FORMAT))
+    # A full disk is told by the till itself; a log that cannot be written is no second trouble.
+    logging.raiseExceptions = False
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)

@@ -1,0 +1,68 @@
+"""Log files: what went wrong stands in them, what is secret does not."""
+
+import io
+import logging
+from collections.abc import Iterator
+from logging.handlers import TimedRotatingFileHandler
+from pathlib import Path
+
+import pytest
+
+from pos_app import log
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Iterator[Path]:
+    root = logging.getLogger()
+    before, level, raises = list(root.handlers), root.level, logging.raiseExceptions
+    log.start(tmp_path / "logs")
+    yield tmp_path / "logs" / "till.log"
+    for handler in set(root.handlers) - set(before):
+        root.removeHandler(handler)
+        handler.close()
+    root.setLevel(level)
+    logging.raiseExceptions = raises
+
+
+def _fail(depth: int) -> None:
+    try:
+        if depth:
+            _fail(depth - 1)
+    except ValueError as error:
+        raise ValueError(f"because of {depth}") from error
+    raise ValueError("the first cause")
+
+
+def test_a_long_trace_keeps_where_it_began_and_how_it_ended(written: Path) -> None:
+    try:
+        _fail(40)
+    except ValueError:
+        logging.getLogger("till").exception("operation failed reference=ABC")
+    text = written.read_text("utf-8")
+    assert "operation failed reference=ABC" in text
+    assert "the first cause" in text
+    assert text.rstrip().endswith("ValueError: because of 40")
+    assert len(text) < 4_200
+
+
+def test_numbers_as_long_as_a_pay_code_and_control_characters_stay_out(written: Path) -> None:
+    logging.getLogger("till").warning("code 134567890123456789 \x1b[2J\nforged line")
+    text = written.read_text("utf-8")
+    assert "134567890123456789" not in text
+    assert "\x1b" not in text
+    assert len(text.splitlines()) == 1
+
+
+def test_a_log_that_cannot_be_written_disturbs_nobody(
+    written: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (handler,) = [
+        each for each in logging.getLogger().handlers if type(each) is TimedRotatingFileHandler
+    ]
+    own = handler.stream
+    with Path("/dev/full").open("wb", buffering=0) as full:
+        handler.stream = io.TextIOWrapper(full, write_through=True)
+        logging.getLogger("till").warning("nowhere to go")
+        handler.stream.detach()
+        handler.stream = own
+    assert capsys.readouterr().err == ""

@@ -1,4 +1,4 @@
-"""Devices for the demo store and the tests: they answer and fail as the real ones do.
+"""Devices for whoever has none at hand, tests first: they answer and fail as the real ones do.
 
 Each is used through the same code as the real thing: the printer is the far end of a ``Link``, the
 scanner strikes keys in a window, the scale answers on a line.

@@ -44,7 +44,6 @@ from pos_app.domain.barcode.item import (
     item_of_number,
     plain_plu,
 )
-from pos_app.domain.barcode.lots import check_sellable_lot
 from pos_app.domain.barcode.numbers import is_digits
 from pos_app.domain.barcode.symbol import CARRIES, Carries, split_composite, split_identifier
 from pos_app.domain.codes import OwnCode, find_own_code
@@ -52,8 +51,6 @@ from pos_app.domain.identifiers import BusinessDate, ReceiptNumber
 from pos_app.domain.pay_code import PayProvider, find_providers, is_card_number
 from pos_app.domain.scan_data import LONGEST_SCAN, ScanData, Source
 from pos_app.errors import Refusal
-
-__all__ = ["ItemScan", "ScanData", "ShopCodes", "Source", "check_sellable_lot", "plain_plu"]
 
 
 @dataclass(frozen=True, slots=True)

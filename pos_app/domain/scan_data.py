@@ -1,4 +1,4 @@
-"""What a scanner delivers; apart from scan.py, so that the till can paint before biip loads."""
+"""What a scanner delivers; apart from scan.py, which brings all the grammars of codes."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum

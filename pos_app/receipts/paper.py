@@ -1,7 +1,7 @@
 """Paper: what a receipt printer, a screen and a PDF can all show, and how it is set in rows.
 
 A layout says what belongs together in a line; ``set_paper`` places it on a roll of 32 or 48 cells.
-Printer, preview, PDF and plain text all start from the same rows, so they cannot differ.
+Printer, preview and PDF all start from the same rows, so they cannot differ.
 """
 
 from collections.abc import Sequence

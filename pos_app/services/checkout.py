@@ -19,11 +19,10 @@ from pos_app.domain.scan import (
     OperatorBadgeScan,
     PluScan,
     ReceiptScan,
-    ScanData,
-    Source,
     TextScan,
     route,
 )
+from pos_app.domain.scan_data import ScanData, Source
 from pos_app.domain.shop import ReasonFor
 from pos_app.domain.transaction import (
     Discount,

@@ -18,7 +18,8 @@ from pos_app.domain.returns import (
     make_return_line,
     reverse,
 )
-from pos_app.domain.scan import ScanData, route
+from pos_app.domain.scan import route
+from pos_app.domain.scan_data import ScanData
 from pos_app.domain.settlement import CompletedTransaction, Settlement
 from pos_app.domain.shop import ReasonFor
 from pos_app.domain.transaction import RetailTransaction, ReturnLine

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from pos_app.devices.scanner import WedgeScanner
-from pos_app.domain.scan import ScanData
+from pos_app.domain.scan_data import ScanData
 
 BUSY_S = 0.9
 

@@ -14,7 +14,7 @@ from pos_app.devices.scanner import SerialScanner, WedgeScanner
 from pos_app.devices.serial_port import SerialPort, SerialSettings
 from pos_app.devices.simulators import SimulatedScanner, strike
 from pos_app.devices.wedge import WedgeSettings
-from pos_app.domain.scan import ScanData
+from pos_app.domain.scan_data import ScanData
 from pos_app.errors import EnvironmentFault, Refusal
 from tests.devices.conftest import SerialFarEnd, wait_until
 

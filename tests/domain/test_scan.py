@@ -2,7 +2,7 @@
 
 import pytest
 
-from pos_app.domain.barcode.item import CODE_PARTLY_UNREADABLE
+from pos_app.domain.barcode.item import CODE_PARTLY_UNREADABLE, ItemScan, ShopCodes
 from pos_app.domain.barcode.variable_measure import Measure, VariableMeasurePattern
 from pos_app.domain.gtin import check_digit
 from pos_app.domain.identifiers import BusinessDate, ReceiptNumber
@@ -12,18 +12,15 @@ from pos_app.domain.quantity import Quantity
 from pos_app.domain.scan import (
     ElsewhereKind,
     ElsewhereScan,
-    ItemScan,
     OperatorBadgeScan,
     PluScan,
     ReceiptScan,
     Scan,
-    ScanData,
-    ShopCodes,
-    Source,
     TextScan,
     clean,
     route,
 )
+from pos_app.domain.scan_data import ScanData, Source
 from pos_app.errors import Refusal
 
 GTIN = 6901234567892

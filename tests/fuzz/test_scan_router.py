@@ -5,21 +5,19 @@ from hypothesis import strategies as st
 
 from pos_app.domain.barcode.digital_link import read_digital_link
 from pos_app.domain.barcode.element_string import read_element_string
+from pos_app.domain.barcode.item import ItemScan, ShopCodes
 from pos_app.domain.barcode.variable_measure import Measure, VariableMeasurePattern
 from pos_app.domain.pay_code import find_providers
 from pos_app.domain.scan import (
     ElsewhereScan,
-    ItemScan,
     OperatorBadgeScan,
     PluScan,
     ReceiptScan,
-    ScanData,
-    ShopCodes,
-    Source,
     TextScan,
     clean,
     route,
 )
+from pos_app.domain.scan_data import ScanData, Source
 from pos_app.errors import Refusal
 from tests.cases.strict import as_element_string, is_valid, is_well_formed, read_symbol
 

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from pos_app.domain.barcode.item import ItemScan, ShopCodes
 from pos_app.domain.barcode.numbers import Gtin
-from pos_app.domain.scan import ItemScan, ScanData, ShopCodes, route
+from pos_app.domain.scan import route
+from pos_app.domain.scan_data import ScanData
 from pos_app.errors import Refusal
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
+from pos_app.domain.barcode.item import ShopCodes
 from pos_app.domain.identifiers import ReceiptNumber
-from pos_app.domain.scan import OperatorBadgeScan, ReceiptScan, ScanData, ShopCodes, route
+from pos_app.domain.scan import OperatorBadgeScan, ReceiptScan, route
+from pos_app.domain.scan_data import ScanData
 from pos_app.domain.settlement import CompletedTransaction
 from pos_app.errors import Refusal
 from pos_app.receipts import layout

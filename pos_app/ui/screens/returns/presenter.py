@@ -2,21 +2,15 @@
 
 from collections.abc import Sequence
 
-from pos_app.domain.barcode.item import ItemScan
+from pos_app.domain.barcode.item import ItemScan, ShopCodes
 from pos_app.domain.catalog import Item
 from pos_app.domain.identifiers import ReceiptNumber
 from pos_app.domain.money import Money
 from pos_app.domain.pricing import PricedTransaction
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.returns import ReturnableSale
-from pos_app.domain.scan import (
-    ElsewhereScan,
-    OperatorBadgeScan,
-    ReceiptScan,
-    ScanData,
-    ShopCodes,
-    route,
-)
+from pos_app.domain.scan import ElsewhereScan, OperatorBadgeScan, ReceiptScan, route
+from pos_app.domain.scan_data import ScanData
 from pos_app.errors import Refusal
 from pos_app.services.counter import Counter
 from pos_app.services.returns import SaleQuery

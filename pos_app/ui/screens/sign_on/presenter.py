@@ -2,7 +2,9 @@
 
 from typing import Protocol
 
-from pos_app.domain.scan import OperatorBadgeScan, ScanData, ShopCodes, route
+from pos_app.domain.barcode.item import ShopCodes
+from pos_app.domain.scan import OperatorBadgeScan, route
+from pos_app.domain.scan_data import ScanData
 from pos_app.errors import Refusal
 from pos_app.services.counter import Counter
 from pos_app.services.desk import Session

@@ -190,6 +190,9 @@ class Opening(QObject):
     def _on_failed(self, trouble: Trouble) -> None:
         gc.enable()
         self.exit_code = 1
+        view = self.window.screen_named(ScreenName.SIGN_ON)
+        assert isinstance(view, SignOnView)
+        view.show_not_opened()
         self.window.trouble(trouble)
 
 

@@ -1750,6 +1750,14 @@
         <translation>Starting…</translation>
     </message>
     <message>
+        <source>The till is not open</source>
+        <translation>The till is not open</translation>
+    </message>
+    <message>
+        <source>Put right what is said above, then start the till again.</source>
+        <translation>Put right what is said above, then start the till again.</translation>
+    </message>
+    <message>
         <source>Opening the till's records. You may type already.</source>
         <translation>Opening the till's records. You may type already.</translation>
     </message>

@@ -1750,6 +1750,14 @@
         <translation>正在启动…</translation>
     </message>
     <message>
+        <source>The till is not open</source>
+        <translation>收银程序未能打开</translation>
+    </message>
+    <message>
+        <source>Put right what is said above, then start the till again.</source>
+        <translation>请按上方提示处理，然后重新启动收银程序。</translation>
+    </message>
+    <message>
         <source>Opening the till's records. You may type already.</source>
         <translation>正在打开收银记录，可以先输入。</translation>
     </message>

@@ -11,17 +11,19 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from pos_app.config import Config, PrinterPort, ScalePort, ScannerPort
 from pos_app.devices.simulators import SimulatedScanner
 from pos_app.domain.scan_data import ScanData
 from pos_app.opening import Opening
 from pos_app.receipts.paper import Roll
+from pos_app.store.data_lock import data_directory_lock
 from pos_app.ui import language
 from pos_app.ui.idle import IdleWatch
 from pos_app.ui.language import Language
 from pos_app.ui.ports import ScreenName
+from pos_app.ui.screens.sign_on.view import SignOnView
 from tests.devices.conftest import wait_until
 from tests.ui.looking import clipped_texts, settle
 from tests.ui.shop import CASHIER, MANAGER, WATER, Shop
@@ -169,3 +171,25 @@ def test_papers_on_the_screen_are_as_wide_as_those_of_the_printer(opened: Openin
     for name in (ScreenName.SHIFT, ScreenName.REPORTS, ScreenName.HISTORY):
         screen: Any = opened.window.screen_named(name)
         assert screen.paper._roll is Roll.MM58
+
+
+def test_a_till_that_cannot_open_says_so_and_takes_no_pin(config: Config, chinese: None) -> None:
+    with data_directory_lock(config.data), contextlib.ExitStack() as held:
+        opening = Opening(config, held)
+        opening.show(is_full_screen=False)
+        wait_until(lambda: opening.exit_code == 1)
+        view = opening.window.screen_named(ScreenName.SIGN_ON)
+        assert isinstance(view, SignOnView)
+        assert codes(opening) == ["DATA_IN_USE"]
+        assert not view.pin.isEnabled()
+        for spoken in (Language.ENGLISH, Language.CHINESE):
+            language.switch(spoken)
+            settle()
+            assert clipped_texts(opening.window) == []
+        assert "收银程序未能打开" in [label.text() for label in view.findChildren(QLabel)]
+        opening.close()
+        opening.window.close()
+        opening.window.deleteLater()
+        opening.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        sys.excepthook = sys.__excepthook__

@@ -26,6 +26,7 @@ class SignOnView(Screen):
         self._locked_by = ""
         self._store = ("", "")
         self._is_ready = False
+        self._has_failed = False
         self._brand = text_label("brand")
         self._title = text_label("title")
         self._hint = wrapped_label("caption")
@@ -86,6 +87,14 @@ class SignOnView(Screen):
         self.retranslate()
         self.move_keyboard()
 
+    def show_not_opened(self) -> None:
+        """Say that nobody can sign on: what kept the till from opening is told above."""
+        self._has_failed = True
+        for field in (self.number, self.pin):
+            field.clear()
+            field.setEnabled(False)
+        self.retranslate()
+
     def show_sign_on(self) -> None:
         """Ask for anybody."""
         self._locked_by = ""
@@ -110,7 +119,10 @@ class SignOnView(Screen):
     def retranslate(self) -> None:
         """Set the words."""
         self._brand.setText(self.tr("Ronghe POS"))
-        if not self._is_ready:
+        if self._has_failed:
+            self._title.setText(self.tr("The till is not open"))
+            self._hint.setText(self.tr("Put right what is said above, then start the till again."))
+        elif not self._is_ready:
             self._title.setText(self.tr("Starting…"))
             self._hint.setText(self.tr("Opening the till's records. You may type already."))
         elif self._locked_by:

@@ -47,5 +47,5 @@ def start(folder: Path) -> None:
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
-    for noisy in ("sqlalchemy", "urllib3", "requests", "escpos", "PIL"):
+    for noisy in ("sqlalchemy", "escpos", "PIL"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

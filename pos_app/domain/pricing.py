@@ -1,7 +1,7 @@
 """What a transaction costs: lines, discounts and their shares, tax per group. Pure and whole.
 
-The whole basket is priced every time; 500 lines take about two milliseconds. Inside, amounts are bare
-integers of the transaction's minor unit and become Money at the end.
+The whole basket is priced every time; 500 lines take about two milliseconds. Inside, amounts are
+bare integers of the transaction's minor unit and become Money at the end.
 
 Order of things: unit price × quantity (or the price printed in the code), the line's discounts one
 after the other, then the transaction's discounts shared over the sale lines by what is left of

@@ -19,7 +19,7 @@ def decimals(currency: str) -> int:
 
 
 def amount(money: Money, *, with_groups: bool = True) -> str:
-    """Write an amount without its currency: ``1,234.50``; a true minus sign in front."""
+    """Write an amount without its currency: ``1,234.50``, ``-0.10``."""
     places = decimals(money.currency)
     whole, rest = divmod(abs(money.minor), 10**places)
     text = f"{whole:,}" if with_groups else str(whole)

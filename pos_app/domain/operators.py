@@ -35,7 +35,6 @@ class Privilege(StrEnum):
     CLOSE_OTHERS_SHIFT = "close_others_shift"
     BUSINESS_DATE_CLOSE = "business_date_close"
     TRAINING = "training"
-    APPROVE = "approve"
     UNLOCK_OTHERS = "unlock_others"
 
 

@@ -36,10 +36,11 @@ class Services:
 
 
 class Counter:
-    """Gives the services in force; till thread only.
+    """Gives the services in force; till thread only, but for ``profile``.
 
-    Screens ask for a service anew at every use (``counter.checkout.scan(...)``), so a change into
-    training and back needs no new screens.
+    Screens ask for a service anew at every use (``lambda: counter.checkout.basket()``, never the
+    bound method), so a change into training and back needs no new screens, and which till is in
+    force is only ever asked on the till thread.
     """
 
     def __init__(self, real: Services, open_training: Callable[[Operator], Services]) -> None:

@@ -221,7 +221,7 @@ class Returns:
         """Cancel the last finished transaction of this shift by its mirror image.
 
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, SHIFT_NOT_OPEN, SHIFT_OF_ANOTHER_OPERATOR,
-        REASON_UNKNOWN, TRANSACTION_IS_OPEN, NOTHING_TO_POST_VOID, ALREADY_RETURNED, NOT_PERMITTED,
+        REASON_UNKNOWN, TRANSACTION_IS_OPEN, NOTHING_TO_POST_VOID, NOT_PERMITTED,
         APPROVAL_NEEDED, APPROVAL_EXPIRED.
         """
         desk = self._desk
@@ -258,8 +258,6 @@ class Returns:
             original = returnable.find_returnable(connection, receipt) if receipt else None
         if original is None or original.completed.priced.transaction.post_void_of is not None:
             raise Refusal("NOTHING_TO_POST_VOID")
-        if any(line.returned.thousandths for line in original.lines):
-            raise Refusal("ALREADY_RETURNED")
         return original
 
     def _less_basket(self, sale: ReturnableSale) -> ReturnableSale:

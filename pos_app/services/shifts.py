@@ -64,6 +64,7 @@ def _check_date(text: BusinessDate) -> None:
         raise Refusal("DATE_WRONG")
 
 
+_FARTHEST = timedelta(days=31)
 _PRIVILEGE_OF = {kind: Privilege(kind.value) for kind in CashMovementKind}
 _REASON_OF = {kind: ReasonFor(kind.value) for kind in CashMovementKind}
 
@@ -87,14 +88,20 @@ class Shifts:
     def open_day(self, date: BusinessDate) -> Session:
         """Open the business day.
 
+        A date a month ahead of the suggested one is a slip of the keys, and no earlier day could
+        be opened after it.
+
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, DAY_ALREADY_OPEN, DATE_WRONG,
-        DATE_BEFORE_LAST.
+        DATE_TOO_FAR, DATE_BEFORE_LAST.
         """
         session = self._desk.require_session()
         self._desk.allow(Privilege.SHIFT_OPEN, date, None)
         if session.business_date is not None:
             raise Refusal("DAY_ALREADY_OPEN", date=session.business_date)
         _check_date(date)
+        farthest = calendar_date.fromisoformat(self.status().suggested_date) + _FARTHEST
+        if calendar_date.fromisoformat(date) > farthest:
+            raise Refusal("DATE_TOO_FAR", date=farthest.isoformat())
         with self._desk.till.write() as connection:
             shifts.open_day(connection, date, self._desk.clock.wall_ms())
         self._desk.session = replace(session, business_date=date)

@@ -38,7 +38,6 @@ PRIVILEGES: dict[str, str] = {
     "close_others_shift": marked("Privileges", "Closing another person's shift"),
     "business_date_close": marked("Privileges", "Opening or closing the business day"),
     "training": marked("Privileges", "Training"),
-    "approve": marked("Privileges", "Approving"),
     "unlock_others": marked("Privileges", "Unlocking for others"),
 }
 """What an operator may do, in words; a test compares the codes with the domain's list."""

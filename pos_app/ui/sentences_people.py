@@ -37,6 +37,10 @@ PEOPLE: dict[str, str] = {
     "DAY_ALREADY_OPEN": marked("Messages", "Business day {date} is open already."),
     "DAY_UNKNOWN": marked("Messages", "There is no business day {date} on this till."),
     "DATE_WRONG": marked("Messages", "That is not a date. Write it like 2026-11-21."),
+    "DATE_TOO_FAR": marked(
+        "Messages",
+        "That day is too far ahead: until {date} at most. Check the date and the clock.",
+    ),
     "DATE_BEFORE_LAST": marked(
         "Messages", "Business days only go forward; the last one was {date}."
     ),

@@ -171,11 +171,6 @@ SELLING: dict[str, str] = {
     "RECEIPT_UNKNOWN": marked(
         "Messages", "There is no receipt {receipt} on this till. Check the number."
     ),
-    "ALREADY_RETURNED": marked(
-        "Messages",
-        "Everything on this receipt has come back already, or part of it: it cannot be "
-        "cancelled as a whole.",
-    ),
     "LINE_NOT_RETURNABLE": marked("Messages", "Line {line} cannot be returned."),
     "RETURN_ABOVE_SOLD": marked("Messages", "At most {remaining} may still come back."),
     "SALE_POST_VOIDED": marked(

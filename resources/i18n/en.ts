@@ -1099,10 +1099,6 @@
         <translation>There is no receipt {receipt} on this till. Check the number.</translation>
     </message>
     <message>
-        <source>Everything on this receipt has come back already, or part of it: it cannot be cancelled as a whole.</source>
-        <translation>Everything on this receipt has come back already, or part of it: it cannot be cancelled as a whole.</translation>
-    </message>
-    <message>
         <source>Line {line} cannot be returned.</source>
         <translation>Line {line} cannot be returned.</translation>
     </message>
@@ -1209,6 +1205,10 @@
     <message>
         <source>That is not a date. Write it like 2026-11-21.</source>
         <translation>That is not a date. Write it like 2026-11-21.</translation>
+    </message>
+    <message>
+        <source>That day is too far ahead: until {date} at most. Check the date and the clock.</source>
+        <translation>That day is too far ahead: until {date} at most. Check the date and the clock.</translation>
     </message>
     <message>
         <source>Business days only go forward; the last one was {date}.</source>
@@ -1528,10 +1528,6 @@
     <message>
         <source>Training</source>
         <translation>Training</translation>
-    </message>
-    <message>
-        <source>Approving</source>
-        <translation>Approving</translation>
     </message>
     <message>
         <source>Unlocking for others</source>

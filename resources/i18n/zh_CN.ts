@@ -1099,10 +1099,6 @@
         <translation>本机没有小票 {receipt}，请核对号码。</translation>
     </message>
     <message>
-        <source>Everything on this receipt has come back already, or part of it: it cannot be cancelled as a whole.</source>
-        <translation>该小票已有退货，不能整单冲销。</translation>
-    </message>
-    <message>
         <source>Line {line} cannot be returned.</source>
         <translation>第 {line} 行不能退货。</translation>
     </message>
@@ -1209,6 +1205,10 @@
     <message>
         <source>That is not a date. Write it like 2026-11-21.</source>
         <translation>日期不正确，请按 2026-11-21 的格式输入。</translation>
+    </message>
+    <message>
+        <source>That day is too far ahead: until {date} at most. Check the date and the clock.</source>
+        <translation>营业日太靠后，最晚到 {date}。请检查日期和时钟。</translation>
     </message>
     <message>
         <source>Business days only go forward; the last one was {date}.</source>
@@ -1528,10 +1528,6 @@
     <message>
         <source>Training</source>
         <translation>培训模式</translation>
-    </message>
-    <message>
-        <source>Approving</source>
-        <translation>授权</translation>
     </message>
     <message>
         <source>Unlocking for others</source>

@@ -44,7 +44,6 @@ REFERENCE = {
     Privilege.CLOSE_OTHERS_SHIFT: "- - Y Y - -",
     Privilege.BUSINESS_DATE_CLOSE: "- - Y Y - -",
     Privilege.TRAINING: "- O Y Y - -",
-    Privilege.APPROVE: "- - Y Y - -",
     Privilege.UNLOCK_OTHERS: "- - Y Y - -",
 }
 

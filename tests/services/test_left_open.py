@@ -4,6 +4,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.money import Money
 from pos_app.domain.transaction import Discount
 from tests.builders import CASHIER, FLOAT, MANAGER, WATER, HandClock, Rig, make_rig
@@ -53,3 +54,12 @@ def test_a_basket_that_would_not_fit_into_the_journal_takes_no_more(rig: Rig) ->
     )
     with rig.refuses("TRANSACTION_TOO_LARGE"):
         desk.save(replace(rig.basket.transaction, lines=many))
+
+
+def test_a_day_far_ahead_is_a_slip_of_the_keys(rig: Rig) -> None:
+    rig.sign_on(CASHIER)
+    with rig.refuses("DATE_TOO_FAR"):
+        rig.counter.shifts.open_day(BusinessDate("2062-11-21"))
+    with rig.refuses("DATE_TOO_FAR"):
+        rig.counter.shifts.open_day(BusinessDate("2026-12-23"))
+    assert rig.counter.shifts.open_day(BusinessDate("2026-12-22")).business_date == "2026-12-22"

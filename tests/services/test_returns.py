@@ -227,6 +227,7 @@ class TestWithoutReceipt:
         assert managed.counter.returns.lowest_recent_price(WATER)[1] == yuan(50)
         managed.counter.shifts.close_shift(())
         managed.counter.shifts.close_day()
+        managed.clock.pass_ms(40 * 86_400_000)
         managed.open_for(MANAGER, BusinessDate("2027-01-01"))
         assert managed.counter.returns.lowest_recent_price(WATER)[1] == yuan(200)
 

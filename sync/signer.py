@@ -1,11 +1,7 @@
 """Ed25519 as the till uses it: one key made on the terminal, whose private half never leaves it."""
 
-from typing import Final
-
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-
-SEED_BYTES: Final = 32
 
 
 class Signer:

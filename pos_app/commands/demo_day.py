@@ -38,8 +38,9 @@ def run(arguments: argparse.Namespace) -> int:
             app.processEvents()
         held.callback(opening.close)
         if opening.wiring is not None:
-            shifts = opening.wiring.counter.shifts
-            date = Hands(opening.window, opening.till_thread).ask(shifts.status).suggested_date
+            counter = opening.wiring.counter
+            hands = Hands(opening.window, opening.till_thread)
+            date = hands.ask(lambda: counter.shifts.status()).suggested_date
             folder = arguments.out or settings.data / "demonstration" / date
             result = Demonstration(opening, folder).trade()
             net, over = formats.money(result.net_total), formats.money(result.over_short)

@@ -5,6 +5,7 @@ Every widget hears of a change by Qt's own LanguageChange event and takes its wo
 """
 
 from enum import StrEnum
+from functools import cache
 
 from PySide6.QtCore import QCoreApplication, QTranslator
 
@@ -34,13 +35,22 @@ def switch(language: Language) -> None:
     assert application is not None
     before = application.findChildren(QTranslator)
     translator = QTranslator(application)
-    file = resources.path("i18n", f"{language.value}.qm")
-    assert translator.load(str(file)), f"{file} is missing; the set-up makes it"
+    assert translator.load(_words(language)), f"{language.value}.qm is no file of words"
     application.setProperty(_PROPERTY, language.value)
     application.installTranslator(translator)
     for old in before:
         application.removeTranslator(old)
         old.deleteLater()
+
+
+@cache
+def _words(language: Language) -> bytes:
+    """Read a language's words, and keep them: Qt takes no copy.
+
+    Why not by file name: Qt maps the file, and a set-up that makes it anew would take a running
+    till down.
+    """
+    return resources.path("i18n", f"{language.value}.qm").read_bytes()
 
 
 def current() -> Language:

@@ -1,10 +1,10 @@
 """Scan or typing: told apart by when keys were struck, never by when we got round to them.
 
 Pure: strokes in, verdicts out. scanner.py feeds it and puts typed keys back where they belong.
-Measured (measured-limits 5): a median gap below 45 ms and no gap of 90 ms or more. A group of keys
-that does not look like a scan after 4 keys is typing; one that still does after 7 is a scan, if
-what it says can stand in a code: a PIN struck quickly cannot. A prefix programmed into the scanner
-decides on the first key and spares the typist the wait.
+A scan, as measured on scanners, has a median gap below 45 ms and no gap of 90 ms or more. A group
+of keys that does not look like a scan after 4 keys is typing; one that still does after 7 is a
+scan, if what it says can stand in a code: a PIN struck quickly cannot. A prefix programmed into the
+scanner decides on the first key and spares the typist the wait.
 """
 
 from collections.abc import Callable, Iterable

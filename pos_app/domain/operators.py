@@ -1,6 +1,7 @@
 """Who may do what: operators, roles as a table of permissions, and approvals by a second person.
 
-The shipped roles follow the table of the security reference: default deny, checked in services/.
+The shipped roles are the programme's table of privileges (tests/domain/test_operators.py has it
+too): default deny, checked in services/.
 """
 
 from dataclasses import dataclass, field

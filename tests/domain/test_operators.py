@@ -20,7 +20,7 @@ from pos_app.errors import Refusal
 
 ROLES = ("cashier", "senior", "shift_manager", "store_manager", "auditor", "technician")
 
-# As the table of the security reference has it, in the order of ROLES: Y alone, O with an
+# As the programme's table of privileges has it, in the order of ROLES: Y alone, O with an
 # approval, - never, a number alone up to it: percent for what is given away, yuan for the rest.
 REFERENCE = {
     Privilege.SELL: "Y Y Y Y - -",

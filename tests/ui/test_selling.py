@@ -93,6 +93,41 @@ def test_a_multiplier_sells_several_of_what_follows(shop: Shop) -> None:
     assert shop.basket().total == Money(600)
 
 
+def test_a_multiplier_typed_slowly_names_no_item_and_waits_for_a_scan(shop: Shop) -> None:
+    press(shop.window, Qt.Key.Key_unknown, "3*")
+    QTest.qWait(250)
+    assert not shop.checkout.search_box.isVisible()
+    press(shop.window, Qt.Key.Key_Return)
+    assert shop.basket() is None
+    shop.window.focus.on_scanned(ScanData(WATER))
+    assert shop.basket().total == Money(600)
+
+
+def test_a_scan_counts_a_multiplier_that_no_enter_followed(shop: Shop) -> None:
+    press(shop.window, Qt.Key.Key_unknown, "3*")
+    shop.window.focus.on_scanned(ScanData(WATER))
+    assert shop.basket().total == Money(600)
+    assert shop.checkout.field.text() == ""
+
+
+def test_a_number_that_is_no_code_stays_with_what_was_found(shop: Shop) -> None:
+    press(shop.window, Qt.Key.Key_unknown, "3")
+    QTest.qWait(250)
+    press(shop.window, Qt.Key.Key_Return)
+    QTest.qWait(250)
+    assert shop.checkout.field.text() == "3"
+    assert shop.checkout.search_box.isVisible()
+
+
+def test_a_name_typed_faster_than_the_search_is_found_at_enter(shop: Shop) -> None:
+    type_and_enter(shop, "2*ylx")
+    assert shop.basket() is None
+    assert shop.checkout.field.text() == "2*ylx"
+    assert shop.checkout.search_box.isVisible()
+    press(shop.window, Qt.Key.Key_Return)
+    assert shop.basket().lines[0].line.quantity.thousandths == 2000
+
+
 def test_a_name_is_found_and_taken_with_enter(shop: Shop) -> None:
     press(shop.window, Qt.Key.Key_unknown, "ylx")
     QTest.qWait(120)

@@ -80,6 +80,13 @@ class CheckoutPresenter:
         times = self._view.take_times()
         self._newest_search = ""
 
+        def on_outcome(outcome: ScanOutcome) -> None:
+            if outcome.happening is Happening.SEARCH:  # several: the cashier chooses
+                self._view.put_back(text)
+                self._view.show_items(outcome.hits, marks_first=not text.isdigit())
+            else:
+                self._on_outcome(outcome)
+
         def on_refused(trouble: Trouble) -> None:
             if isinstance(trouble, Refusal) and trouble.code == "ITEM_NOT_FOUND":
                 self._look_for(text, trouble)
@@ -87,9 +94,7 @@ class CheckoutPresenter:
                 self._on_scan_refused(trouble)
 
         typed = ScanData(text, source=Source.TYPED)
-        self._front.run(
-            lambda: self._counter.checkout.scan(typed, times), self._on_outcome, on_refused
-        )
+        self._front.run(lambda: self._counter.checkout.scan(typed, times), on_outcome, on_refused)
 
     def on_searched(self, text: str) -> None:
         """Look for what is being typed; only the newest text counts."""

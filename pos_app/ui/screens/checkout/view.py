@@ -148,7 +148,7 @@ class CheckoutView(Screen):
         ):
             self.prepare_panel(panel)
         self.field.entered.connect(self._on_entered)
-        self.field.typed.connect(self.searched)
+        self._scan_row.searched.connect(self.searched)
         self.search_box.taken.connect(self._on_taken)
         self.table.clicked.connect(self._on_line_clicked)
         actions[_A.FOCUS_SCAN].triggered.connect(self._on_focus_scan)

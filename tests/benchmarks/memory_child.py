@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from pos_app.config import load
-from pos_app.domain.money import Money
 from pos_app.opening import Opening
 from pos_app.ui import language, theme
 from pos_app.ui.ports import ScreenName
@@ -38,7 +37,7 @@ def main(folder: Path) -> None:
     for sale in range(50):
         for at in range(8):
             counter.checkout.add_item(goods[(sale * 8 + at) % len(goods)].sku)
-        outcome = counter.tendering.tender_cash(Money(9_000_000))
+        outcome = counter.tendering.tender_cash(counter.tendering.cash_due())
         assert outcome.completed is not None
         opening.paperwork.print_receipt(outcome.completed)
         app.processEvents()

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from pos_app.domain.barcode.item import ShopCodes
 from pos_app.domain.identifiers import ReceiptNumber
-from pos_app.domain.scan import OperatorBadgeScan, ReceiptScan, route
+from pos_app.domain.scan import ReceiptScan
 from pos_app.domain.scan_data import ScanData
 from pos_app.domain.settlement import CompletedTransaction
 from pos_app.errors import Refusal
@@ -14,6 +13,7 @@ from pos_app.services.returns import SaleQuery
 from pos_app.ui.approving import Approving
 from pos_app.ui.ports import Front, Printing
 from pos_app.ui.sale_rows import SaleRow, SaleWanted, found_sale, receipt_meant
+from pos_app.ui.scanning import read_scan, take_badge
 from pos_app.ui.screens.history.contract import HistoryScreen
 
 
@@ -46,17 +46,12 @@ class HistoryPresenter:
 
     def on_scan(self, scan: ScanData) -> None:
         """Open a scanned receipt; a badge names the second person."""
-        try:
-            scanned = route(scan, ShopCodes())
-        except Refusal as refusal:
-            self._front.notices.trouble(refusal)
-            return
+        notices = self._front.notices
+        scanned = read_scan(scan, notices)
         if isinstance(scanned, ReceiptScan):
             self._open(scanned.receipt)
-        elif not isinstance(scanned, OperatorBadgeScan):
-            self._front.notices.trouble(Refusal("SCAN_A_RECEIPT_HERE"))
-        elif not self._view.offer_badge(scanned.operator_number):
-            self._front.notices.trouble(Refusal("BADGE_NOT_NEEDED_HERE"))
+        else:
+            take_badge(scanned, self._view.offer_badge, notices, "SCAN_A_RECEIPT_HERE")
 
     def on_find(self) -> None:
         """Ask what is looked for."""

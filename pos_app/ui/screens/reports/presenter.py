@@ -6,8 +6,8 @@ from pos_app.receipts import reports
 from pos_app.receipts.paper import Paper
 from pos_app.services.counter import Counter
 from pos_app.ui.approving import Approving
-from pos_app.ui.badges import take_badge
 from pos_app.ui.ports import Front, Printing
+from pos_app.ui.scanning import read_scan, take_badge
 from pos_app.ui.screens.reports.contract import ReportRow, ReportsScreen
 
 
@@ -54,7 +54,8 @@ class ReportsPresenter:
 
     def on_scan(self, scan: ScanData) -> None:
         """Take a badge into the approval panel; nothing else is scanned here."""
-        take_badge(scan, self._view.offer_badge, self._front.notices)
+        notices = self._front.notices
+        take_badge(read_scan(scan, notices), self._view.offer_badge, notices)
 
     def on_language_changed(self) -> None:
         """Set the paper again in the language spoken now."""

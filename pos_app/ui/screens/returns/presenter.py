@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from pos_app.domain.barcode.item import ItemScan, ShopCodes
+from pos_app.domain.barcode.item import ItemScan
 from pos_app.domain.catalog import Item
 from pos_app.domain.identifiers import ReceiptNumber
 from pos_app.domain.money import Money
 from pos_app.domain.pricing import PricedTransaction
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.returns import ReturnableSale
-from pos_app.domain.scan import ElsewhereScan, OperatorBadgeScan, ReceiptScan, route
+from pos_app.domain.scan import ElsewhereScan, OperatorBadgeScan, ReceiptScan
 from pos_app.domain.scan_data import ScanData
 from pos_app.errors import Refusal
 from pos_app.services.counter import Counter
@@ -17,6 +17,7 @@ from pos_app.services.returns import SaleQuery
 from pos_app.ui.approving import Approving
 from pos_app.ui.ports import Front, ScreenName
 from pos_app.ui.sale_rows import SaleRow, SaleWanted, receipt_meant
+from pos_app.ui.scanning import read_scan, take_badge
 from pos_app.ui.screens.returns.contract import ReturnsScreen
 
 
@@ -106,18 +107,12 @@ class ReturnsPresenter:
 
     def on_scan(self, scan: ScanData) -> None:
         """Open a receipt; take an item back as a line of the sale, or without a receipt."""
-        try:
-            scanned = route(scan, ShopCodes())
-        except Refusal as refusal:
-            self._front.notices.trouble(refusal)
-            return
+        notices = self._front.notices
+        scanned = read_scan(scan, notices)
         if isinstance(scanned, ReceiptScan):
             self._open(scanned.receipt)
-        elif isinstance(scanned, OperatorBadgeScan):
-            if not self._view.offer_badge(scanned.operator_number):
-                self._front.notices.trouble(Refusal("BADGE_NOT_NEEDED_HERE"))
-        elif isinstance(scanned, ElsewhereScan):
-            self._front.notices.trouble(Refusal("SCAN_RECEIPT_OR_GOODS_HERE"))
+        elif scanned is None or isinstance(scanned, OperatorBadgeScan | ElsewhereScan):
+            take_badge(scanned, self._view.offer_badge, notices, "SCAN_RECEIPT_OR_GOODS_HERE")
         elif isinstance(scanned, ItemScan) and self._take_back_scanned(scanned):
             return
         else:

@@ -15,8 +15,8 @@ from pos_app.services.counter import Counter
 from pos_app.services.desk import Session
 from pos_app.services.shifts import TillStatus
 from pos_app.ui.approving import Approving
-from pos_app.ui.badges import take_badge
 from pos_app.ui.ports import Front, Printing, ScreenName
+from pos_app.ui.scanning import read_scan, take_badge
 from pos_app.ui.screens.shift.contract import ShiftScreen
 
 _DONE = {
@@ -52,7 +52,8 @@ class ShiftPresenter:
 
     def on_scan(self, scan: ScanData) -> None:
         """Take a badge into the approval panel; nothing else is scanned here."""
-        take_badge(scan, self._view.offer_badge, self._front.notices)
+        notices = self._front.notices
+        take_badge(read_scan(scan, notices), self._view.offer_badge, notices)
 
     def _refresh(self) -> None:
         self._front.run(lambda: self._counter.shifts.status(), self._on_status)

@@ -2,13 +2,13 @@
 
 from typing import Protocol
 
-from pos_app.domain.barcode.item import ShopCodes
-from pos_app.domain.scan import OperatorBadgeScan, route
+from pos_app.domain.scan import OperatorBadgeScan
 from pos_app.domain.scan_data import ScanData
 from pos_app.errors import Refusal
 from pos_app.services.counter import Counter
 from pos_app.services.desk import Session
 from pos_app.ui.ports import Front, ScreenName, Trouble
+from pos_app.ui.scanning import read_scan
 
 
 class SignOnScreen(Protocol):
@@ -48,15 +48,11 @@ class SignOnPresenter:
 
     def on_scan(self, scan: ScanData) -> None:
         """Take the number from a badge; nothing else is scanned here."""
-        try:
-            badge = route(scan, ShopCodes())
-        except Refusal as refusal:
-            self._front.notices.trouble(refusal)
-            return
-        if isinstance(badge, OperatorBadgeScan):
+        scanned = read_scan(scan, self._front.notices)
+        if isinstance(scanned, OperatorBadgeScan):
             self._front.notices.clear()
-            self._view.take_number(badge.operator_number)
-        else:
+            self._view.take_number(scanned.operator_number)
+        elif scanned is not None:
             self._front.notices.trouble(Refusal("NOT_SIGNED_ON"))
 
     def on_lock(self) -> None:

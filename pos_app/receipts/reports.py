@@ -31,10 +31,15 @@ def x_report(report: XReport, head: Letterhead) -> Paper:
 
 
 def z_report(report: ZReport, head: Letterhead) -> Paper:
-    """Set the figures of a shift or a day that is closed, with what was counted."""
+    """Set the figures of a shift or a day that is closed, with what was counted.
+
+    Only a day has a Z number: a shift's report is not one of that gapless series.
+    """
     words, x = head.words, report.x
-    parts = _head(x, head, words["z_report"])
-    parts.append(pair(words["z_number"], f"{report.number:06d}"))
+    name = words["z_shift" if x.shift else "z_report"]
+    parts = _head(x, head, name)
+    if not x.shift:
+        parts.append(pair(words["z_number"], f"{report.number:06d}"))
     parts += _figures(x, head)
     parts += _counted(report, words)
     if report.counts:
@@ -44,7 +49,7 @@ def z_report(report: ZReport, head: Letterhead) -> Paper:
     parts += _foot(x, head)
     parts += signature(words["operator_signature"])
     parts += signature(words["manager_signature"])
-    title = f"{words['z_report']} {report.number:06d}"
+    title = f"{name} {report.number:06d}"
     return Paper(title, finish(parts, is_training=x.is_training, head=head))
 
 

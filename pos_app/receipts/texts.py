@@ -96,6 +96,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     # reports
     "x_report": ("交班预览（X）", "X REPORT"),
     "z_report": ("日结（Z）", "Z REPORT"),
+    "z_shift": ("班结（Z）", "SHIFT Z"),
     "z_number": ("日结序号", "Z number"),
     "not_closed": ("未结账，仅供查看", "Read without closing"),
     "opened": ("开班", "Opened"),

@@ -305,3 +305,9 @@ def z_report() -> ZReport:
     counts = ((10_000, 40), (5_000, 9), (1_000, 12), (100, 17), (50, 1), (10, 6))
     counted = sum(value * pieces for value, pieces in counts)
     return ZReport(x, 19, Money(counted), counts, (shift(),))
+
+
+def z_day() -> ZReport:
+    """The day over that one shift: it has no shift of its own, and is counted by its shifts."""
+    report = z_report()
+    return replace(report, x=replace(report.x, shift=None), counts=())

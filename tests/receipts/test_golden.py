@@ -90,6 +90,7 @@ PAPERS: dict[str, Callable[[Letterhead], Paper]] = {
     "x_report": lambda head: reports.x_report(samples.x_report(), head),
     "x_report_training": lambda head: reports.x_report(samples.x_report(is_training=True), head),
     "z_report": lambda head: reports.z_report(samples.z_report(), head),
+    "z_day": lambda head: reports.z_report(samples.z_day(), head),
 }
 
 

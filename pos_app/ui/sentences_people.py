@@ -36,7 +36,7 @@ PEOPLE: dict[str, str] = {
     "DAY_NOT_OPEN": marked("Messages", "The business day is not open. Open it first."),
     "DAY_ALREADY_OPEN": marked("Messages", "Business day {date} is open already."),
     "DAY_UNKNOWN": marked("Messages", "There is no business day {date} on this till."),
-    "DATE_WRONG": marked("Messages", "That is not a date. Write it like 2026-11-21."),
+    "DATE_WRONG": marked("Messages", "That is not a date. Write it like 20261121 or 2026-11-21."),
     "DATE_TOO_FAR": marked(
         "Messages",
         "That day is too far ahead: until {date} at most. Check the date and the clock.",
@@ -47,7 +47,7 @@ PEOPLE: dict[str, str] = {
     "SHIFT_NOT_OPEN": marked("Messages", "No shift is open. Count the float and open one first."),
     "SHIFT_ALREADY_OPEN": marked("Messages", "The shift of {operator} is still open on this till."),
     "SHIFT_OF_ANOTHER_OPERATOR": marked(
-        "Messages", "The open shift is of {operator}. It has to be closed first."
+        "Messages", "The open shift belongs to {operator}. It has to be closed first."
     ),
     "SHIFT_STILL_OPEN": marked(
         "Messages", "The shift of {operator} is still open. Close it first."

@@ -1203,8 +1203,8 @@
         <translation>There is no business day {date} on this till.</translation>
     </message>
     <message>
-        <source>That is not a date. Write it like 2026-11-21.</source>
-        <translation>That is not a date. Write it like 2026-11-21.</translation>
+        <source>That is not a date. Write it like 20261121 or 2026-11-21.</source>
+        <translation>That is not a date. Write it like 20261121 or 2026-11-21.</translation>
     </message>
     <message>
         <source>That day is too far ahead: until {date} at most. Check the date and the clock.</source>
@@ -1223,8 +1223,8 @@
         <translation>The shift of {operator} is still open on this till.</translation>
     </message>
     <message>
-        <source>The open shift is of {operator}. It has to be closed first.</source>
-        <translation>The open shift is of {operator}. It has to be closed first.</translation>
+        <source>The open shift belongs to {operator}. It has to be closed first.</source>
+        <translation>The open shift belongs to {operator}. It has to be closed first.</translation>
     </message>
     <message>
         <source>The shift of {operator} is still open. Close it first.</source>

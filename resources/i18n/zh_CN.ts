@@ -480,7 +480,7 @@
     </message>
     <message>
         <source>Percent off</source>
-        <translation>减百分之</translation>
+        <translation>减百分比</translation>
     </message>
     <message>
         <source>Amount off</source>
@@ -952,7 +952,7 @@
     </message>
     <message>
         <source>Not in the catalogue. Check the code, or look for the item by name (F2).</source>
-        <translation>商品目录中没有。请核对条码，或按品名查找 (F2)。</translation>
+        <translation>商品目录中没有该商品。请核对条码，或按品名查找 (F2)。</translation>
     </message>
     <message>
         <source>This item has no price yet. Do not sell it; ask the manager.</source>
@@ -1172,7 +1172,7 @@
     </message>
     <message>
         <source>This person may not approve it: {privilege}. Ask somebody else.</source>
-        <translation>该员工无权授权：{privilege}。请找其他人。</translation>
+        <translation>该员工的权限不足以授权：{privilege}。请找权限更高的人。</translation>
     </message>
     <message>
         <source>The approval has run out. Ask for it again.</source>
@@ -1203,8 +1203,8 @@
         <translation>本机没有营业日 {date}。</translation>
     </message>
     <message>
-        <source>That is not a date. Write it like 2026-11-21.</source>
-        <translation>日期不正确，请按 2026-11-21 的格式输入。</translation>
+        <source>That is not a date. Write it like 20261121 or 2026-11-21.</source>
+        <translation>日期不正确，请按 20261121 或 2026-11-21 的格式输入。</translation>
     </message>
     <message>
         <source>That day is too far ahead: until {date} at most. Check the date and the clock.</source>
@@ -1223,7 +1223,7 @@
         <translation>{operator} 的班次还未交班。</translation>
     </message>
     <message>
-        <source>The open shift is of {operator}. It has to be closed first.</source>
+        <source>The open shift belongs to {operator}. It has to be closed first.</source>
         <translation>当前是 {operator} 的班次，请先交班。</translation>
     </message>
     <message>
@@ -1463,7 +1463,7 @@
     </message>
     <message>
         <source>This discount</source>
-        <translation>该优惠</translation>
+        <translation>本次优惠</translation>
     </message>
     <message>
         <source>Taking goods back</source>
@@ -1593,7 +1593,7 @@
     </message>
     <message>
         <source>No shift was closed yet. Z reports stand here once the first one is.</source>
-        <translation>还没有结过班。第一次交班后，日结报表会出现在这里。</translation>
+        <translation>还没有结过班。第一次交班后，班结和日结报表会出现在这里。</translation>
     </message>
     <message>
         <source>Choose a report, or read the open shift with F2.</source>

@@ -128,6 +128,20 @@ def test_a_name_typed_faster_than_the_search_is_found_at_enter(shop: Shop) -> No
     assert shop.basket().lines[0].line.quantity.thousandths == 2000
 
 
+def test_signing_on_again_after_signing_off_from_more_begins_with_the_selling_keys(
+    shop: Shop,
+) -> None:
+    press(shop.window, Qt.Key.Key_F10)
+    press(shop.window, Qt.Key.Key_F12)
+    assert not shop.checkout.isVisible()
+    type_and_enter(shop, CASHIER[0])
+    type_and_enter(shop, CASHIER[1])
+    assert shop.checkout.isVisible()
+    shop.window.focus.on_scanned(ScanData(WATER))
+    press(shop.window, Qt.Key.Key_F9)
+    assert not shop.checkout.isVisible(), "F9 pays"
+
+
 def test_a_name_is_found_and_taken_with_enter(shop: Shop) -> None:
     press(shop.window, Qt.Key.Key_unknown, "ylx")
     QTest.qWait(120)

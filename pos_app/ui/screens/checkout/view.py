@@ -155,6 +155,7 @@ class CheckoutView(Screen):
         actions[_A.CLEAR_FIELD].triggered.connect(self._on_clear)
         actions[_A.MORE].triggered.connect(self._on_more)
         actions[_A.LEAVE_MORE].triggered.connect(self.leave_more)
+        self.shown.connect(self.leave_more)  # who signed off from there comes back to selling
 
     # ------------------------------------------------------------------ what the desk asks
 

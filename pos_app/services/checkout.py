@@ -36,7 +36,7 @@ from pos_app.errors import Refusal
 from pos_app.services import given_away
 from pos_app.services.desk import Desk
 from pos_app.services.look_up import find_item, find_recalled_lots
-from pos_app.services.new_line import Wanted, line_of, one_more, wanted_of
+from pos_app.services.new_line import Wanted, line_of, one_more, wanted_of, weight_needed
 from pos_app.services.ports import CatalogFile
 from pos_app.services.reasons import check_reason
 from pos_app.store import catalog, open_transactions, search, shifts
@@ -341,7 +341,7 @@ class Checkout:
         if item is None:
             raise Refusal("ITEM_NOT_FOUND")
         if item.unit.is_measured and quantity is None:
-            raise Refusal("WEIGHT_NEEDED", sku=item.sku, unit=item.unit)
+            raise weight_needed(item)
         return self._append(Wanted(item, quantity or ONE, entry), "")
 
     def _append(self, wanted: Wanted, notice: str) -> ScanOutcome:

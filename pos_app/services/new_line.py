@@ -23,6 +23,17 @@ class Wanted:
     lot: Lot | None = None
 
 
+def weight_needed(item: Item) -> Refusal:
+    """Say what the question for the weight needs: the item, its name and in what it is measured."""
+    return Refusal(
+        "WEIGHT_NEEDED",
+        sku=item.sku,
+        unit=item.unit,
+        name_zh=item.name_zh,
+        name_en=item.name_en,
+    )
+
+
 def wanted_of(
     scanned: ItemScan, item: Item, entry: Entry, typed: Quantity | None, today: date
 ) -> Wanted:
@@ -38,7 +49,7 @@ def wanted_of(
         quantity = in_code or _weight_of(scanned.price, item) or ONE
         return Wanted(item, quantity, entry, scanned.price, lot)
     if item.unit.is_measured and in_code is None and typed is None:
-        raise Refusal("WEIGHT_NEEDED", sku=item.sku, unit=item.unit)
+        raise weight_needed(item)
     return Wanted(item, in_code or typed or ONE, entry, None, lot)
 
 

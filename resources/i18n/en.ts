@@ -506,8 +506,8 @@
         <translation>Amount paid</translation>
     </message>
     <message>
-        <source>An item's name, pinyin, initials or SKU</source>
-        <translation>An item's name, pinyin, initials or SKU</translation>
+        <source>An item&apos;s name, pinyin, initials or SKU</source>
+        <translation>An item&apos;s name, pinyin, initials or SKU</translation>
     </message>
     <message>
         <source>Last four digits of the card</source>
@@ -671,8 +671,8 @@
         <translation>{file} cannot be read or written. What was confirmed is safe. Call support.</translation>
     </message>
     <message>
-        <source>{file} does not open with this till's key. Was it copied from another till? Call support.</source>
-        <translation>{file} does not open with this till's key. Was it copied from another till? Call support.</translation>
+        <source>{file} does not open with this till&apos;s key. Was it copied from another till? Call support.</source>
+        <translation>{file} does not open with this till&apos;s key. Was it copied from another till? Call support.</translation>
     </message>
     <message>
         <source>{file} is in use by another program. Close it, or start the till anew.</source>
@@ -711,24 +711,24 @@
         <translation>The key file {file} was written by a newer version. Update this till first.</translation>
     </message>
     <message>
-        <source>The key file {file} cannot be read. Check the folder's rights.</source>
-        <translation>The key file {file} cannot be read. Check the folder's rights.</translation>
+        <source>The key file {file} cannot be read. Check the folder&apos;s rights.</source>
+        <translation>The key file {file} cannot be read. Check the folder&apos;s rights.</translation>
     </message>
     <message>
-        <source>The system's secret store does not answer or has no key of this till. Sign in to the computer as the till's user, then start anew.</source>
-        <translation>The system's secret store does not answer or has no key of this till. Sign in to the computer as the till's user, then start anew.</translation>
+        <source>The system&apos;s secret store does not answer or has no key of this till. Sign in to the computer as the till&apos;s user, then start anew.</source>
+        <translation>The system&apos;s secret store does not answer or has no key of this till. Sign in to the computer as the till&apos;s user, then start anew.</translation>
     </message>
     <message>
-        <source>The key file {file} cannot be written. Check the folder's rights.</source>
-        <translation>The key file {file} cannot be written. Check the folder's rights.</translation>
+        <source>The key file {file} cannot be written. Check the folder&apos;s rights.</source>
+        <translation>The key file {file} cannot be written. Check the folder&apos;s rights.</translation>
     </message>
     <message>
         <source>The settings in {file} cannot be read: {problem}</source>
         <translation>The settings in {file} cannot be read: {problem}</translation>
     </message>
     <message>
-        <source>The store's settings are incomplete or wrong: {key}. Call support.</source>
-        <translation>The store's settings are incomplete or wrong: {key}. Call support.</translation>
+        <source>The store&apos;s settings are incomplete or wrong: {key}. Call support.</source>
+        <translation>The store&apos;s settings are incomplete or wrong: {key}. Call support.</translation>
     </message>
     <message>
         <source>The journal is damaged at epoch {epoch}, number {seq} ({reason}). Stop selling on this till and call support.</source>
@@ -755,8 +755,8 @@
         <translation>{file} cannot be written. The catalogue stays as it was.</translation>
     </message>
     <message>
-        <source>The store's barcode pattern {prefix} is wrong. Call support.</source>
-        <translation>The store's barcode pattern {prefix} is wrong. Call support.</translation>
+        <source>The store&apos;s barcode pattern {prefix} is wrong. Call support.</source>
+        <translation>The store&apos;s barcode pattern {prefix} is wrong. Call support.</translation>
     </message>
     <message>
         <source>{file} could not be written. Check the folder and its free space.</source>
@@ -775,8 +775,8 @@
         <translation>The printer has too much to do. The sale is saved; print it again later.</translation>
     </message>
     <message>
-        <source>The printer's cover is open. The sale is saved. Close it, then print again.</source>
-        <translation>The printer's cover is open. The sale is saved. Close it, then print again.</translation>
+        <source>The printer&apos;s cover is open. The sale is saved. Close it, then print again.</source>
+        <translation>The printer&apos;s cover is open. The sale is saved. Close it, then print again.</translation>
     </message>
     <message>
         <source>The printer reports an error. The sale is saved. Switch it off and on, then print again.</source>
@@ -987,8 +987,8 @@
         <translation>This code has {length} characters; the till takes at most {longest}. It is not an item.</translation>
     </message>
     <message>
-        <source>This code names no item. Look for the item's own barcode.</source>
-        <translation>This code names no item. Look for the item's own barcode.</translation>
+        <source>This code names no item. Look for the item&apos;s own barcode.</source>
+        <translation>This code names no item. Look for the item&apos;s own barcode.</translation>
     </message>
     <message>
         <source>The check digit of {number} is wrong. Scan again or type it anew.</source>
@@ -1031,8 +1031,8 @@
         <translation>This is a bank card. Use the card terminal; the number was not kept.</translation>
     </message>
     <message>
-        <source>This is an operator's badge. It is used to sign on or to approve.</source>
-        <translation>This is an operator's badge. It is used to sign on or to approve.</translation>
+        <source>This is an operator&apos;s badge. It is used to sign on or to approve.</source>
+        <translation>This is an operator&apos;s badge. It is used to sign on or to approve.</translation>
     </message>
     <message>
         <source>Wallet payments are not connected yet. Take cash, or a card on the terminal.</source>
@@ -1518,8 +1518,8 @@
         <translation>Closing a shift</translation>
     </message>
     <message>
-        <source>Closing another person's shift</source>
-        <translation>Closing another person's shift</translation>
+        <source>Closing another person&apos;s shift</source>
+        <translation>Closing another person&apos;s shift</translation>
     </message>
     <message>
         <source>Opening or closing the business day</source>
@@ -1539,14 +1539,6 @@
     <message>
         <source>Read the scale</source>
         <translation>Read the scale</translation>
-    </message>
-    <message>
-        <source>Weight of the item just scanned</source>
-        <translation>Weight of the item just scanned</translation>
-    </message>
-    <message>
-        <source>How much of the item just scanned</source>
-        <translation>How much of the item just scanned</translation>
     </message>
     <message>
         <source>Up to three decimals, as on the scale</source>
@@ -1754,8 +1746,8 @@
         <translation>Put right what is said above, then start the till again.</translation>
     </message>
     <message>
-        <source>Opening the till's records. You may type already.</source>
-        <translation>Opening the till's records. You may type already.</translation>
+        <source>Opening the till&apos;s records. You may type already.</source>
+        <translation>Opening the till&apos;s records. You may type already.</translation>
     </message>
     <message>
         <source>Locked by {name}</source>

@@ -506,7 +506,7 @@
         <translation>实付金额</translation>
     </message>
     <message>
-        <source>An item's name, pinyin, initials or SKU</source>
+        <source>An item&apos;s name, pinyin, initials or SKU</source>
         <translation>商品名称、拼音、首字母或货号</translation>
     </message>
     <message>
@@ -671,7 +671,7 @@
         <translation>{file} 读写失败，已确认的都在。请联系技术支持。</translation>
     </message>
     <message>
-        <source>{file} does not open with this till's key. Was it copied from another till? Call support.</source>
+        <source>{file} does not open with this till&apos;s key. Was it copied from another till? Call support.</source>
         <translation>{file} 与本机密钥不符，可能来自其他收银机。请联系技术支持。</translation>
     </message>
     <message>
@@ -711,15 +711,15 @@
         <translation>密钥文件 {file} 由更新的版本写入。请先升级本机程序。</translation>
     </message>
     <message>
-        <source>The key file {file} cannot be read. Check the folder's rights.</source>
+        <source>The key file {file} cannot be read. Check the folder&apos;s rights.</source>
         <translation>读不了密钥文件 {file}。请检查文件夹权限。</translation>
     </message>
     <message>
-        <source>The system's secret store does not answer or has no key of this till. Sign in to the computer as the till's user, then start anew.</source>
+        <source>The system&apos;s secret store does not answer or has no key of this till. Sign in to the computer as the till&apos;s user, then start anew.</source>
         <translation>系统的密钥保管服务没有回应，或没有本机的钥匙。请以收银用户登录电脑后重新启动。</translation>
     </message>
     <message>
-        <source>The key file {file} cannot be written. Check the folder's rights.</source>
+        <source>The key file {file} cannot be written. Check the folder&apos;s rights.</source>
         <translation>密钥文件 {file} 无法写入，请检查文件夹权限。</translation>
     </message>
     <message>
@@ -727,7 +727,7 @@
         <translation>{file} 设置无法读取：{problem}</translation>
     </message>
     <message>
-        <source>The store's settings are incomplete or wrong: {key}. Call support.</source>
+        <source>The store&apos;s settings are incomplete or wrong: {key}. Call support.</source>
         <translation>门店设置有误：{key}。请联系技术支持。</translation>
     </message>
     <message>
@@ -755,7 +755,7 @@
         <translation>{file} 无法写入，商品目录未改动。</translation>
     </message>
     <message>
-        <source>The store's barcode pattern {prefix} is wrong. Call support.</source>
+        <source>The store&apos;s barcode pattern {prefix} is wrong. Call support.</source>
         <translation>门店条码规则 {prefix} 有误，请联系技术支持。</translation>
     </message>
     <message>
@@ -775,7 +775,7 @@
         <translation>打印机任务过多。销售已保存，请稍后补打。</translation>
     </message>
     <message>
-        <source>The printer's cover is open. The sale is saved. Close it, then print again.</source>
+        <source>The printer&apos;s cover is open. The sale is saved. Close it, then print again.</source>
         <translation>打印机上盖未合。销售已保存，请合盖后补打。</translation>
     </message>
     <message>
@@ -987,7 +987,7 @@
         <translation>该码有 {length} 个字符，超过上限 {longest}，不是商品条码。</translation>
     </message>
     <message>
-        <source>This code names no item. Look for the item's own barcode.</source>
+        <source>This code names no item. Look for the item&apos;s own barcode.</source>
         <translation>该码中没有商品信息，请找商品自身的条码。</translation>
     </message>
     <message>
@@ -1031,7 +1031,7 @@
         <translation>这是银行卡。请在刷卡机上操作，卡号未保存。</translation>
     </message>
     <message>
-        <source>This is an operator's badge. It is used to sign on or to approve.</source>
+        <source>This is an operator&apos;s badge. It is used to sign on or to approve.</source>
         <translation>这是工牌，仅用于签到或授权。</translation>
     </message>
     <message>
@@ -1518,7 +1518,7 @@
         <translation>交班</translation>
     </message>
     <message>
-        <source>Closing another person's shift</source>
+        <source>Closing another person&apos;s shift</source>
         <translation>代他人交班</translation>
     </message>
     <message>
@@ -1539,14 +1539,6 @@
     <message>
         <source>Read the scale</source>
         <translation>读取电子秤</translation>
-    </message>
-    <message>
-        <source>Weight of the item just scanned</source>
-        <translation>请输入刚扫描商品的重量</translation>
-    </message>
-    <message>
-        <source>How much of the item just scanned</source>
-        <translation>刚扫商品的数量</translation>
     </message>
     <message>
         <source>Up to three decimals, as on the scale</source>
@@ -1754,7 +1746,7 @@
         <translation>请按上方提示处理，然后重新启动收银程序。</translation>
     </message>
     <message>
-        <source>Opening the till's records. You may type already.</source>
+        <source>Opening the till&apos;s records. You may type already.</source>
         <translation>正在打开收银记录，可以先输入。</translation>
     </message>
     <message>

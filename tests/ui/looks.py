@@ -44,7 +44,7 @@ def _panel(name: str) -> Callable[[Shop], None]:
         line = view.marked_line()
         {
             "quantity": lambda: view.ask_quantity(line),
-            "weight": lambda: view.ask_weight(Unit.KILOGRAM),
+            "weight": lambda: view.ask_weight(Unit.KILOGRAM, "红富士苹果", "Fuji Apples"),
             "price": lambda: view.ask_price(line, Money(996)),
             "discount": lambda: view.ask_discount(line),
             "note": lambda: view.ask_note("礼品包装"),

@@ -99,9 +99,10 @@ def test_where_no_scale_stands_none_is_offered(shop: Shop) -> None:
 
 def test_goods_by_the_metre_are_not_weighed(weighing: Weighing) -> None:
     weighing.shop.wiring.checkout._on_scan_refused(
-        Refusal("WEIGHT_NEEDED", sku="100290", unit=Unit.METRE)
+        Refusal("WEIGHT_NEEDED", sku="100290", unit=Unit.METRE, name_zh="彩带", name_en="Ribbon")
     )
     panel = weighing.shop.checkout.quantity_panel
     assert panel.isVisible()
     assert (panel._unit.text(), panel.scale_key.isVisible()) == ("m", False)
     assert "重量" not in panel.heading.text()
+    assert "彩带" in panel.heading.text()

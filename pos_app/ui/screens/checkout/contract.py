@@ -83,7 +83,7 @@ class CheckoutScreen(Protocol):
     def ask_quantity(self, line: PricedLine) -> None:
         """Ask how many of a line."""
 
-    def ask_weight(self, unit: Unit) -> None:
+    def ask_weight(self, unit: Unit, name_zh: str, name_en: str) -> None:
         """Ask for the weight, or another measure, of the item that was just scanned."""
 
     def ask_price(self, line: PricedLine, price: Money) -> None:

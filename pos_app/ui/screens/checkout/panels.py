@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pos_app.domain.money import Money
 from pos_app.domain.pricing import PricedLine
 from pos_app.domain.quantity import Quantity, Unit
-from pos_app.ui import formats, theme
+from pos_app.ui import formats, language, theme
 from pos_app.ui.actions import Actions
 from pos_app.ui.screens.checkout.basket_model import item_name
 from pos_app.ui.widgets.buttons import TouchButton
@@ -32,6 +32,7 @@ class QuantityPanel(Panel):
     def __init__(self, actions: Actions) -> None:
         super().__init__(actions)
         self._line: PricedLine | None = None
+        self._names = ("", "")
         self._measure = Unit.KILOGRAM
         self._has_scale = False
         self.field = QuantityField()
@@ -59,9 +60,10 @@ class QuantityPanel(Panel):
         self.field.show_quantity(line.line.quantity)
         self.retranslate()
 
-    def ask_weight(self, unit: Unit) -> None:
+    def ask_weight(self, unit: Unit, name_zh: str, name_en: str) -> None:
         """Begin empty: the item sells by weight or measure and nothing has said yet how much."""
         self._line = None
+        self._names = (name_zh, name_en)
         self._measure = unit
         self.retranslate()
         self._on_scale()
@@ -77,19 +79,13 @@ class QuantityPanel(Panel):
         self.scale_key.setVisible(self._may_weigh())
         self._unit.setText(formats.unit_sign(self._measure))
         is_weight = self._measure is Unit.KILOGRAM
-        if self._line is None:
-            weight = self.tr("Weight of the item just scanned")
-            other = self.tr("How much of the item just scanned")
-            self.heading.setText(weight if is_weight else other)
-            self._hint.setText(self.tr("Up to three decimals, as on the scale"))
-            return
-        item = self._line.line.item
-        measured = item.unit.is_measured
+        line = self._line
+        name = language.choose(*self._names) if line is None else item_name(line.line.item)
         title = self.tr("Weight of {name}") if is_weight else self.tr("Quantity of {name}")
-        self.heading.setText(title.replace("{name}", item_name(item)))
+        self.heading.setText(title.replace("{name}", name))
         self._hint.setText(
             self.tr("Up to three decimals, as on the scale")
-            if measured
+            if line is None or line.line.item.unit.is_measured
             else self.tr("Whole pieces; to take the line off use Del")
         )
 

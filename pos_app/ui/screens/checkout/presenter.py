@@ -133,8 +133,9 @@ class CheckoutPresenter:
 
     def _on_scan_refused(self, trouble: Trouble) -> None:
         if isinstance(trouble, Refusal) and trouble.code == "WEIGHT_NEEDED":
-            self._weighing = str(trouble.facts["sku"])
-            self._view.ask_weight(Unit(str(trouble.facts["unit"])))
+            facts = {name: str(fact) for name, fact in trouble.facts.items()}
+            self._weighing = facts["sku"]
+            self._view.ask_weight(Unit(facts["unit"]), facts["name_zh"], facts["name_en"])
         else:
             self._front.notices.trouble(trouble)
 

@@ -273,9 +273,9 @@ class CheckoutView(Screen):
         self.suspend_panel.ask("")
         self.open_panel(self.suspend_panel)
 
-    def ask_weight(self, unit: Unit) -> None:
+    def ask_weight(self, unit: Unit, name_zh: str, name_en: str) -> None:
         """Open the panel for the weight, or another measure, of what was just scanned."""
-        self.quantity_panel.ask_weight(unit)
+        self.quantity_panel.ask_weight(unit, name_zh, name_en)
         self.open_panel(self.quantity_panel)
 
     def ask_resume(self) -> None:

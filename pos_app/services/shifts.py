@@ -89,7 +89,8 @@ class Shifts:
         """Open the business day.
 
         A date a month ahead of the suggested one is a slip of the keys, and no earlier day could
-        be opened after it.
+        be opened after it. A till's first day is not judged: only its clock could tell, and a clock
+        with an empty battery would keep the shop shut.
 
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, DAY_ALREADY_OPEN, DATE_WRONG,
         DATE_TOO_FAR, DATE_BEFORE_LAST.
@@ -99,9 +100,7 @@ class Shifts:
         if session.business_date is not None:
             raise Refusal("DAY_ALREADY_OPEN", date=session.business_date)
         _check_date(date)
-        farthest = calendar_date.fromisoformat(self.status().suggested_date) + _FARTHEST
-        if calendar_date.fromisoformat(date) > farthest:
-            raise Refusal("DATE_TOO_FAR", date=farthest.isoformat())
+        self._check_not_too_far(date)
         with self._desk.till.write() as connection:
             shifts.open_day(connection, date, self._desk.clock.wall_ms())
         self._desk.session = replace(session, business_date=date)
@@ -358,6 +357,15 @@ class Shifts:
             desk.record(connection, events.CashMoved(movement), authority.approved_by)
             shifts.insert_movement(connection, shift.number, movement)
         return movement
+
+    def _check_not_too_far(self, date: BusinessDate) -> None:
+        with self._desk.till.read() as connection:
+            latest = shifts.latest_date(connection)
+        if latest is None:
+            return
+        farthest = calendar_date.fromisoformat(self._suggested(latest)) + _FARTHEST
+        if calendar_date.fromisoformat(date) > farthest:
+            raise Refusal("DATE_TOO_FAR", date=farthest.isoformat())
 
     def _suggested(self, latest: BusinessDate | None) -> BusinessDate:
         """Suggest the shop's local date, or the day after the latest one if the clock is behind."""

@@ -11,7 +11,6 @@ from types import SimpleNamespace
 import sqlalchemy as sa
 
 from pos_app.assembly import Till
-from pos_app.clock import SystemClock
 from pos_app.domain.shop import StoreProfile
 from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.store import catalog, till_file
@@ -22,6 +21,7 @@ from pos_app.store.migrations import TILL_STEPS, migrate
 from pos_app.vault.keys import KeyStore
 from tests.crash.day import Acks, Day
 from tests.crash.till import lay_reserve, start
+from tests.dated_clock import DatedClock
 
 MANAGER = ("2001", "518396")
 """The demo store's manager, who may do everything alone; see resources/demo/operators.json."""
@@ -144,7 +144,7 @@ def restore_spare(folder: Path) -> None:
         folder / BACKUPS / SPARE,
         folder,
         terminal_of(folder),
-        SystemClock(),
+        DatedClock(),
         accept_loss=False,
         progress=lambda _: None,
     )

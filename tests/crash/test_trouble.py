@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.clock import SystemClock
 from pos_app.errors import EnvironmentFault
 from pos_app.store.backup import check_pages
 from pos_app.store.database import Database, Synchronous
@@ -18,12 +17,13 @@ from tests.crash.kills import kill_often
 from tests.crash.process import MANAGER, database_of
 from tests.crash.recovery import Recovery
 from tests.crash.till import lay_reserve, start
+from tests.dated_clock import DatedClock
 
 PAGE = 4096
 HOUR_MS = 3_600_000
 
 
-class SettableClock(SystemClock):
+class SettableClock(DatedClock):
     """A machine whose wall clock somebody sets."""
 
     set_by_ms = 0

@@ -3,17 +3,18 @@
 from pathlib import Path
 
 from pos_app.assembly import Till, open_counter
-from pos_app.clock import Clock, SystemClock
+from pos_app.clock import Clock
 from pos_app.config import Config
 from pos_app.store.disk import RESERVE_BYTES, RESERVE_FILE
 from pos_app.vault.pins import PinCost
+from tests.dated_clock import DatedClock
 
 CHEAP = PinCost(rounds=1, memory_kib=8, lanes=1)
 
 
 def start(folder: Path, clock: Clock | None = None) -> Till:
     """Start the till in a data directory: the recovery that every image goes through."""
-    return open_counter(Config(data=folder), clock or SystemClock(), pin_cost=CHEAP)
+    return open_counter(Config(data=folder), clock or DatedClock(), pin_cost=CHEAP)
 
 
 def lay_reserve(folder: Path) -> None:

@@ -57,9 +57,17 @@ def test_a_basket_that_would_not_fit_into_the_journal_takes_no_more(rig: Rig) ->
 
 
 def test_a_day_far_ahead_is_a_slip_of_the_keys(rig: Rig) -> None:
-    rig.sign_on(CASHIER)
+    rig.open_for(MANAGER)
+    rig.counter.shifts.close_shift(FLOAT)
+    rig.counter.shifts.close_day()
     with rig.refuses("DATE_TOO_FAR"):
         rig.counter.shifts.open_day(BusinessDate("2062-11-21"))
     with rig.refuses("DATE_TOO_FAR"):
-        rig.counter.shifts.open_day(BusinessDate("2026-12-23"))
-    assert rig.counter.shifts.open_day(BusinessDate("2026-12-22")).business_date == "2026-12-22"
+        rig.counter.shifts.open_day(BusinessDate("2026-12-24"))
+    assert rig.counter.shifts.open_day(BusinessDate("2026-12-23")).business_date == "2026-12-23"
+
+
+def test_the_first_day_of_a_till_whose_clock_has_stopped_is_the_one_that_is_typed(rig: Rig) -> None:
+    rig.clock.wall = 946_684_800_000  # 2000-01-01
+    rig.sign_on(CASHIER)
+    assert rig.counter.shifts.open_day(BusinessDate("2026-11-21")).business_date == "2026-11-21"

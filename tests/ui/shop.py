@@ -17,7 +17,6 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from pos_app import resources
 from pos_app.assembly import Till, open_counter
-from pos_app.clock import SystemClock
 from pos_app.config import load
 from pos_app.domain.settlement import CompletedTransaction
 from pos_app.domain.shop import StoreProfile
@@ -33,6 +32,7 @@ from pos_app.ui.till_thread import TillThread
 from pos_app.ui.wiring import Wiring
 from tests.builders import CASHIER, CHEAP, MANAGER
 from tests.builders import DAY as BUSINESS_DATE
+from tests.dated_clock import DatedClock
 from tests.ui.looking import settle
 
 WATER = "9520101000026"  # 2.00 yuan
@@ -43,7 +43,7 @@ class SameThread(TillThread):
     """Carries operations out at once; an operation asked for by an answer waits its turn."""
 
     def __init__(self) -> None:
-        super().__init__(SystemClock())
+        super().__init__(DatedClock())
         self._queue: deque[tuple[Callable[[], Any], Callable[[Any], None], Any]] = deque()
         self._is_busy = False
 
@@ -161,15 +161,15 @@ class Shop:
 def make_template(folder: Path) -> Path:
     """Set a demo store up once; tests copy it."""
     folder.mkdir(parents=True, exist_ok=True)
-    open_counter(load(folder), SystemClock(), pin_cost=CHEAP).close()
+    open_counter(load(folder), DatedClock(), pin_cost=CHEAP).close()
     return folder
 
 
 def open_shop(template: Path, folder: Path, till_thread: TillThread | None = None) -> Shop:
     """Open a copy of the demo store in its window."""
     shutil.copytree(template, folder, dirs_exist_ok=True)
-    till = open_counter(load(folder), SystemClock(), pin_cost=CHEAP)
-    window = MainWindow(SystemClock(), Sounds(is_on=False))
+    till = open_counter(load(folder), DatedClock(), pin_cost=CHEAP)
+    window = MainWindow(DatedClock(), Sounds(is_on=False))
     view = SignOnView(window.actions_table)
     window.add_screen(ScreenName.SIGN_ON, view)
     papers = Papers(till.counter.profile)

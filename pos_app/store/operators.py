@@ -24,6 +24,7 @@ _SAVE_OPERATOR = """INSERT INTO operator (id, number, name, role, verifier, is_a
  VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET number = excluded.number,
  name = excluded.name, role = excluded.role, verifier = excluded.verifier,
  is_active = excluded.is_active"""
+_PRIVILEGES = frozenset(Privilege)
 _RENEW_VERIFIER = "UPDATE operator SET verifier = ? WHERE id = ?"
 _BEGIN_ATTEMPT = """INSERT INTO sign_on_attempt (operator_number, outcome, wall_ms, mono_ms, boot)
  VALUES (?, 'tried', ?, ?, ?) RETURNING id"""
@@ -124,6 +125,7 @@ def _known(connection: sa.Connection, row: sa.Row[tuple[str, ...]]) -> KnownOper
             Level(entry.level), entry.limit_ppm, entry.limit_minor
         )
         for entry in connection.exec_driver_sql(_PERMISSIONS, (row.code,))
+        if entry.privilege in _PRIVILEGES  # another version's privilege permits nothing here
     }
     role = Role(row.code, row.name_zh, row.name_en, permissions)
     operator = Operator(

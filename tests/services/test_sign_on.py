@@ -56,6 +56,15 @@ class TestSigningOn:
         with rig.refuses("NOT_PERMITTED"):
             rig.counter.sign_on.sign_on(*TECHNICIAN)
 
+    def test_a_privilege_of_another_version_shuts_nobody_out(self, rig: Rig) -> None:
+        with rig.database.write() as connection:
+            connection.exec_driver_sql(
+                "INSERT INTO permission (role, privilege, level) SELECT code, 'of old', 'no'"
+                " FROM role"
+            )
+        session = rig.counter.sign_on.sign_on(*CASHIER)
+        assert session.operator.role.permissions.keys() <= set(Privilege)
+
     def test_somebody_who_left_is_nobody(self, rig: Rig) -> None:
         with rig.database.write() as connection:
             connection.exec_driver_sql("UPDATE operator SET is_active = 0 WHERE number = '1001'")

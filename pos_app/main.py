@@ -53,9 +53,10 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m pos_app",
         description="Ronghe POS 融合收银: the till that sells with or without a network.",
-        epilog="commands: "
-        + "; ".join(f"{name}: {text}" for name, (_, text) in COMMANDS.items())
-        + ". `python -m pos_app COMMAND --help` tells more.",
+        epilog="commands:\n  run       open the till; this is also what no command means\n"
+        + "".join(f"  {name:<9} {text}\n" for name, (_, text) in COMMANDS.items())
+        + "\n`python -m pos_app COMMAND --help` tells more.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("command", nargs="?", choices=["run", *COMMANDS], default="run")
     parser.add_argument("--data", type=Path, help="the data directory (default: the user's own)")

@@ -42,7 +42,7 @@ columns, in any order; English or Chinese names:
   unit         单位    required   EA, KGM, LTR or MTR
   price        价格    required   yuan, such as 12.90; empty when there is no price yet
   popularity   排名               whole number, 1 sells best
-  recalled     召回               1 stops the item at the till
+  recalled     召回               1 stops the item at the till; lot numbers stop those lots
 
 CSV must be UTF-8, with comma, semicolon or tab. Of an XLSX the first sheet is read. Rows with a
 fault are left out and reported, the others are imported at once. Items that are not in the list

@@ -78,7 +78,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--export",
         type=Path,
         metavar="FOLDER",
-        help="also write the journal for resources/verifier/verify_journal.py --export",
+        help="a folder that exists: also write the journal there, for resources/verifier/"
+        "verify_journal.py --export",
     )
 
 

@@ -68,26 +68,27 @@ class Demonstration:
 
         Thread: the till thread.
         """
-        status = self._counter.shifts.status()
+        counter = self._counter
+        status = counter.shifts.status()
         if status.business_date is None:
             return
-        sign_on, shifts, checkout = (
-            self._counter.sign_on,
-            self._counter.shifts,
-            self._counter.checkout,
-        )
-        sign_on.sign_on(*MANAGER)
-        if status.shift is None:
-            shifts.open_shift(((100, 0),))
-        for waiting in checkout.suspended():
-            if checkout.basket() is None:
-                checkout.resume(waiting.id)
-            checkout.void_transaction("CHANGED")
-        if checkout.basket() is not None:
-            checkout.void_transaction("CHANGED")
-        shifts.close_shift(((100, 0),))
-        shifts.close_day()
-        sign_on.sign_off()
+        nothing = ((100, 0),)
+        counter.sign_on.sign_on(*MANAGER)
+        basket = counter.checkout.basket()
+        if basket is not None:
+            for tender in reversed(basket.transaction.tenders):
+                counter.tendering.remove_tender(tender.number)
+            counter.checkout.suspend()
+        if status.shift is not None:
+            counter.shifts.close_shift(nothing)
+        if waiting := counter.checkout.suspended():
+            counter.shifts.open_shift(nothing)
+            for suspended in waiting:
+                counter.checkout.resume(suspended.id)
+                counter.checkout.void_transaction("CHANGED")
+            counter.shifts.close_shift(nothing)
+        counter.shifts.close_day()
+        counter.sign_on.sign_off()
 
     def _open(self) -> None:
         hands = self._hands

@@ -11,12 +11,15 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 KEY = "00112233445566778899aabbccddeeff" * 2
+SEAL = "PRAGMA cipher_hmac_algorithm = HMAC_SHA512"
+"""Named, because the product sets another default for the process that these tests run in."""
 
 
 def connect(folder: Path, synchronous: str) -> dbapi2.Connection:
     connection = dbapi2.connect(str(folder / "till.db"), isolation_level=None)
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{KEY}'\"")
+    connection.execute(SEAL)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute(f"PRAGMA synchronous = {synchronous}")
     connection.execute("PRAGMA wal_autocheckpoint = 40")  # so that checkpoints are cut as well
@@ -49,6 +52,7 @@ def check(image: Path, acks: Sequence[str]) -> list[str]:
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{KEY}'\"")
+        connection.execute(SEAL)
         tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
         if "line" not in tables:
             return ["the tables are gone"] if acknowledged else []

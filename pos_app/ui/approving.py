@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from pos_app.domain.operators import Approval, ApprovalNeeded, ApprovalRequest
+from pos_app.ui import consent
 from pos_app.ui.ports import Front, Trouble
 
 Approvable = Callable[[Approval | None], Any]
@@ -44,6 +45,7 @@ class Approving:
         self._front = front
         self._desk = desk
         self._waiting: tuple[ApprovalNeeded, Approvable, Callable[[Any], None]] | None = None
+        self._about: dict[str, object] = {}
         self._is_asked = False
 
     def attempt(
@@ -51,13 +53,18 @@ class Approving:
         operation: Approvable,
         then: Callable[[Any], None],
         refused: Callable[[Trouble], None] | None = None,
+        about: dict[str, object] | None = None,
     ) -> None:
-        """Do it alone if that is allowed; otherwise ask for a second person, then do it."""
+        """Do it alone if that is allowed; otherwise ask for a second person, then do it.
+
+        ``about`` are facts for the second person that the till does not send; see ``consent``.
+        """
 
         def on_refused(trouble: Trouble) -> None:
             if isinstance(trouble, ApprovalNeeded):
                 self._waiting = (trouble, operation, then)
-                self._view.ask_approval(dict(trouble.facts))
+                self._about = about or {}
+                self._view.ask_approval(consent.facts_of(trouble, self._about))
             else:
                 (refused or self._front.notices.trouble)(trouble)
 
@@ -107,7 +114,7 @@ class Approving:
     def _on_refused(self, trouble: Trouble) -> None:
         self._front.notices.trouble(trouble)
         if self._waiting is not None:
-            self._view.ask_approval(dict(self._waiting[0].facts))
+            self._view.ask_approval(consent.facts_of(self._waiting[0], self._about))
 
     def on_left(self) -> None:
         """Forget the operation: the panel was closed without a consent."""

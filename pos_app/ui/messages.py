@@ -21,7 +21,7 @@ PRIVILEGES: dict[str, str] = {
     "void_line": marked("Privileges", "Voiding a line"),
     "void_transaction": marked("Privileges", "Voiding a transaction"),
     "price_override": marked("Privileges", "Changing a price"),
-    "discount": marked("Privileges", "This discount"),
+    "discount": marked("Privileges", "Discount"),
     "return_with_receipt": marked("Privileges", "Taking goods back"),
     "return_without_receipt": marked("Privileges", "Taking goods back without a receipt"),
     "refund_other_tender": marked("Privileges", "Refunding in another way than was paid"),
@@ -36,7 +36,7 @@ PRIVILEGES: dict[str, str] = {
     "x_report": marked("Privileges", "The X report"),
     "shift_close": marked("Privileges", "Closing a shift"),
     "close_others_shift": marked("Privileges", "Closing another person's shift"),
-    "business_date_close": marked("Privileges", "Opening or closing the business day"),
+    "business_date_close": marked("Privileges", "Closing the business day"),
     "training": marked("Privileges", "Training"),
     "unlock_others": marked("Privileges", "Unlocking for others"),
 }
@@ -54,10 +54,11 @@ def sentence(code: str, facts: dict[str, object]) -> str:
         unknown = QCoreApplication.translate("Messages", "It did not work ({code}).")
         return unknown.replace("{code}", code)
     text = QCoreApplication.translate("Messages", template)
-    return _PLACEHOLDER.sub(lambda match: _in_words(match[1], facts.get(match[1], "")), text)
+    return _PLACEHOLDER.sub(lambda match: in_words(match[1], facts.get(match[1], "")), text)
 
 
-def _in_words(name: str, value: object) -> str:
+def in_words(name: str, value: object) -> str:
+    """Say one fact; its name tells what kind of thing it is."""
     if name == "privilege" and str(value) in PRIVILEGES:
         return QCoreApplication.translate("Privileges", PRIVILEGES[str(value)])
     if isinstance(value, Money):

@@ -239,6 +239,10 @@
         <translation>A second person must approve this</translation>
     </message>
     <message>
+        <source>Nothing has changed yet.</source>
+        <translation>Nothing has changed yet.</translation>
+    </message>
+    <message>
         <source>Operator number</source>
         <translation>Operator number</translation>
     </message>
@@ -407,6 +411,13 @@
     </message>
 </context>
 <context>
+    <name>Consent</name>
+    <message>
+        <source>{figure} in all</source>
+        <translation>{figure} in all</translation>
+    </message>
+</context>
+<context>
     <name>CountPanel</name>
     <message>
         <source>Count the drawer</source>
@@ -506,8 +517,8 @@
         <translation>Amount paid</translation>
     </message>
     <message>
-        <source>An item&apos;s name, pinyin, initials or SKU</source>
-        <translation>An item&apos;s name, pinyin, initials or SKU</translation>
+        <source>An item's name, pinyin, initials or SKU</source>
+        <translation>An item's name, pinyin, initials or SKU</translation>
     </message>
     <message>
         <source>Last four digits of the card</source>
@@ -671,8 +682,8 @@
         <translation>{file} cannot be read or written. What was confirmed is safe. Call support.</translation>
     </message>
     <message>
-        <source>{file} does not open with this till&apos;s key. Was it copied from another till? Call support.</source>
-        <translation>{file} does not open with this till&apos;s key. Was it copied from another till? Call support.</translation>
+        <source>{file} does not open with this till's key. Was it copied from another till? Call support.</source>
+        <translation>{file} does not open with this till's key. Was it copied from another till? Call support.</translation>
     </message>
     <message>
         <source>{file} is in use by another program. Close it, or start the till anew.</source>
@@ -711,24 +722,24 @@
         <translation>The key file {file} was written by a newer version. Update this till first.</translation>
     </message>
     <message>
-        <source>The key file {file} cannot be read. Check the folder&apos;s rights.</source>
-        <translation>The key file {file} cannot be read. Check the folder&apos;s rights.</translation>
+        <source>The key file {file} cannot be read. Check the folder's rights.</source>
+        <translation>The key file {file} cannot be read. Check the folder's rights.</translation>
     </message>
     <message>
-        <source>The system&apos;s secret store does not answer or has no key of this till. Sign in to the computer as the till&apos;s user, then start anew.</source>
-        <translation>The system&apos;s secret store does not answer or has no key of this till. Sign in to the computer as the till&apos;s user, then start anew.</translation>
+        <source>The system's secret store does not answer or has no key of this till. Sign in to the computer as the till's user, then start anew.</source>
+        <translation>The system's secret store does not answer or has no key of this till. Sign in to the computer as the till's user, then start anew.</translation>
     </message>
     <message>
-        <source>The key file {file} cannot be written. Check the folder&apos;s rights.</source>
-        <translation>The key file {file} cannot be written. Check the folder&apos;s rights.</translation>
+        <source>The key file {file} cannot be written. Check the folder's rights.</source>
+        <translation>The key file {file} cannot be written. Check the folder's rights.</translation>
     </message>
     <message>
         <source>The settings in {file} cannot be read: {problem}</source>
         <translation>The settings in {file} cannot be read: {problem}</translation>
     </message>
     <message>
-        <source>The store&apos;s settings are incomplete or wrong: {key}. Call support.</source>
-        <translation>The store&apos;s settings are incomplete or wrong: {key}. Call support.</translation>
+        <source>The store's settings are incomplete or wrong: {key}. Call support.</source>
+        <translation>The store's settings are incomplete or wrong: {key}. Call support.</translation>
     </message>
     <message>
         <source>The journal is damaged at epoch {epoch}, number {seq} ({reason}). Stop selling on this till and call support.</source>
@@ -755,8 +766,8 @@
         <translation>{file} cannot be written. The catalogue stays as it was.</translation>
     </message>
     <message>
-        <source>The store&apos;s barcode pattern {prefix} is wrong. Call support.</source>
-        <translation>The store&apos;s barcode pattern {prefix} is wrong. Call support.</translation>
+        <source>The store's barcode pattern {prefix} is wrong. Call support.</source>
+        <translation>The store's barcode pattern {prefix} is wrong. Call support.</translation>
     </message>
     <message>
         <source>{file} could not be written. Check the folder and its free space.</source>
@@ -775,8 +786,8 @@
         <translation>The printer has too much to do. The sale is saved; print it again later.</translation>
     </message>
     <message>
-        <source>The printer&apos;s cover is open. The sale is saved. Close it, then print again.</source>
-        <translation>The printer&apos;s cover is open. The sale is saved. Close it, then print again.</translation>
+        <source>The printer's cover is open. The sale is saved. Close it, then print again.</source>
+        <translation>The printer's cover is open. The sale is saved. Close it, then print again.</translation>
     </message>
     <message>
         <source>The printer reports an error. The sale is saved. Switch it off and on, then print again.</source>
@@ -987,8 +998,8 @@
         <translation>This code has {length} characters; the till takes at most {longest}. It is not an item.</translation>
     </message>
     <message>
-        <source>This code names no item. Look for the item&apos;s own barcode.</source>
-        <translation>This code names no item. Look for the item&apos;s own barcode.</translation>
+        <source>This code names no item. Look for the item's own barcode.</source>
+        <translation>This code names no item. Look for the item's own barcode.</translation>
     </message>
     <message>
         <source>The check digit of {number} is wrong. Scan again or type it anew.</source>
@@ -1031,8 +1042,8 @@
         <translation>This is a bank card. Use the card terminal; the number was not kept.</translation>
     </message>
     <message>
-        <source>This is an operator&apos;s badge. It is used to sign on or to approve.</source>
-        <translation>This is an operator&apos;s badge. It is used to sign on or to approve.</translation>
+        <source>This is an operator's badge. It is used to sign on or to approve.</source>
+        <translation>This is an operator's badge. It is used to sign on or to approve.</translation>
     </message>
     <message>
         <source>Wallet payments are not connected yet. Take cash, or a card on the terminal.</source>
@@ -1462,8 +1473,8 @@
         <translation>Changing a price</translation>
     </message>
     <message>
-        <source>This discount</source>
-        <translation>This discount</translation>
+        <source>Discount</source>
+        <translation>Discount</translation>
     </message>
     <message>
         <source>Taking goods back</source>
@@ -1518,12 +1529,12 @@
         <translation>Closing a shift</translation>
     </message>
     <message>
-        <source>Closing another person&apos;s shift</source>
-        <translation>Closing another person&apos;s shift</translation>
+        <source>Closing another person's shift</source>
+        <translation>Closing another person's shift</translation>
     </message>
     <message>
-        <source>Opening or closing the business day</source>
-        <translation>Opening or closing the business day</translation>
+        <source>Closing the business day</source>
+        <translation>Closing the business day</translation>
     </message>
     <message>
         <source>Training</source>
@@ -1746,8 +1757,8 @@
         <translation>Put right what is said above, then start the till again.</translation>
     </message>
     <message>
-        <source>Opening the till&apos;s records. You may type already.</source>
-        <translation>Opening the till&apos;s records. You may type already.</translation>
+        <source>Opening the till's records. You may type already.</source>
+        <translation>Opening the till's records. You may type already.</translation>
     </message>
     <message>
         <source>Locked by {name}</source>

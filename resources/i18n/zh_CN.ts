@@ -239,6 +239,10 @@
         <translation>需要他人授权</translation>
     </message>
     <message>
+        <source>Nothing has changed yet.</source>
+        <translation>目前未作任何更改。</translation>
+    </message>
+    <message>
         <source>Operator number</source>
         <translation>工号</translation>
     </message>
@@ -407,6 +411,13 @@
     </message>
 </context>
 <context>
+    <name>Consent</name>
+    <message>
+        <source>{figure} in all</source>
+        <translation>累计 {figure}</translation>
+    </message>
+</context>
+<context>
     <name>CountPanel</name>
     <message>
         <source>Count the drawer</source>
@@ -480,7 +491,7 @@
     </message>
     <message>
         <source>Percent off</source>
-        <translation>减百分比</translation>
+        <translation>减百分之</translation>
     </message>
     <message>
         <source>Amount off</source>
@@ -506,7 +517,7 @@
         <translation>实付金额</translation>
     </message>
     <message>
-        <source>An item&apos;s name, pinyin, initials or SKU</source>
+        <source>An item's name, pinyin, initials or SKU</source>
         <translation>商品名称、拼音、首字母或货号</translation>
     </message>
     <message>
@@ -671,7 +682,7 @@
         <translation>{file} 读写失败，已确认的都在。请联系技术支持。</translation>
     </message>
     <message>
-        <source>{file} does not open with this till&apos;s key. Was it copied from another till? Call support.</source>
+        <source>{file} does not open with this till's key. Was it copied from another till? Call support.</source>
         <translation>{file} 与本机密钥不符，可能来自其他收银机。请联系技术支持。</translation>
     </message>
     <message>
@@ -711,15 +722,15 @@
         <translation>密钥文件 {file} 由更新的版本写入。请先升级本机程序。</translation>
     </message>
     <message>
-        <source>The key file {file} cannot be read. Check the folder&apos;s rights.</source>
+        <source>The key file {file} cannot be read. Check the folder's rights.</source>
         <translation>读不了密钥文件 {file}。请检查文件夹权限。</translation>
     </message>
     <message>
-        <source>The system&apos;s secret store does not answer or has no key of this till. Sign in to the computer as the till&apos;s user, then start anew.</source>
+        <source>The system's secret store does not answer or has no key of this till. Sign in to the computer as the till's user, then start anew.</source>
         <translation>系统的密钥保管服务没有回应，或没有本机的钥匙。请以收银用户登录电脑后重新启动。</translation>
     </message>
     <message>
-        <source>The key file {file} cannot be written. Check the folder&apos;s rights.</source>
+        <source>The key file {file} cannot be written. Check the folder's rights.</source>
         <translation>密钥文件 {file} 无法写入，请检查文件夹权限。</translation>
     </message>
     <message>
@@ -727,7 +738,7 @@
         <translation>{file} 设置无法读取：{problem}</translation>
     </message>
     <message>
-        <source>The store&apos;s settings are incomplete or wrong: {key}. Call support.</source>
+        <source>The store's settings are incomplete or wrong: {key}. Call support.</source>
         <translation>门店设置有误：{key}。请联系技术支持。</translation>
     </message>
     <message>
@@ -755,7 +766,7 @@
         <translation>{file} 无法写入，商品目录未改动。</translation>
     </message>
     <message>
-        <source>The store&apos;s barcode pattern {prefix} is wrong. Call support.</source>
+        <source>The store's barcode pattern {prefix} is wrong. Call support.</source>
         <translation>门店条码规则 {prefix} 有误，请联系技术支持。</translation>
     </message>
     <message>
@@ -775,7 +786,7 @@
         <translation>打印机任务过多。销售已保存，请稍后补打。</translation>
     </message>
     <message>
-        <source>The printer&apos;s cover is open. The sale is saved. Close it, then print again.</source>
+        <source>The printer's cover is open. The sale is saved. Close it, then print again.</source>
         <translation>打印机上盖未合。销售已保存，请合盖后补打。</translation>
     </message>
     <message>
@@ -952,7 +963,7 @@
     </message>
     <message>
         <source>Not in the catalogue. Check the code, or look for the item by name (F2).</source>
-        <translation>商品目录中没有该商品。请核对条码，或按品名查找 (F2)。</translation>
+        <translation>商品目录中没有。请核对条码，或按品名查找 (F2)。</translation>
     </message>
     <message>
         <source>This item has no price yet. Do not sell it; ask the manager.</source>
@@ -987,7 +998,7 @@
         <translation>该码有 {length} 个字符，超过上限 {longest}，不是商品条码。</translation>
     </message>
     <message>
-        <source>This code names no item. Look for the item&apos;s own barcode.</source>
+        <source>This code names no item. Look for the item's own barcode.</source>
         <translation>该码中没有商品信息，请找商品自身的条码。</translation>
     </message>
     <message>
@@ -1031,7 +1042,7 @@
         <translation>这是银行卡。请在刷卡机上操作，卡号未保存。</translation>
     </message>
     <message>
-        <source>This is an operator&apos;s badge. It is used to sign on or to approve.</source>
+        <source>This is an operator's badge. It is used to sign on or to approve.</source>
         <translation>这是工牌，仅用于签到或授权。</translation>
     </message>
     <message>
@@ -1172,7 +1183,7 @@
     </message>
     <message>
         <source>This person may not approve it: {privilege}. Ask somebody else.</source>
-        <translation>该员工的权限不足以授权：{privilege}。请找权限更高的人。</translation>
+        <translation>该员工无权授权：{privilege}。请找其他人。</translation>
     </message>
     <message>
         <source>The approval has run out. Ask for it again.</source>
@@ -1462,8 +1473,8 @@
         <translation>改价</translation>
     </message>
     <message>
-        <source>This discount</source>
-        <translation>本次优惠</translation>
+        <source>Discount</source>
+        <translation>优惠</translation>
     </message>
     <message>
         <source>Taking goods back</source>
@@ -1518,12 +1529,12 @@
         <translation>交班</translation>
     </message>
     <message>
-        <source>Closing another person&apos;s shift</source>
+        <source>Closing another person's shift</source>
         <translation>代他人交班</translation>
     </message>
     <message>
-        <source>Opening or closing the business day</source>
-        <translation>营业日开启与日结</translation>
+        <source>Closing the business day</source>
+        <translation>日结</translation>
     </message>
     <message>
         <source>Training</source>
@@ -1585,7 +1596,7 @@
     </message>
     <message>
         <source>No shift was closed yet. Z reports stand here once the first one is.</source>
-        <translation>还没有结过班。第一次交班后，班结和日结报表会出现在这里。</translation>
+        <translation>还没有结过班。第一次交班后，日结报表会出现在这里。</translation>
     </message>
     <message>
         <source>Choose a report, or read the open shift with F2.</source>
@@ -1746,7 +1757,7 @@
         <translation>请按上方提示处理，然后重新启动收银程序。</translation>
     </message>
     <message>
-        <source>Opening the till&apos;s records. You may type already.</source>
+        <source>Opening the till's records. You may type already.</source>
         <translation>正在打开收银记录，可以先输入。</translation>
     </message>
     <message>

@@ -51,7 +51,15 @@ def _panel(name: str) -> Callable[[Shop], None]:
             "suspend": view.ask_suspend,
             "void": view.ask_void,
             "resume": view.ask_resume,
-            "approval": lambda: view.ask_approval({"privilege": Privilege.DISCOUNT.value}),
+            "approval": lambda: view.ask_approval(
+                {
+                    "privilege": Privilege.DISCOUNT.value,
+                    "rate_ppm": 200_000,
+                    "share_ppm": 360_000,
+                    "amount": Money(298),
+                    "item": line.line.item,
+                }
+            ),
         }[name]()
 
     return opened

@@ -70,7 +70,7 @@ def _sure(shop: Shop) -> None:
 
 def _approval(name: ScreenName, privilege: Privilege) -> Callable[[Shop], None]:
     def opened(shop: Shop) -> None:
-        _open(shop, name).ask_approval({"privilege": privilege.value})
+        _open(shop, name).ask_approval({"privilege": privilege.value, "amount": Money(123_456)})
 
     return opened
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from pos_app.ui import messages, theme
+from pos_app.ui import consent, theme
 from pos_app.ui.actions import Actions
 from pos_app.ui.widgets.fields import EntryField
 from pos_app.ui.widgets.label import text_label, wrapped_label
@@ -20,6 +20,7 @@ class ApprovalPanel(Panel):
 
     def __init__(self, actions: Actions) -> None:
         super().__init__(actions)
+        self._what = wrapped_label("strong")
         self._why = wrapped_label("text")
         self._number_label = text_label("caption")
         self._pin_label = text_label("caption")
@@ -33,6 +34,7 @@ class ApprovalPanel(Panel):
         for label, field in ((self._number_label, self.number), (self._pin_label, self.pin)):
             row.addWidget(label)
             row.addWidget(field, 1)
+        self.body.addWidget(self._what)
         self.body.addWidget(self._why)
         self.body.addLayout(row)
         self.number.entered.connect(self._on_number_entered)
@@ -59,7 +61,8 @@ class ApprovalPanel(Panel):
     def retranslate(self) -> None:
         """Set the words."""
         self.heading.setText(self.tr("A second person must approve this"))
-        self._why.setText(messages.sentence("APPROVAL_NEEDED", self._facts) if self._facts else "")
+        self._what.setText(consent.sentence(self._facts))
+        self._why.setText(self.tr("Nothing has changed yet."))
         self._number_label.setText(self.tr("Operator number"))
         self._pin_label.setText(self.tr("PIN"))
 

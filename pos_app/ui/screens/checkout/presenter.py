@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 from pos_app.domain.catalog import Item
 from pos_app.domain.identifiers import ReceiptNumber, TransactionId
@@ -14,14 +13,14 @@ from pos_app.domain.scan_data import ScanData, Source
 from pos_app.domain.settlement import CompletedTransaction
 from pos_app.domain.transaction import Discount, SaleLine
 from pos_app.errors import Refusal
-from pos_app.receipts import slips
-from pos_app.receipts.paper import Paper
 from pos_app.services.checkout import Happening, ScanOutcome
 from pos_app.services.counter import Counter
 from pos_app.services.desk import Session
-from pos_app.ui.approving import Approving
+from pos_app.ui import consent
+from pos_app.ui.approving import Approvable, Approving
 from pos_app.ui.ports import Front, Printing, ScreenName, Trouble
 from pos_app.ui.screens.checkout.contract import CheckoutScreen, DiscountWanted, Waiting
+from pos_app.ui.screens.checkout.put_aside import print_suspended_slip, print_void_slip
 
 
 class CheckoutPresenter:
@@ -200,6 +199,7 @@ class CheckoutPresenter:
                 lambda approval: self._counter.checkout.override_price(
                     number, price, reason, approval
                 ),
+                consent.of_override(line, price),
             )
 
     def on_discount(self) -> None:
@@ -225,7 +225,9 @@ class CheckoutPresenter:
                 return checkout.discount_transaction(discount, approval)
             return checkout.discount_line(number, discount, approval)
 
-        self._change(number, reduce)
+        self._change(
+            number, reduce, consent.of_discount(discount, None if wanted.is_whole else line)
+        )
 
     def on_discounts_removed(self) -> None:
         """Take the discounts on the whole transaction off again."""
@@ -251,7 +253,11 @@ class CheckoutPresenter:
         line = self._view.marked_line()
         if line is not None:
             number = line.line.number
-            self._change(None, lambda approval: self._counter.checkout.void_line(number, approval))
+            self._change(
+                None,
+                lambda approval: self._counter.checkout.void_line(number, approval),
+                consent.of_line(line),
+            )
 
     def on_field_missing(self) -> None:
         """Say that the panel wants a number."""
@@ -309,6 +315,7 @@ class CheckoutPresenter:
             self.approving.attempt(
                 lambda approval: self._counter.history.reprint(receipt, approval),
                 self._printing.print_receipt,
+                about={"detail": str(receipt)},
             )
 
     def on_training(self) -> None:
@@ -338,8 +345,8 @@ class CheckoutPresenter:
             self._changed(number),
         )
 
-    def _change(self, number: int | None, operation: Callable[[Approval | None], Any]) -> None:
-        self.approving.attempt(operation, self._changed(number))
+    def _change(self, number: int | None, operation: Approvable, about: dict[str, object]) -> None:
+        self.approving.attempt(operation, self._changed(number), about=about)
 
     def _changed(self, number: int | None) -> Callable[[PricedTransaction], None]:
         def on_changed(basket: PricedTransaction) -> None:
@@ -358,9 +365,7 @@ class CheckoutPresenter:
     def _on_voided(self, reason: str, voided: VoidedTransaction) -> None:
         self._view.close_panel()
         self._show(None, None)
-        if voided.priced.transaction.live_lines:
-            facts = {"reason_code": reason, "at_ms": voided.at_ms}
-            self._print_slip(slips.void_slip, voided.priced, facts)
+        print_void_slip(self._front, self._printing, voided, reason)
         self._front.notices.tell("TRANSACTION_VOIDED")
 
     def _on_suspended(self, done: tuple[PricedTransaction | None, Sequence[Waiting]]) -> None:
@@ -370,17 +375,8 @@ class CheckoutPresenter:
         self._view.show_suspended(waiting)
         if basket is not None:
             entry = next(entry for entry in waiting if entry.id == basket.transaction.id)
-            facts = {"label": entry.label, "at_ms": entry.suspended_ms}
-            self._print_slip(slips.suspended_slip, basket, facts)
+            print_suspended_slip(self._front, self._printing, basket, entry)
         self._front.notices.tell("TRANSACTION_SUSPENDED")
-
-    def _print_slip(
-        self, make: Callable[..., Paper], basket: PricedTransaction, facts: dict[str, Any]
-    ) -> None:
-        session = self._front.attendance.session
-        if session is not None:
-            facts |= {"operator_name": session.operator.name, "is_training": session.is_training}
-            self._printing.print_paper(make(basket, self._printing.letterhead(), **facts))
 
     def _on_resumed(self, basket: PricedTransaction) -> None:
         self._view.close_panel()

@@ -80,6 +80,7 @@ class HistoryPresenter:
             self.approving.attempt(
                 lambda approval: self._counter.history.reprint(shown.receipt, approval),
                 self._on_copied,
+                about={"detail": str(shown.receipt)},
             )
 
     def on_return(self) -> None:
@@ -93,9 +94,11 @@ class HistoryPresenter:
 
     def on_post_void_answered(self, reason: str) -> None:
         """Cancel the last sale."""
+        sale = self._view.marked_sale()
         self.approving.attempt(
             lambda approval: self._counter.returns.post_void(reason, approval),
             self._on_post_voided,
+            about={"detail": str(sale.receipt)} if sale else None,
         )
 
     def on_reason_missing(self) -> None:

@@ -165,6 +165,7 @@ class ReturnsPresenter:
                     sku, quantity, reason, approval
                 ),
                 self._on_taken_back,
+                about={"item": trusted, "quantity": quantity},
             )
         elif sale is not None and line is not None:
             receipt, number = sale.completed.receipt, line.sold.line.number
@@ -173,6 +174,7 @@ class ReturnsPresenter:
                     receipt, number, quantity, reason, approval
                 ),
                 self._on_taken_back,
+                about={"item": line.sold.line.item, "quantity": quantity},
             )
 
     def on_take_all(self) -> None:
@@ -189,6 +191,7 @@ class ReturnsPresenter:
         self.approving.attempt(
             lambda approval: self._counter.returns.return_all(receipt, reason, approval),
             lambda basket: self._show_taken_back(basket, sale.refund_left),
+            about={"detail": str(receipt)},
         )
 
     def on_number_missing(self) -> None:

@@ -261,6 +261,7 @@ class ShiftPresenter:
                 self._counter.sign_on.session(),
             ),
             self._on_closed,
+            about={"detail": self._status.business_date if self._status else ""},
         )
 
     def _on_closed(self, closed: tuple[ZReport, Session | None]) -> None:

@@ -137,7 +137,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "reprints": ("重打", "Reprints"),
     "grand_totals": ("累计总额", "Grand totals"),
     "grand_net": ("净额", "Net"),
-    "grand_absolute": ("绝对额", "Absolute"),
+    "grand_absolute": ("交易额(不计正负)", "Sales plus refunds"),
     "shifts": ("各班次", "Shifts"),
 }
 

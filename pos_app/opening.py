@@ -97,6 +97,7 @@ class Opening(QObject):
         else:
             self.window.resize(theme.px(theme.DESIGN_WIDTH), theme.px(theme.DESIGN_HEIGHT))
             self.window.show()
+        self.window.activateWindow()  # without a window manager nobody else gives it the keys
         QTimer.singleShot(0, self.on_painted)
 
     def on_painted(self) -> None:

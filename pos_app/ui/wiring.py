@@ -99,6 +99,7 @@ class Wiring:
         view = self.window.screen_named(ScreenName.SIGN_ON)
         assert isinstance(view, SignOnView)
         self.sign_on = SignOnPresenter(view, self.counter, self.front)
+        self.sign_on.signed_off = self.checkout.forget
         view.signed.connect(self.sign_on.on_signed)
         view.scanned.connect(self.sign_on.on_scan)
         self._actions[_A.LOCK].triggered.connect(self.sign_on.on_lock)

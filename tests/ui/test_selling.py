@@ -319,3 +319,17 @@ def test_a_dropped_transaction_leaves_a_slip_and_one_without_lines_leaves_none(s
     (slip,) = shop.papers.papers
     text = as_text(slip, Roll.MM80)
     assert all(part in text for part in ("整单取消", "未收款", "2.00", "顾客不要了"))
+
+
+def test_the_next_person_does_not_see_the_last_sale_of_the_one_before(shop: Shop) -> None:
+    shop.window.focus.on_scanned(ScanData(WATER))
+    press(shop.window, Qt.Key.Key_F9)
+    type_and_enter(shop, "2")
+    assert shop.papers.printed
+    shop.wiring.sign_on.on_lock()
+    shop.wiring.sign_on.on_signed(*CASHIER)
+    assert shop.wiring.checkout._completed is not None
+    shop.wiring.sign_on.on_sign_off()
+    shop.wiring.sign_on.on_signed(*CASHIER)
+    assert shop.wiring.checkout._completed is None
+    assert not shop.checkout._finished._change.isVisible()

@@ -55,6 +55,11 @@ class CheckoutPresenter:
         """Read the basket again, such as after a mistake of ours."""
         self._front.run(lambda: self._counter.checkout.basket(), self._show_newest)
 
+    def forget(self) -> None:
+        """Keep nothing of the one who signed off; an open basket is read again on coming back."""
+        self._completed = None
+        self._view.show_basket(None, None)
+
     def on_completed(self, completed: CompletedTransaction) -> None:
         """Show the change, and print: the sale is final already."""
         self._completed = completed

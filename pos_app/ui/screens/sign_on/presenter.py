@@ -1,5 +1,6 @@
 """Who signs on, and where they go from there."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from pos_app.domain.scan import OperatorBadgeScan
@@ -34,6 +35,7 @@ class SignOnPresenter:
         self._view = view
         self._counter = counter
         self._front = front
+        self.signed_off: Callable[[], None] | None = None
 
     def on_signed(self, number: str, pin: str) -> None:
         """Take number and PIN from the view; at a locked till they unlock it."""
@@ -99,6 +101,8 @@ class SignOnPresenter:
         self._front.navigator.go(ScreenName.SIGN_ON)
 
     def _on_left(self, _nothing: None) -> None:
+        if self.signed_off is not None:
+            self.signed_off()
         self._front.notices.clear()
         self._front.attendance.note(None)
         self._view.show_sign_on()

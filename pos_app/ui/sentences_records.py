@@ -14,8 +14,8 @@ RECORDS: dict[str, str] = {
     ),
     "STOPPED_UNCLEANLY": marked(
         "Messages",
-        "The till was switched off without closing. Everything confirmed is there; the "
-        "open basket was brought back.",
+        "The till was switched off without closing. Everything confirmed is there; a "
+        "basket that was open has been brought back.",
     ),
     "DISK_FULL": marked(
         "Messages",

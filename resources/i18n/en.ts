@@ -662,8 +662,8 @@
         <translation>Something went wrong in the till. Nothing that was confirmed is lost. Try again; if it stays, tell support the number {reference}.</translation>
     </message>
     <message>
-        <source>The till was switched off without closing. Everything confirmed is there; the open basket was brought back.</source>
-        <translation>The till was switched off without closing. Everything confirmed is there; the open basket was brought back.</translation>
+        <source>The till was switched off without closing. Everything confirmed is there; a basket that was open has been brought back.</source>
+        <translation>The till was switched off without closing. Everything confirmed is there; a basket that was open has been brought back.</translation>
     </message>
     <message>
         <source>The disk is full, so nothing more can be recorded. What was confirmed is safe. Call the manager: free some space, then go on.</source>
@@ -1822,6 +1822,10 @@
     <message>
         <source>This is training: nothing here reaches the real till. F8 ends it.</source>
         <translation>This is training: nothing here reaches the real till. F8 ends it.</translation>
+    </message>
+    <message>
+        <source>You may look, but not open or close a shift here.</source>
+        <translation>You may look, but not open or close a shift here.</translation>
     </message>
     <message>
         <source>Next: open the business day and a shift with F1.</source>

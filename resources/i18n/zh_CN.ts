@@ -662,8 +662,8 @@
         <translation>收银程序出错，已确认的记录都在。请重试；仍不行请报编号 {reference}。</translation>
     </message>
     <message>
-        <source>The till was switched off without closing. Everything confirmed is there; the open basket was brought back.</source>
-        <translation>上次未正常关机。已确认的记录都在，未完成的交易已恢复。</translation>
+        <source>The till was switched off without closing. Everything confirmed is there; a basket that was open has been brought back.</source>
+        <translation>上次未正常关机。已确认的记录都在；如有未完成的交易，也已恢复。</translation>
     </message>
     <message>
         <source>The disk is full, so nothing more can be recorded. What was confirmed is safe. Call the manager: free some space, then go on.</source>
@@ -1822,6 +1822,10 @@
     <message>
         <source>This is training: nothing here reaches the real till. F8 ends it.</source>
         <translation>培训模式：不影响真实收银，按 F8 结束。</translation>
+    </message>
+    <message>
+        <source>You may look, but not open or close a shift here.</source>
+        <translation>您可以查看，但不能在此开班或交班。</translation>
     </message>
     <message>
         <source>Next: open the business day and a shift with F1.</source>

@@ -13,6 +13,7 @@ from pos_app.receipts.paper import Roll
 from pos_app.ui import language
 from pos_app.ui.actions import ActionName, Scope
 from pos_app.ui.ports import ScreenName
+from tests.builders import AUDITOR
 from tests.receipts.plain import as_text
 from tests.ui.hands import (
     approve,
@@ -330,3 +331,10 @@ def test_the_suspended_and_the_float_are_on_the_card(shop: Shop) -> None:
 def test_the_reports_list_is_a_sound_model(shop: Shop, qtmodeltester: ModelTester) -> None:
     view = go(shop, ScreenName.REPORTS)
     qtmodeltester.check(view.model)
+
+
+def test_who_may_not_open_a_shift_is_not_told_to(shop: Shop) -> None:
+    shop.wiring.sign_on.on_sign_off()
+    shop.wiring.sign_on.on_signed(*AUDITOR)
+    assert shop.shift.isVisible()
+    assert shop.shift.card._next.text() == "您可以查看，但不能在此开班或交班。"

@@ -32,7 +32,9 @@ class TillState(Protocol):
 class ShiftScreen(Protocol):
     """What the view must offer."""
 
-    def show_state(self, state: TillState, *, is_own: bool, is_training: bool) -> None:
+    def show_state(
+        self, state: TillState, *, is_own: bool, is_training: bool, may_open: bool
+    ) -> None:
         """Say what is open, and which keys make sense; ``is_own``: the shift is the operator's."""
 
     def ask_day(self, suggested: BusinessDate) -> None:

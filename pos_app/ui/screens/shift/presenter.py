@@ -63,7 +63,8 @@ class ShiftPresenter:
         session = self._front.attendance.session
         is_own = bool(session and status.shift and status.shift.operator == session.operator.id)
         is_training = bool(session and session.is_training)
-        self._view.show_state(status, is_own=is_own, is_training=is_training)
+        may_open = session is not None and _may_open(session)
+        self._view.show_state(status, is_own=is_own, is_training=is_training, may_open=may_open)
         if self._opens_shift and status.shift is None:
             self.on_open_shift()
         self._opens_shift = False

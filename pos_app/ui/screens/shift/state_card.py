@@ -21,6 +21,7 @@ class StateCard(QFrame):
         self._state: TillState | None = None
         self._is_own = False
         self._is_training = False
+        self._may_open = False
         self._offset_minutes = 0
         self._title = text_label("title")
         self._labels = tuple(text_label("caption") for _ in range(_FACTS))
@@ -50,9 +51,12 @@ class StateCard(QFrame):
         """Say how far the shop's own time is from UTC."""
         self._offset_minutes = utc_offset_minutes
 
-    def show_state(self, state: TillState, *, is_own: bool, is_training: bool) -> None:
+    def show_state(
+        self, state: TillState, *, is_own: bool, is_training: bool, may_open: bool
+    ) -> None:
         """Replace what is said."""
         self._state, self._is_own, self._is_training = state, is_own, is_training
+        self._may_open = may_open
         set_role(self._back, "pay" if is_own else "key")
         self.retranslate()
 
@@ -102,6 +106,8 @@ class StateCard(QFrame):
             return ""
         if self._is_training:
             return self.tr("This is training: nothing here reaches the real till. F8 ends it.")
+        if not self._may_open:
+            return self.tr("You may look, but not open or close a shift here.")
         if state.business_date is None:
             return self.tr("Next: open the business day and a shift with F1.")
         if state.shift is None:

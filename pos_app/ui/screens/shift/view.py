@@ -132,9 +132,11 @@ class ShiftView(Screen):
         """Offer the store's reasons."""
         self._reasons = reasons
 
-    def show_state(self, state: TillState, *, is_own: bool, is_training: bool) -> None:
+    def show_state(
+        self, state: TillState, *, is_own: bool, is_training: bool, may_open: bool
+    ) -> None:
         """Say what is open, and let work what makes sense now."""
-        self.card.show_state(state, is_own=is_own, is_training=is_training)
+        self.card.show_state(state, is_own=is_own, is_training=is_training, may_open=may_open)
         has_shift, has_day = state.shift is not None, state.business_date is not None
         possible = self.actions_table.set_possible
         possible(_A.OPEN_SHIFT, is_possible=not has_shift)

@@ -215,6 +215,20 @@ def test_with_nothing_typed_enter_opens_the_marked_sale(sold: Shop) -> None:
     assert view.find_panel.isVisible()
 
 
+def test_a_shift_of_somebody_else_is_refused_before_anything_is_asked(sold: Shop) -> None:
+    sold.wiring.sign_on.on_sign_off()
+    sold.wiring.sign_on.on_signed(*MANAGER)
+    view = go(sold, ScreenName.RETURNS)
+    assert sold.codes == ["SHIFT_OF_ANOTHER_OPERATOR"]
+    enter(sold, "1")
+    assert view.marked_line() is not None
+    strike(sold, "F9")
+    assert sold.codes == ["SHIFT_OF_ANOTHER_OPERATOR"]
+    assert view.panel is None
+    strike(sold, "F7")
+    assert view.panel is None
+
+
 def test_a_cancelled_sale_cannot_come_back(sold: Shop) -> None:
     counter = sold.till.counter
     counter.sign_on.sign_off()

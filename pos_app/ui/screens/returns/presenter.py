@@ -39,6 +39,7 @@ class ReturnsPresenter:
     def on_shown(self) -> None:
         """Begin with the receipt that led here, or ask for one."""
         wanted, self._wanted = self._wanted, None
+        self._may_take_back()
         self._front.run(lambda: self._counter.checkout.basket(), self._view.show_basket)
         if wanted is not None:
             self._open(wanted)
@@ -147,7 +148,7 @@ class ReturnsPresenter:
     def on_take_back(self) -> None:
         """Ask how much of the marked line comes back."""
         line = self._view.marked_line()
-        if line is None:
+        if line is None or not self._may_take_back():
             return
         if line.remaining.thousandths:
             self._trusted = None
@@ -179,7 +180,7 @@ class ReturnsPresenter:
 
     def on_take_all(self) -> None:
         """Ask why all that is left of the sale comes back."""
-        if self._sale is not None:
+        if self._sale is not None and self._may_take_back():
             self._view.ask_take_all(self._sale)
 
     def on_take_all_answered(self, reason: str) -> None:
@@ -193,6 +194,23 @@ class ReturnsPresenter:
             lambda basket: self._show_taken_back(basket, sale.refund_left),
             about={"detail": str(receipt)},
         )
+
+    def _may_take_back(self) -> bool:
+        """Say at once, and not after the reason was chosen, that the shift is not theirs.
+
+        Looking at what was sold stays possible.
+        """
+        session = self._front.attendance.session
+        if session is None or session.can_sell:
+            return session is not None
+        shift = session.shift
+        if shift is None:
+            self._front.notices.trouble(Refusal("SHIFT_NOT_OPEN"))
+        else:
+            self._front.notices.trouble(
+                Refusal("SHIFT_OF_ANOTHER_OPERATOR", operator=shift.operator_name)
+            )
+        return False
 
     def on_number_missing(self) -> None:
         """Say that the panel wants a number."""
@@ -227,7 +245,8 @@ class ReturnsPresenter:
 
     def on_without_receipt(self) -> None:
         """Ask which item."""
-        self._view.ask_item()
+        if self._may_take_back():
+            self._view.ask_item()
 
     def on_searched(self, text: str) -> None:
         """Look for what is being typed; only the newest text counts."""
@@ -244,6 +263,8 @@ class ReturnsPresenter:
 
     def on_item_taken(self, sku: str) -> None:
         """Ask how much of an item comes back, at its lowest recent price."""
+        if not self._may_take_back():
+            return
         self._front.run(
             lambda: self._counter.returns.lowest_recent_price(sku), self._on_price_known
         )

@@ -169,6 +169,7 @@ class Opening(QObject):
         self.scanner.scanned.connect(self.window.focus.on_scanned)
         self.scanner.refused.connect(self.window.trouble)
         self.scanner.failed.connect(self.window.trouble)
+        self.scanner.restored.connect(self._on_scanner_restored)
         self.watch.watch_scanner(self.scanner)
         self.scale = build_scale(self._config)
         if self.scale is not None:
@@ -179,6 +180,9 @@ class Opening(QObject):
         self.idle = IdleWatch(window, lock_after_minutes)
         self.scanner.scanned.connect(self.idle.on_active)
         self.idle.left_alone.connect(self.wiring.sign_on.on_left_alone)
+
+    def _on_scanner_restored(self) -> None:
+        self.window.withdraw(frozenset({"SCANNER_OFF"}))
 
     def _on_room_changed(self, has_room: object) -> None:
         assert self.scanner is not None

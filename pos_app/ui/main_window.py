@@ -118,6 +118,10 @@ class MainWindow(QWidget):
         """See ``ports.Notices``."""
         self.notice_bar.clear()
 
+    def withdraw(self, codes: frozenset[str]) -> None:
+        """See ``ports.Notices``."""
+        self.notice_bar.withdraw(codes)
+
     def report_bug(self, reference: str) -> None:
         """Show a mistake of ours that happened on the window's own thread."""
         self.trouble(Bug(reference))

@@ -13,12 +13,26 @@ from pos_app.devices.print_queue import PrintQueue
 from pos_app.domain.settlement import CompletedTransaction
 from pos_app.domain.shop import StoreProfile
 from pos_app.domain.tender import TenderType
+from pos_app.errors import EnvironmentFault
 from pos_app.receipts.heads import Letterhead
 from pos_app.receipts.layout import receipt
 from pos_app.receipts.logo import load_logo
 from pos_app.receipts.paper import Paper, Picture
 from pos_app.ui import language
 from pos_app.ui.ports import Notices
+
+_MENDED = frozenset(
+    {
+        "PRINTER_BUSY",
+        "PRINTER_COVER_OPEN",
+        "PRINTER_NO_PAPER",
+        "PRINTER_OFF",
+        "PRINTER_OFFLINE",
+    }
+)
+"""Over when the printer says that it is well again."""
+_LOOK_AT_PAPER = frozenset({"PRINTER_ERROR", "PRINTER_GONE", "PRINTER_TIMEOUT"})
+"""Over when the next paper is out: until then a person should look at the last one."""
 
 
 class Paperwork:
@@ -32,6 +46,7 @@ class Paperwork:
         self._clock = clock
         self._notices = notices
         queue.finished.connect(self.on_finished)
+        queue.checked.connect(self.on_checked)
         queue.drawer_failed.connect(notices.trouble)
 
     def letterhead(self) -> Letterhead:
@@ -76,5 +91,13 @@ class Paperwork:
         """Tell the cashier what a person has to do about a paper."""
         if outcome.fault is not None:
             self._notices.trouble(outcome.fault)
-        elif outcome.result is PrintResult.PRINTED and outcome.is_paper_low:
+            return
+        if not self._queue.not_printed:
+            self._notices.withdraw(_MENDED | _LOOK_AT_PAPER)
+        if outcome.result is PrintResult.PRINTED and outcome.is_paper_low:
             self._notices.tell("PRINTER_PAPER_LOW")
+
+    def on_checked(self, fault: EnvironmentFault | None) -> None:
+        """Take a notice away whose cause is gone, unless a paper still waits for its turn."""
+        if fault is None and not self._queue.not_printed:
+            self._notices.withdraw(_MENDED)

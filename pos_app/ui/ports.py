@@ -60,6 +60,9 @@ class Notices(Protocol):
     def clear(self) -> None:
         """Take away what is shown: the next thing went well."""
 
+    def withdraw(self, codes: frozenset[str]) -> None:
+        """Take away these faults too: their cause is gone."""
+
 
 class ScreenName(StrEnum):
     """The places a cashier can be."""

@@ -11,6 +11,7 @@ from pos_app.devices.io_worker import IoWorker
 from pos_app.devices.print_queue import PrintQueue
 from pos_app.devices.receipt_printer import EscposPrinter, PrinterSettings
 from pos_app.devices.simulators import SimulatedLink, SimulatedPrinter
+from pos_app.errors import EnvironmentFault
 from pos_app.ui.paperwork import Paperwork
 from pos_app.ui.ports import Trouble
 from tests.devices.conftest import wait_until
@@ -32,6 +33,9 @@ class Heard:
     def clear(self) -> None:
         self.codes.clear()
 
+    def withdraw(self, codes: frozenset[str]) -> None:
+        self.codes = [code for code in self.codes if code not in codes]
+
 
 class Counter:
     """Paperwork with a simulated printer and drawer behind it."""
@@ -51,6 +55,13 @@ class Counter:
 
     def wait(self, papers: int) -> None:
         wait_until(lambda: self.finished == papers)
+
+    def check(self) -> None:
+        """Ask the printer how it is, and wait for its answer."""
+        answers: list[object] = []
+        self.queue.checked.connect(answers.append)
+        self.queue.check()
+        wait_until(lambda: bool(answers))
 
     def has_printed(self, text: str) -> bool:
         return text.encode("gb18030") in self.insides.printed
@@ -113,3 +124,29 @@ def test_paper_that_runs_low_is_mentioned(counter: Counter) -> None:
     counter.paperwork.print_receipt(samples.returned_to_card())
     counter.wait(1)
     assert counter.heard.codes == ["PRINTER_PAPER_LOW"]
+
+
+def test_a_notice_about_the_printer_goes_when_the_paper_is_printed_after_all(
+    counter: Counter,
+) -> None:
+    counter.insides.paper_bytes = 0
+    counter.paperwork.print_receipt(samples.returned_to_card())
+    counter.wait(1)
+    counter.insides.load_paper()
+    counter.check()
+    assert counter.heard.codes == ["PRINTER_NO_PAPER"], "a paper still has to be printed again"
+    counter.paperwork.print_again()
+    counter.wait(2)
+    assert counter.heard.codes == []
+
+
+def test_a_notice_about_the_printer_goes_when_it_is_well_and_nothing_waits(
+    counter: Counter,
+) -> None:
+    counter.heard.trouble(EnvironmentFault("PRINTER_OFF", printer="P"))
+    counter.heard.trouble(EnvironmentFault("PRINTER_GONE"))
+    counter.check()
+    assert counter.heard.codes == ["PRINTER_GONE"], "a person should look at the last paper first"
+    counter.paperwork.print_receipt(samples.returned_to_card())
+    counter.wait(1)
+    assert counter.heard.codes == []

@@ -2,7 +2,7 @@
 
 Notices stack with the newest in front, exact repeats are dropped, and nothing here ever takes the
 keyboard. What the cashier did right afterwards clears refusals by itself; a fault stays until it
-is dismissed.
+is dismissed or its cause is gone.
 """
 
 from dataclasses import dataclass
@@ -84,6 +84,12 @@ class NoticeBar(QFrame):
         """Take refusals and good news away; faults stay."""
         if any(notice.level is not Level.FAULT for notice in self._notices):
             self._notices = [notice for notice in self._notices if notice.level is Level.FAULT]
+            self._refresh()
+
+    def withdraw(self, codes: frozenset[str]) -> None:
+        """Take away what is no longer so, faults too."""
+        if any(notice.code in codes for notice in self._notices):
+            self._notices = [notice for notice in self._notices if notice.code not in codes]
             self._refresh()
 
     def dismiss(self) -> None:

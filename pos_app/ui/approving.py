@@ -117,5 +117,6 @@ class Approving:
             self._view.ask_approval(consent.facts_of(self._waiting[0], self._about))
 
     def on_left(self) -> None:
-        """Forget the operation: the panel was closed without a consent."""
+        """Forget the operation: the panel was closed without a consent; a wrong PIN is past."""
         self._waiting = None
+        self._front.notices.clear()

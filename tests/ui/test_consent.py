@@ -67,3 +67,14 @@ def test_cash_that_is_paid_out_is_told_with_its_amount(shop: Shop) -> None:
     enter(shop, "30")
     strike(shop, "F1", "F9")
     assert asked(shop).endswith("¥30.00")
+
+
+def test_a_wrong_pin_is_past_when_the_panel_is_left(shop: Shop) -> None:
+    scan(shop, WATER)
+    take_off(shop, "50")
+    enter(shop, MANAGER[0])
+    enter(shop, "000000")
+    assert shop.codes
+    strike(shop, "Escape")
+    assert shop.codes == []
+    assert shop.basket().total.minor == 200

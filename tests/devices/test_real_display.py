@@ -21,7 +21,7 @@ PIN = "284617"
 def test_a_window_busy_for_most_of_a_second_still_tells_scan_from_typing(
     root: Path, gap_ms: str, code: str, scanned: list[str], entered: list[str]
 ) -> None:
-    missing = [tool for tool in ("Xvfb", "xvfb-run", "xdotool") if not shutil.which(tool)]
+    missing = [tool for tool in ("Xvfb", "xvfb-run", "xauth", "xdotool") if not shutil.which(tool)]
     if missing:
         pytest.skip(f"no real key events without {', '.join(missing)}: run make setup")
     done = subprocess.run(

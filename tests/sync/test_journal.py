@@ -352,6 +352,11 @@ def test_a_file_without_a_journal_is_told_apart(database: Database, journal: Jou
         assert verify_tail(connection, journal.public_key) == Finding(0, 0, Reason.HEAD_MISSING)
 
 
+def _is_known(connection: sa.Connection, event_id: bytes) -> bool:
+    found = connection.exec_driver_sql("SELECT 1 FROM journal WHERE event_id = ?", (event_id,))
+    return found.first() is not None
+
+
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_no_single_changed_byte_of_a_row_goes_unnoticed(
@@ -373,6 +378,8 @@ def test_no_single_changed_byte_of_a_row_goes_unnoticed(
         at = data.draw(st.integers(0, len(old) - 1), "byte")
         bit = data.draw(st.integers(0, 7), "bit")
         new = old[:at] + bytes([old[at] ^ 1 << bit]) + old[at + 1 :]
+        if column == "event_id" and _is_known(connection, new):
+            return  # the file itself refuses an id twice
         connection.exec_driver_sql(f"UPDATE journal SET {column} = ? WHERE seq = ?", (new, seq))
         finding = verify(connection, TERMINAL, journal.public_key)
     database.close()

@@ -1,4 +1,4 @@
-"""The device key file: database keys, signing seed and PIN pepper of this terminal.
+"""The device key file: database keys, signing seed and pepper of this terminal.
 
 Where the system keeps secrets for its user (Secret Service, Windows Credential Manager), the file
 is sealed with a key kept there; elsewhere it is readable by the till's user only. Either way a
@@ -46,6 +46,14 @@ class DeviceKeys:
     catalog_key: bytes
     signing_seed: bytes
     pin_pepper: bytes
+
+    @property
+    def phone_pepper(self) -> bytes:
+        """What phone numbers and members are hashed with; the same on every till of the store.
+
+        Derived from the store's PIN pepper, so that one secret has to reach a till and not two.
+        """
+        return hmac.digest(self.pin_pepper, b"RPPP", "sha256")
 
     def for_training(self) -> "DeviceKeys":
         """Derive the keys of the training file.

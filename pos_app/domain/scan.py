@@ -46,7 +46,7 @@ from pos_app.domain.barcode.item import (
 )
 from pos_app.domain.barcode.numbers import is_digits
 from pos_app.domain.barcode.symbol import CARRIES, Carries, split_composite, split_identifier
-from pos_app.domain.codes import OwnCode, find_own_code
+from pos_app.domain.codes.shape import OwnCode, find_own_code
 from pos_app.domain.identifiers import BusinessDate, ReceiptNumber
 from pos_app.domain.pay_code import PayProvider, find_providers, is_card_number
 from pos_app.domain.scan_data import LONGEST_SCAN, ScanData, Source

@@ -826,6 +826,22 @@
         <translation>The scanner {scanner} does not answer. Check its cable; until then type the codes. It is tried again by itself.</translation>
     </message>
     <message>
+        <source>The camera {camera} cannot be used: reading a camera is not possible on Windows. Use the scanner or type the codes; selling goes on.</source>
+        <translation>The camera {camera} cannot be used: reading a camera is not possible on Windows. Use the scanner or type the codes; selling goes on.</translation>
+    </message>
+    <message>
+        <source>The camera {camera} does not answer. Check its cable; until then use the scanner or type the codes. It is tried again by itself.</source>
+        <translation>The camera {camera} does not answer. Check its cable; until then use the scanner or type the codes. It is tried again by itself.</translation>
+    </message>
+    <message>
+        <source>The camera is not used: the part of the program that reads its pictures (zxing-cpp) is not installed. Use the scanner or type the codes; selling goes on.</source>
+        <translation>The camera is not used: the part of the program that reads its pictures (zxing-cpp) is not installed. Use the scanner or type the codes; selling goes on.</translation>
+    </message>
+    <message>
+        <source>The camera {camera} sends its pictures in a form that cannot be read. Connect another one; until then use the scanner or type the codes.</source>
+        <translation>The camera {camera} sends its pictures in a form that cannot be read. Connect another one; until then use the scanner or type the codes.</translation>
+    </message>
+    <message>
         <source>The scale sent something unreadable. Weigh again.</source>
         <translation>The scale sent something unreadable. Weigh again.</translation>
     </message>
@@ -1357,6 +1373,94 @@
         <source>Taken back for {amount}. F10 goes to the basket to pay it out or exchange.</source>
         <translation>Taken back for {amount}. F10 goes to the basket to pay it out or exchange.</translation>
     </message>
+    <message>
+        <source>This is longer than any member code or voucher. The sale goes on without.</source>
+        <translation>This is longer than any member code or voucher. The sale goes on without.</translation>
+    </message>
+    <message>
+        <source>The member code or voucher did not come through whole. Scan it again.</source>
+        <translation>The member code or voucher did not come through whole. Scan it again.</translation>
+    </message>
+    <message>
+        <source>Only a part of the member code or voucher came through. Scan it again.</source>
+        <translation>Only a part of the member code or voucher came through. Scan it again.</translation>
+    </message>
+    <message>
+        <source>This member code or voucher was not written by our system and is not taken. The sale goes on without.</source>
+        <translation>This member code or voucher was not written by our system and is not taken. The sale goes on without.</translation>
+    </message>
+    <message>
+        <source>This is not one of our member codes or vouchers. The sale goes on without.</source>
+        <translation>This is not one of our member codes or vouchers. The sale goes on without.</translation>
+    </message>
+    <message>
+        <source>This till does not know key {kid} that signed the code: it is not ours, or newer than the till's last exchange. The sale goes on without.</source>
+        <translation>This till does not know key {kid} that signed the code: it is not ours, or newer than the till's last exchange. The sale goes on without.</translation>
+    </message>
+    <message>
+        <source>Key {kid} that signed this code was withdrawn. The customer gets a new code in the app; the sale goes on without.</source>
+        <translation>Key {kid} that signed this code was withdrawn. The customer gets a new code in the app; the sale goes on without.</translation>
+    </message>
+    <message>
+        <source>Key {kid} that signed this code is not in use on this day. The sale goes on without.</source>
+        <translation>Key {kid} that signed this code is not in use on this day. The sale goes on without.</translation>
+    </message>
+    <message>
+        <source>The signature of this code is wrong: damaged or forged. Scan it again; if it is refused again, the sale goes on without.</source>
+        <translation>The signature of this code is wrong: damaged or forged. Scan it again; if it is refused again, the sale goes on without.</translation>
+    </message>
+    <message>
+        <source>The code is signed, but what it says makes no sense. Tell the head office.</source>
+        <translation>The code is signed, but what it says makes no sense. Tell the head office.</translation>
+    </message>
+    <message>
+        <source>This is a kind of code that this till does not know yet. The sale goes on without; the program needs an update.</source>
+        <translation>This is a kind of code that this till does not know yet. The sale goes on without; the program needs an update.</translation>
+    </message>
+    <message>
+        <source>This voucher gives something that this till does not know yet. The sale goes on without; the program needs an update.</source>
+        <translation>This voucher gives something that this till does not know yet. The sale goes on without; the program needs an update.</translation>
+    </message>
+    <message>
+        <source>Key {kid} may not sign codes of this kind. The code is not taken. Tell the head office.</source>
+        <translation>Key {kid} may not sign codes of this kind. The code is not taken. Tell the head office.</translation>
+    </message>
+    <message>
+        <source>This code is not valid yet. For a member code, check the phone's clock.</source>
+        <translation>This code is not valid yet. For a member code, check the phone's clock.</translation>
+    </message>
+    <message>
+        <source>This code has run out. Let the customer show the live code in the app, not a picture of it.</source>
+        <translation>This code has run out. Let the customer show the live code in the app, not a picture of it.</translation>
+    </message>
+    <message>
+        <source>This till is not sure of the time, so it cannot tell whether the voucher is still good. Connect the till once; the sale goes on without.</source>
+        <translation>This till is not sure of the time, so it cannot tell whether the voucher is still good. Connect the till once; the sale goes on without.</translation>
+    </message>
+    <message>
+        <source>This code has been used in another sale. Wait for the next code on the customer's phone.</source>
+        <translation>This code has been used in another sale. Wait for the next code on the customer's phone.</translation>
+    </message>
+    <message>
+        <source>This voucher is good in other stores, not in this one.</source>
+        <translation>This voucher is good in other stores, not in this one.</translation>
+    </message>
+    <message>
+        <source>This voucher is in another currency.</source>
+        <translation>This voucher is in another currency.</translation>
+    </message>
+    <message>
+        <source>The issuer's list of keys is not signed by our company and was not taken. The till goes on with the list it has.</source>
+        <translation>The issuer's list of keys is not signed by our company and was not taken. The till goes on with the list it has.</translation>
+    </message>
+    <message>
+        <source>The issuer's list of keys cannot be read. The till goes on with the list it has.</source>
+        <translation>The issuer's list of keys cannot be read. The till goes on with the list it has.</translation>
+    </message>
+    <message>
+        <source>The issuer's list of keys (version {version}) is older than the one this till has ({held}) and was not taken.</source>
+        <translation>The issuer's list of keys (version {version}) is older than the one this till has ({held}) and was not taken.</translation>
+    </message>
 </context>
 <context>
     <name>NotePanel</name>
@@ -1865,6 +1969,14 @@
     <message>
         <source>● No scanner since {time}: type the codes</source>
         <translation>● No scanner since {time}: type the codes</translation>
+    </message>
+    <message>
+        <source>● Camera ready</source>
+        <translation>● Camera ready</translation>
+    </message>
+    <message>
+        <source>● No camera since {time}</source>
+        <translation>● No camera since {time}</translation>
     </message>
 </context>
 <context>

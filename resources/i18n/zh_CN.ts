@@ -826,6 +826,22 @@
         <translation>扫码枪 {scanner} 没有回应。请检查连接线；此前可手工输入条码。程序会自动重试。</translation>
     </message>
     <message>
+        <source>The camera {camera} cannot be used: reading a camera is not possible on Windows. Use the scanner or type the codes; selling goes on.</source>
+        <translation>摄像头 {camera} 无法使用：Windows 上暂不支持摄像头读码。请用扫码枪或手工输入；收银不受影响。</translation>
+    </message>
+    <message>
+        <source>The camera {camera} does not answer. Check its cable; until then use the scanner or type the codes. It is tried again by itself.</source>
+        <translation>摄像头 {camera} 没有响应。请检查连线；在此之前请用扫码枪或手工输入。系统会自动重试。</translation>
+    </message>
+    <message>
+        <source>The camera is not used: the part of the program that reads its pictures (zxing-cpp) is not installed. Use the scanner or type the codes; selling goes on.</source>
+        <translation>摄像头未启用：没有安装读码组件（zxing-cpp）。请用扫码枪或手工输入；收银不受影响。</translation>
+    </message>
+    <message>
+        <source>The camera {camera} sends its pictures in a form that cannot be read. Connect another one; until then use the scanner or type the codes.</source>
+        <translation>摄像头 {camera} 的画面格式无法读取。请换一个摄像头；在此之前请用扫码枪或手工输入。</translation>
+    </message>
+    <message>
         <source>The scale sent something unreadable. Weigh again.</source>
         <translation>电子秤数据无法识别，请重新称重。</translation>
     </message>
@@ -1357,6 +1373,94 @@
         <source>Taken back for {amount}. F10 goes to the basket to pay it out or exchange.</source>
         <translation>已退 {amount}。按 F10 到购物单退款或换货。</translation>
     </message>
+    <message>
+        <source>This is longer than any member code or voucher. The sale goes on without.</source>
+        <translation>内容过长，不是会员码或优惠券。本单可不用它继续。</translation>
+    </message>
+    <message>
+        <source>The member code or voucher did not come through whole. Scan it again.</source>
+        <translation>会员码或优惠券没有扫完整，请重扫。</translation>
+    </message>
+    <message>
+        <source>Only a part of the member code or voucher came through. Scan it again.</source>
+        <translation>会员码或优惠券只扫到一部分，请重扫。</translation>
+    </message>
+    <message>
+        <source>This member code or voucher was not written by our system and is not taken. The sale goes on without.</source>
+        <translation>这个会员码或优惠券不是本系统的写法，不能使用。本单可不用它继续。</translation>
+    </message>
+    <message>
+        <source>This is not one of our member codes or vouchers. The sale goes on without.</source>
+        <translation>这不是本店的会员码或优惠券。本单可不用它继续。</translation>
+    </message>
+    <message>
+        <source>This till does not know key {kid} that signed the code: it is not ours, or newer than the till's last exchange. The sale goes on without.</source>
+        <translation>本机不认识签发此码的密钥 {kid}：可能不是本公司的码，也可能是本机上次联网之后才启用的。本单可不用它继续。</translation>
+    </message>
+    <message>
+        <source>Key {kid} that signed this code was withdrawn. The customer gets a new code in the app; the sale goes on without.</source>
+        <translation>签发此码的密钥 {kid} 已被吊销。顾客可在手机上换新码；本单可不用它继续。</translation>
+    </message>
+    <message>
+        <source>Key {kid} that signed this code is not in use on this day. The sale goes on without.</source>
+        <translation>签发此码的密钥 {kid} 今天不在使用期内。本单可不用它继续。</translation>
+    </message>
+    <message>
+        <source>The signature of this code is wrong: damaged or forged. Scan it again; if it is refused again, the sale goes on without.</source>
+        <translation>此码的签名不对：可能损坏或伪造。请重扫；再次不通过时，本单不用它继续。</translation>
+    </message>
+    <message>
+        <source>The code is signed, but what it says makes no sense. Tell the head office.</source>
+        <translation>此码签名正确，但内容不合规则。请报告总部。</translation>
+    </message>
+    <message>
+        <source>This is a kind of code that this till does not know yet. The sale goes on without; the program needs an update.</source>
+        <translation>本机还不认识这一类码。本单可不用它继续；程序需要升级。</translation>
+    </message>
+    <message>
+        <source>This voucher gives something that this till does not know yet. The sale goes on without; the program needs an update.</source>
+        <translation>本机还不认识这张券的优惠方式。本单可不用它继续；程序需要升级。</translation>
+    </message>
+    <message>
+        <source>Key {kid} may not sign codes of this kind. The code is not taken. Tell the head office.</source>
+        <translation>密钥 {kid} 无权签发这一类码，此码不能使用。请报告总部。</translation>
+    </message>
+    <message>
+        <source>This code is not valid yet. For a member code, check the phone's clock.</source>
+        <translation>此码还没有生效。如是会员码，请检查手机时间。</translation>
+    </message>
+    <message>
+        <source>This code has run out. Let the customer show the live code in the app, not a picture of it.</source>
+        <translation>此码已过期。请顾客在手机上出示实时的码，不要用截图。</translation>
+    </message>
+    <message>
+        <source>This till is not sure of the time, so it cannot tell whether the voucher is still good. Connect the till once; the sale goes on without.</source>
+        <translation>本机时间不可靠，无法判断券是否有效。请让收银机联网一次；本单可不用它继续。</translation>
+    </message>
+    <message>
+        <source>This code has been used in another sale. Wait for the next code on the customer's phone.</source>
+        <translation>此码已在另一笔交易中用过。请等顾客手机上出现下一个码。</translation>
+    </message>
+    <message>
+        <source>This voucher is good in other stores, not in this one.</source>
+        <translation>这张券在其他门店使用，本店不能用。</translation>
+    </message>
+    <message>
+        <source>This voucher is in another currency.</source>
+        <translation>这张券是另一种货币的。</translation>
+    </message>
+    <message>
+        <source>The issuer's list of keys is not signed by our company and was not taken. The till goes on with the list it has.</source>
+        <translation>密钥清单没有本公司的签名，未采用。收银机继续使用现有的清单。</translation>
+    </message>
+    <message>
+        <source>The issuer's list of keys cannot be read. The till goes on with the list it has.</source>
+        <translation>密钥清单读不出来。收银机继续使用现有的清单。</translation>
+    </message>
+    <message>
+        <source>The issuer's list of keys (version {version}) is older than the one this till has ({held}) and was not taken.</source>
+        <translation>密钥清单（第 {version} 版）比本机现有的（第 {held} 版）旧，未采用。</translation>
+    </message>
 </context>
 <context>
     <name>NotePanel</name>
@@ -1865,6 +1969,14 @@
     <message>
         <source>● No scanner since {time}: type the codes</source>
         <translation>● 扫码枪断开（{time} 起）：请手工输入条码</translation>
+    </message>
+    <message>
+        <source>● Camera ready</source>
+        <translation>● 摄像头就绪</translation>
+    </message>
+    <message>
+        <source>● No camera since {time}</source>
+        <translation>● 摄像头自 {time} 起不可用</translation>
     </message>
 </context>
 <context>

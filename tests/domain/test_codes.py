@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_app.domain.codes import OwnCode, find_own_code
+from pos_app.domain.codes.shape import OwnCode, find_own_code
 
 ONE_BYTE_KEY = b"\x84\x46\xa2\x01\x27\x04\x41\x41\xa0"
 TWO_BYTE_KEY = b"\x84\x47\xa2\x01\x27\x04\x42\x01\x41\xa0"

@@ -1,7 +1,7 @@
-"""Codes of the shop's own cloud, known by their shape: PM1 member codes and vouchers.
+"""Tells a PM1 code from other texts by its letters alone, to send it where it belongs.
 
-Only the kind is read here, to answer the cashier in words. Nothing of it is trusted: a PM1 code
-counts once its signature is verified, and this till does not take them yet.
+Nothing here is trusted: a code counts once ``verification.verify`` has taken it. Apart from that
+file, because every scan comes by here and cryptography takes a while to load.
 """
 
 import base64
@@ -9,7 +9,7 @@ import binascii
 import re
 from enum import StrEnum
 
-_SHAPE = re.compile(r"PM1([A-Z2-7]*)", re.IGNORECASE)
+_SHAPE = re.compile(r"PM1([A-Z2-7]*)", re.IGNORECASE | re.ASCII)
 # COSE_Sign1 with a key id of one or two bytes, then the payload: an array of 12 whose first entry
 # is 3 is a voucher. Everything else is or belongs to a member code.
 _HEADER = re.compile(

@@ -12,23 +12,25 @@ first rule that fits decides:
  5. operator badge                   ``RPOP1:1007``                  but not ``1007``: a PLU
  6. PM1 member code or voucher       ``PM1QRDK…`` (base32)           but not ``PM100``: has a zero
  7. payment code, bank card number   18 digits from 10 to 15 …       but not 17 of them
- 8. web address                      ``https://id.gs1.org/01/06901234567892`` is an item;
+ 8. member card of the store's own   ``2900000000018``               but not ``]d2`` + the same
+ 9. web address                      ``https://id.gs1.org/01/06901234567892`` is an item;
                                      ``https://example.com/menu`` is refused in words
- 9. digits: 1–6 PLU                  ``4011``                        but not ``4011A``
+10. digits: 1–6 PLU                  ``4011``                        but not ``4011A``
     digits: 8, 12, 13 or 14          ``6901234567892``               refused if the check digit is
                                      wrong; EAN-13 of the store's patterns carry a weight or price,
                                      980–984 and 990–999 are coupons and refund notes
-10. element string without symbology ``0106901234567892`` + more     scanned only, with a good GTIN
-11. anything else is text            ``可乐``, ``AB-12``, the tail of a barcode: left to look-up
+11. element string without symbology ``0106901234567892`` + more     scanned only, with a good GTIN
+12. anything else is text            ``可乐``, ``AB-12``, the tail of a barcode: left to look-up
 
 A code whose GTIN is sure is sold even when another of its elements is unreadable; then the item
 carries the notice CODE_PARTLY_UNREADABLE. Texts that belong elsewhere are told by kind only: the
-code itself is in no result, no refusal and no ``repr``.
+code itself is in no result, no refusal and no ``repr``. A PM1 code is handed on unread, hidden from
+every ``repr``, to be verified.
 """
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pos_app.domain.barcode.digital_link import AT_THE_TILL, read_digital_link
@@ -44,6 +46,7 @@ from pos_app.domain.barcode.item import (
     item_of_number,
     plain_plu,
 )
+from pos_app.domain.barcode.member_card import find_member_card
 from pos_app.domain.barcode.numbers import is_digits
 from pos_app.domain.barcode.symbol import CARRIES, Carries, split_composite, split_identifier
 from pos_app.domain.codes.shape import OwnCode, find_own_code
@@ -80,7 +83,6 @@ class ElsewhereKind(StrEnum):
     """What belongs on another screen, or to a part of the product that is not connected yet."""
 
     PAY_CODE = "pay_code"
-    MEMBER = "member"
     COUPON = "coupon"
     BANK_CARD = "bank_card"
 
@@ -94,13 +96,40 @@ class ElsewhereScan:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnCodeScan:
+    """A member code or voucher of the shop's cloud, to be verified before it means anything.
+
+    ``looks_like`` is only good for choosing words: what it is, ``codes.verification`` says.
+    """
+
+    text: str = field(repr=False)
+    looks_like: OwnCode
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCardScan:
+    """A plain card of the store: says who, and anybody may have copied it."""
+
+    number: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class TextScan:
     """No code the till knows: a retailer's own number, or text to search by."""
 
     text: str
 
 
-Scan = ItemScan | PluScan | ReceiptScan | OperatorBadgeScan | ElsewhereScan | TextScan
+Scan = (
+    ItemScan
+    | PluScan
+    | ReceiptScan
+    | OperatorBadgeScan
+    | OwnCodeScan
+    | MemberCardScan
+    | ElsewhereScan
+    | TextScan
+)
 
 _COUPON = ElsewhereScan(ElsewhereKind.COUPON)
 _PLU_DIGITS = 6
@@ -162,7 +191,13 @@ def _check_length(text: str) -> None:
 
 
 def _by_shape(text: str, source: Source, shop: ShopCodes) -> Scan:
-    known = _receipt(text) or _badge(text) or _elsewhere(text)
+    known = (
+        _receipt(text)
+        or _badge(text)
+        or _own_code(text)
+        or _elsewhere(text)
+        or _member_card(text, shop)
+    )
     if known:
         return known
     address = _ADDRESS.fullmatch(text)
@@ -195,10 +230,17 @@ def _badge(text: str) -> OperatorBadgeScan | None:
     return OperatorBadgeScan(match[1].upper()) if match else None
 
 
-def _elsewhere(text: str) -> ElsewhereScan | None:
+def _own_code(text: str) -> OwnCodeScan | None:
     own = find_own_code(text)
-    if own:
-        return _COUPON if own is OwnCode.VOUCHER else ElsewhereScan(ElsewhereKind.MEMBER)
+    return OwnCodeScan(text, own) if own else None
+
+
+def _member_card(text: str, shop: ShopCodes) -> MemberCardScan | None:
+    number = find_member_card(text, shop.member_cards)
+    return MemberCardScan(number) if number else None
+
+
+def _elsewhere(text: str) -> ElsewhereScan | None:
     providers = find_providers(text)
     if providers:
         return ElsewhereScan(ElsewhereKind.PAY_CODE, providers[0])
@@ -218,7 +260,12 @@ def _elements(reading: Reading, shop: ShopCodes) -> ItemScan | ElsewhereScan:
     return item_of_elements(reading, shop)
 
 
-def _number(text: str, shop: ShopCodes, *, is_ean_8: bool = False) -> ItemScan | ElsewhereScan:
+def _number(
+    text: str, shop: ShopCodes, *, is_ean_8: bool = False
+) -> ItemScan | MemberCardScan | ElsewhereScan:
+    card = _member_card(text, shop)
+    if card:
+        return card
     digits, composite = split_composite(text)
     item = item_of_number(digits, shop, is_ean_8=is_ean_8)
     if is_coupon_number(digits):

@@ -68,6 +68,8 @@ class StoreProfile:
     """How far back a return without receipt looks for the lowest price."""
     lock_after_minutes: int = 10
     """How long the till may stand untouched before it locks itself; 0 for ever."""
+    store_number: int | None = None
+    """What vouchers call this store; without it only those for every store are taken."""
 
     def reasons_for(self, purpose: ReasonFor) -> tuple[Reason, ...]:
         """List the reasons an activity may give, in the order they are shown."""

@@ -8,6 +8,7 @@ from pos_app.domain import events
 from pos_app.domain.barcode.item import ItemScan, ShopCodes
 from pos_app.domain.barcode.lots import check_sellable_lot
 from pos_app.domain.catalog import Item
+from pos_app.domain.codes.shape import OwnCode
 from pos_app.domain.identifiers import ReceiptNumber, TransactionId
 from pos_app.domain.money import Money
 from pos_app.domain.operators import Approval, ApprovalRequest, Privilege
@@ -16,7 +17,9 @@ from pos_app.domain.quantity import ONE, Quantity, check_sellable
 from pos_app.domain.scan import (
     ElsewhereKind,
     ElsewhereScan,
+    MemberCardScan,
     OperatorBadgeScan,
+    OwnCodeScan,
     PluScan,
     ReceiptScan,
     TextScan,
@@ -44,7 +47,6 @@ from pos_app.store import catalog, open_transactions, search, shifts
 LONGEST_LABEL = 30
 _ELSEWHERE = {
     ElsewhereKind.PAY_CODE: "PAY_CODE_HERE",
-    ElsewhereKind.MEMBER: "MEMBER_CODE_HERE",
     ElsewhereKind.COUPON: "COUPON_CODE_HERE",
     ElsewhereKind.BANK_CARD: "BANK_CARD_HERE",
 }
@@ -114,6 +116,10 @@ class Checkout:
                 )
             case PluScan() | TextScan():
                 return self._add_number(scanned, data, entry, quantity)
+            case OwnCodeScan(looks_like=OwnCode.VOUCHER):
+                raise Refusal("COUPON_CODE_HERE")
+            case OwnCodeScan() | MemberCardScan():
+                raise Refusal("MEMBER_CODE_HERE")
             case ElsewhereScan():
                 provider = scanned.provider.value if scanned.provider else None
                 raise Refusal(_ELSEWHERE[scanned.kind], provider=provider)

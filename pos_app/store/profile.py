@@ -10,6 +10,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from pos_app.domain.barcode.item import ShopCodes
+from pos_app.domain.barcode.member_card import MemberCardPattern
 from pos_app.domain.barcode.variable_measure import Measure, VariableMeasurePattern
 from pos_app.domain.catalog import TaxGroup
 from pos_app.domain.identifiers import StoreId, WorkstationId
@@ -35,6 +36,9 @@ _PLAIN: Final = (
     "lowest_price_days",
     "lock_after_minutes",
 )
+_OPTIONAL: Final = ("store_number", "member_cards")
+"""Tills set up before there were members do without."""
+
 _MADE: Final = (
     "cash_rounding",
     "denominations",
@@ -53,6 +57,8 @@ _NAMES: Final = {
     "workstation": re.compile(r"[A-Z0-9]{1,5}"),
 }
 """What can stand in a receipt number."""
+
+_STORE_NUMBERS: Final = range(2**32)
 
 
 def save_profile(connection: sa.Connection, body: dict[str, Any]) -> None:
@@ -76,12 +82,13 @@ def profile_of(body: dict[str, Any]) -> tuple[StoreProfile, ShopCodes]:
 
     Refuses: PROFILE_WRONG, with the key that is missing, unknown or unreadable.
     """
-    unknown = sorted(set(body) - set(_PLAIN) - set(_MADE))
+    unknown = sorted(set(body) - set(_PLAIN) - set(_OPTIONAL) - set(_MADE))
     if unknown:
         raise Refusal("PROFILE_WRONG", key=unknown[0])
     try:
         _check_names(body)
-        return _profile(body), ShopCodes(_patterns(body), body["currency"])
+        codes = ShopCodes(_patterns(body), body["currency"], member_cards=_member_cards(body))
+        return _profile(body), codes
     except KeyError as error:
         raise Refusal("PROFILE_WRONG", key=str(error.args[0])) from error
     except (TypeError, ValueError) as error:
@@ -124,6 +131,21 @@ def _profile(body: dict[str, Any]) -> StoreProfile:
         tax_rounding=Rounding(body["tax_rounding"]),
         lowest_price_days=body["lowest_price_days"],
         lock_after_minutes=body["lock_after_minutes"],
+        store_number=_store_number(body),
+    )
+
+
+def _store_number(body: dict[str, Any]) -> int | None:
+    number = body.get("store_number")
+    if number is not None and (type(number) is not int or number not in _STORE_NUMBERS):
+        raise Refusal("PROFILE_WRONG", key="store_number")
+    return number
+
+
+def _member_cards(body: dict[str, Any]) -> tuple[MemberCardPattern, ...]:
+    return tuple(
+        MemberCardPattern(entry["prefix"], entry["length"])
+        for entry in body.get("member_cards", ())
     )
 
 

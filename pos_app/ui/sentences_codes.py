@@ -78,6 +78,11 @@ CODES: dict[str, str] = {
     ),
     "PM1_WRONG_STORE": marked("Messages", "This voucher is good in other stores, not in this one."),
     "PM1_WRONG_CURRENCY": marked("Messages", "This voucher is in another currency."),
+    "MEMBER_CARD_PATTERN_WRONG": marked(
+        "Messages",
+        "The store's pattern for member cards that begin with {prefix} is wrong: letters and "
+        "digits, and a length of at most 24.",
+    ),
     "KEY_RING_NOT_SIGNED": marked(
         "Messages",
         "The issuer's list of keys is not signed by our company and was not taken. "

@@ -1450,6 +1450,10 @@
         <translation>This voucher is in another currency.</translation>
     </message>
     <message>
+        <source>The store's pattern for member cards that begin with {prefix} is wrong: letters and digits, and a length of at most 24.</source>
+        <translation>The store's pattern for member cards that begin with {prefix} is wrong: letters and digits, and a length of at most 24.</translation>
+    </message>
+    <message>
         <source>The issuer's list of keys is not signed by our company and was not taken. The till goes on with the list it has.</source>
         <translation>The issuer's list of keys is not signed by our company and was not taken. The till goes on with the list it has.</translation>
     </message>

@@ -827,19 +827,19 @@
     </message>
     <message>
         <source>The camera {camera} cannot be used: reading a camera is not possible on Windows. Use the scanner or type the codes; selling goes on.</source>
-        <translation>摄像头 {camera} 无法使用：Windows 上暂不支持摄像头读码。请用扫码枪或手工输入；收银不受影响。</translation>
+        <translation>摄像头 {camera} 无法使用：Windows 上暂不支持摄像头读码。请用扫码枪或手工输入条码，收银不受影响。</translation>
     </message>
     <message>
         <source>The camera {camera} does not answer. Check its cable; until then use the scanner or type the codes. It is tried again by itself.</source>
-        <translation>摄像头 {camera} 没有响应。请检查连线；在此之前请用扫码枪或手工输入。系统会自动重试。</translation>
+        <translation>摄像头 {camera} 没有回应。请检查连接线；此前可用扫码枪或手工输入条码。程序会自动重试。</translation>
     </message>
     <message>
         <source>The camera is not used: the part of the program that reads its pictures (zxing-cpp) is not installed. Use the scanner or type the codes; selling goes on.</source>
-        <translation>摄像头未启用：没有安装读码组件（zxing-cpp）。请用扫码枪或手工输入；收银不受影响。</translation>
+        <translation>摄像头未启用：没有安装读码组件（zxing-cpp）。请用扫码枪或手工输入条码，收银不受影响。</translation>
     </message>
     <message>
         <source>The camera {camera} sends its pictures in a form that cannot be read. Connect another one; until then use the scanner or type the codes.</source>
-        <translation>摄像头 {camera} 的画面格式无法读取。请换一个摄像头；在此之前请用扫码枪或手工输入。</translation>
+        <translation>摄像头 {camera} 的画面格式无法读取。请换一个摄像头；此前可用扫码枪或手工输入条码。</translation>
     </message>
     <message>
         <source>The scale sent something unreadable. Weigh again.</source>
@@ -1450,6 +1450,10 @@
         <translation>这张券是另一种货币的。</translation>
     </message>
     <message>
+        <source>The store's pattern for member cards that begin with {prefix} is wrong: letters and digits, and a length of at most 24.</source>
+        <translation>门店设置中以 {prefix} 开头的会员卡号规则有误：只能是字母和数字，长度不超过 24 位。</translation>
+    </message>
+    <message>
         <source>The issuer's list of keys is not signed by our company and was not taken. The till goes on with the list it has.</source>
         <translation>密钥清单没有本公司的签名，未采用。收银机继续使用现有的清单。</translation>
     </message>
@@ -1976,7 +1980,7 @@
     </message>
     <message>
         <source>● No camera since {time}</source>
-        <translation>● 摄像头自 {time} 起不可用</translation>
+        <translation>● 摄像头断开（{time} 起）</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,9 @@
 import pytest
 
 from pos_app.domain.barcode.item import CODE_PARTLY_UNREADABLE, ItemScan, ShopCodes
+from pos_app.domain.barcode.member_card import MemberCardPattern
 from pos_app.domain.barcode.variable_measure import Measure, VariableMeasurePattern
+from pos_app.domain.codes.shape import OwnCode
 from pos_app.domain.gtin import check_digit
 from pos_app.domain.identifiers import BusinessDate, ReceiptNumber
 from pos_app.domain.money import Money
@@ -12,7 +14,9 @@ from pos_app.domain.quantity import Quantity
 from pos_app.domain.scan import (
     ElsewhereKind,
     ElsewhereScan,
+    MemberCardScan,
     OperatorBadgeScan,
+    OwnCodeScan,
     PluScan,
     ReceiptScan,
     Scan,
@@ -33,6 +37,7 @@ SHOP = ShopCodes(
         VariableMeasurePattern("24", 5, 5, Measure.WEIGHT, 4),
     )
 )
+CARDS = ShopCodes(member_cards=(MemberCardPattern("29", 13), MemberCardPattern("VIP", 8)))
 
 
 def scan(text: str) -> Scan:
@@ -216,12 +221,6 @@ def test_a_badge_names_an_operator_and_bare_digits_do_not() -> None:
         ("]C0134567890123456789", ElsewhereKind.PAY_CODE, PayProvider.WECHAT),
         ("280000000000000000", ElsewhereKind.PAY_CODE, PayProvider.ALIPAY),
         ("6220000000000000000", ElsewhereKind.PAY_CODE, PayProvider.UNIONPAY),
-        ("PM1QRDKEAJH", ElsewhereKind.MEMBER, None),
-        (
-            "PM1QRDKEAJHARAUDICYFSGAGTAQCEJBGFAVCYLRQGI2DMMZ2FIBDED5AGE4DETRAGTLAGD4AGTLFEKMBAQY",
-            ElsewhereKind.COUPON,
-            None,
-        ),
         (label("991234567890"), ElsewhereKind.COUPON, None),
         (label("980123456789"), ElsewhereKind.COUPON, None),
         (f"]C1255{label('690123456789')}", ElsewhereKind.COUPON, None),
@@ -235,6 +234,50 @@ def test_what_belongs_elsewhere_is_told_by_kind_only(
     text: str, kind: ElsewhereKind, provider: PayProvider | None
 ) -> None:
     assert scan(text) == ElsewhereScan(kind, provider)
+
+
+VOUCHER = "PM1QRDKEAJHARAUDICYFSGAGTAQCEJBGFAVCYLRQGI2DMMZ2FIBDED5AGE4DETRAGTLAGD4AGTLFEKMBAQY"
+
+
+@pytest.mark.parametrize(
+    ("text", "looks_like"),
+    [("PM1QRDKEAJH", OwnCode.MEMBER), ("pm1qrdkeajh", OwnCode.MEMBER), (VOUCHER, OwnCode.VOUCHER)],
+)
+def test_a_code_of_the_cloud_is_handed_on_whole_and_hidden(text: str, looks_like: OwnCode) -> None:
+    found = scan(text)
+    assert found == typed(text) == OwnCodeScan(text, looks_like)
+    assert text not in repr(found)
+
+
+@pytest.mark.parametrize("text", ["2900000000018", "]E02900000000018", "VIP00001", "vip00001"])
+def test_a_card_of_the_stores_patterns_is_a_members(text: str) -> None:
+    found = route(ScanData(text), CARDS)
+    assert found == MemberCardScan(text.removeprefix("]E0").upper())
+    assert text not in repr(found)
+
+
+@pytest.mark.parametrize("text", ["29000000000", "VIP0001", "VIP000 1", "XVIP0001", "VIP-0001"])
+def test_a_number_of_another_length_or_beginning_is_no_card(text: str) -> None:
+    assert route(ScanData(text), CARDS) == TextScan(text)
+
+
+def test_a_card_with_a_wrong_check_digit_is_scanned_again() -> None:
+    with pytest.raises(Refusal) as caught:
+        route(ScanData("2900000000019"), CARDS)
+    assert caught.value.code == "CHECK_DIGIT_WRONG"
+
+
+def test_without_patterns_there_are_no_cards() -> None:
+    assert scan("2900000000018") == ItemScan(2900000000018)
+
+
+@pytest.mark.parametrize(("prefix", "length"), [("", 8), ("29", 2), ("29", 25), ("2-", 8)])
+def test_a_card_pattern_that_fits_nothing_or_everything_is_refused(
+    prefix: str, length: int
+) -> None:
+    with pytest.raises(Refusal) as caught:
+        MemberCardPattern(prefix, length)
+    assert caught.value.code == "MEMBER_CARD_PATTERN_WRONG"
 
 
 def test_the_text_of_a_scan_is_not_in_its_repr() -> None:

@@ -6,11 +6,14 @@ from hypothesis import strategies as st
 from pos_app.domain.barcode.digital_link import read_digital_link
 from pos_app.domain.barcode.element_string import read_element_string
 from pos_app.domain.barcode.item import ItemScan, ShopCodes
+from pos_app.domain.barcode.member_card import MemberCardPattern
 from pos_app.domain.barcode.variable_measure import Measure, VariableMeasurePattern
 from pos_app.domain.pay_code import find_providers
 from pos_app.domain.scan import (
     ElsewhereScan,
+    MemberCardScan,
     OperatorBadgeScan,
+    OwnCodeScan,
     PluScan,
     ReceiptScan,
     TextScan,
@@ -26,9 +29,19 @@ SHOP = ShopCodes(
         VariableMeasurePattern("21", 5, 5, Measure.WEIGHT, 3),
         VariableMeasurePattern("22", 5, 4, Measure.PRICE, 2, price_check_digit=True),
         VariableMeasurePattern("02", 5, 5, Measure.COUNT, 0),
-    )
+    ),
+    member_cards=(MemberCardPattern("29", 13), MemberCardPattern("13", 18)),
 )
-SCANS = (ItemScan, PluScan, ReceiptScan, OperatorBadgeScan, ElsewhereScan, TextScan)
+SCANS = (
+    ItemScan,
+    PluScan,
+    ReceiptScan,
+    OperatorBadgeScan,
+    OwnCodeScan,
+    MemberCardScan,
+    ElsewhereScan,
+    TextScan,
+)
 
 # Beginnings, separators and whole codes that the grammar knows, to be put together wrongly.
 PIECES = (

@@ -119,6 +119,7 @@ class TestScanning:
             ("9520101000033", "ITEM_NOT_FOUND"),
             ("X" * 7000, "SCAN_TOO_LONG"),
             ("9800000000007", "COUPON_CODE_HERE"),
+            ("2900000000018", "MEMBER_CODE_HERE"),
         ],
     )
     def test_what_is_no_item_is_refused_in_a_word(self, shop: Rig, code: str, refusal: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from pos_app import resources
+from pos_app.domain.barcode.member_card import MemberCardPattern
 from pos_app.domain.barcode.variable_measure import Measure
 from pos_app.domain.identifiers import ReceiptNumber
 from pos_app.errors import Refusal
@@ -32,6 +33,24 @@ def wrong_key(body: dict[str, Any]) -> object:
 def test_the_demo_store_is_read(body: dict[str, Any]) -> None:
     profile, _ = profile_of(body)
     assert (profile.store, profile.workstation) == ("S12", "T03")
+
+
+def test_the_demo_store_knows_its_cards_and_its_number(body: dict[str, Any]) -> None:
+    profile, codes = profile_of(body)
+    assert profile.store_number == 12
+    assert codes.member_cards == (MemberCardPattern("29", 13),)
+
+
+def test_a_till_set_up_before_there_were_members_still_opens(body: dict[str, Any]) -> None:
+    del body["store_number"], body["member_cards"]
+    profile, codes = profile_of(body)
+    assert profile.store_number is None
+    assert codes.member_cards == ()
+
+
+@pytest.mark.parametrize("number", [-1, 2**32, True, "12", 1.5])
+def test_a_store_number_is_a_whole_number(body: dict[str, Any], number: object) -> None:
+    assert wrong_key(body | {"store_number": number}) == "store_number"
 
 
 @pytest.mark.parametrize(
@@ -82,7 +101,7 @@ def test_the_demo_stores_decisions_are_read(body: dict[str, Any]) -> None:
 
 
 def test_a_key_that_is_missing_or_unknown_is_named(body: dict[str, Any]) -> None:
-    for key in list(body):
+    for key in set(body) - {"store_number", "member_cards"}:
         assert wrong_key({name: value for name, value in body.items() if name != key}) == key
     assert wrong_key(body | {"cash_roundng": {}}) == "cash_roundng"
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from pos_app.domain.barcode.elements import Element, Problem, Reading, Scaled
 from pos_app.domain.barcode.iso_codes import CURRENCIES
+from pos_app.domain.barcode.member_card import MemberCardPattern
 from pos_app.domain.barcode.numbers import Gtin, Upc
 from pos_app.domain.barcode.variable_measure import (
     EmbeddedMeasure,
@@ -31,11 +32,12 @@ _PRICE_WITH_CURRENCY = "393"
 
 @dataclass(frozen=True, slots=True)
 class ShopCodes:
-    """What the store has set up for the numbers it prints itself, and its currency."""
+    """What the store has set up for the numbers it prints itself, its cards and its currency."""
 
     patterns: tuple[VariableMeasurePattern, ...] = ()
     currency: str = "CNY"
     minor_places: int = 2
+    member_cards: tuple[MemberCardPattern, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pos_app.domain.money import Money
 from pos_app.domain.pricing import PricedTransaction
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.returns import ReturnableSale
-from pos_app.domain.scan import ElsewhereScan, OperatorBadgeScan, ReceiptScan
+from pos_app.domain.scan import ElsewhereScan, OperatorBadgeScan, OwnCodeScan, ReceiptScan
 from pos_app.domain.scan_data import ScanData
 from pos_app.errors import Refusal
 from pos_app.services.counter import Counter
@@ -112,7 +112,9 @@ class ReturnsPresenter:
         scanned = read_scan(scan, notices)
         if isinstance(scanned, ReceiptScan):
             self._open(scanned.receipt)
-        elif scanned is None or isinstance(scanned, OperatorBadgeScan | ElsewhereScan):
+        elif scanned is None or isinstance(
+            scanned, OperatorBadgeScan | OwnCodeScan | ElsewhereScan
+        ):
             take_badge(scanned, self._view.offer_badge, notices, "SCAN_RECEIPT_OR_GOODS_HERE")
         elif isinstance(scanned, ItemScan) and self._take_back_scanned(scanned):
             return

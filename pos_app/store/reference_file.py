@@ -1,0 +1,114 @@
+"""reference.db: members, coupon definitions, the rule bundle and the key ring in force.
+
+Reference data only. Facts stay in till.db, and whatever is lost here comes again from the cloud or
+the shop's set-up, so a damaged file is set aside and the till sells on. Any thread may read while
+one writes (WAL): the till thread reads, whoever brings the data writes, in pages of at most 500
+rows.
+
+Deleted means overwritten: ``secure_delete`` is on for the writing connection, and ``press_out``
+empties the WAL, in which an erased member's row would otherwise stay for a while.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from pos_app.errors import EnvironmentFault
+from pos_app.store.database import Connection, Database, Synchronous
+from pos_app.store.migrations import check_version, version_of
+from pos_app.store.schema import reference as schema
+
+REFERENCE_FILE: Final = "reference.db"
+SET_ASIDE: Final = "reference.damaged.db"
+MOST_ROWS_AT_ONCE: Final = 500
+"""In one write: it must not hold the till thread's own writes up."""
+
+STEPS: Final = (schema.STEP_1,)
+"""Step n brings a file from version n - 1 to n. Only ever append.
+
+Why no copy before a step, as for till.db: it would outlive the members erased from this file.
+"""
+
+_DAMAGED: Final = ("DATABASE_CORRUPT", "DATABASE_KEY_WRONG")
+"""A first page that is damaged looks like a wrong key; the key itself has been checked by then."""
+
+_COMPANIONS: Final = ("-wal", "-shm", "-journal")
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceFile:
+    """The opened file. ``was_replaced``: the old one could not be read and is lost from here."""
+
+    database: Database
+    was_replaced: bool = False
+
+
+def open_reference(folder: Path, key: bytes) -> Database:
+    """Open the file, making an empty one where there is none, and bring it to this version.
+
+    Refuses: DATABASE_NEWER and the faults of ``Database``.
+    """
+    database = Database(folder / REFERENCE_FILE, key, Synchronous.NORMAL)
+    try:
+        _bring_up_to_date(database)
+        with database.maintain() as driver:
+            driver.execute("PRAGMA secure_delete = 1")
+            assert driver.execute("PRAGMA secure_delete").fetchone()[0] == 1
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def open_or_replace(folder: Path, key: bytes) -> ReferenceFile:
+    """Open the file; one that cannot be read is set aside and an empty one takes its place.
+
+    The caller holds the data directory's lock. Refuses: DATABASE_NEWER, the faults of ``Database``
+    but for damage.
+    """
+    try:
+        return ReferenceFile(open_reference(folder, key))
+    except EnvironmentFault as fault:
+        if fault.code not in _DAMAGED:
+            raise
+    path = folder / REFERENCE_FILE
+    path.replace(folder / SET_ASIDE)
+    for companion in _COMPANIONS:
+        path.with_name(path.name + companion).unlink(missing_ok=True)
+    return ReferenceFile(open_reference(folder, key), was_replaced=True)
+
+
+def press_out(database: Database) -> bool:
+    """Move what is in the WAL into the file and empty it; False while somebody still reads there.
+
+    Whatever was deleted before this succeeds is in no file afterwards.
+    """
+    with database.maintain() as driver:
+        is_busy = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    return not is_busy
+
+
+def synced_ms(connection: Connection) -> int | None:
+    """Say when the members were last brought up to date by the cloud, in trusted time.
+
+    None in a shop without a cloud: its members are its own, and no exchange is owed.
+    """
+    value = connection.exec_driver_sql("SELECT synced_ms FROM reference_head").scalar_one()
+    return None if value is None else int(value)
+
+
+def note_synced(connection: Connection, at_ms: int) -> None:
+    """Note an exchange that brought the members up to date."""
+    connection.exec_driver_sql("UPDATE reference_head SET synced_ms = ?", (at_ms,))
+
+
+def _bring_up_to_date(database: Database) -> None:
+    found = version_of(database)
+    check_version(found, len(STEPS), database.path.name)
+    if found == len(STEPS):
+        return
+    with database.write() as connection:
+        for step in STEPS[found:]:
+            for statement in step:
+                connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(f"PRAGMA user_version = {len(STEPS)}")

@@ -1,0 +1,88 @@
+"""The tables of reference.db: what the cloud, or the shop's set-up, says of members and offers.
+
+No foreign keys: one file of functions writes the members, and a whole table can be emptied at once
+when its time is over. ``member`` holds what is said of a pseudonym; whatever could name a person to
+somebody at the counter is in ``member_face`` and ``member_initials``, which go after hours without
+an exchange. Bytes a member, measured with 100,000: see ARCHITECTURE.md.
+"""
+
+from typing import Final
+
+MEMBER: Final = """
+CREATE TABLE member (
+    id INTEGER PRIMARY KEY,
+    member_id BLOB NOT NULL CHECK (length(member_id) = 16),
+    number TEXT NOT NULL,
+    tier TEXT NOT NULL,
+    spent_minor INTEGER NOT NULL,
+    points INTEGER NOT NULL,
+    as_of_ms INTEGER NOT NULL,
+    last_visit TEXT,
+    birthday_first TEXT,
+    birthday_last TEXT,
+    is_provisional INTEGER NOT NULL CHECK (is_provisional IN (0, 1)),
+    detail TEXT NOT NULL
+) STRICT
+"""
+"""``detail`` is JSON that is only ever read back whole: tags, segments, usual goods, consents."""
+
+STEP_1: Final = (
+    """CREATE TABLE reference_head (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    synced_ms INTEGER
+) STRICT""",
+    "INSERT INTO reference_head (id) VALUES (1)",
+    """CREATE TABLE tier (
+    code TEXT PRIMARY KEY NOT NULL,
+    name_zh TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    min_spend_minor INTEGER NOT NULL UNIQUE
+) WITHOUT ROWID, STRICT""",
+    MEMBER,
+    "CREATE UNIQUE INDEX member_by_id ON member (member_id)",
+    """CREATE TABLE member_face (
+    member INTEGER PRIMARY KEY,
+    name_masked TEXT NOT NULL,
+    phone_last4 TEXT NOT NULL
+) STRICT""",
+    """CREATE TABLE member_initials (
+    initials TEXT NOT NULL,
+    member INTEGER NOT NULL,
+    PRIMARY KEY (initials, member)
+) WITHOUT ROWID, STRICT""",
+    "CREATE INDEX initials_of_member ON member_initials (member)",
+    """CREATE TABLE member_alias (
+    kind TEXT NOT NULL CHECK (kind IN ('card', 'phone')),
+    key BLOB NOT NULL,
+    member INTEGER NOT NULL,
+    PRIMARY KEY (kind, key)
+) WITHOUT ROWID, STRICT""",
+    "CREATE INDEX alias_of_member ON member_alias (member)",
+    """CREATE TABLE day_handle (
+    day INTEGER NOT NULL,
+    handle BLOB NOT NULL CHECK (length(handle) = 8),
+    member INTEGER NOT NULL,
+    PRIMARY KEY (day, handle)
+) WITHOUT ROWID, STRICT""",
+    "CREATE UNIQUE INDEX handle_of_member ON day_handle (member, day)",
+    """CREATE TABLE campaign (
+    number INTEGER PRIMARY KEY,
+    definition TEXT NOT NULL
+) STRICT""",
+    """CREATE TABLE revoked_voucher (
+    voucher_id BLOB PRIMARY KEY NOT NULL,
+    until_ms INTEGER NOT NULL
+) WITHOUT ROWID, STRICT""",
+    """CREATE TABLE rule_bundle (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    version INTEGER NOT NULL,
+    sha256 BLOB NOT NULL CHECK (length(sha256) = 32),
+    content BLOB NOT NULL
+) STRICT""",
+    """CREATE TABLE key_ring (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    version INTEGER NOT NULL,
+    content BLOB NOT NULL
+) STRICT""",
+)
+"""Frozen, like every step: another shape of the file is another step."""

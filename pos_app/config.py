@@ -42,6 +42,19 @@ class ScannerPort:
 
 
 @dataclass(frozen=True, slots=True)
+class CameraPort:
+    """A camera beside the scanner: which, and the one kind of code that it looks for.
+
+    ``device`` such as ``/dev/video0``, or a folder of PNG pictures that plays one; ``code`` is
+    ``QR``, ``EAN-13`` or ``DataMatrix``.
+    """
+
+    device: str
+    code: str = "QR"
+    looks_per_second: int = 8
+
+
+@dataclass(frozen=True, slots=True)
 class ScalePort:
     """Where a counter scale stands: on a ``serial`` line that speaks the ENQ/ACK dialogue."""
 
@@ -58,6 +71,7 @@ class Config:
     language: str = "zh_CN"
     printer: PrinterPort = field(default_factory=PrinterPort)
     scanner: ScannerPort = field(default_factory=ScannerPort)
+    camera: CameraPort | None = None
     scale: ScalePort | None = None
     is_full_screen: bool = False
 
@@ -105,6 +119,7 @@ def _config(folder: Path, body: dict[str, Any]) -> Config:
         language=body.pop("language", "zh_CN"),
         printer=PrinterPort(**body.pop("printer", {})),
         scanner=ScannerPort(**body.pop("scanner", {})),
+        camera=_camera(body.pop("camera")) if "camera" in body else None,
         scale=ScalePort(**body.pop("scale")) if "scale" in body else None,
         is_full_screen=body.pop("full_screen", False),
     )
@@ -121,3 +136,12 @@ def _config(folder: Path, body: dict[str, Any]) -> Config:
     if config.scale is not None and config.scale.kind != "serial":
         raise ValueError("scale.kind is serial")
     return config
+
+
+def _camera(body: dict[str, Any]) -> CameraPort:
+    port = CameraPort(**body)
+    if port.code not in ("QR", "EAN-13", "DataMatrix"):
+        raise ValueError("camera.code is QR, EAN-13 or DataMatrix")
+    if not 1 <= port.looks_per_second <= 30:
+        raise ValueError("camera.looks_per_second is from 1 to 30")
+    return port

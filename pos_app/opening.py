@@ -27,10 +27,11 @@ from pos_app.ui.till_thread import TillThread
 
 if TYPE_CHECKING:
     from pos_app.assembly import Till
+    from pos_app.devices.camera import CameraScanner
     from pos_app.devices.io_worker import IoWorker
     from pos_app.devices.print_queue import PrintQueue
     from pos_app.devices.scale import ScaleDesk
-    from pos_app.devices.scanner import SerialScanner, WedgeScanner
+    from pos_app.devices.scanner import ScannerBase, SerialScanner, WedgeScanner
     from pos_app.ui.device_watch import DeviceWatch
     from pos_app.ui.idle import IdleWatch
     from pos_app.ui.paperwork import Paperwork
@@ -71,6 +72,7 @@ class Opening(QObject):
         self.devices: IoWorker | None = None
         self.queue: PrintQueue | None = None
         self.scanner: WedgeScanner | SerialScanner | None = None
+        self.camera: CameraScanner | None = None
         self.scale: ScaleDesk | None = None
         self.watch: DeviceWatch | None = None
         self.idle: IdleWatch | None = None
@@ -123,6 +125,8 @@ class Opening(QObject):
         self.till_thread.stop()
         if self.scanner is not None:
             self.scanner.stop()
+        if self.camera is not None:
+            self.camera.stop()
         if self.scale is not None:
             self.scale.stop()
         if self.devices is not None:
@@ -157,7 +161,7 @@ class Opening(QObject):
 
     def _listen(self, lock_after_minutes: int) -> None:
         """Take scans and weights, and notice when nobody is here any more."""
-        from pos_app.devices.station import build_scale, build_scanner
+        from pos_app.devices.station import build_camera, build_scale, build_scanner
         from pos_app.ui.idle import IdleWatch
 
         window = self.window.windowHandle()
@@ -165,12 +169,12 @@ class Opening(QObject):
         assert self.wiring is not None
         assert self.watch is not None
         self.scanner = build_scanner(self._config, window)
-        self.scanner.setParent(self)
-        self.scanner.scanned.connect(self.window.focus.on_scanned)
-        self.scanner.refused.connect(self.window.trouble)
-        self.scanner.failed.connect(self.window.trouble)
         self.scanner.restored.connect(self._on_scanner_restored)
         self.watch.watch_scanner(self.scanner)
+        self.camera = build_camera(self._config, self.clock)
+        if self.camera is not None:
+            self.camera.restored.connect(self._on_camera_restored)
+            self.watch.watch_camera(self.camera)
         self.scale = build_scale(self._config)
         if self.scale is not None:
             self.scale.setParent(self)
@@ -178,15 +182,30 @@ class Opening(QObject):
         self.till_thread.room_changed.connect(self._on_room_changed)
         # After the scanner: the last filter sees a key first, also one that the scanner keeps.
         self.idle = IdleWatch(window, lock_after_minutes)
-        self.scanner.scanned.connect(self.idle.on_active)
+        self._take_scans(self.scanner)
+        if self.camera is not None:
+            self._take_scans(self.camera)
         self.idle.left_alone.connect(self.wiring.sign_on.on_left_alone)
+
+    def _take_scans(self, scanner: "ScannerBase") -> None:
+        assert self.idle is not None
+        scanner.setParent(self)
+        scanner.scanned.connect(self.window.focus.on_scanned)
+        scanner.scanned.connect(self.idle.on_active)
+        scanner.refused.connect(self.window.trouble)
+        scanner.failed.connect(self.window.trouble)
 
     def _on_scanner_restored(self) -> None:
         self.window.withdraw(frozenset({"SCANNER_OFF"}))
 
+    def _on_camera_restored(self) -> None:
+        self.window.withdraw(frozenset({"CAMERA_OFF", "CAMERA_UNFIT"}))
+
     def _on_room_changed(self, has_room: object) -> None:
         assert self.scanner is not None
         self.scanner.set_data_event_enabled(is_enabled=bool(has_room))
+        if self.camera is not None:
+            self.camera.set_data_event_enabled(is_enabled=bool(has_room))
 
     def _on_settled(self) -> None:
         """Read barcodes without delay from the first scan on."""

@@ -11,6 +11,7 @@ class Device(StrEnum):
 
     RECEIPT_PRINTER = "receipt_printer"
     SCANNER = "scanner"
+    CAMERA = "camera"
 
 
 @dataclass(frozen=True, slots=True)

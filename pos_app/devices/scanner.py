@@ -1,4 +1,4 @@
-"""Scanners: keyboard wedge and serial. What they deliver leaves here as ``ScanData``.
+"""Scanners: keyboard wedge and serial; camera.py is the third. Each delivers ``ScanData``.
 
 The wedge watches the window, not a field: a scan works whatever has the focus and is never typed
 into it. Keys are held back until wedge.py says what they are; typed ones then go where they were
@@ -62,13 +62,13 @@ class ScannerBase(QObject):
         """Take scans or not, as UnifiedPOS DataEventEnabled; one not taken is gone, with a sign."""
         self._is_enabled = is_enabled
 
-    def _deliver(self, text: str, length: int) -> None:
+    def _deliver(self, text: str, length: int, symbology: str | None = None) -> None:
         if not self._is_enabled:
             self.refused.emit(Refusal("TILL_BUSY"))
         elif length > LONGEST_SCAN:
             self.refused.emit(Refusal("SCAN_TOO_LONG", length=length, longest=LONGEST_SCAN))
         elif text:
-            self.scanned.emit(ScanData(text))
+            self.scanned.emit(ScanData(text, symbology))
 
 
 class WedgeScanner(ScannerBase):

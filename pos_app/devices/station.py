@@ -4,6 +4,8 @@ from PySide6.QtGui import QWindow
 
 from pos_app.clock import Clock
 from pos_app.config import Config, PrinterPort
+from pos_app.devices.camera import CameraScanner, CodeReader
+from pos_app.devices.camera_frames import PictureFolder, V4l2Camera
 from pos_app.devices.cash_drawer import PrinterDrawer
 from pos_app.devices.io_worker import IoWorker
 from pos_app.devices.print_queue import PrintQueue
@@ -35,6 +37,17 @@ def build_scanner(config: Config, window: QWindow) -> WedgeScanner | SerialScann
         line = SerialPort(SerialSettings(port.device, port.baud), off_code="SCANNER_OFF")
         return SerialScanner(line, IoWorker("scanner"))
     return WedgeScanner(window, WedgeSettings(prefix=port.prefix))
+
+
+def build_camera(config: Config, clock: Clock) -> CameraScanner | None:
+    """Give the camera, on a carrier of its own; None where none is set."""
+    port = config.camera
+    if port is None:
+        return None
+    place = config.data / port.device
+    frames = PictureFolder(place) if place.is_dir() else V4l2Camera(place)
+    worker = IoWorker("camera", most_waiting=1)
+    return CameraScanner(frames, CodeReader(port.code), worker, clock, port.looks_per_second)
 
 
 def build_scale(config: Config) -> ScaleDesk | None:

@@ -1,4 +1,4 @@
-"""Lets the status strip say how printer and scanner are, and since when.
+"""Lets the status strip say how printer, scanner and camera are, and since when.
 
 What a cashier has to do about it is said once, in the notice bar; the strip goes on showing it
 after that notice is gone.
@@ -40,6 +40,11 @@ class DeviceWatch(QObject):
         scanner.failed.connect(self.on_scanner_failed)
         scanner.restored.connect(self.on_scanner_restored)
 
+    def watch_camera(self, camera: ScannerBase) -> None:
+        """Listen to a camera, which stands beside the scanner."""
+        camera.failed.connect(self.on_camera_failed)
+        camera.restored.connect(self.on_camera_restored)
+
     def on_printed(self, outcome: PrintOutcome) -> None:
         """Take down how a paper ended."""
         self._note_printer(outcome.fault)
@@ -58,6 +63,16 @@ class DeviceWatch(QObject):
         self._board.note(Device.SCANNER)
         self._show()
 
+    def on_camera_failed(self, fault: EnvironmentFault) -> None:
+        """Take down that the camera is gone."""
+        self._board.note(Device.CAMERA, fault.code)
+        self._show()
+
+    def on_camera_restored(self) -> None:
+        """Take down that the camera is there."""
+        self._board.note(Device.CAMERA)
+        self._show()
+
     def _note_printer(self, fault: EnvironmentFault | None) -> None:
         self._board.note(Device.RECEIPT_PRINTER, fault.code if fault else "")
         if fault is None:
@@ -70,6 +85,7 @@ class DeviceWatch(QObject):
         self._strip.show_devices(
             printer=self._state(self._board.find(Device.RECEIPT_PRINTER)),
             scanner=self._state(self._board.find(Device.SCANNER)),
+            camera=self._state(self._board.find(Device.CAMERA)),
         )
 
     def _state(self, health: Health | None) -> DeviceState | None:

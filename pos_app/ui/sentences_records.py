@@ -154,6 +154,26 @@ RECORDS: dict[str, str] = {
         "The scanner {scanner} does not answer. Check its cable; until then type the codes. It is "
         "tried again by itself.",
     ),
+    "CAMERA_NOT_ON_WINDOWS": marked(
+        "Messages",
+        "The camera {camera} cannot be used: reading a camera is not possible on Windows. Use the "
+        "scanner or type the codes; selling goes on.",
+    ),
+    "CAMERA_OFF": marked(
+        "Messages",
+        "The camera {camera} does not answer. Check its cable; until then use the scanner or type "
+        "the codes. It is tried again by itself.",
+    ),
+    "CAMERA_READER_MISSING": marked(
+        "Messages",
+        "The camera is not used: the part of the program that reads its pictures (zxing-cpp) is "
+        "not installed. Use the scanner or type the codes; selling goes on.",
+    ),
+    "CAMERA_UNFIT": marked(
+        "Messages",
+        "The camera {camera} sends its pictures in a form that cannot be read. Connect another "
+        "one; until then use the scanner or type the codes.",
+    ),
     "SCALE_BAD_ANSWER": marked("Messages", "The scale sent something unreadable. Weigh again."),
     "SCALE_BELOW_ZERO": marked(
         "Messages", "The scale shows less than zero. Empty it and set it to zero."

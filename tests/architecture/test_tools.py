@@ -54,9 +54,9 @@ def test_every_banned_name_is_found_and_named_its_replacement(
 def test_the_libraries_declared_are_the_libraries_imported(
     root: Path, settings: dict[str, Any]
 ) -> None:
-    declared = {
-        _normal(re.split(r"[<>=\[;]", line)[0]) for line in settings["project"]["dependencies"]
-    }
+    project = settings["project"]
+    lines = project["dependencies"] + project["optional-dependencies"]["camera"]
+    declared = {_normal(re.split(r"[<>=\[;]", line)[0]) for line in lines}
     distributions = packages_distributions()
     imported = {
         _normal(distribution)
@@ -85,8 +85,8 @@ def test_the_lock_file_has_every_library_with_hashes_and_no_address(
     assert "://" not in lock
     till, _, checks = lock.partition("\n# ==== checks")
     names = {part: set(re.findall(r"(?m)^([a-z0-9-]+)==", part)) for part in (till, checks)}
-    needs = settings["project"]["dependencies"]
-    tests = settings["project"]["optional-dependencies"]["test"]
+    extras = settings["project"]["optional-dependencies"]
+    needs, tests = settings["project"]["dependencies"] + extras["camera"], extras["test"]
     assert {_normal(re.split(r"[<>=]", line)[0]) for line in needs} <= names[till]
     assert {_normal(re.split(r"[<>=]", line)[0]) for line in tests} <= names[checks]
     for block in re.split(r"(?m)^(?=[a-z0-9])", lock)[1:]:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from pos_app.config import Config, PrinterPort, ScalePort, ScannerPort
+from pos_app.config import CameraPort, Config, PrinterPort, ScalePort, ScannerPort
 from pos_app.devices.simulators import SimulatedScanner
 from pos_app.domain.scan_data import ScanData
 from pos_app.opening import Opening
@@ -25,18 +25,20 @@ from pos_app.ui.language import Language
 from pos_app.ui.ports import ScreenName
 from pos_app.ui.screens.sign_on.view import SignOnView
 from tests.devices.conftest import wait_until
+from tests.devices.pictures import picture
 from tests.ui.looking import clipped_texts, settle
 from tests.ui.shop import CASHIER, MANAGER, WATER, Shop
 
 
 @pytest.fixture
 def config(template: Path, tmp_path: Path) -> Config:
-    """The demo store with a printer, a scanner and a scale that are not there."""
+    """The demo store with a printer, a scanner, a camera and a scale that are not there."""
     shutil.copytree(template, tmp_path / "data")
     return Config(
         tmp_path / "data",
         printer=PrinterPort(kind="usb", device="no/printer"),
         scanner=ScannerPort(kind="serial", device=str(tmp_path / "scanner")),
+        camera=CameraPort(device=str(tmp_path / "camera")),
         scale=ScalePort(device=str(tmp_path / "scale")),
     )
 
@@ -64,26 +66,51 @@ def codes(opening: Opening) -> list[str]:
 
 
 def strip(opening: Opening) -> str:
-    labels = (opening.window.status._printer, opening.window.status._scanner)
+    status = opening.window.status
+    labels = (status._printer, status._scanner, status._camera)
     return " ".join(label.text() for label in labels)
 
 
-def test_printer_and_scanner_that_are_missing_are_seen_before_the_first_sale(
+def test_printer_scanner_and_camera_that_are_missing_are_seen_before_the_first_sale(
     opened: Opening,
 ) -> None:
-    wait_until(lambda: "打印机异常" in strip(opened) and "扫码枪" in strip(opened))
-    assert codes(opened) == ["SCANNER_OFF"]
+    bad = ("打印机异常", "扫码枪断开", "摄像头断开")
+    wait_until(lambda: all(words in strip(opened) for words in bad))
+    assert sorted(codes(opened)) == ["CAMERA_OFF", "SCANNER_OFF"]
     assert opened.scale is not None
     opened.scale.weigh()
-    wait_until(lambda: codes(opened) == ["SCALE_OFF", "SCANNER_OFF"])
+    wait_until(lambda: sorted(codes(opened)) == ["CAMERA_OFF", "SCALE_OFF", "SCANNER_OFF"])
     for spoken in (Language.ENGLISH, Language.CHINESE):
         language.switch(spoken)
         settle()
         assert clipped_texts(opened.window.status) == []
 
 
+@pytest.fixture
+def badge(config: Config) -> None:
+    """Somebody holds a badge before the camera from the start."""
+    pytest.importorskip("zxingcpp", reason="zxing-cpp is not installed: the extra 'camera'")
+    (config.data / "pictures").mkdir()
+    picture("RPOP1:1001").save(config.data / "pictures" / "badge.png")
+
+
 @pytest.mark.parametrize(
-    "opened", [{"printer": PrinterPort(), "scanner": ScannerPort()}], indirect=True
+    "opened",
+    [{"printer": PrinterPort(), "scanner": ScannerPort(), "camera": CameraPort("pictures")}],
+    indirect=True,
+)
+def test_what_the_camera_sees_is_a_scan_like_any_other(badge: None, opened: Opening) -> None:
+    view = opened.window.screen_named(ScreenName.SIGN_ON)
+    assert isinstance(view, SignOnView)
+    wait_until(lambda: view.number.text() == "1001")
+    wait_until(lambda: "摄像头就绪" in strip(opened))
+    assert codes(opened) == []
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [{"printer": PrinterPort(), "scanner": ScannerPort(), "camera": None}],
+    indirect=True,
 )
 def test_a_scan_that_the_till_is_too_busy_for_is_refused_aloud(opened: Opening) -> None:
     wait_until(lambda: "打印机就绪" in strip(opened))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from pos_app.ui import theme
 from pos_app.ui.widgets.label import set_role, text_label
@@ -18,7 +18,7 @@ class DeviceState:
 
 
 class StatusStrip(QWidget):
-    """Shows that sales are kept on this till, and how printer and scanner are.
+    """Shows that sales are kept on this till, and how printer, scanner and camera are.
 
     Nothing is shown of a device that nothing is known of, such as a scanner that types.
     """
@@ -27,21 +27,31 @@ class StatusStrip(QWidget):
         super().__init__(parent)
         self._printer_state: DeviceState | None = None
         self._scanner_state: DeviceState | None = None
+        self._camera_state: DeviceState | None = None
         self._saving = text_label("caption")
         self._printer = text_label("caption")
         self._scanner = text_label("caption")
+        self._camera = text_label("caption")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(theme.px(4), 0, theme.px(4), 0)
         layout.setSpacing(theme.px(18))
         layout.addWidget(self._saving)
         layout.addWidget(self._printer)
         layout.addWidget(self._scanner)
+        layout.addWidget(self._camera)
         layout.addStretch(1)
         self.retranslate()
 
-    def show_devices(self, *, printer: DeviceState | None, scanner: DeviceState | None) -> None:
+    def show_devices(
+        self,
+        *,
+        printer: DeviceState | None,
+        scanner: DeviceState | None,
+        camera: DeviceState | None,
+    ) -> None:
         """Replace the picture."""
         self._printer_state, self._scanner_state = printer, scanner
+        self._camera_state = camera
         self.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -53,18 +63,29 @@ class StatusStrip(QWidget):
     def retranslate(self) -> None:
         """Set the words."""
         self._saving.setText(self.tr("● Sales are kept on this till; no network needed"))
-        printer, scanner = self._printer_state, self._scanner_state
-        words = ""
-        if printer is not None:
-            ready = self.tr("● Printer ready")
-            bad = self.tr("● Printer in trouble since {time}: sales go on, print later")
-            words = ready if printer.is_working else bad.replace("{time}", printer.since)
-        self._printer.setText(words)
-        set_role(self._printer, "caption" if printer is None or printer.is_working else "bad")
-        words = ""
-        if scanner is not None:
-            ready = self.tr("● Scanner ready")
-            bad = self.tr("● No scanner since {time}: type the codes")
-            words = ready if scanner.is_working else bad.replace("{time}", scanner.since)
-        self._scanner.setText(words)
-        set_role(self._scanner, "caption" if scanner is None or scanner.is_working else "bad")
+        _say(
+            self._printer,
+            self._printer_state,
+            self.tr("● Printer ready"),
+            self.tr("● Printer in trouble since {time}: sales go on, print later"),
+        )
+        _say(
+            self._scanner,
+            self._scanner_state,
+            self.tr("● Scanner ready"),
+            self.tr("● No scanner since {time}: type the codes"),
+        )
+        _say(
+            self._camera,
+            self._camera_state,
+            self.tr("● Camera ready"),
+            self.tr("● No camera since {time}"),
+        )
+
+
+def _say(label: QLabel, state: DeviceState | None, ready: str, bad: str) -> None:
+    """Say nothing of a device that nothing is known of."""
+    is_bad = state is not None and not state.is_working
+    words = ready if state is not None else ""
+    label.setText(bad.replace("{time}", state.since) if state is not None and is_bad else words)
+    set_role(label, "bad" if is_bad else "caption")

@@ -83,6 +83,11 @@ CODES: dict[str, str] = {
         "The store's pattern for member cards that begin with {prefix} is wrong: letters and "
         "digits, and a length of at most 24.",
     ),
+    "GRANT_UNREADABLE": marked(
+        "Messages",
+        "The head office's allowance for this till cannot be read. What depends on it is off until "
+        "a new one comes.",
+    ),
     "KEY_RING_NOT_SIGNED": marked(
         "Messages",
         "The issuer's list of keys is not signed by our company and was not taken. "

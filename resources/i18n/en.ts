@@ -1454,6 +1454,10 @@
         <translation>The store's pattern for member cards that begin with {prefix} is wrong: letters and digits, and a length of at most 24.</translation>
     </message>
     <message>
+        <source>The head office's allowance for this till cannot be read. What depends on it is off until a new one comes.</source>
+        <translation>The head office's allowance for this till cannot be read. What depends on it is off until a new one comes.</translation>
+    </message>
+    <message>
         <source>The issuer's list of keys is not signed by our company and was not taken. The till goes on with the list it has.</source>
         <translation>The issuer's list of keys is not signed by our company and was not taken. The till goes on with the list it has.</translation>
     </message>

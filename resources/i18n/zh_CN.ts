@@ -1454,6 +1454,10 @@
         <translation>门店设置中以 {prefix} 开头的会员卡号规则有误：只能是字母和数字，长度不超过 24 位。</translation>
     </message>
     <message>
+        <source>The head office's allowance for this till cannot be read. What depends on it is off until a new one comes.</source>
+        <translation>总部给本机的授权额度读不出来。在收到新的额度之前，相关功能停用。</translation>
+    </message>
+    <message>
         <source>The issuer's list of keys is not signed by our company and was not taken. The till goes on with the list it has.</source>
         <translation>密钥清单没有本公司的签名，未采用。收银机继续使用现有的清单。</translation>
     </message>

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from pos_app.domain.codes import cbor
+from pos_app.domain.codes.signatures import SIGNATURE_BYTES
 from pos_app.errors import Refusal
 
 LONGEST_TEXT: Final = 700
 KEY_ID_BYTES: Final = (1, 2)
-_SIGNATURE_BYTES: Final = 64
 _BEGINNING: Final = "PM1"
 _LETTERS = re.compile(r"PM1[A-Z2-7]+")
 _GROUP: Final = 8
@@ -129,7 +129,7 @@ def _signed(parts: object) -> Signed:
                 len(key_id) in KEY_ID_BYTES
                 and protected == _protected(key_id)
                 and not unprotected
-                and len(signature) == _SIGNATURE_BYTES
+                and len(signature) == SIGNATURE_BYTES
             )
             if is_exact:
                 return Signed(key_id, payload, signature)
@@ -141,7 +141,7 @@ def _signed(parts: object) -> Signed:
 def _device_signed(parts: object) -> DeviceSigned:
     match parts:
         case [bytes(credential), int(at), bytes(signature)] if not isinstance(at, bool):
-            if len(signature) == _SIGNATURE_BYTES and 0 <= at <= _LATEST:
+            if len(signature) == SIGNATURE_BYTES and 0 <= at <= _LATEST:
                 return DeviceSigned(_signed(cbor.read(credential)), credential, at, signature)
         case _:
             pass

@@ -5,21 +5,21 @@ anything in them is read; the store keeps bytes and signature as they came.
 """
 
 import base64
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
+from pos_app.domain.codes.signatures import (
+    PUBLIC_KEY_BYTES,
+    is_signed_by,
+    is_signed_by_one_of,
+    read_canonical,
+)
 from pos_app.errors import Refusal
 
-RING_SIGNED_BEFORE: Final = b"RPKR"
-_LONGEST_RING_BYTES: Final = 64 * 1024
-PUBLIC_KEY_BYTES: Final = 32
+RING_PURPOSE: Final = b"RPKR"
 _KEY_ID = re.compile(r"[0-9a-f]{2}(?:[0-9a-f]{2})?")
 _LATEST: Final = 2**53 - 1
 _MS: Final = 1000
@@ -75,19 +75,16 @@ class KeyRing:
     revoked: frozenset[bytes]
 
     @classmethod
-    def read(
-        cls, body: bytes, signature: bytes, roots: Sequence[bytes], *, at_least: int = 0
-    ) -> "KeyRing":
-        """Read a ring that one of the tenant's root keys signed.
+    def read(cls, content: bytes, roots: Sequence[bytes], *, at_least: int = 0) -> "KeyRing":
+        """Read a ring that one of the tenant's root keys signed, as it was delivered.
 
         ``at_least`` is the version held already; the same one may be read again.
 
         Refuses: KEY_RING_NOT_SIGNED, KEY_RING_UNREADABLE, KEY_RING_OLDER.
         """
-        message = RING_SIGNED_BEFORE + body
-        if not any(is_signed_by(root, signature, message) for root in roots):
+        if not is_signed_by_one_of(roots, content, RING_PURPOSE):
             raise Refusal("KEY_RING_NOT_SIGNED")
-        ring = _ring_of(_canonical(body))
+        ring = _ring_of(content)
         if ring.version < at_least:
             raise Refusal("KEY_RING_OLDER", version=ring.version, held=at_least)
         return ring
@@ -109,40 +106,18 @@ class KeyRing:
         return key
 
 
-def is_signed_by(public_key: bytes, signature: bytes, message: bytes) -> bool:
-    """Tell whether this key signed this message (Ed25519); a malformed key or signature did not."""
+def _ring_of(content: bytes) -> KeyRing:
     try:
-        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, message)
-    except (InvalidSignature, ValueError):
-        return False
-    return True
-
-
-def _canonical(body: bytes) -> dict[str, Any]:
-    """Read canonical JSON. What a root signed is honest; what it says may still be a mistake."""
-    if len(body) > _LONGEST_RING_BYTES:
-        raise Refusal("KEY_RING_UNREADABLE")
-    try:
-        value = json.loads(body)
-        again = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        is_canonical = isinstance(value, dict) and again.encode() == body
-    except (ValueError, RecursionError) as error:
-        raise Refusal("KEY_RING_UNREADABLE") from error
-    if not is_canonical:
-        raise Refusal("KEY_RING_UNREADABLE")
-    return dict(value)
-
-
-def _ring_of(value: dict[str, Any]) -> KeyRing:
-    try:
+        value = read_canonical(content)
         _only(value, {"issued", "keys", "revoked", "v"})
         keys = tuple(map(_key_of, value["keys"]))
         revoked = [_revoked_of(entry) for entry in value["revoked"]]
         ring = KeyRing(_count(value["v"]), _count(value["issued"]), keys, frozenset(revoked))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise Refusal("KEY_RING_UNREADABLE") from error
-    if len({key.key_id for key in keys}) != len(keys) or len(ring.revoked) != len(revoked):
-        raise Refusal("KEY_RING_UNREADABLE")
+    ids, publics = {key.key_id for key in keys}, {key.public_key for key in keys}
+    if not len(ids) == len(publics) == len(keys) or len(ring.revoked) != len(revoked):
+        raise Refusal("KEY_RING_UNREADABLE")  # one key has one name and one use
     return ring
 
 

@@ -7,7 +7,8 @@ from enum import IntEnum
 from typing import ClassVar, Final
 
 from pos_app.domain.codes import cbor
-from pos_app.domain.codes.key_ring import PUBLIC_KEY_BYTES, KeyUse
+from pos_app.domain.codes.key_ring import KeyUse
+from pos_app.domain.codes.signatures import PUBLIC_KEY_BYTES
 from pos_app.errors import Refusal
 
 HANDLE_BYTES: Final = 8

@@ -9,7 +9,7 @@ from typing import Final
 
 from pos_app.domain.barcode.iso_codes import CURRENCIES
 from pos_app.domain.codes.container import DeviceSigned, Signed, unpack
-from pos_app.domain.codes.key_ring import KeyRing, Moment, is_signed_by
+from pos_app.domain.codes.key_ring import KeyRing, Moment
 from pos_app.domain.codes.payloads import (
     Credential,
     DeviceMemberCode,
@@ -17,6 +17,7 @@ from pos_app.domain.codes.payloads import (
     Voucher,
     read_payload,
 )
+from pos_app.domain.codes.signatures import is_signed_by
 from pos_app.errors import Refusal
 
 _MS: Final = 1000

@@ -167,6 +167,40 @@ def test_a_code_that_stays_in_sight_is_one_scan_until_it_was_gone_for_two_second
     assert texts(tuple(counter.scans)) == [COUPON, COUPON, MEMBER]
 
 
+def ean(*contents: str) -> GreyFrame:
+    """A shelf with bar codes, one above the other."""
+    import zxingcpp
+
+    shelf = Image.new("L", (640, 400), 255)
+    for place, content in enumerate(contents):
+        made = zxingcpp.create_barcode(content, zxingcpp.BarcodeFormat.EAN13)
+        drawn = memoryview(made.to_image(scale=3))
+        bars = Image.frombytes("L", (drawn.shape[1], drawn.shape[0]), drawn.tobytes())
+        shelf.paste(bars.resize((bars.width, 120)), (100, 30 + 200 * place))
+    return frame(shelf)
+
+
+def test_a_number_with_nothing_but_a_check_digit_is_believed_when_read_alone_three_times_in_a_row(
+    application: QCoreApplication, held: Held, reader: CodeReader
+) -> None:
+    good, misread = ean("6901234567892"), ean("6901814567892")
+    both = ean("6901234567892", "6901814567892")
+    plays = iter([good, good, misread, good, good, both, misread, misread, good, good, good])
+    heard: list[tuple[int, str]] = []
+
+    class Film(Held):
+        def read_frame(self) -> GreyFrame:
+            self.looks += 1
+            return next(plays, frame(picture()))
+
+    film = Film()
+    counter = Counter(film, CodeReader("EAN-13"))
+    counter.camera.scanned.connect(lambda scan: heard.append((film.looks, scan.text)))
+    wait_until(lambda: film.looks >= 14)
+    counter.camera.stop()
+    assert heard == [(11, "6901234567892")]
+
+
 def test_two_of_the_same_side_by_side_are_one_scan(counter: Counter, held: Held) -> None:
     held.image = frame(picture(COUPON, COUPON))
     wait_until(lambda: bool(counter.scans))

@@ -76,7 +76,8 @@ class CameraScanner(ScannerBase):
     """Looks so many times a second at most. Signals as in ``ScannerBase``.
 
     A code is one scan for as long as it lies before the camera; two of the same side by side are
-    one as well, two different ones that the reader gives are two. A camera that went away is tried again and again.
+    one as well, two different ones that the reader gives are two. A camera that went away is tried
+    again and again.
     """
 
     def __init__(

@@ -3,7 +3,10 @@
 No foreign keys: one file of functions writes the members, and a whole table can be emptied at once
 when its time is over. ``member`` holds what is said of a pseudonym; whatever could name a person to
 somebody at the counter is in ``member_face`` and ``member_initials``, which go after hours without
-an exchange. Bytes a member, measured with 100,000: see ARCHITECTURE.md.
+an exchange.
+
+Measured with 100,000 members: 530 bytes each, and 45 more for each day's handle. Three million with
+four days of handles are 2.1 GB; a look-up takes 0.05 ms.
 """
 
 from typing import Final

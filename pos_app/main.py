@@ -22,6 +22,8 @@ COMMANDS: Final = {
     "restore": ("restore", "put a backup in the place of the till's records"),
     "import": ("import_items", "bring an item list (CSV or XLSX) into the catalogue"),
     "demo-day": ("demo_day", "trade a scripted day offscreen and keep pictures and papers"),
+    "demo-member": ("demo_member", "be a demo member's phone: show a live member code"),
+    "demo-coupon": ("demo_coupon", "write a signed voucher of the demo store as QR code or text"),
 }
 """Name, module in pos_app.commands, help. A command's module is imported when it is called."""
 
@@ -53,8 +55,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m pos_app",
         description="Ronghe POS 融合收银: the till that sells with or without a network.",
-        epilog="commands:\n  run       open the till; this is also what no command means\n"
-        + "".join(f"  {name:<9} {text}\n" for name, (_, text) in COMMANDS.items())
+        epilog="commands:\n  run         open the till; this is also what no command means\n"
+        + "".join(f"  {name:<11} {text}\n" for name, (_, text) in COMMANDS.items())
         + "\n`python -m pos_app COMMAND --help` tells more.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

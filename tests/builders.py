@@ -23,7 +23,7 @@ from pos_app.domain.gtin import check_digit
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.money import Money
 from pos_app.domain.operators import Approval, ApprovalNeeded
-from pos_app.domain.pricing import PricedTransaction
+from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.scan_data import ScanData
 from pos_app.domain.settlement import CompletedTransaction

@@ -62,6 +62,18 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
         "收银程序正在使用 {folder}。请先退出收银程序。",
         "A running till is using {folder}. Close it first.",
     ),
+    "DEMO_ISSUER_DAMAGED": (
+        "演示门店的密钥文件 {file} 读不出来，无法生成码。",
+        "{file}, the demo store's keys, cannot be read. Codes cannot be made.",
+    ),
+    "DEMO_ISSUER_MISSING": (
+        "没有 {file}：这个数据文件夹不是演示门店。请先打开一次收银机。",
+        "There is no {file}: this data folder is not a demo store's. Open the till once first.",
+    ),
+    "DEMO_MEMBER_UNKNOWN": (
+        "演示门店里没有会员卡号 {number}。",
+        "The demo store has no member with card number {number}.",
+    ),
     "DISK_FULL": (
         "磁盘已满。已确认的记录没有丢失。",
         "The disk is full. Nothing confirmed is lost.",
@@ -99,6 +111,10 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
         "系统的密钥保管服务没有回应或没有本机的钥匙。请以收银用户登录后重试。",
         "The system's secret store does not answer or has no key of this till. Sign in as the"
         " till's user and try again.",
+    ),
+    "PICTURE_UNWRITABLE": (
+        "图片写不到 {file}。请检查文件夹。",
+        "The picture cannot be written to {file}. Check the folder.",
     ),
     "RESTORE_LOSES_SALES": (
         "本机现有记录比备份新：恢复会丢掉 {sales} 笔交易、{rows} 行流水。"

@@ -21,6 +21,7 @@ class Item:
 
     ``gtin`` is the GS1 number as an integer (14 digits when written out); ``plu`` the short number
     an operator types or a scale prints. ``price_version`` names the price list the price is from.
+    ``regular_price`` is the price before a markdown; no promotion goes below ``lowest_price``.
     """
 
     sku: str
@@ -34,3 +35,6 @@ class Item:
     gtin: int | None = None
     plu: str | None = None
     is_recalled: bool = False
+    brand: str = ""
+    regular_price: Money | None = None
+    lowest_price: Money | None = None

@@ -20,6 +20,7 @@ class Rounding(StrEnum):
 
     HALF_UP = "half_up"  # ties away from zero: 四舍五入
     HALF_EVEN = "half_even"
+    HALF_DOWN = "half_down"  # ties towards zero
     DOWN = "down"  # towards zero: 抹零
     UP = "up"  # away from zero
 
@@ -87,6 +88,8 @@ def _divide(numerator: int, denominator: int, rounding: Rounding) -> int:
         up = 2 * rest >= denominator
     elif rounding is Rounding.HALF_EVEN:
         up = 2 * rest > denominator or (2 * rest == denominator and whole % 2 == 1)
+    elif rounding is Rounding.HALF_DOWN:
+        up = 2 * rest > denominator
     else:
         up = False
     magnitude = whole + up
@@ -102,7 +105,12 @@ def extend(unit_price: Money, quantity_thousandths: int, rounding: Rounding) -> 
 
 def percent(amount: Money, rate_ppm: int, rounding: Rounding) -> Money:
     """Take a share of an amount; the rate is in parts per million (10 % = 100 000)."""
-    return Money(_divide(amount.minor * rate_ppm, 1_000_000, rounding), amount.currency)
+    return Money(percent_minor(amount.minor, rate_ppm, rounding), amount.currency)
+
+
+def percent_minor(minor: int, rate_ppm: int, rounding: Rounding) -> int:
+    """Take a share of bare minor units: ``percent`` for the inside of pricing."""
+    return _divide(minor * rate_ppm, 1_000_000, rounding)
 
 
 def tax(amount: Money, rate_ppm: int, *, is_inclusive: bool, rounding: Rounding) -> Money:
@@ -129,9 +137,32 @@ def allocate(total: int, weights: Sequence[int]) -> list[int]:
     whole = sum(shares_of)
     parts = [magnitude * weight // whole for weight in shares_of]
     left = magnitude - sum(parts)
+    if not left:
+        return [sign * part for part in parts]
     by_remainder = sorted(
         range(len(shares_of)), key=lambda i: (-(magnitude * shares_of[i] % whole), i)
     )
     for i in by_remainder[:left]:
         parts[i] += 1
     return [sign * part for part in parts]
+
+
+def allocate_within(total: int, weights: Sequence[int], rooms: Sequence[int]) -> list[int]:
+    """Share by weight like ``allocate``, but no part above its room; what does not fit moves on.
+
+    Never negative. When the rooms together hold less than the total, all of them are filled.
+    """
+    parts = [0] * len(weights)
+    left = min(total, sum(rooms))
+    while left:
+        open_ = [i for i in range(len(weights)) if parts[i] < rooms[i]]
+        shares = allocate(left, [weights[i] for i in open_])
+        full = [i for i, share in zip(open_, shares, strict=True) if share > rooms[i] - parts[i]]
+        if not full:
+            for i, share in zip(open_, shares, strict=True):
+                parts[i] += share
+            return parts
+        for i in full:
+            left -= rooms[i] - parts[i]
+            parts[i] = rooms[i]
+    return parts

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from pos_app.domain.identifiers import OperatorId
 from pos_app.domain.money import Money, allocate
-from pos_app.domain.pricing import PricedLine, PricedTransaction, PriceModifier, TaxTotal
+from pos_app.domain.pricing.priced import PricedLine, PricedTransaction, PriceModifier, TaxTotal
 from pos_app.domain.quantity import Quantity, check_sellable
 from pos_app.domain.settlement import CompletedTransaction
 from pos_app.domain.tender import TenderLine

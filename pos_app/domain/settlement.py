@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.identifiers import ReceiptNumber
 from pos_app.domain.money import Money, allocate, round_cash
-from pos_app.domain.pricing import PricedTransaction
+from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.domain.shop import CashRounding
 from pos_app.domain.tender import CardSlip, TenderLine, TenderType, check_card_slip
 from pos_app.domain.transaction import LARGEST_PRICE_MINOR

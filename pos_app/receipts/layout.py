@@ -5,7 +5,7 @@ lines less their discounts make the subtotal, and from there every step to the l
 """
 
 from pos_app.domain.money import Money
-from pos_app.domain.pricing import PricedLine, PricedTransaction, PriceModifier, TaxTotal
+from pos_app.domain.pricing.priced import PricedLine, PricedTransaction, PriceModifier, TaxTotal
 from pos_app.domain.settlement import CompletedTransaction
 from pos_app.domain.tender import TenderLine, TenderType
 from pos_app.domain.transaction import ReturnLine, SaleLine, TransactionKind

@@ -1,7 +1,7 @@
 """Slips for the shop itself: what was dropped, put aside, moved in or out, or counted."""
 
 from pos_app.domain.money import Money
-from pos_app.domain.pricing import PricedTransaction
+from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.domain.shift import CashMovement, CashMovementKind, Counts, Shift
 from pos_app.receipts.heads import (
     Letterhead,

@@ -12,7 +12,7 @@ from pos_app.domain.codes.shape import OwnCode
 from pos_app.domain.identifiers import ReceiptNumber, TransactionId
 from pos_app.domain.money import Money
 from pos_app.domain.operators import Approval, ApprovalRequest, Privilege
-from pos_app.domain.pricing import PricedTransaction, VoidedTransaction
+from pos_app.domain.pricing.priced import PricedTransaction, VoidedTransaction
 from pos_app.domain.quantity import ONE, Quantity, check_sellable
 from pos_app.domain.scan import (
     ElsewhereKind,

@@ -16,7 +16,8 @@ from pos_app.domain.operators import (
     Privilege,
     check_permission,
 )
-from pos_app.domain.pricing import PricedTransaction, price
+from pos_app.domain.pricing.engine import StoreRounding, price
+from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.domain.settlement import JournalPosition
 from pos_app.domain.shift import Shift
 from pos_app.domain.shop import StoreProfile
@@ -181,11 +182,8 @@ class Desk:
 
     def price(self, transaction: RetailTransaction) -> PricedTransaction:
         """Price by the rounding rules of this store."""
-        return price(
-            transaction,
-            extend_rounding=self.profile.extend_rounding,
-            tax_rounding=self.profile.tax_rounding,
-        )
+        rounding = StoreRounding(self.profile.extend_rounding, self.profile.tax_rounding)
+        return price(transaction, rounding=rounding)
 
     def save(
         self, transaction: RetailTransaction, authority: Authority = ALONE

@@ -5,7 +5,7 @@ In parts per million, rounded up; but a percentage that was rounded by half a mi
 
 from collections.abc import Iterable
 
-from pos_app.domain.pricing import PricedLine, PricedTransaction, PriceModifier
+from pos_app.domain.pricing.priced import PricedLine, PricedTransaction, PriceModifier
 from pos_app.domain.transaction import SaleLine
 
 _ALL_PPM = 1_000_000

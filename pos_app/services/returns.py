@@ -9,7 +9,7 @@ from pos_app.domain.catalog import Item
 from pos_app.domain.identifiers import BusinessDate, OperatorId, ReceiptNumber, TransactionId
 from pos_app.domain.money import Money, extend, tax
 from pos_app.domain.operators import Approval, ApprovalRequest, Privilege
-from pos_app.domain.pricing import PricedTransaction
+from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.domain.quantity import Quantity, check_sellable
 from pos_app.domain.returns import (
     ReturnableLine,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pos_app.domain import events
 from pos_app.domain.money import Money
 from pos_app.domain.operators import Approval, ApprovalRequest, Privilege
-from pos_app.domain.pricing import PricedTransaction, check_sums
+from pos_app.domain.pricing.priced import PricedTransaction, check_sums
 from pos_app.domain.returns import check_still_returnable
 from pos_app.domain.settlement import (
     CompletedTransaction,

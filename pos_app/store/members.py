@@ -54,6 +54,8 @@ ORDER BY i.initials LIMIT ?"""
 _HANDLE: Final = """SELECT h.handle FROM member m JOIN day_handle h ON h.member = m.id
  WHERE m.member_id = ? AND h.day = ?"""
 
+_FIRST_CARD: Final = "SELECT min(key) FROM member_alias WHERE kind = 'card'"
+
 _PUT: Final = """
 INSERT INTO member (member_id, number, tier, spent_minor, points, as_of_ms, last_visit,
     birthday_first, birthday_last, is_provisional, detail)
@@ -124,6 +126,12 @@ def find_by_handle(connection: Connection, handle: bytes, day: int) -> Member | 
 def find_by_card(connection: Connection, number: str) -> Member | None:
     """Find the holder of a plain card, its number in ``find_card_number``'s form."""
     return _first(connection, _BY_ALIAS, ("card", number.encode()))
+
+
+def first_card(connection: Connection) -> str | None:
+    """Give the lowest number of any card; None where nobody has one."""
+    key = connection.exec_driver_sql(_FIRST_CARD).scalar_one()
+    return None if key is None else bytes(key).decode()
 
 
 def find_by_phone_key(connection: Connection, key: bytes) -> Member | None:

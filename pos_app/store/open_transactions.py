@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from pos_app.domain.identifiers import BusinessDate, OperatorId, TransactionId
 from pos_app.domain.money import Money
-from pos_app.domain.pricing import PricedTransaction
+from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.domain.transaction import RetailTransaction
 from pos_app.store.line_body import (
     discount_body,

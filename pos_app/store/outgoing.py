@@ -10,7 +10,7 @@ from functools import singledispatch
 
 from pos_app.domain import events
 from pos_app.domain.money import Money
-from pos_app.domain.pricing import PricedLine, PricedTransaction, PriceModifier
+from pos_app.domain.pricing.priced import PricedLine, PricedTransaction, PriceModifier
 from pos_app.domain.settlement import CompletedTransaction, rounding_shares
 from pos_app.domain.tender import TenderLine
 from pos_app.domain.transaction import ReturnLine, SaleLine

@@ -19,7 +19,7 @@ from pos_app.domain.identifiers import (
     TransactionId,
 )
 from pos_app.domain.money import Money
-from pos_app.domain.pricing import (
+from pos_app.domain.pricing.priced import (
     PricedLine,
     PricedTransaction,
     PriceModifier,

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from pos_app.domain.catalog import Item
 from pos_app.domain.money import Money, Rounding, percent
 from pos_app.domain.operators import ApprovalNeeded, Privilege
-from pos_app.domain.pricing import PricedLine
+from pos_app.domain.pricing.priced import PricedLine
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.transaction import Discount, SaleLine
 from pos_app.ui import formats, language, messages

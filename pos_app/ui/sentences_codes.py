@@ -78,6 +78,15 @@ CODES: dict[str, str] = {
     ),
     "PM1_WRONG_STORE": marked("Messages", "This voucher is good in other stores, not in this one."),
     "PM1_WRONG_CURRENCY": marked("Messages", "This voucher is in another currency."),
+    "DEMO_ISSUER_MISSING": marked(
+        "Messages", "{file} is missing: this data folder is not a demo store's."
+    ),
+    "DEMO_ISSUER_DAMAGED": marked(
+        "Messages", "{file}, the demo store's keys, cannot be read. Codes cannot be made."
+    ),
+    "DEMO_ISSUER_UNWRITABLE": marked(
+        "Messages", "{file}, the demo store's keys, cannot be written. Check the disk."
+    ),
     "MEMBER_CARD_PATTERN_WRONG": marked(
         "Messages",
         "The store's pattern for member cards that begin with {prefix} is wrong: letters and "

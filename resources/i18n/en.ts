@@ -1450,6 +1450,18 @@
         <translation>This voucher is in another currency.</translation>
     </message>
     <message>
+        <source>{file} is missing: this data folder is not a demo store's.</source>
+        <translation>{file} is missing: this data folder is not a demo store's.</translation>
+    </message>
+    <message>
+        <source>{file}, the demo store's keys, cannot be read. Codes cannot be made.</source>
+        <translation>{file}, the demo store's keys, cannot be read. Codes cannot be made.</translation>
+    </message>
+    <message>
+        <source>{file}, the demo store's keys, cannot be written. Check the disk.</source>
+        <translation>{file}, the demo store's keys, cannot be written. Check the disk.</translation>
+    </message>
+    <message>
         <source>The store's pattern for member cards that begin with {prefix} is wrong: letters and digits, and a length of at most 24.</source>
         <translation>The store's pattern for member cards that begin with {prefix} is wrong: letters and digits, and a length of at most 24.</translation>
     </message>

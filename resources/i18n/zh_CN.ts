@@ -1450,6 +1450,18 @@
         <translation>这张券是另一种货币的。</translation>
     </message>
     <message>
+        <source>{file} is missing: this data folder is not a demo store's.</source>
+        <translation>缺少 {file}：这个数据文件夹不是演示门店的。</translation>
+    </message>
+    <message>
+        <source>{file}, the demo store's keys, cannot be read. Codes cannot be made.</source>
+        <translation>演示门店的密钥文件 {file} 读不出来，无法生成码。</translation>
+    </message>
+    <message>
+        <source>{file}, the demo store's keys, cannot be written. Check the disk.</source>
+        <translation>演示门店的密钥文件 {file} 写不进去，请检查磁盘。</translation>
+    </message>
+    <message>
         <source>The store's pattern for member cards that begin with {prefix} is wrong: letters and digits, and a length of at most 24.</source>
         <translation>门店设置中以 {prefix} 开头的会员卡号规则有误：只能是字母和数字，长度不超过 24 位。</translation>
     </message>

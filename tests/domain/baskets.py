@@ -14,7 +14,8 @@ from pos_app.domain.identifiers import (
     WorkstationId,
 )
 from pos_app.domain.money import Money, Rounding
-from pos_app.domain.pricing import PricedTransaction, price
+from pos_app.domain.pricing.engine import StoreRounding, price
+from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.domain.quantity import Quantity, Unit
 from pos_app.domain.settlement import CompletedTransaction, JournalPosition
 from pos_app.domain.shop import CashRounding
@@ -149,6 +150,5 @@ def transactions(draw: st.DrawFn, *, returns: bool = True) -> RetailTransaction:
 def priced(draw: st.DrawFn, *, returns: bool = True) -> PricedTransaction:
     return price(
         draw(transactions(returns=returns)),
-        extend_rounding=draw(roundings),
-        tax_rounding=draw(roundings),
+        rounding=StoreRounding(draw(roundings), draw(roundings)),
     )

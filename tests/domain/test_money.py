@@ -38,6 +38,7 @@ def rounded(exact: Fraction, rounding: Rounding) -> int:
         Rounding.UP: rest > 0,
         Rounding.DOWN: False,
         Rounding.HALF_UP: rest >= half,
+        Rounding.HALF_DOWN: rest > half,
         Rounding.HALF_EVEN: rest > half or (rest == half and below % 2 == 1),
     }[rounding]
     return (below + up) * (1 if exact >= 0 else -1)

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.domain.money import Money, Rounding, extend, tax
-from pos_app.domain.pricing import PricedTransaction, check_sums, price
+from pos_app.domain.pricing.engine import StoreRounding, price
+from pos_app.domain.pricing.priced import PricedTransaction, check_sums
 from pos_app.domain.quantity import Unit
 from pos_app.domain.transaction import Discount, RetailTransaction, ReturnLine, SaleLine
 from tests.domain.baskets import (
@@ -60,7 +61,7 @@ class TestEveryBasket:
     def test_tax_is_found_once_a_group_and_its_shares_add_up(
         self, transaction: RetailTransaction, rounding: Rounding
     ) -> None:
-        basket = price(transaction, tax_rounding=rounding)
+        basket = price(transaction, rounding=StoreRounding(tax=rounding))
         for group in {entry.group for entry in basket.taxes}:
             of_group = [
                 line
@@ -154,7 +155,7 @@ class TestOrderOfThings:
     def test_rounding_is_the_stores(self) -> None:
         line = a_sale(an_item(333, unit=Unit.KILOGRAM), 500)
         for rounding in Rounding:
-            basket = price(a_transaction(line), extend_rounding=rounding)
+            basket = price(a_transaction(line), rounding=StoreRounding(extend=rounding))
             assert basket.total == extend(Money(333), 500, rounding)
 
 

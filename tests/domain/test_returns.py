@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from pos_app.domain.identifiers import ReceiptNumber
 from pos_app.domain.money import Money
-from pos_app.domain.pricing import PricedTransaction, check_sums, price
+from pos_app.domain.pricing.engine import price
+from pos_app.domain.pricing.priced import PricedTransaction, check_sums
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.returns import (
     ReturnableLine,

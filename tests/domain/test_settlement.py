@@ -7,7 +7,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pos_app.domain.money import Money, Rounding, round_cash
-from pos_app.domain.pricing import PricedTransaction, price
+from pos_app.domain.pricing.engine import price
+from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.domain.settlement import (
     JournalPosition,
     Settlement,

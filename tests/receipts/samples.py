@@ -14,7 +14,8 @@ from pos_app.domain.identifiers import (
     WorkstationId,
 )
 from pos_app.domain.money import Money, Rounding
-from pos_app.domain.pricing import PricedTransaction, price
+from pos_app.domain.pricing.engine import price
+from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.domain.quantity import Quantity, Unit
 from pos_app.domain.report import (
     CashFigures,

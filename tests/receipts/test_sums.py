@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pos_app.domain import settlement
 from pos_app.domain.money import Money
-from pos_app.domain.pricing import price
+from pos_app.domain.pricing.engine import price
 from pos_app.domain.transaction import Discount, RetailTransaction
 from pos_app.receipts.layout import receipt
 from pos_app.receipts.paper import Roll, Row, set_paper

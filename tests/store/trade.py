@@ -18,7 +18,8 @@ from pos_app.domain.identifiers import (
     WorkstationId,
 )
 from pos_app.domain.money import Money
-from pos_app.domain.pricing import PricedTransaction, price
+from pos_app.domain.pricing.engine import price
+from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.domain.quantity import Quantity, Unit
 from pos_app.domain.returns import make_return_line
 from pos_app.domain.settlement import CompletedTransaction, JournalPosition

@@ -5,7 +5,8 @@ from dataclasses import replace
 from pos_app.domain.catalog import Item, TaxGroup
 from pos_app.domain.identifiers import BusinessDate, OperatorId, ReceiptNumber, TransactionId
 from pos_app.domain.money import Money
-from pos_app.domain.pricing import PricedTransaction, price
+from pos_app.domain.pricing.engine import price
+from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.domain.quantity import Quantity, Unit
 from pos_app.domain.settlement import CompletedTransaction, JournalPosition
 from pos_app.domain.transaction import (

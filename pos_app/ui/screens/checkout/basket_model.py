@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app.domain.catalog import Item
 from pos_app.domain.money import Money
-from pos_app.domain.pricing import PricedLine
+from pos_app.domain.pricing.priced import PricedLine
 from pos_app.domain.transaction import ReturnLine, SaleLine
 from pos_app.ui import formats, language
 from pos_app.ui.widgets.reason_picker import Choice

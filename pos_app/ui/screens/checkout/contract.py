@@ -6,7 +6,7 @@ from typing import Protocol
 from pos_app.domain.catalog import Item
 from pos_app.domain.identifiers import TransactionId
 from pos_app.domain.money import Money
-from pos_app.domain.pricing import PricedLine, PricedTransaction
+from pos_app.domain.pricing.priced import PricedLine, PricedTransaction
 from pos_app.domain.quantity import Quantity, Unit
 from pos_app.domain.settlement import CompletedTransaction
 

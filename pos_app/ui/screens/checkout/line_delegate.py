@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-from pos_app.domain.pricing import PricedLine
+from pos_app.domain.pricing.priced import PricedLine
 from pos_app.domain.transaction import SaleLine
 from pos_app.ui import theme
 from pos_app.ui.screens.checkout.basket_model import (

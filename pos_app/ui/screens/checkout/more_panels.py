@@ -7,7 +7,7 @@ from PySide6.QtCore import QDateTime, QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos_app.domain.money import Money
-from pos_app.domain.pricing import PricedLine
+from pos_app.domain.pricing.priced import PricedLine
 from pos_app.ui import formats, theme
 from pos_app.ui.actions import Actions
 from pos_app.ui.screens.checkout.basket_model import item_name

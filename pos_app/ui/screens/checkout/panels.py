@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos_app.domain.money import Money
-from pos_app.domain.pricing import PricedLine
+from pos_app.domain.pricing.priced import PricedLine
 from pos_app.domain.quantity import Quantity, Unit
 from pos_app.ui import formats, language, theme
 from pos_app.ui.actions import Actions

@@ -7,7 +7,7 @@ from pos_app.domain.catalog import Item
 from pos_app.domain.identifiers import ReceiptNumber, TransactionId
 from pos_app.domain.money import Money
 from pos_app.domain.operators import Approval
-from pos_app.domain.pricing import PricedLine, PricedTransaction, VoidedTransaction
+from pos_app.domain.pricing.priced import PricedLine, PricedTransaction, VoidedTransaction
 from pos_app.domain.quantity import Quantity, Unit
 from pos_app.domain.scan_data import ScanData, Source
 from pos_app.domain.settlement import CompletedTransaction

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from pos_app.domain.pricing import PricedTransaction, VoidedTransaction
+from pos_app.domain.pricing.priced import PricedTransaction, VoidedTransaction
 from pos_app.receipts import slips
 from pos_app.receipts.paper import Paper
 from pos_app.ui.ports import Front, Printing

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.money import Money
-from pos_app.domain.pricing import PricedTransaction
+from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.ui import formats, theme
 from pos_app.ui.widgets.label import ElidedLabel, FittedAmount, amount_label, text_label
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.catalog import Item
 from pos_app.domain.money import Money
-from pos_app.domain.pricing import PricedLine, PricedTransaction
+from pos_app.domain.pricing.priced import PricedLine, PricedTransaction
 from pos_app.domain.quantity import Quantity, Unit
 from pos_app.domain.settlement import CompletedTransaction
 from pos_app.domain.transaction import LONGEST_NOTE

@@ -6,7 +6,7 @@ from typing import Protocol
 from pos_app.domain.catalog import Item
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.money import Money
-from pos_app.domain.pricing import PricedTransaction
+from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.domain.returns import ReturnableLine, ReturnableSale
 from pos_app.ui.sale_rows import SaleRow
 

@@ -6,7 +6,7 @@ from pos_app.domain.barcode.item import ItemScan
 from pos_app.domain.catalog import Item
 from pos_app.domain.identifiers import ReceiptNumber
 from pos_app.domain.money import Money
-from pos_app.domain.pricing import PricedTransaction
+from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.returns import ReturnableSale
 from pos_app.domain.scan import ElsewhereScan, OperatorBadgeScan, OwnCodeScan, ReceiptScan

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pos_app.domain.catalog import Item
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.money import Money
-from pos_app.domain.pricing import PricedTransaction
+from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.domain.returns import ReturnableLine, ReturnableSale
 from pos_app.ui import theme
 from pos_app.ui.actions import ActionName, Actions, Scope

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from pos_app.domain.money import Money
 from pos_app.domain.operators import Approval
-from pos_app.domain.pricing import PricedTransaction
+from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.domain.scan_data import ScanData
 from pos_app.domain.settlement import CompletedTransaction
 from pos_app.domain.tender import CardSlip

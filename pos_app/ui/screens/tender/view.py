@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.domain.money import Money
-from pos_app.domain.pricing import PricedTransaction
+from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.domain.tender import CardSlip, TenderLine, TenderType
 from pos_app.ui import formats, theme
 from pos_app.ui.actions import QUICK_KEYS, ActionName, Actions, Scope

@@ -1,0 +1,224 @@
+"""Who serves which rule: groups of units, and single cuts for the units no group needed.
+
+Here is what a group may consist of and what it takes off; which groups are formed is decided in
+greedy.py (in the order of the rules) and unit_search.py (what takes most off).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations_with_replacement, product
+
+from pos_app.domain.pricing.benefits import Units, off_group, off_units
+from pos_app.domain.pricing.board import Board
+from pos_app.domain.pricing.bundle import Policy
+from pos_app.domain.pricing.rule import GroupCut, Part, Pick, UnitCut
+from pos_app.domain.pricing.sums import LiveRule
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A complete group, ``times`` over: its units, and what it takes off each of its lines once.
+
+    ``offs`` goes with ``units``; ``off`` is all of them together, once.
+    """
+
+    units: Units
+    offs: tuple[int, ...]
+    off: int
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class GroupUse:
+    """A group and the rule it serves."""
+
+    live: LiveRule
+    group: Group
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """The units of a line that no group needed, and the cut they got."""
+
+    live: LiveRule
+    at: int
+    units: int
+    off: int
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Who serves what. ``is_proved``: nothing takes more off, as far as units are concerned."""
+
+    groups: tuple[GroupUse, ...] = ()
+    singles: tuple[Single, ...] = ()
+    is_proved: bool = True
+
+    @property
+    def off(self) -> int:
+        """What the whole assignment takes off."""
+        return sum(use.group.off * use.group.times for use in self.groups) + sum(
+            single.off for single in self.singles
+        )
+
+    def left(self, board: Board) -> list[int]:
+        """Say what is left of each line."""
+        left = [line.shelf for line in board.lines]
+        for use in self.groups:
+            for (at, _), off in zip(use.group.units, use.group.offs, strict=True):
+                left[at] -= off * use.group.times
+        for single in self.singles:
+            left[single.at] -= single.off
+        return left
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """A rule that forms groups, made ready for one board.
+
+    ``parts`` are those whose units are used up; ``most`` groups at most. ``is_picked``: the rule
+    itself says which units it takes, so there is nothing to choose.
+    """
+
+    live: LiveRule
+    benefit: GroupCut
+    parts: tuple[Part, ...]
+    most: int | None
+    is_picked: bool
+
+    @property
+    def size(self) -> int:
+        """Units used up by one group."""
+        return sum(part.count for part in self.parts)
+
+
+def make_grouping(live: LiveRule, board: Board) -> Grouping | None:
+    """Make a rule ready that forms groups; None when it cuts whatever units are free."""
+    benefit = live.rule.benefit
+    if isinstance(benefit, UnitCut):
+        if benefit.most_units is None:
+            return None
+        most = _fewest(live.most_times, benefit.most_units)
+        pick = Pick.DEAREST if benefit.pick is Pick.BEST else benefit.pick
+        part = Part(benefit.items, 1, benefit.pick)
+        return Grouping(
+            live, GroupCut((part,), reward=benefit.cut), (part,), most, pick is not Pick.DEAREST
+        )
+    assert isinstance(benefit, GroupCut)
+    is_picked = any(part.pick is not Pick.BEST for part in benefit.parts)
+    most = live.most_times
+    parts = benefit.parts
+    if benefit.leaves_bought:
+        *bought, reward = parts
+        for part in bought:
+            most = _fewest(most, board.unit_count(part.items) // part.count)
+        parts = (reward,)
+    return Grouping(live, benefit, parts, most, is_picked)
+
+
+def _fewest(*limits: int | None) -> int | None:
+    known = [limit for limit in limits if limit is not None]
+    return min(known) if known else None
+
+
+def make_group(
+    grouping: Grouping, chosen: Sequence[Sequence[int]], board: Board, policy: Policy
+) -> Group:
+    """Make a group of the lines chosen for each part (a line once for each unit)."""
+    counts: dict[int, int] = {}
+    for lines in chosen:
+        for at in lines:
+            counts[at] = counts.get(at, 0) + 1
+    units = tuple(sorted(counts.items()))
+    reward: dict[int, int] = {}
+    for at in chosen[-1]:
+        reward[at] = reward.get(at, 0) + 1
+    offs = off_group(grouping.benefit, board, units, tuple(sorted(reward.items())), policy)
+    return Group(units, tuple(offs), sum(offs))
+
+
+def pick_group(
+    grouping: Grouping, free: Sequence[int], board: Board, policy: Policy
+) -> Group | None:
+    """Form the one group that a rule takes by its own order; None when it is not complete."""
+    taken: dict[int, int] = {}
+    chosen = []
+    for part in grouping.parts:
+        lines = _in_order(part, board)
+        found: list[int] = []
+        for at in lines:
+            spare = free[at] - taken.get(at, 0)
+            use = min(spare, part.count - len(found))
+            if use > 0:
+                found += [at] * use
+                taken[at] = taken.get(at, 0) + use
+        if len(found) < part.count:
+            return None
+        chosen.append(found)
+    return make_group(grouping, chosen, board, policy)
+
+
+def _in_order(part: Part, board: Board) -> list[int]:
+    lines = board.of(part.items)
+    if part.pick is Pick.AS_RUNG:
+        return lines
+    if part.pick is Pick.CHEAPEST:
+        return sorted(lines, key=lambda at: (board.lines[at].price, at))
+    return sorted(lines, key=lambda at: (-board.lines[at].price, at))
+
+
+def count_choices(grouping: Grouping, board: Board) -> int:
+    """Say at most how many different groups could be formed; cheap, an upper bound."""
+    choices = 1
+    for part in grouping.parts:
+        kinds = len(board.of(part.items))
+        for step in range(part.count):
+            choices = choices * (kinds + step) // (step + 1)
+    return choices
+
+
+def every_group(
+    grouping: Grouping, free: Sequence[int], board: Board, policy: Policy
+) -> Iterator[Group]:
+    """Form every different group that free units allow and that takes anything off."""
+    seen = set()
+    by_part = [
+        combinations_with_replacement([at for at in _in_order(part, board) if free[at]], part.count)
+        for part in grouping.parts
+    ]
+    for chosen in product(*by_part):
+        counts: dict[int, int] = {}
+        for lines in chosen:
+            for at in lines:
+                counts[at] = counts.get(at, 0) + 1
+        if any(free[at] < count for at, count in counts.items()):
+            continue
+        group = make_group(grouping, chosen, board, policy)
+        key = (group.units, group.offs)
+        if group.off > 0 and key not in seen:
+            seen.add(key)
+            yield group
+
+
+def neighbours(
+    grouping: Grouping, free: Sequence[int], board: Board, policy: Policy
+) -> Iterator[Group]:
+    """Form groups of units that lie next to one another in price, for a rule of one part."""
+    (part,) = grouping.parts
+    singles = [at for at in _in_order(part, board) for _ in range(min(free[at], part.count))]
+    seen = set()
+    for start in range(len(singles) - part.count + 1):
+        chosen = tuple(singles[start : start + part.count])
+        if chosen in seen:
+            continue
+        seen.add(chosen)
+        group = make_group(grouping, (chosen,), board, policy)
+        if group.off > 0:
+            yield group
+
+
+def off_single(live: LiveRule, at: int, units: int, board: Board, policy: Policy) -> int:
+    """Say what a plain cut takes off some units of a line, before any cap."""
+    benefit = live.rule.benefit
+    assert isinstance(benefit, UnitCut)
+    return off_units(benefit, board.lines[at], units, policy)

@@ -1,0 +1,90 @@
+"""The basket as rules see it: lines with whole units, shelf prices, floors and their sets.
+
+A weighed line, and one whose label carries its price, is one unit worth the whole line.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pos_app.domain.catalog import Item
+from pos_app.domain.pricing.bundle import RuleBundle
+from pos_app.domain.transaction import SaleLine
+
+
+@dataclass(frozen=True, slots=True)
+class BoardLine:
+    """A line that rules may touch; ``at`` is its place among all lines of the transaction.
+
+    ``price`` and ``floor`` are of a unit; ``thousandths`` is set when the one unit was measured.
+    """
+
+    at: int
+    item: Item
+    price: int
+    units: int
+    floor: int
+    sets: tuple[int, ...]
+    thousandths: int = 0
+
+    @property
+    def shelf(self) -> int:
+        """The whole line at its shelf price."""
+        return self.price * self.units
+
+
+@dataclass(slots=True)
+class Board:
+    """The lines that rules may touch, and who is in which set (by position in ``lines``)."""
+
+    lines: list[BoardLine] = field(default_factory=list)
+    members: dict[int, list[int]] = field(default_factory=dict)
+
+    def of(self, items: int) -> list[int]:
+        """List the lines of a set, in the order they were rung."""
+        return self.members.get(items, [])
+
+    def shelf_sum(self, items: int) -> int:
+        """Add a set up at shelf prices."""
+        return sum(self.lines[at].shelf for at in self.of(items))
+
+    def unit_count(self, items: int) -> int:
+        """Count the units of a set."""
+        return sum(self.lines[at].units for at in self.of(items))
+
+
+def lay_out(sold: Iterable[tuple[int, SaleLine, int]], bundle: RuleBundle) -> Board:
+    """Put sale lines (place, line, extended amount) up; what rules must not touch stays off.
+
+    Off stays: nothing worth anything, and a price an operator set unless the bundle says otherwise.
+    """
+    board = Board()
+    members = board.members
+    overridden_too = bundle.policy.overridden_too
+    for place, line, extended in sold:
+        if extended <= 0 or (line.price_override is not None and not overridden_too):
+            continue
+        quantity = line.quantity.thousandths
+        if line.item.unit.is_measured or line.fixed_price is not None or quantity % 1000:
+            price, units, thousandths = extended, 1, quantity
+        else:
+            price, units, thousandths = line.unit_price.minor, quantity // 1000, 0
+        sets = bundle.sets_of(line.item, price)
+        if not sets:
+            continue
+        lowest = line.item.lowest_price
+        floor = bundle.floor_of(sets, price)
+        if lowest is not None:
+            floor = max(floor, min(price, _whole(lowest.minor, thousandths)))
+        at = len(board.lines)
+        board.lines.append(BoardLine(place, line.item, price, units, floor, sets, thousandths))
+        for items in sets:
+            found = members.get(items)
+            if found is None:
+                members[items] = [at]
+            else:
+                found.append(at)
+    return board
+
+
+def _whole(price: int, thousandths: int) -> int:
+    return -(-price * thousandths // 1000) if thousandths else price

@@ -1,0 +1,89 @@
+"""``demo-coupon``: write a signed voucher of the demo store, to be scanned at its till."""
+
+import argparse
+from pathlib import Path
+from typing import Final
+
+from pos_app import config
+from pos_app.clock import SystemClock
+from pos_app.commands.code_window import save_picture
+from pos_app.commands.console import say, tell
+from pos_app.commands.demo_member import find_member
+from pos_app.demo.issuer import VOUCHER_KEY_ID, DemoIssuer
+from pos_app.demo.issuer_keys import load_keys
+from pos_app.domain.codes.payloads import VOUCHER_ID_BYTES, Voucher, VoucherKind, bind_of
+from pos_app.errors import EnvironmentFault, Refusal
+from pos_app.store.reference_file import open_reference
+from pos_app.vault.keys import KeyStore
+
+KINDS: Final = {
+    "amount": VoucherKind.AMOUNT_OFF,
+    "percent": VoucherKind.PERCENT_OFF,
+    "price": VoucherKind.FIXED_PRICE,
+    "item": VoucherKind.FREE_ITEM,
+}
+_YUAN: Final = 156
+_MS: Final = 1000
+_DAY_S: Final = 86_400
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take what the voucher says; amounts in fen, percentages in hundredths."""
+    parser.add_argument("campaign", type=int, help="the campaign's number")
+    parser.add_argument("--kind", choices=KINDS, default="amount", help="what it gives")
+    parser.add_argument("--value", type=int, default=500, help="fen, or 1000 for 10 percent")
+    parser.add_argument("--min-spend", type=int, default=0, help="fen")
+    parser.add_argument("--from-day", type=int, default=0, help="days from now; -2 is the past")
+    parser.add_argument("--days", type=int, default=30, help="for how many days it is good")
+    parser.add_argument("--store", type=int, action="append", help="a store's number; up to four")
+    parser.add_argument("--member", help="only for the member with this card number")
+    parser.add_argument("--uses", type=int, default=1, help="how often it may be used")
+    parser.add_argument("--png", type=Path, help="write a picture instead of text")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Sign and write the voucher; 0 when that was done."""
+    try:
+        folder = config.load(arguments.data).data
+        voucher = _voucher(arguments, folder)
+        text = DemoIssuer(load_keys(folder)).voucher(voucher)
+        if arguments.png:
+            save_picture(text, arguments.png)
+    except (EnvironmentFault, Refusal) as trouble:
+        tell(trouble)
+        return 2
+    if arguments.png:
+        say(f"优惠券已写到 {arguments.png}。", f"The voucher is in {arguments.png}.")
+    else:
+        print(text)
+    return 0
+
+
+def _voucher(arguments: argparse.Namespace, folder: Path) -> Voucher:
+    clock = SystemClock()
+    voucher_id = clock.random_bytes(VOUCHER_ID_BYTES)
+    nbf = clock.wall_ms() // _MS + arguments.from_day * _DAY_S
+    return Voucher(
+        key_id=VOUCHER_KEY_ID,
+        voucher_id=voucher_id,
+        campaign=arguments.campaign,
+        kind=KINDS[arguments.kind],
+        value=arguments.value,
+        currency=_YUAN,
+        min_spend_minor=arguments.min_spend,
+        nbf=nbf,
+        exp=nbf + arguments.days * _DAY_S,
+        stores=tuple(sorted(set(arguments.store))) if arguments.store else None,
+        bind=_bind(arguments.member, voucher_id, folder),
+        max_uses=arguments.uses,
+    )
+
+
+def _bind(number: str | None, voucher_id: bytes, folder: Path) -> bytes | None:
+    if number is None:
+        return None
+    reference = open_reference(folder, KeyStore(folder).load().catalog_key)
+    try:
+        return bind_of(voucher_id, find_member(reference, number).id)
+    finally:
+        reference.close()

@@ -1,0 +1,1 @@
+"""Stands in for the cloud in the demo store: the issuing half, which no real till has."""

@@ -37,7 +37,8 @@ SHOP = ShopCodes(
         VariableMeasurePattern("24", 5, 5, Measure.WEIGHT, 4),
     )
 )
-CARDS = ShopCodes(member_cards=(MemberCardPattern("29", 13), MemberCardPattern("VIP", 8)))
+EIGHT = MemberCardPattern("880001", 8)  # an EAN-8 by its length, with any last digit
+CARDS = ShopCodes(member_cards=(MemberCardPattern("29", 13), MemberCardPattern("VIP", 8), EIGHT))
 
 
 def scan(text: str) -> Scan:
@@ -249,7 +250,9 @@ def test_a_code_of_the_cloud_is_handed_on_whole_and_hidden(text: str, looks_like
     assert text not in repr(found)
 
 
-@pytest.mark.parametrize("text", ["2900000000018", "]E02900000000018", "VIP00001", "vip00001"])
+@pytest.mark.parametrize(
+    "text", ["2900000000018", "]E02900000000018", "VIP00001", "vip00001", "88000101"]
+)
 def test_a_card_of_the_stores_patterns_is_a_members(text: str) -> None:
     found = route(ScanData(text), CARDS)
     assert found == MemberCardScan(text.removeprefix("]E0").upper())

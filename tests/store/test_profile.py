@@ -38,7 +38,7 @@ def test_the_demo_store_is_read(body: dict[str, Any]) -> None:
 def test_the_demo_store_knows_its_cards_and_its_number(body: dict[str, Any]) -> None:
     profile, codes = profile_of(body)
     assert profile.store_number == 12
-    assert codes.member_cards == (MemberCardPattern("29", 13),)
+    assert codes.member_cards == (MemberCardPattern("880001", 8), MemberCardPattern("29", 13))
 
 
 def test_a_till_set_up_before_there_were_members_still_opens(body: dict[str, Any]) -> None:

@@ -4,7 +4,9 @@ No Qt here: the same till is driven by screens, by commands and by tests. What i
 built by ui/wiring.py.
 """
 
+import json
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,12 @@ from pos_app.services.checkout import Checkout
 from pos_app.services.counter import Counter, Services
 from pos_app.services.desk import Desk
 from pos_app.services.history import History
+from pos_app.services.member_set_up import (
+    MEMBERS_FILE,
+    fill_reference,
+    read_members,
+    tend_reference,
+)
 from pos_app.services.pin_check import PinCheck
 from pos_app.services.returns import Returns
 from pos_app.services.set_up import StoreSetUp, read_set_up, write_set_up
@@ -28,15 +36,19 @@ from pos_app.services.shifts import Shifts
 from pos_app.services.sign_on import SignOn
 from pos_app.services.tendering import Tendering
 from pos_app.services.training import begin_training
-from pos_app.store import catalog, operators
+from pos_app.services.trusted_time import TrustedTime
+from pos_app.store import catalog, members, operators
 from pos_app.store.catalog_files import Catalog
 from pos_app.store.database import Database
 from pos_app.store.journal import Identity, JournalWriter
+from pos_app.store.members import Purged
 from pos_app.store.profile import load_profile
+from pos_app.store.reference_file import open_or_replace
 from pos_app.store.settings import find_setting, put_setting
 from pos_app.store.till_file import TRAINING_FILE, has_records, open_till
 from pos_app.vault.keys import DeviceKeys, KeyStore
 from pos_app.vault.pins import PinCost, Pins
+from pos_app.vault.pseudonyms import Pseudonyms
 
 _PROFILE = "store_profile"
 _RUNNING = "is_running"
@@ -54,12 +66,27 @@ class Till:
 class _Builder:
     """What both the real and the training till are built from."""
 
-    def __init__(self, config: Config, clock: Clock, keys: DeviceKeys, pins: Pins) -> None:
+    def __init__(
+        self, config: Config, clock: Clock, keys: DeviceKeys, pins: Pins, till: Database
+    ) -> None:
         self.config = config
         self.clock = clock
         self.keys = keys
         self.pins = pins
-        self.catalog = Catalog(config.data, keys.catalog_key)
+        self.time = TrustedTime(till, clock)
+        self.pseudonyms = Pseudonyms(keys.phone_pepper)
+        with ExitStack() as opened:
+            self.catalog = Catalog(config.data, keys.catalog_key)
+            opened.callback(self.catalog.close)
+            found = open_or_replace(config.data, keys.catalog_key)
+            opened.callback(found.database.close)
+            self._opened = opened.pop_all()
+        self.reference = found.database
+        self.is_reference_lost = found.was_replaced
+
+    def close(self) -> None:
+        """Close the files that hold no facts."""
+        self._opened.close()
 
     def services(
         self,
@@ -71,7 +98,7 @@ class _Builder:
     ) -> Services:
         with till.read() as connection:
             profile, codes = load_profile(connection)
-        desk = Desk(till, writer, self.clock, profile, is_training=is_training)
+        desk = Desk(till, writer, self.clock, profile, self.time, is_training=is_training)
         pin_check = PinCheck(desk, self.pins, people or till)
         return Services(
             desk=desk,
@@ -117,9 +144,9 @@ def open_counter(
 ) -> Till:
     """Open the till in a data directory, setting a store up where there is none yet.
 
-    ``set_up`` is the folder with the new store's store.json, operators.json and items.csv; without
-    one it is the demo store's. The caller holds the data directory's lock. Thread: the till thread
-    from now on.
+    ``set_up`` is the folder with the new store's store.json, operators.json and items.csv, and its
+    members.json if it has members; without one it is the demo store's. The caller holds the data
+    directory's lock. Thread: the till thread from now on.
 
     Refuses: the faults of the key file, of Database and of JournalWriter.start.
     """
@@ -133,26 +160,29 @@ def open_counter(
     pins = Pins(keys.pin_pepper, pin_cost)
     folder = set_up or resources.path("demo")
     # The mark is left after the first commit: without one nothing has ever been acknowledged here.
-    till = open_till(config.data, keys.till_key, is_new=mark is None)
-    try:
+    with ExitStack() as opened:
+        till = open_till(config.data, keys.till_key, is_new=mark is None)
+        opened.callback(till.close)
         writer = JournalWriter(keys.terminal_id, keys.signing_seed, clock)
         was_clean = _start(till, writer, key_store, mark, lambda: read_set_up(folder, pins))
-        builder = _Builder(config, clock, keys, pins)
+        builder = _Builder(config, clock, keys, pins, till)
+        opened.callback(builder.close)
         services = builder.services(till, writer, is_training=False)
         _fill_catalog(builder, services.desk.profile, folder / "items.csv")
-    except BaseException:
-        till.close()
-        raise
+        _fill_members(builder, till, folder)
+        _tend_members(builder, services.desk)
+        opened.pop_all()
 
     def close() -> None:
         try:
             with till.write() as connection:
                 put_setting(connection, _RUNNING, value=False)
+                builder.time.keep_now(connection)
         finally:  # a disk that is full keeps no file open; the next start will say how this ended
-            builder.catalog.close()
+            builder.close()
             till.close()
 
-    notices = () if was_clean else ("STOPPED_UNCLEANLY",)
+    notices = _notices(builder, was_clean=was_clean)
     return Till(Counter(services, builder.open_training(till)), notices, close)
 
 
@@ -180,6 +210,15 @@ def _start(
     return was_clean
 
 
+def _notices(builder: _Builder, *, was_clean: bool) -> tuple[str, ...]:
+    said = (
+        ("STOPPED_UNCLEANLY", not was_clean),
+        ("REFERENCE_LOST", builder.is_reference_lost),
+        ("TIME_UNSURE", not builder.time.is_sure),
+    )
+    return tuple(code for code, is_so in said if is_so)
+
+
 def _identity(connection: Any) -> Identity:
     profile, _ = load_profile(connection)
     return Identity(profile.store, profile.workstation, profile.currency)
@@ -204,3 +243,30 @@ def _fill_catalog(builder: _Builder, profile: StoreProfile, items: Path) -> None
         importer.run(items, lambda _phase, _done, _of: None, refused)
     except Refusal as refusal:  # of the list or of a row: its words are the import's
         raise EnvironmentFault("DEMO_CATALOG_WRONG") from refusal
+
+
+def _fill_members(builder: _Builder, till: Database, folder: Path) -> None:
+    """Give a store without members those of its set-up folder; another store's are not for it."""
+    with builder.reference.read() as connection:
+        if members.has_members(connection) or not (folder / MEMBERS_FILE).exists():
+            return
+    with till.read() as connection:
+        own = find_setting(connection, _PROFILE)
+    if own == json.loads((folder / "store.json").read_text(encoding="utf-8")):
+        now_ms = builder.time.now_ms()
+        fill_reference(
+            builder.reference, read_members(folder / MEMBERS_FILE, builder.pseudonyms, now_ms)
+        )
+
+
+def _tend_members(builder: _Builder, desk: Desk) -> None:
+    """Keep the promise of how long members are kept; the journal says how many went, not who."""
+    if not builder.time.is_sure:
+        return  # a wrong time would throw away members whose time is not over
+    purged = tend_reference(builder.reference, builder.time.now_ms(), builder.clock.random_bytes)
+    if purged != Purged():
+        with desk.till.write() as connection:
+            desk.record(
+                connection,
+                events.MemberDataPurged(purged.faces, purged.members, purged.handles),
+            )

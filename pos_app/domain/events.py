@@ -235,6 +235,17 @@ class SettingsChange:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class MemberDataPurged:
+    """Members' data went because its time was over: names and last digits, members, handles."""
+
+    kind: ClassVar[str] = "member_data_purged"
+    schema: ClassVar[int] = 1
+    faces: int
+    members: int
+    handles: int
+
+
 Event = (
     Start
     | SignOn
@@ -257,4 +268,5 @@ Event = (
     | Boot
     | ClockChange
     | SettingsChange
+    | MemberDataPurged
 )

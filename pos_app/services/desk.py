@@ -23,6 +23,7 @@ from pos_app.domain.shift import Shift
 from pos_app.domain.shop import StoreProfile
 from pos_app.domain.transaction import RetailTransaction
 from pos_app.errors import Refusal
+from pos_app.services.trusted_time import TrustedTime
 from pos_app.store import journal, open_transactions
 from pos_app.store.database import Connection, Database
 from pos_app.store.outgoing import body_bytes
@@ -76,12 +77,14 @@ class Desk:
         writer: journal.JournalWriter,
         clock: Clock,
         profile: StoreProfile,
+        time: TrustedTime,
         *,
         is_training: bool = False,
     ) -> None:
         self.till = till
         self.clock = clock
         self.profile = profile
+        self.time = time
         self.is_training = is_training
         self.session: Session | None = None
         self.basket: PricedTransaction | None = None
@@ -211,6 +214,8 @@ class Desk:
         self, connection: Connection, event: events.Event, approved_by: OperatorId | None = None
     ) -> JournalPosition:
         """Append an event to the journal in the caller's transaction."""
+        if not self.is_training:
+            self.time.keep(connection)
         session = self.session
         shift = session.shift if session else None
         return self._writer.append(

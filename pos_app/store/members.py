@@ -161,9 +161,9 @@ def find_ref(connection: Connection, member: MemberId, day: int) -> MemberRef | 
     return None if handle is None else MemberRef(handle, day)
 
 
-def count_members(connection: Connection) -> int:
-    """Count the members this till knows."""
-    return int(connection.exec_driver_sql("SELECT count(*) FROM member").scalar_one())
+def has_members(connection: Connection) -> bool:
+    """Tell whether anybody is known here."""
+    return connection.exec_driver_sql("SELECT 1 FROM member LIMIT 1").first() is not None
 
 
 def load_tiers(connection: Connection) -> TierLadder:
@@ -180,7 +180,8 @@ def load_tiers(connection: Connection) -> TierLadder:
 def put_members(connection: Connection, records: Iterable[MemberRecord]) -> None:
     """Write members whole: what an earlier version had and this one has not is gone.
 
-    A card or phone that was somebody else's is this member's from now on. At most
+    Without consent to profiling in force, no tag, segment or usual good is written, whoever sent
+    it. A card or phone that was somebody else's is this member's from now on. At most
     ``MOST_ROWS_AT_ONCE`` members in one write.
     """
     for record in records:
@@ -285,10 +286,11 @@ def _keys(record: MemberRecord) -> Iterable[tuple[str, bytes]]:
 
 
 def _row(member: Member) -> tuple[object, ...]:
+    has_profile = member.allows(Purpose.PROFILING)
     detail = {
-        "tags": member.tags,
-        "segments": member.segments,
-        "usual_skus": member.usual_skus,
+        "tags": member.tags if has_profile else (),
+        "segments": member.segments if has_profile else (),
+        "usual_skus": member.usual_skus if has_profile else (),
         "consents": [
             (each.purpose.value, each.is_granted, each.notice_version, each.language, each.at_ms)
             for each in member.consents

@@ -160,6 +160,11 @@ def _(event: events.SettingsChange) -> Data:
 
 
 @data_of.register
+def _(event: events.MemberDataPurged) -> Data:
+    return {"faces": event.faces, "members": event.members, "handles": event.handles}
+
+
+@data_of.register
 def _(event: events.TransactionRecorded) -> Data:
     return _transaction(event.completed)
 

@@ -63,4 +63,9 @@ PEOPLE: dict[str, str] = {
     "COUNT_OUT_OF_RANGE": marked(
         "Messages", "At most {most} pieces of one note or coin. Check the count."
     ),
+    "PHONE_WRONG": marked(
+        "Messages",
+        "That is not a mobile number. Type all 11 digits; a number of another country begins "
+        "with + and its code.",
+    ),
 }

@@ -184,4 +184,17 @@ RECORDS: dict[str, str] = {
     ),
     "SCALE_OVERLOAD": marked("Messages", "Too heavy for the scale. Weigh in parts."),
     "SCALE_UNSTABLE": marked("Messages", "The scale is still moving. Wait until it is calm."),
+    "REFERENCE_LOST": marked(
+        "Messages",
+        "The list of members and offers was damaged and has been begun anew. Selling goes on; "
+        "members and coupons come back with the next exchange or set-up.",
+    ),
+    "SEAL_BROKEN": marked(
+        "Messages", "Sealed data cannot be opened: it was changed, or is meant for somebody else."
+    ),
+    "TIME_UNSURE": marked(
+        "Messages",
+        "The date or time of this machine may be wrong. Selling goes on; member codes and "
+        "coupons wait until the clock is set right or a manager confirms it.",
+    ),
 }

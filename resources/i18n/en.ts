@@ -866,6 +866,18 @@
         <translation>The scale is still moving. Wait until it is calm.</translation>
     </message>
     <message>
+        <source>The list of members and offers was damaged and has been begun anew. Selling goes on; members and coupons come back with the next exchange or set-up.</source>
+        <translation>The list of members and offers was damaged and has been begun anew. Selling goes on; members and coupons come back with the next exchange or set-up.</translation>
+    </message>
+    <message>
+        <source>Sealed data cannot be opened: it was changed, or is meant for somebody else.</source>
+        <translation>Sealed data cannot be opened: it was changed, or is meant for somebody else.</translation>
+    </message>
+    <message>
+        <source>The date or time of this machine may be wrong. Selling goes on; member codes and coupons wait until the clock is set right or a manager confirms it.</source>
+        <translation>The date or time of this machine may be wrong. Selling goes on; member codes and coupons wait until the clock is set right or a manager confirms it.</translation>
+    </message>
+    <message>
         <source>Too fast: the last scans are still being worked on. Scan again.</source>
         <translation>Too fast: the last scans are still being worked on. Scan again.</translation>
     </message>
@@ -1284,6 +1296,10 @@
     <message>
         <source>At most {most} pieces of one note or coin. Check the count.</source>
         <translation>At most {most} pieces of one note or coin. Check the count.</translation>
+    </message>
+    <message>
+        <source>That is not a mobile number. Type all 11 digits; a number of another country begins with + and its code.</source>
+        <translation>That is not a mobile number. Type all 11 digits; a number of another country begins with + and its code.</translation>
     </message>
     <message>
         <source>The shift is open. Scan the first item.</source>

@@ -866,6 +866,18 @@
         <translation>秤未稳定，请稍候。</translation>
     </message>
     <message>
+        <source>The list of members and offers was damaged and has been begun anew. Selling goes on; members and coupons come back with the next exchange or set-up.</source>
+        <translation>会员与优惠资料已损坏，已重新建立。可继续销售；会员和优惠券将在下次同步或设置后恢复。</translation>
+    </message>
+    <message>
+        <source>Sealed data cannot be opened: it was changed, or is meant for somebody else.</source>
+        <translation>密封的数据无法打开：已被改动，或不是给这里的。</translation>
+    </message>
+    <message>
+        <source>The date or time of this machine may be wrong. Selling goes on; member codes and coupons wait until the clock is set right or a manager confirms it.</source>
+        <translation>本机的日期或时间可能不对。可继续销售；在校准时钟或店长确认之前，会员码和优惠券暂停使用。</translation>
+    </message>
+    <message>
         <source>Too fast: the last scans are still being worked on. Scan again.</source>
         <translation>扫得太快，前面的还在处理，请再扫一次。</translation>
     </message>
@@ -1284,6 +1296,10 @@
     <message>
         <source>At most {most} pieces of one note or coin. Check the count.</source>
         <translation>单一面额最多 {most} 张（枚），请核对。</translation>
+    </message>
+    <message>
+        <source>That is not a mobile number. Type all 11 digits; a number of another country begins with + and its code.</source>
+        <translation>这不是手机号。请输入全部 11 位数字；其他国家或地区的号码以 + 和区号开头。</translation>
     </message>
     <message>
         <source>The shift is open. Scan the first item.</source>

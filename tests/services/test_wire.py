@@ -131,7 +131,7 @@ def test_each_kind_of_body_is_what_it_was(rig: Rig) -> None:
 def test_no_kind_of_event_is_without_a_golden_body() -> None:
     plain = {event.kind for event in events.Event.__args__ if isinstance(event.kind, str)}
     several = {"sale", "return", "post_void", "tender_loan", "tender_pickup", "paid_in", "paid_out"}
-    not_yet_made = {"settings_change"}
+    not_yet_made = {"settings_change", "member_data_purged"}  # the latter: test_member_set_up
     known = {path.stem for path in GOLDEN.glob("*.json")}
     assert known == (plain | several) - not_yet_made
 

@@ -20,7 +20,7 @@ from pos_app.domain.member import (
     day_of,
 )
 from pos_app.store import members
-from pos_app.store.database import Database
+from pos_app.store.database import Connection, Database
 from pos_app.store.members import MemberRecord, Purged
 from pos_app.store.reference_file import REFERENCE_FILE, note_synced, open_reference, press_out
 
@@ -48,7 +48,8 @@ FULL = Member(
     birthday=BirthdayWindow(BusinessDate("2026-11-16"), BusinessDate("2026-11-30")),
     consents=(
         Consent(Purpose.MEMBERSHIP, True, "M-2026-1", "zh", 5),
-        Consent(Purpose.PROFILING, False, "P-2026-1", "en", 6),
+        Consent(Purpose.PROFILING, True, "P-2026-1", "en", 6),
+        Consent(Purpose.SHARING, False, "P-2026-1", "en", 6),
     ),
 )
 RECORD = MemberRecord(FULL, ANN_PHONE, ("88001234", "VIP0007"), ("oynn", "yynn"))
@@ -59,6 +60,10 @@ def a_record(number: int, **changes: object) -> MemberRecord:
     return MemberRecord(
         replace(member, **changes), number.to_bytes(32, "big"), (f"{number:08d}",), ("lx",)
     )
+
+
+def count(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("SELECT count(*) FROM member").scalar_one())
 
 
 @pytest.fixture
@@ -89,7 +94,7 @@ def test_a_member_comes_back_as_it_was_put_whichever_way_it_is_found(held: Datab
         assert members.find_by_initials(connection, "oy", 5) == [FULL]
         assert members.find_by_initials(connection, "YYNN", 5) == [FULL]
         assert members.find_ref(connection, ANN, TODAY) == MemberRef(handle, TODAY)
-        assert members.count_members(connection) == 5
+        assert count(connection) == 5
 
 
 def test_who_is_not_known_is_not_found(held: Database) -> None:
@@ -132,6 +137,23 @@ def test_a_member_that_is_put_again_loses_what_the_new_version_has_not(held: Dat
         assert members.find_by_phone_key(connection, ANN_PHONE) is None
         assert members.find_by_initials(connection, "oynn", 5) == []
         assert members.find_ref(connection, ANN, TODAY) is not None
+
+
+def test_no_profile_is_written_of_who_did_not_consent_to_one(reference: Database) -> None:
+    refused = Consent(Purpose.PROFILING, False, "P-2026-2", "zh", 9)
+    for consents in ((), (*FULL.consents, refused)):
+        sent = replace(FULL, consents=consents)
+        with reference.write() as connection:
+            members.put_members(connection, [replace(RECORD, member=sent)])
+            kept = members.find_member(connection, ANN)
+        assert kept == replace(sent, tags=(), segments=(), usual_skus=())
+
+
+def test_an_empty_file_says_that_nobody_is_known(reference: Database) -> None:
+    with reference.write() as connection:
+        assert not members.has_members(connection)
+        members.put_members(connection, [RECORD])
+        assert members.has_members(connection)
 
 
 def test_a_phone_that_changes_hands_is_the_new_holders(held: Database) -> None:
@@ -213,7 +235,7 @@ def test_after_an_erasure_no_byte_of_the_member_is_in_the_file_or_its_wal(
         assert members.erase(connection, ANN)
         assert not members.erase(connection, ANN)
         assert members.find_by_handle(connection, TODAY.to_bytes(8, "big"), TODAY) is None
-        assert members.count_members(connection) == 4
+        assert count(connection) == 4
     assert press_out(held)
     assert path.with_name(path.name + "-wal").stat().st_size == 0
     after = plain_bytes(path)
@@ -254,9 +276,9 @@ def test_all_members_go_after_seven_days_without_an_exchange_and_no_byte_stays(
     with held.write() as connection:
         note_synced(connection, NOW)
         members.purge(connection, NOW + 7 * 24 * HOUR)
-        assert members.count_members(connection) == 5
+        assert count(connection) == 5
         purged = members.purge(connection, NOW + 7 * 24 * HOUR + 1)
-        assert (purged.members, members.count_members(connection)) == (5, 0)
+        assert (purged.members, count(connection)) == (5, 0)
         assert members.find_by_card(connection, "88001234") is None
         assert members.find_by_phone_key(connection, ANN_PHONE) is None
     assert press_out(held)

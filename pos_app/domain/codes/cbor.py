@@ -66,6 +66,5 @@ def _decode(data: bytes) -> object:
         max_depth=_DEEPEST,
         allow_indefinite=False,
         allow_duplicate_keys=False,
-        strict_hashable_types=True,
     )
     return value

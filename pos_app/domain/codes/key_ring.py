@@ -110,8 +110,8 @@ def _ring_of(content: bytes) -> KeyRing:
     try:
         value = read_canonical(content)
         _only(value, {"issued", "keys", "revoked", "v"})
-        keys = tuple(map(_key_of, value["keys"]))
-        revoked = [_revoked_of(entry) for entry in value["revoked"]]
+        keys = tuple(map(_key_of, _list(value["keys"])))
+        revoked = [_revoked_of(entry) for entry in _list(value["revoked"])]
         ring = KeyRing(_count(value["v"]), _count(value["issued"]), keys, frozenset(revoked))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise Refusal("KEY_RING_UNREADABLE") from error
@@ -123,7 +123,7 @@ def _ring_of(content: bytes) -> KeyRing:
 
 def _key_of(entry: dict[str, Any]) -> IssuerKey:
     _only(entry, {"kid", "nbf", "not_after", "pub", "use"})
-    (use,) = entry["use"]
+    (use,) = _list(entry["use"])
     public_key = base64.b64decode(entry["pub"] + "=", altchars=b"-_", validate=True)
     nbf, not_after = _count(entry["nbf"]), _count(entry["not_after"])
     if len(public_key) != PUBLIC_KEY_BYTES or nbf > not_after:
@@ -141,6 +141,12 @@ def _key_id(text: str) -> bytes:
     if not _KEY_ID.fullmatch(text):
         raise ValueError("no key id")
     return bytes.fromhex(text)
+
+
+def _list(value: object) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError("no list")
+    return value
 
 
 def _count(value: object) -> int:

@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from pos_app import resources
 from pos_app.assembly import Till, open_counter
+from pos_app.clock import Clock
 from pos_app.config import load
 from pos_app.domain.settlement import CompletedTransaction
 from pos_app.domain.shop import StoreProfile
@@ -158,10 +159,10 @@ class Shop:
         self.till.close()
 
 
-def make_template(folder: Path) -> Path:
-    """Set a demo store up once; tests copy it."""
+def make_template(folder: Path, clock: Clock | None = None) -> Path:
+    """Set a demo store up once; tests copy it and go on by a clock like the one it was made by."""
     folder.mkdir(parents=True, exist_ok=True)
-    open_counter(load(folder), DatedClock(), pin_cost=CHEAP).close()
+    open_counter(load(folder), clock or DatedClock(), pin_cost=CHEAP).close()
     return folder
 
 

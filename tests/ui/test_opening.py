@@ -13,6 +13,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from pos_app.clock import SystemClock
 from pos_app.config import CameraPort, Config, PrinterPort, ScalePort, ScannerPort
 from pos_app.devices.simulators import SimulatedScanner
 from pos_app.domain.scan_data import ScanData
@@ -27,7 +28,13 @@ from pos_app.ui.screens.sign_on.view import SignOnView
 from tests.devices.conftest import wait_until
 from tests.devices.pictures import picture
 from tests.ui.looking import clipped_texts, settle
-from tests.ui.shop import CASHIER, MANAGER, WATER, Shop
+from tests.ui.shop import CASHIER, MANAGER, WATER, Shop, make_template
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Set up by the machine's own clock, which the window goes by."""
+    return make_template(tmp_path_factory.mktemp("today"), SystemClock())
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ from pos_app.services.member_set_up import (
     tend_reference,
 )
 from pos_app.services.pin_check import PinCheck
+from pos_app.services.price_rules import PriceRules
 from pos_app.services.returns import Returns
 from pos_app.services.set_up import StoreSetUp, read_set_up, write_set_up
 from pos_app.services.shifts import Shifts
@@ -98,7 +99,8 @@ class _Builder:
     ) -> Services:
         with till.read() as connection:
             profile, codes = load_profile(connection)
-        desk = Desk(till, writer, self.clock, profile, self.time, is_training=is_training)
+        rules = PriceRules(self.reference, till, self.time, self.clock)
+        desk = Desk(till, writer, self.clock, profile, rules, is_training=is_training)
         pin_check = PinCheck(desk, self.pins, people or till)
         return Services(
             desk=desk,

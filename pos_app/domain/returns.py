@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from pos_app.domain.identifiers import OperatorId
 from pos_app.domain.money import Money, allocate
-from pos_app.domain.pricing.priced import PricedLine, PricedTransaction, PriceModifier, TaxTotal
+from pos_app.domain.pricing.priced import PricedLine, PricedTransaction, TaxTotal
 from pos_app.domain.quantity import Quantity, check_sellable
 from pos_app.domain.settlement import CompletedTransaction
 from pos_app.domain.tender import TenderLine
@@ -206,15 +206,5 @@ def _reversed_tenders(tenders: tuple[TenderLine, ...]) -> tuple[TenderLine, ...]
 
 
 def _reversed_line(line: PricedLine) -> PricedLine:
-    modifiers = tuple(
-        PriceModifier(
-            -entry.amount,
-            entry.reason_code,
-            entry.given_by,
-            entry.rate_ppm,
-            entry.approved_by,
-            entry.is_share,
-        )
-        for entry in line.modifiers
-    )
+    modifiers = tuple(replace(entry, amount=-entry.amount) for entry in line.modifiers)
     return PricedLine(line.line, -line.extended, modifiers, -line.net, -line.tax, -line.amount)

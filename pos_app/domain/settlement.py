@@ -4,7 +4,7 @@ Only a remainder that is settled in cash is rounded; a card pays the exact minor
 mirrors a sale: every amount is negative and rounds the same way.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pos_app.domain.identifiers import ReceiptNumber
 from pos_app.domain.money import Money, allocate, round_cash
@@ -142,10 +142,7 @@ def remove_tender(priced: PricedTransaction, number: int) -> tuple[TenderLine, .
     if not 1 <= number <= len(tenders):
         raise Refusal("TENDER_UNKNOWN")
     rest = [tender for tender in tenders if tender.number != number]
-    return tuple(
-        TenderLine(at, tender.tender_type, tender.amount, tender.card, tender.is_change)
-        for at, tender in enumerate(rest, 1)
-    )
+    return tuple(replace(tender, number=at) for at, tender in enumerate(rest, 1))
 
 
 def rounding_shares(priced: PricedTransaction, rounding: Money) -> tuple[Money, ...]:

@@ -13,6 +13,8 @@ class TenderType(StrEnum):
 
     CASH = "cash"
     CARD = "card"
+    COUPON = "coupon"  # a maker's coupon: the maker pays what the customer does not
+    STORED_VALUE = "stored_value"  # a gift card or a member's wallet, by a hold of the cloud
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +28,18 @@ class CardSlip:
 
 @dataclass(frozen=True, slots=True)
 class TenderLine:
-    """Money in (positive) or out (negative: a refund, or the change)."""
+    """Money in (positive) or out (negative: a refund, or the change).
+
+    ``reference`` names what was handed over: the number of a maker's coupon, the hold that a gift
+    card is spent by.
+    """
 
     number: int
     tender_type: TenderType
     amount: Money
     card: CardSlip | None = None
     is_change: bool = False
+    reference: str = ""
 
 
 _LAST_FOUR = re.compile(r"[0-9]{4}")

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from pos_app.domain.catalog import Item
+from pos_app.domain.coupon import HeldCoupon
 from pos_app.domain.identifiers import BusinessDate, OperatorId, ReceiptNumber, TransactionId
+from pos_app.domain.member import MemberRef, MemberStanding
 from pos_app.domain.money import Money
 from pos_app.domain.quantity import Quantity, check_sellable
 from pos_app.domain.tender import TenderLine
@@ -20,6 +22,9 @@ MOST_LINES = 999
 LONGEST_NOTE = 60
 LARGEST_PRICE_MINOR = 99_999_999
 """A price of a million yuan or more is a barcode typed into the price field."""
+
+MOST_COUPONS = 20
+"""More coupons than these on one basket are a misuse, or somebody's whole drawer."""
 
 LARGEST_LINE_MINOR = 5_000_000_000
 """50 million yuan for one line; 999 of them with their tax still fit into ``Money``."""
@@ -123,7 +128,12 @@ Line = SaleLine | ReturnLine
 
 @dataclass(frozen=True, slots=True)
 class RetailTransaction:
-    """One dealing, open or finished; ``shift`` is the number of the operator's shift."""
+    """One dealing, open or finished; ``shift`` is the number of the operator's shift.
+
+    ``member`` is the buyer while the dealing is open; what is recorded of them is
+    ``member_ref`` alone. ``points_to_spend`` is what the customer asked for; pricing takes whole
+    blocks of it, as far as it may.
+    """
 
     id: TransactionId
     operator: OperatorId
@@ -137,6 +147,10 @@ class RetailTransaction:
     label: str = ""
     post_void_of: ReceiptNumber | None = None
     approvals: tuple[OperatorId, ...] = field(default=())
+    member: MemberStanding | None = None
+    member_ref: MemberRef | None = None
+    coupons: tuple[HeldCoupon, ...] = ()
+    points_to_spend: int = 0
 
     @property
     def live_lines(self) -> tuple[Line, ...]:
@@ -240,6 +254,48 @@ class RetailTransaction:
         """
         self._check_editable()
         return replace(self, discounts=())
+
+    def with_member(self, member: MemberStanding | None) -> "RetailTransaction":
+        """Say who buys, or that it is nobody in particular any more; points go with them.
+
+        Refuses: TENDER_STARTED.
+        """
+        self._check_editable()
+        ref = member.ref if member else None
+        return replace(self, member=member, member_ref=ref, points_to_spend=0)
+
+    def with_coupon(self, coupon: HeldCoupon) -> "RetailTransaction":
+        """Take a coupon that was accepted.
+
+        Refuses: TENDER_STARTED, COUPON_HERE_ALREADY, TOO_MANY_COUPONS.
+        """
+        self._check_editable()
+        if any(held.number == coupon.number for held in self.coupons):
+            raise Refusal("COUPON_HERE_ALREADY")
+        if len(self.coupons) >= MOST_COUPONS:
+            raise Refusal("TOO_MANY_COUPONS", most=MOST_COUPONS)
+        return replace(self, coupons=(*self.coupons, coupon))
+
+    def without_coupon(self, number: str) -> "RetailTransaction":
+        """Give a coupon back to the customer unspent.
+
+        Refuses: TENDER_STARTED, COUPON_NOT_HERE.
+        """
+        self._check_editable()
+        rest = tuple(held for held in self.coupons if held.number != number)
+        if len(rest) == len(self.coupons):
+            raise Refusal("COUPON_NOT_HERE")
+        return replace(self, coupons=rest)
+
+    def spend_points(self, points: int) -> "RetailTransaction":
+        """Ask for points for money off; 0 takes it back.
+
+        Refuses: TENDER_STARTED, NO_MEMBER.
+        """
+        self._check_editable()
+        if self.member is None:
+            raise Refusal("NO_MEMBER")
+        return replace(self, points_to_spend=points)
 
     def void_line(self, number: int) -> "RetailTransaction":
         """Take a line off; it stays visible and is recorded as voided.

@@ -4,6 +4,7 @@ Owned by the till thread. The open transaction here is always the one on the dis
 the commit, never before.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pos_app.clock import Clock
@@ -23,7 +24,7 @@ from pos_app.domain.shift import Shift
 from pos_app.domain.shop import StoreProfile
 from pos_app.domain.transaction import RetailTransaction
 from pos_app.errors import Refusal
-from pos_app.services.trusted_time import TrustedTime
+from pos_app.services.price_rules import PriceRules
 from pos_app.store import journal, open_transactions
 from pos_app.store.database import Connection, Database
 from pos_app.store.outgoing import body_bytes
@@ -77,14 +78,15 @@ class Desk:
         writer: journal.JournalWriter,
         clock: Clock,
         profile: StoreProfile,
-        time: TrustedTime,
+        rules: PriceRules,
         *,
         is_training: bool = False,
     ) -> None:
         self.till = till
         self.clock = clock
         self.profile = profile
-        self.time = time
+        self.rules = rules
+        self.time = rules.time
         self.is_training = is_training
         self.session: Session | None = None
         self.basket: PricedTransaction | None = None
@@ -168,6 +170,7 @@ class Desk:
         check_permission(session.operator, ApprovalRequest(Privilege.SELL, "sell"))
         if self.basket is not None:
             return self.basket.transaction
+        self.rules.refresh()
         return RetailTransaction(
             id=TransactionId(self.clock.new_id().bytes),
             operator=session.operator.id,
@@ -184,16 +187,21 @@ class Desk:
         return name if line is None else f"{name}:{line}"
 
     def price(self, transaction: RetailTransaction) -> PricedTransaction:
-        """Price by the rounding rules of this store."""
+        """Price by the rules in force and the rounding of this store."""
         rounding = StoreRounding(self.profile.extend_rounding, self.profile.tax_rounding)
-        return price(transaction, rounding=rounding)
+        bundle, around = self.rules.around(transaction, self.profile.store)
+        return price(transaction, bundle, around, rounding)
 
     def save(
-        self, transaction: RetailTransaction, authority: Authority = ALONE
+        self,
+        transaction: RetailTransaction,
+        authority: Authority = ALONE,
+        also: Callable[[Connection], None] | None = None,
     ) -> PricedTransaction:
         """Price the transaction and make it the open one, on the disk first.
 
-        Atomicity: the changed lines and the approval's journal row, in one commit.
+        Atomicity: the changed lines, the approval's journal row and what ``also`` writes, in one
+        commit.
 
         Refuses: TRANSACTION_TOO_LARGE.
         """
@@ -207,6 +215,8 @@ class Desk:
         with self.till.write() as connection:
             open_transactions.save_open(connection, priced, before, self.clock.wall_ms())
             self.record_authority(connection, authority)
+            if also is not None:
+                also(connection)
         self.basket = priced
         return priced
 

@@ -23,8 +23,9 @@ def share_of_override(line: SaleLine, price_minor: int) -> int:
 
 
 def share_of_line(line: PricedLine) -> int:
-    """Say what the line's own discounts take off it."""
-    return _share((entry for entry in line.modifiers if not entry.is_share), line.extended.minor, 0)
+    """Say what the line's own discounts take off what the rules left of it."""
+    own = (entry for entry in given_by_people(line) if not entry.is_share)
+    return _share(own, _left_by_rules(line), 0)
 
 
 def share_of_whole(priced: PricedTransaction) -> int:
@@ -45,8 +46,8 @@ def largest_grown(before: PricedTransaction, after: PricedTransaction) -> int:
 def _shares_by_amount(priced: PricedTransaction) -> tuple[int, ...]:
     lines = (
         _share(
-            (entry for entry in line.modifiers if not entry.is_share and entry.rate_ppm is None),
-            line.extended.minor,
+            (e for e in given_by_people(line) if not e.is_share and e.rate_ppm is None),
+            _left_by_rules(line),
             0,
         )
         for line in priced.lines
@@ -56,11 +57,21 @@ def _shares_by_amount(priced: PricedTransaction) -> tuple[int, ...]:
 
 
 def _shares(priced: PricedTransaction) -> list[PriceModifier]:
-    return [entry for line in priced.lines for entry in line.modifiers if entry.is_share]
+    return [entry for line in priced.lines for entry in given_by_people(line) if entry.is_share]
+
+
+def given_by_people(line: PricedLine) -> list[PriceModifier]:
+    """List what operators took off a line; what rules took off is nobody's gift."""
+    return [entry for entry in line.modifiers if entry.application is None]
+
+
+def _left_by_rules(line: PricedLine) -> int:
+    by_rules = sum(e.amount.minor for e in line.modifiers if e.application is not None)
+    return line.extended.minor - by_rules
 
 
 def _whole(priced: PricedTransaction) -> int:
-    return sum(max(line.extended.minor, 0) for line in priced.lines)
+    return sum(max(_left_by_rules(line), 0) for line in priced.lines)
 
 
 def _share(modifiers: Iterable[PriceModifier], whole: int, rates: int) -> int:

@@ -24,6 +24,7 @@ from pos_app.domain.settlement import (
 from pos_app.domain.tender import CardSlip, TenderType, quick_amounts
 from pos_app.domain.transaction import ReturnLine
 from pos_app.services.desk import ALONE, Authority, Desk
+from pos_app.services.sale_effects import record_effects
 from pos_app.store import open_transactions, returnable, transactions
 
 _NOT_YET_WRITTEN = JournalPosition(0, 0, b"")
@@ -209,6 +210,7 @@ def finish(
         position = desk.record(connection, events.TransactionRecorded(completed))
         completed = replace(completed, position=position)
         transactions.record(connection, completed)
+        record_effects(desk, connection, completed)
         open_transactions.drop(connection, transaction.id)
     desk.basket = None
     return completed

@@ -86,6 +86,7 @@ def tender_body(tender: TenderLine) -> Body:
         a=tender.amount.minor,
         change=1 if tender.is_change else None,
         card=[card.brand, card.last_four, card.approval_code] if card else None,
+        ref=tender.reference or None,
     )
 
 
@@ -98,6 +99,7 @@ def tender_of(number: int, body: Body, currency: str) -> TenderLine:
         Money(body["a"], currency),
         CardSlip(*card) if card else None,
         is_change="change" in body,
+        reference=body.get("ref", ""),
     )
 
 
@@ -115,6 +117,9 @@ def _item(item: Item) -> Body:
         gtin=item.gtin,
         plu=item.plu,
         stop=1 if item.is_recalled else None,
+        br=item.brand or None,
+        reg=item.regular_price.minor if item.regular_price is not None else None,
+        low=item.lowest_price.minor if item.lowest_price is not None else None,
     )
 
 
@@ -132,6 +137,9 @@ def _item_of(body: Body, currency: str) -> Item:
         gtin=body.get("gtin"),
         plu=body.get("plu"),
         is_recalled="stop" in body,
+        brand=body.get("br", ""),
+        regular_price=_money(body.get("reg"), currency),
+        lowest_price=_money(body.get("low"), currency),
     )
 
 

@@ -22,6 +22,7 @@ from pos_app.store.line_body import (
     tender_body,
     tender_of,
 )
+from pos_app.store.promotion_body import coupon_body, coupon_of, standing_body, standing_of
 
 _SAVE_HEAD = """INSERT INTO open_transaction (id, state, operator, business_date, shift, opened_ms,
  saved_ms, currency, label, detail) VALUES (?, 'current', ?, ?, ?, ?, ?, ?, ?, ?)
@@ -150,12 +151,25 @@ def _detail(priced: PricedTransaction) -> str:
             "total": priced.total.minor,
             "lines": len(transaction.live_lines),
         }
+        | _buyer_body(transaction)
     )
+
+
+def _buyer_body(transaction: RetailTransaction) -> dict[str, Any]:
+    body: dict[str, Any] = {}
+    if transaction.member is not None:
+        body["mb"] = standing_body(transaction.member)
+    if transaction.coupons:
+        body["coupons"] = [coupon_body(coupon) for coupon in transaction.coupons]
+    if transaction.points_to_spend:
+        body["pts"] = transaction.points_to_spend
+    return body
 
 
 def _read(connection: sa.Connection, row: Any) -> RetailTransaction:
     detail = json.loads(row.detail)
     currency = row.currency
+    member = standing_of(detail["mb"]) if "mb" in detail else None
     lines = connection.exec_driver_sql(_LINES, (row.id,))
     return RetailTransaction(
         id=TransactionId(row.id),
@@ -169,4 +183,8 @@ def _read(connection: sa.Connection, row: Any) -> RetailTransaction:
         tenders=tuple(tender_of(at, entry, currency) for at, entry in enumerate(detail["tend"], 1)),
         label=row.label,
         approvals=tuple(detail["ok"]),
+        member=member,
+        member_ref=member.ref if member else None,
+        coupons=tuple(coupon_of(entry) for entry in detail.get("coupons", ())),
+        points_to_spend=detail.get("pts", 0),
     )

@@ -9,11 +9,14 @@ import json
 from functools import singledispatch
 
 from pos_app.domain import events
+from pos_app.domain.coupon import HeldCoupon
 from pos_app.domain.money import Money
 from pos_app.domain.pricing.priced import PricedLine, PricedTransaction, PriceModifier
+from pos_app.domain.pricing.trace import PriceTrace
 from pos_app.domain.settlement import CompletedTransaction, rounding_shares
 from pos_app.domain.tender import TenderLine
 from pos_app.domain.transaction import ReturnLine, SaleLine
+from pos_app.store.promotion_body import application_data
 
 Data = dict[str, object]
 
@@ -173,14 +176,21 @@ def body_bytes(priced: PricedTransaction) -> int:
     """Say how large the lines of a basket would be in its journal body; nearly all of it."""
     zero = Money(0, priced.transaction.currency)
     lines = [_line(line, zero) for line in priced.lines]
-    return len(json.dumps(lines, ensure_ascii=False, separators=(",", ":")).encode())
+    applications = [application_data(entry) for entry in priced.trace.applications]
+    body = [lines, applications]
+    return len(json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _transaction(completed: CompletedTransaction) -> Data:
     priced = completed.priced
     transaction = priced.transaction
     shares = rounding_shares(priced, completed.rounding)
+    ref = transaction.member_ref
     return _lean(
+        mb={"h": ref.handle.hex(), "day": ref.day} if ref else None,
+        tier=(transaction.member.tier or None) if transaction.member else None,
+        rules=_trace(priced.trace),
+        coupons=[_coupon(coupon) for coupon in transaction.coupons] or None,
         txn=transaction.id.hex(),
         rcpt=str(completed.receipt),
         of=str(transaction.post_void_of) if transaction.post_void_of else None,
@@ -254,11 +264,35 @@ def _returned(line: ReturnLine) -> Data:
     )
 
 
+def _trace(trace: PriceTrace) -> Data | None:
+    if not trace.applications:
+        return None
+    return _lean(
+        id=trace.bundle or None,
+        v=trace.version or None,
+        hash=trace.hash or None,
+        best=trace.is_best or None,
+        proved=trace.is_proved,
+        used=[application_data(application) for application in trace.applications],
+    )
+
+
+def _coupon(coupon: HeldCoupon) -> Data:
+    return _lean(
+        n=coupon.number,
+        campaign=coupon.campaign,
+        cls=coupon.coupon_class.value,
+        value=coupon.value_minor or None,
+        grant=coupon.grant_no or None,
+    )
+
+
 def _modifier(modifier: PriceModifier) -> Data:
     return _lean(
         a=modifier.amount.minor,
-        why=modifier.reason_code,
-        who=modifier.given_by,
+        why=modifier.reason_code or None,
+        who=modifier.given_by or None,
+        app=modifier.application,
         ok=modifier.approved_by,
         r=modifier.rate_ppm,
         share=modifier.is_share or None,
@@ -275,6 +309,7 @@ def _tender(tender: TenderLine) -> Data:
         last4=card.last_four if card else None,
         # The approval code finds the slip again at the acquirer; it is no authentication secret.
         appr=card.approval_code if card else None,
+        ref=tender.reference or None,
     )
 
 

@@ -18,6 +18,7 @@ from pos_app.domain.identifiers import (
     ReceiptNumber,
     TransactionId,
 )
+from pos_app.domain.member import MemberRef
 from pos_app.domain.money import Money
 from pos_app.domain.pricing.priced import (
     PricedLine,
@@ -30,22 +31,25 @@ from pos_app.domain.settlement import CompletedTransaction, JournalPosition, rou
 from pos_app.domain.tender import CardSlip, TenderLine, TenderType
 from pos_app.domain.transaction import Line, RetailTransaction, ReturnLine, SaleLine
 from pos_app.store.line_body import discount_body, discount_of, dump, line_of, line_text
+from pos_app.store.promotion_body import coupon_body, coupon_of, trace_body, trace_of
 
 _NEXT_RECEIPT = """UPDATE receipt_counter SET last_number = last_number + 1
  RETURNING store, workstation, last_number"""
 _INSERT_TRANSACTION = """INSERT INTO retail_transaction (number, store, workstation, id, kind,
  operator, operator_name, business_date, shift, opened_ms, completed_ms, currency, post_void_of,
  subtotal_minor, discount_minor, tax_added_minor, total_minor, rounding_back_minor, rounding_minor,
- change_minor, journal_epoch, journal_seq, detail)
- VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+ change_minor, journal_epoch, journal_seq, detail, member_handle, member_day)
+ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _INSERT_LINE = """INSERT INTO sale_line (number, line, kind, sku, quantity_thousandths,
  unit_price_minor, extended_minor, net_minor, tax_minor, amount_minor, rounding_minor, is_voided,
  is_overridden, original_receipt, original_line, detail)
  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _INSERT_MODIFIER = """INSERT INTO line_modifier (number, line, position, amount_minor, reason_code,
- given_by, approved_by, rate_ppm, is_share) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+ given_by, approved_by, rate_ppm, is_share, application)
+ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _INSERT_TENDER = """INSERT INTO tender_line (number, tender, tender_type, amount_minor, is_change,
- card_brand, card_last_four, card_approval_code) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
+ card_brand, card_last_four, card_approval_code, reference)
+ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _INSERT_TAX = """INSERT INTO transaction_tax (number, position, tax_code, rate_ppm, is_inclusive,
  base_minor, tax_minor) VALUES (?, ?, ?, ?, ?, ?, ?)"""
 
@@ -53,9 +57,9 @@ _FIND = "SELECT * FROM retail_transaction WHERE number = ?"
 _FIND_LINES = """SELECT line, extended_minor, net_minor, tax_minor, amount_minor, detail
  FROM sale_line WHERE number = ? ORDER BY line"""
 _FIND_MODIFIERS = """SELECT line, amount_minor, reason_code, given_by, rate_ppm, approved_by,
- is_share FROM line_modifier WHERE number = ? ORDER BY line, position"""
+ is_share, application FROM line_modifier WHERE number = ? ORDER BY line, position"""
 _FIND_TENDERS = """SELECT tender, tender_type, amount_minor, card_brand, card_last_four,
- card_approval_code, is_change FROM tender_line WHERE number = ? ORDER BY tender"""
+ card_approval_code, reference, is_change FROM tender_line WHERE number = ? ORDER BY tender"""
 _FIND_TAXES = """SELECT tax_code, rate_ppm, is_inclusive, base_minor, tax_minor
  FROM transaction_tax WHERE number = ? ORDER BY position"""
 _LAST_OF_SHIFT = """SELECT store, workstation, number FROM retail_transaction
@@ -146,7 +150,11 @@ def _transaction_row(completed: CompletedTransaction) -> tuple[Any, ...]:
         "label": transaction.label,
         # Beside the row and not by a join: a journal row is long, and a return look-up wants none.
         "chain": completed.position.chain.hex(),
+        "trace": trace_body(priced.trace),
+        "tier": transaction.member.tier if transaction.member else "",
+        "coupons": [coupon_body(coupon) for coupon in transaction.coupons],
     }
+    ref = transaction.member_ref
     return (
         completed.receipt.number,
         completed.receipt.store,
@@ -171,6 +179,8 @@ def _transaction_row(completed: CompletedTransaction) -> tuple[Any, ...]:
         completed.position.epoch,
         completed.position.seq,
         dump({key: value for key, value in detail.items() if value}),
+        ref.handle if ref else None,
+        ref.day if ref else None,
     )
 
 
@@ -216,6 +226,7 @@ def _modifier_rows(receipt_number: int, priced: PricedTransaction) -> Iterable[t
                 modifier.approved_by,
                 modifier.rate_ppm,
                 int(modifier.is_share),
+                modifier.application,
             )
 
 
@@ -230,6 +241,7 @@ def _tender_row(receipt_number: int, tender: TenderLine) -> tuple[Any, ...]:
         card.brand if card else None,
         card.last_four if card else None,
         card.approval_code if card else None,
+        tender.reference or None,
     )
 
 
@@ -250,6 +262,8 @@ def _priced_of(connection: sa.Connection, row: sa.Row[Any]) -> PricedTransaction
         label=detail.get("label", ""),
         post_void_of=ReceiptNumber.parse(row.post_void_of) if row.post_void_of else None,
         approvals=tuple(detail.get("ok", ())),
+        member_ref=MemberRef(row.member_handle, row.member_day) if row.member_handle else None,
+        coupons=tuple(coupon_of(entry) for entry in detail.get("coupons", ())),
     )
     taxes = tuple(
         TaxTotal(
@@ -268,6 +282,7 @@ def _priced_of(connection: sa.Connection, row: sa.Row[Any]) -> PricedTransaction
         tax_added=Money(row.tax_added_minor, currency),
         total=Money(row.total_minor, currency),
         rounding_back=Money(row.rounding_back_minor, currency),
+        trace=trace_of(detail.get("trace")),
     )
 
 
@@ -282,6 +297,7 @@ def _lines_of(connection: sa.Connection, number: int, currency: str) -> tuple[Pr
                 entry.rate_ppm,
                 entry.approved_by,
                 is_share=bool(entry.is_share),
+                application=entry.application,
             )
         )
     return tuple(
@@ -307,6 +323,7 @@ def _tenders_of(connection: sa.Connection, number: int, currency: str) -> tuple[
             if entry.card_brand
             else None,
             is_change=bool(entry.is_change),
+            reference=entry.reference or "",
         )
         for entry in connection.exec_driver_sql(_FIND_TENDERS, (number,))
     )

@@ -15,7 +15,13 @@ from pos_app.store.backup import Terminal, check_pages
 from pos_app.store.database import Database, Progress
 from pos_app.store.journal import Finding, JournalRow, head_position, row_count, walk_journal
 from pos_app.store.line_body import dump
-from pos_app.store.migrations import TILL_STEPS, check_version, m0001_initial, version_of
+from pos_app.store.migrations import (
+    TILL_STEPS,
+    check_version,
+    m0001_initial,
+    m0002_promotions,
+    version_of,
+)
 from sync.wire import canonical
 
 Data = dict[str, Any]
@@ -38,11 +44,13 @@ _LINES = """SELECT line AS n, sku, quantity_thousandths AS q, extended_minor AS 
  nullif(is_voided, 0) AS v, CASE kind WHEN 'return' THEN 1 END AS back,
  CASE kind WHEN 'sale' THEN unit_price_minor END AS price, original_receipt AS "of",
  original_line AS of_n FROM sale_line WHERE number = ? ORDER BY line"""
-_MODIFIERS = """SELECT line, amount_minor AS a, reason_code AS why, given_by AS who,
- approved_by AS ok, rate_ppm AS r, nullif(is_share, 0) AS share FROM line_modifier
+_MODIFIERS = """SELECT line, amount_minor AS a, nullif(reason_code, '') AS why,
+ nullif(given_by, '') AS who, approved_by AS ok, rate_ppm AS r, nullif(is_share, 0) AS share,
+ application AS app FROM line_modifier
  WHERE number = ? ORDER BY line, position"""
 _TENDERS = """SELECT tender_type AS t, amount_minor AS a, nullif(is_change, 0) AS change,
- card_brand AS brand, card_last_four AS last4 FROM tender_line WHERE number = ? ORDER BY tender"""
+ card_brand AS brand, card_last_four AS last4, reference AS ref FROM tender_line
+ WHERE number = ? ORDER BY tender"""
 _TAXES = """SELECT tax_code AS c, rate_ppm AS r, is_inclusive AS i, base_minor AS b,
  tax_minor AS x FROM transaction_tax WHERE number = ? ORDER BY position"""
 _CASH = "SELECT kind, amount_minor, reason_code, shift FROM cash_movement WHERE id = ?"
@@ -243,6 +251,6 @@ def _modifiers(lines: Iterable[Data]) -> list[Data]:
 def _expected_triggers() -> set[str]:
     return {
         f"{table}_refuses_{verb}"
-        for table in m0001_initial.APPEND_ONLY
+        for table in (*m0001_initial.APPEND_ONLY, *m0002_promotions.APPEND_ONLY)
         for verb in ("update", "delete")
     }

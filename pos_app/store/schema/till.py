@@ -20,13 +20,21 @@ APPEND_ONLY: Final = (
     "transaction_tax",
     "cash_movement",
     "control_event",
+    "coupon_given_back",
+    "rule_use",
+    "points_entry",
+    "consent_given",
+    "stored_value_use",
 )
+
+FORGOTTEN_IN_THE_END: Final = ("coupon_redemption",)
+"""Never changed, but forgotten some time after the coupon could last have been used."""
 
 TRIGGERS: Final = tuple(
     f"CREATE TRIGGER {table}_refuses_{verb.lower()} BEFORE {verb} ON {table} "
     f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-    for table in APPEND_ONLY
-    for verb in ("UPDATE", "DELETE")
+    for table in (*APPEND_ONLY, *FORGOTTEN_IN_THE_END)
+    for verb in (("UPDATE", "DELETE") if table in APPEND_ONLY else ("UPDATE",))
 )
 
 
@@ -36,24 +44,26 @@ class TillRow(DeclarativeBase):
     type_annotation_map: ClassVar = {str: sa.Text, bytes: sa.LargeBinary, int: sa.Integer}
 
 
-def _money(*names: str) -> list[sa.CheckConstraint]:
+def money(*names: str) -> list[sa.CheckConstraint]:
+    """Keep amounts within what Money takes."""
     within = f"BETWEEN -{LARGEST_MINOR} AND {LARGEST_MINOR}"
     return [sa.CheckConstraint(f"{name}_minor {within}") for name in names]
 
 
-def _number_key() -> Mapped[int]:
+def number_key() -> Mapped[int]:
+    """Key a row by the receipt it belongs to."""
     return mapped_column(sa.ForeignKey("retail_transaction.number"), primary_key=True)
 
 
-_PLAIN: Final = {"sqlite_strict": True}
-_CLUSTERED: Final = {"sqlite_strict": True, "sqlite_with_rowid": False}
+PLAIN: Final = {"sqlite_strict": True}
+CLUSTERED: Final = {"sqlite_strict": True, "sqlite_with_rowid": False}
 
 
 class SettingRow(TillRow):
     """A setting of this till: a name and a JSON value."""
 
     __tablename__ = "setting"
-    __table_args__ = _CLUSTERED
+    __table_args__ = CLUSTERED
 
     name: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str]
@@ -67,7 +77,7 @@ class ReceiptCounterRow(TillRow):
     """
 
     __tablename__ = "receipt_counter"
-    __table_args__ = (sa.CheckConstraint("one = 1"), _PLAIN)
+    __table_args__ = (sa.CheckConstraint("one = 1"), PLAIN)
 
     one: Mapped[int] = mapped_column(primary_key=True)
     store: Mapped[str]
@@ -79,7 +89,7 @@ class RoleRow(TillRow):
     """A role, as the permission table names it."""
 
     __tablename__ = "role"
-    __table_args__ = _CLUSTERED
+    __table_args__ = CLUSTERED
 
     code: Mapped[str] = mapped_column(primary_key=True)
     name_zh: Mapped[str]
@@ -92,8 +102,8 @@ class PermissionRow(TillRow):
     __tablename__ = "permission"
     __table_args__ = (
         sa.CheckConstraint("level IN ('no', 'approval', 'yes')"),
-        *_money("limit"),
-        _CLUSTERED,
+        *money("limit"),
+        CLUSTERED,
     )
 
     role: Mapped[str] = mapped_column(
@@ -109,7 +119,7 @@ class OperatorRow(TillRow):
     """Who may sign on. ``verifier`` is argon2id; no PIN is anywhere."""
 
     __tablename__ = "operator"
-    __table_args__ = _CLUSTERED
+    __table_args__ = CLUSTERED
 
     id: Mapped[str] = mapped_column(primary_key=True)
     number: Mapped[str] = mapped_column(unique=True)
@@ -123,7 +133,7 @@ class SignOnAttemptRow(TillRow):
     """One try of a PIN, committed before the check: pulling the plug wins nothing."""
 
     __tablename__ = "sign_on_attempt"
-    __table_args__ = (sa.CheckConstraint("outcome IN ('tried', 'right', 'wrong')"), _PLAIN)
+    __table_args__ = (sa.CheckConstraint("outcome IN ('tried', 'right', 'wrong')"), PLAIN)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     operator_number: Mapped[str] = mapped_column(index=True)
@@ -137,7 +147,7 @@ class BusinessDayRow(TillRow):
     """An accounting day; its Z number when it is closed."""
 
     __tablename__ = "business_day"
-    __table_args__ = _CLUSTERED
+    __table_args__ = CLUSTERED
 
     business_date: Mapped[str] = mapped_column(primary_key=True)
     opened_ms: Mapped[int]
@@ -150,11 +160,11 @@ class ShiftRow(TillRow):
 
     __tablename__ = "shift"
     __table_args__ = (
-        *_money("opening_float", "counted", "expected"),
+        *money("opening_float", "counted", "expected"),
         sa.Index(
             "one_open_shift", sa.text("1"), unique=True, sqlite_where=sa.text("closed_ms IS NULL")
         ),
-        _PLAIN,
+        PLAIN,
     )
 
     number: Mapped[int] = mapped_column(primary_key=True)
@@ -178,9 +188,9 @@ class CashMovementRow(TillRow):
     __tablename__ = "cash_movement"
     __table_args__ = (
         sa.CheckConstraint("kind IN ('tender_loan', 'tender_pickup', 'paid_in', 'paid_out')"),
-        *_money("amount"),
+        *money("amount"),
         sa.CheckConstraint("amount_minor > 0"),
-        _PLAIN,
+        PLAIN,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -204,7 +214,7 @@ class ControlEventRow(TillRow):
             "receipt",
             sqlite_where=sa.text("receipt IS NOT NULL"),
         ),
-        _PLAIN,
+        PLAIN,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -231,7 +241,7 @@ class OpenTransactionRow(TillRow):
             unique=True,
             sqlite_where=sa.text("state = 'current'"),
         ),
-        _CLUSTERED,
+        CLUSTERED,
     )
 
     id: Mapped[bytes] = mapped_column(primary_key=True)
@@ -250,7 +260,7 @@ class OpenLineRow(TillRow):
     """One line of an unfinished transaction, as JSON."""
 
     __tablename__ = "open_line"
-    __table_args__ = _CLUSTERED
+    __table_args__ = CLUSTERED
 
     transaction_id: Mapped[bytes] = mapped_column(
         sa.ForeignKey("open_transaction.id", ondelete="CASCADE"), primary_key=True
@@ -271,8 +281,8 @@ class RetailTransactionRow(TillRow):
     __table_args__ = (
         sa.CheckConstraint("kind IN ('sale', 'return', 'post_void')"),
         sa.CheckConstraint("(kind = 'post_void') = (post_void_of IS NOT NULL)"),
-        *_money("subtotal", "discount", "tax_added", "total"),
-        *_money("rounding_back", "rounding", "change"),
+        *money("subtotal", "discount", "tax_added", "total"),
+        *money("rounding_back", "rounding", "change"),
         sa.CheckConstraint("subtotal_minor - discount_minor + tax_added_minor = total_minor"),
         sa.Index("ix_retail_transaction_day", "business_date", "shift"),
         sa.Index(
@@ -281,7 +291,7 @@ class RetailTransactionRow(TillRow):
             unique=True,
             sqlite_where=sa.text("post_void_of IS NOT NULL"),
         ),
-        _PLAIN,
+        PLAIN,
     )
 
     number: Mapped[int] = mapped_column(primary_key=True)
@@ -307,6 +317,8 @@ class RetailTransactionRow(TillRow):
     journal_epoch: Mapped[int]
     journal_seq: Mapped[int]
     detail: Mapped[str]
+    member_handle: Mapped[bytes | None]
+    member_day: Mapped[int | None]
 
 
 class SaleLineRow(TillRow):
@@ -322,17 +334,17 @@ class SaleLineRow(TillRow):
     __table_args__ = (
         sa.CheckConstraint("kind IN ('sale', 'return')"),
         sa.CheckConstraint("quantity_thousandths > 0"),
-        *_money("unit_price", "extended", "net", "tax", "amount", "rounding"),
+        *money("unit_price", "extended", "net", "tax", "amount", "rounding"),
         sa.Index(
             "ix_sale_line_original",
             "original_receipt",
             "original_line",
             sqlite_where=sa.text("original_receipt IS NOT NULL"),
         ),
-        _CLUSTERED,
+        CLUSTERED,
     )
 
-    number: Mapped[int] = _number_key()
+    number: Mapped[int] = number_key()
     line: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str]
     sku: Mapped[str]
@@ -351,12 +363,12 @@ class SaleLineRow(TillRow):
 
 
 class LineModifierRow(TillRow):
-    """What one discount took off one line."""
+    """What one discount, or one rule (``application`` in the price trace), took off one line."""
 
     __tablename__ = "line_modifier"
-    __table_args__ = (*_money("amount"), _CLUSTERED)
+    __table_args__ = (*money("amount"), CLUSTERED)
 
-    number: Mapped[int] = _number_key()
+    number: Mapped[int] = number_key()
     line: Mapped[int] = mapped_column(primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     amount_minor: Mapped[int]
@@ -365,15 +377,16 @@ class LineModifierRow(TillRow):
     approved_by: Mapped[str | None]
     rate_ppm: Mapped[int | None]
     is_share: Mapped[int]
+    application: Mapped[int | None]
 
 
 class TenderLineRow(TillRow):
     """What the customer handed over or got back. Never a card number."""
 
     __tablename__ = "tender_line"
-    __table_args__ = (*_money("amount"), _CLUSTERED)
+    __table_args__ = (*money("amount"), CLUSTERED)
 
-    number: Mapped[int] = _number_key()
+    number: Mapped[int] = number_key()
     tender: Mapped[int] = mapped_column(primary_key=True)
     tender_type: Mapped[str]
     amount_minor: Mapped[int]
@@ -381,15 +394,16 @@ class TenderLineRow(TillRow):
     card_brand: Mapped[str | None]
     card_last_four: Mapped[str | None]
     card_approval_code: Mapped[str | None]
+    reference: Mapped[str | None]
 
 
 class TransactionTaxRow(TillRow):
     """One tax group's part of a finished transaction."""
 
     __tablename__ = "transaction_tax"
-    __table_args__ = (*_money("base", "tax"), _CLUSTERED)
+    __table_args__ = (*money("base", "tax"), CLUSTERED)
 
-    number: Mapped[int] = _number_key()
+    number: Mapped[int] = number_key()
     position: Mapped[int] = mapped_column(primary_key=True)
     tax_code: Mapped[str]
     rate_ppm: Mapped[int]

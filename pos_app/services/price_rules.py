@@ -1,0 +1,112 @@
+"""The promotion rules in force at this till, and what they have to know of a transaction.
+
+Till thread. The bundle is read anew when another one has come and no transaction is open: a price
+does not change under the customer's eyes.
+"""
+
+from typing import Final
+
+from pos_app.clock import Clock
+from pos_app.domain.pricing.bundle import NO_RULES, RuleBundle
+from pos_app.domain.pricing.circumstances import Buyer, Circumstances, UsedSoFar
+from pos_app.domain.pricing.coupon_rules import join_coupons
+from pos_app.domain.pricing.reading import read_bundle
+from pos_app.domain.pricing.rule import Rule
+from pos_app.domain.transaction import RetailTransaction
+from pos_app.errors import Refusal
+from pos_app.services.trusted_time import TrustedTime
+from pos_app.store import promotions, rule_uses
+from pos_app.store.database import Database
+
+CHANNEL: Final = "till"
+
+
+class PriceRules:
+    """One for a till. ``problem`` is the code of what keeps the newest bundle from being used."""
+
+    def __init__(
+        self, reference: Database, till: Database, time: TrustedTime, clock: Clock
+    ) -> None:
+        self._reference = reference
+        self._till = till
+        self.time = time
+        self._clock = clock
+        self._stored_hash = b""
+        self._bundle = NO_RULES
+        self._bounded: frozenset[str] = frozenset()
+        self.problem = ""
+        self.refresh()
+
+    @property
+    def bundle(self) -> RuleBundle:
+        """The rules in force."""
+        return self._bundle
+
+    def refresh(self) -> None:
+        """Take up a bundle that has come since; one that can't be read leaves no rule in force."""
+        with self._reference.read() as connection:
+            stored = promotions.bundle_in_force(connection)
+        if stored is None or stored.sha256 == self._stored_hash:
+            return
+        self._stored_hash = stored.sha256
+        try:
+            self._bundle, self.problem = read_bundle(stored.content), ""
+        except Refusal as refusal:
+            self._bundle, self.problem = NO_RULES, refusal.code
+        self._bounded = frozenset(rule.id for rule in self._bundle.rules if is_bounded(rule))
+
+    def around(
+        self, transaction: RetailTransaction, store: str
+    ) -> tuple[RuleBundle, Circumstances]:
+        """Give the rules for a transaction, and where, when and for whom they are asked."""
+        bundle, presented = self._bundle, ()
+        if transaction.coupons:
+            bundle, presented = join_coupons(bundle, transaction.coupons)
+        member = transaction.member
+        buyer = Buyer()
+        if member is not None:
+            buyer = Buyer(
+                is_member=True,
+                tier=member.tier,
+                segments=frozenset(member.segments),
+                is_birthday=member.is_birthday,
+                is_first_purchase=member.is_provisional,
+                points=transaction.points_to_spend,
+            )
+        around = Circumstances(
+            store=store,
+            channel=CHANNEL,
+            local_ms=self.time.now_ms() + self._clock.utc_offset_minutes() * 60_000,
+            buyer=buyer,
+            coupons=presented,
+            points_to_spend=transaction.points_to_spend,
+            used=self._used(bundle, transaction),
+        )
+        return bundle, around
+
+    def _used(self, bundle: RuleBundle, transaction: RetailTransaction) -> dict[str, UsedSoFar]:
+        bounded = set(self._bounded)
+        bounded.update(coupon_rule_ids(transaction, bundle))
+        if not bounded:
+            return {}
+        key = transaction.member.member_key if transaction.member else None
+        with self._till.read() as connection:
+            return rule_uses.used_so_far(connection, sorted(bounded), key)
+
+    def is_bounded(self, rule: str) -> bool:
+        """Tell whether the uses of a rule have to be noted."""
+        return rule in self._bounded
+
+
+def coupon_rule_ids(transaction: RetailTransaction, bundle: RuleBundle) -> frozenset[str]:
+    """Name the rules of a transaction's coupons whose uses are bounded."""
+    if not transaction.coupons:
+        return frozenset()
+    _, presented = join_coupons(bundle, transaction.coupons)
+    return frozenset(coupon.rule.id for coupon in presented if is_bounded(coupon.rule))
+
+
+def is_bounded(rule: Rule) -> bool:
+    """Tell whether a rule may only be used so often, or up to a budget, over all transactions."""
+    caps = rule.caps
+    return not (caps.uses_in_total is caps.uses_per_member is caps.budget is None)

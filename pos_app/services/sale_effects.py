@@ -1,0 +1,21 @@
+"""What a finished sale does besides being recorded: uses of rules, coupons and points, one commit.
+
+``record_effects`` runs inside the commit of the sale, so at every power cut a coupon is spent
+exactly with its sale and points move exactly with it.
+"""
+
+from pos_app.domain.settlement import CompletedTransaction
+from pos_app.services.desk import Desk
+from pos_app.store import rule_uses
+from pos_app.store.database import Connection
+
+
+def record_effects(desk: Desk, connection: Connection, completed: CompletedTransaction) -> None:
+    """Write what goes with a finished sale, in its own transaction."""
+    transaction = completed.priced.transaction
+    applications = completed.priced.trace.applications
+    bounded = [
+        (at, entry) for at, entry in enumerate(applications) if desk.rules.is_bounded(entry.rule)
+    ]
+    member_key = transaction.member.member_key if transaction.member else None
+    rule_uses.record_uses(connection, completed.receipt.number, bounded, member_key)

@@ -5,7 +5,7 @@ greedy.py (in the order of the rules) and unit_search.py (what takes most off).
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations_with_replacement, product
 
 from pos_app.domain.pricing.benefits import Units, off_group, off_units
@@ -112,6 +112,9 @@ def make_grouping(live: LiveRule, board: Board) -> Grouping | None:
         *bought, reward = parts
         for part in bought:
             most = _fewest(most, board.unit_count(part.items) // part.count)
+        if benefit.up_to:
+            most = _fewest((most or 0) * reward.count, benefit.most_rewards)
+            reward = replace(reward, count=1)
         parts = (reward,)
     return Grouping(live, benefit, parts, most, is_picked)
 

@@ -250,7 +250,12 @@ def _combo(fields: Fields, sets: Sets, *, stacks: bool) -> tuple[Benefit, Phase]
         part = Fields(f"{fields.at('parts')}[{at}]", entry)
         parts.append(_part(part, sets))
         part.done()
-    return GroupCut(tuple(parts), whole=_cut_of(fields)), Phase.UNITS
+    cut = _cut_of(fields)
+    if _per(fields, "group", "unit") == "group":
+        return GroupCut(tuple(parts), whole=cut), Phase.UNITS
+    if len(parts) > 1:
+        raise wrong(fields.at("parts"), "one part where the cut is per unit")
+    return GroupCut(tuple(parts), reward=cut), Phase.UNITS
 
 
 def _buy_get(fields: Fields, sets: Sets, *, stacks: bool) -> tuple[Benefit, Phase]:
@@ -260,13 +265,20 @@ def _buy_get(fields: Fields, sets: Sets, *, stacks: bool) -> tuple[Benefit, Phas
     bought = _part(buy, sets)
     got = _part(get, sets)
     cut = _cut_of(get)
+    leaves_bought = fields.flag("bought_stay_free")
+    up_to = get.flag("up_to")
+    most_rewards = get.optional("most", least=1)
+    if (up_to and not leaves_bought) or (most_rewards is not None and not up_to):
+        raise wrong(get.path, "most only with up_to, and up_to only where bought_stay_free")
     buy.done()
     get.done()
-    leaves_bought = fields.flag("bought_stay_free")
     if bought.items == got.items and cut.rate_ppm is not None and not leaves_bought:
         steps = (0,) * bought.count + (cut.rate_ppm,) * got.count
         return GroupCut((Part(got.items, len(steps), got.pick),), steps=steps), Phase.UNITS
-    return GroupCut((bought, got), reward=cut, leaves_bought=leaves_bought), Phase.UNITS
+    return (
+        GroupCut((bought, got), None, (), cut, leaves_bought, up_to, most_rewards),
+        Phase.UNITS,
+    )
 
 
 def _gift(fields: Fields, sets: Sets, *, stacks: bool) -> tuple[Benefit, Phase]:

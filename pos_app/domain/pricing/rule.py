@@ -104,7 +104,8 @@ class GroupCut:
 
     Exactly one of: ``whole`` (on the sum of the group), ``steps`` (rates for the units from the
     dearest down), ``reward`` (on the units of the last part). ``leaves_bought``: the units of the
-    other parts may serve another rule as well; they only have to be there.
+    other parts may serve another rule as well; they only have to be there. ``up_to``: then the
+    last part need not be complete, and ``most_rewards`` bounds its units in the transaction.
     """
 
     parts: tuple[Part, ...]
@@ -112,6 +113,8 @@ class GroupCut:
     steps: tuple[int, ...] = ()
     reward: Cut | None = None
     leaves_bought: bool = False
+    up_to: bool = False
+    most_rewards: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

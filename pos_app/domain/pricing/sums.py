@@ -11,9 +11,9 @@ from itertools import combinations
 
 from pos_app.domain.money import allocate_within, percent_minor
 from pos_app.domain.pricing.benefits import climb, off_ladder, off_units
-from pos_app.domain.pricing.board import Board
+from pos_app.domain.pricing.board import Board, BoardLine
 from pos_app.domain.pricing.bundle import PercentOf, Policy
-from pos_app.domain.pricing.rule import Ladder, Need, Rule, UnitCut
+from pos_app.domain.pricing.rule import Ladder, Need, Pick, Rule, UnitCut
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ def stack(board: Board, rules: Sequence[LiveRule], left: list[int], policy: Poli
             continue
         room_of_cap = live.most_off
         shares: list[tuple[int, int]] = []
-        for at in board.of(benefit.items):
-            off = _stacked_off(benefit, board, at, left[at], policy)
+        for at, units in _units_cut(benefit, board):
+            off = _stacked_off(benefit, board.lines[at], units, left[at], policy)
             if room_of_cap is not None:
                 off = min(off, room_of_cap - sum(share for _, share in shares))
             if off > 0:
@@ -66,15 +66,29 @@ def stack(board: Board, rules: Sequence[LiveRule], left: list[int], policy: Poli
     return used
 
 
-def _stacked_off(benefit: UnitCut, board: Board, at: int, left: int, policy: Policy) -> int:
-    line = board.lines[at]
+def _units_cut(benefit: UnitCut, board: Board) -> list[tuple[int, int]]:
+    """Say of which lines a stacked cut takes how many units, ascending by line."""
+    lines = board.of(benefit.items)
+    if benefit.most_units is None:
+        return [(at, board.lines[at].units) for at in lines]
+    if benefit.pick is not Pick.AS_RUNG:
+        sign = 1 if benefit.pick is Pick.CHEAPEST else -1
+        lines = sorted(lines, key=lambda at: (sign * board.lines[at].price, at))
+    cut, left = [], benefit.most_units
+    for at in lines:
+        units = min(left, board.lines[at].units)
+        if units:
+            cut.append((at, units))
+        left -= units
+    return sorted(cut)
+
+
+def _stacked_off(benefit: UnitCut, line: BoardLine, units: int, left: int, policy: Policy) -> int:
     room = max(left - line.floor * line.units, 0)
-    units = line.units if benefit.most_units is None else min(benefit.most_units, line.units)
     rate_ppm = benefit.cut.rate_ppm
     if rate_ppm is None or benefit.prices or policy.percent_of is PercentOf.SHELF_PRICE:
         return min(off_units(benefit, line, units, policy), room)
-    each_ppm = rate_ppm if units == line.units else rate_ppm * units // line.units
-    return min(percent_minor(left, each_ppm, policy.rounding), room)
+    return min(percent_minor(left * units, rate_ppm, policy.rounding, line.units), room)
 
 
 def needs_met(needs: Sequence[Need], board: Board, left: Sequence[int] | None) -> bool:

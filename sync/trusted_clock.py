@@ -44,7 +44,10 @@ class TrustedClock:
     """Owned by one thread. Every ``wall_ms`` and ``mono_ms`` is a reading of now."""
 
     def __init__(self, kept: Anchor | None, wall_ms: int, mono_ms: int, boot: str) -> None:
-        """Go on from what was kept, in this boot or an earlier one; without it from the wall."""
+        """Go on from what was kept, in this boot or an earlier one; without it from the wall.
+
+        So a clock made anew without anything kept is a manager's word that the wall is right.
+        """
         self._boot = boot
         if kept is None:
             self._anchor = Anchor(wall_ms, mono_ms, boot)
@@ -99,10 +102,6 @@ class TrustedClock:
         if agrees and self._anchor.is_from_server:
             error = min(error, self.uncertainty_ms(wall_ms, mono_ms))
         self._anchor = Anchor(trusted, mono_ms, self._boot, error, is_from_server=True)
-
-    def confirm(self, wall_ms: int, mono_ms: int) -> None:
-        """Take a manager's word that the wall clock is right, also where that sets time back."""
-        self._anchor = Anchor(wall_ms, mono_ms, self._boot)
 
     def _elapsed_ms(self, mono_ms: int) -> int:
         return max(0, mono_ms - self._anchor.mono_ms)

@@ -37,6 +37,7 @@ class Privilege(StrEnum):
     BUSINESS_DATE_CLOSE = "business_date_close"
     TRAINING = "training"
     UNLOCK_OTHERS = "unlock_others"
+    CONFIRM_CLOCK = "confirm_clock"
 
 
 class Level(StrEnum):
@@ -191,6 +192,7 @@ CASHIER = Role(
             _P.X_REPORT,
             _P.BUSINESS_DATE_CLOSE,
             _P.TRAINING,
+            _P.CONFIRM_CLOCK,
         ),
         WITH_APPROVAL,
     ),

@@ -27,6 +27,7 @@ from pos_app.services.desk import Desk, Session
 from pos_app.services.reasons import check_reason
 from pos_app.services.report_making import day_report, read_figures, shift_report
 from pos_app.store import open_transactions, reporting, shifts
+from pos_app.store.database import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class TillStatus:
     shift: Shift | None
     suspended_count: int
     suggested_date: BusinessDate
+    is_time_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,26 @@ class Shifts:
                 shift=shifts.open_shift(connection, self._desk.profile.currency),
                 suspended_count=open_transactions.count_suspended(connection),
                 suggested_date=self._suggested(shifts.latest_date(connection)),
+                is_time_sure=self._desk.time.is_sure,
             )
+
+    def confirm_clock(self, approval: Approval | None = None) -> TillStatus:
+        """Take the machine's clock for right, on a manager's word (services/trusted_time.py).
+
+        Refuses: NOT_IN_TRAINING, NOT_SIGNED_ON, SCREEN_LOCKED, APPROVAL_NEEDED, APPROVAL_EXPIRED.
+        """
+        desk = self._desk
+        if desk.is_training:
+            raise Refusal("NOT_IN_TRAINING")
+        authority = desk.allow(Privilege.CONFIRM_CLOCK, "clock", approval)
+
+        def record(connection: Connection) -> None:
+            desk.record_authority(connection, authority)
+            changed = events.SettingsChange("trusted_time")
+            desk.record(connection, changed, authority.approved_by)
+
+        desk.time.confirm(desk.till, record)
+        return self.status()
 
     def open_day(self, date: BusinessDate) -> Session:
         """Open the business day.

@@ -4,6 +4,7 @@ Reads the machine's clocks for sync/trusted_clock.py and keeps its anchor in til
 does not go back when the machine starts again.
 """
 
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Final
 
@@ -74,7 +75,14 @@ class TrustedTime:
         put_setting(connection, _SETTING, asdict(self._trusted.anchor(wall_ms, mono_ms)))
         self._kept_mono_ms = mono_ms
 
-    def confirm(self, connection: Connection) -> None:
-        """Take the machine's clock for right from now on; whoever calls has asked a manager."""
-        self._trusted.confirm(self._clock.wall_ms(), self._clock.mono_ms())
-        self.keep_now(connection)
+    def confirm(self, till: Database, record: Callable[[Connection], None]) -> None:
+        """Take the machine's clock for right from now on; whoever calls has asked a manager.
+
+        Atomicity: what ``record`` writes of it and the time itself, in one commit; then it counts.
+        """
+        wall_ms, mono_ms = self._clock.wall_ms(), self._clock.mono_ms()
+        confirmed = TrustedClock(None, wall_ms, mono_ms, self._clock.boot_id())
+        with till.write() as connection:
+            record(connection)
+            put_setting(connection, _SETTING, asdict(confirmed.anchor(wall_ms, mono_ms)))
+        self._trusted = confirmed

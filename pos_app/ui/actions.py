@@ -93,6 +93,7 @@ class ActionName(Enum):
     # Day, shift and drawer
     OPEN_SHIFT = auto()
     CLOSE_SHIFT = auto()
+    CONFIRM_CLOCK = auto()
     CLOSE_DAY = auto()
     PAID_IN = auto()
     PAID_OUT = auto()
@@ -166,6 +167,9 @@ def _shift_specs() -> tuple[ActionSpec, ...]:
         ActionSpec(_A.CLOSE_SHIFT, "F9", marked("Actions", "Close shift"), _SHIFT, _P.SHIFT_CLOSE),
         ActionSpec(
             _A.CLOSE_DAY, "F10", marked("Actions", "Close day"), _SHIFT, _P.BUSINESS_DATE_CLOSE
+        ),
+        ActionSpec(
+            _A.CONFIRM_CLOCK, "Ctrl+T", marked("Actions", "Confirm clock"), _SHIFT, _P.CONFIRM_CLOCK
         ),
         ActionSpec(_A.PRINT_PAPER, "F9", marked("Actions", "Print"), _PAPER),
         ActionSpec(_A.PRINT_REPORT, "F9", marked("Actions", "Print"), _REPORTS),

@@ -39,6 +39,7 @@ PRIVILEGES: dict[str, str] = {
     "business_date_close": marked("Privileges", "Closing the business day"),
     "training": marked("Privileges", "Training"),
     "unlock_others": marked("Privileges", "Unlocking for others"),
+    "confirm_clock": marked("Privileges", "Confirming the clock"),
 }
 """What an operator may do, in words; a test compares the codes with the domain's list."""
 

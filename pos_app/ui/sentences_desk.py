@@ -17,6 +17,16 @@ DESK: dict[str, str] = {
     "CLOSE_DAY_WHY": marked(
         "Messages", "After this nothing more can be sold on this day. F9 closes it."
     ),
+    "CONFIRM_CLOCK": marked("Messages", "Is the time of this machine right?"),
+    "CONFIRM_CLOCK_WHY": marked(
+        "Messages",
+        "Compare date and time at the top with your own clock, year included. If they are wrong, "
+        "set the machine's clock first. F9 confirms; member codes and coupons go by it then.",
+    ),
+    "CLOCK_CONFIRMED": marked(
+        "Messages", "The time is confirmed. Member codes and coupons are taken again."
+    ),
+    "NOT_IN_TRAINING": marked("Messages", "Not while training. End training first."),
     "PAID_IN_DONE": marked("Messages", "{amount} paid in and recorded. Put it into the drawer."),
     "PAID_OUT_DONE": marked("Messages", "{amount} paid out and recorded. Take it from the drawer."),
     "PICKUP_DONE": marked("Messages", "{amount} recorded for the safe. Take it from the drawer."),

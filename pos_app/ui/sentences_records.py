@@ -195,6 +195,6 @@ RECORDS: dict[str, str] = {
     "TIME_UNSURE": marked(
         "Messages",
         "The date or time of this machine may be wrong. Selling goes on; member codes and "
-        "coupons wait until the clock is set right or a manager confirms it.",
+        "coupons wait until a manager has confirmed the clock: shift screen, Ctrl+T.",
     ),
 }

@@ -69,6 +69,7 @@ class Office:
             (_A.OPEN_SHIFT, presenter.on_open_shift),
             (_A.CLOSE_SHIFT, presenter.on_close_shift),
             (_A.CLOSE_DAY, presenter.on_close_day),
+            (_A.CONFIRM_CLOCK, presenter.on_confirm_clock),
             (_A.PAID_IN, partial(presenter.on_cash_key, CashMovementKind.PAID_IN)),
             (_A.PAID_OUT, partial(presenter.on_cash_key, CashMovementKind.PAID_OUT)),
             (_A.PICKUP, partial(presenter.on_cash_key, CashMovementKind.TENDER_PICKUP)),

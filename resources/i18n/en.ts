@@ -136,6 +136,10 @@
         <translation>Close day</translation>
     </message>
     <message>
+        <source>Confirm clock</source>
+        <translation>Confirm clock</translation>
+    </message>
+    <message>
         <source>Print</source>
         <translation>Print</translation>
     </message>
@@ -874,8 +878,8 @@
         <translation>Sealed data cannot be opened: it was changed, or is meant for somebody else.</translation>
     </message>
     <message>
-        <source>The date or time of this machine may be wrong. Selling goes on; member codes and coupons wait until the clock is set right or a manager confirms it.</source>
-        <translation>The date or time of this machine may be wrong. Selling goes on; member codes and coupons wait until the clock is set right or a manager confirms it.</translation>
+        <source>The date or time of this machine may be wrong. Selling goes on; member codes and coupons wait until a manager has confirmed the clock: shift screen, Ctrl+T.</source>
+        <translation>The date or time of this machine may be wrong. Selling goes on; member codes and coupons wait until a manager has confirmed the clock: shift screen, Ctrl+T.</translation>
     </message>
     <message>
         <source>Too fast: the last scans are still being worked on. Scan again.</source>
@@ -1326,6 +1330,22 @@
         <translation>After this nothing more can be sold on this day. F9 closes it.</translation>
     </message>
     <message>
+        <source>Is the time of this machine right?</source>
+        <translation>Is the time of this machine right?</translation>
+    </message>
+    <message>
+        <source>Compare date and time at the top with your own clock, year included. If they are wrong, set the machine's clock first. F9 confirms; member codes and coupons go by it then.</source>
+        <translation>Compare date and time at the top with your own clock, year included. If they are wrong, set the machine's clock first. F9 confirms; member codes and coupons go by it then.</translation>
+    </message>
+    <message>
+        <source>The time is confirmed. Member codes and coupons are taken again.</source>
+        <translation>The time is confirmed. Member codes and coupons are taken again.</translation>
+    </message>
+    <message>
+        <source>Not while training. End training first.</source>
+        <translation>Not while training. End training first.</translation>
+    </message>
+    <message>
         <source>{amount} paid in and recorded. Put it into the drawer.</source>
         <translation>{amount} paid in and recorded. Put it into the drawer.</translation>
     </message>
@@ -1683,6 +1703,10 @@
     <message>
         <source>Unlocking for others</source>
         <translation>Unlocking for others</translation>
+    </message>
+    <message>
+        <source>Confirming the clock</source>
+        <translation>Confirming the clock</translation>
     </message>
 </context>
 <context>

@@ -136,6 +136,10 @@
         <translation>日结</translation>
     </message>
     <message>
+        <source>Confirm clock</source>
+        <translation>确认时间</translation>
+    </message>
+    <message>
         <source>Print</source>
         <translation>打印</translation>
     </message>
@@ -874,8 +878,8 @@
         <translation>密封的数据无法打开：已被改动，或不是给这里的。</translation>
     </message>
     <message>
-        <source>The date or time of this machine may be wrong. Selling goes on; member codes and coupons wait until the clock is set right or a manager confirms it.</source>
-        <translation>本机的日期或时间可能不对。可继续销售；在校准时钟或店长确认之前，会员码和优惠券暂停使用。</translation>
+        <source>The date or time of this machine may be wrong. Selling goes on; member codes and coupons wait until a manager has confirmed the clock: shift screen, Ctrl+T.</source>
+        <translation>本机的日期或时间可能不对。可继续销售；会员码和优惠券需待店长确认时间后使用：交班页面，Ctrl+T。</translation>
     </message>
     <message>
         <source>Too fast: the last scans are still being worked on. Scan again.</source>
@@ -1326,6 +1330,22 @@
         <translation>日结后该营业日不能再销售。F9 确认日结。</translation>
     </message>
     <message>
+        <source>Is the time of this machine right?</source>
+        <translation>本机时间正确吗？</translation>
+    </message>
+    <message>
+        <source>Compare date and time at the top with your own clock, year included. If they are wrong, set the machine's clock first. F9 confirms; member codes and coupons go by it then.</source>
+        <translation>请将顶部的日期和时间（包括年份）与您自己的钟表核对。如果不对，请先校准本机时钟。按 F9 确认，此后会员码和优惠券以它为准。</translation>
+    </message>
+    <message>
+        <source>The time is confirmed. Member codes and coupons are taken again.</source>
+        <translation>时间已确认。会员码和优惠券可以使用了。</translation>
+    </message>
+    <message>
+        <source>Not while training. End training first.</source>
+        <translation>练习中不能这样做。请先结束练习。</translation>
+    </message>
+    <message>
         <source>{amount} paid in and recorded. Put it into the drawer.</source>
         <translation>其他收入 {amount} 已记录，请放入钱箱。</translation>
     </message>
@@ -1683,6 +1703,10 @@
     <message>
         <source>Unlocking for others</source>
         <translation>代他人解锁</translation>
+    </message>
+    <message>
+        <source>Confirming the clock</source>
+        <translation>确认本机时间</translation>
     </message>
 </context>
 <context>

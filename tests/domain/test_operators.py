@@ -45,6 +45,7 @@ REFERENCE = {
     Privilege.BUSINESS_DATE_CLOSE: "- - Y Y - -",
     Privilege.TRAINING: "- O Y Y - -",
     Privilege.UNLOCK_OTHERS: "- - Y Y - -",
+    Privilege.CONFIRM_CLOCK: "O O Y Y - -",
 }
 
 # Where the shipped roles ask for an approval and the reference says never: a shift's cash moves in

@@ -2,6 +2,8 @@
 
 import pytest
 
+from pos_app.domain.operators import ApprovalNeeded
+from pos_app.errors import Refusal
 from pos_app.services.trusted_time import TrustedTime
 from tests.builders import BREAD, MANAGER, Rig
 
@@ -69,19 +71,6 @@ def test_time_is_written_down_once_a_minute_at_most(shop: Rig) -> None:
     assert kept() != first
 
 
-def test_what_was_confirmed_counts_from_then_on_and_after_a_restart(shop: Rig) -> None:
-    move_wall(shop, -30 * 24 * HOUR)
-    shop.lose_power()
-    time = time_of(shop)
-    with shop.database.write() as connection:
-        time.confirm(connection)
-    assert time.now_ms() == shop.clock.wall
-    assert time.is_sure
-    shop.lose_power()
-    assert time_of(shop).is_sure
-    assert "TIME_UNSURE" not in shop.till.notices
-
-
 def test_the_training_till_reads_the_same_time_and_keeps_none(rig: Rig) -> None:
     rig.open_for(MANAGER)
     rig.counter.enter_training()
@@ -104,3 +93,29 @@ def test_opening_the_next_morning_needs_nobodys_word(shop: Rig, hours: int) -> N
     shop.open()
     assert shop.till.notices == ()
     assert time_of(shop).now_ms() == shop.clock.wall
+
+
+def test_a_manager_confirms_the_clock_and_the_journal_names_them(shop: Rig) -> None:
+    move_wall(shop, -30 * 24 * HOUR)
+    shop.lose_power()
+    shop.sign_on()
+    assert not shop.counter.shifts.status().is_time_sure
+    with pytest.raises(ApprovalNeeded) as needed:
+        shop.counter.shifts.confirm_clock()
+    assert not time_of(shop).is_sure
+    approval = shop.counter.approvals.approve(needed.value.request, *MANAGER)
+    assert shop.counter.shifts.confirm_clock(approval).is_time_sure
+    assert time_of(shop).now_ms() == shop.clock.wall
+    (body,) = shop.bodies("settings_change")
+    assert (body["d"], body["by"]) == ({"name": "trusted_time"}, "op2001")
+    shop.lose_power()
+    assert time_of(shop).is_sure
+    assert "TIME_UNSURE" not in shop.till.notices
+
+
+def test_a_trainee_confirms_no_clock(rig: Rig) -> None:
+    rig.open_for(MANAGER)
+    rig.counter.enter_training()
+    with pytest.raises(Refusal) as refused:
+        rig.counter.shifts.confirm_clock()
+    assert refused.value.code == "NOT_IN_TRAINING"

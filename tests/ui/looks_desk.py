@@ -11,6 +11,7 @@ from pos_app.domain.scan_data import ScanData
 from pos_app.domain.shift import CashMovementKind
 from pos_app.ui.actions import ActionName
 from pos_app.ui.ports import ScreenName
+from tests.dated_clock import DatedClock
 from tests.receipts import samples
 from tests.ui.shop import BUSINESS_DATE, WATER, Shop
 
@@ -38,6 +39,20 @@ def _open(shop: Shop, name: ScreenName) -> Any:
 
 def _shift(shop: Shop) -> None:
     _open(shop, ScreenName.SHIFT)
+
+
+def _clock(shop: Shop) -> None:
+    """The machine's clock is an hour off, so a manager is asked about it."""
+    clock = shop.till.counter._real.desk.clock
+    assert isinstance(clock, DatedClock)
+    clock._moved_ms += 3_600_000
+    _open(shop, ScreenName.SHIFT)
+    clock._moved_ms -= 3_600_000
+
+
+def _clock_sure(shop: Shop) -> None:
+    _clock(shop)
+    shop.wiring.office.shift.on_confirm_clock()
 
 
 def _day(shop: Shop) -> None:
@@ -157,6 +172,8 @@ def _trust(shop: Shop) -> None:
 
 LOOKS: dict[str, Callable[[Shop], Any]] = {
     "shift": _shift,
+    "shift_clock": _clock,
+    "shift_clock_sure": _clock_sure,
     "shift_day": _day,
     "shift_float": _count(is_closing=False),
     "shift_count": _count(is_closing=True),

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 
@@ -14,6 +16,7 @@ from pos_app.ui import language
 from pos_app.ui.actions import ActionName, Scope
 from pos_app.ui.ports import ScreenName
 from tests.builders import AUDITOR
+from tests.dated_clock import DatedClock
 from tests.receipts.plain import as_text
 from tests.ui.hands import (
     approve,
@@ -338,3 +341,21 @@ def test_who_may_not_open_a_shift_is_not_told_to(shop: Shop) -> None:
     shop.wiring.sign_on.on_signed(*AUDITOR)
     assert shop.shift.isVisible()
     assert shop.shift.card._next.text() == "您可以查看，但不能在此开班或交班。"
+
+
+def test_a_manager_confirms_the_clock_when_it_is_in_doubt(shop: Shop) -> None:
+    clock = shop.till.counter._real.desk.clock
+    assert isinstance(clock, DatedClock)
+    strike(shop, "F10", "F5")
+    assert not shop.shift.card._confirm_clock.isVisible()
+    QTest.keyClick(shop.window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert shop.shift.panel is None
+    clock._moved_ms -= 40 * 24 * 3_600_000
+    strike(shop, "Escape", "F10", "F5")
+    assert shop.shift.card._confirm_clock.isVisible()
+    QTest.keyClick(shop.window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    strike(shop, "F9")
+    approve(shop, MANAGER)
+    assert shop.codes == ["CLOCK_CONFIRMED"]
+    assert not shop.shift.card._confirm_clock.isVisible()
+    assert shop.till.counter._real.desk.time.is_sure

@@ -28,6 +28,10 @@ class TillState(Protocol):
     def suggested_date(self) -> BusinessDate:
         """The day a new one would be."""
 
+    @property
+    def is_time_sure(self) -> bool:
+        """Whether codes and coupons may be judged by the time; if not, a manager is asked."""
+
 
 class ShiftScreen(Protocol):
     """What the view must offer."""

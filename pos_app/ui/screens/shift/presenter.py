@@ -232,6 +232,10 @@ class ShiftPresenter:
             facts: dict[str, object] = {"date": status.business_date}
             self._view.ask_sure("CLOSE_DAY", facts, self._close_day)
 
+    def on_confirm_clock(self) -> None:
+        """Ask whether the machine's clock is right, then take a manager's word for it."""
+        self._view.ask_sure("CONFIRM_CLOCK", {}, self._confirm_clock)
+
     def on_print(self) -> None:
         """Print what is on the screen."""
         if self._shown_report is not None:
@@ -245,6 +249,17 @@ class ShiftPresenter:
     def on_language_changed(self) -> None:
         """Set the paper on the screen again in the language spoken now."""
         self._show_report()
+
+    def _confirm_clock(self) -> None:
+        self.approving.attempt(
+            lambda approval: self._counter.shifts.confirm_clock(approval), self._on_clock_confirmed
+        )
+
+    def _on_clock_confirmed(self, status: TillStatus) -> None:
+        self._view.close_panel()
+        self._front.notices.clear()
+        self._on_status(status)
+        self._front.notices.tell("CLOCK_CONFIRMED")
 
     def _close_shift(self, counts: Counts) -> None:
         self.approving.attempt(

@@ -27,6 +27,8 @@ class StateCard(QFrame):
         self._labels = tuple(text_label("caption") for _ in range(_FACTS))
         self._values = tuple(ElidedLabel("heading") for _ in range(_FACTS))
         self._next = wrapped_label("text")
+        self._confirm_clock = ActionButton(actions[ActionName.CONFIRM_CLOCK], "note")
+        self._confirm_clock.hide()
         self._back = ActionButton(actions[ActionName.BACK], "pay")
         rule = QFrame()
         rule.setProperty("role", "rule")
@@ -45,6 +47,7 @@ class StateCard(QFrame):
         outer.addWidget(rule)
         outer.addWidget(self._next)
         outer.addStretch(1)
+        outer.addWidget(self._confirm_clock)
         outer.addWidget(self._back)
 
     def show_time_zone(self, utc_offset_minutes: int) -> None:
@@ -58,6 +61,7 @@ class StateCard(QFrame):
         self._state, self._is_own, self._is_training = state, is_own, is_training
         self._may_open = may_open
         set_role(self._back, "pay" if is_own else "key")
+        self._confirm_clock.setVisible(not state.is_time_sure and not is_training)
         self.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:

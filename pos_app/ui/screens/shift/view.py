@@ -143,6 +143,7 @@ class ShiftView(Screen):
         possible(_A.CLOSE_SHIFT, is_possible=has_shift)
         possible(_A.X_REPORT, is_possible=has_shift)
         possible(_A.CLOSE_DAY, is_possible=has_day and not has_shift)
+        possible(_A.CONFIRM_CLOCK, is_possible=not state.is_time_sure and not is_training)
         for name in _OF_OWN_SHIFT:
             possible(name, is_possible=has_shift and is_own)
 

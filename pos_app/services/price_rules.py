@@ -8,7 +8,12 @@ from typing import Final
 
 from pos_app.clock import Clock
 from pos_app.domain.pricing.bundle import NO_RULES, RuleBundle
-from pos_app.domain.pricing.circumstances import Buyer, Circumstances, UsedSoFar
+from pos_app.domain.pricing.circumstances import (
+    Buyer,
+    Circumstances,
+    PresentedCoupon,
+    UsedSoFar,
+)
 from pos_app.domain.pricing.coupon_rules import join_coupons
 from pos_app.domain.pricing.reading import read_bundle
 from pos_app.domain.pricing.rule import Rule
@@ -59,7 +64,8 @@ class PriceRules:
         self, transaction: RetailTransaction, store: str
     ) -> tuple[RuleBundle, Circumstances]:
         """Give the rules for a transaction, and where, when and for whom they are asked."""
-        bundle, presented = self._bundle, ()
+        bundle = self._bundle
+        presented: tuple[PresentedCoupon, ...] = ()
         if transaction.coupons:
             bundle, presented = join_coupons(bundle, transaction.coupons)
         member = transaction.member

@@ -43,7 +43,7 @@ def test_a_sound_till_passes(trade: Trade) -> None:
          "sale_changed", 5),
         ("UPDATE sale_line SET is_voided = 1 WHERE number = 1 AND line = 2", "sale_changed", 3),
         ("DELETE FROM sale_line WHERE number = 2 AND line = 1", "sale_changed", 4),
-        ("INSERT INTO tender_line VALUES (1, 3, 'cash', 1, 0, NULL, NULL, NULL)",
+        ("INSERT INTO tender_line VALUES (1, 3, 'cash', 1, 0, NULL, NULL, NULL, NULL)",
          "sale_changed", 3),
         ("UPDATE tender_line SET amount_minor = 1 WHERE number = 3 AND tender = 2",
          "sale_changed", 5),

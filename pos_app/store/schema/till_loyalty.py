@@ -41,7 +41,7 @@ class CouponReservationRow(TillRow):
 
 
 class CouponRedemptionRow(TillRow):
-    """A use of a coupon, made with its sale. ``value_minor`` counts against the bound of class D."""
+    """A use of a coupon, made with its sale; ``value_minor`` counts against class D's bound."""
 
     __tablename__ = "coupon_redemption"
     __table_args__ = (

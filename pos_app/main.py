@@ -21,6 +21,8 @@ COMMANDS: Final = {
     "backup": ("backup", "copy the till's records while it sells, and verify the copy"),
     "restore": ("restore", "put a backup in the place of the till's records"),
     "import": ("import_items", "bring an item list (CSV or XLSX) into the catalogue"),
+    "rules": ("rules", "bring a bundle of promotion rules (JSON) into force"),
+    "forget-member": ("forget_member", "erase everything this till knows of a member"),
     "demo-day": ("demo_day", "trade a scripted day offscreen and keep pictures and papers"),
     "demo-member": ("demo_member", "be a demo member's phone: show a live member code"),
     "demo-coupon": ("demo_coupon", "write a signed voucher of the demo store as QR code or text"),

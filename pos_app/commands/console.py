@@ -17,6 +17,11 @@ from pos_app.vault.keys import KeyStore
 _BAR: Final = 30
 
 FAULTS: Final[dict[str, tuple[str, str]]] = {
+    "BUNDLE_FILE_UNREADABLE": ("读不了文件 {file}。", "{file} cannot be read."),
+    "BUNDLE_NOT_NEWER": (
+        "已有第 {version} 版或更新的促销方案，没有改动。",
+        "Version {version} or a newer one is in force already; nothing was changed.",
+    ),
     "BACKUP_FOLDER_MISSING": ("没有文件夹 {folder}。", "There is no folder {folder}."),
     "BACKUP_MISSING": ("没有备份文件 {file}。", "There is no backup file {file}."),
     "COPY_EXISTS": (
@@ -111,6 +116,14 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
         "系统的密钥保管服务没有回应或没有本机的钥匙。请以收银用户登录后重试。",
         "The system's secret store does not answer or has no key of this till. Sign in as the"
         " till's user and try again.",
+    ),
+    "MEMBER_UNKNOWN": (
+        "本机没有这个会员。手机号须完整。",
+        "This till knows no such member. A phone number has to be whole.",
+    ),
+    "PHONE_WRONG": (
+        "这不是手机号。请输入全部数字。",
+        "That is not a mobile number. Give all its digits.",
     ),
     "PICTURE_UNWRITABLE": (
         "图片写不到 {file}。请检查文件夹。",

@@ -28,7 +28,7 @@ from pos_app.domain.member import (
     normalise_phone,
 )
 from pos_app.errors import Refusal
-from pos_app.store import members
+from pos_app.store import campaigns, members
 from pos_app.store.database import Database
 from pos_app.store.members import MemberRecord, Purged
 from pos_app.store.pinyin import Readings
@@ -80,7 +80,7 @@ def fill_reference(reference: Database, set_up: MemberSetUp) -> None:
 def tend_reference(
     reference: Database, now_ms: int, random_bytes: Callable[[int], bytes]
 ) -> Purged:
-    """Purge what has been kept long enough and see to the handles of the days that are held.
+    """Purge what has been kept long enough, and see to the handles of the days that are held.
 
     For a start, and once a day while a till runs through. ``now_ms`` is trusted time that is sure:
     a wrong one would throw members away.
@@ -88,6 +88,7 @@ def tend_reference(
     with reference.write() as connection:
         purged = members.purge(connection, now_ms)
         members.hold_handles(connection, now_ms, random_bytes)
+        campaigns.forget_revoked(connection, now_ms)
     if purged != Purged():
         press_out(reference)
     return purged

@@ -11,7 +11,7 @@ from typing import Final
 from pos_app.clock import Clock
 from pos_app.store.database import Connection, Database
 from pos_app.store.settings import find_setting, put_setting
-from sync.trusted_clock import SURE_WITHIN_MS, Anchor, TrustedClock
+from sync.trusted_clock import Anchor, TrustedClock
 
 _SETTING: Final = "trusted_time"
 _KEPT_EVERY_MS: Final = 60_000
@@ -50,11 +50,6 @@ class TrustedTime:
     def wall_ahead_ms(self) -> int:
         """By how much the machine's clock is ahead of it; negative when behind."""
         return self._trusted.wall_ahead_ms(self._clock.wall_ms(), self._clock.mono_ms())
-
-    @property
-    def is_wall_apart(self) -> bool:
-        """Whether the machine's clock is so far off that people should be told."""
-        return abs(self.wall_ahead_ms) > SURE_WITHIN_MS
 
     def keep(self, connection: Connection) -> None:
         """Keep it for the next start, once a minute at most; the caller's transaction.

@@ -27,11 +27,6 @@ def put_campaigns(connection: Connection, definitions: Iterable[tuple[int, Defin
         connection.exec_driver_sql(_PUT, (number, text))
 
 
-def remove_campaign(connection: Connection, number: int) -> None:
-    """Forget a campaign: its vouchers are unknown from now on."""
-    connection.exec_driver_sql("DELETE FROM campaign WHERE number = ?", (number,))
-
-
 def find_campaign(connection: Connection, number: int) -> Definition | None:
     """Find the definition of a campaign."""
     text = connection.exec_driver_sql(
@@ -58,10 +53,9 @@ def is_revoked(connection: Connection, voucher_id: bytes) -> bool:
     return connection.exec_driver_sql(_IS_REVOKED, (voucher_id,)).first() is not None
 
 
-def forget_revoked(connection: Connection, now_ms: int) -> int:
-    """Delete what is refused anyway by now, in trusted time; gives how many."""
-    statement = "DELETE FROM revoked_voucher WHERE until_ms < ?"
-    return connection.exec_driver_sql(statement, (now_ms,)).rowcount
+def forget_revoked(connection: Connection, now_ms: int) -> None:
+    """Delete what is refused anyway by now, in trusted time."""
+    connection.exec_driver_sql("DELETE FROM revoked_voucher WHERE until_ms < ?", (now_ms,))
 
 
 def _definition(text: str) -> Definition:

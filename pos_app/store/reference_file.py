@@ -97,11 +97,6 @@ def synced_ms(connection: Connection) -> int | None:
     return None if value is None else int(value)
 
 
-def note_synced(connection: Connection, at_ms: int) -> None:
-    """Note an exchange that brought the members up to date."""
-    connection.exec_driver_sql("UPDATE reference_head SET synced_ms = ?", (at_ms,))
-
-
 def _bring_up_to_date(database: Database) -> None:
     found = version_of(database)
     check_version(found, len(STEPS), database.path.name)

@@ -13,11 +13,10 @@ from pos_app.domain.member import Member, Purpose, day_of, find_card_number
 from pos_app.errors import Refusal
 from pos_app.services.member_set_up import MEMBERS_FILE, read_members
 from pos_app.store import members
-from pos_app.store.database import Database
+from pos_app.store.database import Connection, Database
 from pos_app.store.reference_file import (
     REFERENCE_FILE,
     SET_ASIDE,
-    note_synced,
     open_reference,
 )
 from pos_app.vault.keys import KeyStore
@@ -28,6 +27,11 @@ DEMO = resources.path("demo", MEMBERS_FILE)
 NOW = 1_795_262_400_000
 DAY = 24 * 3_600_000
 KEYS = Pseudonyms(b"p" * 32)
+
+
+def sync_at(connection: Connection, at_ms: int) -> None:
+    """As whoever brings members from a cloud notes it."""
+    connection.exec_driver_sql("UPDATE reference_head SET synced_ms = ?", (at_ms,))
 
 
 @pytest.fixture
@@ -151,7 +155,7 @@ def test_members_that_are_kept_too_long_go_at_the_start_and_the_journal_says_how
 ) -> None:
     reference = reference_of(club)
     with reference.write() as connection:
-        note_synced(connection, club.clock.wall)
+        sync_at(connection, club.clock.wall)
     reference.close()
     club.close()
     club.clock.pass_ms(7 * DAY + 1)
@@ -164,7 +168,7 @@ def test_members_that_are_kept_too_long_go_at_the_start_and_the_journal_says_how
 def test_a_till_that_does_not_know_the_time_throws_nobody_away(club: Rig) -> None:
     reference = reference_of(club)
     with reference.write() as connection:
-        note_synced(connection, club.clock.wall)
+        sync_at(connection, club.clock.wall)
     reference.close()
     club.close()
     club.clock.wall += 30 * DAY

@@ -22,7 +22,7 @@ from pos_app.domain.member import (
 from pos_app.store import members
 from pos_app.store.database import Connection, Database
 from pos_app.store.members import MemberRecord, Purged
-from pos_app.store.reference_file import REFERENCE_FILE, note_synced, open_reference, press_out
+from pos_app.store.reference_file import REFERENCE_FILE, open_reference, press_out
 
 KEY = bytes(range(32))
 NOW = 1_795_262_400_000
@@ -64,6 +64,11 @@ def a_record(number: int, **changes: object) -> MemberRecord:
 
 def count(connection: Connection) -> int:
     return int(connection.exec_driver_sql("SELECT count(*) FROM member").scalar_one())
+
+
+def sync_at(connection: Connection, at_ms: int) -> None:
+    """As whoever brings members from a cloud notes it."""
+    connection.exec_driver_sql("UPDATE reference_head SET synced_ms = ?", (at_ms,))
 
 
 @pytest.fixture
@@ -193,7 +198,7 @@ def test_a_shop_without_a_cloud_gives_its_members_handles_itself_and_keeps_them(
 
 def test_where_a_cloud_was_met_the_till_makes_no_handles(held: Database) -> None:
     with held.write() as connection:
-        note_synced(connection, NOW)
+        sync_at(connection, NOW)
         members.hold_handles(connection, NOW, lambda size: b"\0" * size)
         assert members.find_ref(connection, a_record(1).member.id, TODAY) is None
 
@@ -261,7 +266,7 @@ def test_in_a_shop_without_a_cloud_members_do_not_expire(held: Database) -> None
 
 def test_what_names_a_person_goes_after_twelve_hours_without_an_exchange(held: Database) -> None:
     with held.write() as connection:
-        note_synced(connection, NOW)
+        sync_at(connection, NOW)
         assert members.purge(connection, NOW + 12 * HOUR).faces == 0
         assert members.find_member(connection, ANN) == FULL
         assert members.purge(connection, NOW + 12 * HOUR + 1).faces == 5
@@ -274,7 +279,7 @@ def test_all_members_go_after_seven_days_without_an_exchange_and_no_byte_stays(
     tmp_path: Path, held: Database
 ) -> None:
     with held.write() as connection:
-        note_synced(connection, NOW)
+        sync_at(connection, NOW)
         members.purge(connection, NOW + 7 * 24 * HOUR)
         assert count(connection) == 5
         purged = members.purge(connection, NOW + 7 * 24 * HOUR + 1)

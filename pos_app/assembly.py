@@ -5,6 +5,7 @@ built by ui/wiring.py.
 """
 
 import json
+import logging
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -14,8 +15,11 @@ from typing import Any
 from pos_app import __version__, resources
 from pos_app.clock import Clock
 from pos_app.config import Config
+from pos_app.demo.issuer import DemoIssuer
+from pos_app.demo.issuer_keys import ISSUER_FILE, load_keys, make_keys
 from pos_app.domain import events
 from pos_app.domain.operators import Operator
+from pos_app.domain.pricing.reading import read_bundle
 from pos_app.domain.shop import StoreProfile
 from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.services.approvals import Approvals
@@ -23,6 +27,7 @@ from pos_app.services.checkout import Checkout
 from pos_app.services.counter import Counter, Services
 from pos_app.services.desk import Desk
 from pos_app.services.history import History
+from pos_app.services.issuer_trust import IssuerTrust
 from pos_app.services.member_set_up import (
     MEMBERS_FILE,
     fill_reference,
@@ -38,7 +43,7 @@ from pos_app.services.sign_on import SignOn
 from pos_app.services.tendering import Tendering
 from pos_app.services.training import begin_training
 from pos_app.services.trusted_time import TrustedTime
-from pos_app.store import catalog, members, operators
+from pos_app.store import catalog, members, operators, promotions
 from pos_app.store.catalog_files import Catalog
 from pos_app.store.database import Database
 from pos_app.store.journal import Identity, JournalWriter
@@ -50,6 +55,8 @@ from pos_app.store.till_file import TRAINING_FILE, has_records, open_till
 from pos_app.vault.keys import DeviceKeys, KeyStore
 from pos_app.vault.pins import PinCost, Pins
 from pos_app.vault.pseudonyms import Pseudonyms
+
+_log = logging.getLogger(__name__)
 
 _PROFILE = "store_profile"
 _RUNNING = "is_running"
@@ -84,6 +91,7 @@ class _Builder:
             self._opened = opened.pop_all()
         self.reference = found.database
         self.is_reference_lost = found.was_replaced
+        self.issuer = IssuerTrust(self.reference, till)
 
     def close(self) -> None:
         """Close the files that hold no facts."""
@@ -171,7 +179,12 @@ def open_counter(
         opened.callback(builder.close)
         services = builder.services(till, writer, is_training=False)
         _fill_catalog(builder, services.desk.profile, folder / "items.csv")
-        _fill_members(builder, till, folder)
+        is_as_set_up = _is_as_set_up(till, folder)
+        if is_as_set_up:
+            _fill_members(builder, folder)
+        if is_as_set_up and set_up is None:
+            _meet_demo_issuer(builder)
+        _fill_rules(builder, services.desk, folder / "rules.json")
         _tend_members(builder, services.desk)
         opened.pop_all()
 
@@ -247,18 +260,53 @@ def _fill_catalog(builder: _Builder, profile: StoreProfile, items: Path) -> None
         raise EnvironmentFault("DEMO_CATALOG_WRONG") from refusal
 
 
-def _fill_members(builder: _Builder, till: Database, folder: Path) -> None:
-    """Give a store without members those of its set-up folder; another store's are not for it."""
+def _is_as_set_up(till: Database, folder: Path) -> bool:
+    """Ask whether this is the store of a set-up folder; what is in it is not for another one."""
+    with till.read() as connection:
+        own = find_setting(connection, _PROFILE)
+    return bool(own == json.loads((folder / "store.json").read_text(encoding="utf-8")))
+
+
+def _fill_members(builder: _Builder, folder: Path) -> None:
+    """Give a store without members those of its set-up folder."""
     with builder.reference.read() as connection:
         if members.has_members(connection) or not (folder / MEMBERS_FILE).exists():
             return
-    with till.read() as connection:
-        own = find_setting(connection, _PROFILE)
-    if own == json.loads((folder / "store.json").read_text(encoding="utf-8")):
-        now_ms = builder.time.now_ms()
-        fill_reference(
-            builder.reference, read_members(folder / MEMBERS_FILE, builder.pseudonyms, now_ms)
-        )
+    now_ms = builder.time.now_ms()
+    fill_reference(
+        builder.reference, read_members(folder / MEMBERS_FILE, builder.pseudonyms, now_ms)
+    )
+
+
+def _meet_demo_issuer(builder: _Builder) -> None:
+    """Let the demo store have an issuer, and believe it as a real one is believed at enrolment.
+
+    Without it no member code is known and the till sells on.
+    """
+    data, clock = builder.config.data, builder.clock
+    try:
+        is_known = (data / ISSUER_FILE).exists()
+        now_s = clock.wall_ms() // 1000
+        keys = load_keys(data) if is_known else make_keys(data, clock.random_bytes, now_s)
+        builder.issuer.trust(keys.root_publics)
+        builder.issuer.take(DemoIssuer(keys).key_ring())
+    except (EnvironmentFault, Refusal) as trouble:
+        _log.warning("demo issuer not met: %s", trouble)
+
+
+def _fill_rules(builder: _Builder, desk: Desk, file: Path) -> None:
+    """Give a store without promotions those of its set-up folder.
+
+    Refuses: BUNDLE_OTHER_FORMAT, BUNDLE_WRONG and the like, of the set-up.
+    """
+    with builder.reference.read() as connection:
+        if promotions.bundle_in_force(connection) or not file.exists():
+            return
+    content = file.read_bytes()
+    bundle = read_bundle(content)
+    with builder.reference.write() as connection:
+        promotions.put_bundle(connection, bundle.version, content)
+    desk.rules.refresh()
 
 
 def _tend_members(builder: _Builder, desk: Desk) -> None:

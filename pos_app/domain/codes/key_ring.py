@@ -106,6 +106,10 @@ class KeyRing:
         return key
 
 
+NO_KEYS: Final = KeyRing(0, 0, (), frozenset())
+"""Where no issuer is known."""
+
+
 def _ring_of(content: bytes) -> KeyRing:
     try:
         value = read_canonical(content)

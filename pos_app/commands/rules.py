@@ -1,0 +1,62 @@
+"""``rules FILE``: a bundle of promotion rules into force, while the till sells.
+
+The bundle is read and checked as the till will read it; a till that is selling takes it up with its
+next transaction. resources/rules/RULES.md describes the format.
+"""
+
+import argparse
+from pathlib import Path
+
+from pos_app import config
+from pos_app.commands.console import say, tell
+from pos_app.domain.pricing.bundle import RuleBundle
+from pos_app.domain.pricing.reading import LONGEST_BUNDLE, read_bundle
+from pos_app.errors import EnvironmentFault, Refusal
+from pos_app.store import promotions
+from pos_app.store.reference_file import open_reference
+from pos_app.vault.keys import KeyStore
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Name the bundle."""
+    parser.add_argument("file", type=Path, help="the bundle: JSON, see resources/rules/RULES.md")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Bring a bundle into force; 0 when it is, 1 when a newer one is, 2 when it can't be used."""
+    try:
+        content = _content(arguments.file)
+        bundle = read_bundle(content)
+        is_in_force = _put(bundle, content, arguments.data)
+    except (Refusal, EnvironmentFault) as trouble:
+        tell(trouble)
+        return 2
+    for path in bundle.unknown:
+        say(f"本程序不认识，已略过：{path}", f"Not known to this program, left out: {path}")
+    facts = {"id": bundle.id, "version": bundle.version, "count": len(bundle.rules)}
+    if not is_in_force:
+        tell(Refusal("BUNDLE_NOT_NEWER", **facts))
+        return 1
+    say(
+        f"促销方案 {bundle.id} 第 {bundle.version} 版已生效，共 {len(bundle.rules)} 条规则。",
+        f"Promotions {bundle.id}, version {bundle.version}: {len(bundle.rules)} rules in force.",
+    )
+    return 0
+
+
+def _content(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(LONGEST_BUNDLE + 1)
+    except OSError as error:
+        raise Refusal("BUNDLE_FILE_UNREADABLE", file=str(file)) from error
+
+
+def _put(bundle: RuleBundle, content: bytes, data: Path | None) -> bool:
+    settings = config.load(data)
+    reference = open_reference(settings.data, KeyStore(settings.data).load().catalog_key)
+    try:
+        with reference.write() as connection:
+            return promotions.put_bundle(connection, bundle.version, content)
+    finally:
+        reference.close()

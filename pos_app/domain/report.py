@@ -25,7 +25,7 @@ class KindFigure:
 
 @dataclass(frozen=True, slots=True)
 class DiscountFigure:
-    """What was given away under one reason, positive."""
+    """What was given away under one reason, positive; no reason: by the rules of promotions."""
 
     reason_code: str
     count: int

@@ -6,6 +6,7 @@ lines less their discounts make the subtotal, and from there every step to the l
 
 from pos_app.domain.money import Money
 from pos_app.domain.pricing.priced import PricedLine, PricedTransaction, PriceModifier, TaxTotal
+from pos_app.domain.pricing.trace import Application, PriceTrace
 from pos_app.domain.settlement import CompletedTransaction
 from pos_app.domain.tender import TenderLine, TenderType
 from pos_app.domain.transaction import ReturnLine, SaleLine, TransactionKind
@@ -27,6 +28,9 @@ from pos_app.receipts.texts import Words, money, quantity, rate
 ANCHOR_EVERY = 100
 """Every hundredth receipt carries the journal's position: paper with customers is a witness."""
 
+_Why = tuple[int | None, str, int | None]
+"""What took something off: a rule by its place in the trace, or an operator's reason and rate."""
+
 _MARKS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -38,13 +42,14 @@ def receipt(completed: CompletedTransaction, head: Letterhead) -> Paper:
     parts = _head(completed, head)
     for line in priced.lines:
         if not line.line.is_voided:
-            parts += _item(line, tax_marks, head)
+            parts += _item(line, priced.trace, tax_marks, head)
     parts.append(Rule())
     parts += _sums(completed, head)
     for tender in priced.transaction.tenders:
         parts += _tender(tender, head.words)
     if priced.discount.minor > 0:
         parts.append(amount(head.words["saved"], priced.discount, is_bold=True))
+        parts += _savings(priced.trace, priced.transaction.currency, head.words)
     parts.append(Rule())
     parts += _taxes(priced.taxes, tax_marks, head.words)
     if kind is not TransactionKind.SALE:
@@ -73,7 +78,9 @@ def _head(completed: CompletedTransaction, head: Letterhead) -> list[Part]:
     return parts
 
 
-def _item(priced: PricedLine, tax_marks: dict[str, str], head: Letterhead) -> list[Part]:
+def _item(
+    priced: PricedLine, trace: PriceTrace, tax_marks: dict[str, str], head: Letterhead
+) -> list[Part]:
     line, words = priced.line, head.words
     name = words.choose(line.item.name_zh, line.item.name_en)
     if isinstance(line, ReturnLine):
@@ -90,7 +97,9 @@ def _item(priced: PricedLine, tax_marks: dict[str, str], head: Letterhead) -> li
     detail = _sold_detail(line, words) if isinstance(line, SaleLine) else _returned_detail(line)
     if detail:
         parts.append(_indented(detail))
-    parts += [_modifier(modifier, head) for modifier in priced.modifiers if not modifier.is_share]
+    parts += [
+        _modifier(modifier, trace, head) for modifier in priced.modifiers if not modifier.is_share
+    ]
     if isinstance(line, ReturnLine):
         parts += _origin(line, head)
     if line.note:
@@ -130,21 +139,51 @@ def _origin(line: ReturnLine, head: Letterhead) -> list[Part]:
     return parts
 
 
-def _modifier(modifier: PriceModifier, head: Letterhead) -> Line:
+def _modifier(modifier: PriceModifier, trace: PriceTrace, head: Letterhead) -> Line:
     """Show what was taken off a line, and why."""
+    why = _label(_key(modifier), trace, head)
     return Line(
         (
             Column("", least=1),
-            Column(_why(modifier.reason_code, modifier.rate_ppm, head), grows=True),
+            Column(why, grows=True),
             Column(money(-modifier.amount), Align.RIGHT, least=9),
             Column("", least=1),
         )
     )
 
 
-def _why(reason_code: str, rate_ppm: int | None, head: Letterhead) -> str:
+def _key(modifier: PriceModifier) -> _Why:
+    return modifier.application, modifier.reason_code, modifier.rate_ppm
+
+
+def _label(why: _Why, trace: PriceTrace, head: Letterhead) -> str:
+    application, reason_code, rate_ppm = why
+    if application is not None:
+        return rule_name(trace.applications[application], head.words)
     reason = head.reason(reason_code)
     return f"{reason} -{rate(rate_ppm)}" if rate_ppm else reason
+
+
+def rule_name(rule: Application, words: Words) -> str:
+    """Name a rule as the customer knows it; its id when the bundle gave it no name."""
+    return words.choose(rule.name_zh, rule.name_en) or rule.rule
+
+
+def _savings(trace: PriceTrace, currency: str, words: Words) -> list[Part]:
+    """Say what each promotion gave; only when there was more than one."""
+    given = [rule for rule in trace.applications if rule.off > 0]
+    if len(given) < 2:
+        return []
+    return [
+        Line(
+            (
+                Column("", least=1),
+                Column(rule_name(rule, words), grows=True),
+                Column(money(Money(rule.off, currency)), Align.RIGHT, least=9),
+            )
+        )
+        for rule in given
+    ]
 
 
 def _indented(detail: str) -> Line:
@@ -159,9 +198,10 @@ def _sums(completed: CompletedTransaction, head: Letterhead) -> list[Part]:
         taken = sum(share.minor for share in shares.values())
         zero = Money(taken, priced.total.currency)
         parts.append(amount(words["subtotal"], priced.subtotal - priced.discount + zero))
-    for (reason_code, rate_ppm), share in shares.items():
-        label = f"{words['whole_discount']} {_why(reason_code, rate_ppm, head)}"
-        parts.append(amount(label, -share))
+    for why, share in shares.items():
+        label = _label(why, priced.trace, head)
+        is_rule = why[0] is not None
+        parts.append(amount(label if is_rule else f"{words['whole_discount']} {label}", -share))
     if priced.tax_added:
         parts.append(amount(words["tax_added"], priced.tax_added))
     is_refund = priced.total.minor < 0
@@ -186,13 +226,13 @@ def _roundings(completed: CompletedTransaction, words: Words) -> list[Part]:
     return parts
 
 
-def _whole_discounts(priced: PricedTransaction) -> dict[tuple[str, int | None], Money]:
+def _whole_discounts(priced: PricedTransaction) -> dict[_Why, Money]:
     """Add the lines' shares of each discount on the whole up again."""
-    shares: dict[tuple[str, int | None], Money] = {}
+    shares: dict[_Why, Money] = {}
     for line in priced.lines:
         for modifier in line.modifiers:
             if modifier.is_share:
-                key = (modifier.reason_code, modifier.rate_ppm)
+                key = _key(modifier)
                 before = shares.get(key)
                 shares[key] = before + modifier.amount if before else modifier.amount
     return shares

@@ -117,7 +117,11 @@ def _discounts(figures: Figures, head: Letterhead) -> list[Part]:
     if not figures.discounts:
         return []
     return _section(head.words["discounts"]) + [
-        _counted_row(head.reason(entry.reason_code), entry.count, -entry.amount)
+        _counted_row(
+            head.reason(entry.reason_code) if entry.reason_code else head.words["promotions"],
+            entry.count,
+            -entry.amount,
+        )
         for entry in figures.discounts
     ]
 

@@ -63,12 +63,17 @@ _WORDS: dict[str, tuple[str, str]] = {
     "rounding_back": ("原单舍入", "Original rounding"),
     "payable": ("应付", "To pay"),
     "to_refund": ("应退", "To refund"),
+    "promotions": ("促销", "Promotions"),
     "saved": ("本单已优惠", "You saved"),
     # tenders
     "cash": ("现金", "Cash"),
     "card": ("银行卡", "Card"),
     "cash_back": ("现金退款", "Cash refund"),
     "card_back": ("银行卡退款", "Card refund"),
+    "coupon": ("厂家券", "Maker's coupon"),
+    "coupon_back": ("厂家券退回", "Maker's coupon back"),
+    "stored_value": ("储值卡", "Gift card"),
+    "stored_value_back": ("储值卡退款", "Gift card refund"),
     "change": ("找零", "Change"),
     "approval_code": ("授权码", "Approval"),
     # tax

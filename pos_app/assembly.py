@@ -288,7 +288,7 @@ def _meet_demo_issuer(builder: _Builder) -> None:
         is_known = (data / ISSUER_FILE).exists()
         now_s = clock.wall_ms() // 1000
         keys = load_keys(data) if is_known else make_keys(data, clock.random_bytes, now_s)
-        builder.issuer.trust(keys.root_publics)
+        builder.issuer.trust(keys.root_publics, keys.sealing_public)
         builder.issuer.take(DemoIssuer(keys).key_ring())
     except (EnvironmentFault, Refusal) as trouble:
         _log.warning("demo issuer not met: %s", trouble)

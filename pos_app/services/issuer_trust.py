@@ -13,6 +13,7 @@ from pos_app.store.database import Connection, Database
 from pos_app.store.settings import find_setting, put_setting
 
 _ROOTS: Final = "issuer_roots"
+_SEALING_KEY: Final = "issuer_sealing_key"
 _VERSION: Final = "key_ring_version"
 
 
@@ -31,6 +32,13 @@ class IssuerTrust:
         """The keys in force; none where no issuer is known."""
         return self._ring
 
+    @property
+    def sealing_key(self) -> bytes | None:
+        """The public key (X25519) that personal data for the cloud is sealed to."""
+        with self._till.read() as connection:
+            known = find_setting(connection, _SEALING_KEY)
+        return None if known is None else bytes.fromhex(known)
+
     def refresh(self) -> None:
         """Take up a ring that has come since; one that is not to be trusted leaves no key."""
         with self._reference.read() as connection:
@@ -45,14 +53,15 @@ class IssuerTrust:
         except Refusal as refusal:
             self.problem = refusal.code
 
-    def trust(self, roots: tuple[bytes, ...]) -> None:
-        """Believe these roots from now on, as the set-up says; where some are known, do nothing.
+    def trust(self, roots: tuple[bytes, ...], sealing_key: bytes) -> None:
+        """Believe these keys from now on, as the set-up says; where some are known, do nothing.
 
         Why once: whoever could change the roots could sign any ring.
         """
         with self._till.write() as connection:
             if find_setting(connection, _ROOTS) is None:
                 put_setting(connection, _ROOTS, [root.hex() for root in roots])
+                put_setting(connection, _SEALING_KEY, sealing_key.hex())
 
     def take(self, content: bytes) -> KeyRing:
         """Bring a delivered ring into force; the one in force may be delivered again.

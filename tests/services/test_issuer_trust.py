@@ -25,6 +25,7 @@ from tests.domain.codes.issuing import OTHER
 from tests.domain.codes.test_key_ring import ROOT, ROOTS, delivered, ring
 
 KEY = bytes(32)
+SEALING = b"\x09" * 32
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def reference(tmp_path: Path) -> Iterator[Database]:
 @pytest.fixture
 def trust(reference: Database, till: Database) -> IssuerTrust:
     made = IssuerTrust(reference, till)
-    made.trust(ROOTS)
+    made.trust(ROOTS, SEALING)
     return made
 
 
@@ -58,7 +59,7 @@ def refused(trust: IssuerTrust, content: bytes) -> str:
 
 def test_a_till_that_was_told_no_roots_believes_nobody(reference: Database, till: Database) -> None:
     trust = IssuerTrust(reference, till)
-    assert (trust.ring, trust.problem) == (NO_KEYS, "")
+    assert (trust.ring, trust.problem, trust.sealing_key) == (NO_KEYS, "", None)
     assert refused(trust, delivered(ring())) == "KEY_RING_NOT_SIGNED"
 
 
@@ -99,7 +100,8 @@ def test_a_ring_changed_in_the_file_is_not_used(
 
 
 def test_roots_are_told_once(trust: IssuerTrust) -> None:
-    trust.trust((OTHER.public,))
+    trust.trust((OTHER.public,), bytes(32))
+    assert trust.sealing_key == SEALING
     assert refused(trust, delivered(ring(), OTHER)) == "KEY_RING_NOT_SIGNED"
     assert trust.take(delivered(ring(), ROOT))
 

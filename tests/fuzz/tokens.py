@@ -95,8 +95,8 @@ def _try(text: str, payload: bytes, outcome: Outcome) -> None:
         outcome.refused[refusal.code] += 1
         if len(text) > 12 and text in str(refusal):
             outcome.failures.append(f"told: {text!r}")
-    except Exception as error:  # noqa: BLE001 - what this looks for
-        outcome.failures.append(f"{error!r}: {text!r}")
+    except Exception as error:
+        raise AssertionError(f"ended in an error: {text!r}") from error
     else:
         if payload and _written_again(code) == payload:
             outcome.signed_and_taken += 1

@@ -63,6 +63,7 @@ class ActionName(Enum):
     VOID_LINE = auto()
     VOID_TRANSACTION = auto()
     MORE = auto()
+    WHY = auto()
     PAY = auto()
     LINE_UP = auto()
     LINE_DOWN = auto()
@@ -258,6 +259,7 @@ def _specs() -> tuple[ActionSpec, ...]:
             _P.VOID_TRANSACTION,
         ),
         ActionSpec(_A.MORE, "F10", marked("Actions", "More"), _CHECKOUT),
+        ActionSpec(_A.WHY, "F1", marked("Actions", "Why this price"), _CHECKOUT),
         ActionSpec(_A.PAY, "F9", marked("Actions", "PAY"), _CHECKOUT, _P.SELL),
         ActionSpec(_A.LINE_UP, "Up", marked("Actions", "Line up"), _LISTS),
         ActionSpec(_A.LINE_DOWN, "Down", marked("Actions", "Line down"), _LISTS),

@@ -41,14 +41,16 @@ def of_discount(discount: Discount, line: PricedLine | None) -> dict[str, object
     if line is None:
         return about
     about["item"] = line.line.item
-    own = [entry.amount for entry in line.modifiers if not entry.is_share]
-    left = sum((-taken for taken in own), line.extended)
+    by_rules = [entry.amount for entry in line.modifiers if entry.application is not None]
+    shelf = sum((-taken for taken in by_rules), line.extended)
+    own = [e.amount for e in line.modifiers if not e.is_share and e.application is None]
+    left = sum((-taken for taken in own), shelf)
     if discount.rate_ppm is not None:
         about["amount"] = percent(left, discount.rate_ppm, Rounding.HALF_UP)
     amount = about["amount"]
-    if own and isinstance(amount, Money) and line.extended.minor > 0:
-        given = line.extended - left + amount
-        about["share_ppm"] = _shown(-(-given.minor * 1_000_000 // line.extended.minor))
+    if own and isinstance(amount, Money) and shelf.minor > 0:
+        given = shelf - left + amount
+        about["share_ppm"] = _shown(-(-given.minor * 1_000_000 // shelf.minor))
     return about
 
 

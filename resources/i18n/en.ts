@@ -192,6 +192,10 @@
         <translation>To the basket</translation>
     </message>
     <message>
+        <source>Why this price</source>
+        <translation>Why this price</translation>
+    </message>
+    <message>
         <source>Shift</source>
         <translation>Shift</translation>
     </message>
@@ -1615,6 +1619,65 @@
     </message>
 </context>
 <context>
+    <name>PriceWords</name>
+    <message>
+        <source>Before reductions</source>
+        <translation>Before reductions</translation>
+    </message>
+    <message>
+        <source>given by the operator</source>
+        <translation>given by the operator</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>To pay</translation>
+    </message>
+    <message>
+        <source>share of {whole} off {seen}</source>
+        <translation>share of {whole} off {seen}</translation>
+    </message>
+    <message>
+        <source>share of {whole} for {points} points</source>
+        <translation>share of {whole} for {points} points</translation>
+    </message>
+    <message>
+        <source>off what was left</source>
+        <translation>off what was left</translation>
+    </message>
+    <message>
+        <source>{units} of this line, {whole} off in all</source>
+        <translation>{units} of this line, {whole} off in all</translation>
+    </message>
+    <message>
+        <source>{units} of this line</source>
+        <translation>{units} of this line</translation>
+    </message>
+    <message>
+        <source>No promotions are in force.</source>
+        <translation>No promotions are in force.</translation>
+    </message>
+    <message>
+        <source>in the order of the rules</source>
+        <translation>in the order of the rules</translation>
+    </message>
+    <message>
+        <source>the best for the customer, proved</source>
+        <translation>the best for the customer, proved</translation>
+    </message>
+    <message>
+        <source>the best found; not proved to be the best</source>
+        <translation>the best found; not proved to be the best</translation>
+    </message>
+    <message>
+        <source>{count} more pieces</source>
+        <translation>{count} more pieces</translation>
+    </message>
+    <message>
+        <source>{missing} to go: another {gain} off ({rule})</source>
+        <translation>{missing} to go: another {gain} off ({rule})</translation>
+    </message>
+</context>
+<context>
     <name>Privileges</name>
     <message>
         <source>Selling</source>
@@ -2203,6 +2266,13 @@
     <message>
         <source>Wallet payments are not connected to this till yet. Take cash, or a card on the terminal. A pay code scanned here is recognised and not stored.</source>
         <translation>Wallet payments are not connected to this till yet. Take cash, or a card on the terminal. A pay code scanned here is recognised and not stored.</translation>
+    </message>
+</context>
+<context>
+    <name>WhyPanel</name>
+    <message>
+        <source>Why this price: {name}</source>
+        <translation>Why this price: {name}</translation>
     </message>
 </context>
 </TS>

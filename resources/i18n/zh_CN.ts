@@ -192,6 +192,10 @@
         <translation>去购物单</translation>
     </message>
     <message>
+        <source>Why this price</source>
+        <translation>价格说明</translation>
+    </message>
+    <message>
         <source>Shift</source>
         <translation>班次钱箱</translation>
     </message>
@@ -1615,6 +1619,65 @@
     </message>
 </context>
 <context>
+    <name>PriceWords</name>
+    <message>
+        <source>Before reductions</source>
+        <translation>优惠前</translation>
+    </message>
+    <message>
+        <source>given by the operator</source>
+        <translation>收银员给的优惠</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>应付</translation>
+    </message>
+    <message>
+        <source>share of {whole} off {seen}</source>
+        <translation>{seen} 减 {whole}，分摊到本行</translation>
+    </message>
+    <message>
+        <source>share of {whole} for {points} points</source>
+        <translation>{points} 积分抵 {whole}，分摊到本行</translation>
+    </message>
+    <message>
+        <source>off what was left</source>
+        <translation>按折后价再减</translation>
+    </message>
+    <message>
+        <source>{units} of this line, {whole} off in all</source>
+        <translation>本行 {units} 件参加，共减 {whole}</translation>
+    </message>
+    <message>
+        <source>{units} of this line</source>
+        <translation>本行 {units} 件参加</translation>
+    </message>
+    <message>
+        <source>No promotions are in force.</source>
+        <translation>当前没有促销方案。</translation>
+    </message>
+    <message>
+        <source>in the order of the rules</source>
+        <translation>按规则顺序</translation>
+    </message>
+    <message>
+        <source>the best for the customer, proved</source>
+        <translation>对顾客最优惠，已证明</translation>
+    </message>
+    <message>
+        <source>the best found; not proved to be the best</source>
+        <translation>已找到的最优惠组合，未证明是最优</translation>
+    </message>
+    <message>
+        <source>{count} more pieces</source>
+        <translation>{count} 件</translation>
+    </message>
+    <message>
+        <source>{missing} to go: another {gain} off ({rule})</source>
+        <translation>再买 {missing}，再减 {gain}（{rule}）</translation>
+    </message>
+</context>
+<context>
     <name>Privileges</name>
     <message>
         <source>Selling</source>
@@ -2106,7 +2169,7 @@
     </message>
     <message>
         <source>To pay</source>
-        <translation>应收</translation>
+        <translation>应付</translation>
     </message>
     <message>
         <source>Total {amount}</source>
@@ -2200,6 +2263,13 @@
     <message>
         <source>Wallet payments are not connected to this till yet. Take cash, or a card on the terminal. A pay code scanned here is recognised and not stored.</source>
         <translation>本机尚未开通扫码支付。请改收现金，或在刷卡机上刷卡。此处扫到的付款码只识别、不保存。</translation>
+    </message>
+</context>
+<context>
+    <name>WhyPanel</name>
+    <message>
+        <source>Why this price: {name}</source>
+        <translation>为什么这个价：{name}</translation>
     </message>
 </context>
 </TS>

@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QWidget
 from pos_app.domain.catalog import Item
 from pos_app.domain.money import Money
 from pos_app.domain.pricing.priced import PricedLine
+from pos_app.domain.pricing.trace import PriceTrace
 from pos_app.domain.transaction import ReturnLine, SaleLine
 from pos_app.ui import formats, language
+from pos_app.ui.price_words import rule_name
 from pos_app.ui.widgets.reason_picker import Choice
 from pos_app.ui.widgets.table import RIGHT, Column, SnapshotModel
 
@@ -53,7 +55,7 @@ def _amount(line: PricedLine) -> str:
 
 
 class BasketModel(SnapshotModel[PricedLine]):
-    """Shows a basket. ``reasons`` names the codes that modifiers carry."""
+    """Shows a basket. ``reasons`` names the codes that modifiers carry, ``trace`` the rules."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(
@@ -68,6 +70,7 @@ class BasketModel(SnapshotModel[PricedLine]):
             parent,
         )
         self.reasons: dict[str, Choice] = {}
+        self.trace = PriceTrace()
 
     def show_lines(self, lines: tuple[PricedLine, ...]) -> None:
         """Replace the basket, and tell the table only what looks different.
@@ -99,9 +102,14 @@ class BasketModel(SnapshotModel[PricedLine]):
         return language.choose(choice.name_zh, choice.name_en) if choice else code
 
     def reasons_of(self, line: PricedLine) -> str:
-        """Say why a line costs less, each reason once."""
-        names = dict.fromkeys(self.reason_name(m.reason_code) for m in line.modifiers)
-        return " ".join(names)
+        """Say why an operator lets a line cost less, each reason once."""
+        codes = (m.reason_code for m in line.modifiers if m.application is None)
+        return " ".join(dict.fromkeys(self.reason_name(code) for code in codes))
+
+    def rules_of(self, line: PricedLine) -> str:
+        """Name the rules that lower a line, those on the line itself first."""
+        places = [m.application for m in line.modifiers if m.application is not None]
+        return ", ".join(rule_name(self.trace.applications[place]) for place in places)
 
     def row_of(self, line_number: int) -> int | None:
         """Find the row of a line."""

@@ -112,6 +112,7 @@ class LineDelegate(CellDelegate):
         if isinstance(line.line, SaleLine) and line.line.price_override is not None:
             reason = self._model.reason_name(line.line.price_override.reason_code)
             parts.append(f"{self._words['override']} {reason}".strip())
+        parts.append(self._model.rules_of(line))
         if line.line.note:
             parts.append(f"“{line.line.note}”")
         return "  ·  ".join(part for part in parts if part)

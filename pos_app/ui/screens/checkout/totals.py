@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 from pos_app.domain.money import Money
 from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.ui import formats, theme
+from pos_app.ui.price_words import next_words
 from pos_app.ui.widgets.label import ElidedLabel, FittedAmount, amount_label, text_label
 
 
@@ -18,6 +19,7 @@ class TotalsCard(QFrame):
         self._basket: PricedTransaction | None = None
         self._names = [ElidedLabel("caption") for _ in range(3)]
         self._amounts = [amount_label(role) for role in ("amount", "amount-off", "caption")]
+        self._hint = ElidedLabel("good")
         self._total_name = text_label("title")
         self._total = FittedAmount("total", 46)
         grid = QGridLayout()
@@ -34,6 +36,7 @@ class TotalsCard(QFrame):
         outer.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(8))
         outer.setSpacing(theme.px(4))
         outer.addLayout(grid)
+        outer.addWidget(self._hint)
         outer.addLayout(bottom)
         self.retranslate()
 
@@ -56,6 +59,7 @@ class TotalsCard(QFrame):
             self._total.setText(formats.money(Money(0)))
             for label in (*self._names, *self._amounts):
                 label.setText("")
+            self._hint.setText("")
             return
         is_refund = basket.payable.minor < 0
         self._total_name.setText(self.tr("REFUND") if is_refund else self.tr("TOTAL"))
@@ -67,6 +71,8 @@ class TotalsCard(QFrame):
         self._amounts[0].setText(formats.money(basket.subtotal))
         self._names[1].setText(self.tr("Discounts") if basket.discount else "")
         self._amounts[1].setText(formats.money(-basket.discount) if basket.discount else "")
+        hints = basket.trace.next_reductions
+        self._hint.setText(next_words(hints[0], basket.total.currency) if hints else "")
         self._show_tax(basket)
 
     def _show_tax(self, basket: PricedTransaction) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from pos_app.domain.catalog import Item
 from pos_app.domain.money import Money
 from pos_app.domain.pricing.priced import PricedLine, PricedTransaction
+from pos_app.domain.pricing.trace import PriceTrace
 from pos_app.domain.quantity import Quantity, Unit
 from pos_app.domain.settlement import CompletedTransaction
 from pos_app.domain.transaction import LONGEST_NOTE
@@ -18,7 +19,7 @@ from pos_app.ui.screen import Screen
 from pos_app.ui.screens.checkout.basket_model import BasketModel, item_code, item_name
 from pos_app.ui.screens.checkout.contract import Waiting
 from pos_app.ui.screens.checkout.finished import FinishedPage
-from pos_app.ui.screens.checkout.key_rows import FIRST, METHODS, SECOND, KeyRow
+from pos_app.ui.screens.checkout.key_rows import FIRST, LOYALTY, METHODS, SECOND, KeyRow
 from pos_app.ui.screens.checkout.line_delegate import LineDelegate
 from pos_app.ui.screens.checkout.more_panels import (
     DiscountPanel,
@@ -33,6 +34,7 @@ from pos_app.ui.screens.checkout.panels import (
 )
 from pos_app.ui.screens.checkout.scan_row import ScanRow
 from pos_app.ui.screens.checkout.totals import TotalsCard
+from pos_app.ui.screens.checkout.why_panel import WhyPanel
 from pos_app.ui.widgets.buttons import ActionButton
 from pos_app.ui.widgets.keypad import Keypad
 from pos_app.ui.widgets.reason_picker import Choice
@@ -41,7 +43,7 @@ from pos_app.ui.widgets.table import SnapshotTable
 
 _A = ActionName
 _NEEDS_BASKET = (*METHODS, _A.PAY, _A.SUSPEND, _A.VOID_TRANSACTION)
-_NEEDS_LINE = (_A.CHANGE_QUANTITY, _A.DISCOUNT, _A.OVERRIDE_PRICE, _A.VOID_LINE, _A.NOTE)
+_NEEDS_LINE = (_A.WHY, _A.CHANGE_QUANTITY, _A.DISCOUNT, _A.OVERRIDE_PRICE, _A.VOID_LINE, _A.NOTE)
 _RIGHT_WIDTH = 444
 
 
@@ -77,6 +79,7 @@ class CheckoutView(Screen):
         self.suspend_panel = SuspendPanel(actions, 30)
         self.void_panel = VoidPanel(actions)
         self.resume_panel = ResumePanel(actions)
+        self.why_panel = WhyPanel(actions, self.model)
         self._first_row = KeyRow(actions, FIRST)
         self._second_row = KeyRow(actions, SECOND)
         self._second_row.hide()
@@ -103,6 +106,7 @@ class CheckoutView(Screen):
             self.suspend_panel,
             self.void_panel,
             self.resume_panel,
+            self.why_panel,
             self.confirm_panel,
             self.approval_panel,
         ):
@@ -113,6 +117,7 @@ class CheckoutView(Screen):
         right = QVBoxLayout()
         right.setSpacing(theme.px(8))
         right.addWidget(self._totals)
+        right.addWidget(KeyRow(actions, LOYALTY))
         right.addWidget(KeyRow(actions, METHODS, "tender"))
         assert self.keypad is not None
         right.addWidget(self.keypad, 1)
@@ -145,6 +150,7 @@ class CheckoutView(Screen):
             self.suspend_panel,
             self.void_panel,
             self.resume_panel,
+            self.why_panel,
         ):
             self.prepare_panel(panel)
         self.field.entered.connect(self._on_entered)
@@ -154,6 +160,8 @@ class CheckoutView(Screen):
         actions[_A.FOCUS_SCAN].triggered.connect(self._on_focus_scan)
         actions[_A.CLEAR_FIELD].triggered.connect(self._on_clear)
         actions[_A.MORE].triggered.connect(self._on_more)
+        actions[_A.WHY].triggered.connect(self.explain_price)
+        self.why_panel.stepped.connect(self._on_why_stepped)
         actions[_A.LEAVE_MORE].triggered.connect(self.leave_more)
         self.shown.connect(self.leave_more)  # who signed off from there comes back to selling
 
@@ -189,6 +197,7 @@ class CheckoutView(Screen):
     def show_basket(self, basket: PricedTransaction | None, line_number: int | None) -> None:
         """Replace the basket; mark the line that changed, or the newest."""
         self._basket = basket
+        self.model.trace = basket.trace if basket else PriceTrace()
         self.model.show_lines(basket.lines if basket else ())
         self._totals.show_basket(basket)
         has_lines = bool(basket and basket.lines)
@@ -282,6 +291,17 @@ class CheckoutView(Screen):
         """Open the list of suspended transactions."""
         self.resume_panel.ask(self._waiting)
         self.open_panel(self.resume_panel)
+
+    def explain_price(self) -> None:
+        """Open, or go on with, the explanation of the marked line."""
+        line = self.marked_line()
+        if line is not None and self._basket is not None:
+            self.why_panel.explain(line, self._basket.trace)
+            self.open_panel(self.why_panel)
+
+    def _on_why_stepped(self, step: int) -> None:
+        self.table.move_mark(step)
+        self.explain_price()
 
     def ask_void(self) -> None:
         """Open the panel for dropping the transaction."""

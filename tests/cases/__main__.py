@@ -2,6 +2,7 @@
 
 ``python -m tests.cases barcodes FILE``          barcode vectors against the scan interpretation
 ``python -m tests.cases journey DIR --baskets N``  real baskets through the checkout
+``python -m tests.cases promotions FILE``        other products' cases against the promotion engine
 
 Each prints what went wrong and a closing line, and ends with 0 when nothing failed.
 """
@@ -21,11 +22,17 @@ def main(arguments: Sequence[str]) -> int:
     journey = kinds.add_parser("journey", help="real baskets")
     journey.add_argument("folder", type=Path)
     journey.add_argument("--baskets", type=int, default=5000)
+    promotions = kinds.add_parser("promotions", help="promotion cases of other products")
+    promotions.add_argument("file", type=Path)
     chosen = parser.parse_args(arguments)
     if chosen.kind == "barcodes":
         from tests.cases.barcodes import run_file
 
         return run_file(chosen.file)
+    if chosen.kind == "promotions":
+        from tests.cases.promotions import run_file as run_promotions
+
+        return run_promotions(chosen.file)
     from tests.cases.journey import run_folder
 
     return run_folder(chosen.folder, chosen.baskets)

@@ -49,9 +49,9 @@ class Fields:
     def text(self, key: str, default: str | None = None) -> str:
         """Take a text; without a default it has to be there and not empty."""
         value = self._left.pop(key, default)
-        if not isinstance(value, str) or (default is None and not value):
+        if not _is_text(value) or (default is None and not value):
             raise wrong(self.at(key), "text")
-        return value
+        return str(value)
 
     def whole(self, key: str, default: int | None = None, *, least: int = 0) -> int:
         """Take a whole number from ``least`` up."""
@@ -78,15 +78,17 @@ class Fields:
     def texts(self, key: str) -> frozenset[str]:
         """Take a list of texts; missing is empty."""
         values = self._left.pop(key, [])
-        if not is_list(values) or not all(isinstance(value, str) for value in values):
+        if not is_list(values) or not all(_is_text(value) for value in values):
             raise wrong(self.at(key), "list of texts")
         return frozenset(values)
 
-    def items(self, key: str) -> Sequence[Any]:
-        """Take a list that is not empty."""
-        values = self._left.pop(key, None)
-        if not is_list(values) or not values:
+    def items(self, key: str, *, least: int = 1, most: int | None = None) -> Sequence[Any]:
+        """Take a list of so many entries; missing is empty."""
+        values = self._left.pop(key, [])
+        if not is_list(values) or len(values) < least:
             raise wrong(self.at(key), "list")
+        if most is not None and len(values) > most:
+            raise wrong(self.at(key), f"at most {most}")
         return list(values)
 
     def choice(self, key: str, kind: type[_Choice], default: _Choice) -> _Choice:
@@ -101,6 +103,13 @@ class Fields:
         """End: a field that nobody took is one we do not know."""
         for key in self._left:
             raise Unknown(self.at(key))
+
+
+def _is_text(value: object) -> bool:
+    """Tell whether a value is a text that can be written down: no half of a surrogate pair."""
+    if not isinstance(value, str):
+        return False
+    return value.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in value)
 
 
 def is_list(value: object) -> bool:
@@ -130,7 +139,7 @@ def local_ms(value: object, path: str) -> int | None:
     if value is None:
         return None
     try:
-        moment = datetime.fromisoformat(str(value))
+        moment = datetime.fromisoformat(value if isinstance(value, str) else "")
     except ValueError:
         raise wrong(path, "local date and time") from None
     if moment.tzinfo is not None:
@@ -163,7 +172,8 @@ def hours(values: object, path: str) -> tuple[tuple[int, int], ...]:
 
 def _minute(value: object, path: str) -> int:
     hour, colon, minute = str(value).partition(":")
-    if not (colon and hour.isdecimal() and minute.isdecimal() and len(minute) == 2):
+    is_digits = hour.isdecimal() and minute.isdecimal() and f"{hour}{minute}".isascii()
+    if not (colon and is_digits and len(hour) <= 2 and len(minute) == 2):
         raise wrong(path, "time such as 09:30")
     found = int(hour) * 60 + int(minute)
     if int(minute) > 59 or found > 24 * 60:

@@ -28,29 +28,38 @@ class Sets:
 
     def __init__(self, everything: ItemSet) -> None:
         self._sets: list[ItemSet] = [everything]
+        self._numbers: dict[ItemSet, int] = {}
         self._names: dict[str, int] = {"all": EVERYTHING}
+        self._unknown_names: set[str] = set()
 
     def all(self) -> tuple[ItemSet, ...]:
         """Give all sets by number."""
         return tuple(self._sets)
 
-    def exclude(self, never: ItemSet) -> None:
-        """Keep goods out of everything, and so out of every rule."""
+    def exclude(self, fields: Fields) -> None:
+        """Keep goods out of everything, and so out of every rule: by number, category or brand."""
         self._sets[EVERYTHING] = ItemSet(
             is_everything=True,
-            not_skus=never.skus,
-            not_categories=never.categories,
-            not_brands=never.brands,
+            not_skus=fields.texts("skus"),
+            not_categories=fields.texts("categories"),
+            not_brands=fields.texts("brands"),
         )
+        fields.done()
 
     def name(self, name: str, items: ItemSet) -> None:
         """Give a set a name that rules may use."""
         self._names[name] = self.number(items)
 
+    def name_unknown(self, name: str) -> None:
+        """Remember a set that cannot be read: the rules that name it are left out."""
+        self._unknown_names.add(name)
+
     def take(self, fields: Fields, key: str) -> int:
         """Take the set a field speaks of: a name, or the goods; missing is everything."""
         value = fields.any(key, "all")
         if isinstance(value, str):
+            if value in self._unknown_names:
+                raise Unknown(f"{fields.at(key)}={value}")
             if value not in self._names:
                 raise wrong(fields.at(key), "a set of this bundle")
             return self._names[value]
@@ -80,9 +89,10 @@ class Sets:
         """Give a set its number; equal sets share one."""
         if items == ItemSet(is_everything=True):
             return EVERYTHING
-        if items not in self._sets:
+        found = self._numbers.setdefault(items, len(self._sets))
+        if found == len(self._sets):
             self._sets.append(items)
-        return self._sets.index(items)
+        return found
 
 
 class Kind(Protocol):

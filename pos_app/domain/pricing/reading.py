@@ -8,6 +8,7 @@ not know (a kind, a field, a word) leaves that rule out and is reported in ``Rul
 import hashlib
 import json
 from collections.abc import Callable
+from typing import TypeVar
 
 from pos_app.domain.money import Rounding
 from pos_app.domain.pricing.bundle import (
@@ -30,6 +31,7 @@ from pos_app.domain.pricing.fields import (
 )
 from pos_app.domain.pricing.kinds import KINDS, Sets
 from pos_app.domain.pricing.rule import (
+    WHOLE_PPM,
     Audience,
     Caps,
     ItemSet,
@@ -41,6 +43,7 @@ from pos_app.domain.pricing.rule import (
 from pos_app.errors import Refusal
 
 MOST_RULES = 20_000
+_Made = TypeVar("_Made")
 LONGEST_BUNDLE = 16 * 1024 * 1024
 
 
@@ -68,19 +71,18 @@ def bundle_of(data: object, digest: str) -> RuleBundle:
         raise Refusal("BUNDLE_OTHER_FORMAT", known=FORMAT)
     unknown: list[str] = []
     name, version = fields.text("id"), fields.whole("version", least=1)
-    fields.any("currency")
-    policy = _policy(Fields(fields.at("policy"), fields.any("policy", {})))
-    sets = _sets(fields)
-    floors = tuple(
-        _floor(Fields(f"bundle.floors[{at}]", entry), sets)
-        for at, entry in enumerate(fields.any("floors", ()))
-    )
-    points = _points(Fields("bundle.points", fields.any("points", {})), sets)
-    entries = fields.any("rules", ())
-    if len(entries) > MOST_RULES:
-        raise wrong("bundle.rules", f"at most {MOST_RULES} rules")
+    fields.text("currency", "")
+    try:
+        policy = _policy(Fields(fields.at("policy"), fields.any("policy", {})))
+        sets = _sets(fields, unknown)
+        floors = _all(fields, "floors", lambda entry: _floor(entry, sets))
+    except Unknown as reason:
+        # A policy, an exclusion or a floor we do not know could make prices too low, so nothing of
+        # the bundle can be used.
+        raise wrong(str(reason), "something that this program knows") from None
+    points = _points_if_known(fields, sets, unknown)
     rules = []
-    for at, entry in enumerate(entries):
+    for at, entry in enumerate(fields.items("rules", least=0, most=MOST_RULES)):
         try:
             rules.append(read_rule(Fields(f"bundle.rules[{at}]", entry), sets))
         except Unknown as reason:
@@ -105,31 +107,30 @@ def _check_names(rules: list[Rule]) -> None:
 
 
 def _policy(fields: Fields) -> Policy:
-    try:
-        policy = Policy(
-            choose=fields.choice("choose", Choose, Choose.BEST),
-            rounding=fields.choice("rounding", Rounding, Rounding.HALF_UP),
-            percent_of=fields.choice("percent_of", PercentOf, PercentOf.REMAINING),
-            round_each_unit=fields.flag("round_each_unit"),
-            overridden_too=fields.flag("overridden_too"),
-            steps=fields.whole("steps", DEFAULT_STEPS),
-        )
-        fields.done()
-    except Unknown as reason:
-        # A policy we do not know would change every price, so nothing of the bundle can be used.
-        raise wrong(str(reason), "a policy that this program knows") from None
+    policy = Policy(
+        choose=fields.choice("choose", Choose, Choose.BEST),
+        rounding=fields.choice("rounding", Rounding, Rounding.HALF_UP),
+        percent_of=fields.choice("percent_of", PercentOf, PercentOf.REMAINING),
+        round_each_unit=fields.flag("round_each_unit"),
+        overridden_too=fields.flag("overridden_too"),
+        steps=fields.whole("steps", DEFAULT_STEPS),
+    )
+    fields.done()
     return policy
 
 
-def _sets(fields: Fields) -> Sets:
+def _sets(fields: Fields, unknown: list[str]) -> Sets:
     never = fields.any("never")
     sets = Sets(ItemSet(is_everything=True))
     if never is not None:
-        excluded = sets.read(Fields("bundle.never", never))
-        sets.exclude(excluded)
+        sets.exclude(Fields("bundle.never", never))
     named = Fields("bundle.sets", fields.any("sets", {}))
     for name in named.names():
-        sets.name(name, sets.read(Fields(named.at(name), named.any(name))))
+        try:
+            sets.name(name, sets.read(Fields(named.at(name), named.any(name))))
+        except Unknown as reason:
+            unknown.append(str(reason))
+            sets.name_unknown(name)
     return sets
 
 
@@ -139,24 +140,37 @@ def _floor(fields: Fields, sets: Sets) -> Floor:
         floor = Floor(items, rate_ppm=fields.rate("percent", most_percent=100))
     else:
         floor = Floor(items, price=fields.whole("price"))
+    fields.done()
     return floor
+
+
+def _points_if_known(fields: Fields, sets: Sets, unknown: list[str]) -> PointsProgram:
+    try:
+        return _points(Fields("bundle.points", fields.any("points", {})), sets)
+    except Unknown as reason:
+        unknown.append(str(reason))
+        return PointsProgram()
 
 
 def _points(fields: Fields, sets: Sets) -> PointsProgram:
     earn = Fields(fields.at("earn"), fields.any("earn", {}))
     spend = Fields(fields.at("spend"), fields.any("spend", {}))
-    has_earn, has_spend = earn.has("points"), spend.has("points")
-    return PointsProgram(
-        earn_points=earn.whole("points", least=1) if has_earn else 0,
-        earn_per=earn.whole("per", least=1) if has_earn else 0,
-        earn_items=sets.take(earn, "items") if has_earn else 0,
-        spend_block=spend.whole("points", least=1) if has_spend else 0,
-        block_worth=spend.whole("off", least=1) if has_spend else 0,
+    earns, spends = bool(earn.names()), bool(spend.names())
+    program = PointsProgram(
+        earn_points=earn.whole("points", least=1) if earns else 0,
+        earn_per=earn.whole("per", least=1) if earns else 0,
+        earn_items=sets.take(earn, "items") if earns else 0,
+        spend_block=spend.whole("points", least=1) if spends else 0,
+        block_worth=spend.whole("off", least=1) if spends else 0,
         most_ppm=spend.rate("most_percent", most_percent=100)
         if spend.has("most_percent")
-        else 1_000_000,
+        else WHOLE_PPM,
         months=fields.whole("months", 0),
     )
+    earn.done()
+    spend.done()
+    fields.done()
+    return program
 
 
 def read_rule(fields: Fields, sets: Sets) -> Rule:
@@ -205,12 +219,9 @@ def _priority(fields: Fields) -> int:
     return value
 
 
-def _all(fields: Fields, key: str, make: Callable[[Fields], Need]) -> tuple[Need, ...]:
-    if not fields.has(key):
-        return ()
-    return tuple(
-        make(Fields(f"{fields.at(key)}[{at}]", entry)) for at, entry in enumerate(fields.items(key))
-    )
+def _all(fields: Fields, key: str, make: Callable[[Fields], _Made]) -> tuple[_Made, ...]:
+    entries = fields.items(key, least=0)
+    return tuple(make(Fields(f"{fields.at(key)}[{at}]", entry)) for at, entry in enumerate(entries))
 
 
 def _need(fields: Fields, sets: Sets) -> Need:

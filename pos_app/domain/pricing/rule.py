@@ -105,7 +105,8 @@ class GroupCut:
     Exactly one of: ``whole`` (on the sum of the group), ``steps`` (rates for the units from the
     dearest down), ``reward`` (on the units of the last part). ``leaves_bought``: the units of the
     other parts may serve another rule as well; they only have to be there. ``up_to``: then the
-    last part need not be complete, and ``most_rewards`` bounds its units in the transaction.
+    last part need not be complete, ``most_rewards`` bounds its units in the transaction, and a
+    rewarded unit counts as bought as well where it is one of those.
     """
 
     parts: tuple[Part, ...]

@@ -1,0 +1,74 @@
+"""Promotion cases of other products, run against ours through its public formats.
+
+A case passes when everything it expects is what the product gives. A case states the policies of
+its source (who gets a leftover cent, what a rate is taken of); where ours differ and that is why
+the numbers do, it is skipped and the policy is named. A field or word that this translation does
+not know is skipped in words too: what is not understood is not passed.
+"""
+
+import json
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+
+from pos_app.domain.pricing.fields import Unknown
+from pos_app.errors import Refusal
+from tests.cases.promotion_cart import read_cart, run_cart
+from tests.cases.promotion_case import Facts, Skipped
+from tests.cases.promotion_others import JUDGES
+from tests.cases.promotion_outcome import differences, explained_by
+
+
+def judge(case: Facts) -> list[str]:
+    """Give what is wrong with the product's answer; nothing when it passes.
+
+    Raises Skipped with the policy that the product does not adopt.
+    """
+    try:
+        if case["kind"] == "cart":
+            return _judge_cart(case)
+        if case["kind"] not in JUDGES:
+            raise Skipped(f"is of a kind not known here: {case['kind']}")
+        return JUDGES[case["kind"]](case)
+    except (Refusal, Unknown) as trouble:
+        raise Skipped(f"has a form the product refuses: {trouble}") from None
+
+
+def _judge_cart(case: Facts) -> list[str]:
+    cart = read_cart(case)
+    told = []
+    # A single rule leaves nothing to choose, so both policies must come to the same.
+    modes = ("priority", "best") if len(cart.bundle["rules"]) == 1 else (None,)
+    for choose in modes:
+        outcome = run_cart(cart, choose)
+        wrong = differences(outcome, case["source"])
+        if not wrong:
+            continue
+        unit = Decimal(1).scaleb(-cart.goods.money.places)
+        reason = explained_by(cart.policies, wrong, unit)
+        if reason:
+            raise Skipped(reason)
+        told += [f"{name}: expected {wanted}, got {read}" for name, wanted, read in wrong]
+    return told
+
+
+def run_file(file: Path) -> int:
+    """Judge all cases of a file and print the outcome; 0 when nothing failed."""
+    outcome: Counter[str] = Counter()
+    by_kind: Counter[str] = Counter()
+    for case in json.loads(file.read_text(encoding="utf-8"))["cases"]:
+        by_kind[case["kind"]] += 1
+        name = f"{case['id']} {case['kind']} ({case['source'].split('@')[0]})"
+        try:
+            wrong = judge(case)
+        except Skipped as skipped:
+            outcome["skipped"] += 1
+            print(f"skipped {name}: {skipped}")
+            continue
+        outcome["failed" if wrong else "passed"] += 1
+        if wrong:
+            print(f"FAILED {name}: {'; '.join(wrong)}")
+    print(", ".join(f"{kind} {count}" for kind, count in sorted(by_kind.items())))
+    passed, failed, skipped = (outcome[word] for word in ("passed", "failed", "skipped"))
+    print(f"{passed} passed, {failed} failed, {skipped} skipped")
+    return 1 if failed else 0

@@ -12,7 +12,7 @@ from pos_app.domain.pricing.benefits import Units, off_group, off_units
 from pos_app.domain.pricing.board import Board
 from pos_app.domain.pricing.bundle import Policy
 from pos_app.domain.pricing.rule import GroupCut, Part, Pick, UnitCut
-from pos_app.domain.pricing.sums import LiveRule
+from pos_app.domain.pricing.sums import LiveRule, in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +73,31 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """So many units of these lines have to be there for each group, without those it rewards."""
+
+    lines: frozenset[int]
+    count: int
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
 class Grouping:
     """A rule that forms groups, made ready for one board.
 
-    ``parts`` are those whose units are used up; ``most`` groups at most. ``is_picked``: the rule
-    itself says which units it takes, so there is nothing to choose.
+    ``parts`` are those whose units are used up, ``orders`` the lines of each in the order the rule
+    takes them; ``most`` groups at most. ``is_picked``: the rule itself says which units it takes,
+    so there is nothing to choose. ``beside``: bought units that stay free but may not be the
+    rewarded ones.
     """
 
     live: LiveRule
     benefit: GroupCut
     parts: tuple[Part, ...]
+    orders: tuple[list[int], ...]
     most: int | None
     is_picked: bool
+    beside: tuple[Beside, ...] = ()
 
     @property
     def size(self) -> int:
@@ -99,24 +112,47 @@ def make_grouping(live: LiveRule, board: Board) -> Grouping | None:
         if benefit.most_units is None:
             return None
         most = _fewest(live.most_times, benefit.most_units)
-        pick = Pick.DEAREST if benefit.pick is Pick.BEST else benefit.pick
         part = Part(benefit.items, 1, benefit.pick)
-        return Grouping(
-            live, GroupCut((part,), reward=benefit.cut), (part,), most, pick is not Pick.DEAREST
-        )
+        cut = GroupCut((part,), reward=benefit.cut)
+        is_picked = benefit.pick is not Pick.BEST
+        return Grouping(live, cut, (part,), (in_order(part, board),), most, is_picked)
     assert isinstance(benefit, GroupCut)
-    is_picked = any(part.pick is not Pick.BEST for part in benefit.parts)
-    most = live.most_times
-    parts = benefit.parts
+    most, parts = live.most_times, benefit.parts
+    beside = []
     if benefit.leaves_bought:
         *bought, reward = parts
+        parts = (reward,)
         for part in bought:
-            most = _fewest(most, board.unit_count(part.items) // part.count)
+            lines, units = frozenset(board.of(part.items)), board.unit_count(part.items)
+            most = _fewest(most, units // part.count)
+            if not benefit.up_to and not lines.isdisjoint(board.of(reward.items)):
+                beside.append(Beside(lines, part.count, units))
         if benefit.up_to:
             most = _fewest((most or 0) * reward.count, benefit.most_rewards)
-            reward = replace(reward, count=1)
-        parts = (reward,)
-    return Grouping(live, benefit, parts, most, is_picked)
+            parts = (replace(reward, count=1),)
+    is_picked = any(part.pick is not Pick.BEST for part in parts)
+    orders = tuple(in_order(part, board) for part in parts)
+    return Grouping(live, benefit, parts, orders, most, is_picked, tuple(beside))
+
+
+def rounds_beside(grouping: Grouping, group: Group, formed: Sequence[Group]) -> int:
+    """Say how many more such groups leave enough bought units beside the rewarded ones."""
+    rounds = _MANY
+    times = sum(other.times for other in formed)
+    for beside in grouping.beside:
+        taken = sum(
+            count * other.times
+            for other in formed
+            for at, count in other.units
+            if at in beside.lines
+        )
+        each = sum(count for at, count in group.units if at in beside.lines)
+        spare = beside.units - taken - times * beside.count
+        rounds = min(rounds, spare // (beside.count + each))
+    return rounds
+
+
+_MANY = 10**9
 
 
 def _fewest(*limits: int | None) -> int | None:
@@ -146,10 +182,11 @@ def pick_group(
     """Form the one group that a rule takes by its own order; None when it is not complete."""
     taken: dict[int, int] = {}
     chosen = []
-    for part in grouping.parts:
-        lines = _in_order(part, board)
+    for part, lines in zip(grouping.parts, grouping.orders, strict=True):
         found: list[int] = []
         for at in lines:
+            if len(found) == part.count:
+                break
             spare = free[at] - taken.get(at, 0)
             use = min(spare, part.count - len(found))
             if use > 0:
@@ -161,20 +198,11 @@ def pick_group(
     return make_group(grouping, chosen, board, policy)
 
 
-def _in_order(part: Part, board: Board) -> list[int]:
-    lines = board.of(part.items)
-    if part.pick is Pick.AS_RUNG:
-        return lines
-    if part.pick is Pick.CHEAPEST:
-        return sorted(lines, key=lambda at: (board.lines[at].price, at))
-    return sorted(lines, key=lambda at: (-board.lines[at].price, at))
-
-
-def count_choices(grouping: Grouping, board: Board) -> int:
+def count_choices(grouping: Grouping) -> int:
     """Say at most how many different groups could be formed; cheap, an upper bound."""
     choices = 1
-    for part in grouping.parts:
-        kinds = len(board.of(part.items))
+    for part, lines in zip(grouping.parts, grouping.orders, strict=True):
+        kinds = len(lines)
         for step in range(part.count):
             choices = choices * (kinds + step) // (step + 1)
     return choices
@@ -186,8 +214,8 @@ def every_group(
     """Form every different group that free units allow and that takes anything off."""
     seen = set()
     by_part = [
-        combinations_with_replacement([at for at in _in_order(part, board) if free[at]], part.count)
-        for part in grouping.parts
+        combinations_with_replacement([at for at in lines if free[at]], part.count)
+        for part, lines in zip(grouping.parts, grouping.orders, strict=True)
     ]
     for chosen in product(*by_part):
         counts: dict[int, int] = {}
@@ -207,8 +235,8 @@ def neighbours(
     grouping: Grouping, free: Sequence[int], board: Board, policy: Policy
 ) -> Iterator[Group]:
     """Form groups of units that lie next to one another in price, for a rule of one part."""
-    (part,) = grouping.parts
-    singles = [at for at in _in_order(part, board) for _ in range(min(free[at], part.count))]
+    (part,), (lines,) = grouping.parts, grouping.orders
+    singles = [at for at in lines for _ in range(min(free[at], part.count))]
     seen = set()
     for start in range(len(singles) - part.count + 1):
         chosen = tuple(singles[start : start + part.count])

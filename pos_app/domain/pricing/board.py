@@ -43,6 +43,10 @@ class Board:
         """List the lines of a set, in the order they were rung."""
         return self.members.get(items, [])
 
+    def set_of(self, items: int) -> frozenset[int]:
+        """Give the lines of a set without an order."""
+        return frozenset(self.of(items))
+
     def shelf_sum(self, items: int) -> int:
         """Add a set up at shelf prices."""
         return sum(self.lines[at].shelf for at in self.of(items))

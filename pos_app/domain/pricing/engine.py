@@ -11,12 +11,12 @@ its own amounts with it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pos_app.domain.money import Money, Rounding, allocate
 from pos_app.domain.pricing.board import Board, lay_out
 from pos_app.domain.pricing.bundle import NO_RULES, Choose, RuleBundle, sets_touched
-from pos_app.domain.pricing.choosing import Plan, choose
+from pos_app.domain.pricing.choosing import choose
 from pos_app.domain.pricing.circumstances import (
     NOBODY,
     Circumstances,
@@ -24,8 +24,9 @@ from pos_app.domain.pricing.circumstances import (
     why_not_live,
 )
 from pos_app.domain.pricing.hints import next_reductions, why_unused
+from pos_app.domain.pricing.plan import Plan
 from pos_app.domain.pricing.priced import PricedTransaction, check_sums
-from pos_app.domain.pricing.rule import Ladder, Phase, Rule
+from pos_app.domain.pricing.rule import GroupCut, Ladder, Phase, Rule
 from pos_app.domain.pricing.sums import LiveRule, needs_met
 from pos_app.domain.pricing.trace import (
     NO_TRACE,
@@ -158,7 +159,7 @@ def _live_rules(
     sleeping: dict[str, str] = {}
     if around.coupons:
         for coupon in around.coupons:
-            sleeping[coupon.number] = why_not_live(coupon.rule, around)
+            sleeping[coupon.number] = coupon.why_not or why_not_live(coupon.rule, around)
             if not sleeping[coupon.number] and any(
                 board.of(items) for items in sets_touched(coupon.rule)
             ):
@@ -207,7 +208,8 @@ def _applications(board: Board, plan: Plan, lines: Sequence[int]) -> list[Applic
         order = single.live.order
         live_of[order] = single.live
         times.setdefault(order, 1)
-        shares.setdefault(order, []).append(TracedShare(lines[single.at], single.units, single.off))
+        share = TracedShare(lines[single.at], single.units, single.off, instance=0)
+        shares.setdefault(order, []).append(share)
         seen[order] = seen.get(order, 0) + board.lines[single.at].price * single.units
     for used in plan.sums:
         order = used.live.order
@@ -219,7 +221,7 @@ def _applications(board: Board, plan: Plan, lines: Sequence[int]) -> list[Applic
         ]
     rungs = {used.live.order: used.rung_at for used in plan.sums}
     ordered = sorted(live_of, key=lambda order: (live_of[order].rule.phase, order))
-    return [
+    applications = [
         Application(
             rule=live_of[order].rule.id,
             name_zh=live_of[order].rule.name_zh,
@@ -229,17 +231,20 @@ def _applications(board: Board, plan: Plan, lines: Sequence[int]) -> list[Applic
             off=sum(share.off for share in shares[order]),
             shares=tuple(shares[order]),
             times=times[order],
-            needs=_needs(board, live_of[order].rule, times[order], lines, rungs.get(order, 0)),
             coupon=live_of[order].coupon,
             entitlement=live_of[order].rule.entitlement,
             on_return=live_of[order].rule.on_return,
         )
         for order in ordered
     ]
+    return [
+        replace(used, needs=_needs(board, used, live_of[order].rule, lines, rungs.get(order, 0)))
+        for order, used in zip(ordered, applications, strict=True)
+    ]
 
 
 def _needs(
-    board: Board, rule: Rule, times: int, lines: Sequence[int], rung_at: int
+    board: Board, used: Application, rule: Rule, lines: Sequence[int], rung_at: int
 ) -> tuple[TracedNeed, ...]:
     """Say over which lines a rule needed what, so that a return can tell what it breaks."""
     needs = [
@@ -247,18 +252,24 @@ def _needs(
             tuple(lines[at] for at in board.of(need.items)),
             need.spend,
             max(need.count, need.count_of_one_line),
+            need.of_shelf_price,
         )
         for need in rule.needs
     ]
     benefit = rule.benefit
     if rung_at and isinstance(benefit, Ladder):
         of_rung = tuple(lines[at] for at in board.of(benefit.items))
-        reached = rung_at * times if benefit.every else rung_at
-        needs.append(
-            TracedNeed(of_rung, count=reached)
-            if benefit.by_count
-            else TracedNeed(of_rung, spend=reached)
-        )
+        reached = rung_at * used.times if benefit.every else rung_at
+        spend, count = (0, reached) if benefit.by_count else (reached, 0)
+        needs.append(TracedNeed(of_rung, spend, count, is_each=benefit.every))
+    if isinstance(benefit, GroupCut) and benefit.leaves_bought:
+        *bought, reward = benefit.parts
+        groups = -(-used.times // reward.count) if benefit.up_to else used.times
+        for part in bought:
+            beside = tuple(lines[at] for at in board.of(part.items))
+            rewarded = sum(share.units for share in used.shares if share.line in beside)
+            count = part.count * groups + rewarded
+            needs.append(TracedNeed(beside, count=count, is_each=True))
     return tuple(needs)
 
 

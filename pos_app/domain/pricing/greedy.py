@@ -12,6 +12,7 @@ from pos_app.domain.pricing.assignment import (
     make_grouping,
     off_single,
     pick_group,
+    rounds_beside,
 )
 from pos_app.domain.pricing.board import Board
 from pos_app.domain.pricing.bundle import Policy
@@ -48,6 +49,10 @@ def form_groups(
         if group is None or group.off <= 0 or room == 0:
             break
         times = _rounds(group, free) if room is None else 1
+        if grouping.beside:
+            times = min(times, rounds_beside(grouping, group, [use.group for use in made]))
+            if times <= 0:
+                break
         if times_left is not None:
             times = min(times, times_left)
             times_left -= times
@@ -61,11 +66,8 @@ def form_groups(
 
 
 def _rounds(group: Group, free: Sequence[int]) -> int:
-    """Say how often a group can be formed of one line only; once when it mixes lines."""
-    if len(group.units) > 1:
-        return 1
-    ((at, count),) = group.units
-    return free[at] // count
+    """Say how often the same units would be picked again before a line of them runs out."""
+    return min(free[at] // count for at, count in group.units)
 
 
 def within(group: Group, room: int | None) -> Group:

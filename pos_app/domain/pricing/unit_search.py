@@ -6,14 +6,14 @@ free units allow, the dearest reduction first; the units left over get the best 
 line. A branch ends when even the most its free units could bring does not beat the best found, or
 when the same units were left with as much taken off before.
 
-What is not proved is told: the steps ran out, or a rule could form more than ``MOST_GROUPS``
-different groups and only neighbours in price were tried.
+What is not proved is told: the steps ran out, or a rule could form so many different groups that
+only neighbours in price were tried.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pos_app.domain.money import Rounding
+from pos_app.domain.money import Rounding, percent_minor
 from pos_app.domain.pricing.assignment import (
     Assignment,
     Group,
@@ -26,14 +26,17 @@ from pos_app.domain.pricing.assignment import (
     neighbours,
     off_single,
     pick_group,
+    rounds_beside,
 )
 from pos_app.domain.pricing.board import Board
 from pos_app.domain.pricing.bundle import Policy
 from pos_app.domain.pricing.greedy import form_groups, within
-from pos_app.domain.pricing.rule import UnitCut
+from pos_app.domain.pricing.rule import WHOLE_PPM, UnitCut
 from pos_app.domain.pricing.sums import LiveRule, Steps
 
-MOST_GROUPS = 150
+_SHARE_OF_CHOICES = 8
+"""To list the different groups of one rule may take up this part of the steps that are left."""
+
 MOST_UNITS = 120
 """More units than these in one cluster are not searched: the path would get too deep."""
 
@@ -183,7 +186,7 @@ class ClusterSearch:
             return self._in_order(free)
         self._choices = [self._choices_of(grouping, free) for grouping in self._cluster.groupings]
         self._most_each = self._optimism()
-        self._visit(0, free, 0, 0)
+        self._visit(0, free, 0, 0, 0)
         if not self._steps.ran_out:
             return Assignment(self._best_groups, self._best_singles, self._is_whole)
         in_order = self._in_order(free)
@@ -194,13 +197,13 @@ class ClusterSearch:
         """One rule, one set, nothing else on its lines: dearest first in rows is best.
 
         Why: by exchange. A later step takes a larger share of a cheaper unit, and a price for the
-        group takes most off the dearest.
+        group takes most off the dearest. A rate that is rounded once for several units, or a step
+        that gains less on a dearer unit by rounding, has to be searched.
         """
         if len(self._cluster.groupings) != 1 or self._capped:
             return False
         (grouping,) = self._cluster.groupings
-        benefit = grouping.benefit
-        if any(at in self._cuts.of_line for at in self._cluster.lines):
+        if grouping.beside or any(at in self._cuts.of_line for at in self._cluster.lines):
             return False
         if grouping.is_picked:
             return True
@@ -208,11 +211,38 @@ class ClusterSearch:
             return False
         if any(self._board.lines[at].floor for at in self._cluster.lines):
             return False
+        return self._gains_by_rows(grouping)
+
+    def _gains_by_rows(self, grouping: Grouping) -> bool:
+        benefit = grouping.benefit
+        prices = sorted({self._board.lines[at].price for at in self._cluster.lines})
         if benefit.steps:
-            return list(benefit.steps) == sorted(benefit.steps)
+            return self._later_steps_gain(benefit.steps, prices)
         cut = benefit.whole or benefit.reward
         assert cut is not None
-        return cut.amount is None or grouping.size == 1
+        if cut.rate_ppm is None and any(
+            self._board.lines[at].thousandths for at in self._cluster.lines
+        ):
+            return False
+        if grouping.size == 1 or cut.price is not None:
+            return True
+        if cut.amount is not None:
+            return benefit.reward is not None
+        assert cut.rate_ppm is not None
+        return all(price * cut.rate_ppm % WHOLE_PPM == 0 for price in prices)
+
+    def _later_steps_gain(self, steps: Sequence[int], prices: Sequence[int]) -> bool:
+        """Tell whether a dearer unit never gains less by going up a step."""
+        if list(steps) != sorted(steps):
+            return False
+        lower = [0] * len(prices)
+        for rate_ppm in sorted(set(steps)):
+            offs = [percent_minor(price, rate_ppm, self._policy.rounding) for price in prices]
+            gains = [off - before for off, before in zip(offs, lower, strict=True)]
+            if gains != sorted(gains):
+                return False
+            lower = offs
+        return True
 
     def _in_order(self, free: list[int]) -> Assignment:
         groups: list[GroupUse] = []
@@ -225,7 +255,7 @@ class ClusterSearch:
         """List the groups a rule may form, largest reduction first; None: it picks for itself."""
         if grouping.is_picked:
             return None
-        if count_choices(grouping, self._board) <= MOST_GROUPS:
+        if count_choices(grouping) <= self._steps.left // _SHARE_OF_CHOICES:
             found = list(every_group(grouping, free, self._board, self._policy))
         else:
             self._is_whole = False
@@ -269,12 +299,13 @@ class ClusterSearch:
         lines = [at for part in grouping.parts for at in self._board.of(part.items)]
         return max((self._board.lines[at].price for at in lines), default=0) * grouping.size
 
-    def _visit(self, rank: int, free: list[int], off: int, times: int) -> None:
+    def _visit(self, rank: int, free: list[int], off: int, times: int, first: int) -> None:
+        """Go on with a rule that formed ``times`` groups, the last of them its choice ``first``."""
         if not self._steps.take():
             return
         if off + self._hope(rank, free) <= self._best_off:
             return
-        key = (rank, times, self._given(rank), *(free[at] for at in self._cluster.lines))
+        key = (rank, times, first, self._mark(rank), *(free[at] for at in self._cluster.lines))
         if self._seen.get(key, -1) >= off:
             return
         self._seen[key] = off
@@ -283,40 +314,68 @@ class ClusterSearch:
             return
         grouping = self._cluster.groupings[rank]
         if grouping.most is None or times < grouping.most:
-            for group in self._open_groups(rank, free):
-                self._try(rank, group, free, off, times)
-        self._visit(rank + 1, free, off, 0)
+            for place, group in self._open_groups(rank, free, first):
+                is_capped = grouping.live.most_off is not None
+                self._try(rank, group, free, off, times, 0 if is_capped else place)
+        self._visit(rank + 1, free, off, 0, 0)
 
-    def _try(self, rank: int, group: Group, free: list[int], off: int, times: int) -> None:
+    def _try(
+        self, rank: int, group: Group, free: list[int], off: int, times: int, place: int
+    ) -> None:
         live = self._cluster.groupings[rank].live
         if live.most_off is not None:
             group = within(group, live.most_off - self._given(rank))
-            if group.off <= 0:
-                return
+        if group.off <= 0 or not self._leaves_beside(rank, group):
+            return
         for at, count in group.units:
             free[at] -= count
         self._path.append(GroupUse(live, group))
-        self._visit(rank, free, off + group.off, times + 1)
+        self._visit(rank, free, off + group.off, times + 1, place)
         self._path.pop()
         for at, count in group.units:
             free[at] += count
 
-    def _open_groups(self, rank: int, free: Sequence[int]) -> Sequence[Group]:
+    def _open_groups(
+        self, rank: int, free: Sequence[int], first: int
+    ) -> Sequence[tuple[int, Group]]:
+        """List the groups that free units allow. Of one rule they go in the order of its choices.
+
+        Why: in which order the same groups are formed makes no difference, but under a cap.
+        """
         choices = self._choices[rank]
         if choices is None:
             grouping = self._cluster.groupings[rank]
             group = pick_group(grouping, free, self._board, self._policy)
-            return (group,) if group is not None and group.off > 0 else ()
-        return [g for g in choices if all(free[at] >= count for at, count in g.units)]
+            return ((0, group),) if group is not None else ()
+        return [
+            (place, group)
+            for place, group in enumerate(choices[first:], first)
+            if all(free[at] >= count for at, count in group.units)
+        ]
+
+    def _formed(self, rank: int) -> list[Group]:
+        live = self._cluster.groupings[rank].live
+        return [use.group for use in self._path if use.live is live]
+
+    def _leaves_beside(self, rank: int, group: Group) -> bool:
+        grouping = self._cluster.groupings[rank]
+        return not grouping.beside or rounds_beside(grouping, group, self._formed(rank)) > 0
+
+    def _mark(self, rank: int) -> tuple[object, ...]:
+        """Tell apart what a rule may still do, beyond what free units say."""
+        if rank == len(self._cluster.groupings):
+            return ()
+        grouping = self._cluster.groupings[rank]
+        taken: tuple[object, ...] = ()
+        if grouping.beside:
+            taken = tuple(sorted(unit for group in self._formed(rank) for unit in group.units))
+        return (self._given(rank), *taken)
 
     def _given(self, rank: int) -> int:
         """Say how much of a capped rule's leave this path has used."""
-        if rank == len(self._cluster.groupings):
+        if self._cluster.groupings[rank].live.most_off is None:
             return 0
-        live = self._cluster.groupings[rank].live
-        if live.most_off is None:
-            return 0
-        return sum(use.group.off for use in self._path if use.live is live)
+        return sum(group.off for group in self._formed(rank))
 
     def _hope(self, rank: int, free: Sequence[int]) -> int:
         most = self._most_each[rank]

@@ -35,6 +35,7 @@ from pos_app.services.member_set_up import (
     tend_reference,
 )
 from pos_app.services.pin_check import PinCheck
+from pos_app.services.points import Points
 from pos_app.services.price_rules import PriceRules
 from pos_app.services.returns import Returns
 from pos_app.services.set_up import StoreSetUp, read_set_up, write_set_up
@@ -119,6 +120,7 @@ class _Builder:
             returns=Returns(desk, self.catalog, codes),
             shifts=Shifts(desk),
             history=History(desk),
+            points=Points(desk),
         )
 
     def open_training(self, real: Database) -> Callable[[Operator], Services]:

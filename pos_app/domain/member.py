@@ -172,6 +172,7 @@ class Member:
     ``as_of_ms``. ``name_masked`` and ``phone_last4`` are empty once they have been purged.
     ``segments`` are for rules, ``tags`` for people; ``usual_skus`` come with the consent to
     profiling alone. ``is_provisional``: enrolled here, not yet confirmed by the cloud.
+    ``entitlements`` are rights that rules ask for: a gift for checking in, a sample.
     """
 
     id: MemberId
@@ -189,6 +190,7 @@ class Member:
     birthday: BirthdayWindow | None = None
     consents: tuple[Consent, ...] = ()
     is_provisional: bool = False
+    entitlements: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         assert len(self.id) == MEMBER_ID_BYTES
@@ -215,6 +217,8 @@ class MemberStanding:
 
     ``member_key`` is this till's own lasting pseudonym, for uses per member and points. It is in
     no journal row and leaves the till never; ``ref`` is what the records carry.
+    ``is_time_checked`` is unset where a code was taken while the clock was in doubt: it says who,
+    and nothing may be spent on it.
     """
 
     ref: MemberRef
@@ -227,6 +231,8 @@ class MemberStanding:
     points_known: int = 0
     as_of_ms: int = 0
     is_provisional: bool = False
+    entitlements: tuple[str, ...] = ()
+    is_time_checked: bool = True
 
 
 def standing_of(
@@ -248,6 +254,7 @@ def standing_of(
         points_known=member.points,
         as_of_ms=member.as_of_ms,
         is_provisional=member.is_provisional,
+        entitlements=tuple(sorted(member.entitlements)),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pos_app.domain.identifiers import ReceiptNumber
 from pos_app.domain.money import Money, allocate, round_cash
+from pos_app.domain.points import PointsMove
 from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.domain.shop import CashRounding
 from pos_app.domain.tender import CardSlip, TenderLine, TenderType, check_card_slip
@@ -49,7 +50,10 @@ class JournalPosition:
 
 @dataclass(frozen=True, slots=True)
 class CompletedTransaction:
-    """A finished transaction as recorded; it never changes. ``copy`` counts reprints from 1."""
+    """A finished transaction as recorded; it never changes. ``copy`` counts reprints from 1.
+
+    ``points`` are what it moved of its members' points, spending and returns included.
+    """
 
     priced: PricedTransaction
     receipt: ReceiptNumber
@@ -60,6 +64,7 @@ class CompletedTransaction:
     operator_name: str
     is_training: bool = False
     copy: int = 0
+    points: tuple[PointsMove, ...] = ()
 
     @property
     def paid(self) -> Money:

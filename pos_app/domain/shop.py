@@ -70,6 +70,9 @@ class StoreProfile:
     """How long the till may stand untouched before it locks itself; 0 for ever."""
     store_number: int | None = None
     """What vouchers call this store; without it only those for every store are taken."""
+    points_need_code: bool = True
+    """Only who shows a live member code may spend points; a card or a phone number says too little.
+    """
 
     def reasons_for(self, purpose: ReasonFor) -> tuple[Reason, ...]:
         """List the reasons an activity may give, in the order they are shown."""

@@ -15,6 +15,7 @@ from pos_app.services.approvals import Approvals
 from pos_app.services.checkout import Checkout
 from pos_app.services.desk import Desk, Session
 from pos_app.services.history import History
+from pos_app.services.points import Points
 from pos_app.services.returns import Returns
 from pos_app.services.shifts import Shifts
 from pos_app.services.sign_on import SignOn
@@ -33,6 +34,7 @@ class Services:
     returns: Returns
     shifts: Shifts
     history: History
+    points: Points
 
 
 class Counter:
@@ -92,6 +94,11 @@ class Counter:
     def history(self) -> History:
         """Finished transactions."""
         return self._services.history
+
+    @property
+    def points(self) -> Points:
+        """The points of the member at hand."""
+        return self._services.points
 
     def enter_training(self, approval: Approval | None = None) -> Session:
         """Begin training: a day and a shift of the training till are open at once.

@@ -17,6 +17,7 @@ from pos_app.domain.operators import (
     Privilege,
     check_permission,
 )
+from pos_app.domain.pricing.earning import with_points
 from pos_app.domain.pricing.engine import StoreRounding, price
 from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.domain.settlement import JournalPosition
@@ -190,7 +191,7 @@ class Desk:
         """Price by the rules in force and the rounding of this store."""
         rounding = StoreRounding(self.profile.extend_rounding, self.profile.tax_rounding)
         bundle, around = self.rules.around(transaction, self.profile.store)
-        return price(transaction, bundle, around, rounding)
+        return with_points(price(transaction, bundle, around, rounding), bundle, around)
 
     def save(
         self,

@@ -7,6 +7,7 @@ does not change under the customer's eyes.
 from typing import Final
 
 from pos_app.clock import Clock
+from pos_app.domain.member import MemberStanding
 from pos_app.domain.pricing.bundle import NO_RULES, RuleBundle
 from pos_app.domain.pricing.circumstances import (
     Buyer,
@@ -22,6 +23,7 @@ from pos_app.errors import Refusal
 from pos_app.services.trusted_time import TrustedTime
 from pos_app.store import promotions, rule_uses
 from pos_app.store.database import Database
+from pos_app.store.points import points_known
 
 CHANNEL: Final = "till"
 
@@ -77,7 +79,7 @@ class PriceRules:
                 segments=frozenset(member.segments),
                 is_birthday=member.is_birthday,
                 is_first_purchase=member.is_provisional,
-                points=transaction.points_to_spend,
+                points=self._spendable(member) if transaction.points_to_spend else 0,
             )
         around = Circumstances(
             store=store,
@@ -89,6 +91,11 @@ class PriceRules:
             used=self._used(bundle, transaction),
         )
         return bundle, around
+
+    def _spendable(self, member: MemberStanding) -> int:
+        with self._till.read() as connection:
+            known = points_known(connection, member.member_key, member.as_of_ms)
+        return known.spendable(member.points_known, self.time.now_ms())
 
     def _used(self, bundle: RuleBundle, transaction: RetailTransaction) -> dict[str, UsedSoFar]:
         bounded = set(self._bounded)

@@ -24,8 +24,9 @@ from pos_app.domain.settlement import (
 from pos_app.domain.tender import CardSlip, TenderType, quick_amounts
 from pos_app.domain.transaction import ReturnLine
 from pos_app.services.desk import ALONE, Authority, Desk
+from pos_app.services.points_moving import find_moves
 from pos_app.services.sale_effects import record_effects
-from pos_app.store import open_transactions, returnable, transactions
+from pos_app.store import open_transactions, points, returnable, transactions
 
 _NOT_YET_WRITTEN = JournalPosition(0, 0, b"")
 
@@ -193,6 +194,7 @@ def finish(
     """
     transaction = priced.transaction
     assert priced.tendered == priced.payable + settlement.rounding
+        moves = find_moves(desk, connection, priced)
     check_sums(priced)
     session = desk.require_session()
     with desk.till.write() as connection:
@@ -202,12 +204,16 @@ def finish(
             completed_ms=desk.clock.wall_ms(),
             rounding=settlement.rounding,
             change=settlement.change,
+            points=tuple(move for _, move in moves if move.points),
             position=_NOT_YET_WRITTEN,
             operator_name=session.operator.name,
             is_training=desk.is_training,
         )
         desk.record_authority(connection, authority)
         position = desk.record(connection, events.TransactionRecorded(completed))
+        points.record_moves(
+            connection, transaction.id, completed.receipt.number, moves, desk.time.now_ms()
+        )
         completed = replace(completed, position=position)
         transactions.record(connection, completed)
         record_effects(desk, connection, completed)

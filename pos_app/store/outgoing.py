@@ -12,6 +12,7 @@ from pos_app.domain import events
 from pos_app.domain.coupon import HeldCoupon
 from pos_app.domain.money import Money
 from pos_app.domain.pricing.priced import PricedLine, PricedTransaction, PriceModifier
+from pos_app.domain.points import PointsMove
 from pos_app.domain.pricing.trace import PriceTrace
 from pos_app.domain.settlement import CompletedTransaction, rounding_shares
 from pos_app.domain.tender import TenderLine
@@ -228,6 +229,7 @@ def _line(priced: PricedLine, rounding: Money) -> Data:
         net=priced.net.minor,
         tc=line.item.tax_group.code,
         tax=priced.tax.minor,
+        points=[_points(move) for move in completed.points] or None,
         amount=priced.amount.minor,
         rounding=rounding.minor or None,
         v=line.is_voided or None,
@@ -315,3 +317,7 @@ def _tender(tender: TenderLine) -> Data:
 
 def _lean(**data: object) -> Data:
     return {key: value for key, value in data.items() if value is not None}
+def _points(move: PointsMove) -> Data:
+    return _lean(r=move.reason, n=move.points, g=move.grant_no or None, x=move.expires_on)
+
+

@@ -9,7 +9,13 @@ from typing import Any
 from pos_app.domain.coupon import CouponClass, HeldCoupon, WhenReturned
 from pos_app.domain.member import IdentifiedBy, MemberRef, MemberStanding
 from pos_app.domain.pricing.rule import OnReturn, Phase
-from pos_app.domain.pricing.trace import Application, PriceTrace, TracedNeed, TracedShare
+from pos_app.domain.pricing.trace import (
+    Application,
+    PointsEarned,
+    PriceTrace,
+    TracedNeed,
+    TracedShare,
+)
 
 Body = dict[str, Any]
 
@@ -28,6 +34,8 @@ def standing_body(member: MemberStanding) -> Body:
         pts=member.points_known,
         at=member.as_of_ms,
         prov=int(member.is_provisional),
+        ent=list(member.entitlements),
+        blind=int(not member.is_time_checked),
     )
 
 
@@ -44,6 +52,8 @@ def standing_of(body: Body) -> MemberStanding:
         points_known=body.get("pts", 0),
         as_of_ms=body.get("at", 0),
         is_provisional="prov" in body,
+        entitlements=tuple(body.get("ent", ())),
+        is_time_checked="blind" not in body,
     )
 
 
@@ -81,7 +91,7 @@ def coupon_of(body: Body) -> HeldCoupon:
 
 def trace_body(trace: PriceTrace) -> Body | None:
     """Give a price trace as JSON; what was only advice at the till is not kept."""
-    if not trace.applications:
+    if not trace.applications and not trace.points:
         return None
     return _lean(
         id=trace.bundle,
@@ -98,12 +108,17 @@ def trace_of(body: Body | None) -> PriceTrace:
     if body is None:
         return PriceTrace()
     return PriceTrace(
+        pts=[
+            [one.rule, one.name_zh, one.name_en, one.points, one.seen, list(one.lines)]
+            for one in trace.points
+        ],
         bundle=body.get("id", ""),
         version=body.get("v", 0),
         hash=body.get("hash", ""),
         is_best="best" in body,
         is_proved="open" not in body,
-        applications=tuple(_application_of(entry) for entry in body["apps"]),
+        applications=tuple(_application_of(entry) for entry in body.get("apps", ())),
+        points=tuple(_earned_of(entry) for entry in body.get("pts", ())),
     )
 
 
@@ -115,6 +130,11 @@ def application_data(application: Application) -> Body:
 
 def _application_body(application: Application) -> Body:
     return _lean(
+def _earned_of(body: Sequence[Any]) -> PointsEarned:
+    rule, name_zh, name_en, points, seen, lines = body
+    return PointsEarned(rule, name_zh, name_en, points, seen, tuple(lines))
+
+
         r=application.rule,
         zh=application.name_zh,
         en=application.name_en,

@@ -31,6 +31,7 @@ from pos_app.domain.settlement import CompletedTransaction, JournalPosition, rou
 from pos_app.domain.tender import CardSlip, TenderLine, TenderType
 from pos_app.domain.transaction import Line, RetailTransaction, ReturnLine, SaleLine
 from pos_app.store.line_body import discount_body, discount_of, dump, line_of, line_text
+from pos_app.store.points import moves_of
 from pos_app.store.promotion_body import coupon_body, coupon_of, trace_body, trace_of
 
 _NEXT_RECEIPT = """UPDATE receipt_counter SET last_number = last_number + 1
@@ -122,6 +123,7 @@ def find_finished(connection: sa.Connection, receipt: ReceiptNumber) -> Complete
             row.journal_epoch, row.journal_seq, bytes.fromhex(json.loads(row.detail)["chain"])
         ),
         operator_name=row.operator_name,
+        points=tuple(move for _, move in moves_of(connection, receipt.number) if move.points),
     )
 
 

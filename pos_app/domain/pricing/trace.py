@@ -87,6 +87,18 @@ class PriceTrace:
     hash: str = ""
     is_best: bool = False
     is_proved: bool = True
+@dataclass(frozen=True, slots=True)
+class PointsEarned:
+    """Points that a rule gives the member for what is paid for these lines (``seen`` in all)."""
+
+    rule: str
+    name_zh: str
+    name_en: str
+    points: int
+    seen: int
+    lines: tuple[int, ...]
+
+
     steps: int = 0
     applications: tuple[Application, ...] = ()
     next_reductions: tuple[NextReduction, ...] = ()
@@ -100,3 +112,4 @@ class PriceTrace:
 
 NO_TRACE = PriceTrace()
 """Priced without a bundle."""
+    points: tuple[PointsEarned, ...] = ()

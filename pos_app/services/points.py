@@ -1,0 +1,150 @@
+"""The points of the member at hand: what they are, what the basket earns, spending some of them."""
+
+from collections.abc import Callable
+
+from pos_app.domain.codes.grants import read_grant
+from pos_app.domain.codes.key_ring import KeyRing, Moment
+from pos_app.domain.member import IdentifiedBy, MemberId, MemberStanding
+from pos_app.domain.money import Money
+from pos_app.domain.points import PointsKnown, PointsStanding, check_spending
+from pos_app.domain.points_moves import points_spent
+from pos_app.domain.pricing.engine import POINTS_RULE
+from pos_app.domain.pricing.priced import PricedTransaction
+from pos_app.domain.pricing.trace import PointsEarned
+from pos_app.errors import Refusal
+from pos_app.services.desk import Desk
+from pos_app.store import points as ledger
+from pos_app.store.database import Database
+
+
+class Points:
+    """Reads and spends; earning happens with every sale by itself. Till thread."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def standing(self) -> PointsStanding:
+        """Say what the member at hand has, and what keeps it from being spent.
+
+        Refuses: what Desk.transaction_at_hand refuses, NO_MEMBER.
+        """
+        self._desk.transaction_at_hand()
+        basket = self._desk.basket
+        assert basket is not None
+        member = basket.transaction.member
+        if member is None:
+            raise Refusal("NO_MEMBER")
+        program = self._desk.rules.bundle.points
+        known = self._known(member)
+        now_ms = self._desk.time.now_ms()
+        why_not = self._why_not(member, known)
+        spendable = 0
+        if not why_not:
+            spendable = known.spendable(member.points_known, now_ms)
+            spendable -= spendable % program.spend_block
+        currency = basket.transaction.currency
+        off = sum(one.off for one in basket.trace.applications if one.rule == POINTS_RULE)
+        return PointsStanding(
+            balance=member.points_known,
+            as_of_ms=member.as_of_ms,
+            earned_here=known.earned,
+            spent_here=known.spent,
+            spendable=spendable,
+            why_not=why_not,
+            block=program.spend_block,
+            block_worth=Money(program.block_worth, currency),
+            spending=points_spent(basket.trace),
+            off=Money(off, currency),
+            allowed_until_ms=max((one.expires_ms for one in known.alive(now_ms)), default=0),
+            purchases_minor=known.purchases_minor,
+        )
+
+    def will_earn(self) -> tuple[PointsEarned, ...]:
+        """Say which rule gives how many points for the basket as it stands.
+
+        Refuses: what Desk.transaction_at_hand refuses.
+        """
+        self._desk.transaction_at_hand()
+        assert self._desk.basket is not None
+        return self._desk.basket.trace.points
+
+    def spend(self, points: int) -> PricedTransaction:
+        """Take points for money off this basket, instead of those taken before; 0 takes none.
+
+        Whole blocks, up to what the program allows of the total; what is over stays the member's.
+
+        Refuses, first reason wins: what Desk.transaction refuses, TENDER_STARTED, NO_MEMBER,
+        POINTS_NOT_HERE, POINTS_IDENTIFY_BY_CODE, POINTS_CLOCK_UNSURE, what
+        points.check_spending refuses.
+        """
+        transaction = self._desk.transaction().spend_points(points)
+        if points:
+            member = transaction.member
+            assert member is not None
+            self._check_person(member)
+            check_spending(
+                points,
+                member.points_known,
+                self._known(member),
+                self._desk.rules.bundle.points,
+                self._desk.time.now_ms(),
+            )
+        return self._desk.save(transaction)
+
+    def _why_not(self, member: MemberStanding, known: PointsKnown) -> str:
+        program = self._desk.rules.bundle.points
+        try:
+            self._check_person(member)
+            check_spending(
+                program.spend_block,
+                member.points_known,
+                known,
+                program,
+                self._desk.time.now_ms(),
+            )
+        except Refusal as refusal:
+            return refusal.code
+        return ""
+
+    def _check_person(self, member: MemberStanding) -> None:
+        if not self._desk.rules.bundle.points.spend_block:
+            raise Refusal("POINTS_NOT_HERE")
+        is_proved = member.identified_by is IdentifiedBy.CODE
+        if self._desk.profile.points_need_code and not is_proved:
+            raise Refusal("POINTS_IDENTIFY_BY_CODE")
+        if not (self._desk.time.is_sure and member.is_time_checked):
+            raise Refusal("POINTS_CLOCK_UNSURE")
+
+    def _known(self, member: MemberStanding) -> PointsKnown:
+        with self._desk.till.read() as connection:
+            return ledger.points_known(connection, member.member_key, member.as_of_ms)
+
+
+def take_allowance(
+    till: Database,
+    grant: tuple[bytes, bytes],
+    ring: KeyRing,
+    moment: Moment,
+    member_key: Callable[[MemberId], bytes],
+) -> bool:
+    """Keep an allowance as it was delivered, with the id of the key that signed it.
+
+    Gives False when it was here already: delivered twice, it counts once.
+
+    Refuses: what grants.read_grant refuses, GRANT_UNREADABLE.
+    """
+    fields = read_grant(*grant, ring, moment)
+    try:
+        row = (
+            int(fields["grant_no"]),
+            member_key(MemberId(bytes.fromhex(fields["member"]))),
+            int(fields["max_points"]),
+            int(fields["expires_ms"]),
+        )
+        is_points = fields["kind"] == "points"
+    except (KeyError, TypeError, ValueError) as error:
+        raise Refusal("GRANT_UNREADABLE") from error
+    if not is_points or row[2] < 0:
+        raise Refusal("GRANT_UNREADABLE")
+    with till.write() as connection:
+        return ledger.take_allowance(connection, *row)

@@ -1,0 +1,92 @@
+"""The points ledger of this till, and the allowances it may be spent by.
+
+Entries are only ever added, in the commit of the transaction that moved the points; a balance is
+added up. ``member_key`` is the till's own pseudonym of a member.
+"""
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+
+from pos_app.domain.identifiers import BusinessDate, TransactionId
+from pos_app.domain.points import SPENT, Allowance, PointsKnown, PointsMove
+
+_INSERT = """INSERT INTO points_entry (id, number, member_key, reason, points, grant_no, expires_on,
+ at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"""
+_SUMS = """SELECT coalesce(-sum(CASE WHEN reason = ? THEN points END), 0),
+ coalesce(sum(CASE WHEN reason <> ? THEN points END), 0)
+ FROM points_entry WHERE member_key = ? AND at_ms > ?"""
+_PURCHASES = """SELECT coalesce(sum(total_minor), 0) FROM retail_transaction WHERE number IN
+ (SELECT number FROM points_entry WHERE member_key = ? AND at_ms > ?)"""
+_ALLOWANCES = """SELECT grant_no, amount - used, expires_ms FROM spending_grant
+ WHERE kind = 'allowance' AND subject = ?"""
+_USE = """UPDATE spending_grant SET used = max(used + ?, 0)
+ WHERE grant_no = ? AND kind = 'allowance'"""
+_OF = """SELECT member_key, reason, points, grant_no, expires_on FROM points_entry
+ WHERE number = ? ORDER BY reason, grant_no, points, coalesce(expires_on, '')"""
+_TAKE = """INSERT INTO spending_grant (grant_no, kind, subject, amount, used, expires_ms, detail)
+ VALUES (?, 'allowance', ?, ?, 0, ?, '{}') ON CONFLICT (grant_no) DO NOTHING"""
+
+
+def points_known(connection: sa.Connection, member_key: bytes, since_ms: int) -> PointsKnown:
+    """Add up what this till knows of a member's points since a moment, and what allows spending."""
+    spent, earned = connection.exec_driver_sql(_SUMS, (SPENT, SPENT, member_key, since_ms)).one()
+    rows = connection.exec_driver_sql(_ALLOWANCES, (member_key.hex(),))
+    return PointsKnown(
+        spent=spent,
+        earned=earned,
+        purchases_minor=purchases_since(connection, member_key, since_ms),
+        allowances=tuple(Allowance(*row) for row in rows),
+    )
+
+
+def purchases_since(connection: sa.Connection, member_key: bytes, since_ms: int) -> int:
+    """Add up what a member has bought here since a moment, less returns, in minor units."""
+    return int(connection.exec_driver_sql(_PURCHASES, (member_key, since_ms)).scalar_one())
+
+
+def record_moves(
+    connection: sa.Connection,
+    transaction: TransactionId,
+    number: int,
+    moves: Iterable[tuple[bytes, PointsMove]],
+    at_ms: int,
+) -> None:
+    """Write what a finished transaction moved and use the allowances, in its own commit.
+
+    ``moves`` come with the member they are of. Writing them a second time changes nothing.
+    """
+    driver = connection.connection.cursor()
+    for member_key, move in moves:
+        row = (
+            move.id_in(transaction),
+            number,
+            member_key,
+            move.reason,
+            move.points,
+            move.grant_no,
+            move.expires_on,
+            at_ms,
+        )
+        driver.execute(_INSERT, row)
+        if move.grant_no and driver.rowcount:
+            driver.execute(_USE, (-move.points, move.grant_no))
+
+
+def moves_of(connection: sa.Connection, number: int) -> list[tuple[bytes, PointsMove]]:
+    """List what a finished transaction moved, and of whom."""
+    return [
+        (key, PointsMove(reason, points, grant_no, BusinessDate(day) if day else None))
+        for key, reason, points, grant_no, day in connection.exec_driver_sql(_OF, (number,))
+    ]
+
+
+def take_allowance(
+    connection: sa.Connection, grant_no: int, member_key: bytes, points: int, expires_ms: int
+) -> bool:
+    """Keep an allowance that was delivered; the same one a second time changes nothing.
+
+    Gives False when it was here already, used or not.
+    """
+    row = (grant_no, member_key.hex(), points, expires_ms)
+    return connection.exec_driver_sql(_TAKE, row).rowcount == 1

@@ -194,29 +194,29 @@ def finish(
     """
     transaction = priced.transaction
     assert priced.tendered == priced.payable + settlement.rounding
-        moves = find_moves(desk, connection, priced)
     check_sums(priced)
     session = desk.require_session()
     with desk.till.write() as connection:
+        moves = find_moves(desk, connection, priced)
         completed = CompletedTransaction(
             priced=priced,
             receipt=transactions.next_receipt(connection),
             completed_ms=desk.clock.wall_ms(),
             rounding=settlement.rounding,
             change=settlement.change,
-            points=tuple(move for _, move in moves if move.points),
             position=_NOT_YET_WRITTEN,
             operator_name=session.operator.name,
             is_training=desk.is_training,
+            points=tuple(move for _, move in moves if move.points),
         )
         desk.record_authority(connection, authority)
         position = desk.record(connection, events.TransactionRecorded(completed))
-        points.record_moves(
-            connection, transaction.id, completed.receipt.number, moves, desk.time.now_ms()
-        )
         completed = replace(completed, position=position)
         transactions.record(connection, completed)
         record_effects(desk, connection, completed)
+        points.record_moves(
+            connection, transaction.id, completed.receipt.number, moves, desk.time.now_ms()
+        )
         open_transactions.drop(connection, transaction.id)
     desk.basket = None
     return completed

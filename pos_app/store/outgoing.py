@@ -11,8 +11,8 @@ from functools import singledispatch
 from pos_app.domain import events
 from pos_app.domain.coupon import HeldCoupon
 from pos_app.domain.money import Money
-from pos_app.domain.pricing.priced import PricedLine, PricedTransaction, PriceModifier
 from pos_app.domain.points import PointsMove
+from pos_app.domain.pricing.priced import PricedLine, PricedTransaction, PriceModifier
 from pos_app.domain.pricing.trace import PriceTrace
 from pos_app.domain.settlement import CompletedTransaction, rounding_shares
 from pos_app.domain.tender import TenderLine
@@ -204,6 +204,7 @@ def _transaction(completed: CompletedTransaction) -> Data:
         rounding_back=priced.rounding_back.minor,
         lines=[_line(line, share) for line, share in zip(priced.lines, shares, strict=True)],
         tenders=[_tender(tender) for tender in transaction.tenders],
+        points=[_points(move) for move in completed.points] or None,
         taxes=[
             {
                 "c": entry.group.code,
@@ -229,7 +230,6 @@ def _line(priced: PricedLine, rounding: Money) -> Data:
         net=priced.net.minor,
         tc=line.item.tax_group.code,
         tax=priced.tax.minor,
-        points=[_points(move) for move in completed.points] or None,
         amount=priced.amount.minor,
         rounding=rounding.minor or None,
         v=line.is_voided or None,
@@ -289,6 +289,10 @@ def _coupon(coupon: HeldCoupon) -> Data:
     )
 
 
+def _points(move: PointsMove) -> Data:
+    return _lean(r=move.reason, n=move.points, g=move.grant_no or None, x=move.expires_on)
+
+
 def _modifier(modifier: PriceModifier) -> Data:
     return _lean(
         a=modifier.amount.minor,
@@ -317,7 +321,3 @@ def _tender(tender: TenderLine) -> Data:
 
 def _lean(**data: object) -> Data:
     return {key: value for key, value in data.items() if value is not None}
-def _points(move: PointsMove) -> Data:
-    return _lean(r=move.reason, n=move.points, g=move.grant_no or None, x=move.expires_on)
-
-

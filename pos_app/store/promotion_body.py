@@ -100,6 +100,10 @@ def trace_body(trace: PriceTrace) -> Body | None:
         best=int(trace.is_best),
         open=int(not trace.is_proved),
         apps=[_application_body(application) for application in trace.applications],
+        pts=[
+            [one.rule, one.name_zh, one.name_en, one.points, one.seen, list(one.lines)]
+            for one in trace.points
+        ],
     )
 
 
@@ -108,10 +112,6 @@ def trace_of(body: Body | None) -> PriceTrace:
     if body is None:
         return PriceTrace()
     return PriceTrace(
-        pts=[
-            [one.rule, one.name_zh, one.name_en, one.points, one.seen, list(one.lines)]
-            for one in trace.points
-        ],
         bundle=body.get("id", ""),
         version=body.get("v", 0),
         hash=body.get("hash", ""),
@@ -122,6 +122,11 @@ def trace_of(body: Body | None) -> PriceTrace:
     )
 
 
+def _earned_of(body: Sequence[Any]) -> PointsEarned:
+    rule, name_zh, name_en, points, seen, lines = body
+    return PointsEarned(rule, name_zh, name_en, points, seen, tuple(lines))
+
+
 def application_data(application: Application) -> Body:
     """Give what the journal keeps of an application: all but the rule's names."""
     body = _application_body(application)
@@ -130,11 +135,6 @@ def application_data(application: Application) -> Body:
 
 def _application_body(application: Application) -> Body:
     return _lean(
-def _earned_of(body: Sequence[Any]) -> PointsEarned:
-    rule, name_zh, name_en, points, seen, lines = body
-    return PointsEarned(rule, name_zh, name_en, points, seen, tuple(lines))
-
-
         r=application.rule,
         zh=application.name_zh,
         en=application.name_en,

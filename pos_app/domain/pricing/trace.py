@@ -79,15 +79,6 @@ class UnusedCoupon:
 
 
 @dataclass(frozen=True, slots=True)
-class PriceTrace:
-    """The whole explanation. ``is_proved``: no other use of the rules costs the customer less."""
-
-    bundle: str = ""
-    version: int = 0
-    hash: str = ""
-    is_best: bool = False
-    is_proved: bool = True
-@dataclass(frozen=True, slots=True)
 class PointsEarned:
     """Points that a rule gives the member for what is paid for these lines (``seen`` in all)."""
 
@@ -99,10 +90,20 @@ class PointsEarned:
     lines: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PriceTrace:
+    """The whole explanation. ``is_proved``: no other use of the rules costs the customer less."""
+
+    bundle: str = ""
+    version: int = 0
+    hash: str = ""
+    is_best: bool = False
+    is_proved: bool = True
     steps: int = 0
     applications: tuple[Application, ...] = ()
     next_reductions: tuple[NextReduction, ...] = ()
     unused_coupons: tuple[UnusedCoupon, ...] = ()
+    points: tuple[PointsEarned, ...] = ()
 
     @property
     def coupons_used(self) -> tuple[str, ...]:
@@ -112,4 +113,3 @@ class PointsEarned:
 
 NO_TRACE = PriceTrace()
 """Priced without a bundle."""
-    points: tuple[PointsEarned, ...] = ()

@@ -15,8 +15,6 @@ from pos_app.services.approvals import Approvals
 from pos_app.services.checkout import Checkout
 from pos_app.services.desk import Desk, Session
 from pos_app.services.history import History
-from pos_app.services.join_codes import JoinCodes
-from pos_app.services.members import Members
 from pos_app.services.points import Points
 from pos_app.services.returns import Returns
 from pos_app.services.shifts import Shifts
@@ -36,9 +34,6 @@ class Services:
     returns: Returns
     shifts: Shifts
     history: History
-    members: Members
-    enrolment: Enrolment
-    join_codes: JoinCodes
     points: Points
 
 
@@ -99,21 +94,6 @@ class Counter:
     def history(self) -> History:
         """Finished transactions."""
         return self._services.history
-
-    @property
-    def members(self) -> Members:
-        """Who buys."""
-        return self._services.members
-
-    @property
-    def enrolment(self) -> Enrolment:
-        """Becoming a member, and what members decide about their data."""
-        return self._services.enrolment
-
-    @property
-    def join_codes(self) -> JoinCodes:
-        """Invitations to join; any thread, and the same in training, where receipts carry none."""
-        return self._real.join_codes
 
     @property
     def points(self) -> Points:

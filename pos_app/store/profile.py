@@ -36,7 +36,7 @@ _PLAIN: Final = (
     "lowest_price_days",
     "lock_after_minutes",
 )
-_OPTIONAL: Final = ("store_number", "member_cards", "points_need_code", "join")
+_OPTIONAL: Final = ("store_number", "member_cards", "points_need_code")
 """Tills set up before there were members do without."""
 
 _MADE: Final = (
@@ -132,7 +132,6 @@ def _profile(body: dict[str, Any]) -> StoreProfile:
         lowest_price_days=body["lowest_price_days"],
         lock_after_minutes=body["lock_after_minutes"],
         store_number=_store_number(body),
-        join=JoinPolicy(**body.get("join", {})),
         points_need_code=_points_need_code(body),
     )
 
@@ -147,7 +146,7 @@ def _store_number(body: dict[str, Any]) -> int | None:
 def _points_need_code(body: dict[str, Any]) -> bool:
     value = body.get("points_need_code", True)
     if type(value) is not bool:
-        raise Refusal("PROFILE_WRONG", key="points_need_code", "join")
+        raise Refusal("PROFILE_WRONG", key="points_need_code")
     return value
 
 

@@ -31,11 +31,13 @@ class PresentedCoupon:
     """A coupon that was accepted for this transaction; ``rule`` says what it gives.
 
     ``number`` is how records name it: the voucher id in hex, or the coupon's printed number.
+    ``why_not`` is the code of what keeps this very coupon from being used, whatever its rule says.
     """
 
     number: str
     campaign: int
     rule: Rule
+    why_not: str = ""
 
 
 @dataclass(frozen=True, slots=True)

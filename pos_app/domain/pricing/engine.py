@@ -166,19 +166,32 @@ def _live_rules(
                 wanted.append((coupon.rule, coupon.number))
         wanted.sort(key=lambda pair: (-pair[0].priority, pair[0].id, pair[1]))
     live = []
+    coupons_of: dict[str, int] = {}
     for order, (rule, coupon_number) in enumerate(wanted):
-        times, budget = left_of(rule, around.used)
-        caps = rule.caps
-        live.append(
-            LiveRule(
-                order,
-                rule,
-                coupon_number,
-                _fewer(caps.most_off, budget),
-                _fewer(caps.most_times, times),
-            )
-        )
+        place = coupons_of.get(rule.id, 0)
+        coupons_of[rule.id] = place + 1
+        count = sum(other is rule for other, _ in wanted) if coupon_number else 1
+        most_off, most_times = _leave(rule, around, place, count)
+        live.append(LiveRule(order, rule, coupon_number, most_off, most_times))
     return live, sleeping
+
+
+def _leave(
+    rule: Rule, around: Circumstances, place: int, count: int
+) -> tuple[int | None, int | None]:
+    """Say how much and how often a rule may be used here; None is no limit.
+
+    Coupons of one campaign share what is left of its uses and its budget, so that together they
+    never exceed it: one use each, the rest to the first; the budget to the first that may need it.
+    """
+    caps = rule.caps
+    times, budget = left_of(rule, around.used)
+    if times is not None and count > 1:
+        usable = min(times, count)
+        times = 0 if place >= usable else 1 if place else times - usable + 1
+    if budget is not None and place:
+        budget = 0 if caps.most_off is None else max(budget - place * caps.most_off, 0)
+    return _fewer(caps.most_off, budget), _fewer(caps.most_times, times)
 
 
 def _fewer(a: int | None, b: int | None) -> int | None:

@@ -13,8 +13,10 @@ from pos_app.domain.pricing.rule import OnReturn, Phase
 class TracedShare:
     """What a rule took off some units of one line, by line number.
 
-    ``instance`` numbers the groups of units a rule formed; ``off`` is zero for units that only had
-    to be there. ``units`` are pieces; a measured line is one.
+    ``instance`` numbers the groups of units a rule formed: equal groups stand as one share, and
+    the next number is that many higher. It is 0 for units that were reduced each for itself.
+    ``off`` is zero for units that only had to be there. ``units`` are pieces; a measured line is
+    one.
     """
 
     line: int
@@ -25,11 +27,17 @@ class TracedShare:
 
 @dataclass(frozen=True, slots=True)
 class TracedNeed:
-    """What a rule needed and saw: a sum or a count over these lines."""
+    """What a rule needed and saw: a sum or a count over these lines.
+
+    ``of_shelf_price``: the sum before any rule. ``is_each``: the need of all ``times`` of the
+    application together, where less of it would have been enough for fewer times.
+    """
 
     lines: tuple[int, ...]
     spend: int = 0
     count: int = 0
+    of_shelf_price: bool = False
+    is_each: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,8 @@ class UnusedCoupon:
     """A coupon that was accepted and does nothing on this basket, and why (a code).
 
     NOTHING_ELIGIBLE, NEEDS_MORE (``missing`` minor units), NEEDS_MORE_UNITS, BETTER_WITHOUT; or
-    what keeps its rule from being used at all (circumstances.why_not_live).
+    what keeps its rule from being used at all (circumstances.why_not_live), or the coupon itself
+    (redemption.why_asleep).
     """
 
     coupon: str

@@ -19,6 +19,7 @@ from pos_app.domain.pricing.circumstances import (
     left_of,
 )
 from pos_app.domain.pricing.reading import bundle_of
+from pos_app.domain.pricing.rule import Rule
 from pos_app.domain.quantity import Unit
 from pos_app.domain.transaction import RetailTransaction, SaleLine
 from tests.domain.baskets import GROUPS, a_sale, a_transaction
@@ -53,14 +54,26 @@ class Shop:
         rules += [(coupon.rule, coupon.number) for coupon in self.around.coupons]
         rules.sort(key=lambda pair: (-pair[0].priority, pair[0].id, pair[1]))
         found = []
-        for rule, _ in rules:
-            times, budget = left_of(rule, self.around.used)
+        for at, (rule, _) in enumerate(rules):
+            before = [other for other, _ in rules[:at]].count(rule)
+            times, budget = self.shared(rule, before, [other for other, _ in rules].count(rule))
             if times == 0 or budget == 0:
                 continue
             offs = [most for most in (rule.caps.most_off, budget) if most is not None]
             often = [most for most in (rule.caps.most_times, times) if most is not None]
             found.append(Offer(rule, min(offs, default=None), min(often, default=None)))
         return found
+
+    def shared(self, rule: Rule, before: int, count: int) -> tuple[int | None, int | None]:
+        """Say what is left of a rule for one of its coupons: uses, and budget."""
+        times, budget = left_of(rule, self.around.used)
+        if times is not None and count > 1:
+            first = max(times - (count - 1), 1) if times else 0
+            times = ([first] + [1] * (times - first) + [0] * count)[before]
+        if budget is not None and before:
+            most = rule.caps.most_off
+            budget = 0 if most is None else max(0, budget - most * before)
+        return times, budget
 
     def judge(self) -> int:
         """Give the least that the touched goods can cost."""

@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "import": ("import_items", "bring an item list (CSV or XLSX) into the catalogue"),
     "rules": ("rules", "bring a bundle of promotion rules (JSON) into force"),
     "forget-member": ("forget_member", "erase everything this till knows of a member"),
+    "price": ("price", "price a basket by promotion rules, and say why; needs no till"),
     "demo-day": ("demo_day", "trade a scripted day offscreen and keep pictures and papers"),
     "demo-member": ("demo_member", "be a demo member's phone: show a live member code"),
     "demo-coupon": ("demo_coupon", "write a signed voucher of the demo store as QR code or text"),

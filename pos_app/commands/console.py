@@ -9,6 +9,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Final
 
+from pos_app.commands.expected_words import in_chinese
 from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.store.backup import Terminal
 from pos_app.store.database import Progress
@@ -17,6 +18,46 @@ from pos_app.vault.keys import KeyStore
 _BAR: Final = 30
 
 FAULTS: Final[dict[str, tuple[str, str]]] = {
+    "BASKET_COUPON_UNKNOWN": (
+        "方案中没有活动 {campaign}，券 {coupon} 不能用。",
+        "The bundle has no rule for campaign {campaign} of coupon {coupon}.",
+    ),
+    "BASKET_LINE_REFUSED": (
+        "{path} 这一行不能卖（{reason}）。",
+        "The line at {path} cannot be sold ({reason}).",
+    ),
+    "BASKET_NOT_JSON": (
+        "购物篮文件不是 UTF-8 的 JSON。",
+        "The basket file is not JSON in UTF-8.",
+    ),
+    "BASKET_OTHER_FORMAT": (
+        "购物篮文件不是 {known} 格式。",
+        "The basket file is not of the format {known}.",
+    ),
+    "BASKET_TOO_LARGE": (
+        "购物篮文件超过 {most} 字节。",
+        "The basket file has more than {most} bytes.",
+    ),
+    "BASKET_WRONG": (
+        "购物篮文件在 {path} 有误，应为：{expected}。",
+        "The basket file is wrong at {path}; expected: {expected}.",
+    ),
+    "BUNDLE_NOT_JSON": (
+        "促销方案不是 UTF-8 的 JSON。",
+        "The promotion rules are not JSON in UTF-8.",
+    ),
+    "BUNDLE_OTHER_FORMAT": (
+        "促销方案不是 {known} 格式。",
+        "The promotion rules are not of the format {known}.",
+    ),
+    "BUNDLE_TOO_LARGE": (
+        "促销方案超过 {most} 字节。",
+        "The promotion rules have more than {most} bytes.",
+    ),
+    "BUNDLE_WRONG": (
+        "促销方案在 {path} 有误，应为：{expected}。",
+        "The promotion rules are wrong at {path}; expected: {expected}.",
+    ),
     "BUNDLE_FILE_UNREADABLE": ("读不了文件 {file}。", "{file} cannot be read."),
     "BUNDLE_NOT_NEWER": (
         "已有第 {version} 版或更新的促销方案，没有改动。",
@@ -129,6 +170,10 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
         "图片写不到 {file}。请检查文件夹。",
         "The picture cannot be written to {file}. Check the folder.",
     ),
+    "PRICE_FILE_UNREADABLE": (
+        "读不了文件 {file}。",
+        "The file {file} cannot be read.",
+    ),
     "RESTORE_LOSES_SALES": (
         "本机现有记录比备份新：恢复会丢掉 {sales} 笔交易、{rows} 行流水。"
         "确定要这样做，请加 --accept-loss；原文件仍会保留。",
@@ -153,7 +198,8 @@ def tell(fault: EnvironmentFault | Refusal) -> None:
     """Print what went wrong, in both languages, where errors go."""
     chinese, english = FAULTS.get(fault.code, ("没有成功（{code}）。", "It did not work ({code})."))
     facts = defaultdict(str, {"code": fault.code} | fault.facts)
-    print(chinese.format_map(facts), file=sys.stderr)
+    in_zh = facts | {"expected": in_chinese(str(facts["expected"]))}
+    print(chinese.format_map(in_zh), file=sys.stderr)
     print(english.format_map(facts), file=sys.stderr)
 
 

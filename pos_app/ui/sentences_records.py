@@ -174,6 +174,26 @@ RECORDS: dict[str, str] = {
         "The camera {camera} sends its pictures in a form that cannot be read. Connect another "
         "one; until then use the scanner or type the codes.",
     ),
+    "BUNDLE_NOT_JSON": marked(
+        "Messages",
+        "The promotion rules that came cannot be read. Tell the head office; selling goes on "
+        "without them.",
+    ),
+    "BUNDLE_OTHER_FORMAT": marked(
+        "Messages",
+        "The promotion rules that came are for another version of the program. Tell the head "
+        "office; selling goes on without them.",
+    ),
+    "BUNDLE_TOO_LARGE": marked(
+        "Messages",
+        "The promotion rules that came are too large. Tell the head office; selling goes on "
+        "without them.",
+    ),
+    "BUNDLE_WRONG": marked(
+        "Messages",
+        "The promotion rules that came are wrong at {path}. Tell the head office; selling goes on "
+        "without them.",
+    ),
     "SCALE_BAD_ANSWER": marked("Messages", "The scale sent something unreadable. Weigh again."),
     "SCALE_BELOW_ZERO": marked(
         "Messages", "The scale shows less than zero. Empty it and set it to zero."

@@ -660,6 +660,129 @@
     </message>
 </context>
 <context>
+    <name>MemberWords</name>
+    <message>
+        <source>{missing} more to spend</source>
+        <translation>{missing} more to spend</translation>
+    </message>
+    <message>
+        <source>more pieces needed</source>
+        <translation>more pieces needed</translation>
+    </message>
+    <message>
+        <source>nothing here it is for</source>
+        <translation>nothing here it is for</translation>
+    </message>
+    <message>
+        <source>other offers give more</source>
+        <translation>other offers give more</translation>
+    </message>
+    <message>
+        <source>not at this time</source>
+        <translation>not at this time</translation>
+    </message>
+    <message>
+        <source>not in this store</source>
+        <translation>not in this store</translation>
+    </message>
+    <message>
+        <source>not at a till</source>
+        <translation>not at a till</translation>
+    </message>
+    <message>
+        <source>not for this member</source>
+        <translation>not for this member</translation>
+    </message>
+    <message>
+        <source>a right is missing</source>
+        <translation>a right is missing</translation>
+    </message>
+    <message>
+        <source>used up</source>
+        <translation>used up</translation>
+    </message>
+    <message>
+        <source>has expired</source>
+        <translation>has expired</translation>
+    </message>
+    <message>
+        <source>spent meanwhile</source>
+        <translation>spent meanwhile</translation>
+    </message>
+    <message>
+        <source>hold has ended</source>
+        <translation>hold has ended</translation>
+    </message>
+    <message>
+        <source>not valid yet</source>
+        <translation>not valid yet</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>withdrawn</translation>
+    </message>
+    <message>
+        <source>clock in doubt</source>
+        <translation>clock in doubt</translation>
+    </message>
+    <message>
+        <source>used already</source>
+        <translation>used already</translation>
+    </message>
+    <message>
+        <source>in another sale</source>
+        <translation>in another sale</translation>
+    </message>
+    <message>
+        <source>members only</source>
+        <translation>members only</translation>
+    </message>
+    <message>
+        <source>another member's</source>
+        <translation>another member's</translation>
+    </message>
+    <message>
+        <source>member's limit reached</source>
+        <translation>member's limit reached</translation>
+    </message>
+    <message>
+        <source>no more in one sale</source>
+        <translation>no more in one sale</translation>
+    </message>
+    <message>
+        <source>Member not known at this till</source>
+        <translation>Member not known at this till</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Member</translation>
+    </message>
+    <message>
+        <source>{tier} with this purchase</source>
+        <translation>{tier} with this purchase</translation>
+    </message>
+    <message>
+        <source>the highest tier</source>
+        <translation>the highest tier</translation>
+    </message>
+    <message>
+        <source>{missing} to {tier}</source>
+        <translation>{missing} to {tier}</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>today</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>yesterday</translation>
+    </message>
+    <message>
+        <source>{days} days ago</source>
+        <translation>{days} days ago</translation>
+    </message>
+</context>
+<context>
     <name>Messages</name>
     <message>
         <source>It did not work ({code}).</source>
@@ -848,6 +971,22 @@
     <message>
         <source>The camera {camera} sends its pictures in a form that cannot be read. Connect another one; until then use the scanner or type the codes.</source>
         <translation>The camera {camera} sends its pictures in a form that cannot be read. Connect another one; until then use the scanner or type the codes.</translation>
+    </message>
+    <message>
+        <source>The promotion rules that came cannot be read. Tell the head office; selling goes on without them.</source>
+        <translation>The promotion rules that came cannot be read. Tell the head office; selling goes on without them.</translation>
+    </message>
+    <message>
+        <source>The promotion rules that came are for another version of the program. Tell the head office; selling goes on without them.</source>
+        <translation>The promotion rules that came are for another version of the program. Tell the head office; selling goes on without them.</translation>
+    </message>
+    <message>
+        <source>The promotion rules that came are too large. Tell the head office; selling goes on without them.</source>
+        <translation>The promotion rules that came are too large. Tell the head office; selling goes on without them.</translation>
+    </message>
+    <message>
+        <source>The promotion rules that came are wrong at {path}. Tell the head office; selling goes on without them.</source>
+        <translation>The promotion rules that came are wrong at {path}. Tell the head office; selling goes on without them.</translation>
     </message>
     <message>
         <source>The scale sent something unreadable. Weigh again.</source>
@@ -1064,10 +1203,6 @@
     <message>
         <source>This is a payment code. Wallet payments are not connected yet: take cash or a card. The code was not kept.</source>
         <translation>This is a payment code. Wallet payments are not connected yet: take cash or a card. The code was not kept.</translation>
-    </message>
-    <message>
-        <source>This is a member code. Members are not connected to this till yet. The sale goes on without.</source>
-        <translation>This is a member code. Members are not connected to this till yet. The sale goes on without.</translation>
     </message>
     <message>
         <source>This is a coupon. Coupons are not connected to this till yet. The sale goes on without.</source>
@@ -1521,6 +1656,46 @@
         <source>The issuer's list of keys (version {version}) is older than the one this till has ({held}) and was not taken.</source>
         <translation>The issuer's list of keys (version {version}) is older than the one this till has ({held}) and was not taken.</translation>
     </message>
+    <message>
+        <source>No member is attached to this sale. Scan the code first.</source>
+        <translation>No member is attached to this sale. Scan the code first.</translation>
+    </message>
+    <message>
+        <source>Nobody was found by this. Check the number, or let the customer join; the sale goes on.</source>
+        <translation>Nobody was found by this. Check the number, or let the customer join; the sale goes on.</translation>
+    </message>
+    <message>
+        <source>The code is good, but this till does not know the member yet. The sale goes on at normal prices; the points are credited later.</source>
+        <translation>The code is good, but this till does not know the member yet. The sale goes on at normal prices; the points are credited later.</translation>
+    </message>
+    <message>
+        <source>This till is not sure of the time. The member is attached and earns points; points cannot be spent until a manager confirms the clock.</source>
+        <translation>This till is not sure of the time. The member is attached and earns points; points cannot be spent until a manager confirms the clock.</translation>
+    </message>
+    <message>
+        <source>This member cannot be attached before the till has exchanged data once. The sale goes on without.</source>
+        <translation>This member cannot be attached before the till has exchanged data once. The sale goes on without.</translation>
+    </message>
+    <message>
+        <source>{most} searches for members in one hour are enough. Scan the customer's code or card.</source>
+        <translation>{most} searches for members in one hour are enough. Scan the customer's code or card.</translation>
+    </message>
+    <message>
+        <source>A name has {most} characters at most.</source>
+        <translation>A name has {most} characters at most.</translation>
+    </message>
+    <message>
+        <source>Without consent to the membership notice nobody becomes a member. Nothing was kept.</source>
+        <translation>Without consent to the membership notice nobody becomes a member. Nothing was kept.</translation>
+    </message>
+    <message>
+        <source>This number is a member's already: {name}, ending in {last4}. Attach them by the number.</source>
+        <translation>This number is a member's already: {name}, ending in {last4}. Attach them by the number.</translation>
+    </message>
+    <message>
+        <source>Membership itself ends by forgetting the member: everything of them is deleted here. A manager has to consent.</source>
+        <translation>Membership itself ends by forgetting the member: everything of them is deleted here. A manager has to consent.</translation>
+    </message>
 </context>
 <context>
     <name>NotePanel</name>
@@ -1770,6 +1945,10 @@
     <message>
         <source>Confirming the clock</source>
         <translation>Confirming the clock</translation>
+    </message>
+    <message>
+        <source>Deleting a member</source>
+        <translation>Deleting a member</translation>
     </message>
 </context>
 <context>
@@ -2273,6 +2452,17 @@
     <message>
         <source>Why this price: {name}</source>
         <translation>Why this price: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Withheld</name>
+    <message>
+        <source>{rule} no longer applies: -{amount}</source>
+        <translation>{rule} no longer applies: -{amount}</translation>
+    </message>
+    <message>
+        <source>{rule}, withheld before: +{amount}</source>
+        <translation>{rule}, withheld before: +{amount}</translation>
     </message>
 </context>
 </TS>

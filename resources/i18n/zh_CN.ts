@@ -660,6 +660,129 @@
     </message>
 </context>
 <context>
+    <name>MemberWords</name>
+    <message>
+        <source>{missing} more to spend</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>more pieces needed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>nothing here it is for</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>other offers give more</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not at this time</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not in this store</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not at a till</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not for this member</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>a right is missing</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>used up</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>has expired</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>spent meanwhile</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>hold has ended</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not valid yet</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>clock in doubt</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>used already</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>in another sale</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>members only</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>another member's</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>member's limit reached</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>no more in one sale</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Member not known at this till</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Member</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{tier} with this purchase</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>the highest tier</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{missing} to {tier}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>today</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{days} days ago</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>Messages</name>
     <message>
         <source>It did not work ({code}).</source>
@@ -848,6 +971,22 @@
     <message>
         <source>The camera {camera} sends its pictures in a form that cannot be read. Connect another one; until then use the scanner or type the codes.</source>
         <translation>摄像头 {camera} 的画面格式无法读取。请换一个摄像头；此前可用扫码枪或手工输入条码。</translation>
+    </message>
+    <message>
+        <source>The promotion rules that came cannot be read. Tell the head office; selling goes on without them.</source>
+        <translation>收到的促销方案读不出来，暂不使用，不影响收银。请报告总部。</translation>
+    </message>
+    <message>
+        <source>The promotion rules that came are for another version of the program. Tell the head office; selling goes on without them.</source>
+        <translation>收到的促销方案是给另一版程序的，暂不使用，不影响收银。请报告总部。</translation>
+    </message>
+    <message>
+        <source>The promotion rules that came are too large. Tell the head office; selling goes on without them.</source>
+        <translation>收到的促销方案太大，暂不使用，不影响收银。请报告总部。</translation>
+    </message>
+    <message>
+        <source>The promotion rules that came are wrong at {path}. Tell the head office; selling goes on without them.</source>
+        <translation>收到的促销方案在 {path} 处有误，暂不使用，不影响收银。请报告总部。</translation>
     </message>
     <message>
         <source>The scale sent something unreadable. Weigh again.</source>
@@ -1064,10 +1203,6 @@
     <message>
         <source>This is a payment code. Wallet payments are not connected yet: take cash or a card. The code was not kept.</source>
         <translation>这是付款码。本机尚未开通扫码支付，请收现金或刷卡。付款码未保存。</translation>
-    </message>
-    <message>
-        <source>This is a member code. Members are not connected to this till yet. The sale goes on without.</source>
-        <translation>这是会员码。本机尚未开通会员，可继续销售。</translation>
     </message>
     <message>
         <source>This is a coupon. Coupons are not connected to this till yet. The sale goes on without.</source>
@@ -1521,6 +1656,46 @@
         <source>The issuer's list of keys (version {version}) is older than the one this till has ({held}) and was not taken.</source>
         <translation>密钥清单（第 {version} 版）比本机现有的（第 {held} 版）旧，未采用。</translation>
     </message>
+    <message>
+        <source>No member is attached to this sale. Scan the code first.</source>
+        <translation>这笔交易还没有会员。请先扫会员码。</translation>
+    </message>
+    <message>
+        <source>Nobody was found by this. Check the number, or let the customer join; the sale goes on.</source>
+        <translation>未找到会员。请核对号码，或为顾客办理入会；交易可照常进行。</translation>
+    </message>
+    <message>
+        <source>The code is good, but this till does not know the member yet. The sale goes on at normal prices; the points are credited later.</source>
+        <translation>会员码有效，但本机还没有这位会员的资料。交易按普通价照常进行，积分稍后补记。</translation>
+    </message>
+    <message>
+        <source>This till is not sure of the time. The member is attached and earns points; points cannot be spent until a manager confirms the clock.</source>
+        <translation>本机时间无法确定。会员已识别并照常积分；经理确认时间之前不能使用积分。</translation>
+    </message>
+    <message>
+        <source>This member cannot be attached before the till has exchanged data once. The sale goes on without.</source>
+        <translation>本机尚未收到这位会员的当日编码，联网一次后即可识别。交易照常进行，不计会员。</translation>
+    </message>
+    <message>
+        <source>{most} searches for members in one hour are enough. Scan the customer's code or card.</source>
+        <translation>一小时内查找会员已达 {most} 次。请扫顾客的会员码或会员卡。</translation>
+    </message>
+    <message>
+        <source>A name has {most} characters at most.</source>
+        <translation>姓名最多 {most} 个字。</translation>
+    </message>
+    <message>
+        <source>Without consent to the membership notice nobody becomes a member. Nothing was kept.</source>
+        <translation>未同意入会告知，不能成为会员。没有保存任何资料。</translation>
+    </message>
+    <message>
+        <source>This number is a member's already: {name}, ending in {last4}. Attach them by the number.</source>
+        <translation>这个号码已经是会员：{name}，尾号 {last4}。请按号码识别会员。</translation>
+    </message>
+    <message>
+        <source>Membership itself ends by forgetting the member: everything of them is deleted here. A manager has to consent.</source>
+        <translation>退出会员请用“删除会员”：本机将删除其全部资料，须经理授权。</translation>
+    </message>
 </context>
 <context>
     <name>NotePanel</name>
@@ -1770,6 +1945,10 @@
     <message>
         <source>Confirming the clock</source>
         <translation>确认本机时间</translation>
+    </message>
+    <message>
+        <source>Deleting a member</source>
+        <translation>删除会员</translation>
     </message>
 </context>
 <context>
@@ -2270,6 +2449,17 @@
     <message>
         <source>Why this price: {name}</source>
         <translation>为什么这个价：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>Withheld</name>
+    <message>
+        <source>{rule} no longer applies: -{amount}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{rule}, withheld before: +{amount}</source>
+        <translation type="unfinished" />
     </message>
 </context>
 </TS>

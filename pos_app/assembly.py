@@ -26,14 +26,18 @@ from pos_app.services.approvals import Approvals
 from pos_app.services.checkout import Checkout
 from pos_app.services.counter import Counter, Services
 from pos_app.services.desk import Desk
+from pos_app.services.enrolment import Enrolment
 from pos_app.services.history import History
 from pos_app.services.issuer_trust import IssuerTrust
+from pos_app.services.join_codes import JoinCodes
+from pos_app.services.member_directory import MemberDirectory
 from pos_app.services.member_set_up import (
     MEMBERS_FILE,
     fill_reference,
     read_members,
     tend_reference,
 )
+from pos_app.services.members import Members
 from pos_app.services.pin_check import PinCheck
 from pos_app.services.points import Points
 from pos_app.services.price_rules import PriceRules
@@ -56,6 +60,7 @@ from pos_app.store.till_file import TRAINING_FILE, has_records, open_till
 from pos_app.vault.keys import DeviceKeys, KeyStore
 from pos_app.vault.pins import PinCost, Pins
 from pos_app.vault.pseudonyms import Pseudonyms
+from sync.signer import Signer
 
 _log = logging.getLogger(__name__)
 
@@ -84,6 +89,7 @@ class _Builder:
         self.pins = pins
         self.time = TrustedTime(till, clock)
         self.pseudonyms = Pseudonyms(keys.phone_pepper)
+        self.signer = Signer(keys.signing_seed)
         with ExitStack() as opened:
             self.catalog = Catalog(config.data, keys.catalog_key)
             opened.callback(self.catalog.close)
@@ -111,11 +117,16 @@ class _Builder:
         rules = PriceRules(self.reference, till, self.time, self.clock)
         desk = Desk(till, writer, self.clock, profile, rules, is_training=is_training)
         pin_check = PinCheck(desk, self.pins, people or till)
+        directory = MemberDirectory(self.reference, till, self.pseudonyms)
+        members_here = Members(desk, self.catalog, directory, self.issuer)
         return Services(
             desk=desk,
             sign_on=SignOn(desk, pin_check),
             approvals=Approvals(desk, pin_check),
-            checkout=Checkout(desk, self.catalog, codes),
+            checkout=Checkout(desk, self.catalog, codes, members_here),
+            members=members_here,
+            enrolment=Enrolment(desk, members_here, directory, self.issuer, self.reference),
+            join_codes=JoinCodes(profile, self.signer.sign),
             tendering=Tendering(desk),
             returns=Returns(desk, self.catalog, codes),
             shifts=Shifts(desk),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from pos_app.domain.identifiers import BusinessDate, OperatorId, ReceiptNumber, TransactionId
+from pos_app.domain.member import Consent, MemberRef
 from pos_app.domain.money import Money
 from pos_app.domain.settlement import CompletedTransaction
 from pos_app.domain.shift import CashMovement, Counts
@@ -246,6 +247,37 @@ class MemberDataPurged:
     handles: int
 
 
+@dataclass(frozen=True, slots=True)
+class MemberEnrolled:
+    """Somebody became a member here. ``id`` also names the sealed packet of who they are."""
+
+    kind: ClassVar[str] = "enrol"
+    schema: ClassVar[int] = 1
+    id: bytes
+    ref: MemberRef
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentAnswered:
+    """A member answered a notice, or took an answer back."""
+
+    kind: ClassVar[str] = "consent"
+    schema: ClassVar[int] = 1
+    ref: MemberRef
+    answer: Consent
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class MemberSearched:
+    """An operator looked for a member by phone, number or name; how many were found, not who."""
+
+    kind: ClassVar[str] = "member_search"
+    schema: ClassVar[int] = 1
+    by: str
+    hits: int
+
+
 Event = (
     Start
     | SignOn
@@ -269,4 +301,7 @@ Event = (
     | ClockChange
     | SettingsChange
     | MemberDataPurged
+    | MemberEnrolled
+    | ConsentAnswered
+    | MemberSearched
 )

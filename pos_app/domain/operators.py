@@ -38,6 +38,7 @@ class Privilege(StrEnum):
     TRAINING = "training"
     UNLOCK_OTHERS = "unlock_others"
     CONFIRM_CLOCK = "confirm_clock"
+    ERASE_MEMBER = "erase_member"
 
 
 class Level(StrEnum):
@@ -193,6 +194,7 @@ CASHIER = Role(
             _P.BUSINESS_DATE_CLOSE,
             _P.TRAINING,
             _P.CONFIRM_CLOCK,
+            _P.ERASE_MEMBER,
         ),
         WITH_APPROVAL,
     ),
@@ -222,6 +224,7 @@ SHIFT_MANAGER = Role(
         _P.DISCOUNT: up_to_percent(30),
         _P.RETURN_WITHOUT_RECEIPT: up_to_amount(50_000),
         _P.REFUND_OTHER_TENDER: up_to_amount(50_000),
+        _P.ERASE_MEMBER: WITH_APPROVAL,
     },
 )
 STORE_MANAGER = Role("store_manager", "店长", "Store manager", dict.fromkeys(Privilege, YES))

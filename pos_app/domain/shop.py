@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pos_app.domain.catalog import TaxGroup
+from pos_app.domain.coupon import NO_COUPONS_ALONE, CouponPolicy
 from pos_app.domain.identifiers import StoreId, WorkstationId
+from pos_app.domain.join_code import NO_INVITATION, JoinPolicy
 from pos_app.domain.money import Rounding
 
 
@@ -70,6 +72,8 @@ class StoreProfile:
     """How long the till may stand untouched before it locks itself; 0 for ever."""
     store_number: int | None = None
     """What vouchers call this store; without it only those for every store are taken."""
+    coupons: CouponPolicy = NO_COUPONS_ALONE
+    join: JoinPolicy = NO_INVITATION
     points_need_code: bool = True
     """Only who shows a live member code may spend points; a card or a phone number says too little.
     """

@@ -102,12 +102,26 @@ class OriginalLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """What a return line gives less because a rule no longer holds for the goods that stay.
+
+    Negative: what earlier returns withheld for it is given after all.
+    """
+
+    rule: str
+    name_zh: str
+    name_en: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
 class ReturnLine:
     """An item taken back. The amounts are what the customer gets for it, all positive.
 
     ``net`` is without tax in an exclusive tax group and with it in an inclusive one, like the net
     of a sale line; ``rounding`` is this line's share of the cash rounding of the original sale
     (negative when the customer was let off some small change, which now comes back off).
+    ``withheld`` is taken off net and tax already.
     """
 
     number: int
@@ -121,6 +135,7 @@ class ReturnLine:
     approved_by: OperatorId | None = None
     note: str = ""
     is_voided: bool = False
+    withheld: tuple[Withheld, ...] = ()
 
 
 Line = SaleLine | ReturnLine
@@ -131,8 +146,9 @@ class RetailTransaction:
     """One dealing, open or finished; ``shift`` is the number of the operator's shift.
 
     ``member`` is the buyer while the dealing is open; what is recorded of them is
-    ``member_ref`` alone. ``points_to_spend`` is what the customer asked for; pricing takes whole
-    blocks of it, as far as it may.
+    ``member_ref`` alone, which is also there by itself for a member this till does not know.
+    ``points_to_spend`` is what the customer asked for; pricing takes whole blocks of it, as far as
+    it may.
     """
 
     id: TransactionId
@@ -156,6 +172,12 @@ class RetailTransaction:
     def live_lines(self) -> tuple[Line, ...]:
         """The lines that count: not voided."""
         return tuple(line for line in self.lines if not line.is_voided)
+
+    @property
+    def originals(self) -> tuple[ReceiptNumber, ...]:
+        """The receipts of which goods come back, each once."""
+        back = (line.original for line in self.live_lines if isinstance(line, ReturnLine))
+        return tuple(dict.fromkeys(original.receipt for original in back if original))
 
     @property
     def next_line_number(self) -> int:
@@ -263,6 +285,16 @@ class RetailTransaction:
         self._check_editable()
         ref = member.ref if member else None
         return replace(self, member=member, member_ref=ref, points_to_spend=0)
+
+    def with_member_unknown_here(self, ref: MemberRef) -> "RetailTransaction":
+        """Keep whose code was shown when this till does not know them: points are credited later.
+
+        Prices see nobody in particular.
+
+        Refuses: TENDER_STARTED.
+        """
+        self._check_editable()
+        return replace(self, member=None, member_ref=ref, points_to_spend=0)
 
     def with_coupon(self, coupon: HeldCoupon) -> "RetailTransaction":
         """Take a coupon that was accepted.

@@ -1,15 +1,14 @@
 """Ringing up: scan, search, quantity, price, discounts, voids, suspend and resume."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 
 from pos_app.domain import events
 from pos_app.domain.barcode.item import ItemScan, ShopCodes
 from pos_app.domain.barcode.lots import check_sellable_lot
 from pos_app.domain.catalog import Item
 from pos_app.domain.codes.shape import OwnCode
-from pos_app.domain.identifiers import ReceiptNumber, TransactionId
+from pos_app.domain.identifiers import TransactionId
 from pos_app.domain.money import Money
 from pos_app.domain.operators import Approval, ApprovalRequest, Privilege
 from pos_app.domain.pricing.priced import PricedTransaction, VoidedTransaction
@@ -39,9 +38,11 @@ from pos_app.errors import Refusal
 from pos_app.services import given_away
 from pos_app.services.desk import Desk
 from pos_app.services.look_up import find_item, find_recalled_lots
+from pos_app.services.members import Members
 from pos_app.services.new_line import Wanted, line_of, one_more, wanted_of, weight_needed
 from pos_app.services.ports import CatalogFile
 from pos_app.services.reasons import check_reason
+from pos_app.services.scan_outcome import Happening, ScanOutcome
 from pos_app.store import catalog, open_transactions, search, shifts
 
 LONGEST_LABEL = 30
@@ -52,38 +53,16 @@ _ELSEWHERE = {
 }
 
 
-class Happening(StrEnum):
-    """What a scan turned out to be."""
-
-    LINE_ADDED = "line_added"
-    SEARCH = "search"
-    RECEIPT = "receipt"
-    OPERATOR_BADGE = "operator_badge"
-
-
-@dataclass(frozen=True, slots=True)
-class ScanOutcome:
-    """What came of a scan. ``line`` is the number of the line to show; ``notice`` a code.
-
-    ``hits`` are what a text may mean when it is no code and no single item.
-    """
-
-    happening: Happening
-    basket: PricedTransaction | None = None
-    line: int | None = None
-    receipt: ReceiptNumber | None = None
-    operator_number: str = ""
-    notice: str = ""
-    hits: tuple[Item, ...] = ()
-
-
 class Checkout:
     """The open transaction, from its first line until tenders are taken."""
 
-    def __init__(self, desk: Desk, catalog_file: CatalogFile, codes: ShopCodes) -> None:
+    def __init__(
+        self, desk: Desk, catalog_file: CatalogFile, codes: ShopCodes, members: Members
+    ) -> None:
         self._desk = desk
         self._catalog = catalog_file
         self._codes = codes
+        self._members = members
 
     def basket(self) -> PricedTransaction | None:
         """Give the open transaction as it is on the disk."""
@@ -96,7 +75,8 @@ class Checkout:
         price inside the code goes before it.
 
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, what scan.route refuses, what belongs elsewhere
-        (PAY_CODE_HERE, MEMBER_CODE_HERE, COUPON_CODE_HERE, BANK_CARD_HERE), ITEM_NOT_FOUND,
+        (PAY_CODE_HERE, COUPON_CODE_HERE, BANK_CARD_HERE), for a member's code or card what
+        Members.accept refuses, ITEM_NOT_FOUND,
         LOT_EXPIRED, LOT_RECALLED, WEIGHT_NEEDED, ITEM_RECALLED, ITEM_HAS_NO_PRICE,
         SHIFT_NOT_OPEN, SHIFT_OF_ANOTHER_OPERATOR, then what RetailTransaction.add_line refuses.
         """
@@ -119,7 +99,8 @@ class Checkout:
             case OwnCodeScan(looks_like=OwnCode.VOUCHER):
                 raise Refusal("COUPON_CODE_HERE")
             case OwnCodeScan() | MemberCardScan():
-                raise Refusal("MEMBER_CODE_HERE")
+                basket, notice = self._members.accept(scanned)
+                return ScanOutcome(Happening.MEMBER, basket, notice=notice)
             case ElsewhereScan():
                 provider = scanned.provider.value if scanned.provider else None
                 raise Refusal(_ELSEWHERE[scanned.kind], provider=provider)
@@ -313,7 +294,7 @@ class Checkout:
                 shift=shift.number,
                 business_date=shift.business_date,
             )
-            priced = desk.price(moved)
+            priced = desk.price(desk.renew_returns(connection, moved))
             open_transactions.save_open(connection, priced, resumed, desk.clock.wall_ms())
             desk.record(connection, events.Resume(transaction))
         desk.basket = priced

@@ -14,7 +14,10 @@ from pos_app.errors import Refusal
 from pos_app.services.approvals import Approvals
 from pos_app.services.checkout import Checkout
 from pos_app.services.desk import Desk, Session
+from pos_app.services.enrolment import Enrolment
 from pos_app.services.history import History
+from pos_app.services.join_codes import JoinCodes
+from pos_app.services.members import Members
 from pos_app.services.points import Points
 from pos_app.services.returns import Returns
 from pos_app.services.shifts import Shifts
@@ -34,11 +37,14 @@ class Services:
     returns: Returns
     shifts: Shifts
     history: History
+    members: Members
+    enrolment: Enrolment
+    join_codes: JoinCodes
     points: Points
 
 
 class Counter:
-    """Gives the services in force; till thread only, but for ``profile``.
+    """Gives the services in force; till thread only, but for ``profile`` and ``join_codes``.
 
     Screens ask for a service anew at every use (``lambda: counter.checkout.basket()``, never the
     bound method), so a change into training and back needs no new screens, and which till is in
@@ -94,6 +100,21 @@ class Counter:
     def history(self) -> History:
         """Finished transactions."""
         return self._services.history
+
+    @property
+    def members(self) -> Members:
+        """Who buys."""
+        return self._services.members
+
+    @property
+    def enrolment(self) -> Enrolment:
+        """Becoming a member, and what members decide about their data."""
+        return self._services.enrolment
+
+    @property
+    def join_codes(self) -> JoinCodes:
+        """Invitations to join; any thread, and the same in training, where receipts carry none."""
+        return self._real.join_codes
 
     @property
     def points(self) -> Points:

@@ -159,6 +159,8 @@ class JournalWriter:
         if isinstance(event, events.TransactionRecorded):
             # One id from the first line to the cloud: the journal takes it once.
             facts["event_id"] = event.completed.priced.transaction.id
+        elif isinstance(event, events.MemberEnrolled):
+            facts["event_id"] = event.id
         entry = log.Entry(
             kind=event.kind,
             schema=event.schema,

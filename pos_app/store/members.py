@@ -11,7 +11,7 @@ shop itself carries its members' wishes out.
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from pos_app.domain.identifiers import BusinessDate
@@ -53,6 +53,8 @@ JOIN member_initials i ON i.member = m.id WHERE i.initials >= ? AND i.initials <
 ORDER BY i.initials LIMIT ?"""
 _HANDLE: Final = """SELECT h.handle FROM member m JOIN day_handle h ON h.member = m.id
  WHERE m.member_id = ? AND h.day = ?"""
+_LATEST_HANDLE: Final = """SELECT h.handle, h.day FROM member m JOIN day_handle h ON h.member = m.id
+ WHERE m.member_id = ? ORDER BY h.day <= ? DESC, abs(h.day - ?) LIMIT 1"""
 
 _FIRST_CARD: Final = "SELECT min(key) FROM member_alias WHERE kind = 'card'"
 
@@ -67,6 +69,7 @@ ON CONFLICT (member_id) DO UPDATE SET number = excluded.number, tier = excluded.
     detail = excluded.detail
 RETURNING id
 """
+_SET_DETAIL: Final = "UPDATE member SET detail = ? WHERE member_id = ?"
 _PUT_FACE: Final = "INSERT OR REPLACE INTO member_face VALUES (?, ?, ?)"
 _PUT_ALIAS: Final = "INSERT OR REPLACE INTO member_alias VALUES (?, ?, ?)"
 _PUT_INITIALS: Final = "INSERT OR IGNORE INTO member_initials VALUES (?, ?)"
@@ -86,6 +89,8 @@ _DELETE_OLD_HANDLES: Final = "DELETE FROM day_handle WHERE day < ?"
 _EMPTY_FACES: Final = ("DELETE FROM member_face", "DELETE FROM member_initials")
 _EMPTY_KEYS: Final = ("DELETE FROM member_alias", "DELETE FROM day_handle")
 _EMPTY_MEMBERS: Final = "DELETE FROM member"
+_DELETE_WALLET: Final = "DELETE FROM wallet_coupon WHERE member_id = ?"
+_EMPTY_WALLETS: Final = "DELETE FROM wallet_coupon"
 
 _MOST_READINGS: Final = 4
 """Of one name (store/pinyin.py): a member may be found that often at once."""
@@ -159,6 +164,28 @@ def find_ref(connection: Connection, member: MemberId, day: int) -> MemberRef | 
     """Give a member's pseudonym of a UTC day; None when none was delivered for that day."""
     handle = connection.exec_driver_sql(_HANDLE, (member, day)).scalar_one_or_none()
     return None if handle is None else MemberRef(handle, day)
+
+
+def find_latest_ref(connection: Connection, member: MemberId, day: int) -> MemberRef | None:
+    """Give a member's pseudonym of a UTC day, or the one held that is nearest, earlier ones first.
+
+    None when none is held: then the member cannot be named in records.
+    """
+    row = connection.exec_driver_sql(_LATEST_HANDLE, (member, day, day)).first()
+    return None if row is None else MemberRef(*row)
+
+
+def add_consent(connection: Connection, member: MemberId, answer: Consent) -> bool:
+    """Add an answer that was given here to a member's; False when the member is not held.
+
+    A profile whose consent was taken back is gone with it. Then ``press_out``.
+    """
+    known = find_member(connection, member)
+    if known is None:
+        return False
+    answered = replace(known, consents=(*known.consents, answer))
+    connection.exec_driver_sql(_SET_DETAIL, (_row(answered)[-1], member))
+    return True
 
 
 def has_members(connection: Connection) -> bool:
@@ -241,6 +268,7 @@ def erase(connection: Connection, member: MemberId) -> bool:
         return False
     for statement in (*_DELETE_KEYS_AND_FACE, _DELETE_HANDLES):
         connection.exec_driver_sql(statement, (row,))
+    connection.exec_driver_sql(_DELETE_WALLET, (member,))
     return True
 
 
@@ -261,6 +289,7 @@ def purge(connection: Connection, now_ms: int) -> Purged:
         _, held = (connection.exec_driver_sql(each).rowcount for each in _EMPTY_KEYS)
         handles += held
         members = connection.exec_driver_sql(_EMPTY_MEMBERS).rowcount
+        connection.exec_driver_sql(_EMPTY_WALLETS)
     return Purged(faces, members, handles)
 
 
@@ -291,6 +320,7 @@ def _row(member: Member) -> tuple[object, ...]:
         "tags": member.tags if has_profile else (),
         "segments": member.segments if has_profile else (),
         "usual_skus": member.usual_skus if has_profile else (),
+        "entitlements": member.entitlements,
         "consents": [
             (each.purpose.value, each.is_granted, each.notice_version, each.language, each.at_ms)
             for each in member.consents
@@ -308,9 +338,7 @@ def _row(member: Member) -> tuple[object, ...]:
         birthday.first if birthday else None,
         birthday.last if birthday else None,
         int(member.is_provisional),
-        json.dumps(
-            {k: v for k, v in detail.items() if v}, ensure_ascii=False, separators=(",", ":")
-        ),
+        _text(detail),
     )
 
 
@@ -341,4 +369,5 @@ def _member(row: Any) -> Member:
             Consent(Purpose(purpose), *answer) for purpose, *answer in detail.get("consents", ())
         ),
         is_provisional=bool(is_provisional),
+        entitlements=tuple(detail.get("entitlements", ())),
     )

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from pos_app.domain.identifiers import BusinessDate, OperatorId, TransactionId
+from pos_app.domain.member import MemberRef
 from pos_app.domain.money import Money
 from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.domain.transaction import RetailTransaction
@@ -22,7 +23,7 @@ from pos_app.store.line_body import (
     tender_body,
     tender_of,
 )
-from pos_app.store.promotion_body import coupon_body, coupon_of, standing_body, standing_of
+from pos_app.store.promotion_body import coupon_of, held_body, standing_body, standing_of
 
 _SAVE_HEAD = """INSERT INTO open_transaction (id, state, operator, business_date, shift, opened_ms,
  saved_ms, currency, label, detail) VALUES (?, 'current', ?, ?, ?, ?, ?, ?, ?, ?)
@@ -159,11 +160,20 @@ def _buyer_body(transaction: RetailTransaction) -> dict[str, Any]:
     body: dict[str, Any] = {}
     if transaction.member is not None:
         body["mb"] = standing_body(transaction.member)
+    elif transaction.member_ref is not None:
+        body["ref"] = [transaction.member_ref.handle.hex(), transaction.member_ref.day]
     if transaction.coupons:
-        body["coupons"] = [coupon_body(coupon) for coupon in transaction.coupons]
+        body["coupons"] = [held_body(coupon) for coupon in transaction.coupons]
     if transaction.points_to_spend:
         body["pts"] = transaction.points_to_spend
     return body
+
+
+def _ref_of(detail: dict[str, Any]) -> MemberRef | None:
+    if "ref" not in detail:
+        return None
+    handle, day = detail["ref"]
+    return MemberRef(bytes.fromhex(handle), day)
 
 
 def _read(connection: sa.Connection, row: Any) -> RetailTransaction:
@@ -184,7 +194,7 @@ def _read(connection: sa.Connection, row: Any) -> RetailTransaction:
         label=row.label,
         approvals=tuple(detail["ok"]),
         member=member,
-        member_ref=member.ref if member else None,
+        member_ref=member.ref if member else _ref_of(detail),
         coupons=tuple(coupon_of(entry) for entry in detail.get("coupons", ())),
         points_to_spend=detail.get("pts", 0),
     )

@@ -10,6 +10,7 @@ from functools import singledispatch
 
 from pos_app.domain import events
 from pos_app.domain.coupon import HeldCoupon
+from pos_app.domain.member import MemberRef
 from pos_app.domain.money import Money
 from pos_app.domain.points import PointsMove
 from pos_app.domain.pricing.priced import PricedLine, PricedTransaction, PriceModifier
@@ -169,6 +170,30 @@ def _(event: events.MemberDataPurged) -> Data:
 
 
 @data_of.register
+def _(event: events.MemberEnrolled) -> Data:
+    return {"mb": _ref(event.ref)}
+
+
+@data_of.register
+def _(event: events.ConsentAnswered) -> Data:
+    answer = event.answer
+    return {
+        "mb": _ref(event.ref),
+        "purpose": answer.purpose.value,
+        "granted": answer.is_granted,
+        "notice": answer.notice_version,
+        "lang": answer.language,
+        "channel": event.channel,
+        "at": answer.at_ms,
+    }
+
+
+@data_of.register
+def _(event: events.MemberSearched) -> Data:
+    return {"by": event.by, "hits": event.hits}
+
+
+@data_of.register
 def _(event: events.TransactionRecorded) -> Data:
     return _transaction(event.completed)
 
@@ -188,7 +213,7 @@ def _transaction(completed: CompletedTransaction) -> Data:
     shares = rounding_shares(priced, completed.rounding)
     ref = transaction.member_ref
     return _lean(
-        mb={"h": ref.handle.hex(), "day": ref.day} if ref else None,
+        mb=_ref(ref) if ref else None,
         tier=(transaction.member.tier or None) if transaction.member else None,
         rules=_trace(priced.trace),
         coupons=[_coupon(coupon) for coupon in transaction.coupons] or None,
@@ -216,6 +241,10 @@ def _transaction(completed: CompletedTransaction) -> Data:
             for entry in priced.taxes
         ],
     )
+
+
+def _ref(ref: MemberRef) -> Data:
+    return {"h": ref.handle.hex(), "day": ref.day}
 
 
 def _line(priced: PricedLine, rounding: Money) -> Data:
@@ -263,6 +292,7 @@ def _returned(line: ReturnLine) -> Data:
         of=str(line.original.receipt) if line.original else None,
         of_n=line.original.line_number if line.original else None,
         rb=line.rounding.minor or None,
+        less=[{"r": w.rule, "a": w.amount.minor} for w in line.withheld] or None,
     )
 
 

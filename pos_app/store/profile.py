@@ -13,7 +13,9 @@ from pos_app.domain.barcode.item import ShopCodes
 from pos_app.domain.barcode.member_card import MemberCardPattern
 from pos_app.domain.barcode.variable_measure import Measure, VariableMeasurePattern
 from pos_app.domain.catalog import TaxGroup
+from pos_app.domain.coupon import CouponPolicy
 from pos_app.domain.identifiers import StoreId, WorkstationId
+from pos_app.domain.join_code import JoinPolicy
 from pos_app.domain.money import Rounding
 from pos_app.domain.shop import CashRounding, Reason, ReasonFor, StoreProfile
 from pos_app.errors import Refusal
@@ -36,7 +38,7 @@ _PLAIN: Final = (
     "lowest_price_days",
     "lock_after_minutes",
 )
-_OPTIONAL: Final = ("store_number", "member_cards", "points_need_code")
+_OPTIONAL: Final = ("store_number", "member_cards", "points_need_code", "join", "coupons")
 """Tills set up before there were members do without."""
 
 _MADE: Final = (
@@ -132,6 +134,8 @@ def _profile(body: dict[str, Any]) -> StoreProfile:
         lowest_price_days=body["lowest_price_days"],
         lock_after_minutes=body["lock_after_minutes"],
         store_number=_store_number(body),
+        coupons=_coupons(body),
+        join=JoinPolicy(**body.get("join", {})),
         points_need_code=_points_need_code(body),
     )
 
@@ -141,6 +145,16 @@ def _store_number(body: dict[str, Any]) -> int | None:
     if number is not None and (type(number) is not int or number not in _STORE_NUMBERS):
         raise Refusal("PROFILE_WRONG", key="store_number")
     return number
+
+
+def _coupons(body: dict[str, Any]) -> CouponPolicy:
+    policy = CouponPolicy(**body.get("coupons", {}))
+    limits = (policy.most_value_minor, policy.most_total_minor, policy.most_age_hours)
+    if type(policy.is_authority) is not bool or any(
+        type(limit) is not int or limit < 0 for limit in limits
+    ):
+        raise Refusal("PROFILE_WRONG", key="coupons")
+    return policy
 
 
 def _points_need_code(body: dict[str, Any]) -> bool:

@@ -57,8 +57,13 @@ def standing_of(body: Body) -> MemberStanding:
     )
 
 
+def held_body(coupon: HeldCoupon) -> Body:
+    """Give a coupon of an open transaction as JSON, with whom it was accepted for."""
+    return coupon_body(coupon) | _lean(mk=coupon.member_key.hex())
+
+
 def coupon_body(coupon: HeldCoupon) -> Body:
-    """Give a coupon as JSON."""
+    """Give a coupon as JSON, as finished records keep it."""
     return _lean(
         n=coupon.number,
         c=coupon.campaign,
@@ -70,6 +75,7 @@ def coupon_body(coupon: HeldCoupon) -> Body:
         v=coupon.value_minor,
         back=coupon.when_returned.value,
         g=coupon.grant_no,
+        max=coupon.max_uses if coupon.max_uses != 1 else 0,
     )
 
 
@@ -86,6 +92,8 @@ def coupon_of(body: Body) -> HeldCoupon:
         value_minor=body.get("v", 0),
         when_returned=WhenReturned(body["back"]),
         grant_no=body.get("g", 0),
+        max_uses=body.get("max", 1),
+        member_key=bytes.fromhex(body.get("mk", "")),
     )
 
 
@@ -143,7 +151,7 @@ def _application_body(application: Application) -> Body:
         o=application.off,
         t=application.times if application.times != 1 else 0,
         l=[_share_body(share) for share in application.shares],
-        n=[[list(need.lines), need.spend, need.count] for need in application.needs],
+        n=[_need_body(need) for need in application.needs],
         c=application.coupon,
         e=application.entitlement,
         ret=application.on_return.value if application.on_return is not OnReturn.KEEP else "",
@@ -153,6 +161,23 @@ def _application_body(application: Application) -> Body:
 def _share_body(share: TracedShare) -> Sequence[int]:
     short = [share.line, share.units, share.off]
     return short if share.instance == 1 else [*short, share.instance]
+
+
+def _need_body(need: TracedNeed) -> Sequence[Any]:
+    short = [list(need.lines), need.spend, need.count]
+    flags = need.of_shelf_price * _OF_SHELF_PRICE | need.is_each * _IS_EACH
+    return [*short, flags] if flags else short
+
+
+_OF_SHELF_PRICE, _IS_EACH = 1, 2
+
+
+def _need_of(entry: Sequence[Any]) -> TracedNeed:
+    lines, spend, count, *more = entry
+    flags = more[0] if more else 0
+    return TracedNeed(
+        tuple(lines), spend, count, bool(flags & _OF_SHELF_PRICE), bool(flags & _IS_EACH)
+    )
 
 
 def _application_of(body: Body) -> Application:
@@ -165,9 +190,7 @@ def _application_of(body: Body) -> Application:
         off=body.get("o", 0),
         shares=tuple(TracedShare(*share) for share in body.get("l", ())),
         times=body.get("t", 1),
-        needs=tuple(
-            TracedNeed(tuple(lines), spend, count) for lines, spend, count in body.get("n", ())
-        ),
+        needs=tuple(_need_of(entry) for entry in body.get("n", ())),
         coupon=body.get("c", ""),
         entitlement=body.get("e", ""),
         on_return=OnReturn(body.get("ret", OnReturn.KEEP.value)),

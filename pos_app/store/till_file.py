@@ -34,6 +34,10 @@ def open_till(folder: Path, key: bytes, *, is_new: bool, name: str = TILL_FILE) 
     database = Database(path, key, Synchronous.FULL, reserve=folder / RESERVE_FILE)
     try:
         migrate(database)
+        with database.maintain() as driver:
+            # Whoever was enrolled here and asks to be forgotten has to be gone from free pages too.
+            driver.execute("PRAGMA secure_delete = 1")
+            assert driver.execute("PRAGMA secure_delete").fetchone()[0] == 1
     except BaseException:
         database.close()
         raise

@@ -40,6 +40,7 @@ PRIVILEGES: dict[str, str] = {
     "training": marked("Privileges", "Training"),
     "unlock_others": marked("Privileges", "Unlocking for others"),
     "confirm_clock": marked("Privileges", "Confirming the clock"),
+    "erase_member": marked("Privileges", "Deleting a member"),
 }
 """What an operator may do, in words; a test compares the codes with the domain's list."""
 

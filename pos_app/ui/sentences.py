@@ -2,8 +2,9 @@
 
 from pos_app.ui.sentences_codes import CODES
 from pos_app.ui.sentences_desk import DESK
+from pos_app.ui.sentences_members import MEMBERS
 from pos_app.ui.sentences_people import PEOPLE
 from pos_app.ui.sentences_records import RECORDS
 from pos_app.ui.sentences_selling import SELLING
 
-SENTENCES: dict[str, str] = {**SELLING, **PEOPLE, **RECORDS, **DESK, **CODES}
+SENTENCES: dict[str, str] = {**SELLING, **PEOPLE, **RECORDS, **DESK, **CODES, **MEMBERS}

@@ -126,11 +126,6 @@ SELLING: dict[str, str] = {
         "This is a payment code. Wallet payments are not connected yet: take cash or a "
         "card. The code was not kept.",
     ),
-    "MEMBER_CODE_HERE": marked(
-        "Messages",
-        "This is a member code. Members are not connected to this till yet. The sale "
-        "goes on without.",
-    ),
     "COUPON_CODE_HERE": marked(
         "Messages",
         "This is a coupon. Coupons are not connected to this till yet. The sale goes on without.",

@@ -46,11 +46,13 @@ REFERENCE = {
     Privilege.TRAINING: "- O Y Y - -",
     Privilege.UNLOCK_OTHERS: "- - Y Y - -",
     Privilege.CONFIRM_CLOCK: "O O Y Y - -",
+    Privilege.ERASE_MEMBER: "- - - Y - -",
 }
 
 # Where the shipped roles ask for an approval and the reference says never: a shift's cash moves in
 # that shift only, so a manager has to be able to consent beside the cashier who holds it; and a
-# shop that is run by one person at a time closes its day with the manager's consent.
+# shop that is run by one person at a time closes its day with the manager's consent. Whoever wants
+# to be forgotten says so at the counter, and the store manager consents beside whoever stands there.
 WITH_APPROVAL_AFTER_ALL = {
     ("cashier", Privilege.PAID_IN),
     ("cashier", Privilege.PAID_OUT),
@@ -60,6 +62,9 @@ WITH_APPROVAL_AFTER_ALL = {
     ("cashier", Privilege.TRAINING),
     ("cashier", Privilege.BUSINESS_DATE_CLOSE),
     ("senior", Privilege.BUSINESS_DATE_CLOSE),
+    ("cashier", Privilege.ERASE_MEMBER),
+    ("senior", Privilege.ERASE_MEMBER),
+    ("shift_manager", Privilege.ERASE_MEMBER),
 }
 BY_RATE = {Privilege.PRICE_OVERRIDE, Privilege.DISCOUNT}
 

@@ -6,7 +6,7 @@ from pos_app.domain.gtin import check_digit
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.scan_data import ScanData, Source
 from pos_app.domain.transaction import Entry
-from pos_app.services.checkout import Happening, ScanOutcome
+from pos_app.services.scan_outcome import Happening, ScanOutcome
 from tests.builders import (
     APPLE,
     APPLE_GTIN,
@@ -119,7 +119,7 @@ class TestScanning:
             ("9520101000033", "ITEM_NOT_FOUND"),
             ("X" * 7000, "SCAN_TOO_LONG"),
             ("9800000000007", "COUPON_CODE_HERE"),
-            ("2900000000018", "MEMBER_CODE_HERE"),
+            ("2900000000018", "MEMBER_NOT_FOUND"),
         ],
     )
     def test_what_is_no_item_is_refused_in_a_word(self, shop: Rig, code: str, refusal: str) -> None:

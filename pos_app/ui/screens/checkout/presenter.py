@@ -13,9 +13,9 @@ from pos_app.domain.scan_data import ScanData, Source
 from pos_app.domain.settlement import CompletedTransaction
 from pos_app.domain.transaction import Discount, SaleLine
 from pos_app.errors import Refusal
-from pos_app.services.checkout import Happening, ScanOutcome
 from pos_app.services.counter import Counter
 from pos_app.services.desk import Session
+from pos_app.services.scan_outcome import Happening, ScanOutcome
 from pos_app.ui import consent
 from pos_app.ui.approving import Approvable, Approving
 from pos_app.ui.ports import Front, Printing, ScreenName, Trouble

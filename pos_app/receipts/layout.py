@@ -9,7 +9,7 @@ from pos_app.domain.pricing.priced import PricedLine, PricedTransaction, PriceMo
 from pos_app.domain.pricing.trace import Application, PriceTrace
 from pos_app.domain.settlement import CompletedTransaction
 from pos_app.domain.tender import TenderLine, TenderType
-from pos_app.domain.transaction import ReturnLine, SaleLine, TransactionKind
+from pos_app.domain.transaction import ReturnLine, SaleLine, TransactionKind, Withheld
 from pos_app.receipts.heads import (
     Letterhead,
     amount,
@@ -136,7 +136,15 @@ def _origin(line: ReturnLine, head: Letterhead) -> list[Part]:
         origin = f"{head.words['original_receipt']} {line.original.receipt}"
         parts.append(_indented(origin))
     parts.append(_indented(f"{head.words['reason']} {head.reason(line.reason_code)}"))
+    parts += [_withheld(entry, head.words) for entry in line.withheld]
     return parts
+
+
+def _withheld(entry: Withheld, words: Words) -> Part:
+    """Say why the refund is less than the goods' share, or that it is given after all."""
+    rule = words.choose(entry.name_zh, entry.name_en) or entry.rule
+    sentence = words["withheld" if entry.amount.minor > 0 else "withheld_back"]
+    return _indented(sentence.replace("{rule}", rule).replace("{amount}", money(abs(entry.amount))))
 
 
 def _modifier(modifier: PriceModifier, trace: PriceTrace, head: Letterhead) -> Line:

@@ -48,6 +48,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     # lines
     "returned_line": ("退", "Return"),
     "regular_price": ("原价 {price}", "was {price}"),
+    "withheld": ("{rule}不再适用 -{amount}", "{rule} no longer applies: -{amount}"),
+    "withheld_back": ("{rule}此前扣减，现退 +{amount}", "{rule}, withheld before: +{amount}"),
     "note": ("备注", "Note"),
     "reason": ("原因", "Reason"),
     "items": ("件数", "Items"),

@@ -20,13 +20,14 @@ from pos_app.domain.operators import (
 from pos_app.domain.pricing.earning import with_points
 from pos_app.domain.pricing.engine import StoreRounding, price
 from pos_app.domain.pricing.priced import PricedTransaction
+from pos_app.domain.returns import renew
 from pos_app.domain.settlement import JournalPosition
 from pos_app.domain.shift import Shift
 from pos_app.domain.shop import StoreProfile
 from pos_app.domain.transaction import RetailTransaction
 from pos_app.errors import Refusal
 from pos_app.services.price_rules import PriceRules
-from pos_app.store import journal, open_transactions
+from pos_app.store import journal, open_transactions, returnable
 from pos_app.store.database import Connection, Database
 from pos_app.store.outgoing import body_bytes
 
@@ -193,6 +194,20 @@ class Desk:
         bundle, around = self.rules.around(transaction, self.profile.store)
         return with_points(price(transaction, bundle, around, rounding), bundle, around)
 
+    def renew_returns(
+        self, connection: Connection, transaction: RetailTransaction
+    ) -> RetailTransaction:
+        """Work out anew what its return lines give: another line, or another dealing, may matter.
+
+        Lines that can't come back any more stay as they are; settling refuses them.
+        """
+        lines = transaction.lines
+        for receipt in transaction.originals:
+            sale = returnable.find_returnable(connection, receipt)
+            assert sale is not None, receipt
+            lines = renew(sale, lines)
+        return replace(transaction, lines=lines)
+
     def save(
         self,
         transaction: RetailTransaction,
@@ -209,6 +224,9 @@ class Desk:
         if authority.approved_by is not None:
             approvals = (*transaction.approvals, authority.approved_by)
             transaction = replace(transaction, approvals=approvals)
+        if transaction.originals and not transaction.tenders:
+            with self.till.read() as connection:
+                transaction = self.renew_returns(connection, transaction)
         priced = self.price(transaction)
         if len(transaction.lines) > _LINES_THAT_FIT and body_bytes(priced) > LARGEST_BASKET_BYTES:
             raise Refusal("TRANSACTION_TOO_LARGE")

@@ -12,10 +12,10 @@ from pos_app.domain.operators import Approval, ApprovalRequest, Privilege
 from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.domain.quantity import Quantity, check_sellable
 from pos_app.domain.returns import (
-    ReturnableLine,
     ReturnableSale,
     make_all_return_lines,
     make_return_line,
+    refund_of,
     reverse,
 )
 from pos_app.domain.scan import route
@@ -93,6 +93,9 @@ class Returns:
     ) -> PricedTransaction:
         """Take back part or all of a sold line; the customer gets its share of what was paid.
 
+        Less what a promotion no longer gives for the goods that stay, where its rule says so; all
+        that comes back in one dealing is looked at together.
+
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, SHIFT_NOT_OPEN, SHIFT_OF_ANOTHER_OPERATOR,
         REASON_UNKNOWN, RECEIPT_UNKNOWN, what make_return_line refuses, TENDER_STARTED,
         TOO_MANY_LINES, NOT_PERMITTED, APPROVAL_NEEDED, APPROVAL_EXPIRED.
@@ -105,7 +108,7 @@ class Returns:
         request = ApprovalRequest(
             Privilege.RETURN_WITH_RECEIPT,
             f"{receipt}:{line}:{quantity.thousandths}",
-            amount=sale.find_line(line).refund(quantity),
+            amount=refund_of(returned),
         )
         authority = self._desk.authorise(request, approval)
         returned = replace(returned, approved_by=authority.approved_by)
@@ -262,16 +265,7 @@ class Returns:
 
     def _less_basket(self, sale: ReturnableSale) -> ReturnableSale:
         basket = self._desk.basket
-        if basket is None:
-            return sale
-        held: dict[int, Quantity] = {}
-        for line in basket.transaction.live_lines:
-            original = line.original if isinstance(line, ReturnLine) else None
-            if original is not None and original.receipt == sale.completed.receipt:
-                before = held.get(original.line_number, Quantity(0))
-                held[original.line_number] = before + line.quantity
-        lines = tuple(_with_held(line, held.get(line.sold.line.number)) for line in sale.lines)
-        return replace(sale, lines=lines)
+        return sale.less(basket.transaction.live_lines) if basket else sale
 
 
 def _with_lines(
@@ -280,7 +274,3 @@ def _with_lines(
     for line in lines:
         transaction = transaction.add_line(replace(line, approved_by=approved_by))
     return transaction
-
-
-def _with_held(line: ReturnableLine, held: Quantity | None) -> ReturnableLine:
-    return line if held is None else replace(line, returned=line.returned + held)

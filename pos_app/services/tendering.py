@@ -105,11 +105,14 @@ class Tendering:
         return self._desk.basket
 
     def _basket_to_settle(self) -> PricedTransaction:
-        """Give the basket once it is sure that what it takes back may still come back."""
+        """Give the basket once it is sure that what it takes back may still come back.
+
+        Refuses: what Desk.transaction, Holds.check_before_tender and check_still_returnable refuse.
+        """
         basket = self._basket()
+        self._desk.rules.holds.check_before_tender(basket)
         lines = basket.transaction.live_lines
-        originals = [line.original for line in lines if isinstance(line, ReturnLine)]
-        for receipt in {original.receipt for original in originals if original}:
+        for receipt in basket.transaction.originals:
             with self._desk.till.read() as connection:
                 sale = returnable.find_returnable(connection, receipt)
             assert sale is not None, receipt
@@ -162,14 +165,12 @@ class Tendering:
 
         Goods taken back without a receipt were approved as a refund in cash.
         """
-        returned = [line for line in basket.transaction.live_lines if isinstance(line, ReturnLine)]
-        receipts = {line.original.receipt for line in returned if line.original}
         with self._desk.till.read() as connection:
             paid = sum(
                 returnable.tender_balance(
                     connection, receipt, tender_type, basket.transaction.currency
                 ).minor
-                for receipt in receipts
+                for receipt in basket.transaction.originals
             )
         if tender_type is TenderType.CASH:
             # What is given back may be rounded up to the next coin.

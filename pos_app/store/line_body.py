@@ -21,6 +21,7 @@ from pos_app.domain.transaction import (
     PriceOverride,
     ReturnLine,
     SaleLine,
+    Withheld,
 )
 
 Body = dict[str, Any]
@@ -191,6 +192,7 @@ def _return_body(line: ReturnLine) -> Body:
         why=line.reason_code,
         of=[str(original.receipt), original.line_number] if original else None,
         ok=line.approved_by,
+        less=[[w.rule, w.name_zh, w.name_en, w.amount.minor] for w in line.withheld] or None,
     )
 
 
@@ -208,6 +210,10 @@ def _return_line(number: int, body: Body, currency: str) -> ReturnLine:
         approved_by=body.get("ok"),
         note=body.get("note", ""),
         is_voided="v" in body,
+        withheld=tuple(
+            Withheld(rule, zh, en, Money(minor, currency))
+            for rule, zh, en, minor in body.get("less", ())
+        ),
     )
 
 

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from pos_app.domain.identifiers import ReceiptNumber
 from pos_app.domain.money import Money
+from pos_app.domain.pricing.priced import PricedLine
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.returns import ReturnableLine, ReturnableSale, sold_lines
 from pos_app.domain.tender import TenderType
@@ -13,7 +14,8 @@ from pos_app.store.transactions import find_finished
 
 # In both: a return that was itself post voided never happened. Money goes back in a return and in
 # an exchange for something cheaper; in a dearer exchange the customer pays.
-_RETURNED = """SELECT line.original_line, sum(line.quantity_thousandths) FROM sale_line AS line
+_RETURNED = """SELECT line.original_line, sum(line.quantity_thousandths) AS quantity,
+ -sum(line.net_minor) AS net, -sum(line.tax_minor) AS tax FROM sale_line AS line
  JOIN retail_transaction AS header USING (number)
  WHERE line.original_receipt = ? AND NOT line.is_voided AND header.kind <> 'post_void'
  AND NOT EXISTS (SELECT 1 FROM retail_transaction AS voided WHERE voided.post_void_of =
@@ -42,18 +44,24 @@ def find_returnable(connection: sa.Connection, receipt: ReceiptNumber) -> Return
     if completed is None:
         return None
     currency = completed.priced.transaction.currency
-    returned: dict[int, int] = dict(_pairs(connection, _RETURNED, (str(receipt),)))
-    roundings: dict[int, int] = dict(_pairs(connection, _ROUNDINGS, (receipt.number,)))
+    returned = {
+        row.original_line: row for row in connection.exec_driver_sql(_RETURNED, (str(receipt),))
+    }
+    roundings = dict(_pairs(connection, _ROUNDINGS, (receipt.number,)))
     lines = tuple(
-        ReturnableLine(
-            line,
-            Money(roundings[line.line.number], currency),
-            Quantity(returned.get(line.line.number, 0)),
-        )
+        _line_of(line, Money(roundings[line.line.number], currency), returned.get(line.line.number))
         for line in sold_lines(completed)
     )
     voided = connection.exec_driver_sql(_IS_POST_VOIDED, (str(receipt),)).first()
     return ReturnableSale(completed, lines, is_post_voided=voided is not None)
+
+
+def _line_of(line: PricedLine, rounding: Money, returned: sa.Row[Any] | None) -> ReturnableLine:
+    quantity, net, tax = (returned.quantity, returned.net, returned.tax) if returned else (0, 0, 0)
+    currency = rounding.currency
+    return ReturnableLine(
+        line, rounding, Quantity(quantity), Money(net, currency), Money(tax, currency)
+    )
 
 
 def tender_balance(

@@ -17,7 +17,8 @@ from pos_app.domain.money import Money, Rounding
 from pos_app.domain.pricing.engine import StoreRounding, price
 from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.domain.quantity import Quantity, Unit
-from pos_app.domain.settlement import CompletedTransaction, JournalPosition
+from pos_app.domain.returns import ReturnableLine, ReturnableSale, sold_lines
+from pos_app.domain.settlement import CompletedTransaction, JournalPosition, rounding_shares
 from pos_app.domain.shop import CashRounding
 from pos_app.domain.transaction import (
     Discount,
@@ -77,6 +78,17 @@ def complete(priced: PricedTransaction, rounding: Money) -> CompletedTransaction
         position=JournalPosition(1, 1, bytes(32)),
         operator_name="",
     )
+
+
+def returnable(sold: CompletedTransaction) -> ReturnableSale:
+    """Open a finished transaction of which nothing has come back."""
+    shares = rounding_shares(sold.priced, sold.rounding)
+    share_of = dict(zip((line.line.number for line in sold.priced.lines), shares, strict=True))
+    nothing = (Quantity(0), Money(0), Money(0))
+    lines = (
+        ReturnableLine(line, share_of[line.line.number], *nothing) for line in sold_lines(sold)
+    )
+    return ReturnableSale(sold, tuple(lines))
 
 
 roundings = st.sampled_from(Rounding)

@@ -13,14 +13,13 @@ from pos_app.domain.pricing.engine import price
 from pos_app.domain.pricing.priced import PricedTransaction, check_sums
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.returns import (
-    ReturnableLine,
-    ReturnableSale,
     check_still_returnable,
     make_return_line,
+    refund_of,
     reverse,
     sold_lines,
 )
-from pos_app.domain.settlement import CompletedTransaction, cash_due, rounding_shares
+from pos_app.domain.settlement import CompletedTransaction, cash_due
 from pos_app.domain.shop import CashRounding
 from pos_app.domain.tender import CardSlip, TenderLine, TenderType
 from pos_app.domain.transaction import ReturnLine
@@ -34,25 +33,8 @@ from tests.domain.baskets import (
     complete,
     policies,
     priced,
+    returnable,
 )
-
-
-def returnable(
-    sold: CompletedTransaction, returned: dict[int, int] | None = None
-) -> ReturnableSale:
-    shares = rounding_shares(sold.priced, sold.rounding)
-    roundings = {
-        line.line.number: share for line, share in zip(sold.priced.lines, shares, strict=True)
-    }
-    lines = tuple(
-        ReturnableLine(
-            line,
-            roundings[line.line.number],
-            Quantity((returned or {}).get(line.line.number, 0)),
-        )
-        for line in sold_lines(sold)
-    )
-    return ReturnableSale(sold, lines)
 
 
 @st.composite
@@ -74,23 +56,22 @@ class TestSharesOfASale:
         self, basket: PricedTransaction, policy: CashRounding, data: st.DataObject
     ) -> None:
         sold = complete(basket, cash_due(basket, policy) - basket.due)
-        returned: dict[int, int] = {}
+        sale = returnable(sold)
         refunded = tax = 0
         for number, thousandths in data.draw(splits(sold)):
-            sale = returnable(sold, returned)
-            quantity = Quantity(thousandths)
-            line = make_return_line(sale, number, quantity, "FAULTY", 1)
-            refund = sale.find_line(number).refund(quantity)
+            line = make_return_line(sale, number, Quantity(thousandths), "FAULTY", 1)
+            refund = refund_of(line)
             back = price(a_transaction(line))
             assert back.payable == -refund
             assert min(line.net.minor, line.tax.minor, refund.minor) >= 0
             refunded += refund.minor
             tax += line.tax.minor
-            returned[number] = returned.get(number, 0) + thousandths
+            sale = sale.less((line,))
         assert refunded == sold.paid.minor
         assert tax == sum(entry.tax.minor for entry in basket.taxes)
-        for line in returnable(sold, returned).lines:
+        for line in sale.lines:
             assert line.remaining == Quantity(0)
+            assert line.withheld == (Money(0), Money(0))
 
     @given(priced(), policies, st.data())
     def test_of_an_exchange_only_what_was_sold_comes_back(
@@ -133,7 +114,8 @@ class TestRefusals:
             make_return_line(sale, 9, Quantity(0), "FAULTY", 1)
 
     def test_several_lines_of_one_basket_count_together(self) -> None:
-        sale = returnable(self.sold, {1: 1000})
+        sale = returnable(self.sold)
+        sale = sale.less((make_return_line(sale, 1, Quantity.of(1), "FAULTY", 1),))
         one = make_return_line(sale, 1, Quantity.of(1), "FAULTY", 1)
         other = replace(one, original=replace(one.original, receipt=ReceiptNumber("S", "T", 9)))
         check_still_returnable(sale, [one, one, other, a_sale(an_item())])

@@ -178,7 +178,7 @@ def returned() -> CompletedTransaction:
     sale = cash_sale()
     shares = settlement.rounding_shares(sale.priced, sale.rounding)
     lines = tuple(
-        ReturnableLine(line, share, Quantity(0))
+        ReturnableLine(line, share, Quantity(0), Money(0), Money(0))
         for line, share in zip(sale.priced.lines, shares, strict=True)
     )
     returnable = ReturnableSale(sale, lines)
@@ -199,7 +199,7 @@ def returned_to_card() -> CompletedTransaction:
     sale = cash_sale()
     shares = settlement.rounding_shares(sale.priced, sale.rounding)
     lines = tuple(
-        ReturnableLine(line, share, Quantity(0))
+        ReturnableLine(line, share, Quantity(0), Money(0), Money(0))
         for line, share in zip(sale.priced.lines, shares, strict=True)
     )
     line = make_return_line(ReturnableSale(sale, lines), 3, Quantity(1_000), "damaged", 1)

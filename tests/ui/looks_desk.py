@@ -146,8 +146,8 @@ def _sale(shop: Shop) -> Any:
 
 
 def _take_back(shop: Shop) -> None:
-    view = _sale(shop)
-    view.ask_take_back(view.marked_line())
+    _sale(shop)
+    shop.window.actions_table[ActionName.TAKE_BACK].trigger()
 
 
 def _take_all(shop: Shop) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from pos_app.domain.pricing.priced import PricedLine
-from pos_app.domain.transaction import SaleLine
+from pos_app.domain.transaction import ReturnLine, SaleLine
 from pos_app.ui import theme
 from pos_app.ui.screens.checkout.basket_model import (
     AMOUNT,
@@ -18,6 +18,7 @@ from pos_app.ui.screens.checkout.basket_model import (
     item_code,
 )
 from pos_app.ui.widgets.table import LEFT, RIGHT, CellDelegate, Index
+from pos_app.ui.withheld_words import withheld_words
 
 
 class LineDelegate(CellDelegate):
@@ -113,6 +114,8 @@ class LineDelegate(CellDelegate):
             reason = self._model.reason_name(line.line.price_override.reason_code)
             parts.append(f"{self._words['override']} {reason}".strip())
         parts.append(self._model.rules_of(line))
+        if isinstance(line.line, ReturnLine):
+            parts.append(withheld_words(line.line))
         if line.line.note:
             parts.append(f"“{line.line.note}”")
         return "  ·  ".join(part for part in parts if part)

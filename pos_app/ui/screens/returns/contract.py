@@ -26,7 +26,7 @@ class ReturnsScreen(Protocol):
     def ask_find(self, today: BusinessDate | None) -> None:
         """Ask what is looked for."""
 
-    def ask_take_back(self, line: ReturnableLine) -> None:
+    def ask_take_back(self, sale: ReturnableSale, line: ReturnableLine) -> None:
         """Ask how much of a line comes back, and why."""
 
     def ask_take_all(self, sale: ReturnableSale) -> None:

@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pos_app.domain.catalog import Item
 from pos_app.domain.money import Money
 from pos_app.domain.quantity import ONE, Quantity
-from pos_app.domain.returns import ReturnableLine
+from pos_app.domain.returns import ReturnableLine, ReturnableSale, make_return_line, refund_of
+from pos_app.domain.transaction import ReturnLine
+from pos_app.errors import Refusal
 from pos_app.ui import formats, language, theme
 from pos_app.ui.actions import Actions
 from pos_app.ui.widgets.label import ElidedLabel, FittedAmount, text_label
@@ -15,6 +17,7 @@ from pos_app.ui.widgets.quantity_field import QuantityField
 from pos_app.ui.widgets.reason_picker import Choice, ReasonPicker
 from pos_app.ui.widgets.scan_field import ScanField
 from pos_app.ui.widgets.table import RIGHT, Column, SnapshotModel, SnapshotTable
+from pos_app.ui.withheld_words import withheld_words
 
 _ROWS_SHOWN = 4
 
@@ -22,6 +25,18 @@ _ROWS_SHOWN = 4
 def item_name(item: Item) -> str:
     """Give the name in the language spoken now."""
     return language.choose(item.name_zh, item.name_en)
+
+
+def preview(
+    sale: ReturnableSale | None, line: ReturnableLine | None, quantity: Quantity | None
+) -> ReturnLine | None:
+    """Work out what a return would give; None when it can't be made."""
+    if sale is None or line is None or quantity is None:
+        return None
+    try:
+        return make_return_line(sale, line.sold.line.number, quantity, "", 1)
+    except Refusal:
+        return None
 
 
 class TakeBackPanel(Panel):
@@ -37,6 +52,7 @@ class TakeBackPanel(Panel):
 
     def __init__(self, actions: Actions) -> None:
         super().__init__(actions)
+        self._sale: ReturnableSale | None = None
         self._line: ReturnableLine | None = None
         self._item: Item | None = None
         self._price: Money | None = None
@@ -48,8 +64,10 @@ class TakeBackPanel(Panel):
         row.addWidget(self.field, 2)
         row.addWidget(self._about, 3)
         row.addWidget(self._refund, 2)
+        self._withheld = ElidedLabel("bad")
         self.reasons = ReasonPicker()
         self.body.addLayout(row)
+        self.body.addWidget(self._withheld)
         self.body.addWidget(self.reasons)
         self.field.entered.connect(self._on_entered)
         self.field.textChanged.connect(self._on_typed)
@@ -58,14 +76,14 @@ class TakeBackPanel(Panel):
         """Offer the store's reasons."""
         self.reasons.show_choices(reasons)
 
-    def ask_line(self, line: ReturnableLine) -> None:
+    def ask_line(self, sale: ReturnableSale, line: ReturnableLine) -> None:
         """Begin with all that may still come back of a line."""
-        self._line, self._item, self._price = line, line.sold.line.item, None
+        self._sale, self._line, self._item, self._price = sale, line, line.sold.line.item, None
         self._begin(line.remaining)
 
     def ask_item(self, item: Item, price: Money) -> None:
         """Begin with one of an item that has no receipt."""
-        self._line, self._item, self._price = None, item, price
+        self._sale, self._line, self._item, self._price = None, None, item, price
         self._begin(ONE)
 
     def _begin(self, quantity: Quantity) -> None:
@@ -112,11 +130,11 @@ class TakeBackPanel(Panel):
             self.answered.emit(quantity, reason)
 
     def _show_refund(self) -> None:
-        quantity, line = self.field.quantity(), self._line
-        can_say = line is not None and quantity is not None and quantity <= line.remaining
-        self._refund.setText(
-            formats.money(line.refund(quantity)) if can_say and line and quantity else ""
-        )
+        back = preview(self._sale, self._line, self.field.quantity())
+        self._refund.setText(formats.money(refund_of(back)) if back else "")
+        why = withheld_words(back) if back else ""
+        self._withheld.setText(why)
+        self._withheld.setVisible(bool(why))
 
     def _on_typed(self, _text: str) -> None:
         self._show_refund()

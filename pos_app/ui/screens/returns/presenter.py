@@ -149,12 +149,12 @@ class ReturnsPresenter:
 
     def on_take_back(self) -> None:
         """Ask how much of the marked line comes back."""
-        line = self._view.marked_line()
-        if line is None or not self._may_take_back():
+        sale, line = self._sale, self._view.marked_line()
+        if sale is None or line is None or not self._may_take_back():
             return
         if line.remaining.thousandths:
             self._trusted = None
-            self._view.ask_take_back(line)
+            self._view.ask_take_back(sale, line)
         else:
             self._front.notices.trouble(Refusal("NOTHING_LEFT_TO_RETURN"))
 

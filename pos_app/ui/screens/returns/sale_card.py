@@ -3,9 +3,9 @@
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from pos_app.domain.returns import ReturnableLine, ReturnableSale
+from pos_app.domain.returns import ReturnableLine, ReturnableSale, refund_of
 from pos_app.ui import formats, theme
-from pos_app.ui.screens.returns.panels import item_name
+from pos_app.ui.screens.returns.panels import item_name, preview
 from pos_app.ui.widgets.label import ElidedLabel, text_label
 from pos_app.ui.widgets.table import RIGHT, Column, SnapshotModel, SnapshotTable
 
@@ -20,10 +20,6 @@ def _returned(line: ReturnableLine) -> str:
 
 def _left(line: ReturnableLine) -> str:
     return formats.quantity(line.remaining)
-
-
-def _refund(line: ReturnableLine) -> str:
-    return formats.money(line.refund(line.remaining)) if line.remaining.thousandths else "–"
 
 
 def _next_left(sale: ReturnableSale, row: int) -> int:
@@ -56,7 +52,7 @@ class SaleCard(QFrame):
                 Column(110, _sold, RIGHT),
                 Column(100, _returned, RIGHT),
                 Column(100, _left, RIGHT, is_strong=True),
-                Column(130, _refund, RIGHT, is_strong=True),
+                Column(130, self._refund, RIGHT, is_strong=True),
             ),
             self,
         )
@@ -121,6 +117,11 @@ class SaleCard(QFrame):
             parts = (moment, completed.operator_name, formats.money(completed.paid))
             self._about.setText("   ·   ".join(parts))
         self.table.viewport().update()
+
+    def _refund(self, line: ReturnableLine) -> str:
+        """Say what the rest of a line brings by itself."""
+        back = preview(self._sale, line, line.remaining)
+        return formats.money(refund_of(back)) if back else "–"
 
     def _on_double_clicked(self, _index: QModelIndex) -> None:
         self.chosen.emit()

@@ -149,9 +149,9 @@ class ReturnsView(Screen):
         self.find_panel.ask(today)
         self.open_panel(self.find_panel)
 
-    def ask_take_back(self, line: ReturnableLine) -> None:
+    def ask_take_back(self, sale: ReturnableSale, line: ReturnableLine) -> None:
         """Ask how much of a line comes back, and why."""
-        self.take_back_panel.ask_line(line)
+        self.take_back_panel.ask_line(sale, line)
         self.open_panel(self.take_back_panel)
 
     def ask_take_all(self, sale: ReturnableSale) -> None:

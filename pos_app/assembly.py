@@ -25,6 +25,7 @@ from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.services.approvals import Approvals
 from pos_app.services.checkout import Checkout
 from pos_app.services.counter import Counter, Services
+from pos_app.services.coupons import Coupons, CouponSources
 from pos_app.services.desk import Desk
 from pos_app.services.enrolment import Enrolment
 from pos_app.services.history import History
@@ -38,6 +39,7 @@ from pos_app.services.member_set_up import (
     tend_reference,
 )
 from pos_app.services.members import Members
+from pos_app.services.no_cloud import NoCloud
 from pos_app.services.pin_check import PinCheck
 from pos_app.services.points import Points
 from pos_app.services.price_rules import PriceRules
@@ -132,6 +134,9 @@ class _Builder:
             shifts=Shifts(desk),
             history=History(desk),
             points=Points(desk),
+            coupons=Coupons(
+                desk, CouponSources(self.reference, self.issuer, directory, NoCloud())
+            ),
         )
 
     def open_training(self, real: Database) -> Callable[[Operator], Services]:

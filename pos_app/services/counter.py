@@ -13,6 +13,7 @@ from pos_app.domain.shop import StoreProfile
 from pos_app.errors import Refusal
 from pos_app.services.approvals import Approvals
 from pos_app.services.checkout import Checkout
+from pos_app.services.coupons import Coupons
 from pos_app.services.desk import Desk, Session
 from pos_app.services.enrolment import Enrolment
 from pos_app.services.history import History
@@ -41,6 +42,7 @@ class Services:
     enrolment: Enrolment
     join_codes: JoinCodes
     points: Points
+    coupons: Coupons
 
 
 class Counter:
@@ -120,6 +122,11 @@ class Counter:
     def points(self) -> Points:
         """The points of the member at hand."""
         return self._services.points
+
+    @property
+    def coupons(self) -> Coupons:
+        """The coupons of the open transaction and of the member at hand."""
+        return self._services.coupons
 
     def enter_training(self, approval: Approval | None = None) -> Session:
         """Begin training: a day and a shift of the training till are open at once.

@@ -3,6 +3,8 @@
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from pos_app.domain.grant import Hold
+from pos_app.domain.member import Member, MemberRef
 from pos_app.store.database import Connection
 
 
@@ -11,3 +13,31 @@ class CatalogFile(Protocol):
 
     def read(self) -> AbstractContextManager[Connection]:
         """Give a connection for one look-up."""
+
+
+class KnowsMembers(Protocol):
+    """Who a pseudonym of a day stands for."""
+
+    def find_by_ref(self, ref: MemberRef) -> Member | None:
+        """Find the member; None for somebody this till does not know."""
+
+
+class OnlineDesk(Protocol):
+    """The cloud, asked while the customer waits.
+
+    It answers or refuses within its deadline of 1.5 s: the till thread waits for it.
+    """
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether there is anybody to ask at all."""
+
+    def hold(self, coupon: str, campaign: int, hold_no: int) -> Hold:
+        """Have a coupon held for this till, or a hold of it renewed; 0 asks for a new one.
+
+        Refuses: COUPON_NEEDS_HOLD (nobody can be asked), COUPON_HOLD_UNANSWERED (no answer that
+        can be relied on: unknown, not failed), COUPON_HELD_ELSEWHERE, COUPON_SPENT_ELSEWHERE.
+        """
+
+    def release(self, coupon: str, hold_no: int) -> None:
+        """Give a hold back. A word that is lost does no harm: the lease ends by itself."""

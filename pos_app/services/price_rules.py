@@ -4,6 +4,7 @@ Till thread. The bundle is read anew when another one has come and no transactio
 does not change under the customer's eyes.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from pos_app.clock import Clock
@@ -18,10 +19,12 @@ from pos_app.domain.pricing.circumstances import (
 from pos_app.domain.pricing.coupon_rules import join_coupons
 from pos_app.domain.pricing.reading import read_bundle
 from pos_app.domain.pricing.rule import Rule
+from pos_app.domain.redemption import why_asleep
 from pos_app.domain.transaction import RetailTransaction
 from pos_app.errors import Refusal
+from pos_app.services.holds import Holds
 from pos_app.services.trusted_time import TrustedTime
-from pos_app.store import promotions, rule_uses
+from pos_app.store import coupon_uses, promotions, rule_uses
 from pos_app.store.database import Database
 from pos_app.store.points import points_known
 
@@ -38,6 +41,7 @@ class PriceRules:
         self._till = till
         self.time = time
         self._clock = clock
+        self.holds = Holds(clock)
         self._stored_hash = b""
         self._bundle = NO_RULES
         self._bounded: frozenset[str] = frozenset()
@@ -70,6 +74,7 @@ class PriceRules:
         presented: tuple[PresentedCoupon, ...] = ()
         if transaction.coupons:
             bundle, presented = join_coupons(bundle, transaction.coupons)
+            presented = self._with_state(transaction, presented)
         member = transaction.member
         buyer = Buyer()
         if member is not None:
@@ -87,28 +92,49 @@ class PriceRules:
             local_ms=self.time.now_ms() + self._clock.utc_offset_minutes() * 60_000,
             buyer=buyer,
             coupons=presented,
+            entitlements=frozenset(member.entitlements) if member else frozenset(),
             points_to_spend=transaction.points_to_spend,
-            used=self._used(bundle, transaction),
+            used=self._used(transaction),
         )
         return bundle, around
+
+    def _with_state(
+        self, transaction: RetailTransaction, presented: tuple[PresentedCoupon, ...]
+    ) -> tuple[PresentedCoupon, ...]:
+        """Say of each coupon what keeps it from being used by now, though it was accepted once."""
+        member_key = transaction.member.member_key if transaction.member else b""
+        with self._till.read() as connection:
+            used_up = coupon_uses.used_up(connection, transaction.coupons)
+        reasons = (
+            why_asleep(
+                held,
+                self.time.now_ms(),
+                member_key,
+                is_used_up=held.number in used_up,
+                is_held=self.holds.is_alive(held),
+            )
+            for held in transaction.coupons
+        )
+        return tuple(
+            replace(each, why_not=why) for each, why in zip(presented, reasons, strict=True)
+        )
 
     def _spendable(self, member: MemberStanding) -> int:
         with self._till.read() as connection:
             known = points_known(connection, member.member_key, member.as_of_ms)
         return known.spendable(member.points_known, self.time.now_ms())
 
-    def _used(self, bundle: RuleBundle, transaction: RetailTransaction) -> dict[str, UsedSoFar]:
-        bounded = set(self._bounded)
-        bounded.update(coupon_rule_ids(transaction, bundle))
+    def _used(self, transaction: RetailTransaction) -> dict[str, UsedSoFar]:
+        bounded = self.bounded_rules(transaction)
         if not bounded:
             return {}
         key = transaction.member.member_key if transaction.member else None
         with self._till.read() as connection:
             return rule_uses.used_so_far(connection, sorted(bounded), key)
 
-    def is_bounded(self, rule: str) -> bool:
-        """Tell whether the uses of a rule have to be noted."""
-        return rule in self._bounded
+    def bounded_rules(self, transaction: RetailTransaction) -> frozenset[str]:
+        """Name the rules whose uses have to be noted: of the bundle, and of the coupons here."""
+        return self._bounded | coupon_rule_ids(transaction, self._bundle)
 
 
 def coupon_rule_ids(transaction: RetailTransaction, bundle: RuleBundle) -> frozenset[str]:

@@ -5,6 +5,7 @@ exactly with its sale and points move exactly with it.
 """
 
 from pos_app.domain.settlement import CompletedTransaction
+from pos_app.services.coupon_effects import record_coupons
 from pos_app.services.desk import Desk
 from pos_app.store import rule_uses
 from pos_app.store.database import Connection
@@ -14,8 +15,8 @@ def record_effects(desk: Desk, connection: Connection, completed: CompletedTrans
     """Write what goes with a finished sale, in its own transaction."""
     transaction = completed.priced.transaction
     applications = completed.priced.trace.applications
-    bounded = [
-        (at, entry) for at, entry in enumerate(applications) if desk.rules.is_bounded(entry.rule)
-    ]
+    names = desk.rules.bounded_rules(transaction)
+    bounded = [(at, entry) for at, entry in enumerate(applications) if entry.rule in names]
     member_key = transaction.member.member_key if transaction.member else None
     rule_uses.record_uses(connection, completed.receipt.number, bounded, member_key)
+    record_coupons(desk, connection, completed)

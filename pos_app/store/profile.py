@@ -148,13 +148,12 @@ def _store_number(body: dict[str, Any]) -> int | None:
 
 
 def _coupons(body: dict[str, Any]) -> CouponPolicy:
-    policy = CouponPolicy(**body.get("coupons", {}))
-    limits = (policy.most_value_minor, policy.most_total_minor, policy.most_age_hours)
-    if type(policy.is_authority) is not bool or any(
-        type(limit) is not int or limit < 0 for limit in limits
-    ):
+    entry = dict(body.get("coupons", {}))
+    limits = [value for key, value in entry.items() if key != "is_authority"]
+    is_right = all(type(limit) is int and limit >= 0 for limit in limits)
+    if not is_right or type(entry.get("is_authority", False)) is not bool:
         raise Refusal("PROFILE_WRONG", key="coupons")
-    return policy
+    return CouponPolicy(**entry)
 
 
 def _points_need_code(body: dict[str, Any]) -> bool:

@@ -43,7 +43,7 @@ TABLES: Final = (
     "CREATE INDEX ix_coupon_redemption_number ON coupon_redemption (number)",
     """CREATE TABLE coupon_given_back (
   coupon TEXT NOT NULL, use INTEGER NOT NULL, number INTEGER NOT NULL,
-  PRIMARY KEY (coupon, use), FOREIGN KEY(number) REFERENCES retail_transaction (number)
+  PRIMARY KEY (coupon, use, number), FOREIGN KEY(number) REFERENCES retail_transaction (number)
 ) WITHOUT ROWID, STRICT""",
     """CREATE TABLE rule_use (
   number INTEGER NOT NULL, application INTEGER NOT NULL, rule TEXT NOT NULL,
@@ -94,14 +94,13 @@ TABLES: Final = (
 )
 
 APPEND_ONLY: Final = (
-    "coupon_given_back",
     "rule_use",
     "points_entry",
     "consent_given",
     "stored_value_use",
 )
 
-NEVER_CHANGED: Final = ("coupon_redemption",)
+NEVER_CHANGED: Final = ("coupon_redemption", "coupon_given_back")
 """Forgotten some time after the coupon's end, and never changed before."""
 
 

@@ -89,3 +89,20 @@ STEP_1: Final = (
 ) STRICT""",
 )
 """Frozen, like every step: another shape of the file is another step."""
+
+STEP_2: Final = (
+    """CREATE TABLE wallet_coupon (
+    voucher_id BLOB PRIMARY KEY NOT NULL CHECK (length(voucher_id) = 12),
+    member_id BLOB NOT NULL CHECK (length(member_id) = 16),
+    campaign INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    value INTEGER NOT NULL,
+    min_spend_minor INTEGER NOT NULL,
+    from_ms INTEGER NOT NULL,
+    until_ms INTEGER NOT NULL,
+    stores TEXT NOT NULL,
+    max_uses INTEGER NOT NULL
+) WITHOUT ROWID, STRICT""",
+    "CREATE INDEX coupons_of_member ON wallet_coupon (member_id)",
+)
+"""Coupons that members have, as the cloud or the set-up says; ``stores`` is a JSON list or null."""

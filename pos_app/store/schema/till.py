@@ -20,14 +20,13 @@ APPEND_ONLY: Final = (
     "transaction_tax",
     "cash_movement",
     "control_event",
-    "coupon_given_back",
     "rule_use",
     "points_entry",
     "consent_given",
     "stored_value_use",
 )
 
-FORGOTTEN_IN_THE_END: Final = ("coupon_redemption",)
+FORGOTTEN_IN_THE_END: Final = ("coupon_redemption", "coupon_given_back")
 """Never changed, but forgotten some time after the coupon could last have been used."""
 
 TRIGGERS: Final = tuple(

@@ -67,14 +67,14 @@ class CouponRedemptionRow(TillRow):
 
 
 class CouponGivenBackRow(TillRow):
-    """A use that a return undid: the coupon is good again."""
+    """A use that a return undid: the coupon is good again, unless that return was cancelled."""
 
     __tablename__ = "coupon_given_back"
     __table_args__ = CLUSTERED
 
     coupon: Mapped[str] = mapped_column(primary_key=True)
     use: Mapped[int] = mapped_column(primary_key=True)
-    number: Mapped[int] = mapped_column(sa.ForeignKey("retail_transaction.number"))
+    number: Mapped[int] = number_key()
 
 
 class RuleUseRow(TillRow):

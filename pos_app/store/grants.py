@@ -1,0 +1,56 @@
+"""Rights to use a campaign's coupons, and how much of them is spent: in till.db, beside the sales.
+
+A right is applied once, whatever else is replaced, and spent in the commit of its sale. One from
+before a restored or copied disk counts for nothing: it may be spent on the other copy.
+"""
+
+from typing import Final
+
+import sqlalchemy as sa
+
+from pos_app.domain.grant import Right, RightLeft
+from pos_app.errors import Refusal
+
+_TAKE: Final = """INSERT INTO spending_grant (grant_no, kind, subject, amount, used, expires_ms,
+ detail) SELECT ?, 'right', ?, ?, 0, ?, json_object('epoch', max(epoch)) FROM journal_epoch
+ WHERE true ON CONFLICT (grant_no) DO NOTHING"""
+_FIND: Final = "SELECT kind, subject, amount, expires_ms FROM spending_grant WHERE grant_no = ?"
+_LEFT: Final = """SELECT grant_no, amount - used - (SELECT count(*) FROM coupon_reservation AS held
+   WHERE held.coupon_class = 'c' AND held.grant_no = spending_grant.grant_no) AS left_over,
+ expires_ms FROM spending_grant
+ WHERE kind = 'right' AND subject = ? AND expires_ms > ?
+ AND json_extract(detail, '$.epoch') = (SELECT max(epoch) FROM journal_epoch) AND left_over > 0
+ ORDER BY expires_ms, grant_no"""
+_USE: Final = "UPDATE spending_grant SET used = used + ? WHERE grant_no = ? AND kind = 'right'"
+
+
+def take_right(connection: sa.Connection, right: Right) -> bool:
+    """Keep a right that was delivered; False when it was here already, which changes nothing.
+
+    Refuses: GRANT_NO_REUSED when its number stands for something else.
+    """
+    row = (right.grant_no, str(right.campaign), right.amount, right.expires_ms)
+    if connection.exec_driver_sql(_TAKE, row).rowcount == 1:
+        return True
+    known = connection.exec_driver_sql(_FIND, (right.grant_no,)).one()
+    if tuple(known) != ("right", *row[1:]):
+        raise Refusal("GRANT_NO_REUSED", grant=right.grant_no)
+    return False
+
+
+def rights_left(connection: sa.Connection, campaign: int, now_ms: int) -> tuple[RightLeft, ...]:
+    """List the rights that another coupon may be reserved by, the first to end first.
+
+    ``now_ms`` is trusted time: after its end nothing of a right is left.
+    """
+    rows = connection.exec_driver_sql(_LEFT, (str(campaign), now_ms))
+    return tuple(RightLeft(row[0], row[1], row[2]) for row in rows)
+
+
+def use_right(connection: sa.Connection, grant_no: int, uses: int) -> None:
+    """Spend of a right in the commit of its sale; a negative number puts back what was spent.
+
+    The table itself refuses more than was granted, and less than nothing.
+    """
+    changed = connection.exec_driver_sql(_USE, (uses, grant_no)).rowcount
+    assert changed == 1, grant_no

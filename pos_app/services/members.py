@@ -300,7 +300,7 @@ class Members:
         if time.is_sure:
             tokens.forget_old(connection, time.now_ms())
         _, last_s = code.window
-        holder = tokens.remember(connection, replay_key(code), transaction, (last_s + 1) * _MS)
+        holder = tokens.remember(connection, replay_key(code), transaction, last_s * _MS)
         if holder != transaction:
             raise _replayed(code)
 

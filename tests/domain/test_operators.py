@@ -51,8 +51,8 @@ REFERENCE = {
 
 # Where the shipped roles ask for an approval and the reference says never: a shift's cash moves in
 # that shift only, so a manager has to be able to consent beside the cashier who holds it; and a
-# shop that is run by one person at a time closes its day with the manager's consent. Whoever wants
-# to be forgotten says so at the counter, and the store manager consents beside whoever stands there.
+# shop that is run by one person at a time closes its day with the manager's consent. Whoever
+# wants to be forgotten says so at the counter, and the store manager consents beside the cashier.
 WITH_APPROVAL_AFTER_ALL = {
     ("cashier", Privilege.PAID_IN),
     ("cashier", Privilege.PAID_OUT),

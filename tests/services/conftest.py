@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import CASHIER, MANAGER, Rig, make_rig, make_template
+from tests.services.club import Phones, make_club
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +34,23 @@ def managed(rig: Rig) -> Rig:
     """A till with the store manager's shift open: nobody else has to be asked."""
     rig.open_for(MANAGER)
     return rig
+
+
+@pytest.fixture(scope="session")
+def club_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_club(tmp_path_factory.mktemp("club"))
+
+
+@pytest.fixture
+def club(club_template: Path, tmp_path: Path) -> Iterator[Rig]:
+    """A till with members and an issuer, a cashier's shift open, today's handles delivered."""
+    rig = make_rig(club_template, tmp_path / "till")
+    rig.open_for(CASHIER)
+    Phones(rig).deliver()
+    yield rig
+    rig.close()
+
+
+@pytest.fixture
+def phones(club: Rig) -> Phones:
+    return Phones(club)

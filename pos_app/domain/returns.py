@@ -4,7 +4,7 @@ The share of a line is found cumulatively: what all returned so far is worth, le
 returns were given. So the parts of a line add up to the line, in any order and in any split, and
 all lines together to what was paid.
 
-Rules that say so are looked at again when goods come back (broken_promotions.py): what the goods
+Rules that say so are looked at again when goods come back (pricing/kept_goods.py): what the goods
 that stay would not have earned is *withheld* from the refund, as far as there is any, and the rest
 from the next one. Once everything has come back nothing is broken any more, and what was withheld
 is given with the last goods. How much is withheld follows from the amounts of the earlier return
@@ -16,10 +16,10 @@ given back in another, while the amounts stay exact.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pos_app.domain.broken_promotions import KeptGoods
 from pos_app.domain.identifiers import OperatorId
 from pos_app.domain.money import Money, Rounding, allocate
 from pos_app.domain.money import tax as tax_of
+from pos_app.domain.pricing.kept_goods import KeptGoods
 from pos_app.domain.pricing.priced import PricedLine, PricedTransaction, TaxTotal
 from pos_app.domain.pricing.rule import OnReturn
 from pos_app.domain.pricing.trace import PriceTrace

@@ -49,15 +49,16 @@ class KeptGoods:
         offs: dict[int, int] = {}
         for share in application.shares:
             offs[share.line] = offs.get(share.line, 0) + share.off
+        enjoyed = {number: self._part(number) * off for number, off in offs.items()}
         times = self._times_kept(at, application)
         if application.phase is Phase.UNITS and any(s.instance for s in application.shares):
             earned = self._earned_by_groups(application, times)
         else:
-            earned = {n: Fraction(off * times, application.times) for n, off in offs.items()}
-        lost = sum(
-            (self._paid_for(n, self._part(n) * off - earned.get(n, _NOTHING)))
-            for n, off in offs.items()
-        )
+            whole = sum(enjoyed.values())
+            left = Fraction(application.off * times, application.times)
+            part = min(left / whole, Fraction(1)) if whole else _NOTHING
+            earned = {number: amount * part for number, amount in enjoyed.items()}
+        lost = sum(self._paid_for(n, amount - earned[n]) for n, amount in enjoyed.items())
         return max(int(lost // 1), 0)
 
     def _part(self, number: int) -> Fraction:
@@ -76,14 +77,14 @@ class KeptGoods:
 
     def _earned_by_groups(self, application: Application, most: int) -> dict[int, Fraction]:
         free = {share.line: self._units(share.line) for share in application.shares}
-        earned: dict[int, Fraction] = {}
+        earned = dict.fromkeys(free, _NOTHING)
         for times, shares in _groups(application):
             fits = min(free[line] * times // units for line, units, _ in shares)
             stand = min(fits, times, most)
             most -= stand
             for line, units, off in shares:
                 free[line] -= units * stand // times
-                earned[line] = earned.get(line, _NOTHING) + Fraction(off * stand, times)
+                earned[line] += Fraction(off * stand, times)
         return earned
 
     def _times_kept(self, at: int, application: Application) -> int:

@@ -1,9 +1,10 @@
 """A case's goods, taxes, fees and rounding -> the basket format of ``price``."""
 
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from pos_app.domain.pricing.fields import Fields
+from pos_app.domain.transaction import LARGEST_PRICE_MINOR
 from tests.cases.promotion_case import (
     Facts,
     Policy,
@@ -20,7 +21,19 @@ FEE = "(fee)"
 """The category of what a till rings as a service: no promotion on goods touches it."""
 
 NOW = "2026-06-15T12:00"
-_DECIMAL_MODES = {"half_up": ROUND_HALF_UP, "half_even": ROUND_HALF_EVEN}
+_MOST_PLACES = 5
+_WHERE: dict[str, tuple[str, ...]] = {
+    "unit price first": ("each_unit", "rounds_price"),
+    "discount rounded per unit": ("each_unit",),
+    "discount": (),
+    "line": ("rounds_line",),
+    "tax per line": ("rounds_tax",),
+    "total": ("rounds_total",),
+    "order": ("rounds_total",),
+    "reported base per tax": ("keeps_parts",),
+}
+"""Where a case rounds, by how it begins to say so; the first that fits."""
+
 _MIRRORED = {"half_up": "half_down", "half_down": "half_up", "up": "down", "down": "up"}
 _MODES = ("half_up", "half_even", "half_down", "down", "up")
 
@@ -36,6 +49,8 @@ class Money:
     rounds_price: bool = False
     rounds_line: bool = False
     rounds_total: bool = False
+    rounds_tax: bool = False
+    keeps_parts: bool = False
 
     @property
     def rule_mode(self) -> str:
@@ -73,26 +88,33 @@ def read_money(fields: Fields, amounts: list[object]) -> Money:
     rounding = part(fields, "rounding")
     mode, where = rounding.any("mode", "half_up"), rounding.any("where", "line")
     done(rounding)
-    finest = max([places_of(amount) for amount in amounts], default=2)
+    finest = _finest(amounts)
     if mode == "none":
-        return Money(places=max(finest, 2))
+        return Money(places=finest)
     if mode not in _MODES:
         raise Skipped(f"rounds in a way the product does not know: {mode}")
     money = Money(mode=mode)
-    words = where.lower()
-    if words.startswith("tax per line"):
-        money.tax_mode = mode
-    elif words.startswith(("unit price first", "discount rounded per unit")):
-        money.each_unit = True
-        money.rounds_price = words.startswith("unit price")
-    elif words.startswith(("total", "order")):
-        money.rounds_total = True
-        money.places = max(finest, 2)
-    elif words.startswith("line"):
-        money.rounds_line = True
-    elif not words.startswith(("discount", "reported base per tax")):
+    for start, setting in _WHERE.items():
+        if where.lower().startswith(start):
+            for name in setting:
+                setattr(money, name, True)
+            break
+    else:
         raise Skipped(f"rounds somewhere not known here: {where}")
+    if money.rounds_total:
+        money.places = finest
+    if money.rounds_tax:
+        money.tax_mode = mode
     return money
+
+
+def _finest(amounts: list[object]) -> int:
+    """Give decimals for a case that rounds nothing on the way: as many as fit, two to spare."""
+    finest = max([2, *(places_of(amount) for amount in amounts)])
+    largest = max([abs(decimal(amount)) for amount in amounts])
+    while finest < _MOST_PLACES and largest.scaleb(finest + 1) < LARGEST_PRICE_MINOR:
+        finest += 1
+    return finest
 
 
 def read_goods(fields: Fields, money: Money) -> Goods:
@@ -134,8 +156,8 @@ def _line(item: Fields, goods: Goods, rates: Facts) -> Facts:
 def _priced(price: Decimal, qty: Decimal, money: Money) -> Facts:
     """Give price and quantity; a price finer than the minor unit is one for a thousand."""
     cents = price.scaleb(money.places)
-    if money.rounds_price and money.mode in _DECIMAL_MODES:
-        cents = cents.quantize(Decimal(1), _DECIMAL_MODES[money.mode])
+    if money.rounds_price:
+        cents = cents.quantize(Decimal(1), f"ROUND_{money.mode.upper()}")
     if cents == cents.to_integral_value():
         is_whole = qty == qty.to_integral_value()
         return {

@@ -48,6 +48,16 @@ def part(fields: Fields, key: str, default: Any = None) -> Fields:
     return Fields(fields.at(key), {} if value is None else value)
 
 
+def words_of(fields: Fields, key: str, *known: str) -> str:
+    """Take the one policy a case states in words; one that is not known here is not guessed."""
+    semantics = part(fields, "semantics")
+    words = str(semantics.any(key, ""))
+    done(semantics)
+    if words and not any(text in words for text in known):
+        raise Skipped(f"states a policy not known here: {words}")
+    return words
+
+
 def decimal(value: Any) -> Decimal:
     """Read an amount or a percentage."""
     return Decimal(str(value))

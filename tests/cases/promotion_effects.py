@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_HALF_UP
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from enum import Enum
 from typing import Any
 
@@ -11,6 +11,9 @@ from tests.cases.promotion_basket import FEE, Goods
 from tests.cases.promotion_case import Facts, Policy, Skipped, decimal, done, minor, percentage
 
 GREATEST_LINE = "line with the greatest price x quantity first"
+OPEN_PICK = "(open)"
+"""A case does not say which of several units it means: promotion_cart.run_cart decides."""
+
 _PICKS = {
     "cheapest": "cheapest",
     "cheapest first": "cheapest",
@@ -148,14 +151,17 @@ class Effects:
                 held.append(line["sku"])
         return held
 
-    def _units(self, fields: Fields) -> Facts:
+    def _units(self, fields: Fields, items: Any) -> Facts:
         """Take how many units an effect touches, and which."""
         most, pick = fields.any("max_units", None), fields.any("unit_pick", None)
-        units: Facts = {}
-        if most is not None:
-            units["most_units"] = int(most)
-            units["pick"] = self._pick(pick) if pick else "dearest"
-        return units
+        if most is None:
+            return {}
+        return {"most_units": int(most), "pick": self._pick(pick) if pick else OPEN_PICK}
+
+    def _count(self, items: Any) -> Decimal:
+        held = self.skus(items)
+        lines = [line for line in self._goods.lines if line["sku"] in held]
+        return sum((decimal(line.get("quantity", 1)) for line in lines), Decimal(0))
 
     def _pick(self, pick: str) -> str:
         if pick == GREATEST_LINE:
@@ -172,8 +178,8 @@ class Effects:
     def _line_cut(self, kind: str, fields: Fields, cut: Facts) -> Effect:
         value = fields.any("scope", "all")
         is_first = isinstance(value, dict) and bool(value.get("only_undiscounted"))
-        rule = {"kind": kind, "items": self.scope(value, fields.at("scope"))}
-        rule |= cut | self._units(fields)
+        items = self.scope(value, fields.at("scope"))
+        rule = {"kind": kind, "items": items} | cut | self._units(fields, items)
         return Effect(Level.LINES, rule, must_not_stack=is_first)
 
     def _percent_off_items(self, fields: Fields, _: Facts) -> Effect:
@@ -198,9 +204,12 @@ class Effects:
 
     def _fixed_off_order(self, fields: Fields, about: Facts) -> Effect:
         value, base = fields.any("amount"), fields.any("amount_base", None)
-        units = self._units(fields)
         effect = self._whole("amount_off", fields, {})
-        amount = self.amount(value, base, self.skus(effect.rule["items"]))
+        items = effect.rule["items"]
+        units = self._units(fields, items)
+        amount = self.amount(value, base, self.skus(items))
+        if units and units["most_units"] >= self._count(items):
+            units = {}
         if units.get("most_units", 0) > 1:
             raise Skipped("shares an amount over so many units and no more")
         if units:
@@ -237,7 +246,11 @@ class Effects:
         if is_consumed is None:
             overlap = not set(self.skus(buy)).isdisjoint(self.skus(get))
             is_consumed = overlap and not may_overlap
-        reward: Facts = {"items": get, "count": gets, "pick": self._pick(pick) if pick else "best"}
+        reward: Facts = {
+            "items": get,
+            "count": gets,
+            "pick": self._pick(pick) if pick else OPEN_PICK,
+        }
         percent, amount = fields.any("percent", None), fields.any("amount_each", None)
         if (percent is None) == (amount is None):
             raise Skipped("rewards in a way not known here")

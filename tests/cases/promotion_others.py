@@ -26,7 +26,9 @@ from tests.cases.promotion_case import (
     open_case,
     part,
     told_of,
+    words_of,
 )
+from tests.cases.promotion_effects import Effects
 from tests.cases.promotion_refunds import judge_refund
 from tests.cases.promotion_rules import window_of
 
@@ -53,13 +55,11 @@ def _reward_quantity(case: Facts) -> list[str]:
     fields = open_case(case)
     bought, buy, get = (int(fields.any(key)) for key in ("bought", "buy_qty", "get_qty"))
     most = fields.any("max_rewards", None)
-    pools = part(fields, "semantics").any("pools", "separate")
+    words_of(fields, "pools", "separate", "added on top")
     wanted = part(fields, "expect")
     reward = wanted.any("reward_qty")
     done(wanted)
     done(fields)
-    if "separate" not in pools and "added on top" not in pools:
-        raise Skipped(f"counts what is bought in a way not known here: {pools}")
     effect = {
         "type": "buy_x_get_y",
         "buy_qty": buy,
@@ -94,7 +94,7 @@ def _coupon_validity(case: Facts) -> list[str]:
     entered = fields.any("entered_code", code)
     codes = entered if isinstance(entered, list) else [entered]
     used = _used_before(fields)
-    part(fields, "semantics").any("code_match")
+    words_of(fields, "code_match", "case sensitive")
     wanted = part(fields, "expect")
     accepted, reason = wanted.any("accepted"), wanted.any("reason", None)
     on_cart = wanted.any("codes_on_cart", None)
@@ -159,13 +159,17 @@ def _redeem(case: Facts) -> list[str]:
     for left in (rule, wanted, fields):
         done(left)
     program = {"spend": {"points": block, "off": minor(each * block, CENTS)}}
-    basket = {"lines": [{"sku": "a", "price": total}], "points_to_spend": balance}
-    priced = run_raw([], basket | {"member": {"points": balance}}, points=program)
-    used = priced.trace.applications[0].times if priced.trace.applications else 0
-    told = told_of(points, used, "points_used")
-    if discount is not None:
-        told += told_of(decimal(discount), money_of(priced.discount.minor), "discount")
-    if told and now:
+
+    def told_when(held: int) -> list[str]:
+        basket = {"lines": [{"sku": "a", "price": total}], "points_to_spend": held}
+        priced = run_raw([], basket | {"member": {"points": held}}, points=program)
+        used = sum(use.times for use in priced.trace.applications)
+        told = told_of(points, used, "points_used")
+        off = money_of(priced.discount.minor)
+        return told if discount is None else told + told_of(decimal(discount), off, "discount")
+
+    told = told_when(balance)
+    if told and now and not told_when(balance + now):
         raise Skipped("spends points in the very purchase that earns them")
     return told
 
@@ -175,14 +179,14 @@ def _earn(case: Facts) -> list[str]:
     fields = open_case(case)
     rule, wanted = part(fields, "earn_rule"), part(fields, "expect")
     per_unit, scope = decimal(rule.any("points_per_currency_unit")), rule.any("scope", "all")
-    semantics = part(fields, "semantics").any("note", "")
+    semantics = words_of(fields, "note", "not charged to the category")
     cart = read_cart(make_cart(fields.any("items"), fields.any("promotions", [])))
     points, total = wanted.any("points_earned"), wanted.any("total", None)
     for left in (rule, wanted, fields):
         done(left)
     if per_unit != per_unit.to_integral_value():
         raise Skipped("earns a part of a point for a unit of money")
-    items = {"categories": list(scope["categories"])} if isinstance(scope, Mapping) else "all"
+    items = Effects(cart.goods).scope(scope, "case.earn_rule.scope")
     earns = {"earn": {"points": int(per_unit), "per": 100, "items": items}}
     cart.bundle["points"] = earns
     cart.basket["member"] = {}
@@ -192,7 +196,7 @@ def _earn(case: Facts) -> list[str]:
     told = []
     if total is not None:
         told += told_of(decimal(total), money_of(outcome.priced.total.minor), "total")
-    if not told and got != points and "not charged to the category" in semantics:
+    if not told and got != points and semantics:
         raise Skipped("charges a discount of the whole to no line; the product shares it")
     return told + told_of(points, got, "points_earned")
 
@@ -206,7 +210,8 @@ def _stored_value(case: Facts) -> list[str]:
     balances = {str(card.any("id")): decimal(card.any("balance")) for card in cards}
     if wallet.has("balance"):
         balances["wallet"] = decimal(wallet.any("balance"))
-    part(fields, "semantics")
+    key = "wallet" if "wallet" in case else "order"
+    words_of(fields, key, "before payments", "never lowers the tax")
     due = fields.any("due_before_promotions", None) or fields.any("due", None)
     amounts = ["40.00", "250.00"] if due == "any" else [due]
     told = []
@@ -220,6 +225,9 @@ def _stored_value(case: Facts) -> list[str]:
         priced = run_cart(read_cart(make_cart(items, promotions) | more)).priced
         told += _pay(priced, balances, dict(case["expect"]))
     return told
+
+
+_CONSERVED = "amount taken off the order equals the drop of the card balance"
 
 
 def _pay(priced: PricedTransaction, balances: dict[str, Decimal], wanted: Facts) -> list[str]:
@@ -240,7 +248,7 @@ def _pay(priced: PricedTransaction, balances: dict[str, Decimal], wanted: Facts)
     tax = money_of(sum(line.tax.minor for line in priced.lines))
     got: Facts = {"remaining_due": money_of(due), "tax": tax}
     for name, value in wanted.items():
-        if name == "property":
+        if name == "property" and value == _CONSERVED:
             drop = sum(balances.values()) - sum(left.values())
             told += told_of(money_of(before - due), drop, name)
         elif name == "balances_after":
@@ -285,13 +293,11 @@ def _member_tier(case: Facts) -> list[str]:
         )
     )
     before, now = fields.any("spent_before", 0), fields.any("this_purchase", 0)
-    words = part(fields, "semantics").any("note", "")
+    words_of(fields, "note", "counts towards the tier")
     wanted = part(fields, "expect")
     name = wanted.any("tier")
     done(wanted)
     done(fields)
-    if words and "counts towards the tier" not in words:
-        raise Skipped(f"counts spending in a way not known here: {words}")
     reached = ladder.reached(minor(decimal(before) + decimal(now), CENTS))
     return told_of(name, reached.code if reached else None, "tier")
 
@@ -315,6 +321,37 @@ def _per_unit_schedule(case: Facts) -> list[str]:
     return told_of(discount, money_of(priced.discount.minor), "discount_total")
 
 
+def _priority_order(case: Facts) -> list[str]:
+    """Put the rules into a bundle as they come; the product sorts them by priority, then by id."""
+    fields = open_case(case)
+    numbers = words_of(fields, "higher_number", "first", "last")
+    sign = -1 if numbers == "last" else 1
+    rules, ties = [], set()
+    for at, entry in enumerate(fields.any("promotions")):
+        promotion = Fields(f"case.promotions[{at}]", entry)
+        rank = sign * int(promotion.any("priority", 0))
+        ties.add(rank)
+        rules.append(
+            {
+                "id": str(promotion.any("id")),
+                "kind": "percent_off",
+                "percent": 1,
+                "stacks": True,
+                "priority": rank,
+            }
+        )
+        done(promotion)
+    wanted = part(fields, "expect")
+    order = [str(name) for name in wanted.any("order")]
+    done(wanted)
+    done(fields)
+    priced = run_raw(rules, {"lines": [{"sku": "a", "price": 100_000}]}, choose="priority")
+    got = [use.rule for use in priced.trace.applications]
+    if got != order and len(ties) < len(rules):
+        raise Skipped("orders promotions of one priority in its own way; the product by their id")
+    return told_of(order, got, "order")
+
+
 JUDGES: Mapping[str, Callable[[Facts], list[str]]] = {
     "allocation": _allocation,
     "reward_quantity": _reward_quantity,
@@ -325,5 +362,6 @@ JUDGES: Mapping[str, Callable[[Facts], list[str]]] = {
     "cash_rounding": _cash_rounding,
     "member_tier": _member_tier,
     "per_unit_schedule": _per_unit_schedule,
+    "priority_order": _priority_order,
 }
 """How each kind of case is judged that is no cart."""

@@ -162,8 +162,10 @@ class Reading:
             found[name] = self._money(before - after)
         return found
 
-    def _added_free(self, _: Any) -> list[dict[str, Any]]:
+    def _added_free(self, wanted: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Count the units that a rewarding rule made free."""
+        if any(entry.keys() != {"item", "qty"} for entry in wanted):
+            raise Skipped("expects something not known here of what is added")
         free: Counter[str] = Counter()
         rewards = {
             rule
@@ -241,4 +243,7 @@ def _furthest(wanted: Any, read: Any) -> Decimal:
         return max((_furthest(wanted[key], read[key]) for key in wanted), default=Decimal(0))
     if isinstance(wanted, list):
         return max(map(_furthest, wanted, read), default=Decimal(0))
-    return abs(decimal(wanted) - decimal(read))
+    try:
+        return abs(decimal(wanted) - decimal(read))
+    except ArithmeticError:  # words, which are near nothing
+        return Decimal("Infinity")

@@ -86,6 +86,21 @@ class DemoIssuer:
         text = write_canonical(fields)
         return self.keys.sign(KeyUse.GRANT, GRANT_PURPOSE + text) + text
 
+    def points_allowance(
+        self, terminal_id: bytes, member_id: bytes, grant_no: int, max_points: int, expires_ms: int
+    ) -> bytes:
+        """Sign leave for one till to spend so many of a member's points without asking."""
+        return self.grant(
+            {
+                "expires_ms": expires_ms,
+                "grant_no": grant_no,
+                "kind": "points",
+                "max_points": max_points,
+                "member": member_id.hex(),
+                "terminal": terminal_id.hex(),
+            }
+        )
+
     def _signed(self, use: KeyUse, payload: bytes) -> bytes:
         key_id = KEY_IDS[use]
         signature = self.keys.sign(use, container.signed_bytes(key_id, payload))

@@ -9,9 +9,10 @@ import calendar
 import uuid
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from pos_app.domain.identifiers import BusinessDate, TransactionId
+from pos_app.domain.member import MEMBER_ID_BYTES, MemberId
 from pos_app.domain.money import Money
 from pos_app.domain.pricing.bundle import PointsProgram
 from pos_app.errors import Refusal
@@ -68,6 +69,47 @@ class Allowance:
     grant_no: int
     left: int
     expires_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignedAllowance:
+    """An allowance as the cloud signed it: so many points of a member, at this till alone."""
+
+    grant_no: int
+    member: MemberId
+    max_points: int
+    expires_ms: int
+
+
+def allowance_of(fields: dict[str, Any], terminal_id: bytes) -> SignedAllowance:
+    """Read an allowance whose signature holds.
+
+    A field that is not known refuses it: what it would have limited is not known here.
+
+    Refuses: GRANT_UNREADABLE, GRANT_FOR_ANOTHER_TILL.
+    """
+    try:
+        if set(fields) != _ALLOWANCE_KEYS or fields["kind"] != "points":
+            raise ValueError("no allowance")
+        member = bytes.fromhex(fields["member"])
+        is_ours = bytes.fromhex(fields["terminal"]) == terminal_id
+        numbers = [fields[key] for key in ("grant_no", "max_points", "expires_ms")]
+        if len(member) != MEMBER_ID_BYTES or not all(map(_is_whole, numbers)):
+            raise ValueError("no allowance")
+    except (TypeError, ValueError) as error:
+        raise Refusal("GRANT_UNREADABLE") from error
+    grant_no, max_points, expires_ms = numbers
+    if not is_ours:
+        raise Refusal("GRANT_FOR_ANOTHER_TILL", grant=grant_no)
+    return SignedAllowance(grant_no, MemberId(member), max_points, expires_ms)
+
+
+_ALLOWANCE_KEYS: Final = {"expires_ms", "grant_no", "kind", "max_points", "member", "terminal"}
+_LARGEST: Final = 2**53 - 1
+
+
+def _is_whole(value: object) -> bool:
+    return type(value) is int and 1 <= value <= _LARGEST
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,6 @@
 """The points of the member at hand: what they are, what the basket earns, spending some of them."""
 
-from collections.abc import Callable
-
-from pos_app.domain.codes.grants import read_grant
-from pos_app.domain.codes.key_ring import KeyRing, Moment
-from pos_app.domain.member import IdentifiedBy, MemberId, MemberStanding
+from pos_app.domain.member import IdentifiedBy, MemberStanding
 from pos_app.domain.money import Money
 from pos_app.domain.points import PointsKnown, PointsStanding, check_spending
 from pos_app.domain.points_moves import points_spent
@@ -14,7 +10,6 @@ from pos_app.domain.pricing.trace import PointsEarned
 from pos_app.errors import Refusal
 from pos_app.services.desk import Desk
 from pos_app.store import points as ledger
-from pos_app.store.database import Database
 
 
 class Points:
@@ -118,33 +113,3 @@ class Points:
     def _known(self, member: MemberStanding) -> PointsKnown:
         with self._desk.till.read() as connection:
             return ledger.points_known(connection, member.member_key, member.as_of_ms)
-
-
-def take_allowance(
-    till: Database,
-    grant: tuple[bytes, bytes],
-    ring: KeyRing,
-    moment: Moment,
-    member_key: Callable[[MemberId], bytes],
-) -> bool:
-    """Keep an allowance as it was delivered, with the id of the key that signed it.
-
-    Gives False when it was here already: delivered twice, it counts once.
-
-    Refuses: what grants.read_grant refuses, GRANT_UNREADABLE.
-    """
-    fields = read_grant(*grant, ring, moment)
-    try:
-        row = (
-            int(fields["grant_no"]),
-            member_key(MemberId(bytes.fromhex(fields["member"]))),
-            int(fields["max_points"]),
-            int(fields["expires_ms"]),
-        )
-        is_points = fields["kind"] == "points"
-    except (KeyError, TypeError, ValueError) as error:
-        raise Refusal("GRANT_UNREADABLE") from error
-    if not is_points or row[2] < 0:
-        raise Refusal("GRANT_UNREADABLE")
-    with till.write() as connection:
-        return ledger.take_allowance(connection, *row)

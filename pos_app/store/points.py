@@ -9,7 +9,8 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 
 from pos_app.domain.identifiers import BusinessDate, TransactionId
-from pos_app.domain.points import SPENT, Allowance, PointsKnown, PointsMove
+from pos_app.domain.points import SPENT, Allowance, PointsKnown, PointsMove, SignedAllowance
+from pos_app.errors import Refusal
 
 _INSERT = """INSERT INTO points_entry (id, number, member_key, reason, points, grant_no, expires_on,
  at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"""
@@ -18,14 +19,20 @@ _SUMS = """SELECT coalesce(-sum(CASE WHEN reason = ? THEN points END), 0),
  FROM points_entry WHERE member_key = ? AND at_ms > ?"""
 _PURCHASES = """SELECT coalesce(sum(total_minor), 0) FROM retail_transaction WHERE number IN
  (SELECT number FROM points_entry WHERE member_key = ? AND at_ms > ?)"""
+# An allowance from before a restored or copied disk may be spent on the other copy: it is nothing.
 _ALLOWANCES = """SELECT grant_no, amount - used, expires_ms FROM spending_grant
- WHERE kind = 'allowance' AND subject = ?"""
+ WHERE kind = 'allowance' AND subject = ?
+ AND json_extract(detail, '$.epoch') = (SELECT max(epoch) FROM journal_epoch)"""
+_ANY = """SELECT 1 FROM spending_grant WHERE kind = 'allowance' AND expires_ms > ?
+ AND json_extract(detail, '$.epoch') = (SELECT max(epoch) FROM journal_epoch) LIMIT 1"""
 _USE = """UPDATE spending_grant SET used = max(used + ?, 0)
  WHERE grant_no = ? AND kind = 'allowance'"""
 _OF = """SELECT member_key, reason, points, grant_no, expires_on FROM points_entry
  WHERE number = ? ORDER BY reason, grant_no, points, coalesce(expires_on, '')"""
 _TAKE = """INSERT INTO spending_grant (grant_no, kind, subject, amount, used, expires_ms, detail)
- VALUES (?, 'allowance', ?, ?, 0, ?, '{}') ON CONFLICT (grant_no) DO NOTHING"""
+ SELECT ?, 'allowance', ?, ?, 0, ?, json_object('epoch', max(epoch)) FROM journal_epoch WHERE true
+ ON CONFLICT (grant_no) DO NOTHING"""
+_FIND = "SELECT kind, subject, amount, expires_ms FROM spending_grant WHERE grant_no = ?"
 
 
 def points_known(connection: sa.Connection, member_key: bytes, since_ms: int) -> PointsKnown:
@@ -82,11 +89,21 @@ def moves_of(connection: sa.Connection, number: int) -> list[tuple[bytes, Points
 
 
 def take_allowance(
-    connection: sa.Connection, grant_no: int, member_key: bytes, points: int, expires_ms: int
+    connection: sa.Connection, allowance: SignedAllowance, member_key: bytes
 ) -> bool:
-    """Keep an allowance that was delivered; the same one a second time changes nothing.
+    """Keep an allowance that was delivered; False when it was here already, used or not.
 
-    Gives False when it was here already, used or not.
+    Refuses: GRANT_NO_REUSED when its number stands for something else.
     """
-    row = (grant_no, member_key.hex(), points, expires_ms)
-    return connection.exec_driver_sql(_TAKE, row).rowcount == 1
+    said = (member_key.hex(), allowance.max_points, allowance.expires_ms)
+    if connection.exec_driver_sql(_TAKE, (allowance.grant_no, *said)).rowcount == 1:
+        return True
+    known = connection.exec_driver_sql(_FIND, (allowance.grant_no,)).one()
+    if tuple(known) != ("allowance", *said):
+        raise Refusal("GRANT_NO_REUSED", grant=allowance.grant_no)
+    return False
+
+
+def has_allowance(connection: sa.Connection, now_ms: int) -> bool:
+    """Tell whether any allowance of this disk holds at this trusted time."""
+    return connection.exec_driver_sql(_ANY, (now_ms,)).first() is not None

@@ -53,6 +53,9 @@ _TENDERS = """SELECT tender_type AS t, amount_minor AS a, nullif(is_change, 0) A
  WHERE number = ? ORDER BY tender"""
 _TAXES = """SELECT tax_code AS c, rate_ppm AS r, is_inclusive AS i, base_minor AS b,
  tax_minor AS x FROM transaction_tax WHERE number = ? ORDER BY position"""
+_POINTS = """SELECT reason AS r, points AS n, nullif(grant_no, 0) AS g, expires_on AS x
+ FROM points_entry WHERE number = ? AND points <> 0
+ ORDER BY reason, grant_no, points, coalesce(expires_on, '')"""
 _CASH = "SELECT kind, amount_minor, reason_code, shift FROM cash_movement WHERE id = ?"
 _OPENED = """SELECT operator, business_date, opening_float_minor, opening_counts FROM shift
  WHERE number = ?"""
@@ -185,6 +188,7 @@ class _Comparison:
             and _same(self._all(_TENDERS, number), data["tenders"])
             and _same(self._all(_TAXES, number), data["taxes"])
             and _same(self._all(_MODIFIERS, number), _modifiers(data["lines"]))
+            and _same(self._all(_POINTS, number), data.get("points", []))
         )
         return None if same else ("sale_changed", receipt)
 

@@ -15,18 +15,18 @@ from typing import Any
 from pos_app import __version__, resources
 from pos_app.clock import Clock
 from pos_app.config import Config
-from pos_app.demo.issuer import GRANT_KEY_ID, DemoIssuer
+from pos_app.demo.issuer import DemoIssuer
 from pos_app.demo.issuer_keys import ISSUER_FILE, load_keys, make_keys
 from pos_app.domain import events
 from pos_app.domain.operators import Operator
 from pos_app.domain.pricing.reading import read_bundle
 from pos_app.domain.shop import StoreProfile
 from pos_app.errors import EnvironmentFault, Refusal
-from pos_app.services.allowances import Allowances
 from pos_app.services.approvals import Approvals
 from pos_app.services.checkout import Checkout
 from pos_app.services.counter import Counter, Services
-from pos_app.services.coupons import Coupons, CouponSources
+from pos_app.services.coupon_judge import CouponSources
+from pos_app.services.coupons import Coupons
 from pos_app.services.desk import Desk
 from pos_app.services.enrolment import Enrolment
 from pos_app.services.history import History
@@ -69,7 +69,6 @@ _log = logging.getLogger(__name__)
 
 _PROFILE = "store_profile"
 _RUNNING = "is_running"
-_DEMO_ALLOWANCE_MS = 30 * 86_400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +121,13 @@ class _Builder:
         desk = Desk(till, writer, self.clock, profile, rules, is_training=is_training)
         pin_check = PinCheck(desk, self.pins, people or till)
         directory = MemberDirectory(self.reference, till, self.pseudonyms)
+        coupons = Coupons(desk, CouponSources(self.reference, self.issuer, directory, NoCloud()))
         members_here = Members(desk, self.catalog, directory, self.issuer)
         return Services(
             desk=desk,
             sign_on=SignOn(desk, pin_check),
             approvals=Approvals(desk, pin_check),
-            checkout=Checkout(desk, self.catalog, codes, members_here),
+            checkout=Checkout(desk, self.catalog, codes, members_here, coupons),
             members=members_here,
             enrolment=Enrolment(desk, members_here, directory, self.issuer, self.reference),
             join_codes=JoinCodes(profile, self.signer.sign),
@@ -136,9 +136,7 @@ class _Builder:
             shifts=Shifts(desk),
             history=History(desk),
             points=Points(desk),
-            coupons=Coupons(
-                desk, CouponSources(self.reference, self.issuer, directory, NoCloud())
-            ),
+            coupons=coupons,
         )
 
     def open_training(self, real: Database) -> Callable[[Operator], Services]:
@@ -203,7 +201,7 @@ def open_counter(
         if is_as_set_up:
             _fill_members(builder, folder)
         if is_as_set_up and set_up is None:
-            _meet_demo_issuer(builder, till, folder / MEMBERS_FILE)
+            _meet_demo_issuer(builder)
         _fill_rules(builder, services.desk, folder / "rules.json")
         _tend_members(builder, services.desk)
         opened.pop_all()
@@ -298,7 +296,7 @@ def _fill_members(builder: _Builder, folder: Path) -> None:
     )
 
 
-def _meet_demo_issuer(builder: _Builder, till: Database, members_file: Path) -> None:
+def _meet_demo_issuer(builder: _Builder) -> None:
     """Let the demo store have an issuer, and believe it as a real one is believed at enrolment.
 
     Without it no member code is known and the till sells on.
@@ -309,33 +307,9 @@ def _meet_demo_issuer(builder: _Builder, till: Database, members_file: Path) -> 
         now_s = clock.wall_ms() // 1000
         keys = load_keys(data) if is_known else make_keys(data, clock.random_bytes, now_s)
         builder.issuer.trust(keys.root_publics, keys.sealing_public)
-        issuer = DemoIssuer(keys)
-        builder.issuer.take(issuer.key_ring())
-        _allow_demo_points(builder, issuer, till, members_file)
+        builder.issuer.take(DemoIssuer(keys).key_ring())
     except (EnvironmentFault, Refusal) as trouble:
         _log.warning("demo issuer not met: %s", trouble)
-
-
-def _allow_demo_points(
-    builder: _Builder, issuer: DemoIssuer, till: Database, members_file: Path
-) -> None:
-    """Let the demo's members spend their points here for a month, as its cloud would."""
-    allowances = Allowances(
-        till, builder.issuer, builder.time, builder.pseudonyms, builder.keys.terminal_id
-    )
-    if not builder.time.is_sure or allowances.has_any():
-        return
-    now_ms = builder.time.now_ms()
-    known = read_members(members_file, builder.pseudonyms, now_ms).records
-    for number, record in enumerate((one for one in known if one.member.points), now_ms):
-        grant = issuer.points_allowance(
-            builder.keys.terminal_id,
-            record.member.id,
-            number,
-            record.member.points,
-            now_ms + _DEMO_ALLOWANCE_MS,
-        )
-        allowances.take(grant, GRANT_KEY_ID)
 
 
 def _fill_rules(builder: _Builder, desk: Desk, file: Path) -> None:

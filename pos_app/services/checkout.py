@@ -36,6 +36,7 @@ from pos_app.domain.transaction import (
 )
 from pos_app.errors import Refusal
 from pos_app.services import given_away
+from pos_app.services.coupons import Coupons
 from pos_app.services.desk import Desk
 from pos_app.services.look_up import find_item, find_recalled_lots
 from pos_app.services.members import Members
@@ -57,12 +58,18 @@ class Checkout:
     """The open transaction, from its first line until tenders are taken."""
 
     def __init__(
-        self, desk: Desk, catalog_file: CatalogFile, codes: ShopCodes, members: Members
+        self,
+        desk: Desk,
+        catalog_file: CatalogFile,
+        codes: ShopCodes,
+        members: Members,
+        coupons: Coupons,
     ) -> None:
         self._desk = desk
         self._catalog = catalog_file
         self._codes = codes
         self._members = members
+        self._coupons = coupons
 
     def basket(self) -> PricedTransaction | None:
         """Give the open transaction as it is on the disk."""
@@ -76,7 +83,7 @@ class Checkout:
 
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, what scan.route refuses, what belongs elsewhere
         (PAY_CODE_HERE, COUPON_CODE_HERE, BANK_CARD_HERE), for a member's code or card what
-        Members.accept refuses, ITEM_NOT_FOUND,
+        Members.accept refuses, for a voucher what Coupons.accept refuses, ITEM_NOT_FOUND,
         LOT_EXPIRED, LOT_RECALLED, WEIGHT_NEEDED, ITEM_RECALLED, ITEM_HAS_NO_PRICE,
         SHIFT_NOT_OPEN, SHIFT_OF_ANOTHER_OPERATOR, then what RetailTransaction.add_line refuses.
         """
@@ -97,7 +104,8 @@ class Checkout:
             case PluScan() | TextScan():
                 return self._add_number(scanned, data, entry, quantity)
             case OwnCodeScan(looks_like=OwnCode.VOUCHER):
-                raise Refusal("COUPON_CODE_HERE")
+                basket, notice = self._coupons.scan(scanned.text)
+                return ScanOutcome(Happening.COUPON, basket, notice=notice)
             case OwnCodeScan() | MemberCardScan():
                 basket, notice = self._members.accept(scanned)
                 return ScanOutcome(Happening.MEMBER, basket, notice=notice)

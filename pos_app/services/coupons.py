@@ -4,12 +4,12 @@ What a sale does with them is coupon_effects.py's, in the sale's own commit. Eve
 trusted time. Till thread.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from pos_app.domain.campaign import Campaign, Coupon, class_of, coupon_of, read_campaign, rule_of
+from pos_app.domain.campaign import Coupon, coupon_of
 from pos_app.domain.codes.key_ring import Moment
-from pos_app.domain.codes.payloads import Voucher, bind_of
+from pos_app.domain.codes.payloads import Voucher
 from pos_app.domain.codes.verification import Place, verify
 from pos_app.domain.coupon import (
     CouponClass,
@@ -18,36 +18,17 @@ from pos_app.domain.coupon import (
     Exposure,
     HeldCoupon,
 )
-from pos_app.domain.member import Member
 from pos_app.domain.money import Money
 from pos_app.domain.pricing.priced import PricedTransaction
-from pos_app.domain.redemption import (
-    Known,
-    check_bound,
-    check_contact,
-    check_coupon,
-    exposure_of,
-)
 from pos_app.domain.transaction import RetailTransaction
 from pos_app.errors import Refusal
+from pos_app.services.coupon_judge import CouponJudge, CouponSources
 from pos_app.services.desk import Desk
-from pos_app.services.issuer_trust import IssuerTrust
-from pos_app.services.ports import KnowsMembers, OnlineDesk
-from pos_app.store import campaigns, coupon_uses, grants, wallets
-from pos_app.store.database import Connection, Database
+from pos_app.store import coupon_uses, wallets
+from pos_app.store.database import Connection
 
 MOST_OFFERED: Final = 40
 """Each is priced once with the whole basket; nobody reads a longer list."""
-
-
-@dataclass(frozen=True, slots=True)
-class CouponSources:
-    """Where coupons come from: whose signature counts, what campaigns say, whose wallet it is."""
-
-    reference: Database
-    issuer: IssuerTrust
-    members: KnowsMembers
-    online: OnlineDesk
 
 
 class Coupons:
@@ -56,8 +37,21 @@ class Coupons:
     def __init__(self, desk: Desk, sources: CouponSources) -> None:
         self._desk = desk
         self._sources = sources
+        self._judge = CouponJudge(desk, sources)
 
     # ---- taking
+
+    def scan(self, text: str) -> tuple[PricedTransaction, str]:
+        """Take a coupon as ``accept`` does and say in a code whether it helps already.
+
+        COUPON_TAKEN, or COUPON_WAITS when it does nothing on the basket as it stands.
+        """
+        before = self._desk.basket
+        basket = self.accept(text)
+        if basket is before:
+            return basket, "COUPON_HERE_ALREADY"
+        number = basket.transaction.coupons[-1].number
+        return basket, "COUPON_TAKEN" if number in basket.trace.coupons_used else "COUPON_WAITS"
 
     def accept(self, text: str) -> PricedTransaction:
         """Take the coupon of a voucher code for the open transaction, or begin one with it.
@@ -90,7 +84,7 @@ class Coupons:
         what redemption.check_bound refuses; TRANSACTION_TOO_LARGE.
         """
         transaction = self._desk.transaction()
-        member = self._member(transaction)
+        member = self._judge.member_of(transaction)
         if member is None:
             raise Refusal("NO_MEMBER")
         with self._sources.reference.read() as connection:
@@ -151,7 +145,7 @@ class Coupons:
         Refuses: what Desk.transaction_at_hand refuses.
         """
         transaction = self._desk.transaction_at_hand()
-        member = self._member(transaction)
+        member = self._judge.member_of(transaction)
         if member is None:
             return ()
         with self._sources.reference.read() as connection:
@@ -166,23 +160,9 @@ class Coupons:
 
     def exposure(self) -> Exposure:
         """Say what class D may still cost this till, and what keeps it shut."""
-        desk = self._desk
-        date = desk.session.business_date if desk.session else None
-        with desk.till.read() as connection:
-            exchange = coupon_uses.last_exchange(connection)
-            used, reserved = coupon_uses.bounded_value(connection, exchange, date)
-            is_before_restore = exchange is not None and exchange.epoch != coupon_uses.epoch(
-                connection
-            )
-        currency = desk.profile.currency
-        return exposure_of(
-            desk.profile.coupons,
-            (Money(used, currency), Money(reserved, currency)),
-            (exchange.at_ms, is_before_restore) if exchange else None,
-            desk.time.now_ms(),
-        )
+        return self._judge.exposure()
 
-    # ---- judging one coupon
+    # ---- writing
 
     def _take(
         self, transaction: RetailTransaction, coupon: Coupon, *, is_own: bool
@@ -190,7 +170,7 @@ class Coupons:
         basket = self._desk.basket
         if basket is not None and _is_here(transaction, coupon.number):
             return basket
-        held = self._judge(transaction, coupon, is_own=is_own)
+        held = self._judge.judge(transaction, coupon, is_own=is_own)
         if held.coupon_class is not CouponClass.HOLD:
             return self._save(transaction, held)
         hold = self._desk.rules.holds.ask(self._sources.online, held.number, held.campaign)
@@ -200,114 +180,6 @@ class Coupons:
         except BaseException:
             self._release(held)
             raise
-
-    def _judge(self, transaction: RetailTransaction, coupon: Coupon, *, is_own: bool) -> HeldCoupon:
-        """Say what a coupon would be in this transaction. Changes nothing and asks nobody.
-
-        Refuses: as ``take_from_wallet`` from COUPON_UNKNOWN on, but for what only the cloud knows.
-        """
-        campaign = self._campaign(coupon.campaign)
-        check_coupon(coupon, campaign, self._known(transaction, coupon, is_own=is_own))
-        member = transaction.member
-        is_for_member = is_own or campaign.needs_member or coupon.bind is not None
-        held = HeldCoupon(
-            number=coupon.number,
-            campaign=campaign.number,
-            coupon_class=class_of(campaign, coupon),
-            name_zh=campaign.name_zh,
-            name_en=campaign.name_en,
-            rule=rule_of(campaign, coupon),
-            until_ms=self._end(campaign, coupon),
-            when_returned=campaign.when_returned,
-            max_uses=coupon.max_uses,
-            member_key=member.member_key if member is not None and is_for_member else b"",
-        )
-        transaction.with_coupon(held)
-        return self._within_class(held, coupon, campaign)
-
-    def _within_class(self, held: HeldCoupon, coupon: Coupon, campaign: Campaign) -> HeldCoupon:
-        exposure = self.exposure()
-        check_contact(exposure)
-        match held.coupon_class:
-            case CouponClass.HOLD:
-                if not self._sources.online.is_connected:
-                    raise Refusal("COUPON_NEEDS_HOLD")
-                return held
-            case CouponClass.STORE_BOUND:
-                if not self._desk.profile.coupons.is_authority:
-                    raise Refusal("COUPON_OTHER_TILL_DECIDES")
-                return held
-            case CouponClass.ESCROW:
-                return self._by_right(held)
-            case CouponClass.BOUNDED:
-                return replace(held, value_minor=check_bound(coupon, campaign, exposure))
-
-    def _by_right(self, held: HeldCoupon) -> HeldCoupon:
-        with self._desk.till.read() as connection:
-            left = grants.rights_left(connection, held.campaign, self._desk.time.now_ms())
-        if not left:
-            raise Refusal("COUPON_NO_RIGHTS_LEFT")
-        right = left[0]
-        until_ms = min(held.until_ms, right.expires_ms)
-        return replace(held, grant_no=right.grant_no, until_ms=until_ms)
-
-    def _campaign(self, number: int) -> Campaign:
-        with self._sources.reference.read() as connection:
-            definition = campaigns.find_campaign(connection, number)
-        if definition is None:
-            raise Refusal("COUPON_UNKNOWN", campaign=number)
-        return read_campaign(definition)
-
-    def _known(self, transaction: RetailTransaction, coupon: Coupon, *, is_own: bool) -> Known:
-        desk = self._desk
-        member = transaction.member
-        with self._sources.reference.read() as connection:
-            is_revoked = campaigns.is_revoked(connection, bytes.fromhex(coupon.number))
-        with desk.till.read() as connection:
-            reserved_by = coupon_uses.reserved_by(connection, coupon.number)
-            uses = coupon_uses.count_uses(connection, coupon.number)
-            by_member = (
-                coupon_uses.count_uses_by_member(connection, coupon.campaign, member.member_key)
-                if member is not None
-                else 0
-            )
-        here = [held for held in transaction.coupons if held.campaign == coupon.campaign]
-        theirs = [held for held in here if member and held.member_key == member.member_key]
-        return Known(
-            store=desk.profile.store,
-            store_number=desk.profile.store_number,
-            now_ms=desk.time.now_ms(),
-            local_ms=desk.time.now_ms() + self._offset_ms(),
-            is_clock_sure=desk.time.is_sure,
-            is_revoked=is_revoked,
-            uses=uses,
-            is_reserved_elsewhere=reserved_by is not None and reserved_by != transaction.id,
-            has_member=member is not None,
-            is_theirs=is_own or self._is_bound_to(transaction, coupon),
-            uses_by_member=by_member + len(theirs),
-            here=len(here),
-        )
-
-    def _is_bound_to(self, transaction: RetailTransaction, coupon: Coupon) -> bool:
-        member = self._member(transaction) if coupon.bind is not None else None
-        return (
-            member is not None and bind_of(bytes.fromhex(coupon.number), member.id) == coupon.bind
-        )
-
-    def _member(self, transaction: RetailTransaction) -> Member | None:
-        if transaction.member is None:
-            return None
-        return self._sources.members.find_by_ref(transaction.member.ref)
-
-    def _offset_ms(self) -> int:
-        return self._desk.clock.utc_offset_minutes() * 60_000
-
-    def _end(self, campaign: Campaign, coupon: Coupon) -> int:
-        if campaign.until_ms is None:
-            return coupon.until_ms
-        return min(coupon.until_ms, campaign.until_ms - self._offset_ms())
-
-    # ---- writing
 
     def _save(self, transaction: RetailTransaction, held: HeldCoupon) -> PricedTransaction:
         at_ms = self._desk.time.now_ms()
@@ -327,7 +199,7 @@ class Coupons:
         """Say what a coupon of the wallet would do here; None for one of a campaign not known."""
         is_held = _is_here(transaction, coupon.number)
         try:
-            campaign = self._campaign(coupon.campaign)
+            campaign = self._judge.campaign(coupon.campaign)
         except Refusal:
             return None
         offer = CouponOffer(
@@ -335,7 +207,7 @@ class Coupons:
             campaign=campaign.number,
             name_zh=campaign.name_zh,
             name_en=campaign.name_en,
-            until_ms=self._end(campaign, coupon),
+            until_ms=self._judge.end_of(campaign, coupon),
             worth=Money(0, transaction.currency),
             is_held=is_held,
         )
@@ -343,7 +215,7 @@ class Coupons:
             trial = (
                 transaction
                 if is_held
-                else transaction.with_coupon(self._judge(transaction, coupon, is_own=True))
+                else transaction.with_coupon(self._judge.judge(transaction, coupon, is_own=True))
             )
         except Refusal as refusal:
             return replace(offer, why_not=refusal.code)

@@ -16,6 +16,7 @@ class Happening(StrEnum):
     RECEIPT = "receipt"
     OPERATOR_BADGE = "operator_badge"
     MEMBER = "member"
+    COUPON = "coupon"
 
 
 @dataclass(frozen=True, slots=True)

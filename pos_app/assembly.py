@@ -15,13 +15,14 @@ from typing import Any
 from pos_app import __version__, resources
 from pos_app.clock import Clock
 from pos_app.config import Config
-from pos_app.demo.issuer import DemoIssuer
+from pos_app.demo.issuer import GRANT_KEY_ID, DemoIssuer
 from pos_app.demo.issuer_keys import ISSUER_FILE, load_keys, make_keys
 from pos_app.domain import events
 from pos_app.domain.operators import Operator
 from pos_app.domain.pricing.reading import read_bundle
 from pos_app.domain.shop import StoreProfile
 from pos_app.errors import EnvironmentFault, Refusal
+from pos_app.services.allowances import Allowances
 from pos_app.services.approvals import Approvals
 from pos_app.services.checkout import Checkout
 from pos_app.services.counter import Counter, Services
@@ -69,6 +70,7 @@ _log = logging.getLogger(__name__)
 
 _PROFILE = "store_profile"
 _RUNNING = "is_running"
+_DEMO_ALLOWANCE_MS = 30 * 86_400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,7 @@ def open_counter(
         if is_as_set_up:
             _fill_members(builder, folder)
         if is_as_set_up and set_up is None:
-            _meet_demo_issuer(builder)
+            _meet_demo_issuer(builder, till, folder / MEMBERS_FILE)
         _fill_rules(builder, services.desk, folder / "rules.json")
         _tend_members(builder, services.desk)
         opened.pop_all()
@@ -296,7 +298,7 @@ def _fill_members(builder: _Builder, folder: Path) -> None:
     )
 
 
-def _meet_demo_issuer(builder: _Builder) -> None:
+def _meet_demo_issuer(builder: _Builder, till: Database, members_file: Path) -> None:
     """Let the demo store have an issuer, and believe it as a real one is believed at enrolment.
 
     Without it no member code is known and the till sells on.
@@ -307,9 +309,33 @@ def _meet_demo_issuer(builder: _Builder) -> None:
         now_s = clock.wall_ms() // 1000
         keys = load_keys(data) if is_known else make_keys(data, clock.random_bytes, now_s)
         builder.issuer.trust(keys.root_publics, keys.sealing_public)
-        builder.issuer.take(DemoIssuer(keys).key_ring())
+        issuer = DemoIssuer(keys)
+        builder.issuer.take(issuer.key_ring())
+        _allow_demo_points(builder, issuer, till, members_file)
     except (EnvironmentFault, Refusal) as trouble:
         _log.warning("demo issuer not met: %s", trouble)
+
+
+def _allow_demo_points(
+    builder: _Builder, issuer: DemoIssuer, till: Database, members_file: Path
+) -> None:
+    """Let the demo's members spend their points here for a month, as its cloud would."""
+    allowances = Allowances(
+        till, builder.issuer, builder.time, builder.pseudonyms, builder.keys.terminal_id
+    )
+    if not builder.time.is_sure or allowances.has_any():
+        return
+    now_ms = builder.time.now_ms()
+    known = read_members(members_file, builder.pseudonyms, now_ms).records
+    for number, record in enumerate((one for one in known if one.member.points), now_ms):
+        grant = issuer.points_allowance(
+            builder.keys.terminal_id,
+            record.member.id,
+            number,
+            record.member.points,
+            now_ms + _DEMO_ALLOWANCE_MS,
+        )
+        allowances.take(grant, GRANT_KEY_ID)
 
 
 def _fill_rules(builder: _Builder, desk: Desk, file: Path) -> None:

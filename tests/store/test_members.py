@@ -214,7 +214,7 @@ def test_the_ladder_is_replaced_as_a_whole(reference: Database) -> None:
         assert members.load_tiers(connection) == TierLadder()
 
 
-def plain_bytes(path: Path) -> bytes:
+def plain_bytes(path: Path, key: bytes = KEY) -> bytes:
     """Every page of the file in the clear, free ones too: SQLCipher's AES-256-CBC undone."""
     reserve, iv_bytes, salt = 48, 16, 16
     content = path.read_bytes()
@@ -223,7 +223,7 @@ def plain_bytes(path: Path) -> bytes:
         page = content[start : start + 4096]
         body = page[salt if start == 0 else 0 : -reserve]
         iv = page[-reserve : -reserve + iv_bytes]
-        decryptor = Cipher(algorithms.AES(KEY), modes.CBC(iv)).decryptor()
+        decryptor = Cipher(algorithms.AES(key), modes.CBC(iv)).decryptor()
         pages.append(decryptor.update(body) + decryptor.finalize())
     return b"".join(pages)
 

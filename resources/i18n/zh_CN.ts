@@ -2455,11 +2455,11 @@
     <name>Withheld</name>
     <message>
         <source>{rule} no longer applies: -{amount}</source>
-        <translation type="unfinished" />
+        <translation>{rule}此前扣减，现退 +{amount}</translation>
     </message>
     <message>
         <source>{rule}, withheld before: +{amount}</source>
-        <translation type="unfinished" />
+        <translation>{rule}不再适用 -{amount}</translation>
     </message>
 </context>
 </TS>

@@ -27,6 +27,7 @@ from pos_app.services.approvals import Approvals
 from pos_app.services.checkout import Checkout
 from pos_app.services.counter import Counter, Services
 from pos_app.services.coupon_judge import CouponSources
+from pos_app.services.coupon_set_up import CAMPAIGNS_FILE, fill_coupons, read_coupons
 from pos_app.services.coupons import Coupons
 from pos_app.services.desk import Desk
 from pos_app.services.enrolment import Enrolment
@@ -46,13 +47,14 @@ from pos_app.services.pin_check import PinCheck
 from pos_app.services.points import Points
 from pos_app.services.price_rules import PriceRules
 from pos_app.services.returns import Returns
+from pos_app.services.rights import Rights
 from pos_app.services.set_up import StoreSetUp, read_set_up, write_set_up
 from pos_app.services.shifts import Shifts
 from pos_app.services.sign_on import SignOn
 from pos_app.services.tendering import Tendering
 from pos_app.services.training import begin_training
 from pos_app.services.trusted_time import TrustedTime
-from pos_app.store import catalog, members, operators, promotions
+from pos_app.store import campaigns, catalog, coupon_uses, members, operators, promotions
 from pos_app.store.catalog_files import Catalog
 from pos_app.store.database import Database
 from pos_app.store.journal import Identity, JournalWriter
@@ -202,8 +204,9 @@ def open_counter(
         is_as_set_up = _is_as_set_up(till, folder)
         if is_as_set_up:
             _fill_members(builder, folder)
+            _fill_coupons(builder, folder / CAMPAIGNS_FILE)
         if is_as_set_up and set_up is None:
-            _meet_demo_issuer(builder, till, folder / MEMBERS_FILE)
+            _meet_demo_issuer(builder, till, folder)
         _fill_rules(builder, services.desk, folder / "rules.json")
         _tend_members(builder, services.desk)
         opened.pop_all()
@@ -298,7 +301,15 @@ def _fill_members(builder: _Builder, folder: Path) -> None:
     )
 
 
-def _meet_demo_issuer(builder: _Builder, till: Database, members_file: Path) -> None:
+def _fill_coupons(builder: _Builder, file: Path) -> None:
+    """Give a store without campaigns, and its members' wallets, those of its set-up folder."""
+    with builder.reference.read() as connection:
+        if campaigns.list_campaigns(connection) or not file.exists():
+            return
+    fill_coupons(builder.reference, read_coupons(file, builder.time.now_ms()))
+
+
+def _meet_demo_issuer(builder: _Builder, till: Database, folder: Path) -> None:
     """Let the demo store have an issuer, and believe it as a real one is believed at enrolment.
 
     Without it no member code is known and the till sells on.
@@ -311,7 +322,8 @@ def _meet_demo_issuer(builder: _Builder, till: Database, members_file: Path) -> 
         builder.issuer.trust(keys.root_publics, keys.sealing_public)
         issuer = DemoIssuer(keys)
         builder.issuer.take(issuer.key_ring())
-        _allow_demo_points(builder, issuer, till, members_file)
+        _allow_demo_points(builder, issuer, till, folder / MEMBERS_FILE)
+        _give_demo_rights(builder, issuer, till, folder / CAMPAIGNS_FILE)
     except (EnvironmentFault, Refusal) as trouble:
         _log.warning("demo issuer not met: %s", trouble)
 
@@ -338,6 +350,20 @@ def _allow_demo_points(
         allowances.take(grant, GRANT_KEY_ID)
 
 
+def _give_demo_rights(
+    builder: _Builder, issuer: DemoIssuer, till: Database, campaigns_file: Path
+) -> None:
+    """Let this till use so many of the demo's limited coupons for a month, as its cloud would."""
+    rights = Rights(till, builder.issuer, builder.time, builder.keys.terminal_id)
+    now_ms = builder.time.now_ms()
+    for campaign, uses in read_coupons(campaigns_file, now_ms).rights:
+        if builder.time.is_sure and not rights.has(campaign):
+            terminal_id, ends_ms = builder.keys.terminal_id, now_ms + _DEMO_ALLOWANCE_MS
+            # Numbered by the campaign: an allowance's number is a time, and so far above.
+            grant = issuer.right(terminal_id, campaign, campaign, uses, ends_ms)
+            rights.take(grant, GRANT_KEY_ID)
+
+
 def _fill_rules(builder: _Builder, desk: Desk, file: Path) -> None:
     """Give a store without promotions those of its set-up folder.
 
@@ -354,9 +380,14 @@ def _fill_rules(builder: _Builder, desk: Desk, file: Path) -> None:
 
 
 def _tend_members(builder: _Builder, desk: Desk) -> None:
-    """Keep the promise of how long members are kept; the journal says how many went, not who."""
+    """Keep what is promised of how long members are kept; the journal says how many went, not who.
+
+    Uses of coupons that ended long ago go as well.
+    """
     if not builder.time.is_sure:
         return  # a wrong time would throw away members whose time is not over
+    with desk.till.write() as connection:
+        coupon_uses.forget_old(connection, builder.time.now_ms())
     purged = tend_reference(builder.reference, builder.time.now_ms(), builder.clock.random_bytes)
     if purged != Purged():
         with desk.till.write() as connection:

@@ -101,6 +101,21 @@ class DemoIssuer:
             }
         )
 
+    def right(
+        self, terminal_id: bytes, campaign: int, grant_no: int, uses: int, expires_ms: int
+    ) -> bytes:
+        """Sign leave for one till to take so many coupons of a campaign without asking."""
+        return self.grant(
+            {
+                "amount": uses,
+                "campaign": campaign,
+                "expires_ms": expires_ms,
+                "grant_no": grant_no,
+                "kind": "right",
+                "terminal": terminal_id.hex(),
+            }
+        )
+
     def _signed(self, use: KeyUse, payload: bytes) -> bytes:
         key_id = KEY_IDS[use]
         signature = self.keys.sign(use, container.signed_bytes(key_id, payload))

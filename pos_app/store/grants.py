@@ -14,6 +14,7 @@ from pos_app.errors import Refusal
 _TAKE: Final = """INSERT INTO spending_grant (grant_no, kind, subject, amount, used, expires_ms,
  detail) SELECT ?, 'right', ?, ?, 0, ?, json_object('epoch', max(epoch)) FROM journal_epoch
  WHERE true ON CONFLICT (grant_no) DO NOTHING"""
+_HAS: Final = "SELECT 1 FROM spending_grant WHERE kind = 'right' AND subject = ? LIMIT 1"
 _FIND: Final = "SELECT kind, subject, amount, expires_ms FROM spending_grant WHERE grant_no = ?"
 _LEFT: Final = """SELECT grant_no, amount - used - (SELECT count(*) FROM coupon_reservation AS held
    WHERE held.coupon_class = 'c' AND held.grant_no = spending_grant.grant_no) AS left_over,
@@ -45,6 +46,11 @@ def rights_left(connection: sa.Connection, campaign: int, now_ms: int) -> tuple[
     """
     rows = connection.exec_driver_sql(_LEFT, (str(campaign), now_ms))
     return tuple(RightLeft(row[0], row[1], row[2]) for row in rows)
+
+
+def has_right(connection: sa.Connection, campaign: int) -> bool:
+    """Tell whether a right to a campaign's coupons is here, used up, ended or not."""
+    return connection.exec_driver_sql(_HAS, (str(campaign),)).first() is not None
 
 
 def use_right(connection: sa.Connection, grant_no: int, uses: int) -> None:

@@ -1,10 +1,11 @@
 """Every sentence by the code of its refusal, fault or notice."""
 
 from pos_app.ui.sentences_codes import CODES
+from pos_app.ui.sentences_coupons import COUPONS
 from pos_app.ui.sentences_desk import DESK
 from pos_app.ui.sentences_members import MEMBERS
 from pos_app.ui.sentences_people import PEOPLE
 from pos_app.ui.sentences_records import RECORDS
 from pos_app.ui.sentences_selling import SELLING
 
-SENTENCES: dict[str, str] = {**SELLING, **PEOPLE, **RECORDS, **DESK, **CODES, **MEMBERS}
+SENTENCES: dict[str, str] = {**SELLING, **PEOPLE, **RECORDS, **DESK, **CODES, **COUPONS, **MEMBERS}

@@ -426,6 +426,44 @@
     </message>
 </context>
 <context>
+    <name>ConsentPanel</name>
+    <message>
+        <source>What the member agrees to</source>
+        <translation>What the member agrees to</translation>
+    </message>
+    <message>
+        <source>Write down</source>
+        <translation>Write down</translation>
+    </message>
+    <message>
+        <source>End membership, delete the data</source>
+        <translation>End membership, delete the data</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentPicker</name>
+    <message>
+        <source>needed</source>
+        <translation>needed</translation>
+    </message>
+    <message>
+        <source>free to refuse</source>
+        <translation>free to refuse</translation>
+    </message>
+    <message>
+        <source>notice {version}</source>
+        <translation>notice {version}</translation>
+    </message>
+    <message>
+        <source>Data: {data}</source>
+        <translation>Data: {data}</translation>
+    </message>
+    <message>
+        <source>Kept: {kept}</source>
+        <translation>Kept: {kept}</translation>
+    </message>
+</context>
+<context>
     <name>CountPanel</name>
     <message>
         <source>Count the drawer</source>
@@ -454,6 +492,57 @@
     <message>
         <source>Empty drawer: all zero</source>
         <translation>Empty drawer: all zero</translation>
+    </message>
+</context>
+<context>
+    <name>CouponsPanel</name>
+    <message>
+        <source>Coupons: {count} of {all} help this basket</source>
+        <translation>Coupons: {count} of {all} help this basket</translation>
+    </message>
+    <message>
+        <source>Coupons: none so far</source>
+        <translation>Coupons: none so far</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>Coupon</translation>
+    </message>
+    <message>
+        <source>Takes off</source>
+        <translation>Takes off</translation>
+    </message>
+    <message>
+        <source>Why not now</source>
+        <translation>Why not now</translation>
+    </message>
+    <message>
+        <source>Good until</source>
+        <translation>Good until</translation>
+    </message>
+    <message>
+        <source>Scan the coupon's code, here or at any time while selling.</source>
+        <translation>Scan the coupon's code, here or at any time while selling.</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>Give back</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>Use it</translation>
+    </message>
+    <message>
+        <source>Does nothing now: {why}. It may be taken and helps once it can.</source>
+        <translation>Does nothing now: {why}. It may be taken and helps once it can.</translation>
+    </message>
+    <message>
+        <source>In use: {off} off this basket.</source>
+        <translation>In use: {off} off this basket.</translation>
+    </message>
+    <message>
+        <source>Would take {off} off this basket.</source>
+        <translation>Would take {off} off this basket.</translation>
     </message>
 </context>
 <context>
@@ -504,6 +593,154 @@
     <message>
         <source>Amount off</source>
         <translation>Amount off</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolPanel</name>
+    <message>
+        <source>New member</source>
+        <translation>New member</translation>
+    </message>
+    <message>
+        <source>Enrol</source>
+        <translation>Enrol</translation>
+    </message>
+    <message>
+        <source>Mobile number</source>
+        <translation>Mobile number</translation>
+    </message>
+    <message>
+        <source>Name (may stay empty; kept masked)</source>
+        <translation>Name (may stay empty; kept masked)</translation>
+    </message>
+    <message>
+        <source>F8 changes the field</source>
+        <translation>F8 changes the field</translation>
+    </message>
+    <message>
+        <source>This number is a member already: {name} ****{last4}</source>
+        <translation>This number is a member already: {name} ****{last4}</translation>
+    </message>
+    <message>
+        <source>Take this member</source>
+        <translation>Take this member</translation>
+    </message>
+</context>
+<context>
+    <name>FacePanel</name>
+    <message>
+        <source>Coupons</source>
+        <translation>Coupons</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>Somebody else</translation>
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation>Consents</translation>
+    </message>
+    <message>
+        <source>Take off</source>
+        <translation>Take off</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>Tier</translation>
+    </message>
+    <message>
+        <source>+{points} with this purchase</source>
+        <translation>+{points} with this purchase</translation>
+    </message>
+    <message>
+        <source>best {off}</source>
+        <translation>best {off}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n coupon(s) used</source>
+        <translation>
+            <numerusform>%n coupon used</numerusform>
+            <numerusform>%n coupons used</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} of {all} usable</source>
+        <translation>{count} of {all} usable</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation>Last visit</translation>
+    </message>
+    <message>
+        <source>Birthday: say something nice; birthday offers count</source>
+        <translation>Birthday: say something nice; birthday offers count</translation>
+    </message>
+    <message>
+        <source>The code is good. Points will be credited by head office.</source>
+        <translation>The code is good. Points will be credited by head office.</translation>
+    </message>
+    <message>
+        <source>Clock in doubt: no coupons or points may be spent now.</source>
+        <translation>Clock in doubt: no coupons or points may be spent now.</translation>
+    </message>
+    <message>
+        <source>Enrolled at this till, not confirmed by head office yet.</source>
+        <translation>Enrolled at this till, not confirmed by head office yet.</translation>
+    </message>
+    <message>
+        <source>Agreed to: {purposes}</source>
+        <translation>Agreed to: {purposes}</translation>
+    </message>
+    <message>
+        <source>Agreed to nothing so far</source>
+        <translation>Agreed to nothing so far</translation>
+    </message>
+</context>
+<context>
+    <name>FindMemberPanel</name>
+    <message>
+        <source>Who is buying?</source>
+        <translation>Who is buying?</translation>
+    </message>
+    <message>
+        <source>Phone, card number, or initials of the name</source>
+        <translation>Phone, card number, or initials of the name</translation>
+    </message>
+    <message>
+        <source>The member code is best: scan it now. It also lets points be spent.</source>
+        <translation>The member code is best: scan it now. It also lets points be spent.</translation>
+    </message>
+    <message>
+        <source>Enrol a new member</source>
+        <translation>Enrol a new member</translation>
+    </message>
+    <message>
+        <source>Code to join by phone</source>
+        <translation>Code to join by phone</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Take</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Member</translation>
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation>Tier</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation>Last visit</translation>
     </message>
 </context>
 <context>
@@ -646,6 +883,21 @@
     </message>
 </context>
 <context>
+    <name>JoinPanel</name>
+    <message>
+        <source>Join by phone</source>
+        <translation>Join by phone</translation>
+    </message>
+    <message>
+        <source>Please scan this code with your phone to become a member.</source>
+        <translation>Please scan this code with your phone to become a member.</translation>
+    </message>
+    <message>
+        <source>It counts for this store, this till and whoever is signed on. The same code is on the receipt. Go on selling: Esc, or scan the next item.</source>
+        <translation>It counts for this store, this till and whoever is signed on. The same code is on the receipt. Go on selling: Esc, or scan the next item.</translation>
+    </message>
+</context>
+<context>
     <name>Letters</name>
     <message>
         <source>Space</source>
@@ -657,6 +909,35 @@
     <message>
         <source>Ronghe POS</source>
         <translation>Ronghe POS</translation>
+    </message>
+</context>
+<context>
+    <name>MemberStrip</name>
+    <message>
+        <source>No member. Scan the member code, or press Ins</source>
+        <translation>No member. Scan the member code, or press Ins</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>Birthday</translation>
+    </message>
+    <message>
+        <source>{points} points</source>
+        <translation>{points} points</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n coupon(s) used</source>
+        <translation>
+            <numerusform>%n coupon used</numerusform>
+            <numerusform>%n coupons used</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n coupon(s) usable</source>
+        <translation>
+            <numerusform>%n coupon usable</numerusform>
+            <numerusform>%n coupons usable</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -748,6 +1029,22 @@
     <message>
         <source>no more in one sale</source>
         <translation>no more in one sale</translation>
+    </message>
+    <message>
+        <source>membership</source>
+        <translation>membership</translation>
+    </message>
+    <message>
+        <source>offers</source>
+        <translation>offers</translation>
+    </message>
+    <message>
+        <source>recommendations</source>
+        <translation>recommendations</translation>
+    </message>
+    <message>
+        <source>sharing</source>
+        <translation>sharing</translation>
     </message>
     <message>
         <source>Member not known at this till</source>
@@ -1696,6 +1993,146 @@
         <source>Membership itself ends by forgetting the member: everything of them is deleted here. A manager has to consent.</source>
         <translation>Membership itself ends by forgetting the member: everything of them is deleted here. A manager has to consent.</translation>
     </message>
+    <message>
+        <source>The coupon is taken and already lowers the price.</source>
+        <translation>The coupon is taken and already lowers the price.</translation>
+    </message>
+    <message>
+        <source>The coupon is taken. It does nothing on this basket yet: the coupon panel says what is missing.</source>
+        <translation>The coupon is taken. It does nothing on this basket yet: the coupon panel says what is missing.</translation>
+    </message>
+    <message>
+        <source>This coupon is in this sale already.</source>
+        <translation>This coupon is in this sale already.</translation>
+    </message>
+    <message>
+        <source>This coupon is not in this sale.</source>
+        <translation>This coupon is not in this sale.</translation>
+    </message>
+    <message>
+        <source>No more than {most} coupons fit into one sale.</source>
+        <translation>No more than {most} coupons fit into one sale.</translation>
+    </message>
+    <message>
+        <source>The member does not have this coupon. Let the customer show its code.</source>
+        <translation>The member does not have this coupon. Let the customer show its code.</translation>
+    </message>
+    <message>
+        <source>This till does not know coupon campaign {campaign} yet. The sale goes on without; try again once the till has been online.</source>
+        <translation>This till does not know coupon campaign {campaign} yet. The sale goes on without; try again once the till has been online.</translation>
+    </message>
+    <message>
+        <source>The record of this coupon's campaign cannot be used ({path}). The sale goes on without. Tell the head office.</source>
+        <translation>The record of this coupon's campaign cannot be used ({path}). The sale goes on without. Tell the head office.</translation>
+    </message>
+    <message>
+        <source>This coupon has been withdrawn, or was used somewhere else. It is not taken.</source>
+        <translation>This coupon has been withdrawn, or was used somewhere else. It is not taken.</translation>
+    </message>
+    <message>
+        <source>This till is not sure of the time, so it cannot tell whether the coupon is still good. Let a manager confirm the clock; the sale goes on without.</source>
+        <translation>This till is not sure of the time, so it cannot tell whether the coupon is still good. Let a manager confirm the clock; the sale goes on without.</translation>
+    </message>
+    <message>
+        <source>This coupon is not valid yet.</source>
+        <translation>This coupon is not valid yet.</translation>
+    </message>
+    <message>
+        <source>This coupon has expired.</source>
+        <translation>This coupon has expired.</translation>
+    </message>
+    <message>
+        <source>This coupon is good in other stores, not in this one.</source>
+        <translation>This coupon is good in other stores, not in this one.</translation>
+    </message>
+    <message>
+        <source>This coupon has been used as often as it may be ({uses}).</source>
+        <translation>This coupon has been used as often as it may be ({uses}).</translation>
+    </message>
+    <message>
+        <source>This coupon is in another sale that was put aside. Take it up, or give the coupon back there.</source>
+        <translation>This coupon is in another sale that was put aside. Take it up, or give the coupon back there.</translation>
+    </message>
+    <message>
+        <source>This coupon is for members. Scan the member's code first.</source>
+        <translation>This coupon is for members. Scan the member's code first.</translation>
+    </message>
+    <message>
+        <source>This coupon belongs to another member.</source>
+        <translation>This coupon belongs to another member.</translation>
+    </message>
+    <message>
+        <source>This member has used {most} coupons of this kind; that is all each may use.</source>
+        <translation>This member has used {most} coupons of this kind; that is all each may use.</translation>
+    </message>
+    <message>
+        <source>Only {most} coupon(s) of this kind may be used in one sale.</source>
+        <translation>Only {most} coupon(s) of this kind may be used in one sale.</translation>
+    </message>
+    <message>
+        <source>This till has not met the head office for {days} days, so it takes no coupons. Sales go on; connect the till.</source>
+        <translation>This till has not met the head office for {days} days, so it takes no coupons. Sales go on; connect the till.</translation>
+    </message>
+    <message>
+        <source>This coupon is so valuable that the head office must confirm it, and the till is not connected. The coupon stays good: offer another one, or its use on another day.</source>
+        <translation>This coupon is so valuable that the head office must confirm it, and the till is not connected. The coupon stays good: offer another one, or its use on another day.</translation>
+    </message>
+    <message>
+        <source>The head office did not answer in time. The coupon was not used; try again, or go on without.</source>
+        <translation>The head office did not answer in time. The coupon was not used; try again, or go on without.</translation>
+    </message>
+    <message>
+        <source>Another till holds this coupon at the moment. Try again in a few minutes.</source>
+        <translation>Another till holds this coupon at the moment. Try again in a few minutes.</translation>
+    </message>
+    <message>
+        <source>This coupon has been used already, at another till.</source>
+        <translation>This coupon has been used already, at another till.</translation>
+    </message>
+    <message>
+        <source>The head office's answer came too late to rely on. The coupon was not used; try again.</source>
+        <translation>The head office's answer came too late to rely on. The coupon was not used; try again.</translation>
+    </message>
+    <message>
+        <source>The head office's confirmation of a coupon has run out. Renew it in the coupon panel or give the coupon back, then take the money.</source>
+        <translation>The head office's confirmation of a coupon has run out. Renew it in the coupon panel or give the coupon back, then take the money.</translation>
+    </message>
+    <message>
+        <source>This coupon needs no confirmation; there is nothing to renew.</source>
+        <translation>This coupon needs no confirmation; there is nothing to renew.</translation>
+    </message>
+    <message>
+        <source>This coupon is taken at the store's main till. Send the customer there, or go on without.</source>
+        <translation>This coupon is taken at the store's main till. Send the customer there, or go on without.</translation>
+    </message>
+    <message>
+        <source>This till has used up its share of this campaign. The coupon stays good: try another till, or go on without.</source>
+        <translation>This till has used up its share of this campaign. The coupon stays good: try another till, or go on without.</translation>
+    </message>
+    <message>
+        <source>This till was restored from a copy. Until the head office has checked it, such coupons are not taken here. The coupon stays good.</source>
+        <translation>This till was restored from a copy. Until the head office has checked it, such coupons are not taken here. The coupon stays good.</translation>
+    </message>
+    <message>
+        <source>The till has been offline for {hours} hours, too long for this coupon. The coupon stays good; connect the till.</source>
+        <translation>The till has been offline for {hours} hours, too long for this coupon. The coupon stays good; connect the till.</translation>
+    </message>
+    <message>
+        <source>Without asking the head office, only coupons up to {most} are taken here. The coupon stays good.</source>
+        <translation>Without asking the head office, only coupons up to {most} are taken here. The coupon stays good.</translation>
+    </message>
+    <message>
+        <source>Only {left} of coupons may still be taken without asking the head office. The coupon stays good; connect the till.</source>
+        <translation>Only {left} of coupons may still be taken without asking the head office. The coupon stays good; connect the till.</translation>
+    </message>
+    <message>
+        <source>Allowance {grant} is for another till and was not taken.</source>
+        <translation>Allowance {grant} is for another till and was not taken.</translation>
+    </message>
+    <message>
+        <source>Allowance {grant} came twice with different contents; the first one stays. Tell the head office.</source>
+        <translation>Allowance {grant} came twice with different contents; the first one stays. Tell the head office.</translation>
+    </message>
 </context>
 <context>
     <name>NotePanel</name>
@@ -1769,6 +2206,53 @@
     <message>
         <source>EXACT</source>
         <translation>EXACT</translation>
+    </message>
+</context>
+<context>
+    <name>PointsPanel</name>
+    <message>
+        <source>Points</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>Spend</source>
+        <translation>Spend</translation>
+    </message>
+    <message>
+        <source>Points to spend</source>
+        <translation>Points to spend</translation>
+    </message>
+    <message>
+        <source>None after all</source>
+        <translation>None after all</translation>
+    </message>
+    <message>
+        <source>as of {moment}</source>
+        <translation>as of {moment}</translation>
+    </message>
+    <message>
+        <source>{points} spent here since</source>
+        <translation>{points} spent here since</translation>
+    </message>
+    <message>
+        <source>{points} earned here since, to be confirmed</source>
+        <translation>{points} earned here since, to be confirmed</translation>
+    </message>
+    <message>
+        <source>In use: {points} points take {off} off.</source>
+        <translation>In use: {points} points take {off} off.</translation>
+    </message>
+    <message>
+        <source>This basket is too small: {points} points take {off} off at a time.</source>
+        <translation>This basket is too small: {points} points take {off} off at a time.</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>This basket earns {points}: {rules}</source>
+        <translation>This basket earns {points}: {rules}</translation>
     </message>
 </context>
 <context>

@@ -426,6 +426,44 @@
     </message>
 </context>
 <context>
+    <name>ConsentPanel</name>
+    <message>
+        <source>What the member agrees to</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Write down</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>End membership, delete the data</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>ConsentPicker</name>
+    <message>
+        <source>needed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>free to refuse</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>notice {version}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Data: {data}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Kept: {kept}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>CountPanel</name>
     <message>
         <source>Count the drawer</source>
@@ -454,6 +492,57 @@
     <message>
         <source>Empty drawer: all zero</source>
         <translation>其余为零</translation>
+    </message>
+</context>
+<context>
+    <name>CouponsPanel</name>
+    <message>
+        <source>Coupons: {count} of {all} help this basket</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Coupons: none so far</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Takes off</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Why not now</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Good until</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Scan the coupon's code, here or at any time while selling.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Does nothing now: {why}. It may be taken and helps once it can.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>In use: {off} off this basket.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Would take {off} off this basket.</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -504,6 +593,153 @@
     <message>
         <source>Amount off</source>
         <translation>减金额</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolPanel</name>
+    <message>
+        <source>New member</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Enrol</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Mobile number</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Name (may stay empty; kept masked)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>F8 changes the field</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This number is a member already: {name} ****{last4}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Take this member</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>FacePanel</name>
+    <message>
+        <source>Coupons</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Points</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Consents</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Take off</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>+{points} with this purchase</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>best {off}</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>%n coupon(s) used</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message>
+        <source>{count} of {all} usable</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Birthday: say something nice; birthday offers count</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The code is good. Points will be credited by head office.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Clock in doubt: no coupons or points may be spent now.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Enrolled at this till, not confirmed by head office yet.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Agreed to: {purposes}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Agreed to nothing so far</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>FindMemberPanel</name>
+    <message>
+        <source>Who is buying?</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Phone, card number, or initials of the name</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The member code is best: scan it now. It also lets points be spent.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Enrol a new member</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Code to join by phone</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Take</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Tier</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -646,6 +882,21 @@
     </message>
 </context>
 <context>
+    <name>JoinPanel</name>
+    <message>
+        <source>Join by phone</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Please scan this code with your phone to become a member.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>It counts for this store, this till and whoever is signed on. The same code is on the receipt. Go on selling: Esc, or scan the next item.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>Letters</name>
     <message>
         <source>Space</source>
@@ -657,6 +908,33 @@
     <message>
         <source>Ronghe POS</source>
         <translation>融合收银</translation>
+    </message>
+</context>
+<context>
+    <name>MemberStrip</name>
+    <message>
+        <source>No member. Scan the member code, or press Ins</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{points} points</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>%n coupon(s) used</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n coupon(s) usable</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
     </message>
 </context>
 <context>
@@ -747,6 +1025,22 @@
     </message>
     <message>
         <source>no more in one sale</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>membership</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>offers</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>recommendations</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>sharing</source>
         <translation type="unfinished" />
     </message>
     <message>
@@ -1696,6 +1990,146 @@
         <source>Membership itself ends by forgetting the member: everything of them is deleted here. A manager has to consent.</source>
         <translation>退出会员请用“删除会员”：本机将删除其全部资料，须经理授权。</translation>
     </message>
+    <message>
+        <source>The coupon is taken and already lowers the price.</source>
+        <translation>优惠券已收下，价格已优惠。</translation>
+    </message>
+    <message>
+        <source>The coupon is taken. It does nothing on this basket yet: the coupon panel says what is missing.</source>
+        <translation>优惠券已收下，目前还不能优惠：券面板里写明还差什么。</translation>
+    </message>
+    <message>
+        <source>This coupon is in this sale already.</source>
+        <translation>这张券已在本单中。</translation>
+    </message>
+    <message>
+        <source>This coupon is not in this sale.</source>
+        <translation>这张券不在本单中。</translation>
+    </message>
+    <message>
+        <source>No more than {most} coupons fit into one sale.</source>
+        <translation>一单最多使用 {most} 张券。</translation>
+    </message>
+    <message>
+        <source>The member does not have this coupon. Let the customer show its code.</source>
+        <translation>该会员名下没有这张券，请顾客出示券码。</translation>
+    </message>
+    <message>
+        <source>This till does not know coupon campaign {campaign} yet. The sale goes on without; try again once the till has been online.</source>
+        <translation>本机还不认识 {campaign} 号券活动。可不用券继续收银，联网更新后再试。</translation>
+    </message>
+    <message>
+        <source>The record of this coupon's campaign cannot be used ({path}). The sale goes on without. Tell the head office.</source>
+        <translation>这张券的活动设置有误（{path}），本单不用券继续收银。请通知总部。</translation>
+    </message>
+    <message>
+        <source>This coupon has been withdrawn, or was used somewhere else. It is not taken.</source>
+        <translation>这张券已作废或已在别处使用，不能再用。</translation>
+    </message>
+    <message>
+        <source>This till is not sure of the time, so it cannot tell whether the coupon is still good. Let a manager confirm the clock; the sale goes on without.</source>
+        <translation>本机时间不确定，无法判断券是否有效。请店长确认时间，本单可不用券继续。</translation>
+    </message>
+    <message>
+        <source>This coupon is not valid yet.</source>
+        <translation>这张券还没到使用日期。</translation>
+    </message>
+    <message>
+        <source>This coupon has expired.</source>
+        <translation>这张券已过期。</translation>
+    </message>
+    <message>
+        <source>This coupon is good in other stores, not in this one.</source>
+        <translation>这张券限其他门店使用，本店不能用。</translation>
+    </message>
+    <message>
+        <source>This coupon has been used as often as it may be ({uses}).</source>
+        <translation>这张券的 {uses} 次使用机会已用完。</translation>
+    </message>
+    <message>
+        <source>This coupon is in another sale that was put aside. Take it up, or give the coupon back there.</source>
+        <translation>这张券正用在另一张挂单里，请取出那张单，或在那里退还券。</translation>
+    </message>
+    <message>
+        <source>This coupon is for members. Scan the member's code first.</source>
+        <translation>这张券限会员使用，请先扫会员码。</translation>
+    </message>
+    <message>
+        <source>This coupon belongs to another member.</source>
+        <translation>这张券属于另一位会员。</translation>
+    </message>
+    <message>
+        <source>This member has used {most} coupons of this kind; that is all each may use.</source>
+        <translation>每位会员最多使用 {most} 张同类券，该会员已用满。</translation>
+    </message>
+    <message>
+        <source>Only {most} coupon(s) of this kind may be used in one sale.</source>
+        <translation>同类券每单最多使用 {most} 张。</translation>
+    </message>
+    <message>
+        <source>This till has not met the head office for {days} days, so it takes no coupons. Sales go on; connect the till.</source>
+        <translation>本机已 {days} 天未与总部联络，暂停用券。收银照常，请尽快联网。</translation>
+    </message>
+    <message>
+        <source>This coupon is so valuable that the head office must confirm it, and the till is not connected. The coupon stays good: offer another one, or its use on another day.</source>
+        <translation>这张券面额较高，须联网确认，而本机未联网。券仍有效：可换用其他券，或改天再用。</translation>
+    </message>
+    <message>
+        <source>The head office did not answer in time. The coupon was not used; try again, or go on without.</source>
+        <translation>总部没有及时答复，券未使用。请再试一次，或不用券继续。</translation>
+    </message>
+    <message>
+        <source>Another till holds this coupon at the moment. Try again in a few minutes.</source>
+        <translation>这张券正被另一台收银机占用，请几分钟后再试。</translation>
+    </message>
+    <message>
+        <source>This coupon has been used already, at another till.</source>
+        <translation>这张券已在另一台收银机上使用。</translation>
+    </message>
+    <message>
+        <source>The head office's answer came too late to rely on. The coupon was not used; try again.</source>
+        <translation>总部的确认已过时，券未使用，请再试一次。</translation>
+    </message>
+    <message>
+        <source>The head office's confirmation of a coupon has run out. Renew it in the coupon panel or give the coupon back, then take the money.</source>
+        <translation>有一张券的联网确认已到期。请在券面板里续期或退还该券，再收款。</translation>
+    </message>
+    <message>
+        <source>This coupon needs no confirmation; there is nothing to renew.</source>
+        <translation>这张券不需要联网确认，无须续期。</translation>
+    </message>
+    <message>
+        <source>This coupon is taken at the store's main till. Send the customer there, or go on without.</source>
+        <translation>这张券须在本店的主收银机使用，请引导顾客到主机，或不用券继续。</translation>
+    </message>
+    <message>
+        <source>This till has used up its share of this campaign. The coupon stays good: try another till, or go on without.</source>
+        <translation>本机的活动名额已用完。券仍有效：可到其他收银机试，或不用券继续。</translation>
+    </message>
+    <message>
+        <source>This till was restored from a copy. Until the head office has checked it, such coupons are not taken here. The coupon stays good.</source>
+        <translation>本机由备份恢复，总部核对前暂不收这类券。券仍有效。</translation>
+    </message>
+    <message>
+        <source>The till has been offline for {hours} hours, too long for this coupon. The coupon stays good; connect the till.</source>
+        <translation>本机已离线 {hours} 小时，不能再离线使用这张券。券仍有效，请先联网。</translation>
+    </message>
+    <message>
+        <source>Without asking the head office, only coupons up to {most} are taken here. The coupon stays good.</source>
+        <translation>未联网确认时，本机只收面额不超过 {most} 的券。券仍有效。</translation>
+    </message>
+    <message>
+        <source>Only {left} of coupons may still be taken without asking the head office. The coupon stays good; connect the till.</source>
+        <translation>未联网确认时，本机还可收券 {left}，这张券超出了。券仍有效，请先联网。</translation>
+    </message>
+    <message>
+        <source>Allowance {grant} is for another till and was not taken.</source>
+        <translation>额度 {grant} 属于另一台收银机，未采用。</translation>
+    </message>
+    <message>
+        <source>Allowance {grant} came twice with different contents; the first one stays. Tell the head office.</source>
+        <translation>额度 {grant} 两次内容不一致，仍用先前的。请通知总部。</translation>
+    </message>
 </context>
 <context>
     <name>NotePanel</name>
@@ -1769,6 +2203,53 @@
     <message>
         <source>EXACT</source>
         <translation>相符</translation>
+    </message>
+</context>
+<context>
+    <name>PointsPanel</name>
+    <message>
+        <source>Points</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Spend</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Points to spend</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>None after all</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>as of {moment}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{points} spent here since</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{points} earned here since, to be confirmed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>In use: {points} points take {off} off.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This basket is too small: {points} points take {off} off at a time.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This basket earns {points}: {rules}</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -2455,11 +2936,11 @@
     <name>Withheld</name>
     <message>
         <source>{rule} no longer applies: -{amount}</source>
-        <translation>{rule}此前扣减，现退 +{amount}</translation>
+        <translation>{rule}不再适用 -{amount}</translation>
     </message>
     <message>
         <source>{rule}, withheld before: +{amount}</source>
-        <translation>{rule}不再适用 -{amount}</translation>
+        <translation>{rule}此前扣减，现退 +{amount}</translation>
     </message>
 </context>
 </TS>

@@ -17,6 +17,7 @@ from tests.ui.shop import BUSINESS_DATE, WATER, Shop
 
 SCREENS = (ScreenName.SHIFT, ScreenName.REPORTS, ScreenName.HISTORY, ScreenName.RETURNS)
 _GOODS = ("9520103000017", "9520107000020", WATER, WATER, "9520107000020")
+JUICE = "9520105000039"
 _COUNTS = ("3", "1", "", "12", "4", "27")
 
 
@@ -150,6 +151,20 @@ def _take_back(shop: Shop) -> None:
     shop.window.actions_table[ActionName.TAKE_BACK].trigger()
 
 
+def _broken(shop: Shop) -> None:
+    """One of two comes back, of which the second was sold at half price."""
+    view = _open(shop, ScreenName.RETURNS)
+    view.close_panel()
+    counter = shop.till.counter
+    for _ in range(2):
+        counter.checkout.scan(ScanData(JUICE))
+    sold = counter.tendering.tender_cash(counter.tendering.cash_due()).completed
+    assert sold is not None
+    shop.wiring.office.returns._on_opened(counter.returns.find(sold.receipt))
+    shop.window.actions_table[ActionName.TAKE_BACK].trigger()
+    view.take_back_panel.field.setText("1")
+
+
 def _take_all(shop: Shop) -> None:
     _sale(shop)
     shop.window.actions_table[ActionName.TAKE_ALL_BACK].trigger()
@@ -195,6 +210,7 @@ LOOKS: dict[str, Callable[[Shop], Any]] = {
     "returns_find": _find(ScreenName.RETURNS),
     "returns_sale": _sale,
     "returns_take_back": _take_back,
+    "returns_broken": _broken,
     "returns_take_all": _take_all,
     "returns_item": _item,
     "returns_trust": _trust,

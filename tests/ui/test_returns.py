@@ -26,6 +26,7 @@ from tests.ui.shop import MANAGER, WATER, Shop
 
 _A = ActionName
 COLA = "9520103000017"  # 2.50 yuan
+JUICE = "9520105000039"  # 6.50 yuan, the second at half price
 
 
 @pytest.fixture
@@ -130,6 +131,25 @@ def test_no_more_comes_back_than_was_sold(sold: Shop) -> None:
     type_text(sold, "3")
     assert view.take_back_panel.isVisible()
     assert sold.basket() is None
+
+
+def test_why_a_refund_is_less_is_said_before_and_after(shop: Shop) -> None:
+    sell(shop, JUICE, JUICE)
+    view = go(shop, ScreenName.RETURNS)
+    enter(shop, "1")
+    strike(shop, "F9")
+    panel = view.take_back_panel
+    assert not panel._withheld.isVisible()
+    type_text(shop, "1")
+    assert panel._refund.text() == "¥3.23"  # 0.05 of 9.75 were let off in cash
+    assert panel._withheld.isVisible()
+    assert panel._withheld.text() == "果汁第二件半价不再适用 -¥1.62"
+    strike(shop, "F1", "F9")
+    approve(shop, MANAGER)
+    assert shop.basket().payable == Money(-323)
+    strike(shop, "F10")
+    delegate = shop.checkout.table.itemDelegate()
+    assert "果汁第二件半价不再适用" in delegate._about(shop.checkout.model.rows[0])
 
 
 def test_what_has_all_come_back_is_said_and_the_mark_goes_on(sold: Shop) -> None:

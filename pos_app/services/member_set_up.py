@@ -134,6 +134,7 @@ def _member(entry: dict[str, Any], phone: str, notice_version: str, now_ms: int)
         points=entry["points"],
         tags=tuple(entry["tags"]),
         segments=tuple(entry["segments"]),
+        entitlements=tuple(entry.get("entitlements", ())),
         last_visit=_in_days(today, -entry["last_visit_days_ago"]),
         usual_skus=tuple(entry["usual_skus"]),
         birthday=BirthdayWindow(_in_days(today, window[0]), _in_days(today, window[1]))

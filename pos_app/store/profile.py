@@ -135,7 +135,7 @@ def _profile(body: dict[str, Any]) -> StoreProfile:
         lock_after_minutes=body["lock_after_minutes"],
         store_number=_store_number(body),
         coupons=_coupons(body),
-        join=JoinPolicy(**body.get("join", {})),
+        join=_join(body),
         points_need_code=_points_need_code(body),
     )
 
@@ -154,6 +154,13 @@ def _coupons(body: dict[str, Any]) -> CouponPolicy:
     if not is_right or type(entry.get("is_authority", False)) is not bool:
         raise Refusal("PROFILE_WRONG", key="coupons")
     return CouponPolicy(**entry)
+
+
+def _join(body: dict[str, Any]) -> JoinPolicy:
+    try:
+        return JoinPolicy(**body.get("join", {}))
+    except (TypeError, ValueError) as error:
+        raise Refusal("PROFILE_WRONG", key="join") from error
 
 
 def _points_need_code(body: dict[str, Any]) -> bool:

@@ -101,7 +101,7 @@ def test_the_demo_stores_decisions_are_read(body: dict[str, Any]) -> None:
 
 
 def test_a_key_that_is_missing_or_unknown_is_named(body: dict[str, Any]) -> None:
-    for key in set(body) - {"store_number", "member_cards", "coupons"}:
+    for key in set(body) - {"store_number", "member_cards", "coupons", "join"}:
         assert wrong_key({name: value for name, value in body.items() if name != key}) == key
     assert wrong_key(body | {"cash_roundng": {}}) == "cash_roundng"
 
@@ -117,6 +117,9 @@ def test_a_key_that_is_missing_or_unknown_is_named(body: dict[str, Any]) -> None
         ("extend_rounding", "up_and_down"),
         ("denominations", 5),
         ("barcode_patterns", [{"prefix": "21"}]),
+        ("join", {"address": "http://example.com"}),
+        ("join", {"adress": "https://example.com"}),
+        ("join", 5),
     ],
 )
 def test_a_value_that_cannot_be_is_refused(body: dict[str, Any], key: str, value: object) -> None:

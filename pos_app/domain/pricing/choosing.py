@@ -3,7 +3,7 @@
 A *line-up* is a set of rules that may be used together: of every exclusivity name one, or an
 exclusive rule alone. For each line-up the units are assigned (unit_search.py) and the sums reduced
 (sums.py). To take most off unit by unit is best in all when what comes after cannot tell the
-difference; ``_comes_apart`` says when that is so. Otherwise whole plans are compared one by one
+difference; independence.py says when that is so. Otherwise whole plans are compared one by one
 (whole_plans.py).
 
 Rules that say which units they take (``pick``) choose from what the rules before them left; plain
@@ -18,10 +18,11 @@ from itertools import product
 from pos_app.domain.pricing.board import Board
 from pos_app.domain.pricing.bundle import Choose, Policy
 from pos_app.domain.pricing.greedy import assign_in_order
+from pos_app.domain.pricing.independence import Independence
 from pos_app.domain.pricing.plan import Plan, finish_plan
 from pos_app.domain.pricing.rule import GroupCut, Phase, Pick, Rule, UnitCut
-from pos_app.domain.pricing.sums import LaterRules, LiveRule, Steps, cut_of
-from pos_app.domain.pricing.unit_search import Cluster, assign_best
+from pos_app.domain.pricing.sums import LaterRules, LiveRule, Steps
+from pos_app.domain.pricing.unit_search import assign_best, rivals_of
 from pos_app.domain.pricing.whole_plans import WholePlans
 
 
@@ -43,21 +44,21 @@ def choose(board: Board, rules: Sequence[LiveRule], policy: Policy) -> tuple[Pla
         return _in_order(board, rules, policy), 0
     steps = Steps(policy.steps)
     best: Plan | None = None
+    is_proved = True
     for line_up in _line_ups(rules):
         if best is not None and not steps.take(_STEPS_OF_A_LINE_UP):
-            best = replace(best, is_proved=False)
+            is_proved = False
             break
         plan = _best_of(board, _sorted(line_up), policy, steps)
+        is_proved &= plan.is_proved
         if best is None or plan.total < best.total:
-            best = replace(plan, is_proved=plan.is_proved and (best is None or best.is_proved))
-        elif not plan.is_proved:
-            best = replace(best, is_proved=False)
+            best = plan
     assert best is not None
-    if not best.is_proved or any(_picks_itself(live.rule) for live in rules):
+    if not is_proved or any(_picks_itself(live.rule) for live in rules):
         in_order = _in_order(board, rules, policy)
         if in_order.total < best.total:
-            best = replace(in_order, is_proved=best.is_proved)
-    return best, steps.taken
+            best = in_order
+    return replace(best, is_proved=is_proved), steps.taken
 
 
 def _picks_itself(rule: Rule) -> bool:
@@ -73,15 +74,23 @@ _STEPS_OF_A_LINE_UP = 20
 
 
 def _line_ups(rules: Sequence[LiveRule]) -> Iterator[list[LiveRule]]:
-    alone = [live for live in rules if live.rule.is_exclusive]
+    """Give the sets of rules to be looked at by themselves.
+
+    Rivals that all take from units stay together: the assignment of the units chooses among them.
+    """
     beside = [live for live in rules if not live.rule.is_exclusive]
-    names = list(dict.fromkeys(live.rule.exclusivity for live in beside if live.rule.exclusivity))
-    rivals = [[live for live in beside if live.rule.exclusivity == name] for name in names]
-    free = [live for live in beside if not live.rule.exclusivity]
-    for chosen in product(*rivals):
-        yield sorted([*free, *chosen], key=lambda live: live.order)
-    for live in alone:
-        yield [live]
+    mixed = [
+        rivals
+        for rivals in rivals_of(beside)
+        if any(live.rule.phase is not Phase.UNITS for live in rivals)
+    ]
+    fought = {live.order for rivals in mixed for live in rivals}
+    for chosen in product(*mixed):
+        taken = {live.order for live in chosen}
+        yield [live for live in beside if live.order not in fought or live.order in taken]
+    for live in rules:
+        if live.rule.is_exclusive:
+            yield [live]
 
 
 def _sorted(rules: Sequence[LiveRule]) -> _LineUp:
@@ -147,34 +156,22 @@ def _best_of(board: Board, line_up: _LineUp, policy: Policy, steps: Steps) -> Pl
     assignment, clusters = assign_best(board, line_up.units, policy, steps)
     later = LaterRules(board, line_up.stacked, line_up.sums, policy)
     plan = finish_plan(board, later, assignment, steps)
-    if not later or _comes_apart(board, later, plan, clusters):
+    if not later or Independence(board, policy, later, assignment, clusters).holds():
         return plan
-    return WholePlans(board, policy, line_up.units, later, plan, steps).run()
+    is_proved = True
+    for units in _one_of_each(line_up.units):
+        whole = WholePlans(board, policy, units, later, plan, steps).run()
+        is_proved &= whole.is_proved
+        plan = whole
+        if steps.ran_out:
+            break
+    return replace(plan, is_proved=is_proved)
 
 
-def _comes_apart(board: Board, later: LaterRules, plan: Plan, clusters: Sequence[Cluster]) -> bool:
-    """Tell whether the units could be assigned without regard to what comes after.
-
-    That is so when (1) the rules on sums reach the same rungs whether units are reduced as far as
-    possible or nothing at all was taken off before, so no rung can be won by reducing less; (2) no
-    rule on sums counts only a part of what an earlier one was shared over; and (3) the lines of a
-    cluster are all in the same of these sets and under no stacked rule, so that reductions within
-    it can be traded one for one.
-    """
-    unreduced = [line.shelf for line in board.lines]
-    reached = {use.live.order: (use.rung_at, use.times) for use in plan.sums}
-    alone = later.rungs_alone(unreduced)
-    if not later.is_nested or any(
-        alone.get(live.order) != reached.get(live.order) for live in later.sums
-    ):
-        return False
-    stacked = {at for live in later.stacked for at in board.of(cut_of(live).items)}
-    for cluster in clusters:
-        if len(cluster.lines) > 1 and not stacked.isdisjoint(cluster.lines):
-            return False
-        if any(
-            not lines.isdisjoint(cluster.lines) and not lines.issuperset(cluster.lines)
-            for lines in later.scopes
-        ):
-            return False
-    return True
+def _one_of_each(units: Sequence[LiveRule]) -> Iterator[list[LiveRule]]:
+    """Give the rules on units with one of each exclusivity name, in every way."""
+    names = list(rivals_of(units))
+    fought = {live.order for rivals in names for live in rivals}
+    for chosen in product(*names):
+        taken = {live.order for live in chosen}
+        yield [live for live in units if live.order not in fought or live.order in taken]

@@ -106,7 +106,7 @@ class LaterRules:
         if not droppable:
             return best
         fewest, best_left = sum(left), list(left)
-        most = {live.order: self._most_of(live, before) for live in (*self.stacked, *self.sums)}
+        most = {live.order: self.most_of(live, before) for live in (*self.stacked, *self.sums)}
         lowest = sum(before) - sum(most.values())
         waiting: list[tuple[int, int, frozenset[int]]] = [(0, lowest, frozenset())]
         while waiting:
@@ -139,7 +139,7 @@ class LaterRules:
                 last = max(last, place)
         return [*self.stacked, *self.sums[:last]] if last >= 0 else []
 
-    def _most_of(self, live: LiveRule, left: Sequence[int]) -> int:
+    def most_of(self, live: LiveRule, left: Sequence[int]) -> int:
         """Say the most a rule could give on what is left, whatever is used before it."""
         trial = list(left)
         if isinstance(live.rule.benefit, UnitCut):
@@ -272,7 +272,7 @@ def _sum_use(board: Board, live: LiveRule, left: list[int], policy: Policy) -> S
     if not scope or not needs_met(live.rule.needs, board, left):
         return None
     base = sum([left[at] for at in scope])
-    rung, times = _reach(board, live, base)
+    rung, times = reach(board, live, base)
     if rung is None:
         return None
     rate_base = base if policy.percent_of is PercentOf.REMAINING else board.shelf_sum(benefit.items)
@@ -290,7 +290,7 @@ def _sum_use(board: Board, live: LiveRule, left: list[int], policy: Policy) -> S
     return SumUse(live, base, off, shared, times, rung.at)
 
 
-def _reach(board: Board, live: LiveRule, base: int) -> tuple[Rung | None, int]:
+def reach(board: Board, live: LiveRule, base: int) -> tuple[Rung | None, int]:
     """Find the rung that a sum reaches, and how many times over it may count."""
     benefit = ladder_of(live)
     rung, times = climb(benefit, board.unit_count(benefit.items) if benefit.by_count else base)
@@ -307,7 +307,7 @@ def most_of_ladder(board: Board, live: LiveRule, left: Sequence[int], policy: Po
         return 0
     reached = board.unit_count(benefit.items) if benefit.by_count else base
     rate_base = base if policy.percent_of is PercentOf.REMAINING else board.shelf_sum(benefit.items)
-    _, times = _reach(board, live, base)
+    _, times = reach(board, live, base)
     offs = [
         off_ladder(rung, times, base, rate_base, policy)
         for rung in benefit.rungs
@@ -321,5 +321,5 @@ def _climb_alone(board: Board, live: LiveRule, left: Sequence[int]) -> tuple[int
     base = sum_of(board, ladder_of(live).items, left)
     if not base or not needs_met(live.rule.needs, board, left):
         return None
-    rung, times = _reach(board, live, base)
+    rung, times = reach(board, live, base)
     return (rung.at, times) if rung is not None else None

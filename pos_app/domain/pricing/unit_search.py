@@ -1,435 +1,136 @@
 """Which units serve which rule so that most is taken off: exact where it can be shown.
 
-Lines that no rule for groups binds together are independent, so each cluster of lines is solved by
-itself. In a cluster the rules for groups have their turn in order, each trying every group that
-free units allow, the dearest reduction first; the units left over get the best single cut of their
-line. A branch ends when even the most its free units could bring does not beat the best found, or
-when the same units were left with as much taken off before.
-
-What is not proved is told: the steps ran out, or a rule could form so many different groups that
-only neighbours in price were tried.
+Lines that no rule for groups, no cap and no exclusivity binds together are independent: each gets
+its best cut. Lines that are bound together make a cluster, solved by itself (cluster_search.py) for
+every choice among its rivals.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from itertools import product
 
-from pos_app.domain.money import Rounding, percent_minor
 from pos_app.domain.pricing.assignment import (
     Assignment,
-    Group,
     Grouping,
     GroupUse,
     Single,
-    count_choices,
-    every_group,
     make_grouping,
-    neighbours,
     off_single,
-    pick_group,
-    rounds_beside,
 )
 from pos_app.domain.pricing.board import Board
 from pos_app.domain.pricing.bundle import Policy
-from pos_app.domain.pricing.greedy import form_groups, within
-from pos_app.domain.pricing.rule import WHOLE_PPM, UnitCut
-from pos_app.domain.pricing.sums import LiveRule, Steps
+from pos_app.domain.pricing.cluster_search import Cluster, ClusterSearch, Cuts
+from pos_app.domain.pricing.sums import LiveRule, Steps, cut_of
 
-_SHARE_OF_CHOICES = 8
-"""To list the different groups of one rule may take up this part of the steps that are left."""
-
-MOST_UNITS = 120
-"""More units than these in one cluster are not searched: the path would get too deep."""
-
-
-@dataclass(slots=True)
-class Cluster:
-    """Lines bound together by rules, and the rules for groups that bind them, in order."""
-
-    lines: list[int] = field(default_factory=list)
-    groupings: list[Grouping] = field(default_factory=list)
-
-
-class Cuts:
-    """The plain cuts that may be used on each line, and the best of them."""
-
-    def __init__(self, board: Board, policy: Policy, rules: Sequence[LiveRule]) -> None:
-        self._board = board
-        self._policy = policy
-        self.of_line: dict[int, list[LiveRule]] = {}
-        for live in rules:
-            benefit = live.rule.benefit
-            assert isinstance(benefit, UnitCut)
-            for at in board.of(benefit.items):
-                self.of_line.setdefault(at, []).append(live)
-        self._best: dict[tuple[int, int], Single | None] = {}
-
-    def best(self, at: int, units: int) -> Single | None:
-        """Give the cut that takes most off; of equals the first in order."""
-        key = (at, units)
-        if key not in self._best:
-            self._best[key] = self._find_best(at, units)
-        return self._best[key]
-
-    def _find_best(self, at: int, units: int) -> Single | None:
-        best = None
-        if units:
-            for live in self.of_line.get(at, ()):
-                off = off_single(live, at, units, self._board, self._policy)
-                if off > (best.off if best else 0):
-                    best = Single(live, at, units, off)
-        return best
+_STEPS_OF_A_CHOICE = 10
+"""To solve a cluster for one choice of its rivals takes as long as so many steps at least."""
 
 
 def assign_best(
     board: Board, rules: Sequence[LiveRule], policy: Policy, steps: Steps
 ) -> tuple[Assignment, list[Cluster]]:
     """Find the assignment that takes most off, and the clusters it was found in."""
-    groupings, plain = [], []
+    groupings: list[Grouping] = []
+    plain: list[LiveRule] = []
+    capped: list[LiveRule] = []
     for live in rules:
         grouping = make_grouping(live, board)
-        if grouping is None:
-            plain.append(live)
-        else:
+        if grouping is not None:
             groupings.append(grouping)
-    capped = [live for live in plain if _cap_binds(live, board, policy)]
-    cuts = Cuts(board, policy, [live for live in plain if live not in capped])
+        elif _cap_binds(live, board, policy):
+            capped.append(live)
+        else:
+            plain.append(live)
+    cuts = Cuts(board, policy, plain)
+    clusters = _clusters(board, groupings, capped, list(rivals_of(rules)))
+    bound = {at for cluster in clusters for at in cluster.lines}
     groups: list[GroupUse] = []
     singles: list[Single] = []
     is_proved = True
-    clusters = _clusters(board, groupings, capped)
-    bound = {at for cluster in clusters for at in cluster.lines}
     for at in cuts.of_line:
         if at not in bound:
             single = cuts.best(at, board.lines[at].units)
             if single is not None:
                 singles.append(single)
     for cluster in clusters:
-        search = ClusterSearch(board, policy, cluster, cuts, capped, steps)
-        found = search.run()
+        found = _solve(board, policy, cluster, cuts, steps)
+        cluster.most = found.off
         groups += found.groups
         singles += found.singles
         is_proved &= found.is_proved
     return Assignment(tuple(groups), tuple(singles), is_proved), clusters
 
 
+def rivals_of(rules: Sequence[LiveRule]) -> Iterator[list[LiveRule]]:
+    """List the rules of which only one can be used, name by name."""
+    by_name: dict[str, list[LiveRule]] = {}
+    for live in rules:
+        if live.rule.exclusivity:
+            by_name.setdefault(live.rule.exclusivity, []).append(live)
+    return (rivals for rivals in by_name.values() if len(rivals) > 1)
+
+
+def _solve(board: Board, policy: Policy, cluster: Cluster, cuts: Cuts, steps: Steps) -> Assignment:
+    """Solve a cluster for every choice among its rivals; of equals the first wins."""
+    best: Assignment | None = None
+    is_proved = True
+    for chosen in product(*cluster.rivals):
+        if best is not None and not steps.take(_STEPS_OF_A_CHOICE):
+            is_proved = False
+            break
+        taken = {live.order for live in chosen}
+        rivals = {live.order for rivals in cluster.rivals for live in rivals}
+        search = ClusterSearch(board, policy, cluster, cuts, frozenset(rivals - taken), steps)
+        found = search.run()
+        is_proved &= found.is_proved
+        if best is None or found.off > best.off:
+            best = found
+    assert best is not None
+    return Assignment(best.groups, best.singles, is_proved)
+
+
 def _cap_binds(live: LiveRule, board: Board, policy: Policy) -> bool:
     if live.most_off is None:
         return False
-    benefit = live.rule.benefit
-    assert isinstance(benefit, UnitCut)
-    lines = board.of(benefit.items)
+    lines = board.of(cut_of(live).items)
     most = sum(off_single(live, at, board.lines[at].units, board, policy) for at in lines)
     return most > live.most_off
 
 
 def _clusters(
-    board: Board, groupings: Sequence[Grouping], capped: Sequence[LiveRule]
+    board: Board,
+    groupings: Sequence[Grouping],
+    capped: Sequence[LiveRule],
+    rivals: Sequence[list[LiveRule]],
 ) -> list[Cluster]:
     found: list[Cluster] = []
 
-    def bind(lines: set[int], grouping: Grouping | None) -> None:
-        into = Cluster(sorted(lines), [grouping] if grouping else [])
+    def bind(lines: set[int], into: Cluster) -> None:
+        if not lines:
+            return
         for cluster in [c for c in found if not lines.isdisjoint(c.lines)]:
             found.remove(cluster)
-            into.lines = sorted({*into.lines, *cluster.lines})
+            lines |= cluster.lines
             into.groupings += cluster.groupings
+            into.capped += cluster.capped
+            into.rivals += cluster.rivals
+        into.lines = lines
         found.append(into)
 
     for grouping in groupings:
-        lines = {at for part in grouping.parts for at in board.of(part.items)}
-        if lines:
-            bind(lines, grouping)
+        bind({at for lines in grouping.orders for at in lines}, Cluster(groupings=[grouping]))
     for live in capped:
-        benefit = live.rule.benefit
-        assert isinstance(benefit, UnitCut)
-        if board.of(benefit.items):
-            bind(set(board.of(benefit.items)), None)
+        bind(set(board.of(cut_of(live).items)), Cluster(capped=[live]))
+    for names in rivals:
+        bind({at for live in names for at in _lines_of(live, board)}, Cluster(rivals=[names]))
     for cluster in found:
         cluster.groupings.sort(key=lambda grouping: grouping.live.order)
+        cluster.capped.sort(key=lambda live: live.order)
+        cluster.rivals.sort(key=lambda rivals: rivals[0].order)
     return found
 
 
-class ClusterSearch:
-    """The search in one cluster. ``free`` is by line of the board."""
-
-    def __init__(
-        self,
-        board: Board,
-        policy: Policy,
-        cluster: Cluster,
-        cuts: Cuts,
-        capped: Sequence[LiveRule],
-        steps: Steps,
-    ) -> None:
-        self._board = board
-        self._policy = policy
-        self._cluster = cluster
-        self._cuts = cuts
-        self._capped = [
-            live for live in capped if not set(_lines_of(live, board)).isdisjoint(cluster.lines)
-        ]
-        self._steps = steps
-        self._is_whole = True
-        self._best_off = -1
-        self._best_groups: tuple[GroupUse, ...] = ()
-        self._best_singles: tuple[Single, ...] = ()
-        self._seen: dict[tuple[object, ...], int] = {}
-        self._path: list[GroupUse] = []
-
-    def run(self) -> Assignment:
-        """Solve the cluster."""
-        free = [line.units for line in self._board.lines]
-        if self._is_plain():
-            groups = form_groups(self._cluster.groupings[0], free, self._board, self._policy)
-            return Assignment(tuple(groups))
-        if sum(free[at] for at in self._cluster.lines) > MOST_UNITS:
-            return self._in_order(free)
-        self._choices = [self._choices_of(grouping, free) for grouping in self._cluster.groupings]
-        self._most_each = self._optimism()
-        self._visit(0, free, 0, 0, 0)
-        if not self._steps.ran_out:
-            return Assignment(self._best_groups, self._best_singles, self._is_whole)
-        in_order = self._in_order(free)
-        found = Assignment(self._best_groups, self._best_singles, is_proved=False)
-        return found if found.off > in_order.off else in_order
-
-    def _is_plain(self) -> bool:
-        """One rule, one set, nothing else on its lines: dearest first in rows is best.
-
-        Why: by exchange. A later step takes a larger share of a cheaper unit, and a price for the
-        group takes most off the dearest. A rate that is rounded once for several units, or a step
-        that gains less on a dearer unit by rounding, has to be searched.
-        """
-        if len(self._cluster.groupings) != 1 or self._capped:
-            return False
-        (grouping,) = self._cluster.groupings
-        if grouping.beside or any(at in self._cuts.of_line for at in self._cluster.lines):
-            return False
-        if grouping.is_picked:
-            return True
-        if len(grouping.parts) != 1 or grouping.live.most_off is not None:
-            return False
-        if any(self._board.lines[at].floor for at in self._cluster.lines):
-            return False
-        return self._gains_by_rows(grouping)
-
-    def _gains_by_rows(self, grouping: Grouping) -> bool:
-        benefit = grouping.benefit
-        prices = sorted({self._board.lines[at].price for at in self._cluster.lines})
-        if benefit.steps:
-            return self._later_steps_gain(benefit.steps, prices)
-        cut = benefit.whole or benefit.reward
-        assert cut is not None
-        if cut.rate_ppm is None and any(
-            self._board.lines[at].thousandths for at in self._cluster.lines
-        ):
-            return False
-        if grouping.size == 1 or cut.price is not None:
-            return True
-        if cut.amount is not None:
-            return benefit.reward is not None
-        assert cut.rate_ppm is not None
-        return all(price * cut.rate_ppm % WHOLE_PPM == 0 for price in prices)
-
-    def _later_steps_gain(self, steps: Sequence[int], prices: Sequence[int]) -> bool:
-        """Tell whether a dearer unit never gains less by going up a step."""
-        if list(steps) != sorted(steps):
-            return False
-        lower = [0] * len(prices)
-        for rate_ppm in sorted(set(steps)):
-            offs = [percent_minor(price, rate_ppm, self._policy.rounding) for price in prices]
-            gains = [off - before for off, before in zip(offs, lower, strict=True)]
-            if gains != sorted(gains):
-                return False
-            lower = offs
-        return True
-
-    def _in_order(self, free: list[int]) -> Assignment:
-        groups: list[GroupUse] = []
-        for grouping in self._cluster.groupings:
-            groups += form_groups(grouping, free, self._board, self._policy)
-        singles, _ = self._cut_rest(free)
-        return Assignment(tuple(groups), singles, is_proved=False)
-
-    def _choices_of(self, grouping: Grouping, free: Sequence[int]) -> tuple[Group, ...] | None:
-        """List the groups a rule may form, largest reduction first; None: it picks for itself."""
-        if grouping.is_picked:
-            return None
-        if count_choices(grouping) <= self._steps.left // _SHARE_OF_CHOICES:
-            found = list(every_group(grouping, free, self._board, self._policy))
-        else:
-            self._is_whole = False
-            if len(grouping.parts) == 1:
-                found = list(neighbours(grouping, free, self._board, self._policy))
-            else:
-                one = pick_group(grouping, free, self._board, self._policy)
-                found = [one] if one and one.off > 0 else []
-        self._steps.take(len(found))
-        return tuple(sorted(found, key=lambda group: (-group.off, group.units)))
-
-    def _optimism(self) -> list[dict[int, int]]:
-        """Say, from each rule on, the most that a free unit of a line could bring."""
-        rounded_up = replace(self._policy, rounding=Rounding.UP)
-        singles: dict[int, int] = {}
-        for at in self._cluster.lines:
-            lives = [*self._cuts.of_line.get(at, ()), *self._capped]
-            offs = [
-                off_single(live, at, 1, self._board, rounded_up)
-                for live in lives
-                if at in _lines_of(live, self._board)
-            ]
-            singles[at] = max(offs, default=0)
-        most = [singles]
-        for grouping, choices in zip(
-            reversed(self._cluster.groupings), reversed(self._choices), strict=True
-        ):
-            each = dict(most[-1])
-            top = choices[0].off if choices else self._most_picked(grouping, choices)
-            per_unit = -(-top // grouping.size)
-            for part in grouping.parts:
-                for at in self._board.of(part.items):
-                    each[at] = max(each[at], per_unit)
-            most.append(each)
-        most.reverse()
-        return most
-
-    def _most_picked(self, grouping: Grouping, choices: tuple[Group, ...] | None) -> int:
-        if choices is not None:
-            return 0
-        lines = [at for part in grouping.parts for at in self._board.of(part.items)]
-        return max((self._board.lines[at].price for at in lines), default=0) * grouping.size
-
-    def _visit(self, rank: int, free: list[int], off: int, times: int, first: int) -> None:
-        """Go on with a rule that formed ``times`` groups, the last of them its choice ``first``."""
-        if not self._steps.take():
-            return
-        if off + self._hope(rank, free) <= self._best_off:
-            return
-        key = (rank, times, first, self._mark(rank), *(free[at] for at in self._cluster.lines))
-        if self._seen.get(key, -1) >= off:
-            return
-        self._seen[key] = off
-        if rank == len(self._cluster.groupings):
-            self._finish(free, off)
-            return
-        grouping = self._cluster.groupings[rank]
-        if grouping.most is None or times < grouping.most:
-            for place, group in self._open_groups(rank, free, first):
-                is_capped = grouping.live.most_off is not None
-                self._try(rank, group, free, off, times, 0 if is_capped else place)
-        self._visit(rank + 1, free, off, 0, 0)
-
-    def _try(
-        self, rank: int, group: Group, free: list[int], off: int, times: int, place: int
-    ) -> None:
-        live = self._cluster.groupings[rank].live
-        if live.most_off is not None:
-            group = within(group, live.most_off - self._given(rank))
-        if group.off <= 0 or not self._leaves_beside(rank, group):
-            return
-        for at, count in group.units:
-            free[at] -= count
-        self._path.append(GroupUse(live, group))
-        self._visit(rank, free, off + group.off, times + 1, place)
-        self._path.pop()
-        for at, count in group.units:
-            free[at] += count
-
-    def _open_groups(
-        self, rank: int, free: Sequence[int], first: int
-    ) -> Sequence[tuple[int, Group]]:
-        """List the groups that free units allow. Of one rule they go in the order of its choices.
-
-        Why: in which order the same groups are formed makes no difference, but under a cap.
-        """
-        choices = self._choices[rank]
-        if choices is None:
-            grouping = self._cluster.groupings[rank]
-            group = pick_group(grouping, free, self._board, self._policy)
-            return ((0, group),) if group is not None else ()
-        return [
-            (place, group)
-            for place, group in enumerate(choices[first:], first)
-            if all(free[at] >= count for at, count in group.units)
-        ]
-
-    def _formed(self, rank: int) -> list[Group]:
-        live = self._cluster.groupings[rank].live
-        return [use.group for use in self._path if use.live is live]
-
-    def _leaves_beside(self, rank: int, group: Group) -> bool:
-        grouping = self._cluster.groupings[rank]
-        return not grouping.beside or rounds_beside(grouping, group, self._formed(rank)) > 0
-
-    def _mark(self, rank: int) -> tuple[object, ...]:
-        """Tell apart what a rule may still do, beyond what free units say."""
-        if rank == len(self._cluster.groupings):
-            return ()
-        grouping = self._cluster.groupings[rank]
-        taken: tuple[object, ...] = ()
-        if grouping.beside:
-            taken = tuple(sorted(unit for group in self._formed(rank) for unit in group.units))
-        return (self._given(rank), *taken)
-
-    def _given(self, rank: int) -> int:
-        """Say how much of a capped rule's leave this path has used."""
-        if self._cluster.groupings[rank].live.most_off is None:
-            return 0
-        return sum(group.off for group in self._formed(rank))
-
-    def _hope(self, rank: int, free: Sequence[int]) -> int:
-        most = self._most_each[rank]
-        return sum(free[at] * most[at] for at in self._cluster.lines)
-
-    def _finish(self, free: Sequence[int], off: int) -> None:
-        singles, more = self._cut_rest(free)
-        if off + more > self._best_off:
-            self._best_off = off + more
-            self._best_groups = tuple(self._path)
-            self._best_singles = singles
-
-    def _cut_rest(self, free: Sequence[int]) -> tuple[tuple[Single, ...], int]:
-        if self._capped:
-            return self._cut_rest_capped(free)
-        found = [self._cuts.best(at, free[at]) for at in self._cluster.lines]
-        singles = tuple(single for single in found if single is not None)
-        return singles, sum(single.off for single in singles)
-
-    def _cut_rest_capped(self, free: Sequence[int]) -> tuple[tuple[Single, ...], int]:
-        """Choose cuts for the lines left over when a capped rule cannot serve them all."""
-        best: tuple[tuple[Single, ...], int] = ((), 0)
-        rooms = {live.order: live.most_off or 0 for live in self._capped}
-        lines = [at for at in self._cluster.lines if free[at]]
-
-        def choose(place: int, singles: tuple[Single, ...], off: int) -> None:
-            nonlocal best
-            if not self._steps.take():
-                return
-            if place == len(lines):
-                if off > best[1]:
-                    best = (singles, off)
-                return
-            at = lines[place]
-            for live in self._capped:
-                if at in _lines_of(live, self._board):
-                    gross = off_single(live, at, free[at], self._board, self._policy)
-                    less = min(gross, rooms[live.order])
-                    if less > 0:
-                        rooms[live.order] -= less
-                        choose(place + 1, (*singles, Single(live, at, free[at], less)), off + less)
-                        rooms[live.order] += less
-            plain = self._cuts.best(at, free[at])
-            choose(
-                place + 1,
-                (*singles, plain) if plain else singles,
-                off + (plain.off if plain else 0),
-            )
-
-        choose(0, (), 0)
-        return best
-
-
 def _lines_of(live: LiveRule, board: Board) -> list[int]:
-    benefit = live.rule.benefit
-    assert isinstance(benefit, UnitCut)
-    return board.of(benefit.items)
+    grouping = make_grouping(live, board)
+    if grouping is None:
+        return board.of(cut_of(live).items)
+    return [at for lines in grouping.orders for at in lines]

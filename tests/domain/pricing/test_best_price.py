@@ -8,7 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pos_app.domain.money import Rounding, percent_minor
-from pos_app.domain.pricing import assignment, benefits, choosing, greedy, sums, unit_search
+from pos_app.domain.pricing import (
+    assignment,
+    benefits,
+    cluster_search,
+    greedy,
+    independence,
+    sums,
+    unit_search,
+)
 from pos_app.domain.pricing import whole_plans as whole
 from pos_app.domain.pricing.bundle import RuleBundle
 from tests.domain.pricing.prove import difference, make, prove
@@ -38,8 +46,8 @@ def test_a_fixed_slice_of_shops_agrees() -> None:
 
 
 def _hope_too_little() -> Patch:
-    hope = unit_search.ClusterSearch._hope
-    return ((unit_search.ClusterSearch, "_hope", lambda *a: hope(*a) * 2 // 3),)
+    hope = cluster_search.ClusterSearch._hope
+    return ((cluster_search.ClusterSearch, "_hope", lambda *a: hope(*a) * 2 // 3),)
 
 
 def _round_down() -> Patch:
@@ -50,29 +58,29 @@ def _round_down() -> Patch:
 
 
 def _first_line_up_only() -> Patch:
-    line_ups = choosing._line_ups
-    return ((choosing, "_line_ups", lambda rules: list(line_ups(rules))[:1]),)
+    rivals_of = unit_search.rivals_of
+    return ((unit_search, "rivals_of", lambda rules: ([r[0]] for r in rivals_of(rules))),)
 
 
 PLANTED: dict[str, Callable[[], Patch]] = {
     "the bound of the search is too low": _hope_too_little,
     "a rate is rounded down instead of as the bundle says": _round_down,
-    "of rivals only the first line-up is tried": _first_line_up_only,
+    "of rivals on units only the first is tried": _first_line_up_only,
     "a cap does not bind groups": lambda: (
         (greedy, "within", lambda group, _room: group),
-        (unit_search, "within", lambda group, _room: group),
+        (cluster_search, "within", lambda group, _room: group),
         (whole, "within", lambda group, _room: group),
     ),
     "a cap on plain cuts is overlooked": lambda: ((unit_search, "_cap_binds", lambda *_: False),),
     "bought units may be the rewarded ones": lambda: tuple(
-        (module, "rounds_beside", lambda *_: 9) for module in (greedy, unit_search, whole)
+        (module, "rounds_beside", lambda *_: 9) for module in (greedy, cluster_search, whole)
     ),
     "units are always reduced as far as possible": lambda: (
-        (choosing, "_comes_apart", lambda *_: True),
+        (independence.Independence, "holds", lambda _: True),
     ),
     "no rule on sums is ever left out": lambda: ((sums.LaterRules, "_droppable", lambda *_: []),),
     "rows are thought best whatever the rounding": lambda: (
-        (unit_search.ClusterSearch, "_gains_by_rows", lambda *_: True),
+        (cluster_search.ClusterSearch, "_gains_by_rows", lambda *_: True),
     ),
     "floors are overlooked": lambda: ((RuleBundle, "floor_of", lambda *_: 0),),
     "a rule that picks takes the dearest": lambda: ((assignment, "in_order", _dearest_first),),

@@ -1,0 +1,109 @@
+"""Whether units can be assigned without regard to what comes after them.
+
+To take most off unit by unit is best in all when the later rules cannot tell the difference:
+
+1. Every rule on a sum reaches the same rung, whether nothing was taken off before it or as much as
+   could be; then no rung can be won by reducing less.
+2. A rule on a sum either gives the same in both cases, or it *weighs*: less on its lines, less off.
+   No weighing rule counts only a part of what an earlier one was shared over.
+3. The lines of a cluster are all under the same weighing rules and under no stacked one, so that
+   reductions within it can be traded one for one.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from pos_app.domain.pricing.assignment import Assignment
+from pos_app.domain.pricing.benefits import off_ladder
+from pos_app.domain.pricing.board import Board
+from pos_app.domain.pricing.bundle import PercentOf, Policy
+from pos_app.domain.pricing.cluster_search import Cluster
+from pos_app.domain.pricing.rule import Need
+from pos_app.domain.pricing.sums import LaterRules, LiveRule, cut_of, reach
+
+
+class Independence:
+    """The question asked for one line-up and its best assignment."""
+
+    def __init__(
+        self,
+        board: Board,
+        policy: Policy,
+        later: LaterRules,
+        assignment: Assignment,
+        clusters: Sequence[Cluster],
+    ) -> None:
+        self._board = board
+        self._policy = policy
+        self._later = later
+        self._clusters = clusters
+        self._shelf = [line.shelf for line in board.lines]
+        bound = {at for cluster in clusters for at in cluster.lines}
+        self._lowest = list(self._shelf)
+        for single in assignment.singles:
+            if single.at not in bound:
+                self._lowest[single.at] -= single.off
+        self._stacked = [at for live in later.stacked for at in board.of(cut_of(live).items)]
+        self._most_stacked = sum(later.most_of(live, self._shelf) for live in later.stacked)
+
+    def holds(self) -> bool:
+        """Tell whether it is so. False may also mean that it could not be shown."""
+        earlier: list[tuple[frozenset[int], int]] = []
+        weighing: list[frozenset[int]] = []
+        for live, scope in zip(self._later.sums, self._later.scopes, strict=True):
+            most = self._later.most_of(live, self._shelf)
+            if not most:
+                continue
+            weighs = self._weighs(live, scope, earlier)
+            if weighs is None:
+                return False
+            if weighs:
+                if any(not (part.isdisjoint(scope) or part <= scope) for part, _ in earlier):
+                    return False
+                weighing.append(scope)
+            earlier.append((scope, most))
+        return all(self._is_even(cluster, weighing) for cluster in self._clusters)
+
+    def _weighs(
+        self, live: LiveRule, scope: frozenset[int], earlier: Sequence[tuple[frozenset[int], int]]
+    ) -> bool | None:
+        """Tell whether a rule weighs; None when its rung, or its turn, may be lost."""
+        highest, lowest = self._sum(scope), self._least(scope, earlier)
+        rung, times = reach(self._board, live, highest)
+        if (rung, times) != reach(self._board, live, lowest):
+            return None
+        if not all(self._is_kept(need, earlier) for need in live.rule.needs):
+            return None
+        assert rung is not None
+        lines = self._board.lines
+        floors = sum(lines[at].floor * lines[at].units for at in scope)
+        offs = []
+        for base in (lowest, highest):
+            is_of_rest = self._policy.percent_of is PercentOf.REMAINING
+            rate_base = base if is_of_rest else highest
+            off = min(off_ladder(rung, times, base, rate_base, self._policy), base - floors)
+            offs.append(off if live.most_off is None else min(off, live.most_off))
+        return offs[0] != offs[1]
+
+    def _is_kept(self, need: Need, earlier: Sequence[tuple[frozenset[int], int]]) -> bool:
+        if need.of_shelf_price or not need.spend:
+            return True
+        return self._least(self._board.set_of(need.items), earlier) >= need.spend
+
+    def _least(self, scope: frozenset[int], earlier: Sequence[tuple[frozenset[int], int]]) -> int:
+        """Say how little can be left of a set when its rule has its turn; a lower bound."""
+        least = sum([self._lowest[at] for at in scope])
+        for cluster in self._clusters:
+            least -= min(cluster.most, self._sum(cluster.lines & scope))
+        if not scope.isdisjoint(self._stacked):
+            least -= self._most_stacked
+        return least - sum(most for part, most in earlier if not part.isdisjoint(scope))
+
+    def _sum(self, lines: Iterable[int]) -> int:
+        return sum([self._shelf[at] for at in lines])
+
+    def _is_even(self, cluster: Cluster, weighing: Sequence[frozenset[int]]) -> bool:
+        if len(cluster.lines) == 1:
+            return True
+        return cluster.lines.isdisjoint(self._stacked) and all(
+            scope.isdisjoint(cluster.lines) or scope.issuperset(cluster.lines) for scope in weighing
+        )

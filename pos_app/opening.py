@@ -147,7 +147,14 @@ class Opening(QObject):
         self._till = till
         self.devices = IoWorker("printer")
         self.queue = build_print_queue(self._config, self.clock, self.devices)
-        self.paperwork = Paperwork(till.counter.profile, self.queue, self.clock, self.window)
+        counter = till.counter
+        self.paperwork = Paperwork(
+            counter.profile,
+            counter.join_codes.text_on_receipt,
+            self.queue,
+            self.clock,
+            self.window,
+        )
         roll = roll_of(self._config.printer)
         self.wiring = Wiring(self.window, till.counter, self.till_thread, self.paperwork, roll=roll)
         self.watch = DeviceWatch(self.window.status, self.clock, self)

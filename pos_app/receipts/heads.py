@@ -1,8 +1,10 @@
 """What every piece of paper begins and ends with: whose it is, when, what it must not pass for."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pos_app.domain.money import Money
+from pos_app.domain.settlement import CompletedTransaction
 from pos_app.domain.shop import StoreProfile
 from pos_app.receipts.paper import Align, Column, Cut, Feed, Line, Part, Picture, Rule, Size
 from pos_app.receipts.texts import Words, moment, money
@@ -10,12 +12,16 @@ from pos_app.receipts.texts import Words, moment, money
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """The store, the language of the paper, the shop's time zone and its logo."""
+    """The store, the language of the paper, the shop's time zone, its logo and its invitation.
+
+    ``invitation`` gives the address by which whoever is no member can join, or nothing.
+    """
 
     store: StoreProfile
     language: str
     utc_offset_minutes: int
     logo: Picture | None = None
+    invitation: Callable[[CompletedTransaction], str] | None = None
 
     @property
     def words(self) -> Words:

@@ -291,4 +291,8 @@ def _foot(completed: CompletedTransaction, head: Letterhead) -> list[Part]:
     footer = head.words.choose(store.receipt_footer_zh, store.receipt_footer_en)
     if footer:
         parts.append(centred(footer))
+    if head.invitation and completed.priced.transaction.kind is TransactionKind.SALE:
+        address = head.invitation(completed)
+        if address:
+            parts += [centred(head.words["join"], is_bold=True), Qr(address)]
     return parts

@@ -85,6 +85,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "tax_gross": ("含税", "Gross"),
     # foot
     "journal": ("流水", "Journal"),
+    "join": ("扫码成为会员", "Scan to become a member"),
     "customer_signature": ("顾客签字", "Customer"),
     "operator_signature": ("经手人", "Cashier"),
     "manager_signature": ("主管", "Manager"),

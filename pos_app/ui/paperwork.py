@@ -5,6 +5,7 @@ wrong there comes back as a notice, with the key that prints again.
 """
 
 import functools
+from collections.abc import Callable
 
 from pos_app import resources
 from pos_app.clock import Clock
@@ -39,9 +40,15 @@ class Paperwork:
     """Meets ``ports.Printing`` for the presenters."""
 
     def __init__(
-        self, profile: StoreProfile, queue: PrintQueue, clock: Clock, notices: Notices
+        self,
+        profile: StoreProfile,
+        invitation: Callable[[CompletedTransaction], str],
+        queue: PrintQueue,
+        clock: Clock,
+        notices: Notices,
     ) -> None:
         self._profile = profile
+        self._invitation = invitation
         self._queue = queue
         self._clock = clock
         self._notices = notices
@@ -56,6 +63,7 @@ class Paperwork:
             language.current().value,
             self._clock.utc_offset_minutes(),
             self._logo,
+            self._invitation,
         )
 
     @functools.cached_property

@@ -11,7 +11,7 @@ from pos_app.domain.money import Money
 from pos_app.domain.pricing.engine import price
 from pos_app.domain.transaction import Discount, RetailTransaction
 from pos_app.receipts.layout import receipt
-from pos_app.receipts.paper import Roll, Row, set_paper
+from pos_app.receipts.paper import Qr, Roll, Row, set_paper
 from tests.receipts import samples
 from tests.receipts.samples import WANG
 
@@ -111,3 +111,20 @@ def test_a_practice_receipt_carries_no_code_that_could_be_scanned_back() -> None
     text = str(receipt(trained, samples.letterhead("en")))
     assert "Qr(" not in text
     assert "6655" not in text
+
+
+ADDRESS = "https://member.example.com/join?c=till&d=20778&o=op1001&s=S12&t=T03&g=" + "k" * 86
+
+
+def test_who_may_join_finds_the_invitation_below_everything_else() -> None:
+    head = replace(samples.letterhead("en"), invitation=lambda _completed: ADDRESS)
+    parts = receipt(samples.cash_sale(1), head).parts
+    assert parts[-2] == Qr(ADDRESS)
+    assert "Scan to become a member" in str(parts[-3])
+
+
+def test_an_invitation_that_is_empty_leaves_no_line_about_it() -> None:
+    head = replace(samples.letterhead("en"), invitation=lambda _completed: "")
+    assert receipt(samples.cash_sale(1), head) == receipt(
+        samples.cash_sale(1), samples.letterhead("en")
+    )

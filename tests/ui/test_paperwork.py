@@ -46,7 +46,9 @@ class Counter:
         self.worker = IoWorker("printer")
         self.queue = PrintQueue(printer, PrinterDrawer(printer), self.worker)
         self.heard = Heard()
-        self.paperwork = Paperwork(samples.STORE, self.queue, SystemClock(), self.heard)
+        self.paperwork = Paperwork(
+            samples.STORE, lambda _completed: "", self.queue, SystemClock(), self.heard
+        )
         self.finished = 0
         self.queue.finished.connect(self.on_finished)
 

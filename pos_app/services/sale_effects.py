@@ -13,10 +13,17 @@ from pos_app.store.database import Connection
 
 def record_effects(desk: Desk, connection: Connection, completed: CompletedTransaction) -> None:
     """Write what goes with a finished sale, in its own transaction."""
-    transaction = completed.priced.transaction
-    applications = completed.priced.trace.applications
-    names = desk.rules.bounded_rules(transaction)
-    bounded = [(at, entry) for at, entry in enumerate(applications) if entry.rule in names]
-    member_key = transaction.member.member_key if transaction.member else None
-    rule_uses.record_uses(connection, completed.receipt.number, bounded, member_key)
+    _record_uses(desk, connection, completed)
     record_coupons(desk, connection, completed)
+
+
+def _record_uses(desk: Desk, connection: Connection, completed: CompletedTransaction) -> None:
+    transaction, number = completed.priced.transaction, completed.receipt.number
+    if transaction.post_void_of is not None:
+        rule_uses.take_back_uses(connection, number, transaction.post_void_of.number)
+        return
+    names = desk.rules.bounded_rules(transaction)
+    applications = enumerate(completed.priced.trace.applications)
+    bounded = [(at, entry) for at, entry in applications if entry.rule in names]
+    member_key = transaction.member.member_key if transaction.member else None
+    rule_uses.record_uses(connection, number, bounded, member_key)

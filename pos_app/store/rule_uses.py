@@ -9,6 +9,8 @@ from pos_app.domain.pricing.trace import Application
 
 _INSERT = """INSERT INTO rule_use (number, application, rule, times, off_minor, member_key)
  VALUES (?, ?, ?, ?, ?, ?)"""
+_TAKE_BACK = """INSERT INTO rule_use (number, application, rule, times, off_minor, member_key)
+ SELECT ?, application, rule, -times, -off_minor, member_key FROM rule_use WHERE number = ?"""
 _SUM = """SELECT coalesce(sum(times), 0), coalesce(sum(off_minor), 0),
  coalesce(sum(CASE WHEN member_key = ? THEN times END), 0) FROM rule_use WHERE rule = ?"""
 
@@ -18,18 +20,19 @@ def record_uses(
     number: int,
     used: Iterable[tuple[int, Application]],
     member_key: bytes | None,
-    sign: int = 1,
 ) -> None:
-    """Note the uses of a finished sale, in its own commit; a post void notes them with ``sign`` -1.
+    """Note the uses of a finished sale, in its own commit.
 
     ``used`` are the applications of bounded rules with their place in the trace.
     """
-    rows = [
-        (number, at, entry.rule, sign * entry.times, sign * entry.off, member_key)
-        for at, entry in used
-    ]
+    rows = [(number, at, entry.rule, entry.times, entry.off, member_key) for at, entry in used]
     if rows:
         connection.connection.cursor().executemany(_INSERT, rows)
+
+
+def take_back_uses(connection: sa.Connection, number: int, voided: int) -> None:
+    """Note in the commit of a post void that what its sale used was not used, by nobody."""
+    connection.exec_driver_sql(_TAKE_BACK, (number, voided))
 
 
 def used_so_far(

@@ -181,6 +181,8 @@ def test_a_post_void_takes_the_uses_of_its_rules_back(shop: Rig) -> None:
         )
         assert (back.rule, back.off, back.times) == (there.rule, -there.off, -there.times)
     assert shop.counter.shifts.x_report().figures.discounts == ()
+    sums = "SELECT sum(times), sum(off_minor), count(DISTINCT number) FROM rule_use"
+    assert shop.rows(sums) == [(0, 0, 6)]
     assert verdict(shop).difference is None
 
 

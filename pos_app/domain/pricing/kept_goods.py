@@ -56,7 +56,7 @@ class KeptGoods:
         else:
             whole = sum(enjoyed.values())
             left = Fraction(application.off * times, application.times)
-            part = min(left / whole, Fraction(1)) if whole else _NOTHING
+            part = min(Fraction(left, whole), Fraction(1)) if whole else _NOTHING
             earned = {number: amount * part for number, amount in enjoyed.items()}
         lost = sum(self._paid_for(n, amount - earned[n]) for n, amount in enjoyed.items())
         return max(int(lost // 1), 0)
@@ -104,7 +104,7 @@ class KeptGoods:
         reached = []
         if need.spend:
             whole = sum(self._seen(number, earlier) for number in need.lines)
-            reached.append(Fraction(whole) / need.spend)
+            reached.append(Fraction(whole, need.spend))
         if need.count:
             reached.append(Fraction(sum(map(self._units, need.lines)), need.count))
         return min(reached, default=Fraction(1))

@@ -8,7 +8,7 @@ from pos_app import resources
 from pos_app.demo.issuer import DemoIssuer
 from pos_app.demo.issuer_keys import load_keys, make_keys
 from pos_app.domain.codes.shape import OwnCode
-from pos_app.domain.member import Member, MemberId, day_of
+from pos_app.domain.member import Member, MemberId, MemberStanding, day_of
 from pos_app.domain.scan import OwnCodeScan
 from pos_app.domain.scan_data import ScanData, Source
 from pos_app.services.issuer_trust import IssuerTrust
@@ -98,3 +98,25 @@ def scan(rig: Rig, text: str) -> ScanOutcome:
 
 def own(text: str) -> OwnCodeScan:
     return OwnCodeScan(text, OwnCode.MEMBER)
+
+
+def restart(rig: Rig) -> None:
+    rig.reopen()
+    rig.sign_on()
+
+
+def standing(rig: Rig) -> MemberStanding:
+    member = rig.basket.transaction.member
+    assert member is not None
+    return member
+
+
+def reference_content(rig: Rig) -> dict[str, list[tuple[object, ...]]]:
+    with reference(rig).read() as connection:
+        names = connection.exec_driver_sql(
+            "SELECT name FROM sqlite_schema WHERE type = 'table'"
+        ).scalars()
+        return {
+            name: sorted(map(tuple, connection.exec_driver_sql(f"SELECT * FROM {name}")), key=repr)
+            for name in list(names)
+        }

@@ -14,8 +14,18 @@ from pos_app.vault.keys import KeyStore
 from pos_app.vault.sealing import unseal
 from sync.signer import Signer
 from tests.builders import AUDITOR, BREAD, CASHIER, WATER, Rig
-from tests.services.club import STRANGER, ZHANG, ZHANG_PHONE, Phones, issuer_trust, reference, scan
-from tests.services.test_members import reference_content, restart, standing
+from tests.services.club import (
+    STRANGER,
+    ZHANG,
+    ZHANG_PHONE,
+    Phones,
+    issuer_trust,
+    reference,
+    reference_content,
+    restart,
+    scan,
+    standing,
+)
 from tests.store.test_members import plain_bytes
 from tests.verifier.exporting import export_rows
 from tests.verifier.judging import verifier

@@ -7,6 +7,7 @@ printer and the drawer hear of it only after the commit has returned.
 from dataclasses import dataclass, replace
 
 from pos_app.domain import events
+from pos_app.domain.maker_coupon import CouponReference, MakerCoupon, NamedGoods, worth
 from pos_app.domain.money import Money
 from pos_app.domain.operators import Approval, ApprovalRequest, Privilege
 from pos_app.domain.pricing.priced import PricedTransaction, check_sums
@@ -20,13 +21,18 @@ from pos_app.domain.settlement import (
     settle_even,
     take_card,
     take_cash,
+    take_named,
 )
 from pos_app.domain.tender import CardSlip, TenderType, quick_amounts
 from pos_app.domain.transaction import ReturnLine
+from pos_app.errors import Refusal
+from pos_app.services.coupon_tender import find_goods, read_scanned
 from pos_app.services.desk import ALONE, Authority, Desk
 from pos_app.services.points_moving import find_moves
+from pos_app.services.ports import OnlineDesk
 from pos_app.services.sale_effects import record_effects
-from pos_app.store import open_transactions, points, returnable, transactions
+from pos_app.services.value_holds import ValueHolds
+from pos_app.store import open_transactions, points, returnable, stored_value, transactions
 
 _NOT_YET_WRITTEN = JournalPosition(0, 0, b"")
 
@@ -42,8 +48,9 @@ class TenderOutcome:
 class Tendering:
     """Takes tenders for the open transaction and finishes it."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, online: OnlineDesk) -> None:
         self._desk = desk
+        self._holds = ValueHolds(online, desk.clock)
 
     def cash_due(self) -> Money:
         """Say what settles the rest in cash, rounded to the smallest coin; negative is owed."""
@@ -77,6 +84,78 @@ class Tendering:
         authority = self._check_refund_route(basket, TenderType.CARD, amount, approval)
         return self._apply(basket, settlement, authority)
 
+    def coupon_goods(self, number: str) -> tuple[MakerCoupon, tuple[NamedGoods, ...]]:
+        """Read a maker's coupon and say which lines are of its maker, so that a person may choose.
+
+        Refuses: what Desk.transaction and coupon_tender.read_scanned refuse.
+        """
+        basket = self._basket()
+        coupon = read_scanned(number, basket.transaction.currency)
+        return coupon, find_goods(basket, coupon, ())
+
+    def tender_coupon(
+        self, number: str, lines: tuple[int, ...] = (), typed: Money | None = None
+    ) -> TenderOutcome:
+        """Take a maker's coupon for goods of this basket; finishes when nothing is open any more.
+
+        ``lines`` are the goods a person has named, without them those of the maker; ``typed`` is
+        what the paper says where its number does not. It pays at most what the goods cost and what
+        is open; nothing of it is given as change. Price and tax stay as they are.
+
+        Refuses: what Desk.transaction, check_still_returnable, coupon_tender.read_scanned,
+        maker_coupon.worth and settlement.take_named refuse.
+        """
+        basket = self._basket_to_settle()
+        coupon = read_scanned(number, basket.transaction.currency)
+        goods = find_goods(basket, coupon, lines)
+        value = worth(coupon, goods, typed, basket.transaction.currency)
+        if basket.due.minor > 0:
+            value = Money(min(value.minor, basket.due.minor), value.currency)
+        reference = CouponReference(coupon.number, tuple(one.line for one in goods))
+        settlement = take_named(basket, TenderType.COUPON, value, str(reference))
+        return self._apply(basket, settlement, ALONE)
+
+    def tender_stored_value(self, card: str, amount: Money | None = None) -> TenderOutcome:
+        """Pay by a gift card or wallet, as far as the cloud holds it for this sale.
+
+        ``amount`` is all that is open where it is not said; the card may have less on it. The hold
+        comes first and the tender after: whatever fails between leaves a hold that ends by itself.
+
+        Refuses: what Desk.transaction and check_still_returnable refuse, NOTHING_TO_SETTLE,
+        TENDER_ZERO, TENDER_TOO_LARGE, TENDER_WRONG_WAY, CARD_ABOVE_DUE, what ValueHolds.ask
+        refuses: STORED_VALUE_NEEDS_HOLD above all, where nobody can be asked.
+        """
+        basket = self._basket_to_settle()
+        wanted = basket.due if amount is None else amount
+        take_named(basket, TenderType.STORED_VALUE, wanted, "")
+        if wanted.minor < 0:
+            raise Refusal("TENDER_WRONG_WAY")
+        hold, reference = self._holds.ask(card, wanted, basket.transaction.id)
+        settlement = take_named(basket, TenderType.STORED_VALUE, hold.amount, reference)
+        return self._apply(basket, settlement, ALONE)
+
+    def refund_stored_value(self, amount: Money, approval: Approval | None = None) -> TenderOutcome:
+        """Put money back onto the card that paid; a negative amount, as with cash.
+
+        Nobody has to be asked for that: the cloud credits it when the sale arrives there.
+
+        Refuses: what Desk.transaction and check_still_returnable refuse, STORED_VALUE_NOT_PAID_SO,
+        what settlement.take_named refuses; for more than was paid so: NOT_PERMITTED,
+        APPROVAL_NEEDED, APPROVAL_EXPIRED.
+        """
+        basket = self._basket_to_settle()
+        with self._desk.till.read() as connection:
+            paid_by = [
+                tender.reference
+                for receipt in basket.transaction.originals
+                for tender in returnable.tenders_of(connection, receipt, TenderType.STORED_VALUE)
+            ]
+        if not paid_by or amount.minor > 0:
+            raise Refusal("STORED_VALUE_NOT_PAID_SO")
+        settlement = take_named(basket, TenderType.STORED_VALUE, amount, paid_by[0])
+        authority = self._check_refund_route(basket, TenderType.STORED_VALUE, amount, approval)
+        return self._apply(basket, settlement, authority)
+
     def complete_even(self) -> TenderOutcome:
         """Finish when nothing is owed either way.
 
@@ -90,6 +169,7 @@ class Tendering:
         """Take a tender out again; cash goes back to the customer, a card slip is cancelled.
 
         Also out of a transaction that somebody else left behind, so that it can be put aside.
+        What the cloud held of a gift card is given back to it.
 
         Refuses: what Desk.transaction_at_hand refuses, TENDER_UNKNOWN.
         """
@@ -97,7 +177,9 @@ class Tendering:
         basket = self._desk.basket
         assert basket is not None
         tenders = remove_tender(basket, number)
-        return self._desk.save(basket.transaction.with_tenders(tenders))
+        saved = self._desk.save(basket.transaction.with_tenders(tenders))
+        self._holds.release(basket.transaction.tenders[number - 1])
+        return saved
 
     def _basket(self) -> PricedTransaction:
         self._desk.transaction()
@@ -125,6 +207,7 @@ class Tendering:
         transaction = basket.transaction.with_tenders(settlement.tenders)
         if not settlement.is_complete:
             return TenderOutcome(self._desk.save(transaction, authority))
+        self._holds.check_alive(transaction)
         if authority.approved_by is not None:
             approvals = (*transaction.approvals, authority.approved_by)
             transaction = replace(transaction, approvals=approvals)
@@ -191,9 +274,13 @@ def finish(
     """Record a settled transaction: the one way a transaction becomes final.
 
     Atomicity: receipt number, lines, tenders, the approval, the journal row and the end of the open
-    transaction in one commit. When this returns, the sale survives a power cut.
+    transaction in one commit. When this returns, the sale survives a power cut. Coupons that did
+    nothing are no part of what is recorded: the customer has them still.
     """
-    transaction = priced.transaction
+    used = set(priced.trace.coupons_used)
+    kept = tuple(held for held in priced.transaction.coupons if held.number in used)
+    transaction = replace(priced.transaction, coupons=kept)
+    priced = replace(priced, transaction=transaction)
     assert priced.tendered == priced.payable + settlement.rounding
     check_sums(priced)
     session = desk.require_session()
@@ -215,6 +302,7 @@ def finish(
         completed = replace(completed, position=position)
         transactions.record(connection, completed)
         record_effects(desk, connection, completed)
+        stored_value.record_uses(connection, completed)
         points.record_moves(
             connection, transaction.id, completed.receipt.number, moves, desk.time.now_ms()
         )

@@ -1,0 +1,437 @@
+"""What keeps a coupon from being spent twice: held online, store-bound, by right, bounded."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy.exc import IntegrityError
+
+from pos_app.demo.issuer import GRANT_KEY_ID, VOUCHER_KEY_ID
+from pos_app.demo.issuer_keys import sign
+from pos_app.domain.codes.key_ring import RING_PURPOSE
+from pos_app.domain.codes.payloads import VoucherKind
+from pos_app.domain.codes.signatures import read_canonical, write_canonical
+from pos_app.errors import Refusal
+from tests.builders import BREAD, FLOAT, MANAGER, WATER, Rig, make_rig, yuan
+from tests.services.club import issuer_trust, make_club
+from tests.services.coupon_book import HERE, Book, Cloud, connect, settle
+from tests.services.test_faults import broken
+
+GRANTS = "SELECT grant_no, amount, used FROM spending_grant ORDER BY grant_no"
+LEASE_MS = 180_000 - 1_800 - 30_000
+"""The default lease, less 1 % and the margin."""
+
+
+@pytest.fixture
+def book(club: Rig) -> Book:
+    return Book(club)
+
+
+class TestHeldOnline:
+    def test_without_a_cloud_it_is_refused_and_stays_good(self, club: Rig, book: Book) -> None:
+        book.campaign(1, "a")
+        club.ring(BREAD)
+        book.refuse(book.voucher(), "COUPON_NEEDS_HOLD")
+
+    def test_a_held_coupon_is_spent_with_its_hold_number(self, club: Rig, book: Book) -> None:
+        book.campaign(1, "a")
+        connect(club, Cloud())
+        club.ring(BREAD)
+        assert club.counter.coupons.accept(book.voucher()).total == yuan(233)
+        club.pay_card()
+        assert club.rows("SELECT grant_no FROM coupon_redemption") == [(1,)]
+        assert club.bodies("sale")[-1]["d"]["coupons"][0]["grant"] == 1
+
+    @pytest.mark.parametrize(
+        "code", ["COUPON_HOLD_UNANSWERED", "COUPON_HELD_ELSEWHERE", "COUPON_SPENT_ELSEWHERE"]
+    )
+    def test_what_the_cloud_says_no_to_changes_nothing(
+        self, club: Rig, book: Book, code: str
+    ) -> None:
+        book.campaign(1, "a")
+        connect(club, Cloud(trouble=code))
+        club.ring(BREAD)
+        book.refuse(book.voucher(), code)
+
+    def test_the_lease_counts_from_when_the_question_was_sent(self, club: Rig, book: Book) -> None:
+        book.campaign(1, "a")
+        connect(club, Cloud(answers_after_ms=60_000))
+        club.ring(BREAD)
+        club.counter.coupons.accept(book.voucher())
+        club.clock.pass_ms(LEASE_MS - 60_000 - 1)
+        assert club.ring(WATER).total == yuan(433)
+        club.clock.pass_ms(1)
+        assert club.ring(WATER).total == yuan(733)
+        (held,) = club.counter.coupons.held()
+        assert held.why_not == "HOLD_ENDED"
+
+    def test_an_answer_after_the_lease_is_none(self, club: Rig, book: Book) -> None:
+        book.campaign(1, "a")
+        cloud = Cloud(answers_after_ms=LEASE_MS)
+        connect(club, cloud)
+        club.ring(BREAD)
+        with pytest.raises(Refusal) as caught:
+            club.counter.coupons.accept(book.voucher())
+        assert caught.value.code == "COUPON_HOLD_TOO_SHORT"
+        assert club.basket.transaction.coupons == ()
+
+    def test_money_is_not_taken_for_a_lease_that_is_over(self, club: Rig, book: Book) -> None:
+        book.campaign(1, "a")
+        connect(club, Cloud())
+        club.ring(BREAD)
+        voucher = book.made()
+        club.counter.coupons.accept(book.text(voucher))
+        club.clock.pass_ms(LEASE_MS)
+        with club.refuses("COUPON_HOLD_ENDED"):
+            club.counter.tendering.tender_cash(yuan(233))
+        assert club.counter.coupons.renew(voucher.voucher_id.hex()).total == yuan(233)
+        club.pay_card()
+        assert club.rows("SELECT grant_no FROM coupon_redemption") == [(2,)]
+
+    def test_a_sale_half_paid_goes_on_when_the_lease_ends(self, club: Rig, book: Book) -> None:
+        book.campaign(1, "a")
+        connect(club, Cloud())
+        club.ring(BREAD)
+        club.counter.coupons.accept(book.voucher())
+        club.counter.tendering.tender_cash(yuan(100))
+        club.clock.pass_ms(LEASE_MS)
+        assert club.pay_card().priced.total == yuan(233)
+        assert club.rows("SELECT grant_no FROM coupon_redemption") == [(1,)]
+
+    def test_the_wall_clock_does_not_stretch_a_lease(self, club: Rig, book: Book) -> None:
+        book.campaign(1, "a")
+        connect(club, Cloud())
+        club.ring(BREAD)
+        club.counter.coupons.accept(book.voucher())
+        club.clock.wall -= 3_600_000
+        club.clock.mono += LEASE_MS
+        with club.refuses("COUPON_HOLD_ENDED"):
+            club.pay_card()
+
+    def test_after_a_restart_it_must_be_renewed_or_given_back(self, club: Rig, book: Book) -> None:
+        book.campaign(1, "a")
+        cloud = Cloud()
+        connect(club, cloud)
+        club.ring(BREAD)
+        number = club.counter.coupons.accept(book.voucher()).transaction.coupons[0].number
+        club.reopen()
+        club.sign_on()
+        assert club.basket.total == yuan(333)
+        with club.refuses("COUPON_NEEDS_HOLD"):
+            club.counter.coupons.renew(number)
+        connect(club, cloud)
+        assert club.counter.coupons.renew(number).total == yuan(233)
+        assert cloud.held == {number: 2}
+        club.counter.coupons.give_back(number)
+        assert cloud.released == [(number, 2)]
+
+    def test_a_hold_is_given_back_when_the_coupon_cannot_be_kept(
+        self, club: Rig, book: Book
+    ) -> None:
+        book.campaign(1, "a")
+        cloud = Cloud()
+        connect(club, cloud)
+        club.ring(BREAD)
+        text = book.voucher()
+        with broken(club, "coupon_reservation"), pytest.raises(IntegrityError):
+            club.counter.coupons.accept(text)
+        assert len(cloud.released) == 1
+        assert cloud.held == {}
+
+    def test_from_its_high_value_on_any_campaign_needs_a_hold(self, club: Rig, book: Book) -> None:
+        book.campaign(1, "d", value_hi=200)
+        club.ring(BREAD)
+        book.refuse(book.voucher(value=200), "COUPON_NEEDS_HOLD")
+        club.counter.coupons.accept(book.voucher(value=199))
+
+    def test_what_has_no_lease_has_nothing_to_renew(self, club: Rig, book: Book) -> None:
+        book.campaign(1, "d")
+        club.ring(BREAD)
+        number = club.counter.coupons.accept(book.voucher()).transaction.coupons[0].number
+        with club.refuses("COUPON_HAS_NO_HOLD"):
+            club.counter.coupons.renew(number)
+
+
+class TestStoreBound:
+    def test_the_authority_takes_it_without_asking(self, club: Rig, book: Book) -> None:
+        book.campaign(1, "b", worth=50_000)
+        club.ring(BREAD)
+        club.counter.coupons.accept(book.voucher(stores=HERE, value=50_000))
+        assert club.counter.coupons.exposure().reserved == yuan(0)
+
+    def test_bound_to_no_single_store_it_goes_by_the_bound(self, club: Rig, book: Book) -> None:
+        book.campaign(1, "b", worth=50_000)
+        club.ring(BREAD)
+        book.refuse(book.voucher(value=50_000), "COUPON_TOO_VALUABLE")
+        book.refuse(book.voucher(stores=(11, 12), value=50_000), "COUPON_TOO_VALUABLE")
+
+    def test_any_other_till_of_the_store_refuses_it(
+        self, tmp_path_factory: pytest.TempPathFactory
+    ) -> None:
+        folder = make_club(tmp_path_factory.mktemp("second"), coupons={"is_authority": False})
+        rig = make_rig(folder, folder / "till")
+        rig.open_for(MANAGER)
+        book = Book(rig)
+        book.campaign(1, "b")
+        rig.ring(BREAD)
+        book.refuse(book.voucher(stores=HERE), "COUPON_OTHER_TILL_DECIDES")
+        rig.close()
+
+
+class TestByRight:
+    def test_as_many_are_taken_as_were_granted(self, club: Rig, book: Book) -> None:
+        book.campaign(1, "c")
+        book.give_right(1, 2)
+        for used in (1, 2):
+            club.ring(BREAD)
+            club.counter.coupons.accept(book.voucher())
+            club.pay_card()
+            assert club.rows(GRANTS) == [(1, 2, used)]
+        club.ring(BREAD)
+        book.refuse(book.voucher(), "COUPON_NO_RIGHTS_LEFT")
+
+    def test_what_a_waiting_basket_holds_is_not_left(self, club: Rig, book: Book) -> None:
+        book.campaign(1, "c")
+        book.give_right(1, 1)
+        club.ring(BREAD)
+        voucher = book.made()
+        club.counter.coupons.accept(book.text(voucher))
+        club.counter.checkout.suspend()
+        club.ring(BREAD)
+        book.refuse(book.voucher(), "COUPON_NO_RIGHTS_LEFT")
+        assert club.rows(GRANTS) == [(1, 1, 0)]
+
+    def test_the_right_that_ends_first_goes_first_and_an_ended_one_never(
+        self, club: Rig, book: Book
+    ) -> None:
+        book.campaign(1, "c")
+        book.give_right(1, 1, grant_no=5, days=3)
+        book.give_right(1, 1, grant_no=6, days=1)
+        club.ring(BREAD)
+        number = club.counter.coupons.accept(book.voucher()).transaction.coupons[0].number
+        assert club.basket.transaction.coupons[0].grant_no == 6
+        club.counter.coupons.give_back(number)
+        club.clock.pass_ms(25 * 3_600_000)
+        club.counter.coupons.accept(book.voucher())
+        assert club.basket.transaction.coupons[0].grant_no == 5
+
+    def test_a_right_that_ends_while_the_basket_waits_is_nothing(
+        self, club: Rig, book: Book
+    ) -> None:
+        book.campaign(1, "c")
+        book.give_right(1, 1, days=1)
+        club.ring(BREAD)
+        club.counter.coupons.accept(book.voucher())
+        (waiting,) = club.counter.checkout.suspend()
+        club.clock.pass_ms(25 * 3_600_000)
+        assert club.counter.checkout.resume(waiting.id).total == yuan(333)
+        club.pay_card()
+        assert club.rows(GRANTS) == [(1, 1, 0)]
+
+    def test_delivered_twice_it_counts_once(self, club: Rig, book: Book) -> None:
+        content = book.grant(1, 3)
+        assert book.rights.take(content, GRANT_KEY_ID)
+        assert not book.rights.take(content, GRANT_KEY_ID)
+        assert club.rows(GRANTS) == [(1, 3, 0)]
+        with club.refuses("GRANT_NO_REUSED"):
+            book.rights.take(book.grant(1, 4), GRANT_KEY_ID)
+
+    def test_a_right_for_another_till_or_with_more_to_say_is_refused(
+        self, club: Rig, book: Book
+    ) -> None:
+        other = book.issuer.right(b"\x01" * 16, 1, 1, 5, club.clock.wall + 1000)
+        with club.refuses("GRANT_FOR_ANOTHER_TILL"):
+            book.rights.take(other, GRANT_KEY_ID)
+        newer = book.issuer.grant({"kind": "right", "amount": 5, "only_on": "mon"})
+        with club.refuses("GRANT_UNREADABLE"):
+            book.rights.take(newer, GRANT_KEY_ID)
+        spoilt = bytes([*book.grant(1, 3)[:-2], 0, 0])
+        with club.refuses("PM1_BAD_SIGNATURE"):
+            book.rights.take(spoilt, GRANT_KEY_ID)
+
+    def test_on_a_restored_disk_it_is_worth_nothing(self, club: Rig, book: Book) -> None:
+        book.campaign(1, "c")
+        book.give_right(1, 3)
+        desk = club.counter._real.desk
+        with desk.till.write() as connection:
+            desk._writer.open_epoch(connection, "other_disk")
+        club.ring(BREAD)
+        book.refuse(book.voucher(), "COUPON_NO_RIGHTS_LEFT")
+        book.give_right(1, 1, grant_no=2)
+        club.counter.coupons.accept(book.voucher())
+
+
+class TestBounded:
+    def test_one_coupon_may_cost_no_more_than_the_shop_allows(self, club: Rig, book: Book) -> None:
+        book.campaign(1)
+        club.ring(BREAD)
+        assert book.refuse(book.voucher(value=3001), "COUPON_TOO_VALUABLE") == {"most": yuan(3000)}
+        club.counter.coupons.accept(book.voucher(value=3000))
+
+    def test_all_together_cost_no_more_than_the_bound_and_it_is_shown(
+        self, club: Rig, book: Book
+    ) -> None:
+        book.campaign(1)
+        for _ in range(9):
+            club.ring(BREAD)
+            club.counter.coupons.accept(book.voucher(value=3000))
+            settle(club)
+        club.ring(BREAD)
+        club.counter.coupons.accept(book.voucher(value=2500))
+        club.counter.checkout.suspend()
+        exposure = club.counter.coupons.exposure()
+        assert (exposure.used, exposure.reserved) == (yuan(27_000), yuan(2_500))
+        assert (exposure.bound, exposure.left) == (yuan(30_000), yuan(500))
+        club.ring(BREAD)
+        assert book.refuse(book.voucher(value=501), "COUPON_BEYOND_GRANT") == {"left": yuan(500)}
+        club.counter.coupons.accept(book.voucher(value=500))
+
+    def test_without_a_cloud_every_business_date_has_the_bound(self, club: Rig, book: Book) -> None:
+        book.campaign(1)
+        club.ring(BREAD)
+        club.counter.coupons.accept(book.voucher(value=3000))
+        settle(club)
+        assert club.counter.coupons.exposure().used == yuan(3000)
+        club.counter.shifts.close_shift(FLOAT)
+        club.sign_on(MANAGER)
+        club.counter.shifts.close_day()
+        club.clock.pass_ms(12 * 3_600_000)
+        club.open_for(date="2026-11-22")
+        assert club.counter.coupons.exposure().used == yuan(0)
+
+    def test_with_a_cloud_it_counts_since_the_exchange(self, club: Rig, book: Book) -> None:
+        book.campaign(1)
+        book.exchanged()
+        for through in (0, 0, 2):
+            book.exchanged(through=through)
+            club.ring(BREAD)
+            club.counter.coupons.accept(book.voucher(value=3000))
+            settle(club)
+        assert club.counter.coupons.exposure().used == yuan(3000)
+
+    def test_three_days_without_a_cloud_are_too_long_for_it(self, club: Rig, book: Book) -> None:
+        book.campaign(1)
+        book.campaign(2, "b")
+        club.ring(BREAD)
+        book.exchanged(hours_ago=72)
+        club.counter.coupons.accept(book.voucher())
+        book.exchanged(hours_ago=72.5)
+        assert book.refuse(book.voucher(), "COUPON_OFFLINE_TOO_LONG") == {"hours": 72}
+        assert club.counter.coupons.exposure().problem == "COUPON_OFFLINE_TOO_LONG"
+        club.counter.coupons.accept(book.voucher(2, stores=HERE))
+
+    def test_after_a_week_every_class_is_off(self, club: Rig, book: Book) -> None:
+        connect(club, Cloud())
+        club.ring(BREAD)
+        book.exchanged(hours_ago=7 * 24 + 1)
+        for number, coupon_class in enumerate("abcd", 1):
+            book.campaign(number, coupon_class)
+            book.give_right(number, 5, grant_no=number)
+            refused = book.refuse(book.voucher(number, stores=HERE), "COUPONS_OFF")
+            assert refused == {"days": 7}
+        assert club.pay_card().priced.total == yuan(333)
+
+    def test_a_restored_disk_takes_none_until_it_has_met_the_cloud(
+        self, club: Rig, book: Book
+    ) -> None:
+        book.campaign(1)
+        book.exchanged()
+        desk = club.counter._real.desk
+        with desk.till.write() as connection:
+            desk._writer.open_epoch(connection, "other_disk")
+        club.ring(BREAD)
+        book.refuse(book.voucher(), "COUPON_TILL_RESTORED")
+        book.exchanged(epoch=2)
+        club.counter.coupons.accept(book.voucher())
+
+    def test_what_nobody_said_the_worth_of_is_not_taken(self, club: Rig, book: Book) -> None:
+        book.campaign(1)
+        club.ring(BREAD)
+        text = book.voucher(kind=VoucherKind.PERCENT_OFF, value=1000)
+        assert book.refuse(text, "COUPON_CAMPAIGN_WRONG")["path"] == "campaign.worth"
+        book.campaign(1, worth=20)
+        assert club.counter.coupons.accept(text).total == yuan(313)
+
+    def test_a_shop_that_decided_nothing_takes_none(
+        self, tmp_path_factory: pytest.TempPathFactory
+    ) -> None:
+        folder = make_club(tmp_path_factory.mktemp("undecided"), coupons={})
+        rig = make_rig(folder, folder / "till")
+        rig.open_for(MANAGER)
+        book = Book(rig)
+        book.campaign(1)
+        rig.ring(BREAD)
+        assert book.refuse(book.voucher(value=1), "COUPON_TOO_VALUABLE") == {"most": yuan(0)}
+        rig.close()
+
+
+def test_a_rotated_ring_takes_nothing_that_the_revoked_key_signed(club: Rig, book: Book) -> None:
+    book.campaign(1)
+    text = book.voucher()
+    ring = read_canonical(book.issuer.key_ring())
+    kept = [key for key in ring["keys"] if key["use"] != ["voucher"]]
+    revoked = [{"at": ring["issued"], "kid": VOUCHER_KEY_ID.hex()}]
+    body = write_canonical(ring | {"keys": kept, "revoked": revoked, "v": ring["v"] + 1})
+    trust = issuer_trust(club)
+    trust.take(sign(book.issuer.keys.roots[0], RING_PURPOSE + body) + body)
+    club.ring(BREAD)
+    book.refuse(text, "PM1_REVOKED_KEY")
+    with pytest.raises(Refusal, match="KEY_RING_OLDER"):
+        trust.take(book.issuer.key_ring())
+
+
+@pytest.fixture(scope="module")
+def bounded_shop(tmp_path_factory: pytest.TempPathFactory) -> Rig:
+    folder = make_club(tmp_path_factory.mktemp("bounded"))
+    rig = make_rig(folder, folder / "till")
+    rig.open_for(MANAGER)
+    Book(rig).campaign(1)
+    return rig
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    acts=st.lists(
+        st.tuples(st.sampled_from(["sell", "void", "suspend", "resume"]), st.integers(1, 3_000)),
+        max_size=25,
+    )
+)
+def test_whatever_is_done_the_bound_is_never_passed(
+    bounded_shop: Rig, acts: list[tuple[str, int]]
+) -> None:
+    rig, book = bounded_shop, Book(bounded_shop)
+    book._ids = iter(range(rig.clock.mono * 1000, 2**63))  # type: ignore[assignment]
+    rig.clock.pass_ms(1000)
+    with rig.database.read() as connection:
+        last = connection.exec_driver_sql(
+            "SELECT coalesce(max(number), 0) FROM retail_transaction"
+        ).scalar_one()
+    book.exchanged(through=last)
+    for act, value in acts:
+        checkout = rig.counter.checkout
+        if act == "resume":
+            waiting = checkout.suspended()
+            if not waiting:
+                continue
+            checkout.resume(waiting[0].id)
+            settle(rig)
+            continue
+        rig.ring(BREAD)
+        try:
+            rig.counter.coupons.accept(book.voucher(value=value))
+        except Refusal as refusal:
+            assert refusal.code == "COUPON_BEYOND_GRANT"
+        if act == "sell":
+            settle(rig)
+        elif act == "void":
+            checkout.void_transaction("CHANGED")
+        else:
+            checkout.suspend()
+        exposure = rig.counter.coupons.exposure()
+        assert exposure.used.minor + exposure.reserved.minor <= exposure.bound.minor
+    for waiting in rig.counter.checkout.suspended():
+        rig.counter.checkout.resume(waiting.id)
+        rig.counter.checkout.void_transaction("CHANGED")

@@ -139,10 +139,9 @@ def allocate(total: int, weights: Sequence[int]) -> list[int]:
     left = magnitude - sum(parts)
     if not left:
         return [sign * part for part in parts]
-    by_remainder = sorted(
-        range(len(shares_of)), key=lambda i: (-(magnitude * shares_of[i] % whole), i)
-    )
-    for i in by_remainder[:left]:
+    remainders = [magnitude * weight % whole for weight in shares_of]
+    by_remainder = sorted(range(len(remainders)), key=remainders.__getitem__, reverse=True)
+    for i in by_remainder[:left]:  # equals stay in their order
         parts[i] += 1
     return [sign * part for part in parts]
 

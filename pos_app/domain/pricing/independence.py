@@ -13,12 +13,11 @@ To take most off unit by unit is best in all when the later rules cannot tell th
 from collections.abc import Iterable, Sequence
 
 from pos_app.domain.pricing.assignment import Assignment
-from pos_app.domain.pricing.benefits import off_ladder
 from pos_app.domain.pricing.board import Board
-from pos_app.domain.pricing.bundle import PercentOf, Policy
+from pos_app.domain.pricing.bundle import Policy
 from pos_app.domain.pricing.cluster_search import Cluster
 from pos_app.domain.pricing.rule import Need
-from pos_app.domain.pricing.sums import LaterRules, LiveRule, cut_of, reach
+from pos_app.domain.pricing.sums import LaterRules, Sum, cut_of
 
 
 class Independence:
@@ -43,17 +42,17 @@ class Independence:
             if single.at not in bound:
                 self._lowest[single.at] -= single.off
         self._stacked = [at for live in later.stacked for at in board.of(cut_of(live).items)]
-        self._most_stacked = sum(later.most_of(live, self._shelf) for live in later.stacked)
+        self._most_stacked = sum(later.most_of_stacked(live, self._shelf) for live in later.stacked)
 
     def holds(self) -> bool:
         """Tell whether it is so. False may also mean that it could not be shown."""
         earlier: list[tuple[frozenset[int], int]] = []
         weighing: list[frozenset[int]] = []
-        for live, scope in zip(self._later.sums, self._later.scopes, strict=True):
-            most = self._later.most_of(live, self._shelf)
+        for each in self._later.sums:
+            most, scope = self._later.most_of(each, self._shelf), each.lines
             if not most:
                 continue
-            weighs = self._weighs(live, scope, earlier)
+            weighs = self._weighs(each, earlier)
             if weighs is None:
                 return False
             if weighs:
@@ -63,26 +62,21 @@ class Independence:
             earlier.append((scope, most))
         return all(self._is_even(cluster, weighing) for cluster in self._clusters)
 
-    def _weighs(
-        self, live: LiveRule, scope: frozenset[int], earlier: Sequence[tuple[frozenset[int], int]]
-    ) -> bool | None:
+    def _weighs(self, each: Sum, earlier: Sequence[tuple[frozenset[int], int]]) -> bool | None:
         """Tell whether a rule weighs; None when its rung, or its turn, may be lost."""
-        highest, lowest = self._sum(scope), self._least(scope, earlier)
-        rung, times = reach(self._board, live, highest)
-        if (rung, times) != reach(self._board, live, lowest):
+        highest, lowest = each.shelf, self._least(each.lines, earlier)
+        rung, times = each.reach(highest)
+        if (rung, times) != each.reach(lowest):
             return None
-        if not all(self._is_kept(need, earlier) for need in live.rule.needs):
+        if not all(self._is_kept(need, earlier) for need in each.live.rule.needs):
             return None
         assert rung is not None
-        lines = self._board.lines
-        floors = sum(lines[at].floor * lines[at].units for at in scope)
-        offs = []
-        for base in (lowest, highest):
-            is_of_rest = self._policy.percent_of is PercentOf.REMAINING
-            rate_base = base if is_of_rest else highest
-            off = min(off_ladder(rung, times, base, rate_base, self._policy), base - floors)
-            offs.append(off if live.most_off is None else min(off, live.most_off))
-        return offs[0] != offs[1]
+        floors = sum(each.floors or ())
+        at_most, at_least = (
+            min(each.off(rung, times, base, self._policy), base - floors)
+            for base in (highest, lowest)
+        )
+        return at_most != at_least
 
     def _is_kept(self, need: Need, earlier: Sequence[tuple[frozenset[int], int]]) -> bool:
         if need.of_shelf_price or not need.spend:

@@ -6,7 +6,7 @@ over lines of which a later rule counts only some. Where neither is in the way, 
 best; otherwise ``best`` tries to leave some out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pos_app.domain.money import allocate, allocate_within, percent_minor
@@ -42,6 +42,32 @@ class SumUse:
     rung_at: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A rule on a sum with what the board says of its set; ``floors`` are of whole lines."""
+
+    live: LiveRule
+    benefit: Ladder
+    scope: list[int]
+    lines: frozenset[int]
+    count: int
+    shelf: int
+    floors: list[int] | None
+
+    def reach(self, base: int) -> tuple[Rung | None, int]:
+        """Find the rung that a sum reaches, and how many times over it may count."""
+        rung, times = climb(self.benefit, self.count if self.benefit.by_count else base)
+        most = self.live.most_times
+        return rung, times if most is None else min(times, most)
+
+    def off(self, rung: Rung, times: int, base: int, policy: Policy) -> int:
+        """Say what a rung takes off a sum, within the rule's cap; floors not looked at."""
+        is_of_rest = policy.percent_of is PercentOf.REMAINING
+        off = off_ladder(rung, times, base, base if is_of_rest else self.shelf, policy)
+        most = self.live.most_off
+        return off if most is None else min(off, most)
+
+
 @dataclass(slots=True)
 class Steps:
     """How many steps of searching are left; a search that runs out proves nothing."""
@@ -68,32 +94,49 @@ class LaterRules:
         self._board = board
         self._policy = policy
         self.stacked = [live for live in stacked if needs_met(live.rule.needs, board, None)]
-        self.sums = list(sums)
-        self.scopes = [board.set_of(ladder_of(live).items) for live in sums]
-        self.is_nested = all(
-            earlier.isdisjoint(later) or earlier <= later
-            for place, earlier in enumerate(self.scopes)
-            for later in self.scopes[place + 1 :]
-        )
-        """No later rule counts only a part of what an earlier one was shared over."""
+        self.sums = [_prepare(live, board) for live in sums]
+        self.cost = 5 + sum(len(each.scope) // 2 + 4 for each in self.sums) + 9 * len(self.stacked)
+        """To apply all rules takes as long as so many steps of the search."""
 
     def __bool__(self) -> bool:
         return bool(self.stacked or self.sums)
 
-    def apply(self, left: list[int]) -> list[SumUse]:
-        """Use every rule as far as it is earned; ``left`` is changed."""
-        return stack(self._board, self.stacked, left, self._policy) + apply_sums(
-            self._board, self.sums, left, self._policy
-        )
+    def apply(self, left: list[int], dropped: Container[int] = ()) -> list[SumUse]:
+        """Use every rule but those dropped as far as it is earned; ``left`` is changed."""
+        stacked = [live for live in self.stacked if live.order not in dropped]
+        used = stack(self._board, stacked, left, self._policy)
+        for each in self.sums:
+            if each.live.order not in dropped:
+                use = self._use(each, left)
+                if use is not None:
+                    used.append(use)
+        return used
 
-    def rungs_alone(self, left: Sequence[int]) -> dict[int, tuple[int, int]]:
-        """Give the rung, and how many times, each rule on sums would reach if it came first."""
-        found = {}
-        for live in self.sums:
-            reached = _climb_alone(self._board, live, left)
-            if reached is not None:
-                found[live.order] = reached
-        return found
+    def _use(self, each: Sum, left: list[int]) -> SumUse | None:
+        live, scope = each.live, each.scope
+        needs = live.rule.needs
+        if needs and not needs_met(needs, self._board, left):
+            return None
+        weights = [left[at] for at in scope]
+        base = sum(weights)
+        rung, times = each.reach(base)
+        if rung is None:
+            return None
+        off = each.off(rung, times, base, self._policy)
+        if off <= 0:
+            return None
+        if each.floors is None:
+            shares = allocate(off, weights)
+        else:
+            rooms = [max(w - f, 0) for w, f in zip(weights, each.floors, strict=True)]
+            shares = allocate_within(off, weights, rooms)
+            off = sum(shares)
+            if not off:
+                return None
+        for at, share in zip(scope, shares, strict=True):
+            left[at] -= share
+        shared = tuple([pair for pair in zip(scope, shares, strict=True) if pair[1]])
+        return SumUse(live, base, off, shared, times, rung.at)
 
     def best(self, left: list[int], steps: Steps) -> list[SumUse]:
         """Use the rules so that the least is left in all; ``left`` is changed.
@@ -106,61 +149,96 @@ class LaterRules:
         if not droppable:
             return best
         fewest, best_left = sum(left), list(left)
-        most = {live.order: self.most_of(live, before) for live in (*self.stacked, *self.sums)}
-        lowest = sum(before) - sum(most.values())
-        waiting: list[tuple[int, int, frozenset[int]]] = [(0, lowest, frozenset())]
-        while waiting:
-            place, lowest, dropped = waiting.pop()
-            if lowest >= fewest:
-                continue
-            if place < len(droppable):
-                order = droppable[place].order
-                waiting.append((place + 1, lowest + most[order], dropped | {order}))
-                waiting.append((place + 1, lowest, dropped))
-            elif dropped:
-                if not steps.take(_STEPS_OF_A_TRIAL):
-                    break
-                trial = list(before)
-                uses = self._apply_without(dropped, trial)
-                if sum(trial) < fewest:
-                    best, best_left, fewest = uses, trial, sum(trial)
+        most = {live.order: self.most_of_stacked(live, before) for live in self.stacked}
+        most |= {each.live.order: self.most_of(each, before) for each in self.sums}
+        orders = [order for order in droppable if most[order]]
+        spare = sum(most.values()) - sum(use.off for use in best)
+        for dropped in _worth_dropping(orders, most, spare, steps):
+            if not steps.take(self.cost):
+                break
+            trial = list(before)
+            uses = self.apply(trial, dropped)
+            if sum(trial) < fewest:
+                best, best_left, fewest = uses, trial, sum(trial)
         left[:] = best_left
         return best
 
-    def _droppable(self, before: Sequence[int], used: Sequence[SumUse]) -> list[LiveRule]:
-        """List the rules without which a later one might give more."""
+    def _droppable(self, before: Sequence[int], used: Sequence[SumUse]) -> list[int]:
+        """List the rules (by order) without which a later one might give more."""
         if not self.sums:
             return []
         reached = {use.live.order: (use.rung_at, use.times) for use in used}
-        alone = self.rungs_alone(before)
-        last = len(self.sums) - 1 if not self.is_nested else -1
-        for place, live in enumerate(self.sums):
-            if alone.get(live.order) != reached.get(live.order):
+        last = -1 if self._is_nested() else len(self.sums) - 1
+        for place, each in enumerate(self.sums):
+            if self._reached_alone(each, before) != reached.get(each.live.order):
                 last = max(last, place)
-        return [*self.stacked, *self.sums[:last]] if last >= 0 else []
+        if last < 0:
+            return []
+        return [live.order for live in self.stacked] + [e.live.order for e in self.sums[:last]]
 
-    def most_of(self, live: LiveRule, left: Sequence[int]) -> int:
-        """Say the most a rule could give on what is left, whatever is used before it."""
-        trial = list(left)
-        if isinstance(live.rule.benefit, UnitCut):
-            return sum(use.off for use in stack(self._board, [live], trial, self._policy))
-        return most_of_ladder(self._board, live, left, self._policy)
+    def _is_nested(self) -> bool:
+        """Tell whether no later rule counts only a part of what an earlier one was shared over."""
+        wholes = len(self._board.lines)
+        seen: list[frozenset[int]] = []
+        for each in self.sums:
+            lines = each.lines
+            if len(lines) < wholes and not all(
+                earlier.isdisjoint(lines) or earlier <= lines for earlier in seen
+            ):
+                return False
+            seen.append(lines)
+        return True
 
-    def _apply_without(self, dropped: frozenset[int], left: list[int]) -> list[SumUse]:
-        board, policy = self._board, self._policy
-        stacked = [live for live in self.stacked if live.order not in dropped]
-        sums = [live for live in self.sums if live.order not in dropped]
-        return stack(board, stacked, left, policy) + apply_sums(board, sums, left, policy)
+    def _reached_alone(self, each: Sum, left: Sequence[int]) -> tuple[int, int] | None:
+        """Give the rung, and how many times, a rule on sums would reach if it came first."""
+        base = sum([left[at] for at in each.scope])
+        if not base or not needs_met(each.live.rule.needs, self._board, left):
+            return None
+        rung, times = each.reach(base)
+        return (rung.at, times) if rung is not None else None
+
+    def most_of(self, each: Sum, left: Sequence[int]) -> int:
+        """Say the most a rule on a sum could give when no line has more left than this."""
+        base = sum([left[at] for at in each.scope])
+        if not base or not needs_met(each.live.rule.needs, self._board, left):
+            return 0
+        reached = each.count if each.benefit.by_count else base
+        _, times = each.reach(base)
+        rungs = [rung for rung in each.benefit.rungs if rung.at <= reached and times]
+        return max([each.off(rung, times, base, self._policy) for rung in rungs], default=0)
+
+    def most_of_stacked(self, live: LiveRule, left: Sequence[int]) -> int:
+        """Say the most a stacked rule could give when no line has more left than this."""
+        return sum(use.off for use in stack(self._board, [live], list(left), self._policy))
 
 
-_STEPS_OF_A_TRIAL = 8
-"""To apply all rules on sums takes as long as so many steps of the search."""
+def _prepare(live: LiveRule, board: Board) -> Sum:
+    benefit = live.rule.benefit
+    assert isinstance(benefit, Ladder)
+    scope = board.of(benefit.items)
+    lines = board.lines
+    count = sum([lines[at].units for at in scope]) if benefit.by_count else 0
+    shelf = sum([lines[at].price * lines[at].units for at in scope])
+    floors = [lines[at].floor * lines[at].units for at in scope]
+    return Sum(
+        live, benefit, scope, frozenset(scope), count, shelf, floors if any(floors) else None
+    )
 
 
-def ladder_of(live: LiveRule) -> Ladder:
-    """Give the benefit of a rule on sums."""
-    assert isinstance(live.rule.benefit, Ladder)
-    return live.rule.benefit
+def _worth_dropping(
+    orders: Sequence[int], most: Mapping[int, int], spare: int, steps: Steps
+) -> Iterator[frozenset[int]]:
+    """Give the sets of rules that together could give less than is to be gained."""
+    waiting: list[tuple[int, int, frozenset[int]]] = [(0, spare, frozenset())]
+    while waiting and steps.take():
+        place, spare, dropped = waiting.pop()
+        if place < len(orders):
+            order = orders[place]
+            if spare > most[order]:
+                waiting.append((place + 1, spare - most[order], dropped | {order}))
+            waiting.append((place + 1, spare, dropped))
+        elif dropped:
+            yield dropped
 
 
 def cut_of(live: LiveRule) -> UnitCut:
@@ -250,76 +328,3 @@ def sum_of(board: Board, items: int, left: Sequence[int] | None) -> int:
     if left is None:
         return board.shelf_sum(items)
     return sum([left[at] for at in board.of(items)])
-
-
-def apply_sums(
-    board: Board, rules: Sequence[LiveRule], left: list[int], policy: Policy
-) -> list[SumUse]:
-    """Apply rules on sums one after the other as far as they are earned; ``left`` is changed."""
-    used = []
-    for live in rules:
-        use = _sum_use(board, live, left, policy)
-        if use is not None:
-            for at, off in use.shares:
-                left[at] -= off
-            used.append(use)
-    return used
-
-
-def _sum_use(board: Board, live: LiveRule, left: list[int], policy: Policy) -> SumUse | None:
-    benefit = ladder_of(live)
-    scope = board.of(benefit.items)
-    if not scope or not needs_met(live.rule.needs, board, left):
-        return None
-    base = sum([left[at] for at in scope])
-    rung, times = reach(board, live, base)
-    if rung is None:
-        return None
-    rate_base = base if policy.percent_of is PercentOf.REMAINING else board.shelf_sum(benefit.items)
-    off = off_ladder(rung, times, base, rate_base, policy)
-    if live.most_off is not None:
-        off = min(off, live.most_off)
-    if off <= 0:
-        return None
-    rooms = [max(left[at] - board.lines[at].floor * board.lines[at].units, 0) for at in scope]
-    shares = allocate_within(off, [left[at] for at in scope], rooms)
-    off = sum(shares)
-    if off <= 0:
-        return None
-    shared = tuple((at, share) for at, share in zip(scope, shares, strict=True) if share)
-    return SumUse(live, base, off, shared, times, rung.at)
-
-
-def reach(board: Board, live: LiveRule, base: int) -> tuple[Rung | None, int]:
-    """Find the rung that a sum reaches, and how many times over it may count."""
-    benefit = ladder_of(live)
-    rung, times = climb(benefit, board.unit_count(benefit.items) if benefit.by_count else base)
-    if rung is not None and live.most_times is not None:
-        times = min(times, live.most_times)
-    return rung, times
-
-
-def most_of_ladder(board: Board, live: LiveRule, left: Sequence[int], policy: Policy) -> int:
-    """Say the most a rule on a sum could give when no line has more left than this."""
-    benefit = ladder_of(live)
-    base = sum_of(board, benefit.items, left)
-    if not base or not needs_met(live.rule.needs, board, left):
-        return 0
-    reached = board.unit_count(benefit.items) if benefit.by_count else base
-    rate_base = base if policy.percent_of is PercentOf.REMAINING else board.shelf_sum(benefit.items)
-    _, times = reach(board, live, base)
-    offs = [
-        off_ladder(rung, times, base, rate_base, policy)
-        for rung in benefit.rungs
-        if rung.at <= reached and times
-    ]
-    most = max(offs, default=0)
-    return most if live.most_off is None else min(most, live.most_off)
-
-
-def _climb_alone(board: Board, live: LiveRule, left: Sequence[int]) -> tuple[int, int] | None:
-    base = sum_of(board, ladder_of(live).items, left)
-    if not base or not needs_met(live.rule.needs, board, left):
-        return None
-    rung, times = reach(board, live, base)
-    return (rung.at, times) if rung is not None else None

@@ -135,7 +135,7 @@ class _Builder:
             members=members_here,
             enrolment=Enrolment(desk, members_here, directory, self.issuer, self.reference),
             join_codes=JoinCodes(profile, self.signer.sign),
-            tendering=Tendering(desk),
+            tendering=Tendering(desk, NoCloud()),
             returns=Returns(desk, self.catalog, codes),
             shifts=Shifts(desk),
             history=History(desk),

@@ -346,12 +346,14 @@ def sold_lines(completed: CompletedTransaction) -> tuple[PricedLine, ...]:
 
 def _reversed_tenders(tenders: tuple[TenderLine, ...]) -> tuple[TenderLine, ...]:
     """Mirror the tenders; cash and its change become one amount given back."""
-    sums: dict[tuple[object, object], TenderLine] = {}
+    sums: dict[tuple[object, ...], TenderLine] = {}
     for tender in tenders:
-        key = (tender.tender_type, tender.card)
+        key = (tender.tender_type, tender.card, tender.reference)
         before = sums.get(key)
         amount = -tender.amount if before is None else before.amount - tender.amount
-        sums[key] = TenderLine(0, tender.tender_type, amount, tender.card)
+        sums[key] = TenderLine(
+            0, tender.tender_type, amount, tender.card, reference=tender.reference
+        )
     return tuple(
         replace(tender, number=at)
         for at, tender in enumerate((entry for entry in sums.values() if entry.amount), 1)

@@ -122,6 +122,24 @@ def take_card(priced: PricedTransaction, amount: Money, slip: CardSlip) -> Settl
     return Settlement(taken, rounding=zero, change=zero, is_complete=True)
 
 
+def take_named(
+    priced: PricedTransaction, kind: TenderType, amount: Money, reference: str
+) -> Settlement:
+    """Take a maker's coupon or stored value: exact, never more than is open, never change.
+
+    Refuses: NOTHING_TO_SETTLE, TENDER_ZERO, TENDER_TOO_LARGE, TENDER_WRONG_WAY, CARD_ABOVE_DUE.
+    """
+    _check_amount(priced, amount)
+    if abs(amount) > abs(priced.due):
+        raise Refusal("CARD_ABOVE_DUE", due=abs(priced.due))
+    line = replace(_line(priced, kind, amount), reference=reference)
+    taken = (*priced.transaction.tenders, line)
+    if amount != priced.due:
+        return _open(priced, taken)
+    zero = _zero(priced)
+    return Settlement(taken, rounding=zero, change=zero, is_complete=True)
+
+
 def settle_even(priced: PricedTransaction, policy: CashRounding) -> Settlement:
     """Finish a transaction in which nothing is owed either way: an even exchange, a gift.
 

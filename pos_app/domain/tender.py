@@ -30,8 +30,8 @@ class CardSlip:
 class TenderLine:
     """Money in (positive) or out (negative: a refund, or the change).
 
-    ``reference`` names what was handed over: the number of a maker's coupon, the hold that a gift
-    card is spent by.
+    ``reference`` names what was handed over: maker_coupon.CouponReference of a maker's coupon,
+    stored_value.ValueReference of a gift card.
     """
 
     number: int

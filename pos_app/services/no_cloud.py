@@ -1,6 +1,8 @@
 """A till that nobody answers: what only the cloud can promise is refused, the rest goes on."""
 
 from pos_app.domain.grant import Hold
+from pos_app.domain.money import Money
+from pos_app.domain.stored_value import ValueHold
 from pos_app.errors import Refusal
 
 
@@ -16,6 +18,19 @@ class NoCloud:
         """See ``OnlineDesk``."""
         del coupon, campaign, hold_no
         raise Refusal("COUPON_NEEDS_HOLD")
+
+    def hold_value(self, card: str, amount: Money, transaction: bytes) -> ValueHold:
+        """See ``OnlineDesk``; the sale can be paid otherwise or wait for the network."""
+        del card, transaction
+        raise Refusal("STORED_VALUE_NEEDS_HOLD", due=amount)
+
+    def renew_value(self, hold: str) -> int:
+        """See ``OnlineDesk``."""
+        del hold
+        raise Refusal("STORED_VALUE_HOLD_ENDED")
+
+    def release_value(self, hold: str) -> None:
+        """See ``OnlineDesk``: nobody holds anything."""
 
     def release(self, coupon: str, hold_no: int) -> None:
         """See ``OnlineDesk``: nobody holds anything."""

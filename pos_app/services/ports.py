@@ -5,6 +5,8 @@ from typing import Protocol
 
 from pos_app.domain.grant import Hold
 from pos_app.domain.member import Member, MemberRef
+from pos_app.domain.money import Money
+from pos_app.domain.stored_value import ValueHold
 from pos_app.store.database import Connection
 
 
@@ -38,6 +40,24 @@ class OnlineDesk(Protocol):
         Refuses: COUPON_NEEDS_HOLD (nobody can be asked), COUPON_HOLD_UNANSWERED (no answer that
         can be relied on: unknown, not failed), COUPON_HELD_ELSEWHERE, COUPON_SPENT_ELSEWHERE.
         """
+
+    def hold_value(self, card: str, amount: Money, transaction: bytes) -> ValueHold:
+        """Have an amount of a gift card or wallet held for a transaction; less where less is there.
+
+        ``card`` is stored_value.token of its number.
+
+        Refuses: STORED_VALUE_NEEDS_HOLD (nobody can be asked), STORED_VALUE_UNANSWERED (no answer
+        that can be relied on: unknown, not failed), STORED_VALUE_UNKNOWN_CARD.
+        """
+
+    def renew_value(self, hold: str) -> int:
+        """Have a hold renewed and give its milliseconds from the answer on.
+
+        Refuses: STORED_VALUE_NEEDS_HOLD, STORED_VALUE_UNANSWERED, STORED_VALUE_HOLD_ENDED.
+        """
+
+    def release_value(self, hold: str) -> None:
+        """Give what is held back to the card. A word that is lost does no harm, as above."""
 
     def release(self, coupon: str, hold_no: int) -> None:
         """Give a hold back. A word that is lost does no harm: the lease ends by itself."""

@@ -9,7 +9,7 @@ from pos_app.domain.money import Money
 from pos_app.domain.pricing.priced import PricedLine
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.returns import ReturnableLine, ReturnableSale, sold_lines
-from pos_app.domain.tender import TenderType
+from pos_app.domain.tender import TenderLine, TenderType
 from pos_app.store.transactions import find_finished
 
 # In both: a return that was itself post voided never happened. Money goes back in a return and in
@@ -71,6 +71,15 @@ def tender_balance(
     paid = connection.exec_driver_sql(_PAID, (receipt.number, tender_type.value)).scalar_one()
     back = connection.exec_driver_sql(_GIVEN_BACK, (tender_type.value, str(receipt))).scalar_one()
     return Money(max(paid + back, 0), currency)
+
+
+def tenders_of(
+    connection: sa.Connection, receipt: ReceiptNumber, tender_type: TenderType
+) -> tuple[TenderLine, ...]:
+    """List the tenders of one type that a finished sale was paid by."""
+    sale = find_finished(connection, receipt)
+    tenders = sale.priced.transaction.tenders if sale else ()
+    return tuple(one for one in tenders if one.tender_type is tender_type)
 
 
 def lowest_unit_price(

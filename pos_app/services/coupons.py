@@ -211,12 +211,12 @@ class Coupons:
             worth=Money(0, transaction.currency),
             is_held=is_held,
         )
+        if is_held:
+            return self._with_worth(offer, transaction, transaction)
         try:
-            trial = (
-                transaction
-                if is_held
-                else transaction.with_coupon(self._judge.judge(transaction, coupon, is_own=True))
-            )
+            judged = self._judge.judge(transaction, coupon, is_own=True)
+            # Priced as if the cloud had agreed to hold it: nobody asks it for a look at a list.
+            trial = transaction.with_coupon(replace(judged, coupon_class=CouponClass.BOUNDED))
         except Refusal as refusal:
             return replace(offer, why_not=refusal.code)
         return self._with_worth(offer, transaction, trial)

@@ -1,4 +1,4 @@
-"""The cloud's side of coupons for a shop under test: campaigns, vouchers, wallets, rights, holds."""
+"""The cloud's side of coupons for a shop under test: campaigns, vouchers, wallets, rights."""
 
 import itertools
 from dataclasses import dataclass, field

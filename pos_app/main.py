@@ -26,6 +26,7 @@ COMMANDS: Final = {
     "price": ("price", "price a basket by promotion rules, and say why; needs no till"),
     "demo-day": ("demo_day", "trade a scripted day offscreen and keep pictures and papers"),
     "demo-member": ("demo_member", "be a demo member's phone: show a live member code"),
+    "demo-joined": ("demo_joined", "read who joined at the demo till, as its cloud would"),
     "demo-coupon": ("demo_coupon", "write a signed voucher of the demo store as QR code or text"),
 }
 """Name, module in pos_app.commands, help. A command's module is imported when it is called."""

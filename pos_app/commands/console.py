@@ -158,6 +158,15 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
         "The system's secret store does not answer or has no key of this till. Sign in as the"
         " till's user and try again.",
     ),
+    "MEMBER_ENROLLED_HERE": (
+        "这位会员是在本机入会的。请在收银台的会员面板中删除，由经理授权；本命令没有改动任何资料。",
+        "This member joined at this till. Delete them there, in the member panel, with a manager's"
+        " consent; nothing was changed by this command.",
+    ),
+    "SEAL_BROKEN": (
+        "有一份封存的入会资料打不开：不是封给这个演示云的，或已损坏。",
+        "A sealed packet does not open: it is not for this demo cloud, or it is damaged.",
+    ),
     "MEMBER_UNKNOWN": (
         "本机没有这个会员。手机号须完整。",
         "This till knows no such member. A phone number has to be whole.",

@@ -5,15 +5,17 @@ stays recorded under a pseudonym of the day, which nothing leads back to a perso
 """
 
 import argparse
+from pathlib import Path
 
 from pos_app import config
 from pos_app.commands.console import say, tell
 from pos_app.domain.member import MemberId, find_card_number, normalise_phone
 from pos_app.errors import EnvironmentFault, Refusal
-from pos_app.store import members
+from pos_app.store import enrolments, members
 from pos_app.store.database import Connection
 from pos_app.store.reference_file import open_reference, press_out
-from pos_app.vault.keys import KeyStore
+from pos_app.store.till_file import open_till
+from pos_app.vault.keys import DeviceKeys, KeyStore
 from pos_app.vault.pseudonyms import Pseudonyms
 
 
@@ -29,6 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         folder = config.load(arguments.data).data
         keys = KeyStore(folder).load()
+        _check_not_enrolled(folder, keys, arguments)
         reference = open_reference(folder, keys.catalog_key)
         try:
             with reference.write() as connection:
@@ -47,6 +50,26 @@ def run(arguments: argparse.Namespace) -> int:
             "The till is reading the file; close the till to clear the last traces from the disk.",
         )
     return 0
+
+
+def _check_not_enrolled(folder: Path, keys: DeviceKeys, arguments: argparse.Namespace) -> None:
+    """Leave who joined at this till to the till: what it recorded of them is in till.db.
+
+    Refuses: PHONE_WRONG, MEMBER_ENROLLED_HERE.
+    """
+    till = open_till(folder, keys.till_key, is_new=False)
+    try:
+        with till.read() as connection:
+            if arguments.phone is not None:
+                key = Pseudonyms(keys.phone_pepper).phone_key(normalise_phone(arguments.phone))
+                enrolled = enrolments.find_by_phone_key(connection, key)
+            else:
+                number = find_card_number(arguments.card) or ""
+                enrolled = enrolments.find_by_number(connection, number)
+    finally:
+        till.close()
+    if enrolled is not None:
+        raise Refusal("MEMBER_ENROLLED_HERE")
 
 
 def _find(connection: Connection, arguments: argparse.Namespace, keys: Pseudonyms) -> MemberId:

@@ -22,6 +22,7 @@ from pos_app.domain.member import (
     Purpose,
     day_of,
     mask_name,
+    mask_phone,
     normalise_phone,
 )
 from pos_app.domain.notice import Notice
@@ -77,7 +78,7 @@ class Enrolment:
         is nobody to seal for, and the whole name and number are kept nowhere.
 
         Refuses: what Desk.transaction_or_new refuses, TENDER_STARTED, PHONE_WRONG, NAME_TOO_LONG,
-        CONSENT_MEMBERSHIP_NEEDED, ALREADY_MEMBER, which tells the masked name and the last digits.
+        CONSENT_MEMBERSHIP_NEEDED, ALREADY_MEMBER, with name and phone masked.
         """
         desk = self._desk
         desk.transaction_or_new().with_member(None)
@@ -89,7 +90,7 @@ class Enrolment:
             raise Refusal("CONSENT_MEMBERSHIP_NEEDED")
         known = self._directory.find_by_phone(e164)
         if known is not None:
-            raise Refusal("ALREADY_MEMBER", name=known.name_masked, last4=known.phone_last4)
+            raise Refusal("ALREADY_MEMBER", name=known.name_masked, phone=mask_phone(e164))
         # Nothing below refuses.
         enrolled = self._new(e164, plain_name)
         answers = self._answers(consents, locale)

@@ -31,6 +31,7 @@ _ANSWER: Final = """INSERT INTO consent_given (member_handle, member_day, purpos
  notice_version, language, channel, operator, at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 _PACKET: Final = "INSERT INTO personal_packet (event_id, sealed) VALUES (?, ?)"
+_PACKETS: Final = "SELECT event_id, sealed FROM personal_packet ORDER BY event_id"
 _DROP_PACKETS: Final = """DELETE FROM personal_packet WHERE event_id IN (
  SELECT event_id FROM journal WHERE kind = 'enrol'
  AND json_extract(CAST(body AS TEXT), '$.d.mb.h') = ?)"""
@@ -153,6 +154,11 @@ def answers_of(connection: Connection, ref: MemberRef) -> tuple[Consent, ...]:
 def insert_packet(connection: Connection, event_id: bytes, sealed: bytes) -> None:
     """Keep a sealed packet beside the journal row that names it, until the cloud has it."""
     connection.exec_driver_sql(_PACKET, (event_id, sealed))
+
+
+def list_packets(connection: Connection) -> list[tuple[bytes, bytes]]:
+    """List the sealed packets that wait for the cloud: the event id each belongs to, and itself."""
+    return [(event_id, sealed) for event_id, sealed in connection.exec_driver_sql(_PACKETS)]
 
 
 def erase(connection: Connection, member_key: bytes) -> bool:

@@ -51,8 +51,6 @@ JOIN day_handle h ON h.member = m.id WHERE h.day = ? AND h.handle = ?"""
 _BY_INITIALS: Final = f"""{_MEMBER}
 JOIN member_initials i ON i.member = m.id WHERE i.initials >= ? AND i.initials < ?
 ORDER BY i.initials LIMIT ?"""
-_HANDLE: Final = """SELECT h.handle FROM member m JOIN day_handle h ON h.member = m.id
- WHERE m.member_id = ? AND h.day = ?"""
 _LATEST_HANDLE: Final = """SELECT h.handle, h.day FROM member m JOIN day_handle h ON h.member = m.id
  WHERE m.member_id = ? ORDER BY h.day <= ? DESC, abs(h.day - ?) LIMIT 1"""
 
@@ -158,12 +156,6 @@ def find_by_initials(connection: Connection, initials: str, limit_rows: int) -> 
     found = [_member(row) for row in connection.exec_driver_sql(_BY_INITIALS, limits)]
     once = list({member.id: member for member in found}.values())[:limit_rows]
     return sorted(once, key=lambda member: member.last_visit or "", reverse=True)
-
-
-def find_ref(connection: Connection, member: MemberId, day: int) -> MemberRef | None:
-    """Give a member's pseudonym of a UTC day; None when none was delivered for that day."""
-    handle = connection.exec_driver_sql(_HANDLE, (member, day)).scalar_one_or_none()
-    return None if handle is None else MemberRef(handle, day)
 
 
 def find_latest_ref(connection: Connection, member: MemberId, day: int) -> MemberRef | None:

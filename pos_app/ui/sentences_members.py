@@ -37,11 +37,27 @@ MEMBERS: dict[str, str] = {
     ),
     "ALREADY_MEMBER": marked(
         "Messages",
-        "This number is a member's already: {name}, ending in {last4}. Attach them by the number.",
+        "{phone} is a member's number already: {name}. Attach them by it.",
     ),
     "MEMBERSHIP_ENDS_WHOLE": marked(
         "Messages",
         "Membership itself ends by forgetting the member: everything of them is deleted here. A "
         "manager has to consent.",
+    ),
+    "MEMBER_ENROLLED": marked(
+        "Messages", "Welcome: a member from now on. Member prices and points count at once."
+    ),
+    "CONSENT_WRITTEN": marked("Messages", "Written down. It counts from now on."),
+    "END_MEMBERSHIP": marked("Messages", "End this membership for good?"),
+    "END_MEMBERSHIP_WHY": marked(
+        "Messages",
+        "Everything this till holds of the member is deleted, points and coupons are lost. Only "
+        "for the member, and only when they ask for it.",
+    ),
+    "MEMBERSHIP_ENDED": marked(
+        "Messages", "The membership has ended and the data is deleted. The sale goes on without."
+    ),
+    "JOIN_NOT_OFFERED": marked(
+        "Messages", "This store has no address to join by. Enrol here at the till instead."
     ),
 }

@@ -196,6 +196,18 @@
         <translation>Why this price</translation>
     </message>
     <message>
+        <source>Member</source>
+        <translation>Member</translation>
+    </message>
+    <message>
+        <source>Coupons</source>
+        <translation>Coupons</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Points</translation>
+    </message>
+    <message>
         <source>Shift</source>
         <translation>Shift</translation>
     </message>
@@ -533,8 +545,12 @@
         <translation>Use it</translation>
     </message>
     <message>
-        <source>Does nothing now: {why}. It may be taken and helps once it can.</source>
-        <translation>Does nothing now: {why}. It may be taken and helps once it can.</translation>
+        <source>Not yet: {why}. It may be taken now and helps as soon as it can.</source>
+        <translation>Not yet: {why}. It may be taken now and helps as soon as it can.</translation>
+    </message>
+    <message>
+        <source>Cannot be used: {why}.</source>
+        <translation>Cannot be used: {why}.</translation>
     </message>
     <message>
         <source>In use: {off} off this basket.</source>
@@ -1029,6 +1045,42 @@
     <message>
         <source>no more in one sale</source>
         <translation>no more in one sale</translation>
+    </message>
+    <message>
+        <source>unknown to this till</source>
+        <translation>unknown to this till</translation>
+    </message>
+    <message>
+        <source>offer not readable</source>
+        <translation>offer not readable</translation>
+    </message>
+    <message>
+        <source>needs the network</source>
+        <translation>needs the network</translation>
+    </message>
+    <message>
+        <source>at another till only</source>
+        <translation>at another till only</translation>
+    </message>
+    <message>
+        <source>this till's share is gone</source>
+        <translation>this till's share is gone</translation>
+    </message>
+    <message>
+        <source>offline too long</source>
+        <translation>offline too long</translation>
+    </message>
+    <message>
+        <source>too valuable offline</source>
+        <translation>too valuable offline</translation>
+    </message>
+    <message>
+        <source>offline limit reached</source>
+        <translation>offline limit reached</translation>
+    </message>
+    <message>
+        <source>payment has begun</source>
+        <translation>payment has begun</translation>
     </message>
     <message>
         <source>membership</source>
@@ -1986,12 +2038,36 @@
         <translation>Without consent to the membership notice nobody becomes a member. Nothing was kept.</translation>
     </message>
     <message>
-        <source>This number is a member's already: {name}, ending in {last4}. Attach them by the number.</source>
-        <translation>This number is a member's already: {name}, ending in {last4}. Attach them by the number.</translation>
+        <source>{phone} is a member's number already: {name}. Attach them by it.</source>
+        <translation>{phone} is a member's number already: {name}. Attach them by it.</translation>
     </message>
     <message>
         <source>Membership itself ends by forgetting the member: everything of them is deleted here. A manager has to consent.</source>
         <translation>Membership itself ends by forgetting the member: everything of them is deleted here. A manager has to consent.</translation>
+    </message>
+    <message>
+        <source>Welcome: a member from now on. Member prices and points count at once.</source>
+        <translation>Welcome: a member from now on. Member prices and points count at once.</translation>
+    </message>
+    <message>
+        <source>Written down. It counts from now on.</source>
+        <translation>Written down. It counts from now on.</translation>
+    </message>
+    <message>
+        <source>End this membership for good?</source>
+        <translation>End this membership for good?</translation>
+    </message>
+    <message>
+        <source>Everything this till holds of the member is deleted, points and coupons are lost. Only for the member, and only when they ask for it.</source>
+        <translation>Everything this till holds of the member is deleted, points and coupons are lost. Only for the member, and only when they ask for it.</translation>
+    </message>
+    <message>
+        <source>The membership has ended and the data is deleted. The sale goes on without.</source>
+        <translation>The membership has ended and the data is deleted. The sale goes on without.</translation>
+    </message>
+    <message>
+        <source>This store has no address to join by. Enrol here at the till instead.</source>
+        <translation>This store has no address to join by. Enrol here at the till instead.</translation>
     </message>
     <message>
         <source>The coupon is taken and already lowers the price.</source>

@@ -196,6 +196,18 @@
         <translation>价格说明</translation>
     </message>
     <message>
+        <source>Member</source>
+        <translation>会员</translation>
+    </message>
+    <message>
+        <source>Coupons</source>
+        <translation>优惠券</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
         <source>Shift</source>
         <translation>班次钱箱</translation>
     </message>
@@ -429,38 +441,38 @@
     <name>ConsentPanel</name>
     <message>
         <source>What the member agrees to</source>
-        <translation type="unfinished" />
+        <translation>会员的同意事项</translation>
     </message>
     <message>
         <source>Write down</source>
-        <translation type="unfinished" />
+        <translation>记录</translation>
     </message>
     <message>
         <source>End membership, delete the data</source>
-        <translation type="unfinished" />
+        <translation>退出会员并删除数据</translation>
     </message>
 </context>
 <context>
     <name>ConsentPicker</name>
     <message>
         <source>needed</source>
-        <translation type="unfinished" />
+        <translation>必需</translation>
     </message>
     <message>
         <source>free to refuse</source>
-        <translation type="unfinished" />
+        <translation>可以不同意</translation>
     </message>
     <message>
         <source>notice {version}</source>
-        <translation type="unfinished" />
+        <translation>告知书 {version}</translation>
     </message>
     <message>
         <source>Data: {data}</source>
-        <translation type="unfinished" />
+        <translation>数据：{data}</translation>
     </message>
     <message>
         <source>Kept: {kept}</source>
-        <translation type="unfinished" />
+        <translation>保存：{kept}</translation>
     </message>
 </context>
 <context>
@@ -498,51 +510,55 @@
     <name>CouponsPanel</name>
     <message>
         <source>Coupons: {count} of {all} help this basket</source>
-        <translation type="unfinished" />
+        <translation>优惠券：{all} 张中 {count} 张本单可用</translation>
     </message>
     <message>
         <source>Coupons: none so far</source>
-        <translation type="unfinished" />
+        <translation>优惠券：暂无</translation>
     </message>
     <message>
         <source>Coupon</source>
-        <translation type="unfinished" />
+        <translation>优惠券</translation>
     </message>
     <message>
         <source>Takes off</source>
-        <translation type="unfinished" />
+        <translation>可减</translation>
     </message>
     <message>
         <source>Why not now</source>
-        <translation type="unfinished" />
+        <translation>为何不可用</translation>
     </message>
     <message>
         <source>Good until</source>
-        <translation type="unfinished" />
+        <translation>有效期至</translation>
     </message>
     <message>
         <source>Scan the coupon's code, here or at any time while selling.</source>
-        <translation type="unfinished" />
+        <translation>扫描券码即可，销售时随时可扫。</translation>
     </message>
     <message>
         <source>Give back</source>
-        <translation type="unfinished" />
+        <translation>退还</translation>
     </message>
     <message>
         <source>Use it</source>
-        <translation type="unfinished" />
+        <translation>使用</translation>
     </message>
     <message>
-        <source>Does nothing now: {why}. It may be taken and helps once it can.</source>
-        <translation type="unfinished" />
+        <source>Not yet: {why}. It may be taken now and helps as soon as it can.</source>
+        <translation>暂不生效：{why}。可以先登记，条件满足后自动生效。</translation>
+    </message>
+    <message>
+        <source>Cannot be used: {why}.</source>
+        <translation>不能使用：{why}。</translation>
     </message>
     <message>
         <source>In use: {off} off this basket.</source>
-        <translation type="unfinished" />
+        <translation>使用中：本单减 {off}。</translation>
     </message>
     <message>
         <source>Would take {off} off this basket.</source>
-        <translation type="unfinished" />
+        <translation>使用后本单减 {off}。</translation>
     </message>
 </context>
 <context>
@@ -599,131 +615,131 @@
     <name>EnrolPanel</name>
     <message>
         <source>New member</source>
-        <translation type="unfinished" />
+        <translation>现场入会</translation>
     </message>
     <message>
         <source>Enrol</source>
-        <translation type="unfinished" />
+        <translation>入会</translation>
     </message>
     <message>
         <source>Mobile number</source>
-        <translation type="unfinished" />
+        <translation>手机号</translation>
     </message>
     <message>
         <source>Name (may stay empty; kept masked)</source>
-        <translation type="unfinished" />
+        <translation>姓名（可不填；只保留姓氏）</translation>
     </message>
     <message>
         <source>F8 changes the field</source>
-        <translation type="unfinished" />
+        <translation>F8 换一栏</translation>
     </message>
     <message>
         <source>This number is a member already: {name} ****{last4}</source>
-        <translation type="unfinished" />
+        <translation>该手机号已是会员：{name} ****{last4}</translation>
     </message>
     <message>
         <source>Take this member</source>
-        <translation type="unfinished" />
+        <translation>使用该会员</translation>
     </message>
 </context>
 <context>
     <name>FacePanel</name>
     <message>
         <source>Coupons</source>
-        <translation type="unfinished" />
+        <translation>优惠券</translation>
     </message>
     <message>
         <source>Points</source>
-        <translation type="unfinished" />
+        <translation>积分</translation>
     </message>
     <message>
         <source>Somebody else</source>
-        <translation type="unfinished" />
+        <translation>换会员</translation>
     </message>
     <message>
         <source>Consents</source>
-        <translation type="unfinished" />
+        <translation>同意事项</translation>
     </message>
     <message>
         <source>Take off</source>
-        <translation type="unfinished" />
+        <translation>移除会员</translation>
     </message>
     <message>
         <source>Tier</source>
-        <translation type="unfinished" />
+        <translation>等级</translation>
     </message>
     <message>
         <source>+{points} with this purchase</source>
-        <translation type="unfinished" />
+        <translation>本单 +{points}</translation>
     </message>
     <message>
         <source>best {off}</source>
-        <translation type="unfinished" />
+        <translation>最优 {off}</translation>
     </message>
     <message numerus="yes">
         <source>%n coupon(s) used</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>已用 %n 张券</numerusform>
         </translation>
     </message>
     <message>
         <source>{count} of {all} usable</source>
-        <translation type="unfinished" />
+        <translation>{all} 张中 {count} 张可用</translation>
     </message>
     <message>
         <source>Last visit</source>
-        <translation type="unfinished" />
+        <translation>上次到店</translation>
     </message>
     <message>
         <source>Birthday: say something nice; birthday offers count</source>
-        <translation type="unfinished" />
+        <translation>生日优惠期：请祝顾客生日快乐，生日优惠已计入</translation>
     </message>
     <message>
         <source>The code is good. Points will be credited by head office.</source>
-        <translation type="unfinished" />
+        <translation>会员码有效；积分由总部补记。</translation>
     </message>
     <message>
         <source>Clock in doubt: no coupons or points may be spent now.</source>
-        <translation type="unfinished" />
+        <translation>时钟待确认：暂不能用券和积分。</translation>
     </message>
     <message>
         <source>Enrolled at this till, not confirmed by head office yet.</source>
-        <translation type="unfinished" />
+        <translation>本机入会，尚待总部确认。</translation>
     </message>
     <message>
         <source>Agreed to: {purposes}</source>
-        <translation type="unfinished" />
+        <translation>已同意：{purposes}</translation>
     </message>
     <message>
         <source>Agreed to nothing so far</source>
-        <translation type="unfinished" />
+        <translation>尚未同意任何事项</translation>
     </message>
 </context>
 <context>
     <name>FindMemberPanel</name>
     <message>
         <source>Who is buying?</source>
-        <translation type="unfinished" />
+        <translation>查找会员</translation>
     </message>
     <message>
         <source>Phone, card number, or initials of the name</source>
-        <translation type="unfinished" />
+        <translation>手机号、卡号或姓名拼音首字母</translation>
     </message>
     <message>
         <source>The member code is best: scan it now. It also lets points be spent.</source>
-        <translation type="unfinished" />
+        <translation>最好请顾客出示会员码，直接扫描即可；用积分也需要会员码。</translation>
     </message>
     <message>
         <source>Enrol a new member</source>
-        <translation type="unfinished" />
+        <translation>现场入会</translation>
     </message>
     <message>
         <source>Code to join by phone</source>
-        <translation type="unfinished" />
+        <translation>手机入会码</translation>
     </message>
     <message>
         <source>Take</source>
-        <translation type="unfinished" />
+        <translation>选定</translation>
     </message>
     <message>
         <source>Find</source>
@@ -731,15 +747,15 @@
     </message>
     <message>
         <source>Member</source>
-        <translation type="unfinished" />
+        <translation>会员</translation>
     </message>
     <message>
         <source>Tier</source>
-        <translation type="unfinished" />
+        <translation>等级</translation>
     </message>
     <message>
         <source>Last visit</source>
-        <translation type="unfinished" />
+        <translation>上次到店</translation>
     </message>
 </context>
 <context>
@@ -885,15 +901,15 @@
     <name>JoinPanel</name>
     <message>
         <source>Join by phone</source>
-        <translation type="unfinished" />
+        <translation>手机入会</translation>
     </message>
     <message>
         <source>Please scan this code with your phone to become a member.</source>
-        <translation type="unfinished" />
+        <translation>请用手机扫码入会</translation>
     </message>
     <message>
         <source>It counts for this store, this till and whoever is signed on. The same code is on the receipt. Go on selling: Esc, or scan the next item.</source>
-        <translation type="unfinished" />
+        <translation>计入本店、本机和当前收银员。小票上也有此码。继续销售：按 Esc，或直接扫下一件商品。</translation>
     </message>
 </context>
 <context>
@@ -914,26 +930,26 @@
     <name>MemberStrip</name>
     <message>
         <source>No member. Scan the member code, or press Ins</source>
-        <translation type="unfinished" />
+        <translation>未登记会员：扫会员码，或按 Ins</translation>
     </message>
     <message>
         <source>Birthday</source>
-        <translation type="unfinished" />
+        <translation>生日</translation>
     </message>
     <message>
         <source>{points} points</source>
-        <translation type="unfinished" />
+        <translation>{points} 积分</translation>
     </message>
     <message numerus="yes">
         <source>%n coupon(s) used</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>已用 %n 张券</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n coupon(s) usable</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>%n 张券可用</numerusform>
         </translation>
     </message>
 </context>
@@ -941,139 +957,175 @@
     <name>MemberWords</name>
     <message>
         <source>{missing} more to spend</source>
-        <translation type="unfinished" />
+        <translation>还差 {missing}</translation>
     </message>
     <message>
         <source>more pieces needed</source>
-        <translation type="unfinished" />
+        <translation>件数不够</translation>
     </message>
     <message>
         <source>nothing here it is for</source>
-        <translation type="unfinished" />
+        <translation>没有适用商品</translation>
     </message>
     <message>
         <source>other offers give more</source>
-        <translation type="unfinished" />
+        <translation>其他优惠更多</translation>
     </message>
     <message>
         <source>not at this time</source>
-        <translation type="unfinished" />
+        <translation>不在使用时段</translation>
     </message>
     <message>
         <source>not in this store</source>
-        <translation type="unfinished" />
+        <translation>本店不可用</translation>
     </message>
     <message>
         <source>not at a till</source>
-        <translation type="unfinished" />
+        <translation>门店不可用</translation>
     </message>
     <message>
         <source>not for this member</source>
-        <translation type="unfinished" />
+        <translation>该会员不可用</translation>
     </message>
     <message>
         <source>a right is missing</source>
-        <translation type="unfinished" />
+        <translation>缺少权益</translation>
     </message>
     <message>
         <source>used up</source>
-        <translation type="unfinished" />
+        <translation>已用完</translation>
     </message>
     <message>
         <source>has expired</source>
-        <translation type="unfinished" />
+        <translation>已过期</translation>
     </message>
     <message>
         <source>spent meanwhile</source>
-        <translation type="unfinished" />
+        <translation>已被使用</translation>
     </message>
     <message>
         <source>hold has ended</source>
-        <translation type="unfinished" />
+        <translation>预留已到期</translation>
     </message>
     <message>
         <source>not valid yet</source>
-        <translation type="unfinished" />
+        <translation>未到使用日期</translation>
     </message>
     <message>
         <source>withdrawn</source>
-        <translation type="unfinished" />
+        <translation>已作废</translation>
     </message>
     <message>
         <source>clock in doubt</source>
-        <translation type="unfinished" />
+        <translation>时钟待确认</translation>
     </message>
     <message>
         <source>used already</source>
-        <translation type="unfinished" />
+        <translation>已使用过</translation>
     </message>
     <message>
         <source>in another sale</source>
-        <translation type="unfinished" />
+        <translation>在另一笔交易中</translation>
     </message>
     <message>
         <source>members only</source>
-        <translation type="unfinished" />
+        <translation>仅限会员</translation>
     </message>
     <message>
         <source>another member's</source>
-        <translation type="unfinished" />
+        <translation>属于其他会员</translation>
     </message>
     <message>
         <source>member's limit reached</source>
-        <translation type="unfinished" />
+        <translation>已达会员限次</translation>
     </message>
     <message>
         <source>no more in one sale</source>
-        <translation type="unfinished" />
+        <translation>本单已达上限</translation>
+    </message>
+    <message>
+        <source>unknown to this till</source>
+        <translation>本机不认识</translation>
+    </message>
+    <message>
+        <source>offer not readable</source>
+        <translation>活动无法读取</translation>
+    </message>
+    <message>
+        <source>needs the network</source>
+        <translation>需要联网</translation>
+    </message>
+    <message>
+        <source>at another till only</source>
+        <translation>仅限另一台收银机</translation>
+    </message>
+    <message>
+        <source>this till's share is gone</source>
+        <translation>本机额度已用完</translation>
+    </message>
+    <message>
+        <source>offline too long</source>
+        <translation>断网太久</translation>
+    </message>
+    <message>
+        <source>too valuable offline</source>
+        <translation>断网时面额超限</translation>
+    </message>
+    <message>
+        <source>offline limit reached</source>
+        <translation>断网额度已用完</translation>
+    </message>
+    <message>
+        <source>payment has begun</source>
+        <translation>已开始收款</translation>
     </message>
     <message>
         <source>membership</source>
-        <translation type="unfinished" />
+        <translation>会员</translation>
     </message>
     <message>
         <source>offers</source>
-        <translation type="unfinished" />
+        <translation>优惠信息</translation>
     </message>
     <message>
         <source>recommendations</source>
-        <translation type="unfinished" />
+        <translation>个性化推荐</translation>
     </message>
     <message>
         <source>sharing</source>
-        <translation type="unfinished" />
+        <translation>信息共享</translation>
     </message>
     <message>
         <source>Member not known at this till</source>
-        <translation type="unfinished" />
+        <translation>本机不认识的会员</translation>
     </message>
     <message>
         <source>Member</source>
-        <translation type="unfinished" />
+        <translation>会员</translation>
     </message>
     <message>
         <source>{tier} with this purchase</source>
-        <translation type="unfinished" />
+        <translation>本单后升为{tier}</translation>
     </message>
     <message>
         <source>the highest tier</source>
-        <translation type="unfinished" />
+        <translation>已是最高等级</translation>
     </message>
     <message>
         <source>{missing} to {tier}</source>
-        <translation type="unfinished" />
+        <translation>差 {missing} 升{tier}</translation>
     </message>
     <message>
         <source>today</source>
-        <translation type="unfinished" />
+        <translation>今天</translation>
     </message>
     <message>
         <source>yesterday</source>
-        <translation type="unfinished" />
+        <translation>昨天</translation>
     </message>
     <message>
         <source>{days} days ago</source>
-        <translation type="unfinished" />
+        <translation>{days} 天前</translation>
     </message>
 </context>
 <context>
@@ -1983,12 +2035,36 @@
         <translation>未同意入会告知，不能成为会员。没有保存任何资料。</translation>
     </message>
     <message>
-        <source>This number is a member's already: {name}, ending in {last4}. Attach them by the number.</source>
-        <translation>这个号码已经是会员：{name}，尾号 {last4}。请按号码识别会员。</translation>
+        <source>{phone} is a member's number already: {name}. Attach them by it.</source>
+        <translation>{phone} 已经是会员：{name}。请按这个号码识别会员。</translation>
     </message>
     <message>
         <source>Membership itself ends by forgetting the member: everything of them is deleted here. A manager has to consent.</source>
         <translation>退出会员请用“删除会员”：本机将删除其全部资料，须经理授权。</translation>
+    </message>
+    <message>
+        <source>Welcome: a member from now on. Member prices and points count at once.</source>
+        <translation>入会成功：会员价和积分立即生效。</translation>
+    </message>
+    <message>
+        <source>Written down. It counts from now on.</source>
+        <translation>已记录，从现在起生效。</translation>
+    </message>
+    <message>
+        <source>End this membership for good?</source>
+        <translation>确定退出会员？</translation>
+    </message>
+    <message>
+        <source>Everything this till holds of the member is deleted, points and coupons are lost. Only for the member, and only when they ask for it.</source>
+        <translation>本机保存的该会员数据将全部删除，积分和优惠券作废。只能应会员本人要求办理。</translation>
+    </message>
+    <message>
+        <source>The membership has ended and the data is deleted. The sale goes on without.</source>
+        <translation>已退出会员，数据已删除。本单继续，不再计会员。</translation>
+    </message>
+    <message>
+        <source>This store has no address to join by. Enrol here at the till instead.</source>
+        <translation>本店没有手机入会地址，请在收银台现场入会。</translation>
     </message>
     <message>
         <source>The coupon is taken and already lowers the price.</source>
@@ -2209,47 +2285,47 @@
     <name>PointsPanel</name>
     <message>
         <source>Points</source>
-        <translation type="unfinished" />
+        <translation>积分</translation>
     </message>
     <message>
         <source>Spend</source>
-        <translation type="unfinished" />
+        <translation>抵扣</translation>
     </message>
     <message>
         <source>Points to spend</source>
-        <translation type="unfinished" />
+        <translation>要用的积分</translation>
     </message>
     <message>
         <source>None after all</source>
-        <translation type="unfinished" />
+        <translation>不用积分</translation>
     </message>
     <message>
         <source>as of {moment}</source>
-        <translation type="unfinished" />
+        <translation>截至 {moment}</translation>
     </message>
     <message>
         <source>{points} spent here since</source>
-        <translation type="unfinished" />
+        <translation>此后本机已用 {points}</translation>
     </message>
     <message>
         <source>{points} earned here since, to be confirmed</source>
-        <translation type="unfinished" />
+        <translation>此后本机新得 {points}，待确认</translation>
     </message>
     <message>
         <source>In use: {points} points take {off} off.</source>
-        <translation type="unfinished" />
+        <translation>使用中：{points} 积分抵 {off}。</translation>
     </message>
     <message>
         <source>This basket is too small: {points} points take {off} off at a time.</source>
-        <translation type="unfinished" />
+        <translation>本单金额不够：每 {points} 积分抵 {off}。</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished" />
+        <translation>全部</translation>
     </message>
     <message>
         <source>This basket earns {points}: {rules}</source>
-        <translation type="unfinished" />
+        <translation>本单可得 {points} 积分：{rules}</translation>
     </message>
 </context>
 <context>

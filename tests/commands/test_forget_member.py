@@ -12,6 +12,7 @@ from pos_app.main import COMMANDS
 from pos_app.store import members
 from pos_app.store.members import MemberRecord
 from pos_app.store.reference_file import open_reference
+from pos_app.store.till_file import open_till
 from pos_app.vault.keys import KeyStore
 from pos_app.vault.pseudonyms import Pseudonyms
 
@@ -23,6 +24,7 @@ CARD = "88000101"
 def folder(tmp_path: Path) -> Path:
     clock = SystemClock()
     keys = KeyStore(tmp_path).create(clock.new_id().bytes, clock.random_bytes)
+    open_till(tmp_path, keys.till_key, is_new=True).close()
     reference = open_reference(tmp_path, keys.catalog_key)
     member = Member(MemberId(b"m" * 16), 1, number=CARD, name_masked="张*")
     phone_key = Pseudonyms(keys.phone_pepper).phone_key(PHONE)

@@ -195,7 +195,7 @@ class TestRefusals:
             enrol(club, ZHANG_PHONE, "张晓岚", {})
         with club.refuses("ALREADY_MEMBER") as caught:
             enrol(club, ZHANG_PHONE, "张晓岚")
-        assert caught.value.facts == {"name": "张*", "last4": "0101"}
+        assert caught.value.facts == {"name": "张*", "phone": "199****0101"}
 
     def test_consent_to_all_but_membership_is_none(self, club: Rig) -> None:
         with club.refuses("CONSENT_MEMBERSHIP_NEEDED"):

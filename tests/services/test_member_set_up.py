@@ -74,7 +74,7 @@ def test_the_demo_stores_members_are_found_by_every_key(club: Rig) -> None:
             assert by_card == by_phone
             assert by_card.id.hex() == entry["id"]
             for day in members.days_held(club.clock.wall):
-                ref = members.find_ref(connection, by_card.id, day)
+                ref = members.find_latest_ref(connection, by_card.id, day)
                 assert ref is not None
                 assert members.find_by_handle(connection, ref.handle, day) == by_card
         assert [m.name_masked for m in members.find_by_initials(connection, "zxl", 5)] == ["张*"]

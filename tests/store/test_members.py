@@ -62,6 +62,12 @@ def a_record(number: int, **changes: object) -> MemberRecord:
     )
 
 
+def ref_on(connection: Connection, member: MemberId, day: int) -> MemberRef | None:
+    """The pseudonym of that very day."""
+    ref = members.find_latest_ref(connection, member, day)
+    return ref if ref and ref.day == day else None
+
+
 def count(connection: Connection) -> int:
     return int(connection.exec_driver_sql("SELECT count(*) FROM member").scalar_one())
 
@@ -98,7 +104,7 @@ def test_a_member_comes_back_as_it_was_put_whichever_way_it_is_found(held: Datab
         assert members.find_by_phone_key(connection, ANN_PHONE) == FULL
         assert members.find_by_initials(connection, "oy", 5) == [FULL]
         assert members.find_by_initials(connection, "YYNN", 5) == [FULL]
-        assert members.find_ref(connection, ANN, TODAY) == MemberRef(handle, TODAY)
+        assert ref_on(connection, ANN, TODAY) == MemberRef(handle, TODAY)
         assert count(connection) == 5
 
 
@@ -109,8 +115,8 @@ def test_who_is_not_known_is_not_found(held: Database) -> None:
         assert members.find_by_handle(connection, handle, TODAY + 1) is None
         assert members.find_by_card(connection, "88001235") is None
         assert members.find_by_phone_key(connection, b"q" * 32) is None
-        assert members.find_ref(connection, ANN, TODAY + 3) is None
-        assert members.find_ref(connection, BOB, TODAY) is None
+        assert ref_on(connection, ANN, TODAY + 3) is None
+        assert ref_on(connection, BOB, TODAY) is None
 
 
 @pytest.mark.parametrize("typed", ["", "o", "o%", "欧阳", "o1", "zz", "oynnx"])
@@ -141,7 +147,7 @@ def test_a_member_that_is_put_again_loses_what_the_new_version_has_not(held: Dat
         assert members.find_by_card(connection, "88001234") is None
         assert members.find_by_phone_key(connection, ANN_PHONE) is None
         assert members.find_by_initials(connection, "oynn", 5) == []
-        assert members.find_ref(connection, ANN, TODAY) is not None
+        assert ref_on(connection, ANN, TODAY) is not None
 
 
 def test_no_profile_is_written_of_who_did_not_consent_to_one(reference: Database) -> None:
@@ -188,11 +194,11 @@ def test_a_shop_without_a_cloud_gives_its_members_handles_itself_and_keeps_them(
     with reference.write() as connection:
         members.put_members(connection, [a_record(1), a_record(2)])
         members.hold_handles(connection, NOW, random_bytes)
-        first = members.find_ref(connection, a_record(1).member.id, TODAY + 2)
+        first = ref_on(connection, a_record(1).member.id, TODAY + 2)
         assert first is not None
         members.hold_handles(connection, NOW + 24 * HOUR, random_bytes)
-        assert members.find_ref(connection, a_record(1).member.id, TODAY + 2) == first
-        assert members.find_ref(connection, a_record(2).member.id, TODAY + 3) is not None
+        assert ref_on(connection, a_record(1).member.id, TODAY + 2) == first
+        assert ref_on(connection, a_record(2).member.id, TODAY + 3) is not None
         assert next(count) == 2 * 5
 
 
@@ -200,7 +206,7 @@ def test_where_a_cloud_was_met_the_till_makes_no_handles(held: Database) -> None
     with held.write() as connection:
         sync_at(connection, NOW)
         members.hold_handles(connection, NOW, lambda size: b"\0" * size)
-        assert members.find_ref(connection, a_record(1).member.id, TODAY) is None
+        assert ref_on(connection, a_record(1).member.id, TODAY) is None
 
 
 def test_the_ladder_is_replaced_as_a_whole(reference: Database) -> None:
@@ -253,8 +259,8 @@ def test_handles_are_kept_from_yesterday_on(held: Database) -> None:
     with held.write() as connection:
         assert members.purge(connection, NOW) == Purged()
         assert members.purge(connection, NOW + 48 * HOUR) == Purged(handles=2)
-        assert members.find_ref(connection, ANN, TODAY) is None
-        assert members.find_ref(connection, ANN, TODAY + 1) is not None
+        assert ref_on(connection, ANN, TODAY) is None
+        assert ref_on(connection, ANN, TODAY + 1) is not None
 
 
 def test_in_a_shop_without_a_cloud_members_do_not_expire(held: Database) -> None:
@@ -305,3 +311,29 @@ def test_every_look_up_goes_by_an_index(held: Database) -> None:
             parameters = (b"x",) * text.count("?")
             plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", parameters).all()
             assert not [step for step in plan if step[3].startswith("SCAN")], (name, plan)
+
+
+def test_without_a_handle_of_the_day_the_nearest_earlier_one_names_a_member(held: Database) -> None:
+    with held.write() as connection:
+        connection.exec_driver_sql("DELETE FROM day_handle")
+        assert members.find_latest_ref(connection, ANN, TODAY) is None
+        for day in (TODAY - 2, TODAY - 1, TODAY + 1):
+            members.put_handles(connection, day, [(day.to_bytes(8, "big"), ANN)])
+        nearest = members.find_latest_ref(connection, ANN, TODAY)
+        assert nearest == MemberRef((TODAY - 1).to_bytes(8, "big"), TODAY - 1)
+        connection.exec_driver_sql("DELETE FROM day_handle WHERE day < ?", (TODAY,))
+        later = members.find_latest_ref(connection, ANN, TODAY)
+        assert later is not None
+        assert later.day == TODAY + 1
+
+
+def test_an_answer_given_here_joins_the_others_and_takes_the_profile_along(held: Database) -> None:
+    no = Consent(Purpose.PROFILING, False, "P-2026-1", "en", 7)
+    with held.write() as connection:
+        assert members.add_consent(connection, ANN, no)
+        assert not members.add_consent(connection, MemberId(b"-" * 16), no)
+        found = members.find_member(connection, ANN)
+    assert found is not None
+    assert found.consents == (*FULL.consents, no)
+    assert (found.tags, found.segments, found.usual_skus) == ((), (), ())
+    assert found.name_masked == FULL.name_masked

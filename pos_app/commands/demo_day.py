@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 from pos_app import config
+from pos_app.clock import SystemClock
 from pos_app.commands.console import say
+from pos_app.commands.demo_member import phone_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,7 +44,8 @@ def run(arguments: argparse.Namespace) -> int:
             hands = Hands(opening.window, opening.till_thread)
             date = hands.ask(lambda: counter.shifts.status()).suggested_date
             folder = arguments.out or settings.data / "demonstration" / date
-            result = Demonstration(opening, folder).trade()
+            with phone_of(settings.data, None, SystemClock()) as phone:
+                result = Demonstration(opening, folder, phone).trade()
             net, over = formats.money(result.net_total), formats.money(result.over_short)
             say(
                 f"营业日 {date}：{result.receipts} 笔交易，净额 {net}，长短款 {over}。",

@@ -5,6 +5,8 @@ or writes one code as a picture or as text. The till may be open meanwhile.
 """
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -46,17 +48,28 @@ def run(arguments: argparse.Namespace) -> int:
     clock = SystemClock()
     try:
         folder = config.load(arguments.data).data
-        issuer = DemoIssuer(load_keys(folder))
-        reference = open_reference(folder, KeyStore(folder).load().catalog_key)
-        try:
-            member = find_member(reference, arguments.member)
-            phone = Phone(issuer, member, clock, reference, is_offline=arguments.type2)
+        with phone_of(folder, arguments.member, clock, is_offline=arguments.type2) as phone:
             return _show(phone, clock, arguments)
-        finally:
-            reference.close()
     except (EnvironmentFault, Refusal) as trouble:
         tell(trouble)
         return 2
+
+
+@contextmanager
+def phone_of(
+    folder: Path, number: str | None, clock: Clock, *, is_offline: bool = False
+) -> Iterator["Phone"]:
+    """Hold the phone of the member with a card number, or of any member with one.
+
+    Refuses: DEMO_ISSUER_MISSING, DEMO_ISSUER_DAMAGED, DEMO_MEMBER_UNKNOWN.
+    """
+    issuer = DemoIssuer(load_keys(folder))
+    reference = open_reference(folder, KeyStore(folder).load().catalog_key)
+    try:
+        member = find_member(reference, number)
+        yield Phone(issuer, member, clock, reference, is_offline=is_offline)
+    finally:
+        reference.close()
 
 
 def find_member(reference: Database, number: str | None) -> Member:

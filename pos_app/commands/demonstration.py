@@ -1,13 +1,15 @@
 """The demonstration day: one business day of the demo store, traded through the real window.
 
-Opens the day and a shift, sells by scan, search and weight, discounts with an approval, takes cash
-and card, suspends and resumes, takes goods back, moves cash, reads X, counts blind and closes with
-Z. Leaves pictures of the screens and every paper in a folder.
+Opens the day and a shift, sells by scan, search and weight, knows a member by a live code, explains
+a promoted price, discounts with an approval, takes cash and card, suspends and resumes, takes goods
+back, moves cash, reads X, counts blind and closes with Z. Leaves pictures of the screens and every
+paper in a folder.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
 
+from pos_app.commands.demo_member import Phone
 from pos_app.devices.interfaces import PrintJob
 from pos_app.domain.identifiers import ReceiptNumber
 from pos_app.domain.money import Money
@@ -25,6 +27,7 @@ _A = ActionName
 SENIOR = ("1002", "739205")
 MANAGER = ("2001", "518396")
 WATER, COLA, DUMPLINGS = "9520101000026", "9520103000017", "9520114000013"
+JUICE = "9520105000015"
 MELON_LABEL = "2100143012569"
 """A scale's label: 1.256 kg of item 143."""
 
@@ -43,13 +46,14 @@ class DayResult:
 class Demonstration:
     """One day, worked by hand."""
 
-    def __init__(self, opening: Opening, folder: Path) -> None:
+    def __init__(self, opening: Opening, folder: Path, phone: Phone) -> None:
         assert opening.wiring is not None
         assert opening.queue is not None
         self._window = opening.window
         self._counter: Counter = opening.wiring.counter
         self._hands = Hands(opening.window, opening.till_thread)
         self._folder = folder
+        self._phone = phone
         self._papers = self._pictures = 0
         folder.mkdir(parents=True, exist_ok=True)
         opening.queue.accepted.connect(self.on_paper)
@@ -116,6 +120,7 @@ class Demonstration:
         self._picture("cash")
         hands.type("100")
         self._picture("sold")
+        self._sell_to_member()
         self._sell_discounted()
         self._sell_suspended()
         for code in (DUMPLINGS, WATER):
@@ -124,6 +129,18 @@ class Demonstration:
         self._picture("card")
         hands.type("1234")
         hands.type("A1B2C3")
+
+    def _sell_to_member(self) -> None:
+        """Sell juice to a member with a live code, the second at half price, and explain it."""
+        hands = self._hands
+        hands.scan(JUICE)
+        hands.scan(JUICE)
+        hands.scan(self._phone.mint().text)
+        self._picture("member")
+        hands.press(_A.WHY)
+        self._picture("why-this-price")
+        hands.press(_A.CANCEL, _A.PAY, _A.QUICK_1)
+        self._picture("member-sold")
 
     def _sell_discounted(self) -> None:
         hands = self._hands
@@ -169,7 +186,7 @@ class Demonstration:
     def _close(self) -> DayResult:
         hands = self._hands
         hands.press(_A.CLOSE_SHIFT)
-        for pieces in ("1", "2", "7", "10", "11", "24", "10", "12"):
+        for pieces in ("1", "2", "7", "10", "12", "25", "11", "14"):
             hands.type(pieces)
         self._picture("count")
         hands.press(_A.CONFIRM, _A.CONFIRM)

@@ -33,6 +33,6 @@ def test_a_day_is_traded_after_one_that_was_left_in_the_middle(root: Path, tmp_p
     data, day = tmp_path / "data", tmp_path / "day"
     done = typed(root, "demo-day", "--data", data, "--out", day, "--language", "en")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "6 transactions" in done.stdout
+    assert "7 transactions" in done.stdout
     kinds = {path.suffix for path in day.iterdir()}
     assert kinds == {".png", ".pdf"}

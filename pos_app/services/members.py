@@ -23,8 +23,8 @@ from pos_app.domain.member import (
     MemberStanding,
     Tier,
     day_of,
+    merged_consents,
     normalise_phone,
-    standing_consents,
     standing_of,
 )
 from pos_app.domain.operators import ApprovalRequest, Privilege, check_permission
@@ -205,7 +205,8 @@ class Members:
             self._directory.tiers(),
             basket.payable.minor,
             self._items(member.usual_skus if member else ()),
-            standing_consents((*(member.consents if member else ()), *self._answers(standing.ref))),
+            # Two records of one person, with a cut between them perhaps: a refusal in either holds.
+            merged_consents(member.consents if member else (), self._answers(standing.ref)),
         )
 
     def member_at_hand(self) -> Member | None:

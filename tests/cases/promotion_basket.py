@@ -20,6 +20,9 @@ from tests.cases.promotion_case import (
 FEE = "(fee)"
 """The category of what a till rings as a service: no promotion on goods touches it."""
 
+PER_THOUSAND = "LTR"
+"""The unit of what is sold at a price for a thousand pieces."""
+
 NOW = "2026-06-15T12:00"
 _MOST_PLACES = 5
 _WHERE: dict[str, tuple[str, ...]] = {
@@ -168,7 +171,7 @@ def _priced(price: Decimal, qty: Decimal, money: Money) -> Facts:
     thousand = cents * 1000
     if not money.rounds_line or thousand != thousand.to_integral_value() or qty % 1:
         raise Skipped("has a shelf price finer than the currency's minor unit")
-    return {"price": int(thousand), "quantity": f"{qty / 1000:.3f}", "unit": "LTR"}
+    return {"price": int(thousand), "quantity": f"{qty / 1000:.3f}", "unit": PER_THOUSAND}
 
 
 def _tax(item: Fields, goods: Goods, rates: Facts) -> str:

@@ -18,7 +18,7 @@ from pos_app.domain.pricing.engine import price
 from pos_app.domain.pricing.fields import Fields
 from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.domain.pricing.reading import read_bundle
-from tests.cases.promotion_basket import NOW, Goods, read_goods, read_money
+from tests.cases.promotion_basket import NOW, PER_THOUSAND, Goods, read_goods, read_money
 from tests.cases.promotion_case import Facts, Policy, Skipped, done, open_case, part
 from tests.cases.promotion_effects import OPEN_PICK, Effect, Effects, Level
 from tests.cases.promotion_rules import Promotion, read_promotion
@@ -90,10 +90,27 @@ def read_cart(case: Facts) -> Cart:
     expect = fields.any("expect")
     done(fields)
     cart = Cart(goods, _bundle_head(goods, semantics), {}, promotions, expect, goods.policies)
+    _check_units(cart)
     cart.policies += _tax_policies(goods)
     _put_rules(cart, semantics)
     cart.basket = _basket(cart, groups)
     return cart
+
+
+def _check_units(cart: Cart) -> None:
+    """A price finer than a cent is sold by the thousand: then no rule can look at single pieces."""
+    if all(line.get("unit") != PER_THOUSAND for line in cart.goods.lines):
+        return
+    effects = [effect for promotion in cart.promotions for effect in promotion.effects]
+    by_pieces = any(effect.level in (Level.LINES, Level.GROUPS) for effect in effects)
+    counts = any(
+        need.keys() & {"count", "count_of_one_line"}
+        for promotion in cart.promotions
+        for need in promotion.common.get("needs", ())
+    )
+    asked = {name for name in cart.expect if name.startswith("unit")}
+    if by_pieces or counts or asked:
+        raise Skipped("has a shelf price finer than the currency's minor unit")
 
 
 def _tax_policies(goods: Goods) -> list[Policy]:

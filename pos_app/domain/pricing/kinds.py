@@ -119,7 +119,8 @@ def _unit_cut(
     return benefit, _phase(stacks=stacks)
 
 
-def _on_transaction(fields: Fields, sets: Sets, cut: Cut) -> tuple[Benefit, Phase]:
+def _on_transaction(fields: Fields, sets: Sets, cut: Cut, *, stacks: bool) -> tuple[Benefit, Phase]:
+    _check_alone(fields, stacks=stacks)
     return Ladder(sets.take(fields, "items"), (Rung(0, cut),)), Phase.TRANSACTION
 
 
@@ -133,7 +134,7 @@ def _per(fields: Fields, *known: str) -> str:
 def _percent_off(fields: Fields, sets: Sets, *, stacks: bool) -> tuple[Benefit, Phase]:
     cut = Cut(rate_ppm=fields.rate("percent"))
     if _per(fields, "unit", "transaction") == "transaction":
-        return _on_transaction(fields, sets, cut)
+        return _on_transaction(fields, sets, cut, stacks=stacks)
     return _unit_cut(fields, sets, cut, stacks=stacks)
 
 
@@ -141,14 +142,14 @@ def _amount_off(fields: Fields, sets: Sets, *, stacks: bool) -> tuple[Benefit, P
     cut = Cut(amount=fields.whole("amount", least=1))
     per = _per(fields, "unit", "line", "transaction")
     if per == "transaction":
-        return _on_transaction(fields, sets, cut)
+        return _on_transaction(fields, sets, cut, stacks=stacks)
     return _unit_cut(fields, sets, cut, stacks=stacks, per_line=per == "line")
 
 
 def _fixed_price(fields: Fields, sets: Sets, *, stacks: bool) -> tuple[Benefit, Phase]:
     cut = Cut(price=fields.whole("price"))
     if _per(fields, "unit", "transaction") == "transaction":
-        return _on_transaction(fields, sets, cut)
+        return _on_transaction(fields, sets, cut, stacks=stacks)
     return _unit_cut(fields, sets, cut, stacks=stacks)
 
 
@@ -175,7 +176,7 @@ def _cut_of(fields: Fields) -> Cut:
 
 
 def _ladder(fields: Fields, sets: Sets, *, stacks: bool) -> tuple[Benefit, Phase]:
-    del stacks
+    _check_alone(fields, stacks=stacks)
     by = fields.text("by", "spend")
     if by not in ("spend", "count"):
         raise Unknown(f"{fields.at('by')}={by}")
@@ -194,7 +195,7 @@ def _ladder(fields: Fields, sets: Sets, *, stacks: bool) -> tuple[Benefit, Phase
 
 
 def _every_full(fields: Fields, sets: Sets, *, stacks: bool) -> tuple[Benefit, Phase]:
-    del stacks
+    _check_alone(fields, stacks=stacks)
     by = fields.text("by", "spend")
     if by not in ("spend", "count"):
         raise Unknown(f"{fields.at('by')}={by}")
@@ -231,6 +232,8 @@ def _nth(fields: Fields, sets: Sets, *, stacks: bool) -> tuple[Benefit, Phase]:
 
 def _m_for_n(fields: Fields, sets: Sets, *, stacks: bool) -> tuple[Benefit, Phase]:
     take, pay = fields.whole("take", least=2), fields.whole("pay")
+    if take > MOST_UNITS_IN_A_GROUP:
+        raise wrong(fields.at("take"), f"at most {MOST_UNITS_IN_A_GROUP}")
     if pay >= take:
         raise wrong(fields.at("pay"), "less than is taken")
     return _steps(fields, sets, (0,) * pay + (WHOLE_PPM,) * (take - pay), stacks=stacks)
@@ -307,7 +310,7 @@ def _add_on(fields: Fields, sets: Sets, *, stacks: bool) -> tuple[Benefit, Phase
 
 
 def _points(fields: Fields, sets: Sets, *, stacks: bool) -> tuple[Benefit, Phase]:
-    del stacks
+    _check_alone(fields, stacks=stacks)
     times_ppm = fields.rate("percent", most_percent=10_000) if fields.has("percent") else WHOLE_PPM
     bonus = fields.whole("bonus", 0)
     return PointsCut(sets.take(fields, "items"), times_ppm, bonus), Phase.POINTS

@@ -21,6 +21,7 @@ from pos_app.domain.pricing.bundle import (
     Policy,
     RuleBundle,
 )
+from pos_app.domain.pricing.engine import POINTS_RULE
 from pos_app.domain.pricing.fields import (
     Fields,
     Unknown,
@@ -99,9 +100,9 @@ def bundle_of(data: object, digest: str) -> RuleBundle:
 
 
 def _check_names(rules: list[Rule]) -> None:
-    names: set[str] = set()
+    names = {POINTS_RULE}
     for rule in rules:
-        if rule.id in names:
+        if rule.id in names or rule.id.startswith("#"):
             raise wrong(f"bundle.rules.{rule.id}", "an id of its own")
         names.add(rule.id)
 
@@ -120,10 +121,8 @@ def _policy(fields: Fields) -> Policy:
 
 
 def _sets(fields: Fields, unknown: list[str]) -> Sets:
-    never = fields.any("never")
     sets = Sets(ItemSet(is_everything=True))
-    if never is not None:
-        sets.exclude(Fields("bundle.never", never))
+    sets.exclude(Fields("bundle.never", fields.any("never", {})))
     named = Fields("bundle.sets", fields.any("sets", {}))
     for name in named.names():
         try:

@@ -165,8 +165,8 @@ class PointsStanding:
     ``balance`` is as the cloud knew it at ``as_of_ms``; ``earned_here`` and ``spent_here`` are
     since then at this till. ``spendable`` now, in whole blocks; ``why_not`` is the code of what
     keeps points from being spent, empty when they may. ``block`` points take ``block_worth`` off.
-    ``spending`` takes ``off`` from this basket. ``purchases_minor`` was bought here since and
-    counts for the tier at once.
+    ``spendable_here`` of it on this basket as it stands; ``spending`` takes ``off`` from it.
+    ``purchases_minor`` was bought here since and counts for the tier at once.
     """
 
     balance: int
@@ -174,6 +174,7 @@ class PointsStanding:
     earned_here: int
     spent_here: int
     spendable: int
+    spendable_here: int
     why_not: str
     block: int
     block_worth: Money

@@ -4,9 +4,10 @@ from pos_app.domain.member import IdentifiedBy, MemberStanding
 from pos_app.domain.money import Money
 from pos_app.domain.points import PointsKnown, PointsStanding, check_spending
 from pos_app.domain.points_moves import points_spent
-from pos_app.domain.pricing.engine import POINTS_RULE
+from pos_app.domain.pricing.engine import POINTS_RULE, points_worth
 from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.domain.pricing.trace import PointsEarned
+from pos_app.domain.transaction import SaleLine
 from pos_app.errors import Refusal
 from pos_app.services.desk import Desk
 from pos_app.store import points as ledger
@@ -39,12 +40,14 @@ class Points:
             spendable -= spendable % program.spend_block
         currency = basket.transaction.currency
         off = sum(one.off for one in basket.trace.applications if one.rule == POINTS_RULE)
+        here, _ = points_worth(self._desk.rules.bundle, spendable, _sold(basket) + off)
         return PointsStanding(
             balance=member.points_known,
             as_of_ms=member.as_of_ms,
             earned_here=known.earned,
             spent_here=known.spent,
             spendable=spendable,
+            spendable_here=here,
             why_not=why_not,
             block=program.spend_block,
             block_worth=Money(program.block_worth, currency),
@@ -113,3 +116,12 @@ class Points:
     def _known(self, member: MemberStanding) -> PointsKnown:
         with self._desk.till.read() as connection:
             return ledger.points_known(connection, member.member_key, member.as_of_ms)
+
+
+def _sold(basket: PricedTransaction) -> int:
+    """Add up what is to be paid for what is sold, in minor units."""
+    return sum(
+        line.net.minor
+        for line in basket.lines
+        if isinstance(line.line, SaleLine) and not line.line.is_voided
+    )

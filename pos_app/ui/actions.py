@@ -64,6 +64,9 @@ class ActionName(Enum):
     VOID_TRANSACTION = auto()
     MORE = auto()
     WHY = auto()
+    MEMBER = auto()
+    COUPONS = auto()
+    POINTS = auto()
     PAY = auto()
     LINE_UP = auto()
     LINE_DOWN = auto()
@@ -225,6 +228,16 @@ def _receipt_specs() -> tuple[ActionSpec, ...]:
     )
 
 
+def _loyalty_specs() -> tuple[ActionSpec, ...]:
+    """List the keys for what the price is made of, and who buys."""
+    return (
+        ActionSpec(_A.WHY, "F1", marked("Actions", "Why this price"), _CHECKOUT),
+        ActionSpec(_A.MEMBER, "Ins", marked("Actions", "Member"), _CHECKOUT, _P.SELL),
+        ActionSpec(_A.COUPONS, "PgUp", marked("Actions", "Coupons"), _CHECKOUT, _P.SELL),
+        ActionSpec(_A.POINTS, "PgDown", marked("Actions", "Points"), _CHECKOUT, _P.SELL),
+    )
+
+
 def _specs() -> tuple[ActionSpec, ...]:
     choices = tuple(
         ActionSpec(name, f"F{number}", "", _PANEL) for number, name in enumerate(CHOICES, 1)
@@ -259,7 +272,6 @@ def _specs() -> tuple[ActionSpec, ...]:
             _P.VOID_TRANSACTION,
         ),
         ActionSpec(_A.MORE, "F10", marked("Actions", "More"), _CHECKOUT),
-        ActionSpec(_A.WHY, "F1", marked("Actions", "Why this price"), _CHECKOUT),
         ActionSpec(_A.PAY, "F9", marked("Actions", "PAY"), _CHECKOUT, _P.SELL),
         ActionSpec(_A.LINE_UP, "Up", marked("Actions", "Line up"), _LISTS),
         ActionSpec(_A.LINE_DOWN, "Down", marked("Actions", "Line down"), _LISTS),
@@ -281,6 +293,7 @@ def _specs() -> tuple[ActionSpec, ...]:
         ActionSpec(_A.REMOVE_TENDER, "Del", marked("Actions", "Remove payment"), _TENDER, _P.SELL),
         *choices,
         *quick,
+        *_loyalty_specs(),
         *_shift_specs(),
         *_receipt_specs(),
     )

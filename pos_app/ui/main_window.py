@@ -40,7 +40,7 @@ class MainWindow(QWidget):
         self.setObjectName("till")
         self.setWindowIcon(QIcon(str(resources.path("icons", "till.svg"))))
         self.setMinimumSize(1024, 700)
-        self._clock = clock
+        self.clock = clock
         self._sounds = sounds
         self._screens: dict[ScreenName, Screen] = {}
         self.actions_table = Actions(self)
@@ -166,5 +166,5 @@ class MainWindow(QWidget):
         language.switch(language.current().other)
 
     def _on_tick(self) -> None:
-        moment = formats.local_moment(self._clock.wall_ms(), self._clock.utc_offset_minutes())
+        moment = formats.local_moment(self.clock.wall_ms(), self.clock.utc_offset_minutes())
         self.header.show_moment(moment)

@@ -60,7 +60,11 @@ class Wiring:
         self._wire_sign_on()
         till_thread.bug_found.connect(self.checkout.reload)
         self._actions[_A.BACK].triggered.connect(self._on_back)
-        self._left_to_build: list[Callable[[], None]] = [self._wire_tender, self._wire_office]
+        self._left_to_build: list[Callable[[], None]] = [
+            self._wire_members,
+            self._wire_tender,
+            self._wire_office,
+        ]
         window.screen_wanted.connect(self.finish)
         self._next = QTimer(window)
         self._next.setInterval(_PAUSE_MS)
@@ -88,6 +92,11 @@ class Wiring:
             self._left_to_build.pop(0)()
         if not self._left_to_build:
             self._next.stop()
+
+    def _wire_members(self) -> None:
+        from pos_app.ui.wiring_members import MemberCorner  # as with the office
+
+        self.members = MemberCorner(self._shared, self.checkout)
 
     def _wire_office(self) -> None:
         from pos_app.ui.wiring_office import Office  # the way to the first sale is shorter without

@@ -467,12 +467,8 @@
         <translation>notice {version}</translation>
     </message>
     <message>
-        <source>Data: {data}</source>
-        <translation>Data: {data}</translation>
-    </message>
-    <message>
-        <source>Kept: {kept}</source>
-        <translation>Kept: {kept}</translation>
+        <source>Data: {data} Kept: {kept}</source>
+        <translation>Data: {data} Kept: {kept}</translation>
     </message>
 </context>
 <context>
@@ -543,6 +539,10 @@
     <message>
         <source>Use it</source>
         <translation>Use it</translation>
+    </message>
+    <message>
+        <source>Kept with the sale and not used so far: {why}.</source>
+        <translation>Kept with the sale and not used so far: {why}.</translation>
     </message>
     <message>
         <source>Not yet: {why}. It may be taken now and helps as soon as it can.</source>
@@ -634,8 +634,8 @@
         <translation>F8 changes the field</translation>
     </message>
     <message>
-        <source>This number is a member already: {name} ****{last4}</source>
-        <translation>This number is a member already: {name} ****{last4}</translation>
+        <source>{phone} is a member already: {name}</source>
+        <translation>{phone} is a member already: {name}</translation>
     </message>
     <message>
         <source>Take this member</source>

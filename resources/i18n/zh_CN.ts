@@ -467,12 +467,8 @@
         <translation>告知书 {version}</translation>
     </message>
     <message>
-        <source>Data: {data}</source>
-        <translation>数据：{data}</translation>
-    </message>
-    <message>
-        <source>Kept: {kept}</source>
-        <translation>保存：{kept}</translation>
+        <source>Data: {data} Kept: {kept}</source>
+        <translation>数据：{data}保存：{kept}</translation>
     </message>
 </context>
 <context>
@@ -543,6 +539,10 @@
     <message>
         <source>Use it</source>
         <translation>使用</translation>
+    </message>
+    <message>
+        <source>Kept with the sale and not used so far: {why}.</source>
+        <translation>已登记，尚未生效：{why}。</translation>
     </message>
     <message>
         <source>Not yet: {why}. It may be taken now and helps as soon as it can.</source>
@@ -634,8 +634,8 @@
         <translation>F8 换一栏</translation>
     </message>
     <message>
-        <source>This number is a member already: {name} ****{last4}</source>
-        <translation>该手机号已是会员：{name} ****{last4}</translation>
+        <source>{phone} is a member already: {name}</source>
+        <translation>{phone} 已是会员：{name}</translation>
     </message>
     <message>
         <source>Take this member</source>

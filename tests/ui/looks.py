@@ -10,7 +10,7 @@ from pos_app.errors import Refusal
 from pos_app.ui import language
 from pos_app.ui.actions import ActionName
 from pos_app.ui.ports import ScreenName
-from tests.ui import looks_desk, looks_letters, looks_prices, looks_refund
+from tests.ui import looks_desk, looks_letters, looks_members, looks_prices, looks_refund
 from tests.ui.baskets import REASONS, a_basket, a_completed, a_lively_basket
 from tests.ui.shop import CASHIER, MANAGER, WATER, Shop
 
@@ -146,6 +146,7 @@ LOOKS: dict[str, Callable[[Shop], object]] = (
     | looks_desk.LOOKS
     | looks_prices.LOOKS
     | looks_letters.LOOKS
+    | looks_members.LOOKS
     | looks_refund.LOOKS
 )
 

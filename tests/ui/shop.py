@@ -111,6 +111,7 @@ class Shop:
     window: MainWindow
     wiring: Wiring
     papers: Papers
+    folder: Path
 
     @property
     def checkout(self) -> Any:
@@ -176,7 +177,7 @@ def open_shop(template: Path, folder: Path, till_thread: TillThread | None = Non
     papers = Papers(till.counter.profile)
     wiring = Wiring(window, till.counter, till_thread or SameThread(), papers)
     wiring.finish()
-    return Shop(till, window, wiring, papers)
+    return Shop(till, window, wiring, papers, folder)
 
 
 def compile_texts() -> None:

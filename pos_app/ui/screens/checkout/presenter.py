@@ -49,11 +49,11 @@ class CheckoutPresenter:
     def _on_come_back(self, basket: PricedTransaction | None) -> None:
         if basket is not None or self._completed is None:
             self._completed = None
-            self._show_newest(basket)
+            self.show_newest(basket)
 
     def reload(self) -> None:
         """Read the basket again, such as after a mistake of ours."""
-        self._front.run(lambda: self._counter.checkout.basket(), self._show_newest)
+        self._front.run(lambda: self._counter.checkout.basket(), self.show_newest)
 
     def forget(self) -> None:
         """Keep nothing of the one who signed off; an open basket is read again on coming back."""
@@ -364,7 +364,8 @@ class CheckoutPresenter:
         self._front.notices.clear()
         self._view.show_basket(basket, number)
 
-    def _show_newest(self, basket: PricedTransaction | None) -> None:
+    def show_newest(self, basket: PricedTransaction | None) -> None:
+        """Show a basket that was read, or changed from elsewhere."""
         self._view.show_basket(basket, None)
 
     def _on_voided(self, reason: str, voided: VoidedTransaction) -> None:

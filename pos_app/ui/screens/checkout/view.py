@@ -7,37 +7,23 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.catalog import Item
-from pos_app.domain.money import Money
 from pos_app.domain.pricing.priced import PricedLine, PricedTransaction
 from pos_app.domain.pricing.trace import PriceTrace
-from pos_app.domain.quantity import Quantity, Unit
+from pos_app.domain.quantity import Quantity
 from pos_app.domain.settlement import CompletedTransaction
-from pos_app.domain.transaction import LONGEST_NOTE
 from pos_app.ui import formats, theme
 from pos_app.ui.actions import ActionName, Actions, Scope
-from pos_app.ui.screen import Screen
-from pos_app.ui.screens.checkout.basket_model import BasketModel, item_code, item_name
+from pos_app.ui.screens.checkout.basket_model import item_code, item_name
 from pos_app.ui.screens.checkout.contract import Waiting
 from pos_app.ui.screens.checkout.finished import FinishedPage
 from pos_app.ui.screens.checkout.key_rows import FIRST, LOYALTY, METHODS, SECOND, KeyRow
 from pos_app.ui.screens.checkout.line_delegate import LineDelegate
-from pos_app.ui.screens.checkout.more_panels import (
-    DiscountPanel,
-    ResumePanel,
-    VoidPanel,
-)
-from pos_app.ui.screens.checkout.panels import (
-    NotePanel,
-    PricePanel,
-    QuantityPanel,
-    SuspendPanel,
-)
+from pos_app.ui.screens.checkout.questions import Questions
 from pos_app.ui.screens.checkout.scan_row import ScanRow
 from pos_app.ui.screens.checkout.totals import TotalsCard
-from pos_app.ui.screens.checkout.why_panel import WhyPanel
 from pos_app.ui.widgets.buttons import ActionButton
+from pos_app.ui.widgets.guest_panel import GuestPanel
 from pos_app.ui.widgets.keypad import Keypad
-from pos_app.ui.widgets.reason_picker import Choice
 from pos_app.ui.widgets.search_box import Found, SearchBox
 from pos_app.ui.widgets.table import SnapshotTable
 
@@ -47,39 +33,30 @@ _NEEDS_LINE = (_A.WHY, _A.CHANGE_QUANTITY, _A.DISCOUNT, _A.OVERRIDE_PRICE, _A.VO
 _RIGHT_WIDTH = 444
 
 
-class CheckoutView(Screen):
+class CheckoutView(Questions):
     """Scan field, basket, totals, keys and panels.
 
     Signals: ``entered(str)`` for Enter in the scan field; ``searched(str)`` while typing;
-    ``item_taken(str)`` with the sku of a search result. The panels have signals of their own.
+    ``item_taken(str)`` with the sku of a search result; ``basket_shown(object)`` with the basket or
+    None. The panels have signals of their own.
     """
 
     scope = Scope.CHECKOUT
     entered = Signal(str)
     searched = Signal(str)
     item_taken = Signal(str)
+    basket_shown = Signal(object)
 
     def __init__(self, actions: Actions, currency: str) -> None:
-        super().__init__(actions)
-        self._basket: PricedTransaction | None = None
-        self._waiting: tuple[Waiting, ...] = ()
+        super().__init__(actions, currency)
         self._found: tuple[Item, ...] = ()
         self._scan_row = ScanRow()
         self.field = self._scan_row.field
-        self.model = BasketModel(self)
         self.table = SnapshotTable(self.model, 56)
         self._delegate = LineDelegate(self.model, self.table)
         self.table.setItemDelegate(self._delegate)
         self._finished = FinishedPage(ActionButton(actions[_A.PRINT_AGAIN]))
         self._totals = TotalsCard()
-        self.quantity_panel = QuantityPanel(actions)
-        self.price_panel = PricePanel(actions, currency)
-        self.discount_panel = DiscountPanel(actions, currency)
-        self.note_panel = NotePanel(actions, LONGEST_NOTE)
-        self.suspend_panel = SuspendPanel(actions, 30)
-        self.void_panel = VoidPanel(actions)
-        self.resume_panel = ResumePanel(actions)
-        self.why_panel = WhyPanel(actions, self.model)
         self._first_row = KeyRow(actions, FIRST)
         self._second_row = KeyRow(actions, SECOND)
         self._second_row.hide()
@@ -97,20 +74,10 @@ class CheckoutView(Screen):
         left = QVBoxLayout()
         left.setSpacing(theme.px(8))
         left.addWidget(self._scan_row)
-        left.addWidget(self._basket_card(), 1)
-        for panel in (
-            self.quantity_panel,
-            self.price_panel,
-            self.discount_panel,
-            self.note_panel,
-            self.suspend_panel,
-            self.void_panel,
-            self.resume_panel,
-            self.why_panel,
-            self.confirm_panel,
-            self.approval_panel,
-        ):
-            left.addWidget(panel)
+        left.addLayout(self.strip_place)
+        self._card = self._basket_card()
+        left.addWidget(self._card, 1)
+        left.addLayout(self.panel_place)
         left.addLayout(self.letters_place)
         left.addWidget(self._first_row)
         left.addWidget(self._second_row)
@@ -142,17 +109,6 @@ class CheckoutView(Screen):
         return card
 
     def _connect(self, actions: Actions) -> None:
-        for panel in (
-            self.quantity_panel,
-            self.price_panel,
-            self.discount_panel,
-            self.note_panel,
-            self.suspend_panel,
-            self.void_panel,
-            self.resume_panel,
-            self.why_panel,
-        ):
-            self.prepare_panel(panel)
         self.field.entered.connect(self._on_entered)
         self._scan_row.searched.connect(self.searched)
         self.search_box.taken.connect(self._on_taken)
@@ -184,13 +140,16 @@ class CheckoutView(Screen):
         self.scope = Scope.CHECKOUT
         self._second_row.hide()
         self._first_row.setVisible(not is_open)
+        if self.strip is not None:
+            self.strip.setVisible(not is_open)
         row = self.table.selected_row()
         if row is not None:
             self.table.select(row)
 
     def show_letters_place(self, *, is_open: bool) -> None:
-        """Let the basket give way; results are shown anew at the next key."""
+        """Let the basket give way, wholly to a guest; results are shown anew at the next key."""
         self.hide_found()
+        self._card.setVisible(not (is_open and isinstance(self.panel, GuestPanel)))
 
     # ------------------------------------------------------------------ what the presenter shows
 
@@ -207,6 +166,7 @@ class CheckoutView(Screen):
         row = self.model.row_of(line_number) if line_number else None
         self.table.select(row if row is not None else self.model.last_live_row() or 0)
         self._show_possible()
+        self.basket_shown.emit(basket)
 
     def show_completed(self, completed: CompletedTransaction) -> None:
         """Show the change until the next scan."""
@@ -247,51 +207,6 @@ class CheckoutView(Screen):
         self._first_row.keys[_A.RESUME].set_detail(f"({count})" if count else "")
         self.actions_table.set_possible(_A.RESUME, is_possible=count > 0)
 
-    def show_reasons(
-        self, price: tuple[Choice, ...], discount: tuple[Choice, ...], void: tuple[Choice, ...]
-    ) -> None:
-        """Offer the store's reasons."""
-        self.price_panel.show_reasons(price)
-        self.discount_panel.show_reasons(discount)
-        self.void_panel.show_reasons(void)
-        self.model.reasons = {choice.code: choice for choice in (*price, *discount, *void)}
-
-    def ask_quantity(self, line: PricedLine) -> None:
-        """Open the panel for a quantity or weight."""
-        self.quantity_panel.ask(line)
-        self.open_panel(self.quantity_panel)
-
-    def ask_price(self, line: PricedLine, price: Money) -> None:
-        """Open the panel for a new price."""
-        self.price_panel.ask(line, price)
-        self.open_panel(self.price_panel)
-
-    def ask_discount(self, line: PricedLine | None) -> None:
-        """Open the panel for a discount; without a line it is on the whole."""
-        has_discounts = bool(self._basket and self._basket.transaction.discounts)
-        self.discount_panel.ask(line, can_remove=has_discounts)
-        self.open_panel(self.discount_panel)
-
-    def ask_note(self, text: str) -> None:
-        """Open the panel for a note."""
-        self.note_panel.ask(text)
-        self.open_panel(self.note_panel)
-
-    def ask_suspend(self) -> None:
-        """Open the panel for putting the transaction aside."""
-        self.suspend_panel.ask("")
-        self.open_panel(self.suspend_panel)
-
-    def ask_weight(self, unit: Unit, name_zh: str, name_en: str) -> None:
-        """Open the panel for the weight, or another measure, of what was just scanned."""
-        self.quantity_panel.ask_weight(unit, name_zh, name_en)
-        self.open_panel(self.quantity_panel)
-
-    def ask_resume(self) -> None:
-        """Open the list of suspended transactions."""
-        self.resume_panel.ask(self._waiting)
-        self.open_panel(self.resume_panel)
-
     def explain_price(self) -> None:
         """Open, or go on with, the explanation of the marked line."""
         line = self.marked_line()
@@ -302,11 +217,6 @@ class CheckoutView(Screen):
     def _on_why_stepped(self, step: int) -> None:
         self.table.move_mark(step)
         self.explain_price()
-
-    def ask_void(self) -> None:
-        """Open the panel for dropping the transaction."""
-        self.void_panel.begin()
-        self.open_panel(self.void_panel)
 
     def marked_line(self) -> PricedLine | None:
         """Give the line that the keys act on."""
@@ -381,6 +291,11 @@ class CheckoutView(Screen):
             self.actions_table.set_possible(name, is_possible=has_lines)
         for name in _NEEDS_LINE:
             self.actions_table.set_possible(name, is_possible=has_lines)
+        buyer = self._basket.transaction if self._basket else None
+        has_member = buyer is not None and buyer.member is not None
+        has_coupons = has_member or bool(buyer and buyer.coupons)
+        self.actions_table.set_possible(_A.COUPONS, is_possible=has_coupons)
+        self.actions_table.set_possible(_A.POINTS, is_possible=has_member)
         self.actions_table.set_possible(_A.PRINT_AGAIN, is_possible=False)
         self._show_pay()
 

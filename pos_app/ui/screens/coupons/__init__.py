@@ -1,0 +1,1 @@
+"""The coupons of the sale at hand."""

@@ -1,0 +1,1 @@
+"""Becoming a member at the till, and the code to join by."""

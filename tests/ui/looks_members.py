@@ -1,0 +1,141 @@
+"""Pictures of members, for tests/ui/looks.py: the strip, the face, coupons, points, enrolment."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+
+from pos_app.ui.actions import ActionName
+from tests.ui.looking import press, settle
+from tests.ui.member_phone import LI, OUYANG, ZHANG, ZHANG_PHONE, member_code, scan, voucher
+from tests.ui.shop import Shop
+
+_A = ActionName
+_JUICE, _TEA, _WATER = "9520105000022", "9520104000016", "9520101000026"
+BASKET = (_JUICE, _JUICE, _JUICE, _TEA, "9520110000017", "9520110000024", _WATER)
+
+
+def trigger(shop: Shop, name: ActionName) -> None:
+    shop.window.actions_table[name].trigger()
+    settle()
+
+
+def _bought_by(card: str) -> Callable[[Shop], None]:
+    def bought(shop: Shop) -> None:
+        scan(shop, *BASKET, card)
+
+    return bought
+
+
+def _member_first(shop: Shop) -> None:
+    scan(shop, OUYANG)
+
+
+def _with(action: ActionName, card: str = ZHANG) -> Callable[[Shop], None]:
+    def opened(shop: Shop) -> None:
+        scan(shop, *BASKET, card)
+        trigger(shop, action)
+
+    return opened
+
+
+def _find(shop: Shop) -> None:
+    scan(shop, *BASKET)
+    trigger(shop, _A.MEMBER)
+
+
+def _hits(shop: Shop) -> None:
+    _find(shop)
+    shop.wiring.members.finder.field.setText("zm")
+    press(shop.window, Qt.Key.Key_Return)
+
+
+def _coupon_taken(shop: Shop) -> None:
+    _with(_A.COUPONS)(shop)
+    press(shop.window, Qt.Key.Key_F9)
+    trigger(shop, _A.COUPONS)
+
+
+def _voucher(shop: Shop) -> None:
+    scan(shop, _WATER, voucher(shop, value=500, min_spend_minor=3_000))
+    trigger(shop, _A.COUPONS)
+
+
+def _points(shop: Shop) -> None:
+    scan(shop, *BASKET, member_code(shop, LI))
+    trigger(shop, _A.POINTS)
+
+
+def _points_spent(shop: Shop) -> None:
+    _points(shop)
+    press(shop.window, Qt.Key.Key_F1)
+    trigger(shop, _A.POINTS)
+
+
+def _enrol(shop: Shop) -> None:
+    _find(shop)
+    press(shop.window, Qt.Key.Key_F1)
+
+
+def _enrol_filled(shop: Shop) -> None:
+    _enrol(shop)
+    panel = shop.wiring.members.enrol_panel
+    panel.phone.setText("13900007788")
+    panel.name.setText("林青霞")
+    press(shop.window, Qt.Key.Key_F1)
+    press(shop.window, Qt.Key.Key_F2)
+
+
+def _enrol_letters(shop: Shop) -> None:
+    _enrol(shop)
+    press(shop.window, Qt.Key.Key_F8)
+    shop.checkout.keypad.letters_key.click()
+    settle()
+
+
+def _enrol_known(shop: Shop) -> None:
+    _enrol(shop)
+    shop.wiring.members.enrol_panel.phone.setText(ZHANG_PHONE)
+    press(shop.window, Qt.Key.Key_F1)
+    press(shop.window, Qt.Key.Key_F9)
+
+
+def _enrolled(shop: Shop) -> None:
+    _enrol(shop)
+    shop.wiring.members.enrol_panel.phone.setText("13900007788")
+    shop.wiring.members.enrol_panel.name.setText("林青霞")
+    press(shop.window, Qt.Key.Key_F1)
+    press(shop.window, Qt.Key.Key_F9)
+    trigger(shop, _A.MEMBER)
+
+
+def _join(shop: Shop) -> None:
+    _find(shop)
+    press(shop.window, Qt.Key.Key_F2)
+
+
+def _consents(shop: Shop) -> None:
+    _with(_A.MEMBER)(shop)
+    press(shop.window, Qt.Key.Key_F7)
+
+
+LOOKS: dict[str, Callable[[Shop], None]] = {
+    "member_strip": _bought_by(ZHANG),
+    "member_first": _member_first,
+    "member_face": _with(_A.MEMBER),
+    "member_birthday": _with(_A.MEMBER, OUYANG),
+    "member_find": _find,
+    "member_hits": _hits,
+    "coupons": _with(_A.COUPONS),
+    "coupon_taken": _coupon_taken,
+    "coupon_scanned": _voucher,
+    "points_by_card": _with(_A.POINTS),
+    "points": _points,
+    "points_spent": _points_spent,
+    "enrol": _enrol,
+    "enrol_filled": _enrol_filled,
+    "enrol_letters": _enrol_letters,
+    "enrol_known": _enrol_known,
+    "enrolled": _enrolled,
+    "join": _join,
+    "consents": _consents,
+}

@@ -210,9 +210,9 @@ def differences(outcome: Outcome, source: str) -> list[tuple[str, Any, Any]]:
 
 
 def _same(wanted: Any, read: Any, name: str = "") -> bool:
-    if isinstance(wanted, Mapping):
+    if isinstance(wanted, Mapping) and isinstance(read, Mapping):
         return wanted.keys() == read.keys() and all(_same(wanted[k], read[k]) for k in wanted)
-    if isinstance(wanted, list):
+    if isinstance(wanted, list) and isinstance(read, list):
         order = sorted if name == "applied" else list
         wanted, read = order(wanted), order(read)
         return len(wanted) == len(read) and all(map(_same, wanted, read))
@@ -244,6 +244,7 @@ def _furthest(wanted: Any, read: Any) -> Decimal:
     if isinstance(wanted, list):
         return max(map(_furthest, wanted, read), default=Decimal(0))
     try:
-        return abs(decimal(wanted) - decimal(read))
+        distance = abs(decimal(wanted) - decimal(read))
     except ArithmeticError:  # words, which are near nothing
         return Decimal("Infinity")
+    return Decimal("Infinity") if distance.is_nan() else distance

@@ -1,13 +1,14 @@
 """Reading one JSON object field by field, so that nothing is overlooked and nothing guessed."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from pos_app.errors import Refusal
 
 LARGEST_AMOUNT = 10**11
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -144,7 +145,8 @@ def local_ms(value: object, path: str) -> int | None:
         raise wrong(path, "local date and time") from None
     if moment.tzinfo is not None:
         raise wrong(path, "local date and time without zone")
-    return round((moment - datetime(1970, 1, 1)).total_seconds()) * 1000  # noqa: DTZ001
+    # Local times are counted as if they were UTC: only their order and their clock matter here.
+    return (moment.replace(tzinfo=UTC) - _EPOCH) // timedelta(milliseconds=1)
 
 
 def weekdays(values: object, path: str) -> frozenset[int]:

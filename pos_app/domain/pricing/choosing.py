@@ -3,8 +3,8 @@
 A *line-up* is a set of rules that may be used together: of every exclusivity name one, or an
 exclusive rule alone. For each line-up the units are assigned (unit_search.py) and the sums reduced
 (sums.py). To take most off unit by unit is best in all when what comes after cannot tell the
-difference; independence.py says when that is so. Otherwise whole plans are compared one by one
-(whole_plans.py).
+difference; independence.py says when that is so. Otherwise less may be reduced to keep a rung
+(rung_keeping.py), or whole plans are compared one by one (whole_plans.py).
 
 Rules that say which units they take (``pick``) choose from what the rules before them left; plain
 cuts come last. What the rules come to one after the other is tried as well, so that the best is
@@ -15,15 +15,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
+from pos_app.domain.pricing.assignment import Assignment
 from pos_app.domain.pricing.board import Board
 from pos_app.domain.pricing.bundle import Choose, Policy
 from pos_app.domain.pricing.greedy import assign_in_order
 from pos_app.domain.pricing.independence import Independence
-from pos_app.domain.pricing.plan import Plan, finish_plan
+from pos_app.domain.pricing.plan import Plan, plan_with_all, plan_with_best
 from pos_app.domain.pricing.rule import GroupCut, Phase, Pick, Rule, UnitCut
+from pos_app.domain.pricing.rung_keeping import RungKeeping
 from pos_app.domain.pricing.sums import LaterRules, LiveRule, Steps
-from pos_app.domain.pricing.unit_search import assign_best, rivals_of
-from pos_app.domain.pricing.whole_plans import WholePlans
+from pos_app.domain.pricing.unit_search import Assigned, assign_best, rivals_of
+from pos_app.domain.pricing.whole_plans import best_whole_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,14 @@ def choose(board: Board, rules: Sequence[LiveRule], policy: Policy) -> tuple[Pla
     if policy.choose is Choose.PRIORITY:
         return _in_order(board, rules, policy), 0
     steps = Steps(policy.steps)
+    chooser = _Chooser(board, policy, steps)
     best: Plan | None = None
     is_proved = True
     for line_up in _line_ups(rules):
         if best is not None and not steps.take(_STEPS_OF_A_LINE_UP):
             is_proved = False
             break
-        plan = _best_of(board, _sorted(line_up), policy, steps)
+        plan = chooser.best_of(_sorted(line_up))
         is_proved &= plan.is_proved
         if best is None or plan.total < best.total:
             best = plan
@@ -152,20 +155,51 @@ def _plan_in_order(board: Board, line_up: _LineUp, policy: Policy) -> Plan:
     return Plan(assignment, tuple(sums), tuple(left))
 
 
-def _best_of(board: Board, line_up: _LineUp, policy: Policy, steps: Steps) -> Plan:
-    assignment, clusters = assign_best(board, line_up.units, policy, steps)
-    later = LaterRules(board, line_up.stacked, line_up.sums, policy)
-    plan = finish_plan(board, later, assignment, steps)
-    if not later or Independence(board, policy, later, assignment, clusters).holds():
-        return plan
-    is_proved = True
-    for units in _one_of_each(line_up.units):
-        whole = WholePlans(board, policy, units, later, plan, steps).run()
-        is_proved &= whole.is_proved
-        plan = whole
-        if steps.ran_out:
-            break
-    return replace(plan, is_proved=is_proved)
+class _Chooser:
+    """Finds the best plan of each line-up; units are assigned once for the same rules."""
+
+    def __init__(self, board: Board, policy: Policy, steps: Steps) -> None:
+        self._board = board
+        self._policy = policy
+        self._steps = steps
+        self._assigned: dict[tuple[int, ...], Assigned] = {}
+
+    def best_of(self, line_up: _LineUp) -> Plan:
+        board, policy, steps = self._board, self._policy, self._steps
+        units = self._assign(line_up.units)
+        later = LaterRules(board, line_up.stacked, line_up.sums, policy)
+        plan = plan_with_all(board, later, units.assignment)
+        if not later:
+            return plan
+        question = Independence(board, policy, later, units.assignment, units.clusters)
+        if question.holds():
+            return plan
+        kept = RungKeeping(board, policy, later, units, plan, steps).best(question.roles())
+        if kept is not None and kept.is_proved:
+            return kept
+        return self._compare(line_up, later, kept or plan, units.assignment)
+
+    def _assign(self, rules: Sequence[LiveRule]) -> Assigned:
+        key = tuple([live.order for live in rules])
+        if key not in self._assigned:
+            self._assigned[key] = assign_best(self._board, rules, self._policy, self._steps)
+        return self._assigned[key]
+
+    def _compare(
+        self, line_up: _LineUp, later: LaterRules, first: Plan, assignment: Assignment
+    ) -> Plan:
+        """Leave later rules out, and compare whole plans while there are steps."""
+        board, policy, steps = self._board, self._policy, self._steps
+        plan = plan_with_best(board, later, assignment, steps)
+        if first.total <= plan.total:
+            plan = first
+        is_proved = True
+        for rules in _one_of_each(line_up.units):
+            plan = best_whole_plan(board, policy, rules, later, plan, steps)
+            is_proved &= plan.is_proved
+            if steps.ran_out:
+                break
+        return replace(plan, is_proved=is_proved)
 
 
 def _one_of_each(units: Sequence[LiveRule]) -> Iterator[list[LiveRule]]:

@@ -81,6 +81,11 @@ class Cuts:
                         best_off, best = off, live
         return None if best is None else Single(best, at, units, best_off)
 
+    def every(self, at: int, units: int) -> list[Single]:
+        """Give the cuts that take different amounts off, each once."""
+        offs = {self._off(live, at, units): live for live in reversed(self.of_line.get(at, ()))}
+        return [Single(live, at, units, off) for off, live in offs.items() if off]
+
     def _off(self, live: LiveRule, at: int, units: int) -> int:
         key = (live.order, at, units)
         off = self._offs.get(key)

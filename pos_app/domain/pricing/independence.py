@@ -11,6 +11,8 @@ To take most off unit by unit is best in all when the later rules cannot tell th
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
 
 from pos_app.domain.pricing.assignment import Assignment
 from pos_app.domain.pricing.board import Board
@@ -18,6 +20,24 @@ from pos_app.domain.pricing.bundle import Policy
 from pos_app.domain.pricing.cluster_search import Cluster
 from pos_app.domain.pricing.rule import Need
 from pos_app.domain.pricing.sums import LaterRules, Sum, cut_of
+
+
+class Weight(Enum):
+    """How a rule on a sum depends on what was taken off before it."""
+
+    SAME = auto()
+    WEIGHS = auto()
+    LOSES_RUNG = auto()
+    LOSES_TURN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A rule on a sum and how it depends; ``off`` is what it gives when that is always the same."""
+
+    sum: Sum
+    weight: Weight
+    off: int = 0
 
 
 class Independence:
@@ -35,6 +55,7 @@ class Independence:
         self._policy = policy
         self._later = later
         self._clusters = clusters
+        self._roles: list[Role] | None = None
         self._shelf = [line.shelf for line in board.lines]
         bound = {at for cluster in clusters for at in cluster.lines}
         self._lowest = list(self._shelf)
@@ -46,37 +67,45 @@ class Independence:
 
     def holds(self) -> bool:
         """Tell whether it is so. False may also mean that it could not be shown."""
-        earlier: list[tuple[frozenset[int], int]] = []
         weighing: list[frozenset[int]] = []
-        for each in self._later.sums:
-            most, scope = self._later.most_of(each, self._shelf), each.lines
-            if not most:
-                continue
-            weighs = self._weighs(each, earlier)
-            if weighs is None:
+        earlier: list[frozenset[int]] = []
+        for role in self.roles():
+            scope = role.sum.lines
+            if role.weight in (Weight.LOSES_TURN, Weight.LOSES_RUNG):
                 return False
-            if weighs:
-                if any(not (part.isdisjoint(scope) or part <= scope) for part, _ in earlier):
+            if role.weight is Weight.WEIGHS:
+                if any(not (part.isdisjoint(scope) or part <= scope) for part in earlier):
                     return False
                 weighing.append(scope)
-            earlier.append((scope, most))
+            earlier.append(scope)
         return all(self._is_even(cluster, weighing) for cluster in self._clusters)
 
-    def _weighs(self, each: Sum, earlier: Sequence[tuple[frozenset[int], int]]) -> bool | None:
-        """Tell whether a rule weighs; None when its rung, or its turn, may be lost."""
+    def roles(self) -> list[Role]:
+        """Say of every rule on a sum that can give anything how it depends on what went before."""
+        if self._roles is None:
+            self._roles = []
+            earlier: list[tuple[frozenset[int], int]] = []
+            for each in self._later.sums:
+                most = self._later.most_of(each, self._shelf)
+                if most:
+                    self._roles.append(self._role(each, earlier))
+                    earlier.append((each.lines, most))
+        return self._roles
+
+    def _role(self, each: Sum, earlier: Sequence[tuple[frozenset[int], int]]) -> Role:
         highest, lowest = each.shelf, self._least(each.lines, earlier)
         rung, times = each.reach(highest)
-        if (rung, times) != each.reach(lowest):
-            return None
         if not all(self._is_kept(need, earlier) for need in each.live.rule.needs):
-            return None
+            return Role(each, Weight.LOSES_TURN)
+        if (rung, times) != each.reach(lowest):
+            return Role(each, Weight.LOSES_RUNG)
         assert rung is not None
         floors = sum(each.floors or ())
         at_most, at_least = (
             min(each.off(rung, times, base, self._policy), base - floors)
             for base in (highest, lowest)
         )
-        return at_most != at_least
+        return Role(each, Weight.SAME if at_most == at_least else Weight.WEIGHS, at_most)
 
     def _is_kept(self, need: Need, earlier: Sequence[tuple[frozenset[int], int]]) -> bool:
         if need.of_shelf_price or not need.spend:

@@ -22,8 +22,15 @@ class Plan:
         return sum(self.left)
 
 
-def finish_plan(board: Board, later: LaterRules, assignment: Assignment, steps: Steps) -> Plan:
-    """Give the best plan for an assignment of the units."""
+def plan_with_all(board: Board, later: LaterRules, assignment: Assignment) -> Plan:
+    """Give the plan in which every later rule is used as far as it is earned."""
+    left = assignment.left(board)
+    sums = later.apply(left)
+    return Plan(assignment, tuple(sums), tuple(left), assignment.is_proved)
+
+
+def plan_with_best(board: Board, later: LaterRules, assignment: Assignment, steps: Steps) -> Plan:
+    """Give the best plan for an assignment of the units: later rules may be left out."""
     left = assignment.left(board)
     sums = later.best(left, steps)
     return Plan(assignment, tuple(sums), tuple(left), assignment.is_proved and not steps.ran_out)

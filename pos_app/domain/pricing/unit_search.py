@@ -6,6 +6,7 @@ every choice among its rivals.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import product
 
 from pos_app.domain.pricing.assignment import (
@@ -25,10 +26,18 @@ _STEPS_OF_A_CHOICE = 10
 """To solve a cluster for one choice of its rivals takes as long as so many steps at least."""
 
 
-def assign_best(
-    board: Board, rules: Sequence[LiveRule], policy: Policy, steps: Steps
-) -> tuple[Assignment, list[Cluster]]:
-    """Find the assignment that takes most off, and the clusters it was found in."""
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """The best assignment of all units, and what it was found by."""
+
+    rules: tuple[LiveRule, ...]
+    cuts: Cuts
+    clusters: list[Cluster]
+    assignment: Assignment
+
+
+def assign_best(board: Board, rules: Sequence[LiveRule], policy: Policy, steps: Steps) -> Assigned:
+    """Find the assignment that takes most off."""
     groupings: list[Grouping] = []
     plain: list[LiveRule] = []
     capped: list[LiveRule] = []
@@ -57,7 +66,8 @@ def assign_best(
         groups += found.groups
         singles += found.singles
         is_proved &= found.is_proved
-    return Assignment(tuple(groups), tuple(singles), is_proved), clusters
+    assignment = Assignment(tuple(groups), tuple(singles), is_proved)
+    return Assigned(tuple(rules), cuts, clusters, assignment)
 
 
 def rivals_of(rules: Sequence[LiveRule]) -> Iterator[list[LiveRule]]:

@@ -4,7 +4,8 @@ For baskets where to reduce units as far as possible is not best in all, because
 below a rung, or a later rule makes one line's reduction worth more than another's.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from pos_app.domain.pricing.assignment import (
@@ -23,30 +24,50 @@ from pos_app.domain.pricing.assignment import (
 from pos_app.domain.pricing.board import Board
 from pos_app.domain.pricing.bundle import Policy
 from pos_app.domain.pricing.greedy import within
-from pos_app.domain.pricing.plan import Plan, finish_plan
+from pos_app.domain.pricing.plan import Plan, plan_with_best
 from pos_app.domain.pricing.sums import LaterRules, LiveRule, Steps, cut_of
 
 MOST_UNITS = 120
 """More units than these under rules for groups are not searched: the path would get too deep."""
 
 
-class WholePlans:
-    """One search over all plans of a line-up; ``first`` is the plan to beat."""
+def best_whole_plan(
+    board: Board,
+    policy: Policy,
+    units: Sequence[LiveRule],
+    later: LaterRules,
+    first: Plan,
+    steps: Steps,
+) -> Plan:
+    """Compare all plans of a line-up with the one to beat; proved when no way was left out."""
+    best = first
+
+    def compare(assignment: Assignment) -> None:
+        nonlocal best
+        if steps.take(later.cost):
+            plan = plan_with_best(board, later, assignment, steps)
+            if plan.total < best.total:
+                best = plan
+
+    is_whole = EveryAssignment(board, policy, units, range(len(board.lines)), steps).show(compare)
+    return replace(best, is_proved=is_whole)
+
+
+class EveryAssignment:
+    """Every way in which rules can share the units of some lines."""
 
     def __init__(
         self,
         board: Board,
         policy: Policy,
         units: Sequence[LiveRule],
-        later: LaterRules,
-        first: Plan,
+        lines: Sequence[int],
         steps: Steps,
     ) -> None:
         self._board = board
         self._policy = policy
-        self._later = later
+        self._lines = lines
         self._steps = steps
-        self._best = first
         self._groupings: list[Grouping] = []
         self._plain: list[LiveRule] = []
         for live in units:
@@ -58,15 +79,15 @@ class WholePlans:
         self._groups: list[GroupUse] = []
         self._singles: list[Single] = []
         self._seen: set[tuple[object, ...]] = set()
+        self._found: Callable[[Assignment], None] = _overlook
 
-    def run(self) -> Plan:
-        """Give the best plan; proved when no way was left out."""
-        is_proved = self._is_small()
-        if is_proved:
-            self._form(0, [line.units for line in self._board.lines], 0)
-        best = self._best
-        is_proved &= not self._steps.ran_out
-        return Plan(best.assignment, best.sums, best.left, is_proved)
+    def show(self, found: Callable[[Assignment], None]) -> bool:
+        """Show every assignment; tells whether none was left out."""
+        if not self._is_small():
+            return False
+        self._found = found
+        self._form(0, [line.units for line in self._board.lines], 0)
+        return not self._steps.ran_out
 
     def _is_small(self) -> bool:
         """Tell whether to begin at all: more ways than steps, or too deep a path, is no use."""
@@ -77,7 +98,7 @@ class WholePlans:
         if any(count_choices(grouping) > left for grouping in self._groupings):
             return False
         ways = 1
-        for at in range(len(lines)):
+        for at in self._lines:
             if at not in grouped:
                 ways *= 1 + len(self._cuts_of(at))
                 if ways > left:
@@ -131,36 +152,34 @@ class WholePlans:
                 return
             yield group
 
-    def _cut(self, at: int, free: list[int]) -> None:
-        while at < len(free) and not (free[at] and self._cuts_of(at)):
-            at += 1
-        if at == len(free):
-            self._compare()
+    def _cut(self, place: int, free: list[int]) -> None:
+        lines = self._lines
+        while place < len(lines) and not (free[lines[place]] and self._cuts_of(lines[place])):
+            place += 1
+        if place == len(lines):
+            if self._steps.take():
+                self._found(Assignment(tuple(self._groups), tuple(self._singles)))
             return
+        at = lines[place]
         for live in self._cuts_of(at):
-            off = off_single(live, at, free[at], self._board, self._policy)
-            if live.most_off is not None:
-                off = min(off, live.most_off - sum(s.off for s in self._singles if s.live is live))
-            if off > 0:
-                self._singles.append(Single(live, at, free[at], off))
-                if self._steps.take():
-                    self._cut(at + 1, free)
-                self._singles.pop()
+            self._cut_by(live, place, free)
         if self._steps.take():
-            self._cut(at + 1, free)
+            self._cut(place + 1, free)
+
+    def _cut_by(self, live: LiveRule, place: int, free: list[int]) -> None:
+        at = self._lines[place]
+        off = off_single(live, at, free[at], self._board, self._policy)
+        if live.most_off is not None:
+            off = min(off, live.most_off - sum(s.off for s in self._singles if s.live is live))
+        if off > 0 and self._steps.take():
+            self._singles.append(Single(live, at, free[at], off))
+            self._cut(place + 1, free)
+            self._singles.pop()
 
     def _cuts_of(self, at: int) -> list[LiveRule]:
         sets = self._board.lines[at].sets
         return [live for live in self._plain if cut_of(live).items in sets]
 
-    def _compare(self) -> None:
-        if not self._steps.take(_STEPS_OF_A_PLAN):
-            return
-        assignment = Assignment(tuple(self._groups), tuple(self._singles))
-        plan = finish_plan(self._board, self._later, assignment, self._steps)
-        if plan.total < self._best.total:
-            self._best = plan
 
-
-_STEPS_OF_A_PLAN = 10
-"""To price a whole plan takes as long as so many steps of the search."""
+def _overlook(_assignment: Assignment) -> None:
+    """Nobody asked yet."""

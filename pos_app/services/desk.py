@@ -194,6 +194,18 @@ class Desk:
         bundle, around = self.rules.around(transaction, self.profile.store)
         return with_points(price(transaction, bundle, around, rounding), bundle, around)
 
+    def _price_standing(self, transaction: RetailTransaction) -> PricedTransaction | None:
+        """Give the price at hand once money is taken for it; None while it may still change.
+
+        Nothing that prices are made of can be changed then: only tenders, and notes on lines.
+        """
+        before = self.basket
+        if not transaction.tenders or before is None or before.transaction.id != transaction.id:
+            return None
+        pairs = zip(before.lines, transaction.lines, strict=True)
+        lines = tuple(replace(priced, line=line) for priced, line in pairs)
+        return replace(before, transaction=transaction, lines=lines)
+
     def renew_returns(
         self, connection: Connection, transaction: RetailTransaction
     ) -> RetailTransaction:
@@ -227,7 +239,7 @@ class Desk:
         if transaction.originals and not transaction.tenders:
             with self.till.read() as connection:
                 transaction = self.renew_returns(connection, transaction)
-        priced = self.price(transaction)
+        priced = self._price_standing(transaction) or self.price(transaction)
         if len(transaction.lines) > _LINES_THAT_FIT and body_bytes(priced) > LARGEST_BASKET_BYTES:
             raise Refusal("TRANSACTION_TOO_LARGE")
         before = self.basket.transaction if self.basket else None

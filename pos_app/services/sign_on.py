@@ -89,6 +89,7 @@ class SignOn:
             business_date = shifts.open_business_date(connection)
             shift = shifts.open_shift(connection, desk.profile.currency)
             waiting = open_transactions.load_open(connection)
+            standing = open_transactions.find_price(connection, waiting) if waiting else None
         before = desk.session
         desk.session = Session(
             operator=operator,
@@ -102,7 +103,7 @@ class SignOn:
         except BaseException:
             desk.session = before
             raise
-        desk.basket = desk.price(waiting) if waiting else None
+        desk.basket = standing or (desk.price(waiting) if waiting else None)
         return desk.session
 
     def _check_may_work_here(self, operator: Operator) -> None:

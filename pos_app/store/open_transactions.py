@@ -23,6 +23,7 @@ from pos_app.store.line_body import (
     tender_body,
     tender_of,
 )
+from pos_app.store.open_price import price_body, price_of
 from pos_app.store.promotion_body import coupon_of, held_body, standing_body, standing_of
 
 _SAVE_HEAD = """INSERT INTO open_transaction (id, state, operator, business_date, shift, opened_ms,
@@ -35,6 +36,7 @@ _SAVE_LINE = """INSERT INTO open_line (transaction_id, line, detail) VALUES (?, 
 _HEADS = """SELECT id, operator, business_date, shift, opened_ms, currency, label, detail
  FROM open_transaction WHERE state = ?"""
 _FIND_CURRENT = _HEADS
+_FIND_DETAIL = "SELECT detail FROM open_transaction WHERE id = ?"
 _FIND_SUSPENDED = f"{_HEADS} AND id = ?"
 _LIST_SUSPENDED = """SELECT id, operator, opened_ms, saved_ms, currency, label, detail
  FROM open_transaction WHERE state = ? ORDER BY id"""
@@ -95,6 +97,15 @@ def load_open(connection: sa.Connection) -> RetailTransaction | None:
     return _read(connection, row) if row else None
 
 
+def find_price(
+    connection: sa.Connection, transaction: RetailTransaction
+) -> PricedTransaction | None:
+    """Give the price that an open transaction was saved with once money was taken; None before."""
+    text = connection.exec_driver_sql(_FIND_DETAIL, (transaction.id,)).scalar_one()
+    body = json.loads(text).get("price")
+    return None if body is None else price_of(body, transaction)
+
+
 def suspend(
     connection: sa.Connection, transaction: TransactionId, label: str, saved_ms: int
 ) -> None:
@@ -153,6 +164,7 @@ def _detail(priced: PricedTransaction) -> str:
             "lines": len(transaction.live_lines),
         }
         | _buyer_body(transaction)
+        | ({"price": price_body(priced)} if transaction.tenders else {})
     )
 
 

@@ -9,24 +9,21 @@ in the bits of one number; between two rungs the smallest total is best.
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, product
+from itertools import combinations
 
 from pos_app.domain.pricing.assignment import Assignment, GroupUse, Single
 from pos_app.domain.pricing.board import Board
-from pos_app.domain.pricing.bundle import Policy, sets_touched
+from pos_app.domain.pricing.bundle import Policy
 from pos_app.domain.pricing.cluster_search import Cluster
 from pos_app.domain.pricing.independence import Role, Weight
 from pos_app.domain.pricing.plan import Plan
-from pos_app.domain.pricing.sums import LaterRules, LiveRule, Steps, Sum
+from pos_app.domain.pricing.sums import LaterRules, Steps, Sum
 from pos_app.domain.pricing.unit_search import Assigned
-from pos_app.domain.pricing.whole_plans import EveryAssignment
 
 MOST_RULES = 3
 MOST_SPANS = 80
 LARGEST_OFF = 1_000_000
 """Reductions of units beyond this are not looked at: the number would get too long."""
-
-_STEPS_OF_A_CLUSTER = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,35 +105,16 @@ class RungKeeping:
             yield self._of_cluster(cluster)
 
     def _of_cluster(self, cluster: Cluster) -> list[_Choice]:
+        """List what a cluster can take off in all; complete unless there are too many ways."""
         assignment = self._first.assignment
         groups = tuple(use for use in assignment.groups if use.group.units[0][0] in cluster.lines)
         singles = tuple(single for single in assignment.singles if single.at in cluster.lines)
-        best = _Choice(cluster.most, groups, singles)
-        found = {best.off: best}
-
-        def add(one: Assignment) -> None:
+        found = {cluster.most: _Choice(cluster.most, groups, singles)}
+        every = self._units.every_of(cluster, self._board, self._policy, self._steps)
+        self._is_whole &= every is not None
+        for one in every or ():
             found.setdefault(one.off, _Choice(one.off, one.groups, one.singles))
-
-        steps = Steps(min(self._steps.left, _STEPS_OF_A_CLUSTER))
-        lines = sorted(cluster.lines)
-        for chosen in product(*cluster.rivals):
-            dropped = {live.order for rivals in cluster.rivals for live in rivals}
-            dropped -= {live.order for live in chosen}
-            rules = [live for live in self._touching(cluster) if live.order not in dropped]
-            every = EveryAssignment(self._board, self._policy, rules, lines, steps)
-            self._is_whole &= every.show(add)
-        self._steps.take(steps.taken)
         return list(found.values())
-
-    def _touching(self, cluster: Cluster) -> list[LiveRule]:
-        return [
-            live
-            for live in self._units.rules
-            if any(
-                not cluster.lines.isdisjoint(self._board.of(items))
-                for items in sets_touched(live.rule)
-            )
-        ]
 
     def _lowest(self, kept: Sequence[Sum], bits: int) -> tuple[int, int]:
         """Find how little can be left of the sum under these rules, and by which reduction."""

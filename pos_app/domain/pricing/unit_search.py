@@ -6,7 +6,7 @@ every choice among its rivals.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 from pos_app.domain.pricing.assignment import (
@@ -20,7 +20,11 @@ from pos_app.domain.pricing.assignment import (
 from pos_app.domain.pricing.board import Board
 from pos_app.domain.pricing.bundle import Policy
 from pos_app.domain.pricing.cluster_search import Cluster, ClusterSearch, Cuts
+from pos_app.domain.pricing.every_assignment import EveryAssignment
 from pos_app.domain.pricing.sums import LiveRule, Steps, cut_of
+
+_STEPS_OF_A_CLUSTER = 200
+"""So many steps at most to list all that one cluster can take off."""
 
 _STEPS_OF_A_CHOICE = 10
 """To solve a cluster for one choice of its rivals takes as long as so many steps at least."""
@@ -30,10 +34,39 @@ _STEPS_OF_A_CHOICE = 10
 class Assigned:
     """The best assignment of all units, and what it was found by."""
 
-    rules: tuple[LiveRule, ...]
     cuts: Cuts
     clusters: list[Cluster]
     assignment: Assignment
+    _every: dict[int, tuple[Assignment, ...] | None] = field(default_factory=dict)
+
+    def every_of(
+        self, cluster: Cluster, board: Board, policy: Policy, steps: Steps
+    ) -> tuple[Assignment, ...] | None:
+        """List the assignments of a cluster that take different sums off; None when too many."""
+        key = min(cluster.lines)
+        if key not in self._every:
+            self._every[key] = _every_of(cluster, self.cuts, board, policy, steps)
+        return self._every[key]
+
+
+def _every_of(
+    cluster: Cluster, cuts: Cuts, board: Board, policy: Policy, steps: Steps
+) -> tuple[Assignment, ...] | None:
+    found: dict[int, Assignment] = {}
+    mine = Steps(min(steps.left, _STEPS_OF_A_CLUSTER))
+    lines = sorted(cluster.lines)
+    plain = {live.order: live for at in lines for live in cuts.of_line.get(at, ())}
+    rules = [*(g.live for g in cluster.groupings), *cluster.capped, *plain.values()]
+    rules.sort(key=lambda live: live.order)
+    is_whole = True
+    for chosen in product(*cluster.rivals):
+        dropped = {live.order for rivals in cluster.rivals for live in rivals}
+        dropped -= {live.order for live in chosen}
+        taken = [live for live in rules if live.order not in dropped]
+        every = EveryAssignment(board, policy, taken, lines, mine)
+        is_whole = is_whole and every.show(lambda one: found.setdefault(one.off, one))
+    steps.take(mine.taken)
+    return tuple(found.values()) if is_whole else None
 
 
 def assign_best(board: Board, rules: Sequence[LiveRule], policy: Policy, steps: Steps) -> Assigned:
@@ -67,7 +100,7 @@ def assign_best(board: Board, rules: Sequence[LiveRule], policy: Policy, steps: 
         singles += found.singles
         is_proved &= found.is_proved
     assignment = Assignment(tuple(groups), tuple(singles), is_proved)
-    return Assigned(tuple(rules), cuts, clusters, assignment)
+    return Assigned(cuts, clusters, assignment)
 
 
 def rivals_of(rules: Sequence[LiveRule]) -> Iterator[list[LiveRule]]:

@@ -12,12 +12,12 @@ from pos_app.domain.pricing import (
     assignment,
     benefits,
     cluster_search,
+    every_assignment,
     greedy,
     independence,
     sums,
     unit_search,
 )
-from pos_app.domain.pricing import whole_plans as whole
 from pos_app.domain.pricing.bundle import RuleBundle
 from tests.domain.pricing.prove import difference, make, prove
 
@@ -69,11 +69,12 @@ PLANTED: dict[str, Callable[[], Patch]] = {
     "a cap does not bind groups": lambda: (
         (greedy, "within", lambda group, _room: group),
         (cluster_search, "within", lambda group, _room: group),
-        (whole, "within", lambda group, _room: group),
+        (every_assignment, "within", lambda group, _room: group),
     ),
     "a cap on plain cuts is overlooked": lambda: ((unit_search, "_cap_binds", lambda *_: False),),
     "bought units may be the rewarded ones": lambda: tuple(
-        (module, "rounds_beside", lambda *_: 9) for module in (greedy, cluster_search, whole)
+        (module, "rounds_beside", lambda *_: 9)
+        for module in (greedy, cluster_search, every_assignment)
     ),
     "units are always reduced as far as possible": lambda: (
         (independence.Independence, "holds", lambda _: True),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from pos_app.domain.money import Money
-from pos_app.domain.pricing.bundle import RuleBundle
+from pos_app.domain.pricing.bundle import Choose, RuleBundle
 from pos_app.domain.pricing.priced import PricedLine, PricedTransaction
 from pos_app.domain.pricing.trace import Application, NextReduction, UnusedCoupon
 from pos_app.ui import formats
@@ -43,7 +43,7 @@ def as_table(
     yield from _savings(priced, explains=explains)
     yield from _hints(priced)
     yield ""
-    yield _verdict(priced)
+    yield _verdict(priced, bundle)
 
 
 def _line(line: PricedLine) -> str:
@@ -150,9 +150,9 @@ def _why(coupon: UnusedCoupon, currency: str) -> str:
     return f"{zh} / {en}".replace("{missing}", missing)
 
 
-def _verdict(priced: PricedTransaction) -> str:
+def _verdict(priced: PricedTransaction, bundle: RuleBundle) -> str:
     trace = priced.trace
-    if not trace.is_best:
+    if bundle.policy.choose is Choose.PRIORITY:
         return "按方案的优先级计价 / priced in the order of the rules"
     if trace.is_proved:
         return (

@@ -1,5 +1,6 @@
 """What a rule takes off units, groups of units and sums. Bare minor units, never negative."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from pos_app.domain.money import allocate_within, percent_minor
@@ -30,10 +31,10 @@ def off_units(benefit: UnitCut, line: BoardLine, units: int, policy: Policy) -> 
     """
     room = (line.price - line.floor) * units
     if benefit.prices:
-        for sku, price in benefit.prices:
-            if sku == line.item.sku:
-                return max(0, min((line.price - _measured(price, line)) * units, room))
-        return 0
+        listed = _listed(benefit.prices, line.item.sku)
+        if listed is None:
+            return 0
+        return max(0, min((line.price - _measured(listed, line)) * units, room))
     cut = benefit.cut
     if cut.rate_ppm is not None:
         if policy.round_each_unit:
@@ -46,6 +47,12 @@ def off_units(benefit: UnitCut, line: BoardLine, units: int, policy: Policy) -> 
         assert cut.price is not None
         off = (line.price - _measured(cut.price, line)) * units
     return max(0, min(off, room))
+
+
+def _listed(prices: Sequence[tuple[str, int]], sku: str) -> int | None:
+    """Find an item's price in a list that may hold all a shop sells."""
+    at = bisect_left(prices, (sku,))
+    return prices[at][1] if at < len(prices) and prices[at][0] == sku else None
 
 
 def _measured(amount: int, line: BoardLine) -> int:

@@ -1,5 +1,6 @@
 """Every kind of rule: the documented example prices as its text says, and the schema knows it."""
 
+import json
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from pos_app.domain.pricing.rule import (
 )
 from tests.domain.pricing.rule_texts import (
     EXAMPLES,
+    ROOT,
     SCHEMA,
     a_bundle,
     a_rule,
@@ -64,6 +66,12 @@ def lines(**quantities: int) -> list[dict[str, Any]]:
         {"sku": sku, "price": 100 * (ord(sku) - ord("a") + 1), "quantity": count}
         for sku, count in quantities.items()
     ]
+
+
+def test_the_demo_store_s_rules_are_known_whole_to_reader_and_schema() -> None:
+    demo = json.loads((ROOT / "resources" / "demo" / "rules.json").read_text(encoding="utf-8"))
+    assert read(demo).unknown == ()
+    assert breaks(demo) == ""
 
 
 def test_every_kind_is_documented_in_words_and_in_the_schema() -> None:
@@ -113,6 +121,11 @@ def test_a_cut_of_the_whole_is_shared_over_the_lines(cut: dict[str, int], left: 
     (name,) = cut
     rule = {"id": "r", "kind": kinds[name], "per": "transaction"} | cut
     assert off(rule, lines=lines(a=1, b=3)) == 700 - left
+
+
+def test_a_price_list_touches_what_it_names_and_nothing_else() -> None:
+    rule = {"id": "r", "kind": "price_list", "prices": {"b": 150, "d": 500}}
+    assert off(rule, lines=lines(a=1, b=2, c=1, d=1)) == 100
 
 
 def test_a_price_above_the_shelf_price_takes_nothing_off() -> None:

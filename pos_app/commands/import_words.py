@@ -114,6 +114,18 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "分类“{value}”有空的一级，或超过 {deepest} 级",
         "category “{value}” has an empty level or more than {deepest}",
     ),
+    "ITEM_BRAND_TOO_LONG": (
+        "品牌超过 {most} 个字",
+        "the brand has more than {most} characters",
+    ),
+    "ITEM_REGULAR_PRICE_WRONG": (
+        "原价“{value}”低于现价，或没有现价",
+        "the regular price “{value}” is below the price, or there is no price",
+    ),
+    "ITEM_LOWEST_PRICE_WRONG": (
+        "最低价“{value}”高于现价，或没有现价",
+        "the lowest price “{value}” is above the price, or there is no price",
+    ),
     "ITEM_TAX_GROUP_UNKNOWN": (
         "税组“{value}”本店没有",
         "tax group “{value}” is not one of this store",

@@ -15,10 +15,14 @@ from pos_app.store.schema import catalog as schema
 
 ITEM: Final = """
 SELECT i.sku, i.gtin, i.plu, i.name_zh, i.name_en, i.category, i.unit, i.price_minor,
-       i.price_version, i.is_recalled, t.code, t.rate_ppm, t.is_inclusive, h.currency
+       i.price_version, i.is_recalled, t.code, t.rate_ppm, t.is_inclusive, h.currency,
+       i.brand, i.regular_price_minor, i.lowest_price_minor
 FROM item i JOIN tax_group t ON t.code = i.tax_group CROSS JOIN catalog_head h
 """
-"""The columns ``item_of`` reads, in its order."""
+"""The columns ``item_of`` reads, in its order; ``read_items`` makes up for an older file."""
+
+_NEWER_COLUMNS: Final = "i.brand, i.regular_price_minor, i.lowest_price_minor"
+_IN_OLDER_FILES: Final = "'', NULL, NULL"
 
 _BY_GTIN: Final = f"{ITEM} WHERE i.gtin = ?"
 _BY_SKU: Final = f"{ITEM} WHERE i.sku = ?"
@@ -56,7 +60,7 @@ def find_by_tail(connection: sa.Connection, digits: str, limit_rows: int) -> lis
     if tail > _LARGEST_GTIN:
         return []
     parameters = (tail % 10_000, 10 ** len(digits), tail, limit_rows)
-    return [item_of(row) for row in connection.exec_driver_sql(_BY_TAIL, parameters)]
+    return [item_of(row) for row in read_items(connection, _BY_TAIL, parameters)]
 
 
 def recalled_lots(connection: sa.Connection, gtin: int) -> frozenset[tuple[int, str]]:
@@ -73,14 +77,31 @@ def count_items(connection: sa.Connection) -> int:
 
 
 def _first(connection: sa.Connection, statement: str, value: int | str) -> Item | None:
-    row = connection.exec_driver_sql(statement, (value,)).first()
+    row = read_items(connection, statement, (value,)).first()
     return None if row is None else item_of(row)
+
+
+def read_items(
+    connection: sa.Connection, statement: str, parameters: tuple[Any, ...]
+) -> sa.CursorResult[Any]:
+    """Run a statement that begins with ``ITEM``, also on a file of an older version.
+
+    A published file never changes, so its version is asked once for a connection.
+    """
+    version = connection.info.get(_VERSION)
+    if version is None:
+        version = connection.exec_driver_sql(_VERSION).scalar_one()
+        connection.info[_VERSION] = version
+    if version < schema.SCHEMA_VERSION:
+        statement = statement.replace(_NEWER_COLUMNS, _IN_OLDER_FILES)
+    return connection.exec_driver_sql(statement, parameters)
 
 
 def item_of(row: Any) -> Item:
     """Make the item of a row of ``ITEM``."""
     (sku, gtin, plu, name_zh, name_en, category, unit, price_minor) = row[:8]
-    (price_version, is_recalled, code, rate_ppm, is_inclusive, currency) = row[8:]
+    (price_version, is_recalled, code, rate_ppm, is_inclusive, currency) = row[8:14]
+    brand, regular_minor, lowest_minor = row[14:]
     return Item(
         sku=sku,
         name_zh=name_zh,
@@ -93,4 +114,7 @@ def item_of(row: Any) -> Item:
         gtin=gtin,
         plu=plu,
         is_recalled=bool(is_recalled),
+        brand=brand,
+        regular_price=None if regular_minor is None else Money(regular_minor, currency),
+        lowest_price=None if lowest_minor is None else Money(lowest_minor, currency),
     )

@@ -50,9 +50,13 @@ def create_tables(connection: sa.Connection) -> None:
 
 def bring_up_to_date(connection: sa.Connection) -> None:
     """Give a copy of an older catalogue what it has not got yet; nobody else has it open."""
-    if _version(connection) == schema.WITHOUT_RECALLED_LOTS:
-        connection.exec_driver_sql(f"ALTER TABLE item ADD COLUMN {schema.RECALLED_LOTS}")
-        connection.exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
+    version = _version(connection)
+    if version == schema.SCHEMA_VERSION:
+        return
+    has_lots = version != schema.WITHOUT_RECALLED_LOTS
+    for column in schema.MARKED_DOWN if has_lots else (schema.RECALLED_LOTS, *schema.MARKED_DOWN):
+        connection.exec_driver_sql(f"ALTER TABLE item ADD COLUMN {column}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
 
 
 def publish(folder: Path) -> Path:

@@ -20,10 +20,11 @@ from pos_app.errors import Refusal
 
 COLUMNS: Final = (
     "sku", "gtin", "plu", "name_zh", "name_en", "category", "tax_group", "unit", "price",
-    "popularity", "recalled",
+    "popularity", "recalled", "brand", "regular_price", "lowest_price",
 )  # fmt: skip
 _IN_CHINESE: Final = (
     "货号", "条码", "简码", "中文名", "英文名", "分类", "税组", "单位", "价格", "排名", "召回",
+    "品牌", "原价", "最低价",
 )  # fmt: skip
 _REQUIRED: Final = ("sku", "tax_group", "unit", "price")
 _NAMES: Final = dict(zip(_IN_CHINESE, COLUMNS, strict=True)) | {name: name for name in COLUMNS}

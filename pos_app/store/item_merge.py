@@ -17,17 +17,18 @@ Refuse = Callable[[int, str, str, dict[str, object]], None]
 
 _FIELDS: Final = (
     "sku, gtin, plu, name_zh, name_en, category, tax_group, unit, price_minor, popularity, "
-    "is_recalled, recalled_lots"
+    "is_recalled, recalled_lots, brand, regular_price_minor, lowest_price_minor"
 )
 _STAGE: Final = """
 CREATE TABLE incoming (
     line INTEGER PRIMARY KEY, sku TEXT, gtin INTEGER, plu TEXT, name_zh TEXT, name_en TEXT,
     category TEXT, tax_group TEXT, unit TEXT, price_minor INTEGER, popularity INTEGER,
-    is_recalled INTEGER, recalled_lots TEXT
+    is_recalled INTEGER, recalled_lots TEXT, brand TEXT, regular_price_minor INTEGER,
+    lowest_price_minor INTEGER
 )
 """
 _INSERT: Final = """
-INSERT INTO incoming (line, FIELDS) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO incoming (line, FIELDS) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """.replace("FIELDS", _FIELDS)
 
 _TWICE: Final = """
@@ -47,7 +48,9 @@ _DIFFERS: Final = """(o.id IS NULL OR n.gtin IS NOT o.gtin OR n.plu IS NOT o.plu
     OR n.name_zh <> o.name_zh OR n.name_en <> o.name_en OR n.category <> o.category
     OR n.tax_group <> o.tax_group OR n.unit <> o.unit OR n.price_minor IS NOT o.price_minor
     OR n.popularity IS NOT o.popularity OR n.is_recalled <> o.is_recalled
-    OR n.recalled_lots <> o.recalled_lots)"""
+    OR n.recalled_lots <> o.recalled_lots OR n.brand <> o.brand
+    OR n.regular_price_minor IS NOT o.regular_price_minor
+    OR n.lowest_price_minor IS NOT o.lowest_price_minor)"""
 _COMPARE: Final = """
 SELECT count(*), count(o.id) FILTER (WHERE NOT DIFFERS), count(o.id),
        count(*) FILTER (WHERE o.id IS NULL OR n.name_zh <> o.name_zh OR n.name_en <> o.name_en),
@@ -95,6 +98,8 @@ ON CONFLICT (sku) DO UPDATE SET
     name_en = excluded.name_en, category = excluded.category, tax_group = excluded.tax_group,
     unit = excluded.unit, price_minor = excluded.price_minor, popularity = excluded.popularity,
     is_recalled = excluded.is_recalled, recalled_lots = excluded.recalled_lots,
+    brand = excluded.brand, regular_price_minor = excluded.regular_price_minor,
+    lowest_price_minor = excluded.lowest_price_minor,
     price_version = excluded.price_version
 """.replace("FIELDS", _FIELDS)
     .replace("INCOMING", _OF_INCOMING)

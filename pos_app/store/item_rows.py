@@ -18,6 +18,7 @@ LONGEST_SKU: Final = 40
 LONGEST_NAME: Final = 200
 LONGEST_CATEGORY: Final = 120
 LONGEST_PLU: Final = 6
+LONGEST_BRAND: Final = 60
 DEEPEST_CATEGORY: Final = 6
 HIGHEST_PRICE_MINOR: Final = 100_000_000
 """A million yuan. A price above it is a barcode in the wrong column."""
@@ -50,6 +51,9 @@ class ItemRow(NamedTuple):
     popularity: int | None
     is_recalled: int
     recalled_lots: str
+    brand: str
+    regular_price_minor: int | None
+    lowest_price_minor: int | None
 
 
 class RowChecker:
@@ -79,16 +83,29 @@ class RowChecker:
         ITEM_GTIN_NOT_DIGITS, ITEM_GTIN_LENGTH_WRONG, ITEM_CHECK_DIGIT_WRONG, ITEM_PLU_WRONG,
         ITEM_CATEGORY_WRONG, ITEM_TAX_GROUP_UNKNOWN, ITEM_UNIT_UNKNOWN, ITEM_PRICE_NOT_A_NUMBER,
         ITEM_PRICE_NEGATIVE, ITEM_PRICE_TOO_HIGH, ITEM_POPULARITY_WRONG, ITEM_RECALLED_WRONG,
-        ITEM_LOT_WITHOUT_GTIN.
+        ITEM_LOT_WITHOUT_GTIN, ITEM_BRAND_TOO_LONG, the three of ITEM_PRICE_... for the other
+        prices, ITEM_REGULAR_PRICE_WRONG, ITEM_LOWEST_PRICE_WRONG.
         """
-        texts = self._texts(cells)
-        sku, gtin, plu, name_zh, name_en, category, tax_group, unit, price, rank, recalled = texts
+        (
+            sku,
+            gtin,
+            plu,
+            name_zh,
+            name_en,
+            category,
+            tax_group,
+            unit,
+            price,
+            rank,
+            recalled,
+            *more,
+        ) = self._texts(cells)
         _check_identity(sku, name_zh, name_en)
         if tax_group not in self._tax_groups:
             raise Refusal("ITEM_TAX_GROUP_UNKNOWN", value=tax_group)
         if unit not in _UNITS:
             unit = _unit(unit)
-        return ItemRow(
+        row = ItemRow(
             sku,
             self._gtin(gtin) if gtin else None,
             _plu(plu) if plu else None,
@@ -100,7 +117,11 @@ class RowChecker:
             _price_minor(price) if price else None,
             _rank(rank) if rank else None,
             *(_recalled(recalled, gtin) if recalled else (0, "")),
+            "",
+            None,
+            None,
         )
+        return _marked_down(row, *more) if any(more) else row
 
     def _texts(self, cells: Cells) -> list[str]:
         if len(cells) != self._width:
@@ -197,6 +218,22 @@ def _price_minor(text: str) -> int:
     if minor > HIGHEST_PRICE_MINOR:
         raise Refusal("ITEM_PRICE_TOO_HIGH", value=text, most=HIGHEST_PRICE_MINOR // 100)
     return minor
+
+
+def _marked_down(row: ItemRow, brand: str, regular: str, lowest: str) -> ItemRow:
+    """Add the brand, the price before a markdown and the one no promotion goes below."""
+    price_minor = row.price_minor
+    if len(brand) > LONGEST_BRAND:
+        raise Refusal("ITEM_BRAND_TOO_LONG", most=LONGEST_BRAND)
+    regular_minor = _price_minor(regular) if regular else None
+    lowest_minor = _price_minor(lowest) if lowest else None
+    if regular_minor is not None and (price_minor is None or regular_minor < price_minor):
+        raise Refusal("ITEM_REGULAR_PRICE_WRONG", value=regular)
+    if lowest_minor is not None and (price_minor is None or lowest_minor > price_minor):
+        raise Refusal("ITEM_LOWEST_PRICE_WRONG", value=lowest)
+    return row._replace(
+        brand=brand, regular_price_minor=regular_minor, lowest_price_minor=lowest_minor
+    )
 
 
 def _rank(text: str) -> int:

@@ -33,7 +33,7 @@ def search(connection: sa.Connection, text: str, limit_rows: int = MOST_HITS) ->
         _add(found, catalog.find_by_tail(connection, typed, limit_rows))
     expression = match_expression(typed)
     if expression is not None:
-        rows = connection.exec_driver_sql(_BY_NAME, (expression, limit_rows))
+        rows = catalog.read_items(connection, _BY_NAME, (expression, limit_rows))
         _add(found, [catalog.item_of(row) for row in rows])
     return list(found.values())[:limit_rows]
 

@@ -14,7 +14,7 @@ KEY = bytes(range(32))
 TAX_GROUPS = (TaxGroup("V13", 130_000), TaxGroup("V9", 90_000), TaxGroup("X13", 130_000, False))
 COLUMNS = (
     "sku", "gtin", "plu", "name_zh", "name_en", "category", "tax_group", "unit", "price",
-    "popularity", "recalled",
+    "popularity", "recalled", "brand", "regular_price", "lowest_price",
 )  # fmt: skip
 
 
@@ -58,7 +58,7 @@ class Shelf:
         opened = Catalog(self.folder, KEY)
         try:
             with opened.read() as connection:
-                rows = connection.exec_driver_sql(f"{catalog.ITEM} ORDER BY i.id").all()
+                rows = catalog.read_items(connection, f"{catalog.ITEM} ORDER BY i.id", ()).all()
             return [catalog.item_of(row) for row in rows]
         finally:
             opened.close()

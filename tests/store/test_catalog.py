@@ -146,19 +146,23 @@ def test_recalled_lots_stay_when_another_list_ranks_everything_anew(shelf: Shelf
     assert lots(shelf) == {"L26A"}
 
 
-def test_a_catalogue_of_the_version_before_is_read_and_the_next_list_brings_it_up_to_date(
-    shelf: Shelf,
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_catalogue_of_an_older_version_is_read_and_the_next_list_brings_it_up_to_date(
+    shelf: Shelf, version: int
 ) -> None:
     shelf.bring_in_rows(row("a", gtin=GTIN, price="2.00"), row("b"))
     path = current_file(shelf.folder)
     assert path is not None
     database = Database(path, KEY, Synchronous.NORMAL)
     with database.write() as connection:
-        connection.exec_driver_sql("ALTER TABLE item DROP COLUMN recalled_lots")
-        connection.exec_driver_sql("PRAGMA user_version = 1")
+        for column in ("brand", "regular_price_minor", "lowest_price_minor"):
+            connection.exec_driver_sql(f"ALTER TABLE item DROP COLUMN {column}")
+        if version == 1:
+            connection.exec_driver_sql("ALTER TABLE item DROP COLUMN recalled_lots")
+        connection.exec_driver_sql(f"PRAGMA user_version = {version}")
     database.close()
     before = path.read_bytes()
-    assert [item.sku for item in shelf.items()] == ["a", "b"]
+    assert [(item.sku, item.brand) for item in shelf.items()] == [("a", ""), ("b", "")]
     assert lots(shelf) == set()
     same, _ = shelf.bring_in_rows(row("b"))
     assert not same.is_published
@@ -167,3 +171,25 @@ def test_a_catalogue_of_the_version_before_is_read_and_the_next_list_brings_it_u
     shelf.bring_in_rows(row("a", gtin=GTIN, recalled="L26A"))
     assert lots(shelf) == {"L26A"}
     assert sorted(item.sku for item in shelf.items()) == ["a", "b", "c"]
+
+
+def test_brand_regular_and_lowest_price_reach_the_till_and_change_like_any_field(
+    shelf: Shelf,
+) -> None:
+    priced = row("a", brand="青牧谷", regular_price="2.50", lowest_price="1.80")
+    shelf.bring_in_rows(priced, row("b"))
+    found = {item.sku: item for item in shelf.items()}
+    assert (found["a"].brand, found["b"].brand) == ("青牧谷", "")
+    assert (found["a"].regular_price, found["a"].lowest_price) == (
+        Money(250, "CNY"),
+        Money(180, "CNY"),
+    )
+    assert found["b"].regular_price is found["b"].lowest_price is None
+    same, _ = shelf.bring_in_rows(priced)
+    assert not same.is_published
+    for changed in ({"brand": "禾悦山"}, {"regular_price": ""}, {"lowest_price": "1.00"}):
+        summary, _ = shelf.bring_in_rows(row("a", **changed))
+        assert summary.changed == 1
+        item = next(item for item in shelf.items() if item.sku == "a")
+        assert item.brand == changed.get("brand", "")
+        assert item.price_version == found["a"].price_version

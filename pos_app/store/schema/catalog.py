@@ -7,11 +7,18 @@ anything starts from a copy brought up to date (``catalog_files.bring_up_to_date
 
 from typing import Final
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 """Kept in the file's user_version. Raise it with any change to what is declared here."""
 
 WITHOUT_RECALLED_LOTS: Final = 1
 """The version before items had recalled lots."""
+
+MARKED_DOWN: Final = (
+    "brand TEXT NOT NULL DEFAULT ''",
+    "regular_price_minor INTEGER CHECK (regular_price_minor >= 0)",
+    "lowest_price_minor INTEGER CHECK (lowest_price_minor >= 0)",
+)
+"""What promotions look at beside the price; versions before 3 have none of it."""
 
 RECALLED_LOTS: Final = "recalled_lots TEXT NOT NULL DEFAULT ''"
 """Lot numbers of the item's GTIN that were called back, with spaces between them."""
@@ -46,7 +53,8 @@ ITEM_COLUMNS: Final = f"""
     price_version INTEGER NOT NULL,
     popularity INTEGER,
     is_recalled INTEGER NOT NULL CHECK (is_recalled IN (0, 1)),
-    {RECALLED_LOTS}
+    {RECALLED_LOTS},
+    {", ".join(MARKED_DOWN)}
 """
 """``popularity`` is what the last list said; an item without one comes after all that have one."""
 

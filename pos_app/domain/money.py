@@ -108,9 +108,9 @@ def percent(amount: Money, rate_ppm: int, rounding: Rounding) -> Money:
     return Money(percent_minor(amount.minor, rate_ppm, rounding), amount.currency)
 
 
-def percent_minor(minor: int, rate_ppm: int, rounding: Rounding, parts: int = 1) -> int:
-    """Take a share of bare minor units (or of one of so many equal parts): for inside pricing."""
-    return _divide(minor * rate_ppm, 1_000_000 * parts, rounding)
+def percent_minor(minor: int, rate_ppm: int, rounding: Rounding) -> int:
+    """Take a share of bare minor units: ``percent`` for the inside of pricing."""
+    return _divide(minor * rate_ppm, 1_000_000, rounding)
 
 
 def tax(amount: Money, rate_ppm: int, *, is_inclusive: bool, rounding: Rounding) -> Money:

@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pos_app.domain.pricing.engine import price
 from pos_app.domain.pricing.kinds import KINDS
@@ -194,6 +196,47 @@ def test_rewards_are_given_for_as_many_as_are_there() -> None:
     assert off(rule | {"get": get | {"most": 5}}, lines=lines(a=13, b=20)) == 5 * 200
     strict = rule | {"get": _without(get, "up_to")}
     assert off(strict, lines=lines(a=13, b=6)) == 4 * 200
+
+
+counts = st.dictionaries(st.sampled_from("abcdef"), st.integers(1, 4), min_size=1)
+
+
+def dearest(goods: dict[str, int], count: int) -> list[int]:
+    """The prices of so many of the dearest units."""
+    prices = [line["price"] for line in lines(**goods) for _ in range(line["quantity"])]
+    return sorted(prices, reverse=True)[:count]
+
+
+@given(counts, st.integers(0, 9), st.integers(1, 3), st.integers(1, 3), st.integers(1, 5))
+def test_the_dearest_rewards_are_given_and_never_more_than_earned(
+    goods: dict[str, int], bought: int, buy: int, get: int, most: int
+) -> None:
+    rule = {
+        "id": "r",
+        "kind": "buy_get",
+        "buy": {"items": {"skus": ["x"]}, "count": buy},
+        "get": {
+            "items": {"not": {"skus": ["x"]}},
+            "count": get,
+            "percent": 50,
+            "up_to": True,
+            "most": most,
+        },
+        "bought_stay_free": True,
+    }
+    basket = [*lines(**goods), *([{"sku": "x", "price": 10, "quantity": bought}] if bought else [])]
+    earned = min(bought // buy * get, most)
+    assert off(rule, lines=basket) == sum(dearest(goods, earned)) // 2
+
+
+@given(counts, st.integers(1, 4), st.sampled_from([{"percent": 50}, {"amount": 30}]))
+def test_complete_groups_are_made_of_the_dearest_and_each_unit_gets_its_cut(
+    goods: dict[str, int], size: int, cut: dict[str, int]
+) -> None:
+    rule = {"id": "r", "kind": "combo", "per": "unit", "parts": [{"count": size}]} | cut
+    units = sum(goods.values()) // size * size
+    each = [price // 2 if "percent" in cut else 30 for price in dearest(goods, units)]
+    assert off(rule, lines=lines(**goods)) == sum(each)
 
 
 def test_a_gift_is_earned_by_what_it_needs_and_bounded() -> None:

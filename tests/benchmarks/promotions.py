@@ -2,7 +2,7 @@
 
 Of the rules 70 % cut items, brands and categories, 15 % need groups, 10 % are ladders on sums, 5 %
 are for members or take a coupon. Of the ladders on the whole
-basket one is used. Six lines in ten carry an item that some rule may name.
+basket one is used. Three lines in ten carry an item that some rule may name.
 """
 
 import gc
@@ -28,6 +28,9 @@ Json = dict[str, Any]
 CATEGORIES = 120
 BRANDS = 300
 """Of a supermarket: a rule for one of them is there for a few lines of a basket."""
+PROMOTED_SHARE = 0.3
+"""Supermarkets sell a quarter to a third of their goods on promotion."""
+
 SEARCH_MS = 10.0
 _TAXES = (TaxGroup("V13", 130_000), TaxGroup("V9", 90_000))
 
@@ -173,7 +176,7 @@ class Shop:
         promoted = self._items[: len(self._items) // 4]
         lines = []
         for number in range(1, self._size.lines + 1):
-            item = source.choice(promoted if source.random() < 0.6 else self._items)
+            item = source.choice(promoted if source.random() < PROMOTED_SHARE else self._items)
             thousandths = source.choice((1000, 1000, 1000, 2000, 3000))
             if item.unit.is_measured:
                 thousandths = source.randint(100, 2500)

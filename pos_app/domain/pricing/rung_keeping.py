@@ -8,32 +8,21 @@ in the bits of one number; between two rungs the smallest total is best.
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 
-from pos_app.domain.pricing.assignment import Assignment, GroupUse, Single
+from pos_app.domain.pricing.assignment import Assignment
 from pos_app.domain.pricing.board import Board
 from pos_app.domain.pricing.bundle import Policy
-from pos_app.domain.pricing.cluster_search import Cluster
 from pos_app.domain.pricing.independence import Role, Weight
 from pos_app.domain.pricing.plan import Plan
 from pos_app.domain.pricing.sums import LaterRules, Steps, Sum
-from pos_app.domain.pricing.unit_search import Assigned
+from pos_app.domain.pricing.unit_search import Assigned, Reduction
 
 MOST_RULES = 3
 MOST_SPANS = 80
 LARGEST_OFF = 1_000_000
 """Reductions of units beyond this are not looked at: the number would get too long."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """One way to reduce a line or a cluster, or to leave out a rule that always gives the same."""
-
-    off: int
-    groups: tuple[GroupUse, ...] = ()
-    singles: tuple[Single, ...] = ()
-    dropped: int | None = None
 
 
 class RungKeeping:
@@ -61,7 +50,10 @@ class RungKeeping:
         rules = [role.sum for role in roles if role.weight is not Weight.SAME]
         if not rules or len(rules) > MOST_RULES or not self._is_the_case(rules, roles):
             return None
-        choices = [*self._of_units(rules[0].lines), *_of_earlier(rules[0], roles)]
+        scope = rules[0].lines
+        of_units, is_whole = self._units.reductions(scope, self._steps)
+        self._is_whole &= is_whole
+        choices = [*of_units, *_of_earlier(rules[0], roles)]
         reached = _reached_by(choices)
         if reached is None or not self._steps.take(sum(map(len, choices))):
             return None
@@ -70,7 +62,7 @@ class RungKeeping:
         if lowest is _NOWHERE or not self._steps.take(self._later.cost):
             return None
         dropped = {each.live.order for each in rules if each not in kept}
-        plan = self._plan(list(_pick(choices, reached, lowest[1])), dropped, rules[0].lines)
+        plan = self._plan(list(_pick(choices, reached, lowest[1])), dropped, scope)
         best = plan if plan.total < self._first.total else self._first
         return replace(best, is_proved=self._is_whole)
 
@@ -93,28 +85,6 @@ class RungKeeping:
             or (role.sum.live.order < first and role.sum.lines <= scope)
             for role in roles
         )
-
-    def _of_units(self, scope: frozenset[int]) -> Iterator[list[_Choice]]:
-        """List what each line and each cluster of the sum can take off."""
-        clusters = [c for c in self._units.clusters if not c.lines.isdisjoint(scope)]
-        for at in sorted(scope.difference(*(cluster.lines for cluster in clusters))):
-            singles = self._units.cuts.every(at, self._board.lines[at].units)
-            if singles:
-                yield [*(_Choice(one.off, (), (one,)) for one in singles), _Choice(0)]
-        for cluster in clusters:
-            yield self._of_cluster(cluster)
-
-    def _of_cluster(self, cluster: Cluster) -> list[_Choice]:
-        """List what a cluster can take off in all; complete unless there are too many ways."""
-        assignment = self._first.assignment
-        groups = tuple(use for use in assignment.groups if use.group.units[0][0] in cluster.lines)
-        singles = tuple(single for single in assignment.singles if single.at in cluster.lines)
-        found = {cluster.most: _Choice(cluster.most, groups, singles)}
-        every = self._units.every_of(cluster, self._board, self._policy, self._steps)
-        self._is_whole &= every is not None
-        for one in every or ():
-            found.setdefault(one.off, _Choice(one.off, one.groups, one.singles))
-        return list(found.values())
 
     def _lowest(self, kept: Sequence[Sum], bits: int) -> tuple[int, int]:
         """Find how little can be left of the sum under these rules, and by which reduction."""
@@ -155,7 +125,7 @@ class RungKeeping:
                 base -= max(0, min(off, base - sum(each.floors or ())))
         return base
 
-    def _plan(self, picked: Sequence[_Choice], dropped: set[int], scope: frozenset[int]) -> Plan:
+    def _plan(self, picked: Sequence[Reduction], dropped: set[int], scope: frozenset[int]) -> Plan:
         assignment = self._first.assignment
         groups = [use for use in assignment.groups if use.group.units[0][0] not in scope]
         singles = [single for single in assignment.singles if single.at not in scope]
@@ -173,7 +143,7 @@ class RungKeeping:
 _NOWHERE = (10**15, 0)
 
 
-def _of_earlier(first: Sum, roles: Sequence[Role]) -> Iterator[list[_Choice]]:
+def _of_earlier(first: Sum, roles: Sequence[Role]) -> Iterator[list[Reduction]]:
     """List the rules that always give the same before the sum is looked at: used, or left out."""
     for role in roles:
         order = role.sum.live.order
@@ -182,7 +152,7 @@ def _of_earlier(first: Sum, roles: Sequence[Role]) -> Iterator[list[_Choice]]:
             and order < first.live.order
             and role.sum.lines <= first.lines
         ):
-            yield [_Choice(role.off), _Choice(0, dropped=order)]
+            yield [Reduction(role.off), Reduction(0, dropped=order)]
 
 
 def _subsets(rules: Sequence[Sum]) -> Iterator[tuple[Sum, ...]]:
@@ -190,7 +160,7 @@ def _subsets(rules: Sequence[Sum]) -> Iterator[tuple[Sum, ...]]:
         yield from combinations(rules, count)
 
 
-def _reached_by(choices: Sequence[Sequence[_Choice]]) -> list[int] | None:
+def _reached_by(choices: Sequence[Sequence[Reduction]]) -> list[int] | None:
     """Give, after each line, all reductions that can be reached, as the bits of a number."""
     reached = [1]
     for some in choices:
@@ -204,8 +174,8 @@ def _reached_by(choices: Sequence[Sequence[_Choice]]) -> list[int] | None:
 
 
 def _pick(
-    choices: Sequence[Sequence[_Choice]], reached: Sequence[int], off: int
-) -> Iterator[_Choice]:
+    choices: Sequence[Sequence[Reduction]], reached: Sequence[int], off: int
+) -> Iterator[Reduction]:
     """Give choices that make a reduction, from the last back."""
     for some, before in zip(reversed(choices), reversed(reached[:-1]), strict=True):
         choice = next(c for c in some if c.off <= off and before >> (off - c.off) & 1)

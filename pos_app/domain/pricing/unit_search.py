@@ -6,7 +6,7 @@ every choice among its rivals.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import product
 
 from pos_app.domain.pricing.assignment import (
@@ -31,22 +31,68 @@ _STEPS_OF_A_CHOICE = 10
 
 
 @dataclass(frozen=True, slots=True)
+class Reduction:
+    """One way to reduce a line or a cluster, or to leave out the later rule ``dropped``."""
+
+    off: int
+    groups: tuple[GroupUse, ...] = ()
+    singles: tuple[Single, ...] = ()
+    dropped: int | None = None
+
+
 class Assigned:
-    """The best assignment of all units, and what it was found by."""
+    """The best assignment of all units, and what else each line and each cluster could take off."""
 
-    cuts: Cuts
-    clusters: list[Cluster]
-    assignment: Assignment
-    _every: dict[int, tuple[Assignment, ...] | None] = field(default_factory=dict)
+    def __init__(
+        self,
+        board: Board,
+        policy: Policy,
+        cuts: Cuts,
+        clusters: list[Cluster],
+        assignment: Assignment,
+    ) -> None:
+        self._board = board
+        self._policy = policy
+        self._cuts = cuts
+        self.clusters = clusters
+        self.assignment = assignment
+        self._known: dict[frozenset[int], tuple[list[list[Reduction]], bool]] = {}
 
-    def every_of(
-        self, cluster: Cluster, board: Board, policy: Policy, steps: Steps
-    ) -> tuple[Assignment, ...] | None:
-        """List the assignments of a cluster that take different sums off; None when too many."""
-        key = min(cluster.lines)
-        if key not in self._every:
-            self._every[key] = _every_of(cluster, self.cuts, board, policy, steps)
-        return self._every[key]
+    def reductions(self, scope: frozenset[int], steps: Steps) -> tuple[list[list[Reduction]], bool]:
+        """List what each line and each cluster of a set can take off, and whether that is all.
+
+        A cluster lies in the set as a whole, or outside.
+        """
+        known = self._known.get(scope)
+        if known is None:
+            known = self._known[scope] = self._find_reductions(scope, steps)
+        return known
+
+    def _find_reductions(
+        self, scope: frozenset[int], steps: Steps
+    ) -> tuple[list[list[Reduction]], bool]:
+        clusters = [cluster for cluster in self.clusters if not cluster.lines.isdisjoint(scope)]
+        found = []
+        for at in sorted(scope.difference(*(cluster.lines for cluster in clusters))):
+            singles = self._cuts.every(at, self._board.lines[at].units)
+            if singles:
+                ways = [Reduction(single.off, (), (single,)) for single in singles]
+                found.append([*ways, Reduction(0)])
+        is_whole = True
+        for cluster in clusters:
+            every = _every_of(cluster, self._cuts, self._board, self._policy, steps)
+            is_whole &= every is not None
+            found.append(self._ways_of(cluster, every or ()))
+        return found, is_whole
+
+    def _ways_of(self, cluster: Cluster, every: Sequence[Assignment]) -> list[Reduction]:
+        best = self.assignment
+        groups = tuple(use for use in best.groups if use.group.units[0][0] in cluster.lines)
+        singles = tuple(single for single in best.singles if single.at in cluster.lines)
+        ways = {cluster.most: Reduction(cluster.most, groups, singles)}
+        for one in every:
+            ways.setdefault(one.off, Reduction(one.off, one.groups, one.singles))
+        return list(ways.values())
 
 
 def _every_of(
@@ -100,7 +146,7 @@ def assign_best(board: Board, rules: Sequence[LiveRule], policy: Policy, steps: 
         singles += found.singles
         is_proved &= found.is_proved
     assignment = Assignment(tuple(groups), tuple(singles), is_proved)
-    return Assigned(cuts, clusters, assignment)
+    return Assigned(board, policy, cuts, clusters, assignment)
 
 
 def rivals_of(rules: Sequence[LiveRule]) -> Iterator[list[LiveRule]]:

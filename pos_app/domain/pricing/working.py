@@ -37,13 +37,7 @@ class Working:
         """Take off what a rule gave."""
         self.net -= minor
         self.modifiers.append(
-            PriceModifier(
-                Money(minor, currency),
-                "",
-                _NOBODY,
-                is_share=is_share,
-                application=application,
-            )
+            PriceModifier(Money(minor, currency), "", _NOBODY, None, None, is_share, application)
         )
 
 
@@ -61,6 +55,9 @@ def start(line: Line, rounding: Rounding) -> Working:
         return entry
     if line.fixed_price is not None:
         return Working(line, line.fixed_price.minor)
+    whole, part = divmod(line.unit_price.minor * line.quantity.thousandths, 1000)
+    if not part:
+        return Working(line, whole)
     return Working(line, extend(line.unit_price, line.quantity.thousandths, rounding).minor)
 
 
@@ -126,12 +123,11 @@ def find_taxes(working: list[Working], currency: str, rounding: Rounding) -> tup
 
 def finish(entry: Working, currency: str) -> PricedLine:
     """Give the line as it will be shown and recorded."""
-    added = 0 if entry.line.item.tax_group.is_inclusive else entry.tax
-    return PricedLine(
-        entry.line,
-        Money(entry.extended, currency),
-        tuple(entry.modifiers),
-        Money(entry.net, currency),
-        Money(entry.tax, currency),
-        Money(entry.net + added, currency),
-    )
+    extended = Money(entry.extended, currency)
+    net = Money(entry.net, currency) if entry.modifiers else extended
+    tax_minor = entry.tax
+    amount = net
+    if tax_minor and not entry.line.item.tax_group.is_inclusive:
+        amount = Money(entry.net + tax_minor, currency)
+    modifiers = tuple(entry.modifiers)
+    return PricedLine(entry.line, extended, modifiers, net, Money(tax_minor, currency), amount)

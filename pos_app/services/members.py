@@ -39,6 +39,7 @@ from pos_app.services.member_panel import UNKNOWN_HERE, MemberPanel, panel_of
 from pos_app.services.ports import CatalogFile
 from pos_app.store import catalog, enrolments, open_transactions, tokens
 from pos_app.store.database import Connection
+from pos_app.store.points import purchases_since
 
 MOST_SEARCHES: Final = 60
 """Of one operator in an hour: whoever tries numbers is stopped."""
@@ -54,13 +55,15 @@ Code = MemberCode | DeviceMemberCode
 class MemberFound:
     """Somebody who was found and is not attached yet. No repr: nothing of it belongs in a log.
 
-    ``member`` is None for a good code of somebody this till does not know. ``tier`` is by what they
-    had spent before this purchase. ``notice`` is a code for the notice bar, or empty.
+    ``member`` is None for a good code of somebody this till does not know. ``spent_minor`` is what
+    they spent before this purchase, here since the cloud's figure included, and ``tier`` goes by
+    it. ``notice`` is a code for the notice bar, or empty.
     """
 
     identified_by: IdentifiedBy
     ref: MemberRef
     member: Member | None
+    spent_minor: int = 0
     tier: Tier | None = None
     code: Code | None = None
     notice: str = ""
@@ -125,8 +128,12 @@ class Members:
 
     def found(self, member: Member, by: IdentifiedBy, ref: MemberRef) -> MemberFound:
         """Join a member with the name for records, and with the tier they have reached."""
-        tier = self._directory.tiers().reached(member.spent_minor, member.tier)
-        return MemberFound(by, ref, member, tier)
+        member_key = self._directory.member_key(member.id)
+        with self._desk.till.read() as connection:
+            here = purchases_since(connection, member_key, member.as_of_ms)
+        spent_minor = member.spent_minor + here
+        tier = self._directory.tiers().reached(spent_minor, member.tier)
+        return MemberFound(by, ref, member, spent_minor, tier)
 
     # ---- the open transaction
 
@@ -280,6 +287,7 @@ class Members:
         return replace(
             standing,
             tier=found.tier.code if found.tier else member.tier,
+            spent_minor=found.spent_minor,
             is_time_checked=found.code is None or found.code.is_time_checked,
         )
 

@@ -12,6 +12,7 @@ from tests.builders import (
 )
 from tests.services.club import (
     ZHANG,
+    ZHAO,
     Phones,
     reference,
     restart,
@@ -20,8 +21,8 @@ from tests.services.club import (
 )
 
 
-def put_rules(rig: Rig, *rules: dict[str, object]) -> None:
-    body = {"format": "ronghe-rules/1", "id": "t", "version": 1, "rules": list(rules)}
+def put_rules(rig: Rig, *rules: dict[str, object], **more: object) -> None:
+    body = {"format": "ronghe-rules/1", "id": "t", "version": 1, "rules": list(rules), **more}
     with reference(rig).write() as connection:
         promotions.put_bundle(connection, 1, json.dumps(body).encode())
 
@@ -103,3 +104,17 @@ def test_the_demo_stores_rules_name_tiers_and_rights_that_its_members_have() -> 
     assert tiers <= {tier["code"] for tier in people["tiers"]}
     held = {right for member in people["members"] for right in member.get("entitlements", ())}
     assert rights == held
+
+
+def test_what_was_bought_here_counts_for_the_tier_at_the_next_visit_already(club: Rig) -> None:
+    put_rules(club, points={"earn": {"points": 1, "per": 100}})
+    club.clock.pass_ms(1_000)
+    club.ring(WATER)
+    scan(club, ZHAO)  # half a yuan short of silver
+    assert standing(club).tier == "REGULAR"
+    club.pay_cash()
+    scan(club, ZHAO)
+    assert standing(club).tier == "SILVER"
+    panel = club.counter.members.panel()
+    assert panel is not None
+    assert panel.spent_minor == 49_950 + 200

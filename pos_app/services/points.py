@@ -7,6 +7,7 @@ from pos_app.domain.points_moves import points_spent
 from pos_app.domain.pricing.engine import POINTS_RULE, points_worth
 from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.domain.pricing.trace import PointsEarned
+from pos_app.domain.settlement import CompletedTransaction
 from pos_app.domain.transaction import SaleLine
 from pos_app.errors import Refusal
 from pos_app.services.desk import Desk
@@ -65,6 +66,18 @@ class Points:
         self._desk.transaction_at_hand()
         assert self._desk.basket is not None
         return self._desk.basket.trace.points
+
+    def balance_after(self, completed: CompletedTransaction) -> int | None:
+        """Give what the member of a sale just finished has now, by all that is known here.
+
+        What was earned here is counted, though the cloud has still to confirm it. None without a
+        member.
+        """
+        member = completed.priced.transaction.member
+        if member is None:
+            return None
+        known = self._known(member)
+        return member.points_known - known.spent + known.earned
 
     def spend(self, points: int) -> PricedTransaction:
         """Take points for money off this basket, instead of those taken before; 0 takes none.

@@ -85,6 +85,8 @@ class ActionName(Enum):
     TENDER_CARD = auto()
     TENDER_WECHAT = auto()
     TENDER_ALIPAY = auto()
+    TENDER_COUPON = auto()
+    TENDER_GIFT_CARD = auto()
     TAKE_TENDER = auto()
     REMOVE_TENDER = auto()
     QUICK_1 = auto()
@@ -289,6 +291,8 @@ def _specs() -> tuple[ActionSpec, ...]:
         ActionSpec(_A.TENDER_CARD, "Ctrl+2", marked("Actions", "Card"), _METHODS, _P.SELL),
         ActionSpec(_A.TENDER_WECHAT, "Ctrl+3", marked("Actions", "WeChat"), _METHODS, _P.SELL),
         ActionSpec(_A.TENDER_ALIPAY, "Ctrl+4", marked("Actions", "Alipay"), _METHODS, _P.SELL),
+        ActionSpec(_A.TENDER_COUPON, "Ctrl+5", marked("Actions", "Coupon"), _TENDER, _P.SELL),
+        ActionSpec(_A.TENDER_GIFT_CARD, "Ctrl+6", marked("Actions", "Gift card"), _TENDER, _P.SELL),
         ActionSpec(_A.TAKE_TENDER, "F9", marked("Actions", "Take payment"), _TENDER, _P.SELL),
         ActionSpec(_A.REMOVE_TENDER, "Del", marked("Actions", "Remove payment"), _TENDER, _P.SELL),
         *choices,

@@ -128,7 +128,7 @@ SELLING: dict[str, str] = {
     ),
     "COUPON_CODE_HERE": marked(
         "Messages",
-        "This is a coupon. Coupons are not connected to this till yet. The sale goes on without.",
+        "A maker's coupon pays like money. Ring everything up first, then F9 and scan it again.",
     ),
     "BANK_CARD_HERE": marked(
         "Messages", "This is a bank card. Use the card terminal; the number was not kept."

@@ -171,6 +171,8 @@ class Wiring:
         view.card_taken.connect(presenter.on_card)
         view.even_taken.connect(presenter.on_even)
         view.wallet_taken.connect(presenter.on_wallet)
+        view.coupon_taken.connect(presenter.on_coupon)
+        view.gift_card_taken.connect(presenter.on_gift_card)
         view.tender_removed.connect(presenter.on_removed)
         self._shared.connect_approval(view, presenter.approving)
         for name, method in (
@@ -179,6 +181,8 @@ class Wiring:
             (_A.TENDER_CARD, Method.CARD),
             (_A.TENDER_WECHAT, Method.WECHAT),
             (_A.TENDER_ALIPAY, Method.ALIPAY),
+            (_A.TENDER_COUPON, Method.COUPON),
+            (_A.TENDER_GIFT_CARD, Method.GIFT_CARD),
         ):
             self._actions[name].triggered.connect(partial(self._on_method, method))
 

@@ -62,6 +62,7 @@ class MemberCorner:
         self.member = MemberPresenter(places, counter, front, show)
         self.coupons = CouponsPresenter(self.coupons_panel, counter, front, show)
         self.points = PointsPresenter(self.points_panel, counter, front, show)
+        self.points.balance_known = view.show_balance
         joining = EnrolPlaces(self.enrol_panel, self.consent_panel, self.join_panel, view)
         self.enrol = EnrolPresenter(joining, counter, front, checkout.approving, show)
         self._quiet = QTimer(view)
@@ -75,6 +76,7 @@ class MemberCorner:
     def _connect(self, checkout: CheckoutPresenter) -> None:
         self._view.basket_shown.connect(self.member.on_basket)
         self._view.basket_shown.connect(self._on_basket_shown)
+        self._view.completed_shown.connect(self.points.on_completed)
         self._quiet.timeout.connect(self.member.refresh)
         self._actions[_A.MEMBER].triggered.connect(self.member.on_key)
         self._actions[_A.COUPONS].triggered.connect(self.coupons.on_open)

@@ -244,6 +244,14 @@
         <translation>Alipay</translation>
     </message>
     <message>
+        <source>Coupon</source>
+        <translation>Coupon</translation>
+    </message>
+    <message>
+        <source>Gift card</source>
+        <translation>Gift card</translation>
+    </message>
+    <message>
         <source>Take payment</source>
         <translation>Take payment</translation>
     </message>
@@ -500,6 +508,29 @@
     <message>
         <source>Empty drawer: all zero</source>
         <translation>Empty drawer: all zero</translation>
+    </message>
+</context>
+<context>
+    <name>CouponPage</name>
+    <message>
+        <source>Number of the maker's coupon</source>
+        <translation>Number of the maker's coupon</translation>
+    </message>
+    <message>
+        <source>Value on the paper</source>
+        <translation>Value on the paper</translation>
+    </message>
+    <message>
+        <source>Scan it</source>
+        <translation>Scan it</translation>
+    </message>
+    <message>
+        <source>The goods it is for: Up and Down, F1 for several</source>
+        <translation>The goods it is for: Up and Down, F1 for several</translation>
+    </message>
+    <message>
+        <source>This one too</source>
+        <translation>This one too</translation>
     </message>
 </context>
 <context>
@@ -843,6 +874,33 @@
     <message>
         <source>Receipt {number}</source>
         <translation>Receipt {number}</translation>
+    </message>
+    <message>
+        <source>Points {moved}</source>
+        <translation>Points {moved}</translation>
+    </message>
+    <message>
+        <source>now {balance}</source>
+        <translation>now {balance}</translation>
+    </message>
+</context>
+<context>
+    <name>GiftCardPage</name>
+    <message>
+        <source>Number of the gift card</source>
+        <translation>Number of the gift card</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>Scan or type it</source>
+        <translation>Scan or type it</translation>
+    </message>
+    <message>
+        <source>What is on the card is known at head office alone, which holds the amount for this sale. Without the network it cannot be taken: the card keeps its value. Offer cash, a card, or to put the sale aside (Esc, F6).</source>
+        <translation>What is on the card is known at head office alone, which holds the amount for this sale. Without the network it cannot be taken: the card keeps its value. Offer cash, a card, or to put the sale aside (Esc, F6).</translation>
     </message>
 </context>
 <context>
@@ -1554,10 +1612,6 @@
         <translation>This is a payment code. Wallet payments are not connected yet: take cash or a card. The code was not kept.</translation>
     </message>
     <message>
-        <source>This is a coupon. Coupons are not connected to this till yet. The sale goes on without.</source>
-        <translation>This is a coupon. Coupons are not connected to this till yet. The sale goes on without.</translation>
-    </message>
-    <message>
         <source>This is a bank card. Use the card terminal; the number was not kept.</source>
         <translation>This is a bank card. Use the card terminal; the number was not kept.</translation>
     </message>
@@ -1588,6 +1642,10 @@
     <message>
         <source>There is nothing to pay.</source>
         <translation>There is nothing to pay.</translation>
+    </message>
+    <message>
+        <source>A maker's coupon pays like money. Ring everything up first, then F9 and scan it again.</source>
+        <translation>A maker's coupon pays like money. Ring everything up first, then F9 and scan it again.</translation>
     </message>
     <message>
         <source>The amount must not be zero.</source>
@@ -2934,6 +2992,14 @@
     <message>
         <source>Card</source>
         <translation>Card</translation>
+    </message>
+    <message>
+        <source>Maker's coupon</source>
+        <translation>Maker's coupon</translation>
+    </message>
+    <message>
+        <source>Gift card</source>
+        <translation>Gift card</translation>
     </message>
     <message>
         <source>Cash</source>

@@ -244,6 +244,14 @@
         <translation>支付宝</translation>
     </message>
     <message>
+        <source>Coupon</source>
+        <translation>厂商券</translation>
+    </message>
+    <message>
+        <source>Gift card</source>
+        <translation>礼品卡</translation>
+    </message>
+    <message>
         <source>Take payment</source>
         <translation>收款</translation>
     </message>
@@ -500,6 +508,29 @@
     <message>
         <source>Empty drawer: all zero</source>
         <translation>其余为零</translation>
+    </message>
+</context>
+<context>
+    <name>CouponPage</name>
+    <message>
+        <source>Number of the maker's coupon</source>
+        <translation>厂商券号码</translation>
+    </message>
+    <message>
+        <source>Value on the paper</source>
+        <translation>券面金额</translation>
+    </message>
+    <message>
+        <source>Scan it</source>
+        <translation>扫描券码</translation>
+    </message>
+    <message>
+        <source>The goods it is for: Up and Down, F1 for several</source>
+        <translation>适用商品：上下键选择，F1 多选</translation>
+    </message>
+    <message>
+        <source>This one too</source>
+        <translation>加选这一行</translation>
     </message>
 </context>
 <context>
@@ -843,6 +874,33 @@
         <source>Receipt {number}</source>
         <translation>小票号 {number}</translation>
     </message>
+    <message>
+        <source>Points {moved}</source>
+        <translation>积分 {moved}</translation>
+    </message>
+    <message>
+        <source>now {balance}</source>
+        <translation>余额 {balance}</translation>
+    </message>
+</context>
+<context>
+    <name>GiftCardPage</name>
+    <message>
+        <source>Number of the gift card</source>
+        <translation>礼品卡号</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Scan or type it</source>
+        <translation>扫描或输入</translation>
+    </message>
+    <message>
+        <source>What is on the card is known at head office alone, which holds the amount for this sale. Without the network it cannot be taken: the card keeps its value. Offer cash, a card, or to put the sale aside (Esc, F6).</source>
+        <translation>卡内余额由总部掌握，付款时由总部为本单预留。断网时不能使用，卡内金额不受影响。请改用现金或银行卡，或先挂单（Esc，F6）。</translation>
+    </message>
 </context>
 <context>
     <name>Header</name>
@@ -930,7 +988,7 @@
     <name>MemberStrip</name>
     <message>
         <source>No member. Scan the member code, or press Ins</source>
-        <translation>未登记会员：扫会员码，或按 Ins</translation>
+        <translation>暂无会员：扫会员码，或按 Ins</translation>
     </message>
     <message>
         <source>Birthday</source>
@@ -1551,10 +1609,6 @@
         <translation>这是付款码。本机尚未开通扫码支付，请收现金或刷卡。付款码未保存。</translation>
     </message>
     <message>
-        <source>This is a coupon. Coupons are not connected to this till yet. The sale goes on without.</source>
-        <translation>这是优惠券。本机尚未开通优惠券，可继续销售。</translation>
-    </message>
-    <message>
         <source>This is a bank card. Use the card terminal; the number was not kept.</source>
         <translation>这是银行卡。请在刷卡机上操作，卡号未保存。</translation>
     </message>
@@ -1585,6 +1639,10 @@
     <message>
         <source>There is nothing to pay.</source>
         <translation>没有需要收款的金额。</translation>
+    </message>
+    <message>
+        <source>A maker's coupon pays like money. Ring everything up first, then F9 and scan it again.</source>
+        <translation>这是厂商券，按付款方式使用：先扫完商品，按 F9 收款，再扫一次。</translation>
     </message>
     <message>
         <source>The amount must not be zero.</source>
@@ -2930,6 +2988,14 @@
     <message>
         <source>Card</source>
         <translation>银行卡</translation>
+    </message>
+    <message>
+        <source>Maker's coupon</source>
+        <translation>厂商券</translation>
+    </message>
+    <message>
+        <source>Gift card</source>
+        <translation>礼品卡</translation>
     </message>
     <message>
         <source>Cash</source>

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 
+from pos_app.domain.scan_data import ScanData
 from pos_app.ui.actions import ActionName
 from tests.ui.looking import press, settle
 from tests.ui.member_phone import LI, OUYANG, ZHANG, ZHANG_PHONE, member_code, scan, voucher
@@ -11,6 +12,7 @@ from tests.ui.shop import Shop
 
 _A = ActionName
 _JUICE, _TEA, _WATER = "9520105000022", "9520104000016", "9520101000026"
+MAKERS_COUPON = "9912345678909"
 BASKET = (_JUICE, _JUICE, _JUICE, _TEA, "9520110000017", "9520110000024", _WATER)
 
 
@@ -118,6 +120,42 @@ def _consents(shop: Shop) -> None:
     press(shop.window, Qt.Key.Key_F7)
 
 
+def _tender(method: ActionName) -> Callable[[Shop], None]:
+    def opened(shop: Shop) -> None:
+        scan(shop, *BASKET, ZHANG)
+        trigger(shop, _A.PAY)
+        trigger(shop, method)
+
+    return opened
+
+
+def _coupon_tender(shop: Shop) -> None:
+    _tender(_A.TENDER_COUPON)(shop)
+    shop.window.focus.on_scanned(ScanData(MAKERS_COUPON))
+    press(shop.window, Qt.Key.Key_unknown, "3")
+    press(shop.window, Qt.Key.Key_F1)
+
+
+def _coupon_tendered(shop: Shop) -> None:
+    _coupon_tender(shop)
+    press(shop.window, Qt.Key.Key_F9)
+    trigger(shop, _A.TENDER_CASH)
+
+
+def _gift_card(shop: Shop) -> None:
+    _tender(_A.TENDER_GIFT_CARD)(shop)
+    shop.window.focus.on_scanned(ScanData("GIFT00001234"))
+    press(shop.window, Qt.Key.Key_F9)
+
+
+def _finished(shop: Shop) -> None:
+    scan(shop, *BASKET, member_code(shop, LI))
+    trigger(shop, _A.POINTS)
+    press(shop.window, Qt.Key.Key_F3)
+    trigger(shop, _A.PAY)
+    press(shop.window, Qt.Key.Key_F1)
+
+
 LOOKS: dict[str, Callable[[Shop], None]] = {
     "member_strip": _bought_by(ZHANG),
     "member_first": _member_first,
@@ -138,4 +176,8 @@ LOOKS: dict[str, Callable[[Shop], None]] = {
     "enrolled": _enrolled,
     "join": _join,
     "consents": _consents,
+    "finished_points": _finished,
+    "tender_coupon": _coupon_tender,
+    "tender_coupon_taken": _coupon_tendered,
+    "tender_gift_card": _gift_card,
 }

@@ -23,8 +23,17 @@ class FinishedPage(QWidget):
         self._change = FittedAmount("change", 108)
         self._about = text_label("text")
         self._receipt = text_label("caption")
+        self._points = text_label("heading")
+        self._balance: int | None = None
         self._invitation = text_label("title")
-        for label in (self._title, self._change, self._about, self._receipt, self._invitation):
+        for label in (
+            self._title,
+            self._change,
+            self._about,
+            self._points,
+            self._receipt,
+            self._invitation,
+        ):
             label.setAlignment(_CENTRE)
         button_row = QHBoxLayout()
         button_row.addStretch(1)
@@ -36,6 +45,7 @@ class FinishedPage(QWidget):
         outer.addWidget(self._title)
         outer.addWidget(self._change)
         outer.addWidget(self._about)
+        outer.addWidget(self._points)
         outer.addWidget(self._receipt)
         outer.addSpacing(theme.px(10))
         outer.addLayout(button_row)
@@ -47,8 +57,14 @@ class FinishedPage(QWidget):
     def show_completed(self, completed: CompletedTransaction | None) -> None:
         """Say what is to be handed back, and under which number the sale is kept."""
         self._completed = completed
+        self._balance = None
         for widget in (self._title, self._change, self._about, self._receipt, self._again):
             widget.setVisible(completed is not None)
+        self.retranslate()
+
+    def show_balance(self, balance: int) -> None:
+        """Say how many points the member has now."""
+        self._balance = balance
         self.retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -60,6 +76,7 @@ class FinishedPage(QWidget):
     def retranslate(self) -> None:
         """Set words and amounts."""
         done = self._completed
+        self._show_points()
         if done is None:
             self._invitation.setText(self.tr("Scan the first item"))
             return
@@ -80,3 +97,15 @@ class FinishedPage(QWidget):
         about = about.replace("{due}", formats.money(paid))
         self._about.setText(about.replace("{received}", formats.money(paid + change)))
         self._receipt.setText(self.tr("Receipt {number}").replace("{number}", str(done.receipt)))
+
+    def _show_points(self) -> None:
+        moves = [move.points for move in self._completed.points] if self._completed else []
+        given = sum(points for points in moves if points > 0)
+        taken = sum(points for points in moves if points < 0)
+        signed = [f"{points:+,}" for points in (given, taken) if points]
+        words = self.tr("Points {moved}").replace("{moved}", "  ".join(signed))
+        if self._balance is not None:
+            now = self.tr("now {balance}").replace("{balance}", f"{self._balance:,}")
+            words = f"{words}   ·   {now}"
+        self._points.setText(words)
+        self._points.setVisible(bool(signed))

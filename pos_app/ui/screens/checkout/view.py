@@ -38,7 +38,7 @@ class CheckoutView(Questions):
 
     Signals: ``entered(str)`` for Enter in the scan field; ``searched(str)`` while typing;
     ``item_taken(str)`` with the sku of a search result; ``basket_shown(object)`` with the basket or
-    None. The panels have signals of their own.
+    None; ``completed_shown(object)``. The panels have signals of their own.
     """
 
     scope = Scope.CHECKOUT
@@ -46,6 +46,7 @@ class CheckoutView(Questions):
     searched = Signal(str)
     item_taken = Signal(str)
     basket_shown = Signal(object)
+    completed_shown = Signal(object)
 
     def __init__(self, actions: Actions, currency: str) -> None:
         super().__init__(actions, currency)
@@ -172,7 +173,12 @@ class CheckoutView(Questions):
         """Show the change until the next scan."""
         self.show_basket(None, None)
         self._finished.show_completed(completed)
+        self.completed_shown.emit(completed)
         self.actions_table.set_possible(_A.PRINT_AGAIN, is_possible=True)
+
+    def show_balance(self, balance: int) -> None:
+        """Say how many points the member of the finished sale has now."""
+        self._finished.show_balance(balance)
 
     def show_items(self, items: tuple[Item, ...], *, marks_first: bool) -> None:
         """Show search results under the scan field; the first may be marked for Enter."""

@@ -56,7 +56,7 @@ class MemberStrip(TouchButton):
     def retranslate(self) -> None:
         """Set the words."""
         glance = self._glance
-        for label in (self._badge, self._birthday, self._points, self._coupons):
+        for label in (self._badge, self._birthday, self._points, self._coupons, self._key):
             label.setVisible(glance is not None)
         set_role(self._name, "caption" if glance is None else "strong")
         if glance is None:

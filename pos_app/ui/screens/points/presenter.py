@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from pos_app.domain.pricing.priced import PricedTransaction
+from pos_app.domain.settlement import CompletedTransaction
 from pos_app.errors import Refusal
 from pos_app.services.counter import Counter
 from pos_app.ui.ports import Front
@@ -23,6 +24,8 @@ class PointsPresenter:
         self._counter = counter
         self._front = front
         self._show = show
+        self.balance_known: Callable[[int], None] = lambda _balance: None
+        self._last: CompletedTransaction | None = None
 
     def on_open(self) -> None:
         """Show what there is for this basket."""
@@ -31,6 +34,16 @@ class PointsPresenter:
     def on_spent(self, points: int) -> None:
         """Take so many for money off, instead of those before; none gives them back."""
         self._front.run(lambda: self._counter.points.spend(points), self._on_changed)
+
+    def on_completed(self, completed: CompletedTransaction) -> None:
+        """Find out what the member of a finished sale has now, for the page that says so."""
+        self._last = completed
+
+        def on_read(balance: int | None) -> None:
+            if balance is not None and self._last is completed:
+                self.balance_known(balance)
+
+        self._front.run(lambda: self._counter.points.balance_after(completed), on_read)
 
     def on_field_missing(self) -> None:
         """Say that the panel wants a number."""

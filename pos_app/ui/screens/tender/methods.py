@@ -24,6 +24,8 @@ class Method(Enum):
     CARD = auto()
     WECHAT = auto()
     ALIPAY = auto()
+    COUPON = auto()
+    GIFT_CARD = auto()
 
 
 class MethodPage(QWidget):

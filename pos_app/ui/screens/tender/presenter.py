@@ -14,7 +14,7 @@ from pos_app.errors import Refusal
 from pos_app.services.counter import Counter
 from pos_app.services.tendering import TenderOutcome
 from pos_app.ui.approving import Approving
-from pos_app.ui.ports import Front, ScreenName
+from pos_app.ui.ports import Front, ScreenName, Trouble
 
 
 class TenderScreen(Protocol):
@@ -24,6 +24,12 @@ class TenderScreen(Protocol):
         self, basket: PricedTransaction, cash_due: Money, quick: tuple[Money, ...]
     ) -> None:
         """Say what is owed and what was taken."""
+
+    def show_coupon(self, number: str) -> None:
+        """Bring a maker's coupon that was scanned to the front."""
+
+    def take_gift_card(self, number: str) -> bool:
+        """Fill a scan into the gift card in front; False when another way to pay is."""
 
     def show_change(self, change: Money | None) -> None:
         """Say what would be handed back."""
@@ -66,7 +72,12 @@ class TenderPresenter:
         self._front.run(self._read, self._on_begun)
 
     def on_scan(self, scan: ScanData) -> None:
-        """Sell one more item as long as no tender was taken; a pay code is answered in words."""
+        """Sell one more item as long as no tender was taken; a pay code is answered in words.
+
+        With a gift card in front it is the card's number; a maker's coupon comes to the front.
+        """
+        if self._view.take_gift_card(scan.text):
+            return
 
         def add() -> _Owed:
             self._counter.checkout.scan(scan)
@@ -78,7 +89,13 @@ class TenderPresenter:
             if is_more:
                 self._front.notices.tell("ADDED_WHILE_PAYING")
 
-        self._front.run(add, on_added)
+        def on_refused(trouble: Trouble) -> None:
+            if trouble.code == "COUPON_CODE_HERE":
+                self._view.show_coupon(scan.text)
+            else:
+                self._front.notices.trouble(trouble)
+
+        self._front.run(add, on_added, on_refused)
 
     def on_cash_edited(self, typed: Money | None) -> None:
         """Work out the change while the amount is typed."""
@@ -111,6 +128,31 @@ class TenderPresenter:
             ),
             self._on_outcome,
         )
+
+    def on_coupon(self, number: str, typed: Money | None, lines: tuple[int, ...]) -> None:
+        """Take a maker's coupon for goods of this basket."""
+        if not number:
+            self._front.notices.trouble(Refusal("NUMBER_MISSING"))
+            return
+        self.approving.attempt(
+            lambda _alone: self._after(self._counter.tendering.tender_coupon(number, lines, typed)),
+            self._on_outcome,
+        )
+
+    def on_gift_card(self, number: str, amount: Money | None) -> None:
+        """Have an amount of a gift card held and take it; a refund goes back onto the card."""
+        if amount is None:
+            self._front.notices.trouble(Refusal("NUMBER_MISSING"))
+            return
+        signed = self._signed(amount)
+
+        def take(approval: Approval | None) -> CompletedTransaction | _Owed:
+            tendering = self._counter.tendering
+            if signed.minor < 0:
+                return self._after(tendering.refund_stored_value(signed, approval))
+            return self._after(tendering.tender_stored_value(number, signed))
+
+        self.approving.attempt(take, self._on_outcome)
 
     def on_even(self) -> None:
         """Finish when nothing is owed either way."""

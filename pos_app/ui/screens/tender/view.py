@@ -1,10 +1,19 @@
 """The payment screen: what is owed, what was taken, and one way to pay at a time."""
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from pos_app.domain.maker_coupon import CouponReference
 from pos_app.domain.money import Money
 from pos_app.domain.pricing.priced import PricedTransaction
+from pos_app.domain.stored_value import ValueReference
 from pos_app.domain.tender import CardSlip, TenderLine, TenderType
 from pos_app.ui import formats, theme
 from pos_app.ui.actions import QUICK_KEYS, ActionName, Actions, Scope
@@ -16,6 +25,7 @@ from pos_app.ui.screens.tender.methods import (
     MethodPage,
     WalletPage,
 )
+from pos_app.ui.screens.tender.paper_pages import CouponPage, GiftCardPage
 from pos_app.ui.widgets.buttons import ActionButton
 from pos_app.ui.widgets.function_key import FunctionKey
 from pos_app.ui.widgets.keypad import Keypad
@@ -28,6 +38,8 @@ _METHOD_KEYS = {
     Method.CARD: _A.TENDER_CARD,
     Method.WECHAT: _A.TENDER_WECHAT,
     Method.ALIPAY: _A.TENDER_ALIPAY,
+    Method.COUPON: _A.TENDER_COUPON,
+    Method.GIFT_CARD: _A.TENDER_GIFT_CARD,
 }
 _RIGHT_WIDTH = 444
 
@@ -37,7 +49,9 @@ class TenderView(Screen):
 
     Signals: ``cash_taken(object)`` with the Money typed or None; ``card_taken(object, CardSlip)``;
     ``cash_edited(object)`` while typing; ``even_taken()`` when nothing is owed either way;
-    ``wallet_taken()`` for WeChat and Alipay; ``tender_removed(int)`` with the tender's number.
+    ``wallet_taken()`` for WeChat and Alipay; ``coupon_taken(str, object, tuple)`` with a maker's
+    coupon's number, the Money typed or None, and the lines it is for; ``gift_card_taken(str,
+    object)`` with number and Money or None; ``tender_removed(int)`` with the tender's number.
     """
 
     scope = Scope.TENDER
@@ -46,6 +60,8 @@ class TenderView(Screen):
     card_taken = Signal(object, CardSlip)
     even_taken = Signal()
     wallet_taken = Signal()
+    coupon_taken = Signal(str, object, tuple)
+    gift_card_taken = Signal(str, object)
     tender_removed = Signal(int)
 
     def __init__(self, actions: Actions, currency: str) -> None:
@@ -55,11 +71,15 @@ class TenderView(Screen):
         self.method = Method.CASH
         self.cash = CashPage(actions, currency)
         self.card = CardPage(actions, currency)
+        self.coupon = CouponPage(actions, currency)
+        self.gift_card = GiftCardPage(currency)
         self._pages: dict[Method, MethodPage] = {
             Method.CASH: self.cash,
             Method.CARD: self.card,
             Method.WECHAT: WalletPage(Method.WECHAT),
             Method.ALIPAY: WalletPage(Method.ALIPAY),
+            Method.COUPON: self.coupon,
+            Method.GIFT_CARD: self.gift_card,
         }
         self._stack = QStackedWidget()
         for page in self._pages.values():
@@ -154,6 +174,9 @@ class TenderView(Screen):
         self.cash.entered.connect(self._on_take)
         self.card.entered.connect(self._on_take)
         self.card.owner_changed.connect(self.move_keyboard)
+        for page in (self.coupon, self.gift_card):
+            page.entered.connect(self._on_take)
+            page.owner_changed.connect(self.move_keyboard)
         self.table.clicked.connect(self._on_tender_clicked)
         for name in QUICK_KEYS:
             actions[name].triggered.connect(self._on_quick)
@@ -167,8 +190,11 @@ class TenderView(Screen):
         return self._pages[self.method].owner()
 
     def on_step(self, step: int) -> None:
-        """Mark a tender."""
-        self.table.move_mark(step)
+        """Mark a tender; with a coupon in hand, the goods it is for."""
+        if self.method is Method.COUPON:
+            self.coupon.step(step)
+        else:
+            self.table.move_mark(step)
 
     def show_letters_place(self, *, is_open: bool) -> None:
         """Let what was taken so far give way while a code in letters is typed."""
@@ -189,12 +215,17 @@ class TenderView(Screen):
         self.cash.field.clear()
         self.cash.show_change(None)
         self.card.begin(basket.due)
+        self.coupon.begin(basket.lines)
+        self.gift_card.begin(basket.due)
         self.retranslate()
         self.move_keyboard()
 
     def show_method(self, method: Method) -> None:
         """Bring a way to pay to the front."""
         self.method = method
+        for name, page in self._pages.items():  # the one in front takes the height it needs
+            policy = QSizePolicy.Policy.Preferred if name is method else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
         self._stack.setCurrentWidget(self._pages[method])
         for name, key in self._method_keys.items():
             key.setChecked(name is method)
@@ -202,6 +233,18 @@ class TenderView(Screen):
             self.card.begin(self._basket.due)
         self.retranslate()
         self.move_keyboard()
+
+    def show_coupon(self, number: str) -> None:
+        """Bring a maker's coupon that was scanned to the front."""
+        self.show_method(Method.COUPON)
+        self.coupon.take_number(number)
+
+    def take_gift_card(self, number: str) -> bool:
+        """Fill a scan into the gift card in front; False when another way to pay is."""
+        if self.method is not Method.GIFT_CARD:
+            return False
+        self.gift_card.take_number(number)
+        return True
 
     def show_change(self, change: Money | None) -> None:
         """Say what would be handed back."""
@@ -247,6 +290,12 @@ class TenderView(Screen):
             card = tender.card
             slip = f"{card.brand} ****{card.last_four}  {card.approval_code}"
             return "  ".join((self.tr("Card"), slip))
+        if tender.tender_type is TenderType.COUPON:
+            number = CouponReference.parse(tender.reference).number
+            return "  ".join((self.tr("Maker's coupon"), number))
+        if tender.tender_type is TenderType.STORED_VALUE:
+            account = ValueReference.parse(tender.reference).account
+            return "  ".join((self.tr("Gift card"), account))
         return self.tr("Cash")
 
     # ------------------------------------------------------------------ keys
@@ -260,6 +309,10 @@ class TenderView(Screen):
             self.cash_taken.emit(self.cash.field.money())
         elif self.method is Method.CARD:
             self.card_taken.emit(self.card.amount.money(), CardSlip(*self.card.slip()))
+        elif self.method is Method.COUPON:
+            self.coupon_taken.emit(*self.coupon.coupon(), self.coupon.lines())
+        elif self.method is Method.GIFT_CARD:
+            self.gift_card_taken.emit(*self.gift_card.card())
         else:
             self.wallet_taken.emit()
 

@@ -98,8 +98,8 @@ def read_campaign(data: object) -> Campaign:
 
     Refuses: COUPON_CAMPAIGN_WRONG, with the path and what was expected there, or what is unknown.
     """
-    fields = Fields("campaign", data)
     try:
+        fields = Fields("campaign", data)
         if fields.any("format") != FORMAT:
             raise Refusal("COUPON_CAMPAIGN_WRONG", path="campaign.format", expected=FORMAT)
         campaign = _campaign(fields)
@@ -198,10 +198,10 @@ def rule_of(campaign: Campaign, coupon: Coupon) -> str:
     rule = _filled(template, said)
     assert isinstance(rule, dict)
     worth = worth_of(campaign, coupon)
-    if worth is not None:
-        caps = dict(rule.get("caps", {}))
-        most = caps.get("most_off")
-        rule["caps"] = caps | {"most_off": worth if most is None else min(most, worth)}
+    caps = rule.get("caps", {})
+    if worth is not None and isinstance(caps, dict):
+        most = caps.get("most_off", worth)
+        rule["caps"] = caps | {"most_off": min(most, worth) if type(most) is int else most}
     rule |= {
         "id": f"coupon.{campaign.number}",
         "name": {"zh": campaign.name_zh, "en": campaign.name_en},

@@ -7,5 +7,15 @@ from pos_app.ui.sentences_members import MEMBERS
 from pos_app.ui.sentences_people import PEOPLE
 from pos_app.ui.sentences_records import RECORDS
 from pos_app.ui.sentences_selling import SELLING
+from pos_app.ui.sentences_spending import SPENDING
 
-SENTENCES: dict[str, str] = {**SELLING, **PEOPLE, **RECORDS, **DESK, **CODES, **COUPONS, **MEMBERS}
+SENTENCES: dict[str, str] = {
+    **SELLING,
+    **PEOPLE,
+    **RECORDS,
+    **DESK,
+    **CODES,
+    **COUPONS,
+    **MEMBERS,
+    **SPENDING,
+}

@@ -2267,6 +2267,90 @@
         <source>Allowance {grant} came twice with different contents; the first one stays. Tell the head office.</source>
         <translation>Allowance {grant} came twice with different contents; the first one stays. Tell the head office.</translation>
     </message>
+    <message>
+        <source>Points cannot be spent in this store.</source>
+        <translation>Points cannot be spent in this store.</translation>
+    </message>
+    <message>
+        <source>Points are only spent with the live member code. Let the customer open the app and scan it.</source>
+        <translation>Points are only spent with the live member code. Let the customer open the app and scan it.</translation>
+    </message>
+    <message>
+        <source>This till is not sure of the time, so no points can be spent. A manager can confirm the clock; points are still earned.</source>
+        <translation>This till is not sure of the time, so no points can be spent. A manager can confirm the clock; points are still earned.</translation>
+    </message>
+    <message>
+        <source>This till has no leave to spend this member's points without network. They are still earned.</source>
+        <translation>This till has no leave to spend this member's points without network. They are still earned.</translation>
+    </message>
+    <message>
+        <source>The leave to spend points without network has run out. Connect the till; points are still earned.</source>
+        <translation>The leave to spend points without network has run out. Connect the till; points are still earned.</translation>
+    </message>
+    <message>
+        <source>At most {points} points can be spent here now.</source>
+        <translation>At most {points} points can be spent here now.</translation>
+    </message>
+    <message>
+        <source>Points are spent from {points} on.</source>
+        <translation>Points are spent from {points} on.</translation>
+    </message>
+    <message>
+        <source>This is not the number of a maker's coupon: 12 or 13 digits with a right check digit.</source>
+        <translation>This is not the number of a maker's coupon: 12 or 13 digits with a right check digit.</translation>
+    </message>
+    <message>
+        <source>The value code {value_code} of this coupon stands for nothing. Do not take it.</source>
+        <translation>The value code {value_code} of this coupon stands for nothing. Do not take it.</translation>
+    </message>
+    <message>
+        <source>Nothing in this sale is named by the coupon, or it has served another coupon. Choose the goods it names.</source>
+        <translation>Nothing in this sale is named by the coupon, or it has served another coupon. Choose the goods it names.</translation>
+    </message>
+    <message>
+        <source>This coupon asks for {units} pieces of the goods it names.</source>
+        <translation>This coupon asks for {units} pieces of the goods it names.</translation>
+    </message>
+    <message>
+        <source>The number does not say what this coupon is worth. Type what the paper says.</source>
+        <translation>The number does not say what this coupon is worth. Type what the paper says.</translation>
+    </message>
+    <message>
+        <source>The goods this coupon names are paid for already.</source>
+        <translation>The goods this coupon names are paid for already.</translation>
+    </message>
+    <message>
+        <source>Gift cards need the network, and there is none. {due} can be paid in cash or by bank card, or the sale put aside until it is back.</source>
+        <translation>Gift cards need the network, and there is none. {due} can be paid in cash or by bank card, or the sale put aside until it is back.</translation>
+    </message>
+    <message>
+        <source>No clear answer about this gift card. Nothing was taken; try again or pay another way.</source>
+        <translation>No clear answer about this gift card. Nothing was taken; try again or pay another way.</translation>
+    </message>
+    <message>
+        <source>This gift card is not known. Check the number.</source>
+        <translation>This gift card is not known. Check the number.</translation>
+    </message>
+    <message>
+        <source>This gift card is not active. The customer can ask where it was bought.</source>
+        <translation>This gift card is not active. The customer can ask where it was bought.</translation>
+    </message>
+    <message>
+        <source>There is nothing left on this gift card.</source>
+        <translation>There is nothing left on this gift card.</translation>
+    </message>
+    <message>
+        <source>The amount is not held on the gift card any more. Take this payment out and try again, or pay another way.</source>
+        <translation>The amount is not held on the gift card any more. Take this payment out and try again, or pay another way.</translation>
+    </message>
+    <message>
+        <source>This is not the number of a gift card: 8 to 32 letters and digits.</source>
+        <translation>This is not the number of a gift card: 8 to 32 letters and digits.</translation>
+    </message>
+    <message>
+        <source>These goods were not paid by gift card. Give the money back another way.</source>
+        <translation>These goods were not paid by gift card. Give the money back another way.</translation>
+    </message>
 </context>
 <context>
     <name>NotePanel</name>

@@ -2264,6 +2264,90 @@
         <source>Allowance {grant} came twice with different contents; the first one stays. Tell the head office.</source>
         <translation>额度 {grant} 两次内容不一致，仍用先前的。请通知总部。</translation>
     </message>
+    <message>
+        <source>Points cannot be spent in this store.</source>
+        <translation>本店不能使用积分抵现。</translation>
+    </message>
+    <message>
+        <source>Points are only spent with the live member code. Let the customer open the app and scan it.</source>
+        <translation>用积分须出示动态会员码。请顾客打开应用，再扫一次。</translation>
+    </message>
+    <message>
+        <source>This till is not sure of the time, so no points can be spent. A manager can confirm the clock; points are still earned.</source>
+        <translation>本机时间不确定，暂不能用积分。请店长确认时钟；积分照常累计。</translation>
+    </message>
+    <message>
+        <source>This till has no leave to spend this member's points without network. They are still earned.</source>
+        <translation>断网时本机没有该会员的积分使用额度。积分照常累计。</translation>
+    </message>
+    <message>
+        <source>The leave to spend points without network has run out. Connect the till; points are still earned.</source>
+        <translation>断网使用积分的额度已过期。请联网；积分照常累计。</translation>
+    </message>
+    <message>
+        <source>At most {points} points can be spent here now.</source>
+        <translation>此刻最多可用 {points} 积分。</translation>
+    </message>
+    <message>
+        <source>Points are spent from {points} on.</source>
+        <translation>满 {points} 积分才能使用。</translation>
+    </message>
+    <message>
+        <source>This is not the number of a maker's coupon: 12 or 13 digits with a right check digit.</source>
+        <translation>这不是厂家券的号码：应为 12 或 13 位数字且校验位正确。</translation>
+    </message>
+    <message>
+        <source>The value code {value_code} of this coupon stands for nothing. Do not take it.</source>
+        <translation>此券的面值代码 {value_code} 无效，请勿收取。</translation>
+    </message>
+    <message>
+        <source>Nothing in this sale is named by the coupon, or it has served another coupon. Choose the goods it names.</source>
+        <translation>本单没有此券指定的商品，或该商品已用过别的券。请选择券上指定的商品。</translation>
+    </message>
+    <message>
+        <source>This coupon asks for {units} pieces of the goods it names.</source>
+        <translation>此券要求购买指定商品 {units} 件。</translation>
+    </message>
+    <message>
+        <source>The number does not say what this coupon is worth. Type what the paper says.</source>
+        <translation>号码里没有面值。请输入券面上的金额。</translation>
+    </message>
+    <message>
+        <source>The goods this coupon names are paid for already.</source>
+        <translation>此券指定的商品已付清。</translation>
+    </message>
+    <message>
+        <source>Gift cards need the network, and there is none. {due} can be paid in cash or by bank card, or the sale put aside until it is back.</source>
+        <translation>储值卡须联网使用，现在没有网络。{due} 可付现金或刷银行卡，也可先挂单等网络恢复。</translation>
+    </message>
+    <message>
+        <source>No clear answer about this gift card. Nothing was taken; try again or pay another way.</source>
+        <translation>储值卡没有明确答复，未扣款。请重试或换一种方式付款。</translation>
+    </message>
+    <message>
+        <source>This gift card is not known. Check the number.</source>
+        <translation>查无此储值卡，请核对卡号。</translation>
+    </message>
+    <message>
+        <source>This gift card is not active. The customer can ask where it was bought.</source>
+        <translation>此储值卡未激活，请顾客向售卡处查询。</translation>
+    </message>
+    <message>
+        <source>There is nothing left on this gift card.</source>
+        <translation>此储值卡已无余额。</translation>
+    </message>
+    <message>
+        <source>The amount is not held on the gift card any more. Take this payment out and try again, or pay another way.</source>
+        <translation>储值卡上的预留已失效。请删除这笔付款后重试，或换一种方式付款。</translation>
+    </message>
+    <message>
+        <source>This is not the number of a gift card: 8 to 32 letters and digits.</source>
+        <translation>这不是储值卡号：应为 8 至 32 位字母或数字。</translation>
+    </message>
+    <message>
+        <source>These goods were not paid by gift card. Give the money back another way.</source>
+        <translation>这些商品不是用储值卡付的，请用其他方式退款。</translation>
+    </message>
 </context>
 <context>
     <name>NotePanel</name>

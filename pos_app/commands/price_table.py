@@ -155,10 +155,8 @@ def _verdict(priced: PricedTransaction, bundle: RuleBundle) -> str:
     if bundle.policy.choose is Choose.PRIORITY:
         return "按方案的优先级计价 / priced in the order of the rules"
     if trace.is_proved:
-        return (
-            f"已证明：没有更省的用法 / proved: no other use of the rules costs less ({trace.steps})"
-        )
-    return f"未能证明是最省的用法 / not proved to be the least ({trace.steps})"
+        return "已证明：没有更省的用法 / proved: no other use of the rules costs less"
+    return f"未能证明是最省的用法 / not proved to be the least, after {trace.steps} steps"
 
 
 def _name(use: Application) -> str:
@@ -174,19 +172,21 @@ def _sum(label: str, amount: Money) -> str:
 
 
 def _row(first: str, *rest: str) -> str:
-    cells = [_fitted(first, _WIDTHS[0])]
+    """Lay a row out; a first cell that is too long has a line of its own, nothing of it is lost."""
+    is_long = _width(first) >= _WIDTHS[0]
+    cells = [" " * _WIDTHS[0] if is_long else first + _padding(first, _WIDTHS[0])]
     cells += [_padding(text, width) + text for text, width in zip(rest, _WIDTHS[1:], strict=True)]
-    return "".join(cells).rstrip()
+    row = "".join(cells).rstrip()
+    return f"{first}\n{row}" if is_long else row
 
 
-def _fitted(text: str, width: int) -> str:
-    """Bring a text to a width; a longer one pushes the rest, for nothing of a name is lost."""
-    return text + _padding(text, width)
+def _width(text: str) -> int:
+    """Count the columns of a terminal: a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def _padding(text: str, width: int) -> str:
-    taken = sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
-    return " " * max(width - taken, 1)
+    return " " * max(width - _width(text), 1)
 
 
 def _plain(text: str) -> str:

@@ -54,6 +54,15 @@ def test_a_basket_is_told_as_a_table_in_both_languages(
     assert "worked on" not in out
 
 
+def test_the_demo_store_s_basket_is_priced_by_its_rules(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    demo = root / "resources" / "demo"
+    words = ["--bundle", str(demo / "rules.json"), "--basket", str(demo / "basket.json")]
+    assert main(["price", *words, "--explain"]) == 0
+    assert "proved: no other use" in capsys.readouterr().out
+
+
 def test_each_line_is_explained(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert told(files, "--explain") == 0
     out = capsys.readouterr().out

@@ -95,10 +95,14 @@ def main() -> int:
     print("\nthe same with a planted mistake: synchronous=NORMAL must lose sales")
     planted = torture(PLANTED_IMAGES, arguments.seed, "--synchronous", "NORMAL")
     lost = sum(f.problems[0].startswith("lost: done") for f in planted.failures)
+    print("\nand with another: coupons spent in a commit after their sale's")
+    apart = torture(PLANTED_IMAGES, arguments.seed, "--only-trade", "--second-commit")
+    odd = sum(f.problems[0].startswith("coupons of sales") for f in apart.failures)
     bad = other_trouble(arguments.kills, arguments.pages, arguments.seed)
     print(f"\n{result.images.total()} power cuts, {len(result.failures)} bad; other, {bad} bad")
     print(f"planted mistake: {lost} lost sales found in {PLANTED_IMAGES} images")
-    return 1 if result.failures or bad or not lost else 0
+    print(f"planted mistake: {odd} coupons apart from their sale found in {PLANTED_IMAGES} images")
+    return 1 if result.failures or bad or not (lost and odd) else 0
 
 
 if __name__ == "__main__":

@@ -32,6 +32,7 @@ from pos_app.domain.transaction import Discount
 from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.services.counter import Counter
 from pos_app.services.tendering import TenderOutcome
+from tests.crash.coupons import CouponActs
 
 CARD = CardSlip("UnionPay", "4242", "A1B2C3")
 
@@ -68,21 +69,22 @@ class Day:
 
     def trade(self, rounds: int = 1) -> None:
         """Open, sell in every way, take back, count and close."""
-        self._act("sign on", self._sign_on)
-        self._act("open the day", self._open)
+        self.act("sign on", self._sign_on)
+        self.act("open the day", self._open)
         for number in range(rounds):
-            self._act("sale by cash", lambda number=number: self._sell_for_cash(number))
-            self._act("sale by card", self._sell_by_card)
-            self._act("mixed tenders", self._sell_for_both)
-            self._act("suspend, resume", self._suspend_and_resume)
-            self._act("void", self._void)
-            self._act("return", self._take_back)
-            self._act("cash in and out", self._move_cash)
-            self._act("post void", self._post_void)
-        self._act("close the shift", self._close_shift)
-        self._act("close the day", self._close_day)
+            self.act("sale by cash", lambda number=number: self._sell_for_cash(number))
+            self.act("sale by card", self._sell_by_card)
+            self.act("mixed tenders", self._sell_for_both)
+            self.act("suspend, resume", self._suspend_and_resume)
+            self.act("void", self._void)
+            self.act("return", self._take_back)
+            self.act("cash in and out", self._move_cash)
+            self.act("post void", self._post_void)
+            CouponActs(self._counter, self).trade(f"{self._date}/{number}")
+        self.act("close the shift", self._close_shift)
+        self.act("close the day", self._close_day)
 
-    def _act(self, name: str, act: Callable[[], None]) -> None:
+    def act(self, name: str, act: Callable[[], None]) -> None:
         self._acks.say("step", name)
         self._between()
         try:
@@ -105,62 +107,62 @@ class Day:
         shifts.open_shift(self._counts(20))
         self._acks.say("row shift_open")
 
-    def _ring_up(self, *skus: str) -> None:
+    def ring_up(self, *skus: str) -> None:
         for sku in skus:
             self._counter.checkout.add_item(sku)
-            self._show_basket()
+            self.show_basket()
 
     def _sell_for_cash(self, number: int) -> None:
-        self._ring_up("100001", "100002", f"{100013 + number % 10}")
+        self.ring_up("100001", "100002", f"{100013 + number % 10}")
         checkout = self._counter.checkout
         checkout.scan(ScanData("9520102000025", source=Source.TYPED))
-        self._show_basket()
+        self.show_basket()
         checkout.set_quantity(1, Quantity.of(3))
-        self._show_basket()
+        self.show_basket()
         checkout.void_line(2)
-        self._show_basket()
+        self.show_basket()
         due = self._counter.tendering.cash_due()
         self._complete(self._counter.tendering.tender_cash(due + self._money(10_000)))
 
     def _sell_by_card(self) -> None:
-        self._ring_up("100004", "100005")
-        reason = self._reason(ReasonFor.DISCOUNT)
+        self.ring_up("100004", "100005")
+        reason = self.reason(ReasonFor.DISCOUNT)
         operator = self._operator()
         checkout = self._counter.checkout
         checkout.discount_line(1, Discount(reason, operator, rate_ppm=50_000))
-        self._show_basket()
+        self.show_basket()
         checkout.discount_transaction(Discount(reason, operator, amount=self._money(30)))
-        self._show_basket()
+        self.show_basket()
         self._complete(self._counter.tendering.tender_card(self._due(), CARD))
 
     def _sell_for_both(self) -> None:
-        self._ring_up("100006", "100007", "100008")
-        reason = self._reason(ReasonFor.PRICE_OVERRIDE)
+        self.ring_up("100006", "100007", "100008")
+        reason = self.reason(ReasonFor.PRICE_OVERRIDE)
         checkout = self._counter.checkout
         shown = checkout.basket()
         assert shown is not None
         price = shown.lines[0].extended
         checkout.override_price(1, self._money(price.minor - 5), reason)
-        self._show_basket()
+        self.show_basket()
         self._counter.tendering.tender_card(self._money(100), CARD)
-        self._show_basket()
+        self.show_basket()
         self._complete(self._counter.tendering.tender_cash(self._counter.tendering.cash_due()))
 
     def _suspend_and_resume(self) -> None:
-        self._ring_up("100009", "100011")
+        self.ring_up("100009", "100011")
         waiting = self._counter.checkout.suspend("蓝色购物车")
         self._acks.say("basket -")
         self._acks.say("waiting", len(waiting))
-        self._ring_up("100012")
+        self.ring_up("100012")
         self._complete(self._counter.tendering.tender_cash(self._counter.tendering.cash_due()))
         self._counter.checkout.resume(waiting[-1].id)
-        self._show_basket()
+        self.show_basket()
         self._acks.say("waiting", len(waiting) - 1)
         self._complete(self._counter.tendering.tender_card(self._due(), CARD))
 
     def _void(self) -> None:
-        self._ring_up("100013", "100014")
-        self._counter.checkout.void_transaction(self._reason(ReasonFor.VOID))
+        self.ring_up("100013", "100014")
+        self._counter.checkout.void_transaction(self.reason(ReasonFor.VOID))
         self._acks.say("basket -")
         self._acks.say("row void")
 
@@ -169,9 +171,9 @@ class Day:
             return
         sold = self._receipts[0]
         self._counter.returns.return_line(
-            sold.receipt, 1, Quantity.of(1), self._reason(ReasonFor.RETURN)
+            sold.receipt, 1, Quantity.of(1), self.reason(ReasonFor.RETURN)
         )
-        self._show_basket()
+        self.show_basket()
         self._complete(self._counter.tendering.tender_cash(self._counter.tendering.cash_due()))
         self._receipts.pop(0)
 
@@ -183,20 +185,20 @@ class Day:
             (ReasonFor.TENDER_LOAN, shifts.loan),
             (ReasonFor.TENDER_PICKUP, shifts.pickup),
         ):
-            move(self._money(500), self._reason(kind))
+            move(self._money(500), self.reason(kind))
             self._acks.say("row", kind.value)
-        shifts.no_sale(self._reason(ReasonFor.NO_SALE))
+        shifts.no_sale(self.reason(ReasonFor.NO_SALE))
         self._acks.say("row no_sale")
         if self._receipts:
             self._counter.history.reprint(self._receipts[-1].receipt)
             self._acks.say("row reprint")
 
     def _post_void(self) -> None:
-        self._ring_up("100015")
+        self.ring_up("100015")
         self._complete(self._counter.tendering.tender_card(self._due(), CARD))
         self._receipts.pop()
-        cancelled = self._counter.returns.post_void(self._reason(ReasonFor.VOID))
-        self._finished(cancelled)
+        cancelled = self._counter.returns.post_void(self.reason(ReasonFor.VOID))
+        self.finished(cancelled)
 
     def _close_shift(self) -> None:
         self._counter.shifts.x_report()
@@ -214,15 +216,18 @@ class Day:
 
     def _complete(self, outcome: TenderOutcome) -> None:
         assert outcome.completed is not None
-        self._finished(outcome.completed)
+        self.finished(outcome.completed)
         self._receipts.append(outcome.completed)
         self._acks.say("basket -")
 
-    def _finished(self, completed: CompletedTransaction) -> None:
+    def say(self, *words: object) -> None:
+        self._acks.say(*words)
+
+    def finished(self, completed: CompletedTransaction) -> None:
         kind = completed.priced.transaction.kind.value
         self._acks.say("done", kind, completed.receipt, completed.priced.total.minor)
 
-    def _show_basket(self) -> None:
+    def show_basket(self) -> None:
         basket = self._counter.checkout.basket()
         assert basket is not None
         self._acks.say("basket", len(basket.lines), basket.total.minor)
@@ -237,7 +242,7 @@ class Day:
         assert session is not None
         return session.operator.id
 
-    def _reason(self, purpose: ReasonFor) -> str:
+    def reason(self, purpose: ReasonFor) -> str:
         return self._counter.profile.reasons_for(purpose)[0].code
 
     def _money(self, minor: int) -> Money:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from tests.crash.coupon_facts import check_coupons
 from tests.verifier.exporting import export_rows
 from tests.verifier.judging import verifier
 
@@ -46,6 +47,7 @@ def check_till(
     yield from _check_finished(connection, acks, later, slack)
     yield from _check_open(connection, acks, later)
     yield from _check_journal(connection, acks)
+    yield from check_coupons(connection, acks, later)
 
 
 def _check_finished(

@@ -1,18 +1,23 @@
 """The process that is cut, killed and starved: a first start, a day, and all that is done besides.
 
 python -m tests.crash.process FOLDER ACKS [--synchronous NORMAL] [--rounds N] [--only-trade]
+    [--second-commit]
 """
 
 import argparse
 import os
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import sqlalchemy as sa
 
 from pos_app.assembly import Till
+from pos_app.domain.settlement import CompletedTransaction
 from pos_app.domain.shop import StoreProfile
 from pos_app.errors import EnvironmentFault, Refusal
+from pos_app.services import returns, sale_effects, tendering
+from pos_app.services.desk import Desk
 from pos_app.store import catalog, till_file
 from pos_app.store.backup import Terminal, back_up, restore
 from pos_app.store.database import Database, Synchronous
@@ -182,6 +187,20 @@ def plant_normal() -> None:
     till_file.Synchronous = SimpleNamespace(FULL=Synchronous.NORMAL)
 
 
+def plant_second_commit() -> None:
+    """Make the mistake that the rig must find: a coupon spent in a commit after its sale's."""
+    spend, finish = sale_effects.record_coupons, tendering.finish
+
+    def finish_first(desk: Desk, *rest: Any) -> CompletedTransaction:
+        completed = finish(desk, *rest)
+        with desk.till.write() as connection:
+            spend(desk, connection, completed)
+        return completed
+
+    sale_effects.record_coupons = lambda *_: None
+    tendering.finish = returns.finish = finish_first
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
@@ -189,9 +208,12 @@ if __name__ == "__main__":
     parser.add_argument("--synchronous", choices=["FULL", "NORMAL"], default="FULL")
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--only-trade", action="store_true")
+    parser.add_argument("--second-commit", action="store_true")
     arguments = parser.parse_args()
     if arguments.synchronous == "NORMAL":
         plant_normal()
+    if arguments.second_commit:
+        plant_second_commit()
     run(
         arguments.folder,
         Acks(arguments.acks),

@@ -29,12 +29,9 @@ from pos_app.errors import Refusal
 from pos_app.services.price_rules import PriceRules
 from pos_app.store import journal, open_transactions, returnable
 from pos_app.store.database import Connection, Database
-from pos_app.store.outgoing import body_bytes
+from pos_app.store.outgoing import body_bytes, fits_surely
 
 APPROVAL_LASTS_MS = 60_000
-
-_LINES_THAT_FIT = 250
-"""As many lines fit into a journal body whatever was done to them."""
 
 LARGEST_BASKET_BYTES = 240 * 1024
 """A journal body has 256 KiB, and tenders and discounts on the whole come last."""
@@ -240,7 +237,7 @@ class Desk:
             with self.till.read() as connection:
                 transaction = self.renew_returns(connection, transaction)
         priced = self._price_standing(transaction) or self.price(transaction)
-        if len(transaction.lines) > _LINES_THAT_FIT and body_bytes(priced) > LARGEST_BASKET_BYTES:
+        if not fits_surely(priced) and body_bytes(priced) > LARGEST_BASKET_BYTES:
             raise Refusal("TRANSACTION_TOO_LARGE")
         before = self.basket.transaction if self.basket else None
         with self.till.write() as connection:

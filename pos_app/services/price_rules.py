@@ -21,7 +21,7 @@ from pos_app.domain.pricing.reading import read_bundle
 from pos_app.domain.pricing.rule import Rule
 from pos_app.domain.redemption import why_asleep
 from pos_app.domain.transaction import RetailTransaction
-from pos_app.errors import Refusal
+from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.services.holds import Holds
 from pos_app.services.trusted_time import TrustedTime
 from pos_app.store import coupon_uses, promotions, rule_uses
@@ -54,9 +54,16 @@ class PriceRules:
         return self._bundle
 
     def refresh(self) -> None:
-        """Take up a bundle that has come since; one that can't be read leaves no rule in force."""
-        with self._reference.read() as connection:
-            stored = promotions.bundle_in_force(connection)
+        """Take up a bundle that has come since; one that can't be read leaves no rule in force.
+
+        A file that can't be read any more leaves those in force that are: the till sells on.
+        """
+        try:
+            with self._reference.read() as connection:
+                stored = promotions.bundle_in_force(connection)
+        except EnvironmentFault as fault:
+            self.problem = fault.code
+            return
         if stored is None or stored.sha256 == self._stored_hash:
             return
         self._stored_hash = stored.sha256

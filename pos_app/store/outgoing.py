@@ -198,6 +198,21 @@ def _(event: events.TransactionRecorded) -> Data:
     return _transaction(event.completed)
 
 
+def fits_surely(priced: PricedTransaction) -> bool:
+    """Tell without measuring that a basket fits into a journal body, whatever was done to it.
+
+    A line takes up to some 960 bytes, and what is said of a rule and a line up to 64.
+    """
+    said = sum(
+        len(entry.shares) + sum(len(need.lines) for need in entry.needs)
+        for entry in priced.trace.applications
+    )
+    return 15 * len(priced.lines) + said <= _SAID_THAT_FITS
+
+
+_SAID_THAT_FITS = 15 * 250
+
+
 def body_bytes(priced: PricedTransaction) -> int:
     """Say how large the lines of a basket would be in its journal body; nearly all of it."""
     zero = Money(0, priced.transaction.currency)

@@ -95,7 +95,7 @@ class RuleBundle:
     _rules_of_set: dict[int, tuple[int, ...]] = field(
         default_factory=dict, compare=False, repr=False
     )
-    _floors_of_set: dict[int, Floor] = field(default_factory=dict, compare=False, repr=False)
+    _floors_of_set: dict[int, list[Floor]] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         touching: dict[int, list[int]] = {}
@@ -103,11 +103,14 @@ class RuleBundle:
             for items in sets_touched(rule):
                 touching.setdefault(items, []).append(at)
         self._rules_of_set.update((items, tuple(found)) for items, found in touching.items())
-        self._floors_of_set.update((floor.items, floor) for floor in self.floors)
+        for floor in self.floors:
+            self._floors_of_set.setdefault(floor.items, []).append(floor)
 
     def sets_of(self, item: Item, unit_price: int) -> tuple[int, ...]:
         """Give the sets an item at this price belongs to, ascending."""
-        key = (item.sku, unit_price, item.brand, item.category, item.price)
+        regular = item.regular_price
+        full_price = None if regular is None else regular.minor
+        key = (item.sku, unit_price, item.brand, item.category, full_price)
         found = self._sets_of_item.get(key)
         if found is None:
             found = tuple(
@@ -132,8 +135,7 @@ class RuleBundle:
         lowest = 0
         if self._floors_of_set:
             for items in sets:
-                floor = self._floors_of_set.get(items)
-                if floor is not None:
+                for floor in self._floors_of_set.get(items, ()):
                     share = -(-unit_price * floor.rate_ppm // 1_000_000)
                     lowest = max(lowest, floor.price, share)
         return min(lowest, unit_price)

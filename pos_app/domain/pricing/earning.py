@@ -13,6 +13,9 @@ from pos_app.domain.pricing.sums import needs_met
 from pos_app.domain.pricing.trace import PointsEarned
 from pos_app.domain.transaction import SaleLine
 
+MOST_POINTS = 10**12
+"""What one rule gives for one sale at most: a record has no room for more, nor anybody a use."""
+
 
 def with_points(
     priced: PricedTransaction, bundle: RuleBundle, around: Circumstances
@@ -63,7 +66,9 @@ def _earned(
             more = replace(more, lines=numbers, seen=seen)
             times += cut.bonus
         found.append(replace(more, points=times))
-    return tuple(entry for entry in found if entry.points)
+    return tuple(
+        replace(entry, points=min(entry.points, MOST_POINTS)) for entry in found if entry.points
+    )
 
 
 def _is_paid(line: PricedLine) -> bool:

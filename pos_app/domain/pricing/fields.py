@@ -8,6 +8,9 @@ from typing import Any, TypeVar
 from pos_app.errors import Refusal
 
 LARGEST_AMOUNT = 10**11
+LONGEST_TEXT = 200
+"""Ids and names stand in the record of every sale they touch, and a record has room for so much."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -52,6 +55,8 @@ class Fields:
         value = self._left.pop(key, default)
         if not _is_text(value) or (default is None and not value):
             raise wrong(self.at(key), "text")
+        if len(value) > LONGEST_TEXT:
+            raise wrong(self.at(key), f"text of at most {LONGEST_TEXT} letters")
         return str(value)
 
     def whole(self, key: str, default: int | None = None, *, least: int = 0) -> int:

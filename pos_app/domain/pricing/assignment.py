@@ -63,7 +63,7 @@ class Assignment:
 
     def left(self, board: Board) -> list[int]:
         """Say what is left of each line."""
-        left = [line.shelf for line in board.lines]
+        left = board.shelves()
         for use in self.groups:
             for (at, _), off in zip(use.group.units, use.group.offs, strict=True):
                 left[at] -= off * use.group.times

@@ -11,11 +11,13 @@ from pos_app.domain.pricing.bundle import RuleBundle
 from pos_app.domain.transaction import SaleLine
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class BoardLine:
     """A line that rules may touch; ``at`` is its place among all lines of the transaction.
 
-    ``price`` and ``floor`` are of a unit; ``thousandths`` is set when the one unit was measured.
+    ``price`` and ``floor`` are of a unit, ``shelf`` is the whole line at its shelf price;
+    ``thousandths`` is set when the one unit was measured. Nobody changes it; not frozen because
+    that costs as much as all else in laying out a basket.
     """
 
     at: int
@@ -24,12 +26,8 @@ class BoardLine:
     units: int
     floor: int
     sets: tuple[int, ...]
-    thousandths: int = 0
-
-    @property
-    def shelf(self) -> int:
-        """The whole line at its shelf price."""
-        return self.price * self.units
+    thousandths: int
+    shelf: int
 
 
 @dataclass(slots=True)
@@ -51,6 +49,10 @@ class Board:
         """Add a set up at shelf prices."""
         return sum(self.lines[at].shelf for at in self.of(items))
 
+    def shelves(self) -> list[int]:
+        """List the lines at their shelf prices."""
+        return [line.shelf for line in self.lines]
+
     def unit_count(self, items: int) -> int:
         """Count the units of a set."""
         return sum(self.lines[at].units for at in self.of(items))
@@ -64,23 +66,23 @@ def lay_out(sold: Iterable[tuple[int, SaleLine, int]], bundle: RuleBundle) -> Bo
     board = Board()
     members = board.members
     overridden_too = bundle.policy.overridden_too
+    lines = board.lines
     for place, line, extended in sold:
         if extended <= 0 or (line.price_override is not None and not overridden_too):
             continue
-        quantity = line.quantity.thousandths
-        if line.item.unit.is_measured or line.fixed_price is not None or quantity % 1000:
+        item, quantity = line.item, line.quantity.thousandths
+        if quantity % 1000 or line.fixed_price is not None or item.unit.is_measured:
             price, units, thousandths = extended, 1, quantity
         else:
             price, units, thousandths = line.unit_price.minor, quantity // 1000, 0
-        sets = bundle.sets_of(line.item, price)
+        sets = bundle.sets_of(item, price)
         if not sets:
             continue
-        lowest = line.item.lowest_price
-        floor = bundle.floor_of(sets, price)
-        if lowest is not None:
-            floor = max(floor, min(price, _whole(lowest.minor, thousandths)))
-        at = len(board.lines)
-        board.lines.append(BoardLine(place, line.item, price, units, floor, sets, thousandths))
+        floor = bundle.floor_of(sets, price) if bundle.floors else 0
+        if item.lowest_price is not None:
+            floor = max(floor, min(price, _whole(item.lowest_price.minor, thousandths)))
+        at = len(lines)
+        lines.append(BoardLine(place, item, price, units, floor, sets, thousandths, price * units))
         for items in sets:
             found = members.get(items)
             if found is None:

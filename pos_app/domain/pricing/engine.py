@@ -11,7 +11,7 @@ its own amounts with it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
 from pos_app.domain.money import Money, Rounding, allocate
 from pos_app.domain.pricing.board import Board, lay_out
@@ -115,7 +115,9 @@ def _promote(
     usable = [
         live
         for live in rules
-        if live.rule.phase is Phase.TRANSACTION or needs_met(live.rule.needs, board, None)
+        if not live.rule.needs
+        or live.rule.phase is Phase.TRANSACTION
+        or needs_met(live.rule.needs, board, None)
     ]
     plan, steps = choose(board, usable, bundle.policy)
     lines = [working[line.at].line.number for line in board.lines]
@@ -202,64 +204,59 @@ def _fewer(a: int | None, b: int | None) -> int | None:
 
 def _applications(board: Board, plan: Plan, lines: Sequence[int]) -> list[Application]:
     """Bring what a plan uses into one application for each rule (and coupon), in their order."""
-    shares: dict[int, list[TracedShare]] = {}
-    live_of: dict[int, LiveRule] = {}
-    seen: dict[int, int] = {}
-    times: dict[int, int] = {}
+    used: dict[int, _Used] = {}
     for use in plan.assignment.groups:
         live, group = use.live, use.group
-        order = live.order
-        live_of[order] = live
-        first = times.get(order, 0) + 1
-        times[order] = times.get(order, 0) + group.times
+        into = used.get(live.order) or used.setdefault(live.order, _Used(live))
+        first = into.times + 1
+        into.times += group.times
         for (at, count), off in zip(group.units, group.offs, strict=True):
-            shares.setdefault(order, []).append(
-                TracedShare(lines[at], count * group.times, off * group.times, first)
-            )
-            seen[order] = seen.get(order, 0) + board.lines[at].price * count * group.times
+            units = count * group.times
+            into.shares.append(TracedShare(lines[at], units, off * group.times, first))
+            into.seen += board.lines[at].price * units
     for single in plan.assignment.singles:
-        order = single.live.order
-        live_of[order] = single.live
-        times.setdefault(order, 1)
-        share = TracedShare(lines[single.at], single.units, single.off, instance=0)
-        shares.setdefault(order, []).append(share)
-        seen[order] = seen.get(order, 0) + board.lines[single.at].price * single.units
-    for used in plan.sums:
-        order = used.live.order
-        live_of[order] = used.live
-        times[order] = used.times
-        seen[order] = used.seen
-        shares[order] = [
-            TracedShare(lines[at], board.lines[at].units, off) for at, off in used.shares
-        ]
-    rungs = {used.live.order: used.rung_at for used in plan.sums}
-    ordered = sorted(live_of, key=lambda order: (live_of[order].rule.phase, order))
-    applications = [
-        Application(
-            rule=live_of[order].rule.id,
-            name_zh=live_of[order].rule.name_zh,
-            name_en=live_of[order].rule.name_en,
-            phase=live_of[order].rule.phase,
-            seen=seen[order],
-            off=sum(share.off for share in shares[order]),
-            shares=tuple(shares[order]),
-            times=times[order],
-            coupon=live_of[order].coupon,
-            entitlement=live_of[order].rule.entitlement,
-            on_return=live_of[order].rule.on_return,
-        )
-        for order in ordered
-    ]
+        live, at = single.live, single.at
+        into = used.get(live.order) or used.setdefault(live.order, _Used(live, times=1))
+        into.shares.append(TracedShare(lines[at], single.units, single.off, 0))
+        into.seen += board.lines[at].price * single.units
+    for sum_use in plan.sums:
+        live = sum_use.live
+        shares = [TracedShare(lines[at], board.lines[at].units, off) for at, off in sum_use.shares]
+        used[live.order] = _Used(live, sum_use.times, sum_use.seen, shares, sum_use.rung_at)
+    ordered = sorted(used.values(), key=lambda each: (each.live.rule.phase, each.live.order))
     return [
-        replace(used, needs=_needs(board, used, live_of[order].rule, lines, rungs.get(order, 0)))
-        for order, used in zip(ordered, applications, strict=True)
+        Application(
+            each.live.rule.id,
+            each.live.rule.name_zh,
+            each.live.rule.name_en,
+            each.live.rule.phase,
+            each.seen,
+            sum([share.off for share in each.shares]),
+            tuple(each.shares),
+            each.times,
+            _needs(board, each, lines),
+            each.live.coupon,
+            each.live.rule.entitlement,
+            each.live.rule.on_return,
+        )
+        for each in ordered
     ]
 
 
-def _needs(
-    board: Board, used: Application, rule: Rule, lines: Sequence[int], rung_at: int
-) -> tuple[TracedNeed, ...]:
+@dataclass(slots=True)
+class _Used:
+    """A rule as it was used, while its application is put together."""
+
+    live: LiveRule
+    times: int = 0
+    seen: int = 0
+    shares: list[TracedShare] = field(default_factory=list)
+    rung_at: int = 0
+
+
+def _needs(board: Board, used: _Used, lines: Sequence[int]) -> tuple[TracedNeed, ...]:
     """Say over which lines a rule needed what, so that a return can tell what it breaks."""
+    rule, rung_at = used.live.rule, used.rung_at
     needs = [
         TracedNeed(
             tuple(lines[at] for at in board.of(need.items)),
@@ -271,7 +268,7 @@ def _needs(
     ]
     benefit = rule.benefit
     if rung_at and isinstance(benefit, Ladder):
-        of_rung = tuple(lines[at] for at in board.of(benefit.items))
+        of_rung = tuple([lines[at] for at in board.of(benefit.items)])
         reached = rung_at * used.times if benefit.every else rung_at
         spend, count = (0, reached) if benefit.by_count else (reached, 0)
         needs.append(TracedNeed(of_rung, spend, count, is_each=benefit.every))

@@ -16,7 +16,7 @@ from pos_app.domain.pricing.bundle import PercentOf, Policy
 from pos_app.domain.pricing.rule import Ladder, Need, Part, Pick, Rule, Rung, UnitCut
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class LiveRule:
     """A rule that may be used now; ``order`` is its turn. ``coupon`` is the one it takes.
 
@@ -42,7 +42,7 @@ class SumUse:
     rung_at: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Sum:
     """A rule on a sum with what the board says of its set; ``floors`` are of whole lines."""
 

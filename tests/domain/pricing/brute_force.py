@@ -10,7 +10,8 @@ What a plan is, in the words of a shop:
 - What is then left of a line gets one plain cut as a whole, or none. A cap is used up line by line
   as they were rung; a group that meets its rule's cap gives what is left of it, and the last line
   of the group goes short. Groups are formed in whatever order is best.
-- Bought units that stay free for other rules have to be there beside the rewarded ones.
+- Bought units that stay free for other rules have to be there beside the rewarded ones, unless
+  the reward is for ``up_to`` so many units.
 - Then the rules stacked on lines, then those on sums, in their order, each used or left out. A
   stacked rule for so many units takes the dearest unless it picks others.
 - What the rules come to one after the other (``total_in_order``) is a plan too: there a plain cut
@@ -281,9 +282,22 @@ class _Trial:
             part = Part(benefit.items, 1, benefit.pick)
             return [part], [], min(offer.often, benefit.most_units)
         assert isinstance(benefit, GroupCut)
+        if benefit.up_to:
+            return self.asked_for_one_by_one(offer, benefit)
         if benefit.leaves_bought:
             return [benefit.parts[-1]], list(benefit.parts[:-1]), offer.often
         return list(benefit.parts), [], offer.often
+
+    def asked_for_one_by_one(
+        self, offer: Offer, benefit: GroupCut
+    ) -> tuple[list[Part], list[Part], int]:
+        """Rewards need not be complete, and count as bought as well: each unit by itself."""
+        bought, reward = benefit.parts
+        there = sum(self.goods[at].units for at in self.scope(bought.items))
+        often = min(offer.often, there // bought.count) * reward.count
+        if benefit.most_rewards is not None:
+            often = min(often, benefit.most_rewards)
+        return [Part(reward.items, 1, reward.pick)], [], often
 
     def off_group(
         self, benefit: Benefit, chosen: list[tuple[int, ...]], counts: list[int]

@@ -206,7 +206,10 @@ def _part(source: Random, most: int = 2) -> Json:
 
 def _combo(source: Random) -> Json:
     parts = [_part(source) for _ in range(source.randint(1, 3))]
-    return {"kind": "combo", "parts": parts, **_cut(source, 600)}
+    rule: Json = {"kind": "combo", "parts": parts, **_cut(source, 600)}
+    if len(parts) == 1 and source.random() < 0.4:
+        rule["per"] = "unit"
+    return rule
 
 
 def _buy_get(source: Random) -> Json:
@@ -217,6 +220,9 @@ def _buy_get(source: Random) -> Json:
     rule: Json = {"kind": "buy_get", "buy": buy, "get": get}
     if source.random() < 0.5:
         rule["bought_stay_free"] = True
+        if source.random() < 0.4:
+            get |= {"up_to": True, "count": source.randint(1, 2)}
+            get |= {"most": 3} if source.random() < 0.3 else {}
     return rule
 
 

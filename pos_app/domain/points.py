@@ -17,18 +17,16 @@ from pos_app.domain.money import Money
 from pos_app.domain.pricing.bundle import PointsProgram
 from pos_app.errors import Refusal
 
-PURCHASE: Final = "#purchase"
-"""The reason of what the program itself gives; no rule is called like this."""
-
 SPENT: Final = "#spent"
+"""The reason of points for money off; no rule is called like this."""
 
 
 @dataclass(frozen=True, slots=True)
 class PointsMove:
     """One entry of the ledger: points earned or given back (positive), spent or taken back.
 
-    ``reason`` is a rule's id, PURCHASE or SPENT. ``grant_no`` is the allowance a spending used.
-    ``of`` names the receipt whose points a return moves; it makes the entry's id its own.
+    ``reason`` is a rule's id, earning.PURCHASE or SPENT. ``grant_no`` is the allowance a spending
+    used. ``of`` names the receipt whose points a return moves; it makes the entry's id its own.
     """
 
     reason: str

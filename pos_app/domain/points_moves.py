@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.money import allocate
-from pos_app.domain.points import PURCHASE, SPENT, PointsKnown, PointsMove
+from pos_app.domain.points import SPENT, PointsKnown, PointsMove
+from pos_app.domain.pricing.earning import PURCHASE
 from pos_app.domain.pricing.engine import POINTS_RULE
 from pos_app.domain.pricing.trace import PriceTrace
 from pos_app.domain.returns import ReturnableLine, ReturnableSale

@@ -7,7 +7,7 @@ printer and the drawer hear of it only after the commit has returned.
 from dataclasses import dataclass, replace
 
 from pos_app.domain import events
-from pos_app.domain.maker_coupon import CouponReference, MakerCoupon, NamedGoods, worth
+from pos_app.domain.maker_coupon import CouponReference, worth
 from pos_app.domain.money import Money
 from pos_app.domain.operators import Approval, ApprovalRequest, Privilege
 from pos_app.domain.pricing.priced import PricedTransaction, check_sums
@@ -83,15 +83,6 @@ class Tendering:
         settlement = take_card(basket, amount, slip)
         authority = self._check_refund_route(basket, TenderType.CARD, amount, approval)
         return self._apply(basket, settlement, authority)
-
-    def coupon_goods(self, number: str) -> tuple[MakerCoupon, tuple[NamedGoods, ...]]:
-        """Read a maker's coupon and say which lines are of its maker, so that a person may choose.
-
-        Refuses: what Desk.transaction and coupon_tender.read_scanned refuse.
-        """
-        basket = self._basket()
-        coupon = read_scanned(number, basket.transaction.currency)
-        return coupon, find_goods(basket, coupon, ())
 
     def tender_coupon(
         self, number: str, lines: tuple[int, ...] = (), typed: Money | None = None

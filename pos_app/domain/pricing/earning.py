@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
-from pos_app.domain.points import PURCHASE
 from pos_app.domain.pricing.board import lay_out
 from pos_app.domain.pricing.bundle import PointsProgram, RuleBundle
 from pos_app.domain.pricing.circumstances import Circumstances, why_not_live
@@ -12,6 +12,9 @@ from pos_app.domain.pricing.rule import WHOLE_PPM, Phase, PointsCut, Rule
 from pos_app.domain.pricing.sums import needs_met
 from pos_app.domain.pricing.trace import PointsEarned
 from pos_app.domain.transaction import SaleLine
+
+PURCHASE: Final = "#purchase"
+"""The reason of what the program itself gives; no rule is called like this."""
 
 MOST_POINTS = 10**12
 """What one rule gives for one sale at most: a record has no room for more, nor anybody a use."""

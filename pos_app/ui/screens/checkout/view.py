@@ -28,7 +28,7 @@ from pos_app.ui.widgets.search_box import Found, SearchBox
 from pos_app.ui.widgets.table import SnapshotTable
 
 _A = ActionName
-_NEEDS_BASKET = (*METHODS, _A.PAY, _A.SUSPEND, _A.VOID_TRANSACTION)
+_NEEDS_BASKET = (*METHODS, _A.PAY, _A.SUSPEND)
 _NEEDS_LINE = (_A.WHY, _A.CHANGE_QUANTITY, _A.DISCOUNT, _A.OVERRIDE_PRICE, _A.VOID_LINE, _A.NOTE)
 _RIGHT_WIDTH = 444
 
@@ -299,6 +299,8 @@ class CheckoutView(Questions):
             self.actions_table.set_possible(name, is_possible=has_lines)
         buyer = self._basket.transaction if self._basket else None
         has_member = buyer is not None and buyer.member is not None
+        # A member or a coupon alone opens a transaction too, and there must be a way out of it.
+        self.actions_table.set_possible(_A.VOID_TRANSACTION, is_possible=buyer is not None)
         has_coupons = has_member or bool(buyer and buyer.coupons)
         self.actions_table.set_possible(_A.COUPONS, is_possible=has_coupons)
         self.actions_table.set_possible(_A.POINTS, is_possible=has_member)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.member import IdentifiedBy, MemberRef
 from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.services.counter import Counter
@@ -52,20 +53,24 @@ class MemberPresenter:
         if self._ref is None or self._is_reading:
             return
         self._is_reading = True
-        self._front.run(self._read, self._on_read, self._on_not_read)
+        self._front.run(self._reading(), self._on_read, self._on_not_read)
 
-    def _read(self) -> Glance | None:
+    def _reading(self) -> Callable[[], Glance | None]:
+        session = self._front.attendance.session
+        today = session.business_date if session else None
+        return lambda: self._read(today)
+
+    def _read(self, today: BusinessDate | None) -> Glance | None:
         counter = self._counter
         face = counter.members.panel()
         if face is None:
             return None
-        session = self._front.attendance.session
         return Glance(
             face,
             counter.coupons.wallet() if face.is_known_here else (),
             sum(entry.points for entry in counter.points.will_earn()),
             counter.profile.currency,
-            session.business_date if session else None,
+            today,
         )
 
     def _on_read(self, glance: Glance | None) -> None:
@@ -93,7 +98,7 @@ class MemberPresenter:
             if glance is not None:
                 self._places.face.open()
 
-        self._front.run(self._read, on_read)
+        self._front.run(self._reading(), on_read)
 
     def on_other(self) -> None:
         """Look for somebody, whoever buys so far."""

@@ -26,7 +26,7 @@ from pos_app.services.holds import Holds
 from pos_app.services.trusted_time import TrustedTime
 from pos_app.store import coupon_uses, promotions, rule_uses
 from pos_app.store.database import Database
-from pos_app.store.points import points_known
+from pos_app.store.points import has_bought, points_known
 
 CHANNEL: Final = "till"
 
@@ -90,7 +90,7 @@ class PriceRules:
                 tier=member.tier,
                 segments=frozenset(member.segments),
                 is_birthday=member.is_birthday,
-                is_first_purchase=member.is_provisional,
+                is_first_purchase=self._is_first_purchase(member),
                 points=self._spendable(member) if transaction.points_to_spend else 0,
             )
         around = Circumstances(
@@ -125,6 +125,13 @@ class PriceRules:
         return tuple(
             replace(each, why_not=why) for each, why in zip(presented, reasons, strict=True)
         )
+
+    def _is_first_purchase(self, member: MemberStanding) -> bool:
+        """Tell whether somebody who has just joined here has bought nothing yet."""
+        if not member.is_provisional:
+            return False
+        with self._till.read() as connection:
+            return not has_bought(connection, member.member_key)
 
     def _spendable(self, member: MemberStanding) -> int:
         with self._till.read() as connection:

@@ -19,6 +19,10 @@ _SUMS = """SELECT coalesce(-sum(CASE WHEN reason = ? THEN points END), 0),
  FROM points_entry WHERE member_key = ? AND at_ms > ?"""
 _PURCHASES = """SELECT coalesce(sum(total_minor), 0) FROM retail_transaction WHERE number IN
  (SELECT number FROM points_entry WHERE member_key = ? AND at_ms > ?)"""
+_BOUGHT = """SELECT 1 FROM points_entry JOIN retail_transaction AS sale USING (number)
+ WHERE member_key = ? AND sale.kind = 'sale' AND NOT EXISTS (SELECT 1 FROM retail_transaction
+ AS voided WHERE voided.post_void_of = printf('%s-%s-%06d', sale.store, sale.workstation,
+ sale.number)) LIMIT 1"""
 # An allowance from before a restored or copied disk may be spent on the other copy: it is nothing.
 _ALLOWANCES = """SELECT grant_no, amount - used, expires_ms FROM spending_grant
  WHERE kind = 'allowance' AND subject = ?
@@ -50,6 +54,11 @@ def points_known(connection: sa.Connection, member_key: bytes, since_ms: int) ->
 def purchases_since(connection: sa.Connection, member_key: bytes, since_ms: int) -> int:
     """Add up what a member has bought here since a moment, less returns, in minor units."""
     return int(connection.exec_driver_sql(_PURCHASES, (member_key, since_ms)).scalar_one())
+
+
+def has_bought(connection: sa.Connection, member_key: bytes) -> bool:
+    """Tell whether a member has bought anything here that was not cancelled, whatever it cost."""
+    return connection.exec_driver_sql(_BOUGHT, (member_key,)).first() is not None
 
 
 def record_moves(

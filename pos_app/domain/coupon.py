@@ -118,15 +118,11 @@ class CouponOffer:
 class CouponHere:
     """A coupon of the open transaction, and what it takes off as the basket stands.
 
-    ``why_not`` is the code of why it does nothing (trace.UnusedCoupon), with what is ``missing``.
+    ``why_not`` is the code of why it does nothing (trace.UnusedCoupon), with what is ``missing``;
+    empty when the sale would consume it.
     """
 
     coupon: HeldCoupon
     off: Money
     why_not: str = ""
     missing: int = 0
-
-    @property
-    def is_used(self) -> bool:
-        """Whether the sale would consume it."""
-        return not self.why_not

@@ -29,11 +29,15 @@ _DAY_MS: Final = 86_400_000
 
 @dataclass(frozen=True, slots=True)
 class CouponSetUp:
-    """What campaigns.json says. ``rights`` are uses of campaigns of class C by their number."""
+    """What campaigns.json says. ``rights`` are uses of campaigns of class C by their number.
+
+    ``revoked`` are vouchers that were called back, each with its end in trusted time.
+    """
 
     definitions: tuple[tuple[int, Definition], ...]
     owned: tuple[tuple[MemberId, Coupon], ...]
     rights: tuple[tuple[int, int], ...]
+    revoked: tuple[tuple[bytes, int], ...]
 
 
 def read_coupons(file: Path, now_ms: int) -> CouponSetUp:
@@ -46,11 +50,15 @@ def read_coupons(file: Path, now_ms: int) -> CouponSetUp:
         definitions = tuple((read_campaign(entry).number, entry) for entry in body["campaigns"])
         owned = tuple(_owned(entry, now_ms) for entry in body["wallets"])
         rights = tuple((entry["campaign"], entry["uses"]) for entry in body["rights"])
+        revoked = tuple(
+            (bytes.fromhex(entry["voucher"]), now_ms + entry["days"] * _DAY_MS)
+            for entry in body["revoked"]
+        )
     except KeyError as error:
         raise Refusal("PROFILE_WRONG", key=str(error.args[0])) from error
     except (TypeError, ValueError) as error:
         raise Refusal("PROFILE_WRONG", key=CAMPAIGNS_FILE) from error
-    return CouponSetUp(definitions, owned, rights)
+    return CouponSetUp(definitions, owned, rights, revoked)
 
 
 def fill_coupons(reference: Database, set_up: CouponSetUp) -> None:
@@ -60,6 +68,7 @@ def fill_coupons(reference: Database, set_up: CouponSetUp) -> None:
     """
     with reference.write() as connection:
         campaigns.put_campaigns(connection, set_up.definitions)
+        campaigns.revoke_vouchers(connection, set_up.revoked)
         wallets.put_coupons(connection, set_up.owned)
 
 

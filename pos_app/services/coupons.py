@@ -63,7 +63,7 @@ class Coupons:
         the coupon before.
 
         Refuses, first reason wins: what Desk.transaction_or_new refuses, what verification.verify
-        refuses, MEMBER_CODE_HERE, then what ``take_from_wallet`` refuses after its first two.
+        refuses, COUPON_IS_MEMBER_CODE, then what ``take_from_wallet`` refuses after its first two.
         """
         desk = self._desk
         transaction = desk.transaction_or_new()
@@ -71,7 +71,7 @@ class Coupons:
         place = Place(desk.profile.store_number, desk.profile.currency)
         voucher = verify(text, self._sources.issuer.ring, moment, place)
         if not isinstance(voucher, Voucher):
-            raise Refusal("MEMBER_CODE_HERE")
+            raise Refusal("COUPON_IS_MEMBER_CODE")
         return self._take(transaction, coupon_of(voucher), is_own=False)
 
     def take_from_wallet(self, number: str) -> PricedTransaction:

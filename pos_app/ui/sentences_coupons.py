@@ -10,6 +10,9 @@ COUPONS: dict[str, str] = {
         "is missing.",
     ),
     "COUPON_HERE_ALREADY": marked("Messages", "This coupon is in this sale already."),
+    "COUPON_IS_MEMBER_CODE": marked(
+        "Messages", "This is a member code, not a coupon. Scan it in the sale."
+    ),
     "COUPON_NOT_HERE": marked("Messages", "This coupon is not in this sale."),
     "TOO_MANY_COUPONS": marked("Messages", "No more than {most} coupons fit into one sale."),
     "COUPON_NOT_IN_WALLET": marked(

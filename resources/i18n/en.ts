@@ -2140,6 +2140,10 @@
         <translation>This coupon is in this sale already.</translation>
     </message>
     <message>
+        <source>This is a member code, not a coupon. Scan it in the sale.</source>
+        <translation>This is a member code, not a coupon. Scan it in the sale.</translation>
+    </message>
+    <message>
         <source>This coupon is not in this sale.</source>
         <translation>This coupon is not in this sale.</translation>
     </message>

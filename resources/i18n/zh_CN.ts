@@ -2137,6 +2137,10 @@
         <translation>这张券已在本单中。</translation>
     </message>
     <message>
+        <source>This is a member code, not a coupon. Scan it in the sale.</source>
+        <translation>这是会员码，不是优惠券，请在收银界面扫描。</translation>
+    </message>
+    <message>
         <source>This coupon is not in this sale.</source>
         <translation>这张券不在本单中。</translation>
     </message>

@@ -88,10 +88,16 @@ def test_what_is_no_record_is_refused(data: object) -> None:
     )
 )
 def test_whatever_is_in_it_a_record_is_read_or_refused(change: dict[str, Any]) -> None:
+    assert code_of(record(**change)) in {"", "COUPON_CAMPAIGN_WRONG"}
+
+
+def code_of(data: object) -> str:
+    """The code it is refused with; empty when it is read."""
     try:
-        read_campaign(record(**change))
+        read_campaign(data)
     except Refusal as refusal:
-        assert refusal.code == "COUPON_CAMPAIGN_WRONG", refusal  # noqa: PT017 (most are refused)
+        return refusal.code
+    return ""
 
 
 def test_defaults_are_the_kind_ones() -> None:

@@ -34,6 +34,10 @@ class Book:
         self.issuer = DemoIssuer(load_keys(rig.folder))
         self._ids = itertools.count(1)
 
+    def begin_at(self, number: int) -> None:
+        """Let the vouchers be others than those of an earlier book."""
+        self._ids = itertools.count(number)
+
     def campaign(self, number: int = 1, coupon_class: str = "d", **more: Any) -> int:
         body = {
             "format": "ronghe-campaign/1",

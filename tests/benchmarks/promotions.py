@@ -212,7 +212,7 @@ class Shop:
         rule |= {"name": {"zh": "促销", "en": "Promotion"}}
         rule |= {"when": {"from": "2026-11-01", "until": "2026-12-31"}}
         if at % 25 == 3:
-            rule["exclusivity"] = f"x{at % 50}"
+            rule["exclusivity"] = f"x{at // 50}"
         return rule
 
     def _skus(self, count: int) -> Json:

@@ -15,7 +15,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from pos_app.domain.pricing.assignment import Assignment
 from pos_app.domain.pricing.board import Board
 from pos_app.domain.pricing.bundle import Choose, Policy
 from pos_app.domain.pricing.greedy import assign_in_order
@@ -104,54 +103,22 @@ def _sorted(rules: Sequence[LiveRule]) -> _LineUp:
 
 
 def _in_order(board: Board, rules: Sequence[LiveRule], policy: Policy) -> Plan:
-    """Use the rules in their order; the first of each exclusivity name that gives anything."""
-    alone = [live for live in rules if live.rule.is_exclusive]
-    for live in alone:
-        plan = _plan_in_order(board, _sorted([live]), policy)
-        if plan.total < sum(line.shelf for line in board.lines):
-            return plan
-    dropped: set[int] = set()
-    while True:
-        taken = [live for live in rules if live.order not in dropped and not live.rule.is_exclusive]
-        first = _first_of_names(taken)
-        plan = _plan_in_order(board, _sorted(first), policy)
-        useless = [
-            live.order
-            for live in first
-            if live.rule.exclusivity
-            and live.order not in _used(plan)
-            and any(
-                rival.rule.exclusivity == live.rule.exclusivity and rival is not live
-                for rival in taken
-            )
-        ]
-        if not useless:
-            return plan
-        dropped.update(useless)
-
-
-def _first_of_names(rules: Sequence[LiveRule]) -> list[LiveRule]:
-    names: set[str] = set()
-    first = []
+    """Use the rules in their order; of an exclusivity name the first that gives anything."""
     for live in rules:
-        name = live.rule.exclusivity
-        if name not in names:
-            first.append(live)
-        if name:
-            names.add(name)
-    return first
-
-
-def _used(plan: Plan) -> set[int]:
-    orders = {use.live.order for use in plan.assignment.groups}
-    orders |= {single.live.order for single in plan.assignment.singles}
-    return orders | {use.live.order for use in plan.sums}
+        if live.rule.is_exclusive:
+            plan = _plan_in_order(board, _sorted([live]), policy)
+            if plan.sums or plan.assignment.off:
+                return plan
+    beside = [live for live in rules if not live.rule.is_exclusive]
+    return _plan_in_order(board, _sorted(beside), policy)
 
 
 def _plan_in_order(board: Board, line_up: _LineUp, policy: Policy) -> Plan:
-    assignment = assign_in_order(board, line_up.units, policy)
+    names: set[str] = set()
+    assignment = assign_in_order(board, line_up.units, policy, names)
     left = assignment.left(board)
-    sums = LaterRules(board, line_up.stacked, line_up.sums, policy).apply(left)
+    later = LaterRules(board, line_up.stacked, line_up.sums, policy)
+    sums = later.apply_in_order(left, names)
     return Plan(assignment, tuple(sums), tuple(left))
 
 
@@ -177,7 +144,7 @@ class _Chooser:
         kept = RungKeeping(board, policy, later, units, plan, steps).best(question.roles())
         if kept is not None and kept.is_proved:
             return kept
-        return self._compare(line_up, later, kept or plan, units.assignment)
+        return self._compare(line_up, later, kept or plan, units)
 
     def _assign(self, rules: Sequence[LiveRule]) -> Assigned:
         key = tuple([live.order for live in rules])
@@ -185,14 +152,14 @@ class _Chooser:
             self._assigned[key] = assign_best(self._board, rules, self._policy, self._steps)
         return self._assigned[key]
 
-    def _compare(
-        self, line_up: _LineUp, later: LaterRules, first: Plan, assignment: Assignment
-    ) -> Plan:
+    def _compare(self, line_up: _LineUp, later: LaterRules, first: Plan, units: Assigned) -> Plan:
         """Leave later rules out, and compare whole plans while there are steps."""
         board, policy, steps = self._board, self._policy, self._steps
-        plan = plan_with_best(board, later, assignment, steps)
+        plan = plan_with_best(board, later, units.assignment, steps)
         if first.total <= plan.total:
             plan = first
+        if units.has_more_ways_than(steps.left):
+            return replace(plan, is_proved=False)
         is_proved = True
         for rules in _one_of_each(line_up.units):
             plan = best_whole_plan(board, policy, rules, later, plan, steps)

@@ -118,6 +118,7 @@ class ClusterSearch:
         self._others = sorted(cluster.lines - fought)
         self._steps = steps
         self._is_whole = True
+        self._cost = 1
         self._best_off = -1
         self._best_groups: tuple[GroupUse, ...] = ()
         self._best_singles: tuple[Single, ...] = ()
@@ -143,6 +144,7 @@ class ClusterSearch:
             return self._in_order(free)
         self._choices = [self._choices_of(grouping, free) for grouping in self._groupings]
         self._most_each = self._optimism()
+        self._cost = 1 + len(self._lines) // 8 + sum(len(c or ()) for c in self._choices) // 64
         self._visit(0, free, 0, 0, 0)
         if not self._steps.ran_out:
             return Assignment(self._best_groups, self._best_singles, self._is_whole)
@@ -257,7 +259,7 @@ class ClusterSearch:
 
     def _visit(self, rank: int, free: list[int], off: int, times: int, first: int) -> None:
         """Go on with a rule that formed ``times`` groups, the last of them its choice ``first``."""
-        if not self._steps.take():
+        if not self._steps.take(self._cost):
             return
         if off + self._hope(rank, free) <= self._best_off:
             return

@@ -20,17 +20,28 @@ from pos_app.domain.pricing.rule import UnitCut
 from pos_app.domain.pricing.sums import LiveRule
 
 
-def assign_in_order(board: Board, rules: Sequence[LiveRule], policy: Policy) -> Assignment:
-    """Give every unit to the first rule that can use it."""
+def assign_in_order(
+    board: Board, rules: Sequence[LiveRule], policy: Policy, names: set[str]
+) -> Assignment:
+    """Give every unit to the first rule that can use it.
+
+    ``names`` takes up the exclusivity names of which one rule was used.
+    """
     free = [line.units for line in board.lines]
     groups: list[GroupUse] = []
     singles: list[Single] = []
     for live in rules:
+        name = live.rule.exclusivity
+        if name and name in names:
+            continue
+        before = len(groups) + len(singles)
         grouping = make_grouping(live, board)
         if grouping is not None:
             groups += form_groups(grouping, free, board, policy)
         else:
             singles += cut_free(live, free, board, policy)
+        if name and len(groups) + len(singles) > before:
+            names.add(name)
     return Assignment(tuple(groups), tuple(singles))
 
 

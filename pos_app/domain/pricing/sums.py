@@ -112,6 +112,20 @@ class LaterRules:
                     used.append(use)
         return used
 
+    def apply_in_order(self, left: list[int], names: set[str]) -> list[SumUse]:
+        """Use the rules but those of which another of their exclusivity name was used before."""
+        used: list[SumUse] = []
+        for live in self.stacked:
+            if live.rule.exclusivity not in names:
+                used += stack(self._board, [live], left, self._policy)
+                _take_name(used, live, names)
+        for each in self.sums:
+            if each.live.rule.exclusivity not in names:
+                use = self._use(each, left)
+                used += () if use is None else (use,)
+                _take_name(used, each.live, names)
+        return used
+
     def _use(self, each: Sum, left: list[int]) -> SumUse | None:
         live, scope = each.live, each.scope
         needs = live.rule.needs
@@ -223,6 +237,11 @@ def _prepare(live: LiveRule, board: Board) -> Sum:
     return Sum(
         live, benefit, scope, frozenset(scope), count, shelf, floors if any(floors) else None
     )
+
+
+def _take_name(used: Sequence[SumUse], live: LiveRule, names: set[str]) -> None:
+    if live.rule.exclusivity and used and used[-1].live is live:
+        names.add(live.rule.exclusivity)
 
 
 def _worth_dropping(

@@ -68,6 +68,17 @@ class Assigned:
             known = self._known[scope] = self._find_reductions(scope, steps)
         return known
 
+    def has_more_ways_than(self, most: int) -> bool:
+        """Tell whether the lines bound to no other could be cut in more ways than these."""
+        bound = {at for cluster in self.clusters for at in cluster.lines}
+        ways = 1
+        for at, cuts in self._cuts.of_line.items():
+            if at not in bound:
+                ways *= 1 + len(cuts)
+                if ways > most:
+                    return True
+        return False
+
     def _find_reductions(
         self, scope: frozenset[int], steps: Steps
     ) -> tuple[list[list[Reduction]], bool]:

@@ -114,19 +114,12 @@ def total_in_order(goods: Sequence[Good], offers: Sequence[Offer], policy: Polic
     shelf = sum(good.price * good.units for good in goods)
     for offer in offers:
         if offer.rule.is_exclusive:
-            total, _ = _Trial(goods, [offer], policy).in_turn()
+            total = _Trial(goods, [offer], policy).in_turn()
             if total < shelf:
                 return total
-    rules = [offer for offer in offers if not offer.rule.is_exclusive]
-    while True:
-        names = [offer.rule.exclusivity for offer in rules]
-        first = [o for at, o in enumerate(rules) if not names[at] or names.index(names[at]) == at]
-        total, useful = _Trial(goods, first, policy).in_turn()
-        last = [o for o in first if names.count(o.rule.exclusivity) == 1 or not o.rule.exclusivity]
-        useless = [o for o in first if not any(o is other for other in [*useful, *last])]
-        if not useless:
-            return total
-        rules = [o for o in rules if not any(o is other for other in useless)]
+    return _Trial(
+        goods, [offer for offer in offers if not offer.rule.is_exclusive], policy
+    ).in_turn()
 
 
 def _line_ups(offers: Sequence[Offer]) -> Iterator[list[Offer]]:
@@ -162,25 +155,24 @@ class _Trial:
         ends = {end for state in states for end in self.after_cuts(cuts, *state)}
         return min(self.lowest_after(end) for end in ends)
 
-    def in_turn(self) -> tuple[int, list[Offer]]:
-        """Use the rules in their order; give also those that took anything off."""
+    def in_turn(self) -> int:
+        """Use the rules in their order, of each exclusivity name the first that gives anything."""
         free = tuple(good.units for good in self.goods)
         left = tuple(good.price * good.units for good in self.goods)
-        useful = []
-        for offer in self.units:
-            before = left
-            if not offer.often or not self.has_needs(offer.rule, None):
+        names: set[str] = set()
+        for offer in [*self.units, *self.later]:
+            before, rule = left, offer.rule
+            if rule.exclusivity in names or not offer.often:
                 continue
-            if self.is_grouping(offer.rule):
+            if rule.phase is not Phase.UNITS:
+                left = self.reduced(offer, list(left))
+            elif self.has_needs(rule, None) and self.is_grouping(rule):
                 free, left = self.dearest_groups(offer, free, left)
-            else:
+            elif self.has_needs(rule, None):
                 free, left = self.cut_in_turn(offer, free, left)
-            useful += [offer] if left != before else []
-        for offer in self.later:
-            after = self.reduced(offer, list(left))
-            useful += [offer] if left != after else []
-            left = after
-        return sum(left), useful
+            if rule.exclusivity and left != before:
+                names.add(rule.exclusivity)
+        return sum(left)
 
     def cut_in_turn(self, offer: Offer, free: Amounts, left: Amounts) -> tuple[Amounts, Amounts]:
         benefit, room = offer.rule.benefit, offer.leave

@@ -33,6 +33,7 @@ from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.services.counter import Counter
 from pos_app.services.tendering import TenderOutcome
 from tests.crash.coupons import CouponActs
+from tests.crash.points import PointsActs
 
 CARD = CardSlip("UnionPay", "4242", "A1B2C3")
 
@@ -81,6 +82,7 @@ class Day:
             self.act("cash in and out", self._move_cash)
             self.act("post void", self._post_void)
             CouponActs(self._counter, self).trade(f"{self._date}/{number}")
+            PointsActs(self._counter, self).trade()
         self.act("close the shift", self._close_shift)
         self.act("close the day", self._close_day)
 

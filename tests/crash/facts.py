@@ -14,6 +14,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from tests.crash.coupon_facts import check_coupons
+from tests.crash.points_facts import check_points
 from tests.verifier.exporting import export_rows
 from tests.verifier.judging import verifier
 
@@ -48,6 +49,7 @@ def check_till(
     yield from _check_open(connection, acks, later)
     yield from _check_journal(connection, acks)
     yield from check_coupons(connection, acks, later)
+    yield from check_points(connection, acks, later)
 
 
 def _check_finished(

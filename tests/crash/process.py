@@ -188,16 +188,20 @@ def plant_normal() -> None:
 
 
 def plant_second_commit() -> None:
-    """Make the mistake that the rig must find: a coupon spent in a commit after its sale's."""
+    """Make the mistake that the rig must find: coupons and points commit after their sale."""
     spend, finish = sale_effects.record_coupons, tendering.finish
+    move, waiting = tendering.points.record_moves, []
 
     def finish_first(desk: Desk, *rest: Any) -> CompletedTransaction:
         completed = finish(desk, *rest)
         with desk.till.write() as connection:
             spend(desk, connection, completed)
+            while waiting:
+                move(connection, *waiting.pop())
         return completed
 
     sale_effects.record_coupons = lambda *_: None
+    tendering.points.record_moves = lambda _, *moved: waiting.append(moved)
     tendering.finish = returns.finish = finish_first
 
 

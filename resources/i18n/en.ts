@@ -536,6 +536,10 @@
 <context>
     <name>CouponsPanel</name>
     <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
         <source>Coupons: {count} of {all} help this basket</source>
         <translation>Coupons: {count} of {all} help this basket</translation>
     </message>
@@ -692,10 +696,6 @@
         <translation>Consents</translation>
     </message>
     <message>
-        <source>Take off</source>
-        <translation>Take off</translation>
-    </message>
-    <message>
         <source>Tier</source>
         <translation>Tier</translation>
     </message>
@@ -733,6 +733,14 @@
     <message>
         <source>Clock in doubt: no coupons or points may be spent now.</source>
         <translation>Clock in doubt: no coupons or points may be spent now.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
     </message>
     <message>
         <source>Enrolled at this till, not confirmed by head office yet.</source>
@@ -961,6 +969,10 @@
     <message>
         <source>Join by phone</source>
         <translation>Join by phone</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
     </message>
     <message>
         <source>Please scan this code with your phone to become a member.</source>
@@ -3064,6 +3076,10 @@
     <message>
         <source>Refund {amount}</source>
         <translation>Refund {amount}</translation>
+    </message>
+    <message>
+        <source>Discounts {amount}</source>
+        <translation>Discounts {amount}</translation>
     </message>
     <message>
         <source>Give refund</source>

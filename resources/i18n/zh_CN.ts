@@ -536,6 +536,10 @@
 <context>
     <name>CouponsPanel</name>
     <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
         <source>Coupons: {count} of {all} help this basket</source>
         <translation>优惠券：{all} 张中 {count} 张本单可用</translation>
     </message>
@@ -692,10 +696,6 @@
         <translation>同意事项</translation>
     </message>
     <message>
-        <source>Take off</source>
-        <translation>移除会员</translation>
-    </message>
-    <message>
         <source>Tier</source>
         <translation>等级</translation>
     </message>
@@ -732,6 +732,14 @@
     <message>
         <source>Clock in doubt: no coupons or points may be spent now.</source>
         <translation>时钟待确认：暂不能用券和积分。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除会员</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Enrolled at this till, not confirmed by head office yet.</source>
@@ -960,6 +968,10 @@
     <message>
         <source>Join by phone</source>
         <translation>手机入会</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Please scan this code with your phone to become a member.</source>
@@ -3060,6 +3072,10 @@
     <message>
         <source>Refund {amount}</source>
         <translation>退款合计 {amount}</translation>
+    </message>
+    <message>
+        <source>Discounts {amount}</source>
+        <translation>优惠 {amount}</translation>
     </message>
     <message>
         <source>Give refund</source>

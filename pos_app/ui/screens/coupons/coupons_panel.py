@@ -83,6 +83,7 @@ class CouponsPanel(GuestPanel):
 
     def retranslate(self) -> None:
         """Set the words."""
+        self.cancel.set_words(self.tr("Close"))
         rows = self.model.rows
         helping = sum(not row.offer.why_not for row in rows)
         heading = self.tr("Coupons: {count} of {all} help this basket")

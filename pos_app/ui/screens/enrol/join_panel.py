@@ -41,6 +41,7 @@ class JoinPanel(GuestPanel):
     def retranslate(self) -> None:
         """Set the words."""
         self.heading.setText(self.tr("Join by phone"))
+        self.cancel.set_words(self.tr("Close"))
         self._say.setText(self.tr("Please scan this code with your phone to become a member."))
         self._how.setText(
             self.tr(

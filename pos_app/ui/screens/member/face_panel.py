@@ -58,6 +58,7 @@ class FacePanel(GuestPanel):
         self._facts = [_Fact(grid, column) for column in range(4)]
         self._birthday = wrapped_label("good")
         self._doubt = wrapped_label("bad")
+        self._provisional = wrapped_label("caption")
         self._tags = ElidedLabel("text")
         self._agreed = ElidedLabel("caption")
         self.usual_keys = [ItemKey() for _ in range(USUAL_KEYS)]
@@ -76,7 +77,13 @@ class FacePanel(GuestPanel):
             action_key.clicked.connect(partial(self._on_key, number))
             row.addWidget(action_key, 1)
         self.body.addLayout(grid)
-        for label in (self._birthday, self._doubt, self._tags, self._agreed):
+        for label in (
+            self._birthday,
+            self._doubt,
+            self._tags,
+            self._provisional,
+            self._agreed,
+        ):
             self.body.addWidget(label)
         self.body.addLayout(usual)
         self.body.addLayout(row)
@@ -98,10 +105,11 @@ class FacePanel(GuestPanel):
             self.tr("Points"),
             self.tr("Somebody else"),
             self.tr("Consents"),
-            self.tr("Take off"),
+            self.tr("Remove"),
         )
         for (number, key), name in zip(self.keys.items(), names, strict=True):
             key.setText(f"F{number + 1} {name}")
+        self.cancel.set_words(self.tr("Close"))
         glance = self._glance
         if glance is None:
             return
@@ -164,15 +172,16 @@ class FacePanel(GuestPanel):
         face = glance.face
         self._birthday.setText(self.tr("Birthday: say something nice; birthday offers count"))
         self._birthday.setVisible(face.is_birthday)
-        doubts = []
-        if not face.is_known_here:
-            doubts.append(self.tr("The code is good. Points will be credited by head office."))
-        elif not face.may_spend:
-            doubts.append(self.tr("Clock in doubt: no coupons or points may be spent now."))
-        if face.is_provisional:
-            doubts.append(self.tr("Enrolled at this till, not confirmed by head office yet."))
-        self._doubt.setText("  ".join(doubts))
-        self._doubt.setVisible(bool(doubts))
+        self._doubt.setText(
+            self.tr("Clock in doubt: no coupons or points may be spent now.")
+            if face.is_known_here
+            else self.tr("The code is good. Points will be credited by head office.")
+        )
+        self._doubt.setVisible(not face.may_spend)
+        self._provisional.setText(
+            self.tr("Enrolled at this till, not confirmed by head office yet.")
+        )
+        self._provisional.setVisible(face.is_provisional)
         self._tags.setText("  ·  ".join(face.tags))
         self._tags.setVisible(bool(face.tags))
         agreed = member_words.agreed_to(face)

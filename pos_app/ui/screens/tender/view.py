@@ -264,6 +264,9 @@ class TenderView(Screen):
         self._due.setText(formats.money(abs(self._shown_due())))
         total = self.tr("Refund {amount}") if is_refund else self.tr("Total {amount}")
         about = [total.replace("{amount}", formats.money(abs(payable)))]
+        if self._basket.discount:
+            saved = self.tr("Discounts {amount}")
+            about.append(saved.replace("{amount}", formats.money(-self._basket.discount)))
         self._take.set_words(self.tr("Give refund") if is_refund else "")
         if not self._shown_due():
             self._take.set_words(self.tr("Finish"))

@@ -77,7 +77,7 @@ class Exposure:
 
     ``used`` since the last exchange, ``reserved`` in open transactions; ``most_value`` bounds one
     coupon. ``since_ms`` is that exchange in trusted time, None in a shop without a cloud, where the
-    business date counts. ``problem`` is the code of what keeps class D shut altogether, empty when it is open.
+    business date counts. ``problem`` is the code of what keeps class D shut; empty when open.
     """
 
     used: Money

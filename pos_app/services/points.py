@@ -4,8 +4,8 @@ from pos_app.domain.member import IdentifiedBy, MemberStanding
 from pos_app.domain.money import Money
 from pos_app.domain.points import PointsKnown, PointsStanding, check_spending
 from pos_app.domain.points_moves import points_spent
-from pos_app.domain.pricing.engine import POINTS_RULE, points_worth
 from pos_app.domain.pricing.priced import PricedTransaction
+from pos_app.domain.pricing.spending import POINTS_RULE, points_worth
 from pos_app.domain.pricing.trace import PointsEarned
 from pos_app.domain.settlement import CompletedTransaction
 from pos_app.domain.transaction import SaleLine

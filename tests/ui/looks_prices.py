@@ -1,4 +1,4 @@
-"""Pictures of prices, for tests/ui/looks.py: promotions in the basket, why this price, the paper."""
+"""Pictures of prices, for tests/ui/looks.py: promotions in the basket, and why this price."""
 
 from collections.abc import Callable
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pos_app.domain.catalog import Item
 from pos_app.domain.pricing.bundle import RuleBundle
+from pos_app.domain.pricing.rule import EVERYTHING
 from pos_app.domain.transaction import SaleLine
 
 
@@ -44,6 +45,16 @@ class Board:
     def set_of(self, items: int) -> frozenset[int]:
         """Give the lines of a set without an order."""
         return frozenset(self.of(items))
+
+    def with_line(self, shelf: int, units: int, sets: Iterable[int]) -> "Board":
+        """Give a board with a line more, of a good that is in these sets and may cost nothing."""
+        at = len(self.lines)
+        found = tuple(sorted({EVERYTHING, *sets}))
+        line = BoardLine(-1, self.lines[0].item, shelf // units, units, 0, found, 0, shelf)
+        members = {items: list(lines) for items, lines in self.members.items()}
+        for items in found:
+            members.setdefault(items, []).append(at)
+        return Board([*self.lines, line], members)
 
     def shelf_sum(self, items: int) -> int:
         """Add a set up at shelf prices."""

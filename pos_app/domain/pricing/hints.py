@@ -1,103 +1,149 @@
 """What is missing to the next reduction, and why a coupon does nothing on this basket."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from pos_app.domain.pricing.benefits import climb, off_ladder
+from pos_app.domain.pricing.benefits import climb
 from pos_app.domain.pricing.board import Board
 from pos_app.domain.pricing.bundle import Policy, sets_touched
 from pos_app.domain.pricing.circumstances import PresentedCoupon
-from pos_app.domain.pricing.rule import Ladder, Need, Rung
-from pos_app.domain.pricing.sums import LiveRule, sum_of
+from pos_app.domain.pricing.plan import Plan
+from pos_app.domain.pricing.rule import Ladder, Need, Phase
+from pos_app.domain.pricing.sums import LaterRules, LiveRule, sum_of
 from pos_app.domain.pricing.trace import NextReduction, UnusedCoupon
 
 MOST_HINTS = 3
+_MOST_TRIALS = 4
+"""How many hints are tried out at most, nearest first; each prices the later rules again."""
+
+_MOST_RAISES = 5
+"""How often the missing sum is raised when earlier rates take a part of what is added."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lack:
+    """What a rule lacks to its next rung."""
+
+    live: LiveRule
+    rung_at: int
+    money: int
+    units: int
 
 
 def next_reductions(
-    board: Board,
-    sums: Sequence[LiveRule],
-    left: Sequence[int],
-    given: dict[int, int],
-    policy: Policy,
+    board: Board, sums: Sequence[LiveRule], plan: Plan, policy: Policy
 ) -> tuple[NextReduction, ...]:
     """List what the next rungs ask for and give more, the nearest first.
 
-    ``left`` is what is left of each line, ``given`` what each rule (by order) took off already; a
-    rung looks at the sum as it was before its rule.
+    Each was tried out: a line of the missing sum (or of so many pieces) that no rule on units
+    touches, in the goods of the rule, lowers what the rest costs by the gain at least.
     """
-    found = []
+    lacks = []
     for live in sums:
-        benefit = live.rule.benefit
-        if not isinstance(benefit, Ladder) or live.coupon:
-            continue
-        if live.most_off is not None and given.get(live.order, 0) >= live.most_off:
-            continue
-        hint = _next_of(board, live, benefit, left, given.get(live.order, 0), policy)
+        if not live.coupon and _may_be_used(live, plan):
+            lack = _lack_of(board, live, plan)
+            if lack is not None:
+                lacks.append(lack)
+    lacks.sort(key=lambda lack: (lack.money, lack.units, lack.live.order))
+    found: list[NextReduction] = []
+    for lack in lacks[:_MOST_TRIALS]:
+        hint = _try_out(board, lack, plan, policy)
         if hint is not None:
             found.append(hint)
     found.sort(key=lambda hint: (hint.missing, hint.missing_count, -hint.gain, hint.rule))
     return tuple(found[:MOST_HINTS])
 
 
-def _next_of(
-    board: Board,
-    live: LiveRule,
-    benefit: Ladder,
-    left: Sequence[int],
-    given: int,
-    policy: Policy,
-) -> NextReduction | None:
-    base = sum_of(board, benefit.items, left) + given
+def _may_be_used(live: LiveRule, plan: Plan) -> bool:
+    """Tell whether a rule can be added to what is used, perhaps in the place of a rival on sums."""
+    if live.most_times == 0 or live.most_off == 0:
+        return False
+    used = [use.live for use in plan.assignment.groups]
+    used += [single.live for single in plan.assignment.singles]
+    later = [use.live for use in plan.sums]
+    if any(other.rule.is_exclusive and other is not live for other in [*used, *later]):
+        return False
+    if live.rule.is_exclusive and (used or any(other is not live for other in later)):
+        return False
+    name = live.rule.exclusivity
+    return not name or all(other.rule.exclusivity != name for other in used)
+
+
+def _lack_of(board: Board, live: LiveRule, plan: Plan) -> _Lack | None:
+    benefit = live.rule.benefit
+    assert isinstance(benefit, Ladder)
+    left = plan.assignment.left(board)
+    for use in plan.sums:
+        if use.live.order < live.order:
+            for at, off in use.shares:
+                left[at] -= off
+    base = sum_of(board, benefit.items, left)
     reached = board.unit_count(benefit.items) if benefit.by_count else base
-    rung = _rung_above(live, benefit, reached)
-    missing = (rung.at - reached) if rung else 0
-    short, short_count = _short_of(live.rule.needs, board, left, given)
-    if rung is None and (short or short_count):
-        now, _ = climb(benefit, reached)
-        rung = now
-    if rung is None or not (missing or short or short_count):
+    rung_at = _rung_above(live, benefit, reached)
+    money, units = _short_of(live.rule.needs, board, left)
+    if rung_at is None and (money or units):
+        now, times = climb(benefit, reached)
+        rung_at = now.at * max(times, 1) if now else None
+    if rung_at is None:
         return None
-    missing_money = max(0 if benefit.by_count else missing, short)
-    missing_count = max(missing if benefit.by_count else 0, short_count)
-    base_then = base + missing_money
-    times = (base_then // rung.at) if benefit.every else 1
-    gain = off_ladder(rung, max(times, 1), base_then, base_then, policy)
-    if live.most_off is not None:
-        gain = min(gain, live.most_off)
-    rule = live.rule
-    if gain <= given:
-        return None
-    return NextReduction(
-        rule.id, rule.name_zh, rule.name_en, missing_money, missing_count, gain - given
-    )
+    if benefit.by_count:
+        units = max(units, rung_at - reached)
+    else:
+        money = max(money, rung_at - reached)
+    return _Lack(live, rung_at, money, units) if money or units else None
 
 
-def _rung_above(live: LiveRule, benefit: Ladder, reached: int) -> Rung | None:
-    if benefit.every:
-        rung = benefit.rungs[0]
-        times = reached // rung.at
-        most = [m for m in (benefit.most_times, live.most_times) if m is not None]
-        if most and times >= min(most):
+def _try_out(board: Board, lack: _Lack, plan: Plan, policy: Policy) -> NextReduction | None:
+    rule, money = lack.live.rule, lack.money
+    for _ in range(_MOST_RAISES):
+        added = max(money, lack.units)
+        total, seen = _total_with(board, lack, added, plan, policy)
+        gain = plan.total + added - total
+        by_count = isinstance(rule.benefit, Ladder) and rule.benefit.by_count
+        if seen is not None and (by_count or seen >= lack.rung_at):
+            if gain <= 0:
+                return None
+            return NextReduction(rule.id, rule.name_zh, rule.name_en, money, lack.units, gain)
+        if not money:
             return None
-        return Rung((times + 1) * rung.at, rung.cut) if not times else _repeated(rung, times + 1)
-    above = [rung for rung in benefit.rungs if rung.at > reached]
-    return min(above, key=lambda rung: rung.at) if above else None
+        money += max(lack.rung_at - (seen or 0), 1) if seen is not None else max(money // 8, 1)
+    return None
 
 
-def _repeated(rung: Rung, times: int) -> Rung:
-    """Give a rung that stands for a repeated one: so many full sums, so many cuts."""
-    return Rung(rung.at * times, rung.cut)
+def _total_with(
+    board: Board, lack: _Lack, added: int, plan: Plan, policy: Policy
+) -> tuple[int, int | None]:
+    """Price the later rules with a line more; give the total, and what the rule saw if used."""
+    rule = lack.live.rule
+    more = board.with_line(
+        added, max(lack.units, 1), (*sets_touched(rule), *(need.items for need in rule.needs))
+    )
+    used = [use.live for use in plan.sums if use.live is not lack.live]
+    if rule.exclusivity:
+        used = [live for live in used if live.rule.exclusivity != rule.exclusivity]
+    used = sorted([*used, lack.live], key=lambda live: live.order)
+    stacked = [live for live in used if live.rule.phase is Phase.STACKED]
+    sums = [live for live in used if live.rule.phase is Phase.TRANSACTION]
+    left = [*plan.assignment.left(board), added]
+    uses = LaterRules(more, stacked, sums, policy).apply(left)
+    seen = next((use.seen for use in uses if use.live is lack.live), None)
+    return sum(left), seen
 
 
-def _short_of(
-    needs: Sequence[Need], board: Board, left: Sequence[int], given: int
-) -> tuple[int, int]:
+def _rung_above(live: LiveRule, benefit: Ladder, reached: int) -> int | None:
+    if benefit.every:
+        at = benefit.rungs[0].at
+        times = reached // at
+        most = [m for m in (benefit.most_times, live.most_times) if m is not None]
+        return None if most and times >= min(most) else at * (times + 1)
+    return min([rung.at for rung in benefit.rungs if rung.at > reached], default=None)
+
+
+def _short_of(needs: Sequence[Need], board: Board, left: Sequence[int]) -> tuple[int, int]:
     money = units = 0
     for need in needs:
         if need.spend:
             whole = sum_of(board, need.items, None if need.of_shelf_price else left)
-            if not need.of_shelf_price:
-                whole += given
             money = max(money, need.spend - whole)
         units = max(units, need.count - board.unit_count(need.items))
     return money, units
@@ -112,7 +158,7 @@ def why_unused(
     rule = coupon.rule
     if not any(board.of(items) for items in sets_touched(rule)):
         return UnusedCoupon(coupon.number, "NOTHING_ELIGIBLE")
-    money, units = _short_of(rule.needs, board, left, 0)
+    money, units = _short_of(rule.needs, board, left)
     benefit = rule.benefit
     if isinstance(benefit, Ladder):
         reached = (

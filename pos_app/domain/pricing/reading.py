@@ -21,7 +21,6 @@ from pos_app.domain.pricing.bundle import (
     Policy,
     RuleBundle,
 )
-from pos_app.domain.pricing.engine import POINTS_RULE
 from pos_app.domain.pricing.fields import (
     Fields,
     Unknown,
@@ -41,6 +40,7 @@ from pos_app.domain.pricing.rule import (
     Rule,
     Window,
 )
+from pos_app.domain.pricing.spending import POINTS_RULE
 from pos_app.errors import Refusal
 
 MOST_RULES = 20_000

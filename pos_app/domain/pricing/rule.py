@@ -78,7 +78,7 @@ class Cut:
 class UnitCut:
     """A cut of each unit of the set; ``per_line`` takes an amount once for a line.
 
-    ``most_units`` units at most, picked by ``pick``. ``prices`` replaces ``cut``: by sku, ascending.
+    ``most_units`` units at most, picked by ``pick``; ``prices``, by sku, replaces ``cut``.
     """
 
     items: int

@@ -11,17 +11,12 @@ from pos_app.commands.console import say, tell
 from pos_app.commands.demo_member import find_member
 from pos_app.demo.issuer import VOUCHER_KEY_ID, DemoIssuer
 from pos_app.demo.issuer_keys import load_keys
-from pos_app.domain.codes.payloads import VOUCHER_ID_BYTES, Voucher, VoucherKind, bind_of
+from pos_app.domain.codes.payloads import VOUCHER_ID_BYTES, Voucher, bind_of
 from pos_app.errors import EnvironmentFault, Refusal
+from pos_app.services.coupon_set_up import KINDS
 from pos_app.store.reference_file import open_reference
 from pos_app.vault.keys import KeyStore
 
-KINDS: Final = {
-    "amount": VoucherKind.AMOUNT_OFF,
-    "percent": VoucherKind.PERCENT_OFF,
-    "price": VoucherKind.FIXED_PRICE,
-    "item": VoucherKind.FREE_ITEM,
-}
 _YUAN: Final = 156
 _MS: Final = 1000
 _DAY_S: Final = 86_400

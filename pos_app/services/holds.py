@@ -26,8 +26,9 @@ class Holds:
         """
         sent_ms = self._clock.mono_ms()
         hold = online.hold(coupon, campaign, hold_no)
-        ends_ms = lease_end_ms(sent_ms, hold.ttl_ms)
-        if ends_ms <= self._clock.mono_ms():
+        ends_ms, now_ms = lease_end_ms(sent_ms, hold.ttl_ms), self._clock.mono_ms()
+        self._ends = {held: end for held, end in self._ends.items() if now_ms < end}
+        if ends_ms <= now_ms:
             raise Refusal("COUPON_HOLD_TOO_SHORT")
         self._ends[coupon, hold.hold_no] = ends_ms
         return hold

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from pos_app.clock import Clock
+from pos_app.domain.coupon import HeldCoupon
 from pos_app.domain.member import MemberStanding
 from pos_app.domain.pricing.bundle import NO_RULES, RuleBundle
 from pos_app.domain.pricing.circumstances import (
@@ -29,6 +30,8 @@ from pos_app.store.database import Database
 from pos_app.store.points import has_bought, points_known
 
 CHANNEL: Final = "till"
+_Joined = tuple[tuple[HeldCoupon, ...], RuleBundle, tuple[RuleBundle, tuple[PresentedCoupon, ...]]]
+"""Coupons, the bundle they were joined to, and what came of it."""
 
 
 class PriceRules:
@@ -42,6 +45,7 @@ class PriceRules:
         self.time = time
         self._clock = clock
         self.holds = Holds(clock)
+        self._joined: _Joined | None = None
         self._stored_hash = b""
         self._bundle = NO_RULES
         self._bounded: frozenset[str] = frozenset()
@@ -80,7 +84,7 @@ class PriceRules:
         bundle = self._bundle
         presented: tuple[PresentedCoupon, ...] = ()
         if transaction.coupons:
-            bundle, presented = join_coupons(bundle, transaction.coupons)
+            bundle, presented = self._join(transaction.coupons)
             presented = self._with_state(transaction, presented)
         member = transaction.member
         buyer = Buyer()
@@ -105,10 +109,25 @@ class PriceRules:
         )
         return bundle, around
 
+    def _join(
+        self, coupons: tuple[HeldCoupon, ...]
+    ) -> tuple[RuleBundle, tuple[PresentedCoupon, ...]]:
+        """Join coupons to the bundle; what comes of it is kept while neither changes."""
+        if (
+            self._joined is None
+            or self._joined[0] != coupons
+            or self._joined[1] is not self._bundle
+        ):
+            self._joined = (coupons, self._bundle, join_coupons(self._bundle, coupons))
+        return self._joined[2]
+
     def _with_state(
         self, transaction: RetailTransaction, presented: tuple[PresentedCoupon, ...]
     ) -> tuple[PresentedCoupon, ...]:
-        """Say of each coupon what keeps it from being used by now, though it was accepted once."""
+        """Say of each coupon what keeps it from being used by now, though it was accepted once.
+
+        A lease that ends once money is taken keeps nothing: the cloud judges the late use.
+        """
         member_key = transaction.member.member_key if transaction.member else b""
         with self._till.read() as connection:
             used_up = coupon_uses.used_up(connection, transaction.coupons)
@@ -118,7 +137,7 @@ class PriceRules:
                 self.time.now_ms(),
                 member_key,
                 is_used_up=held.number in used_up,
-                is_held=self.holds.is_alive(held),
+                is_held=bool(transaction.tenders) or self.holds.is_alive(held),
             )
             for held in transaction.coupons
         )
@@ -148,15 +167,10 @@ class PriceRules:
 
     def bounded_rules(self, transaction: RetailTransaction) -> frozenset[str]:
         """Name the rules whose uses have to be noted: of the bundle, and of the coupons here."""
-        return self._bounded | coupon_rule_ids(transaction, self._bundle)
-
-
-def coupon_rule_ids(transaction: RetailTransaction, bundle: RuleBundle) -> frozenset[str]:
-    """Name the rules of a transaction's coupons whose uses are bounded."""
-    if not transaction.coupons:
-        return frozenset()
-    _, presented = join_coupons(bundle, transaction.coupons)
-    return frozenset(coupon.rule.id for coupon in presented if is_bounded(coupon.rule))
+        if not transaction.coupons:
+            return self._bounded
+        _, presented = self._join(transaction.coupons)
+        return self._bounded | {each.rule.id for each in presented if is_bounded(each.rule)}
 
 
 def is_bounded(rule: Rule) -> bool:

@@ -94,6 +94,20 @@ class TestHeldOnline:
         assert club.pay_card().priced.total == yuan(233)
         assert club.rows("SELECT grant_no FROM coupon_redemption") == [(1,)]
 
+    def test_a_restart_in_the_middle_of_paying_changes_no_price(
+        self, club: Rig, book: Book
+    ) -> None:
+        book.campaign(1, "a")
+        connect(club, Cloud())
+        club.ring(BREAD)
+        club.counter.coupons.accept(book.voucher())
+        club.counter.tendering.tender_cash(yuan(100))
+        club.lose_power()
+        club.sign_on()
+        assert club.basket.due == yuan(133)
+        club.counter.tendering.remove_tender(1)
+        assert club.basket.due == yuan(333)
+
     def test_the_wall_clock_does_not_stretch_a_lease(self, club: Rig, book: Book) -> None:
         book.campaign(1, "a")
         connect(club, Cloud())

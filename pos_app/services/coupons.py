@@ -152,7 +152,8 @@ class Coupons:
             coupons = wallets.list_coupons(connection, member.id)
         now_ms = self._desk.time.now_ms()
         current = [coupon for coupon in coupons if now_ms < coupon.until_ms][:MOST_OFFERED]
-        offers = [self._offer(transaction, coupon) for coupon in current]
+        as_it_is = self._desk.price(transaction)
+        offers = [self._offer(as_it_is, coupon) for coupon in current]
         known = [offer for offer in offers if offer is not None]
         return tuple(
             sorted(known, key=lambda o: (bool(o.why_not), -o.worth.minor, o.until_ms, o.number))
@@ -195,8 +196,9 @@ class Coupons:
 
     # ---- offering
 
-    def _offer(self, transaction: RetailTransaction, coupon: Coupon) -> CouponOffer | None:
+    def _offer(self, as_it_is: PricedTransaction, coupon: Coupon) -> CouponOffer | None:
         """Say what a coupon of the wallet would do here; None for one of a campaign not known."""
+        transaction = as_it_is.transaction
         is_held = _is_here(transaction, coupon.number)
         try:
             campaign = self._judge.campaign(coupon.campaign)
@@ -212,30 +214,29 @@ class Coupons:
             is_held=is_held,
         )
         if is_held:
-            return self._with_worth(offer, transaction, transaction)
+            return _with_worth(offer, self._without(as_it_is, coupon.number), as_it_is)
         try:
             judged = self._judge.judge(transaction, coupon, is_own=True)
             # Priced as if the cloud had agreed to hold it: nobody asks it for a look at a list.
             trial = transaction.with_coupon(replace(judged, coupon_class=CouponClass.BOUNDED))
         except Refusal as refusal:
             return replace(offer, why_not=refusal.code)
-        return self._with_worth(offer, transaction, trial)
+        return _with_worth(offer, as_it_is, self._desk.price(trial))
 
-    def _with_worth(
-        self, offer: CouponOffer, transaction: RetailTransaction, trial: RetailTransaction
-    ) -> CouponOffer:
-        """Price the basket with a coupon and without it; tenders change nothing of a price."""
-        without = replace(
-            transaction,
-            coupons=tuple(held for held in transaction.coupons if held.number != offer.number),
-        )
-        priced = self._desk.price(trial)
-        worth = self._desk.price(without).total - priced.total
-        unused = {entry.coupon: entry for entry in priced.trace.unused_coupons}
-        why = unused.get(offer.number)
-        if why is None:
-            return replace(offer, worth=worth)
-        return replace(offer, why_not=why.why, missing=why.missing)
+    def _without(self, basket: PricedTransaction, number: str) -> PricedTransaction:
+        held = basket.transaction.coupons
+        rest = tuple(each for each in held if each.number != number)
+        return self._desk.price(replace(basket.transaction, coupons=rest))
+
+
+def _with_worth(
+    offer: CouponOffer, without: PricedTransaction, priced: PricedTransaction
+) -> CouponOffer:
+    """Say what a coupon takes off, and why nothing, by the basket priced without it and with it."""
+    for unused in priced.trace.unused_coupons:
+        if unused.coupon == offer.number:
+            return replace(offer, why_not=unused.why, missing=unused.missing)
+    return replace(offer, worth=without.total - priced.total)
 
 
 def _is_here(transaction: RetailTransaction, number: str) -> bool:

@@ -8,8 +8,8 @@ from pos_app.domain.pricing.board import Board
 from pos_app.domain.pricing.bundle import Policy, sets_touched
 from pos_app.domain.pricing.circumstances import PresentedCoupon
 from pos_app.domain.pricing.plan import Plan
-from pos_app.domain.pricing.rule import Ladder, Need, Phase
-from pos_app.domain.pricing.sums import LaterRules, LiveRule, sum_of
+from pos_app.domain.pricing.rule import Ladder, Need, Phase, Rule
+from pos_app.domain.pricing.sums import LaterRules, LiveRule, SumUse, sum_of
 from pos_app.domain.pricing.trace import NextReduction, UnusedCoupon
 
 MOST_HINTS = 3
@@ -72,11 +72,7 @@ def _may_be_used(live: LiveRule, plan: Plan) -> bool:
 def _lack_of(board: Board, live: LiveRule, plan: Plan) -> _Lack | None:
     benefit = live.rule.benefit
     assert isinstance(benefit, Ladder)
-    left = plan.assignment.left(board)
-    for use in plan.sums:
-        if use.live.order < live.order:
-            for at, off in use.shares:
-                left[at] -= off
+    left = _left_before(live, plan.assignment.left(board), plan.sums)
     base = sum_of(board, benefit.items, left)
     reached = board.unit_count(benefit.items) if benefit.by_count else base
     rung_at = _rung_above(live, benefit, reached)
@@ -93,41 +89,58 @@ def _lack_of(board: Board, live: LiveRule, plan: Plan) -> _Lack | None:
     return _Lack(live, rung_at, money, units) if money or units else None
 
 
+def _left_before(live: LiveRule, left: list[int], uses: Sequence[SumUse]) -> list[int]:
+    """Say what is left of each line when a rule has its turn; ``left`` is changed."""
+    for use in uses:
+        if use.live.order < live.order:
+            for at, off in use.shares:
+                left[at] -= off
+    return left
+
+
 def _try_out(board: Board, lack: _Lack, plan: Plan, policy: Policy) -> NextReduction | None:
+    """Add what is missing; more of it while earlier rates take a part of what is added."""
     rule, money = lack.live.rule, lack.money
     for _ in range(_MOST_RAISES):
         added = max(money, lack.units)
-        total, seen = _total_with(board, lack, added, plan, policy)
-        gain = plan.total + added - total
-        by_count = isinstance(rule.benefit, Ladder) and rule.benefit.by_count
-        if seen is not None and (by_count or seen >= lack.rung_at):
-            if gain <= 0:
-                return None
-            return NextReduction(rule.id, rule.name_zh, rule.name_en, money, lack.units, gain)
-        if not money:
-            return None
-        money += max(lack.rung_at - (seen or 0), 1) if seen is not None else max(money // 8, 1)
+        more = board.with_line(added, max(lack.units, 1), _sets_of(rule))
+        left = [*plan.assignment.left(board), added]
+        total, uses = _apply_with(more, lack.live, list(left), plan, policy)
+        short = _lack_in(more, lack, _left_before(lack.live, left, uses))
+        if not short:
+            gain = plan.total + added - total
+            hint = NextReduction(rule.id, rule.name_zh, rule.name_en, money, lack.units, gain)
+            return hint if gain > 0 else None
+        money += short
     return None
 
 
-def _total_with(
-    board: Board, lack: _Lack, added: int, plan: Plan, policy: Policy
-) -> tuple[int, int | None]:
-    """Price the later rules with a line more; give the total, and what the rule saw if used."""
-    rule = lack.live.rule
-    more = board.with_line(
-        added, max(lack.units, 1), (*sets_touched(rule), *(need.items for need in rule.needs))
-    )
-    used = [use.live for use in plan.sums if use.live is not lack.live]
-    if rule.exclusivity:
-        used = [live for live in used if live.rule.exclusivity != rule.exclusivity]
-    used = sorted([*used, lack.live], key=lambda live: live.order)
-    stacked = [live for live in used if live.rule.phase is Phase.STACKED]
-    sums = [live for live in used if live.rule.phase is Phase.TRANSACTION]
-    left = [*plan.assignment.left(board), added]
-    uses = LaterRules(more, stacked, sums, policy).apply(left)
-    seen = next((use.seen for use in uses if use.live is lack.live), None)
-    return sum(left), seen
+def _lack_in(board: Board, lack: _Lack, left: Sequence[int]) -> int:
+    """Say what is still missing to the rung, or to what its rule needs."""
+    benefit = lack.live.rule.benefit
+    assert isinstance(benefit, Ladder)
+    short, _ = _short_of(lack.live.rule.needs, board, left)
+    if benefit.by_count:
+        return short
+    return max(short, lack.rung_at - sum_of(board, benefit.items, left))
+
+
+def _sets_of(rule: Rule) -> tuple[int, ...]:
+    return (*sets_touched(rule), *(need.items for need in rule.needs))
+
+
+def _apply_with(
+    board: Board, live: LiveRule, left: list[int], plan: Plan, policy: Policy
+) -> tuple[int, list[SumUse]]:
+    """Use the later rules of a plan and one more, which takes the place of its rival."""
+    name = live.rule.exclusivity
+    used = [use.live for use in plan.sums if use.live is not live]
+    used = [other for other in used if not name or other.rule.exclusivity != name]
+    used = sorted([*used, live], key=lambda other: other.order)
+    stacked = [other for other in used if other.rule.phase is Phase.STACKED]
+    sums = [other for other in used if other.rule.phase is Phase.TRANSACTION]
+    uses = LaterRules(board, stacked, sums, policy).apply(left)
+    return sum(left), uses
 
 
 def _rung_above(live: LiveRule, benefit: Ladder, reached: int) -> int | None:

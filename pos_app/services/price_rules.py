@@ -30,6 +30,8 @@ from pos_app.store.database import Database
 from pos_app.store.points import has_bought, points_known
 
 CHANNEL: Final = "till"
+MOST_STEPS: Final = 10_000
+"""A bundle may ask for a longer search than the usual, but nobody waits at a till for its end."""
 _Joined = tuple[tuple[HeldCoupon, ...], RuleBundle, tuple[RuleBundle, tuple[PresentedCoupon, ...]]]
 """Coupons, the bundle they were joined to, and what came of it."""
 
@@ -72,7 +74,8 @@ class PriceRules:
             return
         self._stored_hash = stored.sha256
         try:
-            self._bundle, self.problem = read_bundle(stored.content), ""
+            bundle = read_bundle(stored.content).within_steps(MOST_STEPS)
+            self._bundle, self.problem = bundle, ""
         except Refusal as refusal:
             self._bundle, self.problem = NO_RULES, refusal.code
         self._bounded = frozenset(rule.id for rule in self._bundle.rules if is_bounded(rule))

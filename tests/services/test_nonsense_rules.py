@@ -64,6 +64,24 @@ def test_a_basket_under_more_rules_than_a_record_holds_is_split_and_can_be_paid(
     pay(shop)
 
 
+def test_a_search_without_end_ends_while_the_customer_waits(shop: Rig) -> None:
+    rules = [
+        {
+            "id": f"nth-{at}",
+            "kind": "nth",
+            "percents": ["0", f"{at * 7 % 90 + 5}"],
+            "exclusivity": f"g{at % 3}",
+        }
+        for at in range(30)
+    ]
+    rungs = [{"at": 300 + at * 61, "amount": 50 + at * 23} for at in range(10)]
+    ladders = [{"id": f"l{at}", "kind": "ladder", "steps": [r]} for at, r in enumerate(rungs)]
+    put_bundle(shop, bundle(1, *rules, *ladders, policy={"steps": 10**11}))
+    shop.ring(*[BOOK, BREAD] * 4)
+    assert not shop.basket.trace.is_proved
+    pay(shop)
+
+
 def test_a_file_of_rules_that_breaks_while_the_till_runs_stops_no_sale(shop: Rig) -> None:
     put_bundle(shop, bundle(1, half()))
     for file in shop.folder.glob("reference.db*"):

@@ -5,12 +5,12 @@ no result. One thread at a time.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from pos_app.domain.catalog import Item
 from pos_app.domain.money import Rounding
-from pos_app.domain.pricing.rule import Benefit, GroupCut, ItemSet, Rule
+from pos_app.domain.pricing.rule import Benefit, GroupCut, ItemSet, Rule, UnitCut
 
 FORMAT = "ronghe-rules/1"
 
@@ -89,22 +89,44 @@ class RuleBundle:
     points: PointsProgram = PointsProgram()
     unknown: tuple[str, ...] = ()
     """What this program does not know and leaves out, by path: reported, never guessed."""
+    earned: list[Rule] = field(init=False, default_factory=list, compare=False, repr=False)
+    """The rules for some units that ask for something first: gifts, add-ons, entitlements."""
     _sets_of_item: dict[tuple[object, ...], tuple[int, ...]] = field(
-        default_factory=dict, compare=False, repr=False
+        init=False, default_factory=dict, compare=False, repr=False
     )
     _rules_of_set: dict[int, tuple[int, ...]] = field(
-        default_factory=dict, compare=False, repr=False
+        init=False, default_factory=dict, compare=False, repr=False
     )
-    _floors_of_set: dict[int, list[Floor]] = field(default_factory=dict, compare=False, repr=False)
+    _floors_of_set: dict[int, list[Floor]] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
 
     def __post_init__(self) -> None:
         touching: dict[int, list[int]] = {}
         for at, rule in enumerate(self.rules):
             for items in sets_touched(rule):
                 touching.setdefault(items, []).append(at)
+            if is_earned(rule):
+                self.earned.append(rule)
         self._rules_of_set.update((items, tuple(found)) for items, found in touching.items())
         for floor in self.floors:
             self._floors_of_set.setdefault(floor.items, []).append(floor)
+
+    def within_steps(self, most: int) -> "RuleBundle":
+        """Give the same rules with a search of so many steps at most."""
+        if self.policy.steps <= most:
+            return self
+        return RuleBundle(
+            self.id,
+            self.version,
+            self.hash,
+            self.rules,
+            self.sets,
+            replace(self.policy, steps=most),
+            self.floors,
+            self.points,
+            self.unknown,
+        )
 
     def sets_of(self, item: Item, unit_price: int) -> tuple[int, ...]:
         """Give the sets an item at this price belongs to, ascending."""
@@ -155,6 +177,17 @@ def sets_of_benefit(benefit: Benefit) -> tuple[int, ...]:
     if isinstance(benefit, GroupCut):
         return tuple(part.items for part in benefit.parts)
     return (benefit.items,)
+
+
+def is_earned(rule: Rule) -> bool:
+    """Tell whether a rule gives some units for something else; a coupon's rule is not meant."""
+    benefit = rule.benefit
+    return (
+        isinstance(benefit, UnitCut)
+        and benefit.most_units is not None
+        and bool(rule.needs or rule.entitlement)
+        and rule.campaign is None
+    )
 
 
 NO_RULES = RuleBundle("none", 0, "", ())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.pricing.benefits import climb
 from pos_app.domain.pricing.board import Board
-from pos_app.domain.pricing.bundle import Policy, sets_touched
+from pos_app.domain.pricing.bundle import Choose, Policy, sets_touched
 from pos_app.domain.pricing.circumstances import PresentedCoupon
 from pos_app.domain.pricing.plan import Plan
 from pos_app.domain.pricing.rule import Ladder, Need, Phase, Rule
@@ -47,7 +47,7 @@ def next_reductions(
     lacks.sort(key=lambda lack: (lack.money, lack.units, lack.live.order))
     found: list[NextReduction] = []
     for lack in lacks[:_MOST_TRIALS]:
-        hint = _try_out(board, lack, plan, policy)
+        hint = _try_out(board, lack, _beside(lack.live, sums, plan, policy), plan, policy)
         if hint is not None:
             found.append(hint)
     found.sort(key=lambda hint: (hint.missing, hint.missing_count, -hint.gain, hint.rule))
@@ -98,17 +98,41 @@ def _left_before(live: LiveRule, left: list[int], uses: Sequence[SumUse]) -> lis
     return left
 
 
-def _try_out(board: Board, lack: _Lack, plan: Plan, policy: Policy) -> NextReduction | None:
+def _beside(live: LiveRule, sums: Sequence[LiveRule], plan: Plan, policy: Policy) -> list[LiveRule]:
+    """List the later rules to be used with one more, which takes the place of its rival.
+
+    In the order of the rules all of them are used that are earned, also by what is added.
+    """
+    used = [use.live for use in plan.sums]
+    if policy.choose is Choose.PRIORITY:
+        used = [other for other in used if other.rule.phase is Phase.STACKED] + list(sums)
+    name = live.rule.exclusivity
+    beside = [
+        other for other in used if other is live or not name or other.rule.exclusivity != name
+    ]
+    return sorted({other.order: other for other in [*beside, live]}.values(), key=_order)
+
+
+def _order(live: LiveRule) -> int:
+    return live.order
+
+
+def _try_out(
+    board: Board, lack: _Lack, rules: Sequence[LiveRule], plan: Plan, policy: Policy
+) -> NextReduction | None:
     """Add what is missing; more of it while earlier rates take a part of what is added."""
     rule, money = lack.live.rule, lack.money
     for _ in range(_MOST_RAISES):
         added = max(money, lack.units)
         more = board.with_line(added, max(lack.units, 1), _sets_of(rule))
         left = [*plan.assignment.left(board), added]
-        total, uses = _apply_with(more, lack.live, list(left), plan, policy)
+        stacked = [live for live in rules if live.rule.phase is Phase.STACKED]
+        later = [live for live in rules if live.rule.phase is Phase.TRANSACTION]
+        after = list(left)
+        uses = LaterRules(more, stacked, later, policy).apply(after)
         short = _lack_in(more, lack, _left_before(lack.live, left, uses))
         if not short:
-            gain = plan.total + added - total
+            gain = plan.total + added - sum(after)
             hint = NextReduction(rule.id, rule.name_zh, rule.name_en, money, lack.units, gain)
             return hint if gain > 0 else None
         money += short
@@ -127,20 +151,6 @@ def _lack_in(board: Board, lack: _Lack, left: Sequence[int]) -> int:
 
 def _sets_of(rule: Rule) -> tuple[int, ...]:
     return (*sets_touched(rule), *(need.items for need in rule.needs))
-
-
-def _apply_with(
-    board: Board, live: LiveRule, left: list[int], plan: Plan, policy: Policy
-) -> tuple[int, list[SumUse]]:
-    """Use the later rules of a plan and one more, which takes the place of its rival."""
-    name = live.rule.exclusivity
-    used = [use.live for use in plan.sums if use.live is not live]
-    used = [other for other in used if not name or other.rule.exclusivity != name]
-    used = sorted([*used, live], key=lambda other: other.order)
-    stacked = [other for other in used if other.rule.phase is Phase.STACKED]
-    sums = [other for other in used if other.rule.phase is Phase.TRANSACTION]
-    uses = LaterRules(board, stacked, sums, policy).apply(left)
-    return sum(left), uses
 
 
 def _rung_above(live: LiveRule, benefit: Ladder, reached: int) -> int | None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from pos_app.domain.money import Money
 from pos_app.domain.pricing.priced import PricedLine, PriceModifier
 from pos_app.domain.pricing.rule import Phase
-from pos_app.domain.pricing.trace import Application, NextReduction, PriceTrace
+from pos_app.domain.pricing.trace import Application, NextReduction, OpenOffer, PriceTrace
 from pos_app.domain.transaction import SaleLine
 from pos_app.ui import formats, language
 
@@ -28,7 +28,7 @@ class PriceStep:
 translate = QCoreApplication.translate
 
 
-def rule_name(rule: Application | NextReduction) -> str:
+def rule_name(rule: Application | NextReduction | OpenOffer) -> str:
     """Name a rule in the language spoken now; by its id when the bundle gave it no name."""
     return language.choose(rule.name_zh, rule.name_en) or rule.rule
 
@@ -100,6 +100,18 @@ def how_chosen(trace: PriceTrace) -> str:
     else:
         found = translate("PriceWords", "the best found; not proved to be the best")
     return f"{trace.bundle} v{trace.version}  ·  {found}"
+
+
+def offer_words(offer: OpenOffer) -> str:
+    """Say that a gift or add-on is earned and only has to be scanned."""
+    words = translate("PriceWords", "Earned: {rule}. Scan the goods.")
+    return words.replace("{rule}", rule_name(offer))
+
+
+def hints_of(trace: PriceTrace, currency: str) -> list[str]:
+    """Say what the customer may have for the asking, then what is missing to the next step."""
+    offers = [offer_words(offer) for offer in trace.open_offers]
+    return offers + [next_words(hint, currency) for hint in trace.next_reductions]
 
 
 def next_words(hint: NextReduction, currency: str) -> str:

@@ -2562,6 +2562,10 @@
         <translation>the best found; not proved to be the best</translation>
     </message>
     <message>
+        <source>Earned: {rule}. Scan the goods.</source>
+        <translation>Earned: {rule}. Scan the goods.</translation>
+    </message>
+    <message>
         <source>{count} more pieces</source>
         <translation>{count} more pieces</translation>
     </message>

@@ -2559,6 +2559,10 @@
         <translation>已找到的最优惠组合，未证明是最优</translation>
     </message>
     <message>
+        <source>Earned: {rule}. Scan the goods.</source>
+        <translation>可享：{rule}，请扫商品</translation>
+    </message>
+    <message>
         <source>{count} more pieces</source>
         <translation>{count} 件</translation>
     </message>

@@ -33,4 +33,4 @@ def join_coupons(
     )
     if len(sets.all()) == len(bundle.sets):
         return bundle, presented
-    return replace(bundle, sets=sets.all(), _sets_of_item={}, _rules_of_set={}), presented
+    return replace(bundle, sets=sets.all()), presented

@@ -8,6 +8,7 @@ from pos_app.domain.pricing.bundle import Choose, RuleBundle, sets_touched
 from pos_app.domain.pricing.choosing import choose
 from pos_app.domain.pricing.circumstances import Circumstances, left_of, why_not_live
 from pos_app.domain.pricing.hints import next_reductions, why_unused
+from pos_app.domain.pricing.offers import open_offers
 from pos_app.domain.pricing.plan import Plan
 from pos_app.domain.pricing.rule import Phase, Rule
 from pos_app.domain.pricing.sums import LiveRule, needs_met
@@ -57,6 +58,7 @@ def promote(
         steps=steps,
         applications=tuple(applications),
         next_reductions=next_reductions(board, sums, plan, bundle.policy),
+        open_offers=open_offers(board, bundle, around) if board.lines else (),
         unused_coupons=_unused(board, around, sleeping, applications, plan),
     )
 

@@ -74,6 +74,15 @@ class NextReduction:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenOffer:
+    """A gift or add-on that is earned, and of which nothing is in the basket yet."""
+
+    rule: str
+    name_zh: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnusedCoupon:
     """A coupon that was accepted and does nothing on this basket, and why (a code).
 
@@ -111,6 +120,7 @@ class PriceTrace:
     steps: int = 0
     applications: tuple[Application, ...] = ()
     next_reductions: tuple[NextReduction, ...] = ()
+    open_offers: tuple[OpenOffer, ...] = ()
     unused_coupons: tuple[UnusedCoupon, ...] = ()
     points: tuple[PointsEarned, ...] = ()
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 from pos_app.domain.money import Money
 from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.ui import formats, theme
-from pos_app.ui.price_words import next_words
+from pos_app.ui.price_words import hints_of
 from pos_app.ui.widgets.label import ElidedLabel, FittedAmount, amount_label, text_label
 
 
@@ -71,8 +71,8 @@ class TotalsCard(QFrame):
         self._amounts[0].setText(formats.money(basket.subtotal))
         self._names[1].setText(self.tr("Discounts") if basket.discount else "")
         self._amounts[1].setText(formats.money(-basket.discount) if basket.discount else "")
-        hints = basket.trace.next_reductions
-        self._hint.setText(next_words(hints[0], basket.total.currency) if hints else "")
+        hints = hints_of(basket.trace, basket.total.currency)
+        self._hint.setText(hints[0] if hints else "")
         self._show_tax(basket)
 
     def _show_tax(self, basket: PricedTransaction) -> None:

@@ -6,7 +6,7 @@ from pos_app.domain.pricing.priced import PricedLine
 from pos_app.domain.pricing.trace import PriceTrace
 from pos_app.ui import formats, theme
 from pos_app.ui.actions import Actions
-from pos_app.ui.price_words import PriceStep, how_chosen, next_words, steps_of
+from pos_app.ui.price_words import PriceStep, hints_of, how_chosen, steps_of
 from pos_app.ui.screens.checkout.basket_model import BasketModel, item_name
 from pos_app.ui.widgets.label import wrapped_label
 from pos_app.ui.widgets.panel import Panel
@@ -60,7 +60,7 @@ class WhyPanel(Panel):
         self.heading.setText(self.tr("Why this price: {name}").replace("{name}", name))
         self.model.show_rows(steps_of(self._line, self._trace, self._basket.reason_name))
         currency = self._line.net.currency
-        hints = [next_words(hint, currency) for hint in self._trace.next_reductions]
+        hints = hints_of(self._trace, currency)
         self._next.setText("\n".join(hints))
         self._next.setVisible(bool(hints))
         self._chosen.setText(how_chosen(self._trace))

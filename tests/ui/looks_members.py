@@ -7,7 +7,16 @@ from PySide6.QtCore import Qt
 from pos_app.domain.scan_data import ScanData
 from pos_app.ui.actions import ActionName
 from tests.ui.looking import press, settle
-from tests.ui.member_phone import LI, OUYANG, ZHANG, ZHANG_PHONE, member_code, scan, voucher
+from tests.ui.member_phone import (
+    LI,
+    OUYANG,
+    ZHANG,
+    ZHANG_PHONE,
+    member_code,
+    scan,
+    stranger_code,
+    voucher,
+)
 from tests.ui.shop import Shop
 
 _A = ActionName
@@ -38,6 +47,11 @@ def _with(action: ActionName, card: str = ZHANG) -> Callable[[Shop], None]:
         trigger(shop, action)
 
     return opened
+
+
+def _unknown(shop: Shop) -> None:
+    scan(shop, *BASKET, stranger_code(shop))
+    trigger(shop, _A.MEMBER)
 
 
 def _find(shop: Shop) -> None:
@@ -161,6 +175,7 @@ LOOKS: dict[str, Callable[[Shop], None]] = {
     "member_first": _member_first,
     "member_face": _with(_A.MEMBER),
     "member_birthday": _with(_A.MEMBER, OUYANG),
+    "member_unknown": _unknown,
     "member_find": _find,
     "member_hits": _hits,
     "coupons": _with(_A.COUPONS),

@@ -3,17 +3,28 @@
 from typing import Any
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from pos_app.domain.member import Purpose
 from pos_app.ui.actions import ActionName
 from pos_app.ui.widgets.label import ElidedLabel
 from tests.ui.looking import press, settle
-from tests.ui.member_phone import LI, OUYANG, ZHANG, ZHANG_PHONE, member_code, scan
+from tests.ui.member_phone import (
+    LI,
+    OUYANG,
+    ZHANG,
+    ZHANG_PHONE,
+    member_code,
+    scan,
+    stranger_code,
+)
 from tests.ui.shop import MANAGER, WATER, Shop
 
 _KEY = Qt.Key
+LATTE = "9520104000146"
 _NEW_PHONE = "13900007788"
 
 
@@ -72,6 +83,36 @@ class TestStrip:
         press(shop.window, _KEY.Key_F9)
         assert "张*" in strip_texts(shop)
 
+    def test_a_good_code_of_a_stranger_is_kept_and_said_so(self, shop: Shop) -> None:
+        scan(shop, WATER, stranger_code(shop))
+        assert shop.codes == ["MEMBER_UNKNOWN_HERE"]
+        assert strip_texts(shop) == "本机不认识的会员"
+        actions = shop.window.actions_table
+        assert not actions[ActionName.POINTS].isEnabled()
+        press(shop.window, _KEY.Key_Insert)
+        press(shop.window, _KEY.Key_F5)
+        assert shop.checkout.panel is corner(shop).face
+        press(shop.window, _KEY.Key_F8)
+        assert shop.basket().transaction.member_ref is None
+
+    def test_a_code_counts_once(self, shop: Shop) -> None:
+        code = member_code(shop, ZHANG)
+        scan(shop, WATER, code)
+        press(shop.window, _KEY.Key_F9)
+        press(shop.window, _KEY.Key_F1)
+        scan(shop, WATER, code)
+        assert shop.codes == ["PM1_REPLAYED"]
+        assert member(shop) is None
+
+    def test_member_prices_apply_at_once_and_go_with_the_member(self, shop: Shop) -> None:
+        scan(shop, LATTE)
+        full = shop.basket().total
+        scan(shop, ZHANG)
+        assert shop.basket().total < full
+        press(shop.window, _KEY.Key_Insert)
+        press(shop.window, _KEY.Key_F8)
+        assert shop.basket().total == full
+
     def test_a_scan_takes_the_member_whatever_panel_is_open(self, shop: Shop) -> None:
         scan(shop, WATER)
         press(shop.window, _KEY.Key_F5)
@@ -125,6 +166,16 @@ class TestFinding:
         assert "&t=T03" in text
         press(shop.window, _KEY.Key_Escape)
         assert shop.checkout.panel is None
+
+    def test_a_phone_reads_the_code_to_join_by_from_the_screen(self, shop: Shop) -> None:
+        reader = pytest.importorskip("zxingcpp", reason="no reader of codes is installed")
+        press(shop.window, _KEY.Key_Insert)
+        press(shop.window, _KEY.Key_F2)
+        screen = shop.window.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+        size, stride = (screen.width(), screen.height()), screen.bytesPerLine()
+        picture = Image.frombytes("L", size, bytes(screen.constBits()), "raw", "L", stride)
+        (found,) = reader.read_barcodes(picture, formats=reader.BarcodeFormat.QRCode)
+        assert found.text == corner(shop).join_panel.code.accessibleDescription()
 
 
 class TestFace:

@@ -114,6 +114,8 @@ class FacePanel(GuestPanel):
         if glance is None:
             return
         self.heading.setText(member_words.who(glance.face))
+        for number in (_COUPONS, _POINTS, _CONSENTS):
+            self.keys[number].setEnabled(glance.face.is_known_here)
         self._show_facts(glance)
         self._show_about(glance)
         usual = glance.face.usual[:USUAL_KEYS]

@@ -132,6 +132,24 @@ def test_a_purchase_earns_by_the_program_the_best_multiplier_and_every_bonus(sho
     assert dates == [("2027-11-21",)]
 
 
+def test_points_that_a_member_gets_once_are_earned_once_unless_that_sale_is_cancelled(
+    shop: Rig,
+) -> None:
+    once = {"id": "welcome", "kind": "points", "bonus": 500, "caps": {"uses_per_member": 1}}
+    put_bundle(shop, {**BUNDLE, "version": 2, "rules": [once]})
+    for expected in (511, 11):
+        shop.ring(BOOK)
+        attach(shop)
+        assert sum(entry.points for entry in shop.counter.points.will_earn()) == expected
+        if expected == 511:
+            shop.pay_cash()
+    shop.counter.checkout.void_transaction("CHANGED")
+    shop.counter.returns.post_void("CHANGED")
+    shop.ring(BOOK)
+    attach(shop)
+    assert sum(entry.points for entry in shop.counter.points.will_earn()) == 511
+
+
 def test_nobody_in_particular_earns_nothing(shop: Rig) -> None:
     shop.sell(WATER)
     assert entries(shop) == []

@@ -202,6 +202,14 @@ class TestWaysToPay:
         press(shop.window, _KEY.Key_F1)
         assert shop.basket() is None
 
+    def test_a_member_code_is_no_gift_card_though_one_is_in_front(self, shop: Shop) -> None:
+        scan(shop, WATER)
+        press(shop.window, _KEY.Key_F9)
+        shop.window.actions_table[_A.TENDER_GIFT_CARD].trigger()
+        scan(shop, member_code(shop, LI))
+        assert shop.basket().transaction.member is not None
+        assert shop.tender.gift_card.number.text() == ""
+
     def test_a_coupon_without_a_number_is_asked_for(self, shop: Shop) -> None:
         scan(shop, WATER)
         press(shop.window, _KEY.Key_F9)

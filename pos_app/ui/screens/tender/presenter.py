@@ -9,6 +9,7 @@ from pos_app.domain.operators import Approval
 from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.domain.scan_data import ScanData
 from pos_app.domain.settlement import CompletedTransaction
+from pos_app.domain.stored_value import read_card_number
 from pos_app.domain.tender import CardSlip
 from pos_app.errors import Refusal
 from pos_app.services.counter import Counter
@@ -76,7 +77,7 @@ class TenderPresenter:
 
         With a gift card in front it is the card's number; a maker's coupon comes to the front.
         """
-        if self._view.take_gift_card(scan.text):
+        if _may_be_gift_card(scan.text) and self._view.take_gift_card(scan.text):
             return
 
         def add() -> _Owed:
@@ -203,3 +204,12 @@ class TenderPresenter:
         """Give what is typed its direction: a refund goes out, quick amounts have it already."""
         is_refund = self._owed is not None and self._owed.basket.due.minor < 0
         return -abs(amount) if is_refund else amount
+
+
+def _may_be_gift_card(text: str) -> bool:
+    """Tell a card's number from what is far too long for one, such as a member code."""
+    try:
+        read_card_number(text)
+    except Refusal:
+        return False
+    return True

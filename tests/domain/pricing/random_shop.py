@@ -23,7 +23,8 @@ from pos_app.domain.pricing.rule import Rule
 from pos_app.domain.quantity import Unit
 from pos_app.domain.transaction import RetailTransaction, SaleLine
 from tests.domain.baskets import GROUPS, a_sale, a_transaction
-from tests.domain.pricing.brute_force import Good, Offer, goods_of, lowest_total, total_in_order
+from tests.domain.pricing.brute_force import lowest_total, total_in_order
+from tests.domain.pricing.brute_force_goods import Good, Offer, goods_of
 
 MANY_STEPS = 2_000_000
 PRICES = (1, 57, 99, 100, 250, 333, 500, 1000, 1999)

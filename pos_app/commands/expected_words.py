@@ -43,6 +43,7 @@ _CHINESE: Final[dict[str, str]] = {
 }
 _WITH_NUMBER: Final = (
     (re.compile(r"at most (\d+) units in a group"), "每组最多 {} 件"),
+    (re.compile(r"text of at most (\d+) letters"), "最多 {} 个字的文本"),
     (re.compile(r"list of at most (\d+)"), "最多 {} 项的列表"),
     (re.compile(r"at most (\d+)"), "最多 {}"),
     (re.compile(r"percentage up to (\d+)"), "不超过 {} 的百分数"),

@@ -25,7 +25,7 @@ from pos_app.domain.transaction import RetailTransaction
 from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.services.holds import Holds
 from pos_app.services.trusted_time import TrustedTime
-from pos_app.store import coupon_uses, promotions, rule_uses
+from pos_app.store import coupon_uses, grants, promotions, rule_uses
 from pos_app.store.database import Database
 from pos_app.store.points import has_bought, points_known
 
@@ -134,6 +134,7 @@ class PriceRules:
         member_key = transaction.member.member_key if transaction.member else b""
         with self._till.read() as connection:
             used_up = coupon_uses.used_up(connection, transaction.coupons)
+            used_up |= grants.without_right(connection, transaction.coupons)
         reasons = (
             why_asleep(
                 held,

@@ -4,10 +4,12 @@ A right is applied once, whatever else is replaced, and spent in the commit of i
 before a restored or copied disk counts for nothing: it may be spent on the other copy.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 import sqlalchemy as sa
 
+from pos_app.domain.coupon import CouponClass, HeldCoupon
 from pos_app.domain.grant import Right, RightLeft
 from pos_app.errors import Refusal
 
@@ -22,6 +24,7 @@ _LEFT: Final = """SELECT grant_no, amount - used - (SELECT count(*) FROM coupon_
  WHERE kind = 'right' AND subject = ? AND expires_ms > ?
  AND json_extract(detail, '$.epoch') = (SELECT max(epoch) FROM journal_epoch) AND left_over > 0
  ORDER BY expires_ms, grant_no"""
+_OPEN: Final = "SELECT amount - used FROM spending_grant WHERE kind = 'right' AND grant_no = ?"
 _USE: Final = "UPDATE spending_grant SET used = used + ? WHERE grant_no = ? AND kind = 'right'"
 
 
@@ -51,6 +54,25 @@ def rights_left(connection: sa.Connection, campaign: int, now_ms: int) -> tuple[
 def has_right(connection: sa.Connection, campaign: int) -> bool:
     """Tell whether a right to a campaign's coupons is here, used up, ended or not."""
     return connection.exec_driver_sql(_HAS, (str(campaign),)).first() is not None
+
+
+def without_right(connection: sa.Connection, coupons: Iterable[HeldCoupon]) -> frozenset[str]:
+    """Name those of an open transaction's coupons whose right has been spent meanwhile.
+
+    Only a cancelled return can do that: it spends again what it had given back, though another
+    coupon may have been reserved by it since.
+    """
+    left: dict[int, int] = {}
+    without = set()
+    for held in coupons:
+        if held.coupon_class is CouponClass.ESCROW:
+            if held.grant_no not in left:
+                found = connection.exec_driver_sql(_OPEN, (held.grant_no,)).scalar_one_or_none()
+                left[held.grant_no] = int(found or 0)
+            left[held.grant_no] -= 1
+            if left[held.grant_no] < 0:
+                without.add(held.number)
+    return frozenset(without)
 
 
 def use_right(connection: sa.Connection, grant_no: int, uses: int) -> None:

@@ -154,3 +154,24 @@ def test_old_uses_are_forgotten_after_their_time_and_no_sooner(club: Rig, book: 
         connection.exec_driver_sql("DELETE FROM setting WHERE name = 'trusted_time'")
     club.reopen()
     assert club.rows("SELECT 1 FROM coupon_redemption") == club.rows(BACK) == []
+
+
+def test_a_right_that_a_cancelled_return_takes_again_leaves_a_waiting_basket_payable(
+    club: Rig, book: Book
+) -> None:
+    book.campaign(5, "c")
+    book.give_right(5, 1, grant_no=9)
+    club.ring(BREAD)
+    club.counter.coupons.accept(book.voucher(5))
+    sold = club.pay_cash()
+    club.counter.returns.return_all(sold.receipt, "FAULTY")
+    club.pay_cash()
+    club.ring(BREAD)
+    club.counter.coupons.accept(book.voucher(5))
+    (waiting,) = club.counter.checkout.suspend()
+    club.counter.returns.post_void("MISTAKE")
+    assert club.counter.checkout.resume(waiting.id).total == yuan(333)
+    (here,) = club.counter.coupons.held()
+    assert here.why_not == "SPENT_MEANWHILE"
+    club.pay_card()
+    assert club.rows(f"{GRANTS} WHERE grant_no = 9") == [(1,)]

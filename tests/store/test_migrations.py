@@ -1,15 +1,28 @@
 """Steps from one shape of the file to the next: frozen, forward, copied first."""
 
 import re
+from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from pos_app.domain.identifiers import OperatorId
+from pos_app.domain.operators import (
+    NO,
+    SHIPPED_ROLES,
+    WITH_APPROVAL,
+    YES,
+    Operator,
+    Privilege,
+    Role,
+)
 from pos_app.errors import EnvironmentFault
+from pos_app.store import operators
 from pos_app.store.database import Database, Synchronous
 from pos_app.store.migrations import TILL_STEPS, migrate, version_of
-from pos_app.store.schema import till, till_loyalty
+from pos_app.store.schema import till, till_finished, till_loyalty
 from pos_app.store.till_file import TILL_FILE, open_till
 from sync import journal
 from tests.store.trade import Trade
@@ -32,7 +45,8 @@ def test_the_migrated_file_has_the_declared_shape(tmp_path: Path) -> None:
     with declared.write() as connection:
         for statement in (*journal.TABLES, *journal.TRIGGERS):
             connection.exec_driver_sql(statement)
-        assert till_loyalty.TillRow is till.TillRow  # its tables are declared as well
+        assert issubclass(till_finished.SaleLineRow, till.TillRow)  # declared by being imported
+        assert issubclass(till_loyalty.EnrolmentRow, till.TillRow)
         till.TillRow.metadata.create_all(connection)
         for statement in till.TRIGGERS:
             connection.exec_driver_sql(statement)
@@ -97,6 +111,56 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(trade: Trade) -> None:
         assert shape(connection) == before
     migrate(trade.database, (*TILL_STEPS, _add_column))
     assert version_of(trade.database) == len(TILL_STEPS) + 1
+
+
+SINCE_VERSION_1 = {Privilege.CONFIRM_CLOCK, Privilege.ERASE_MEMBER}
+
+
+def _till_of_version_1(folder: Path, roles: Collection[Role]) -> None:
+    database = Database(folder / TILL_FILE, KEY, Synchronous.FULL)
+    migrate(database, TILL_STEPS[:1])
+    with database.write() as connection:
+        operators.save_roles(connection, roles)
+        for role in roles:
+            person = Operator(OperatorId(role.code), role.code, role.name_en, role)
+            operators.save(connection, operators.KnownOperator(person, ""))
+    database.close()
+
+
+def _roles_after_the_upgrade(folder: Path) -> dict[str, Role]:
+    database = open_till(folder, KEY, is_new=False)
+    with database.read() as connection:
+        found = {
+            one.operator.role.code: one.operator.role for one in operators.list_all(connection)
+        }
+    database.close()
+    return {person.role.code: person.role for person in people}
+
+
+def _as_in_version_1(role: Role) -> Role:
+    kept = {name: may for name, may in role.permissions.items() if name not in SINCE_VERSION_1}
+    return replace(role, permissions=kept)
+
+
+def test_an_older_till_may_do_exactly_what_a_new_one_may(tmp_path: Path) -> None:
+    _till_of_version_1(tmp_path, [_as_in_version_1(role) for role in SHIPPED_ROLES])
+    assert _roles_after_the_upgrade(tmp_path) == {role.code: role for role in SHIPPED_ROLES}
+
+
+def test_what_a_shop_decided_for_its_roles_outlives_the_upgrade(tmp_path: Path) -> None:
+    own = Role("weekend", "周末员工", "Weekend staff", {Privilege.SELL: YES})
+    strict = replace(
+        _as_in_version_1(SHIPPED_ROLES[0]),
+        permissions={Privilege.SELL: YES, Privilege.CONFIRM_CLOCK: NO},
+    )
+    _till_of_version_1(tmp_path, [own, strict])
+    roles = _roles_after_the_upgrade(tmp_path)
+    assert roles["weekend"] == own
+    assert roles["cashier"].permissions == {
+        Privilege.SELL: YES,
+        Privilege.CONFIRM_CLOCK: NO,
+        Privilege.ERASE_MEMBER: WITH_APPROVAL,
+    }
 
 
 def test_a_till_whose_file_is_gone_does_not_begin_again(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""till.db learns of promotions, members, coupons and points.
+"""till.db learns of promotions, members, coupons and points, and its roles what goes with them.
 
 Frozen: never edit this text, write the next migration.
 """
@@ -100,14 +100,31 @@ APPEND_ONLY: Final = (
     "stored_value_use",
 )
 
+PERMISSIONS: Final = (
+    ("cashier", "confirm_clock", "approval"),
+    ("cashier", "erase_member", "approval"),
+    ("senior", "confirm_clock", "approval"),
+    ("senior", "erase_member", "approval"),
+    ("shift_manager", "confirm_clock", "yes"),
+    ("shift_manager", "erase_member", "approval"),
+    ("store_manager", "confirm_clock", "yes"),
+    ("store_manager", "erase_member", "yes"),
+)
+"""What the shipped roles may do besides; a role that is not there gets nothing."""
+
+_PERMIT: Final = """INSERT INTO permission (role, privilege, level)
+ SELECT code, ?, ? FROM role WHERE code = ? ON CONFLICT DO NOTHING"""
+
 NEVER_CHANGED: Final = ("coupon_redemption", "coupon_given_back")
 """Forgotten some time after the coupon's end, and never changed before."""
 
 
 def apply(connection: sa.Connection) -> None:
-    """Add columns and tables, and the triggers that keep what happened from being changed."""
+    """Add columns and tables, the triggers that keep what happened, and what roles may do now."""
     for statement in (*COLUMNS, *TABLES):
         connection.exec_driver_sql(statement)
+    for role, privilege, level in PERMISSIONS:
+        connection.exec_driver_sql(_PERMIT, (privilege, level, role))
     for table in (*APPEND_ONLY, *NEVER_CHANGED):
         for verb in ("UPDATE", "DELETE") if table in APPEND_ONLY else ("UPDATE",):
             connection.exec_driver_sql(

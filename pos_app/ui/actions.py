@@ -240,12 +240,27 @@ def _loyalty_specs() -> tuple[ActionSpec, ...]:
     )
 
 
+def _tender_specs() -> tuple[ActionSpec, ...]:
+    """List the keys for what the customer hands over; the notes on the first function keys."""
+    quick = tuple(
+        ActionSpec(name, f"F{number}", "", _TENDER) for number, name in enumerate(QUICK_KEYS, 1)
+    )
+    return (
+        ActionSpec(_A.TENDER_CASH, "Ctrl+1", marked("Actions", "Cash"), _METHODS, _P.SELL),
+        ActionSpec(_A.TENDER_CARD, "Ctrl+2", marked("Actions", "Card"), _METHODS, _P.SELL),
+        ActionSpec(_A.TENDER_WECHAT, "Ctrl+3", marked("Actions", "WeChat"), _METHODS, _P.SELL),
+        ActionSpec(_A.TENDER_ALIPAY, "Ctrl+4", marked("Actions", "Alipay"), _METHODS, _P.SELL),
+        ActionSpec(_A.TENDER_COUPON, "Ctrl+5", marked("Actions", "Coupon"), _TENDER, _P.SELL),
+        ActionSpec(_A.TENDER_GIFT_CARD, "Ctrl+6", marked("Actions", "Gift card"), _TENDER, _P.SELL),
+        ActionSpec(_A.TAKE_TENDER, "F9", marked("Actions", "Take payment"), _TENDER, _P.SELL),
+        ActionSpec(_A.REMOVE_TENDER, "Del", marked("Actions", "Remove payment"), _TENDER, _P.SELL),
+        *quick,
+    )
+
+
 def _specs() -> tuple[ActionSpec, ...]:
     choices = tuple(
         ActionSpec(name, f"F{number}", "", _PANEL) for number, name in enumerate(CHOICES, 1)
-    )
-    quick = tuple(
-        ActionSpec(name, f"F{number}", "", _TENDER) for number, name in enumerate(QUICK_KEYS, 1)
     )
     return (
         ActionSpec(_A.LANGUAGE, "Ctrl+L", marked("Actions", "中文 / English"), _EVERYWHERE),
@@ -287,16 +302,8 @@ def _specs() -> tuple[ActionSpec, ...]:
         ActionSpec(_A.SIGN_OFF, "F12", marked("Actions", "Sign off"), _MORE | _SHIFT),
         ActionSpec(_A.LEAVE_MORE, "F10", marked("Actions", "Fewer"), _MORE),
         ActionSpec(_A.BACK, "Esc", marked("Actions", "Back"), _MORE | _TENDER | _INNER_SCREENS),
-        ActionSpec(_A.TENDER_CASH, "Ctrl+1", marked("Actions", "Cash"), _METHODS, _P.SELL),
-        ActionSpec(_A.TENDER_CARD, "Ctrl+2", marked("Actions", "Card"), _METHODS, _P.SELL),
-        ActionSpec(_A.TENDER_WECHAT, "Ctrl+3", marked("Actions", "WeChat"), _METHODS, _P.SELL),
-        ActionSpec(_A.TENDER_ALIPAY, "Ctrl+4", marked("Actions", "Alipay"), _METHODS, _P.SELL),
-        ActionSpec(_A.TENDER_COUPON, "Ctrl+5", marked("Actions", "Coupon"), _TENDER, _P.SELL),
-        ActionSpec(_A.TENDER_GIFT_CARD, "Ctrl+6", marked("Actions", "Gift card"), _TENDER, _P.SELL),
-        ActionSpec(_A.TAKE_TENDER, "F9", marked("Actions", "Take payment"), _TENDER, _P.SELL),
-        ActionSpec(_A.REMOVE_TENDER, "Del", marked("Actions", "Remove payment"), _TENDER, _P.SELL),
         *choices,
-        *quick,
+        *_tender_specs(),
         *_loyalty_specs(),
         *_shift_specs(),
         *_receipt_specs(),

@@ -10,6 +10,7 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from pos_app.domain.catalog import Item, TaxGroup
@@ -64,7 +65,7 @@ def run(*, is_quick: bool) -> list[Row]:
     rows = []
     for size in SIZES:
         shop = Shop(size, seed=17)
-        bare = measure([lambda basket=b: price(basket) for b in shop.baskets(rounds)])  # type: ignore[misc]
+        bare = measure([partial(price, basket) for basket in shop.baskets(rounds)])
         for choose, goal_ms in ((Choose.PRIORITY, size.in_order_ms), (Choose.BEST, size.best_ms)):
             times = shop.measure(choose, rounds)
             rows.append(_row(size, choose, goal_ms, times, bare))
@@ -145,7 +146,7 @@ class Shop:
         assert not bundle.unknown
         around = self._around(bundle)
         baskets = self.baskets(rounds)
-        return measure([lambda basket=b: price(basket, bundle, around) for b in baskets])  # type: ignore[misc]
+        return measure([partial(price, basket, bundle, around) for basket in baskets])
 
     def baskets(self, count: int) -> list[RetailTransaction]:
         """Make baskets; the same every time."""

@@ -130,9 +130,7 @@ def _till_of_version_1(folder: Path, roles: Collection[Role]) -> None:
 def _roles_after_the_upgrade(folder: Path) -> dict[str, Role]:
     database = open_till(folder, KEY, is_new=False)
     with database.read() as connection:
-        found = {
-            one.operator.role.code: one.operator.role for one in operators.list_all(connection)
-        }
+        people = [known.operator for known in operators.list_all(connection)]
     database.close()
     return {person.role.code: person.role for person in people}
 

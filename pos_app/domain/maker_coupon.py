@@ -85,6 +85,14 @@ def read_maker_coupon(number: str, currency: str) -> MakerCoupon:
     return MakerCoupon(number, Gives.AMOUNT, units, amount, maker, family)
 
 
+def may_be_coupon(gtin: int) -> bool:
+    """Tell whether a number that no item has would be a UPC coupon.
+
+    A few shops have goods with such numbers, so the catalogue is asked first.
+    """
+    return gtin // _FIRST_OF_A_NUMBER_SYSTEM == int(_NUMBER_SYSTEM)
+
+
 def makes(coupon: MakerCoupon, gtin: int | None) -> bool:
     """Tell whether an item's number is of the maker that a UPC coupon names.
 
@@ -147,6 +155,7 @@ _AMOUNTS: Final = _amounts()
 _UPC_A: Final = 12
 _EAN_13: Final = 13
 _FIRST_THAT_IS_NO_UPC: Final = 10**12
+_FIRST_OF_A_NUMBER_SYSTEM: Final = 10**11
 _NUMBER_SYSTEM: Final = "5"
 _GS1_COUPONS: Final = ("99", "981", "982", "983", "984")
 

@@ -9,6 +9,7 @@ from pos_app.domain.barcode.lots import check_sellable_lot
 from pos_app.domain.catalog import Item
 from pos_app.domain.codes.shape import OwnCode
 from pos_app.domain.identifiers import TransactionId
+from pos_app.domain.maker_coupon import may_be_coupon
 from pos_app.domain.money import Money
 from pos_app.domain.operators import Approval, ApprovalRequest, Privilege
 from pos_app.domain.pricing.priced import PricedTransaction, VoidedTransaction
@@ -313,7 +314,7 @@ class Checkout:
     ) -> ScanOutcome:
         item = find_item(self._catalog, scanned)
         if item is None:
-            raise Refusal("ITEM_NOT_FOUND")
+            raise Refusal("COUPON_CODE_HERE" if may_be_coupon(scanned.gtin) else "ITEM_NOT_FOUND")
         today = self._today()
         check_sellable_lot(scanned.elements, today, find_recalled_lots(self._catalog, scanned))
         return self._append(wanted_of(scanned, item, entry, quantity, today), scanned.notice or "")

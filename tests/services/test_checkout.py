@@ -119,6 +119,8 @@ class TestScanning:
             ("9520101000033", "ITEM_NOT_FOUND"),
             ("X" * 7000, "SCAN_TOO_LONG"),
             ("9800000000007", "COUPON_CODE_HERE"),
+            ("537000123762", "COUPON_CODE_HERE"),
+            ("0537000123762", "COUPON_CODE_HERE"),
             ("2900000000018", "MEMBER_NOT_FOUND"),
         ],
     )

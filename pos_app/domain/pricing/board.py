@@ -51,9 +51,9 @@ class Board:
         at = len(self.lines)
         found = tuple(sorted({EVERYTHING, *sets}))
         line = BoardLine(-1, self.lines[0].item, shelf // units, units, 0, found, 0, shelf)
-        members = {items: list(lines) for items, lines in self.members.items()}
+        members = dict(self.members)
         for items in found:
-            members.setdefault(items, []).append(at)
+            members[items] = [*self.of(items), at]
         return Board([*self.lines, line], members)
 
     def shelf_sum(self, items: int) -> int:

@@ -8,15 +8,12 @@ from pos_app.domain.pricing.board import Board
 from pos_app.domain.pricing.bundle import Choose, Policy, sets_touched
 from pos_app.domain.pricing.circumstances import PresentedCoupon
 from pos_app.domain.pricing.plan import Plan
-from pos_app.domain.pricing.rule import Ladder, Need, Phase, Rule
+from pos_app.domain.pricing.rule import EVERYTHING, Ladder, Need, Phase
 from pos_app.domain.pricing.sums import LaterRules, LiveRule, SumUse, sum_of
 from pos_app.domain.pricing.trace import NextReduction, UnusedCoupon
 
 MOST_HINTS = 3
-_MOST_TRIALS = 4
-"""How many hints are tried out at most, nearest first; each prices the later rules again."""
-
-_MOST_RAISES = 5
+_MOST_RAISES = 4
 """How often the missing sum is raised when earlier rates take a part of what is added."""
 
 
@@ -25,6 +22,7 @@ class _Lack:
     """What a rule lacks to its next rung."""
 
     live: LiveRule
+    benefit: Ladder
     rung_at: int
     money: int
     units: int
@@ -33,46 +31,64 @@ class _Lack:
 def next_reductions(
     board: Board, sums: Sequence[LiveRule], plan: Plan, policy: Policy
 ) -> tuple[NextReduction, ...]:
-    """List what the next rungs ask for and give more, the nearest first.
+    """List what the nearest rungs ask for and give more.
 
     Each was tried out: a line of the missing sum (or of so many pieces) that no rule on units
     touches, in the goods of the rule, lowers what the rest costs by the gain at least.
     """
-    lacks = []
-    for live in sums:
-        if not live.coupon and _may_be_used(live, plan):
-            lack = _lack_of(board, live, plan)
-            if lack is not None:
-                lacks.append(lack)
+    lacks = _lacks(board, sums, plan)
+    if not lacks:
+        return ()
     lacks.sort(key=lambda lack: (lack.money, lack.units, lack.live.order))
-    found: list[NextReduction] = []
-    for lack in lacks[:_MOST_TRIALS]:
-        hint = _try_out(board, lack, _beside(lack.live, sums, plan, policy), plan, policy)
-        if hint is not None:
-            found.append(hint)
+    trial = _Trial(board, sums, plan, policy)
+    found = [hint for lack in lacks[:MOST_HINTS] if (hint := trial.try_out(lack)) is not None]
     found.sort(key=lambda hint: (hint.missing, hint.missing_count, -hint.gain, hint.rule))
-    return tuple(found[:MOST_HINTS])
+    return tuple(found)
 
 
-def _may_be_used(live: LiveRule, plan: Plan) -> bool:
-    """Tell whether a rule can be added to what is used, perhaps in the place of a rival on sums."""
-    if live.most_times == 0 or live.most_off == 0:
-        return False
-    used = [use.live for use in plan.assignment.groups]
-    used += [single.live for single in plan.assignment.singles]
-    later = [use.live for use in plan.sums]
-    if any(other.rule.is_exclusive and other is not live for other in [*used, *later]):
-        return False
-    if live.rule.is_exclusive and (used or any(other is not live for other in later)):
-        return False
-    name = live.rule.exclusivity
-    return not name or all(other.rule.exclusivity != name for other in used)
+def _lacks(board: Board, sums: Sequence[LiveRule], plan: Plan) -> list[_Lack]:
+    """Say what each rule lacks, seen from what is left when it has its turn."""
+    left = plan.assignment.left(board)
+    uses = list(reversed(plan.sums))
+    used = _Used(plan)
+    found = []
+    for live in sums:
+        while uses and _turn(uses[-1].live) < _turn(live):
+            for at, off in uses.pop().shares:
+                left[at] -= off
+        if not live.coupon and used.leaves_room_for(live):
+            lack = _lack_of(board, live, left)
+            if lack is not None:
+                found.append(lack)
+    return found
 
 
-def _lack_of(board: Board, live: LiveRule, plan: Plan) -> _Lack | None:
+def _turn(live: LiveRule) -> tuple[int, int]:
+    return live.rule.phase, live.order
+
+
+class _Used:
+    """What a plan uses, as far as it decides whether one more rule on a sum may be used."""
+
+    def __init__(self, plan: Plan) -> None:
+        on_units = {use.live.order: use.live for use in plan.assignment.groups}
+        on_units |= {single.live.order: single.live for single in plan.assignment.singles}
+        self.names = {live.rule.exclusivity for live in on_units.values()} - {""}
+        self.orders = {*on_units, *(use.live.order for use in plan.sums)}
+        later = any(use.live.rule.is_exclusive for use in plan.sums)
+        self.is_exclusive = later or any(live.rule.is_exclusive for live in on_units.values())
+
+    def leaves_room_for(self, live: LiveRule) -> bool:
+        """Tell whether a rule can be added, perhaps in the place of a rival on sums."""
+        if live.most_times == 0 or live.most_off == 0 or live.rule.exclusivity in self.names:
+            return False
+        others = self.orders - {live.order}
+        return not others if live.rule.is_exclusive or self.is_exclusive else True
+
+
+def _lack_of(board: Board, live: LiveRule, left: Sequence[int]) -> _Lack | None:
     benefit = live.rule.benefit
     assert isinstance(benefit, Ladder)
-    left = _left_before(live, plan.assignment.left(board), plan.sums)
     base = sum_of(board, benefit.items, left)
     reached = board.unit_count(benefit.items) if benefit.by_count else base
     rung_at = _rung_above(live, benefit, reached)
@@ -86,71 +102,60 @@ def _lack_of(board: Board, live: LiveRule, plan: Plan) -> _Lack | None:
         units = max(units, rung_at - reached)
     else:
         money = max(money, rung_at - reached)
-    return _Lack(live, rung_at, money, units) if money or units else None
+    return _Lack(live, benefit, rung_at, money, units) if money or units else None
 
 
-def _left_before(live: LiveRule, left: list[int], uses: Sequence[SumUse]) -> list[int]:
-    """Say what is left of each line when a rule has its turn; ``left`` is changed."""
-    for use in uses:
-        if use.live.order < live.order:
-            for at, off in use.shares:
-                left[at] -= off
-    return left
+class _Trial:
+    """Prices the later rules again with a line more."""
 
+    def __init__(self, board: Board, sums: Sequence[LiveRule], plan: Plan, policy: Policy) -> None:
+        self._board = board
+        self._plan = plan
+        self._left = plan.assignment.left(board)
+        stacked = [use.live for use in plan.sums if use.live.rule.phase is Phase.STACKED]
+        self._later = LaterRules(board, stacked, sums, policy)
+        self._is_in_order = policy.choose is Choose.PRIORITY
+        self._names = _Used(plan).names
+        used = {use.live.order for use in plan.sums}
+        self._idle = {live.order for live in sums if live.order not in used}
+        self._all = [*stacked, *sums]
 
-def _beside(live: LiveRule, sums: Sequence[LiveRule], plan: Plan, policy: Policy) -> list[LiveRule]:
-    """List the later rules to be used with one more, which takes the place of its rival.
+    def try_out(self, lack: _Lack) -> NextReduction | None:
+        """Add what is missing; more of it while earlier rates take a part of what is added."""
+        rule, money = lack.live.rule, lack.money
+        sets = (EVERYTHING, *sets_touched(rule), *(need.items for need in rule.needs))
+        for _ in range(_MOST_RAISES):
+            added = max(money, lack.units)
+            more = self._board.with_line(added, max(lack.units, 1), sets)
+            left = [*self._left, added]
+            uses = self._apply(self._later.with_last_line(more, sets), lack.live, left)
+            short = self._lack_in(more, lack, uses, added)
+            if not short:
+                gain = self._plan.total + added - sum(left)
+                hint = NextReduction(rule.id, rule.name_zh, rule.name_en, money, lack.units, gain)
+                return hint if gain > 0 else None
+            money += short
+        return None
 
-    In the order of the rules all of them are used that are earned, also by what is added.
-    """
-    used = [use.live for use in plan.sums]
-    if policy.choose is Choose.PRIORITY:
-        used = [other for other in used if other.rule.phase is Phase.STACKED] + list(sums)
-    name = live.rule.exclusivity
-    beside = [
-        other for other in used if other is live or not name or other.rule.exclusivity != name
-    ]
-    return sorted({other.order: other for other in [*beside, live]}.values(), key=_order)
+    def _apply(self, later: LaterRules, live: LiveRule, left: list[int]) -> list[SumUse]:
+        """Use in their order all that are earned; or, for the best, what the plan uses and one."""
+        if self._is_in_order:
+            return later.apply_in_order(left, set(self._names))
+        name = live.rule.exclusivity
+        rivals = {other.order for other in self._all if name and other.rule.exclusivity == name}
+        return later.apply(left, (self._idle | rivals) - {live.order})
 
-
-def _order(live: LiveRule) -> int:
-    return live.order
-
-
-def _try_out(
-    board: Board, lack: _Lack, rules: Sequence[LiveRule], plan: Plan, policy: Policy
-) -> NextReduction | None:
-    """Add what is missing; more of it while earlier rates take a part of what is added."""
-    rule, money = lack.live.rule, lack.money
-    for _ in range(_MOST_RAISES):
-        added = max(money, lack.units)
-        more = board.with_line(added, max(lack.units, 1), _sets_of(rule))
-        left = [*plan.assignment.left(board), added]
-        stacked = [live for live in rules if live.rule.phase is Phase.STACKED]
-        later = [live for live in rules if live.rule.phase is Phase.TRANSACTION]
-        after = list(left)
-        uses = LaterRules(more, stacked, later, policy).apply(after)
-        short = _lack_in(more, lack, _left_before(lack.live, left, uses))
-        if not short:
-            gain = plan.total + added - sum(after)
-            hint = NextReduction(rule.id, rule.name_zh, rule.name_en, money, lack.units, gain)
-            return hint if gain > 0 else None
-        money += short
-    return None
-
-
-def _lack_in(board: Board, lack: _Lack, left: Sequence[int]) -> int:
-    """Say what is still missing to the rung, or to what its rule needs."""
-    benefit = lack.live.rule.benefit
-    assert isinstance(benefit, Ladder)
-    short, _ = _short_of(lack.live.rule.needs, board, left)
-    if benefit.by_count:
-        return short
-    return max(short, lack.rung_at - sum_of(board, benefit.items, left))
-
-
-def _sets_of(rule: Rule) -> tuple[int, ...]:
-    return (*sets_touched(rule), *(need.items for need in rule.needs))
+    def _lack_in(self, board: Board, lack: _Lack, uses: Sequence[SumUse], added: int) -> int:
+        """Say what is still missing to the rung, or to what its rule needs."""
+        left = [*self._left, added]
+        for use in uses:
+            if _turn(use.live) < _turn(lack.live):
+                for at, off in use.shares:
+                    left[at] -= off
+        short, _ = _short_of(lack.live.rule.needs, board, left)
+        if lack.benefit.by_count:
+            return short
+        return max(short, lack.rung_at - sum_of(board, lack.benefit.items, left))
 
 
 def _rung_above(live: LiveRule, benefit: Ladder, reached: int) -> int | None:

@@ -7,7 +7,7 @@ best; otherwise ``best`` tries to leave some out.
 """
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pos_app.domain.money import allocate, allocate_within, percent_minor
 from pos_app.domain.pricing.benefits import climb, off_ladder, off_units
@@ -111,6 +111,26 @@ class LaterRules:
                 if use is not None:
                     used.append(use)
         return used
+
+    def with_last_line(self, board: Board, sets: Container[int]) -> "LaterRules":
+        """Give the same rules for a board with a line more, which is in these sets."""
+        more = LaterRules(board, self.stacked, (), self._policy)
+        at = len(board.lines) - 1
+        line = board.lines[at]
+        more.sums = [
+            replace(
+                each,
+                scope=[*each.scope, at],
+                lines=each.lines | {at},
+                count=each.count + line.units,
+                shelf=each.shelf + line.shelf,
+                floors=None if each.floors is None else [*each.floors, 0],
+            )
+            if each.benefit.items in sets
+            else each
+            for each in self.sums
+        ]
+        return more
 
     def apply_in_order(self, left: list[int], names: set[str]) -> list[SumUse]:
         """Use the rules but those of which another of their exclusivity name was used before."""

@@ -37,7 +37,7 @@ def a_ladder(source: Random, name: str, mode: str) -> Json:
         rule["needs"] = [{"items": goods, "spend": 800, "of_shelf_price": True}]
     if source.random() < 0.2:
         rule["caps"] = {"most_off": 60}
-    if mode == "best" and source.random() < 0.3:
+    if source.random() < 0.3:
         rule["exclusivity"] = "x"
     return rule
 

@@ -165,10 +165,11 @@ def _reached_by(choices: Sequence[Sequence[Reduction]]) -> list[int] | None:
     reached = [1]
     for some in choices:
         bits = 0
-        for off in {choice.off for choice in some}:
-            bits |= reached[-1] << off
-        if bits.bit_length() > LARGEST_OFF:
+        offs = {choice.off for choice in some}
+        if reached[-1].bit_length() + max(offs) > LARGEST_OFF:
             return None
+        for off in offs:
+            bits |= reached[-1] << off
         reached.append(bits)
     return reached
 

@@ -4,8 +4,6 @@ No Qt here: the same till is driven by screens, by commands and by tests. What i
 built by ui/wiring.py.
 """
 
-import json
-import logging
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -15,20 +13,18 @@ from typing import Any
 from pos_app import __version__, resources
 from pos_app.clock import Clock
 from pos_app.config import Config
-from pos_app.demo.issuer import GRANT_KEY_ID, DemoIssuer
-from pos_app.demo.issuer_keys import ISSUER_FILE, load_keys, make_keys
 from pos_app.domain import events
 from pos_app.domain.operators import Operator
 from pos_app.domain.pricing.reading import read_bundle
 from pos_app.domain.shop import StoreProfile
 from pos_app.errors import EnvironmentFault, Refusal
-from pos_app.services.allowances import Allowances
 from pos_app.services.approvals import Approvals
 from pos_app.services.checkout import Checkout
 from pos_app.services.counter import Counter, Services
 from pos_app.services.coupon_judge import CouponSources
 from pos_app.services.coupon_set_up import CAMPAIGNS_FILE, fill_coupons, read_coupons
 from pos_app.services.coupons import Coupons
+from pos_app.services.demo_cloud import DemoCloud
 from pos_app.services.desk import Desk
 from pos_app.services.enrolment import Enrolment
 from pos_app.services.history import History
@@ -47,8 +43,13 @@ from pos_app.services.pin_check import PinCheck
 from pos_app.services.points import Points
 from pos_app.services.price_rules import PriceRules
 from pos_app.services.returns import Returns
-from pos_app.services.rights import Rights
-from pos_app.services.set_up import StoreSetUp, read_set_up, write_set_up
+from pos_app.services.set_up import (
+    StoreSetUp,
+    is_set_up_by,
+    learn_profile,
+    read_set_up,
+    write_set_up,
+)
 from pos_app.services.shifts import Shifts
 from pos_app.services.sign_on import SignOn
 from pos_app.services.tendering import Tendering
@@ -68,11 +69,8 @@ from pos_app.vault.pins import PinCost, Pins
 from pos_app.vault.pseudonyms import Pseudonyms
 from sync.signer import Signer
 
-_log = logging.getLogger(__name__)
-
 _PROFILE = "store_profile"
 _RUNNING = "is_running"
-_DEMO_ALLOWANCE_MS = 30 * 86_400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,16 +195,16 @@ def open_counter(
         opened.callback(till.close)
         writer = JournalWriter(keys.terminal_id, keys.signing_seed, clock)
         was_clean = _start(till, writer, key_store, mark, lambda: read_set_up(folder, pins))
+        learn_profile(till, folder)
         builder = _Builder(config, clock, keys, pins, till)
         opened.callback(builder.close)
         services = builder.services(till, writer, is_training=False)
         _fill_catalog(builder, services.desk.profile, folder / "items.csv")
-        is_as_set_up = _is_as_set_up(till, folder)
-        if is_as_set_up:
+        if is_set_up_by(till, folder):
             _fill_members(builder, folder)
             _fill_coupons(builder, folder / CAMPAIGNS_FILE)
-        if is_as_set_up and set_up is None:
-            _meet_demo_issuer(builder, till, folder)
+            if set_up is None:
+                _meet_demo_cloud(builder, till, folder)
         _fill_rules(builder, services.desk, folder / "rules.json")
         _tend_members(builder, services.desk)
         opened.pop_all()
@@ -283,13 +281,6 @@ def _fill_catalog(builder: _Builder, profile: StoreProfile, items: Path) -> None
         raise EnvironmentFault("DEMO_CATALOG_WRONG") from refusal
 
 
-def _is_as_set_up(till: Database, folder: Path) -> bool:
-    """Ask whether this is the store of a set-up folder; what is in it is not for another one."""
-    with till.read() as connection:
-        own = find_setting(connection, _PROFILE)
-    return bool(own == json.loads((folder / "store.json").read_text(encoding="utf-8")))
-
-
 def _fill_members(builder: _Builder, folder: Path) -> None:
     """Give a store without members those of its set-up folder."""
     with builder.reference.read() as connection:
@@ -309,59 +300,17 @@ def _fill_coupons(builder: _Builder, file: Path) -> None:
     fill_coupons(builder.reference, read_coupons(file, builder.time.now_ms()))
 
 
-def _meet_demo_issuer(builder: _Builder, till: Database, folder: Path) -> None:
-    """Let the demo store have an issuer, and believe it as a real one is believed at enrolment.
-
-    Without it no member code is known and the till sells on.
-    """
-    data, clock = builder.config.data, builder.clock
-    try:
-        is_known = (data / ISSUER_FILE).exists()
-        now_s = clock.wall_ms() // 1000
-        keys = load_keys(data) if is_known else make_keys(data, clock.random_bytes, now_s)
-        builder.issuer.trust(keys.root_publics, keys.sealing_public)
-        issuer = DemoIssuer(keys)
-        builder.issuer.take(issuer.key_ring())
-        _allow_demo_points(builder, issuer, till, folder / MEMBERS_FILE)
-        _give_demo_rights(builder, issuer, till, folder / CAMPAIGNS_FILE)
-    except (EnvironmentFault, Refusal) as trouble:
-        _log.warning("demo issuer not met: %s", trouble)
-
-
-def _allow_demo_points(
-    builder: _Builder, issuer: DemoIssuer, till: Database, members_file: Path
-) -> None:
-    """Let the demo's members spend their points here for a month, as its cloud would."""
-    allowances = Allowances(
-        till, builder.issuer, builder.time, builder.pseudonyms, builder.keys.terminal_id
-    )
-    if not builder.time.is_sure or allowances.has_any():
-        return
-    now_ms = builder.time.now_ms()
-    known = read_members(members_file, builder.pseudonyms, now_ms).records
-    for number, record in enumerate((one for one in known if one.member.points), now_ms):
-        grant = issuer.points_allowance(
-            builder.keys.terminal_id,
-            record.member.id,
-            number,
-            record.member.points,
-            now_ms + _DEMO_ALLOWANCE_MS,
-        )
-        allowances.take(grant, GRANT_KEY_ID)
-
-
-def _give_demo_rights(
-    builder: _Builder, issuer: DemoIssuer, till: Database, campaigns_file: Path
-) -> None:
-    """Let this till use so many of the demo's limited coupons for a month, as its cloud would."""
-    rights = Rights(till, builder.issuer, builder.time, builder.keys.terminal_id)
-    now_ms = builder.time.now_ms()
-    for campaign, uses in read_coupons(campaigns_file, now_ms).rights:
-        if builder.time.is_sure and not rights.has(campaign):
-            terminal_id, ends_ms = builder.keys.terminal_id, now_ms + _DEMO_ALLOWANCE_MS
-            # Numbered by the campaign: an allowance's number is a time, and so far above.
-            grant = issuer.right(terminal_id, campaign, campaign, uses, ends_ms)
-            rights.take(grant, GRANT_KEY_ID)
+def _meet_demo_cloud(builder: _Builder, till: Database, folder: Path) -> None:
+    DemoCloud(
+        data=builder.config.data,
+        folder=folder,
+        till=till,
+        trust=builder.issuer,
+        time=builder.time,
+        clock=builder.clock,
+        pseudonyms=builder.pseudonyms,
+        terminal_id=builder.keys.terminal_id,
+    ).meet()
 
 
 def _fill_rules(builder: _Builder, desk: Desk, file: Path) -> None:

@@ -96,6 +96,11 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
         "{file} was written by a newer version ({found}; this program knows {known}). Update the"
         " program; the file is unchanged.",
     ),
+    "DATABASE_OLDER": (
+        "{file} 由较早的版本写入。请先打开一次收银机，由它升级文件（会先留一份副本），再核验。",
+        "{file} was written by an earlier version. Open the till once: it brings the file up to"
+        " date, a copy kept first. Then verify.",
+    ),
     "DATABASE_READ_ONLY": (
         "{file} 所在的磁盘或文件夹是只读的。",
         "The disk or folder of {file} is read-only.",

@@ -12,6 +12,7 @@ from pos_app.commands import console
 from pos_app.errors import EnvironmentFault
 from pos_app.store.database import Database, Synchronous
 from pos_app.store.journal_export import export_journal
+from pos_app.store.migrations import TILL_STEPS, version_of
 from pos_app.store.till_file import TILL_FILE
 from pos_app.store.verification import Difference, Verdict, verify_till
 
@@ -110,6 +111,8 @@ def _verify(folder: Path, export: Path | None) -> Verdict:
         raise EnvironmentFault("DATABASE_MISSING", file=TILL_FILE)
     database = Database(path, terminal.till_key, Synchronous.FULL)
     try:
+        if version_of(database) < len(TILL_STEPS):  # its tables are not yet as they are read here
+            raise EnvironmentFault("DATABASE_OLDER", file=TILL_FILE)
         verdict = verify_till(database, terminal, console.progress_bar())
         if export:
             for file in export_journal(database, export):

@@ -12,8 +12,8 @@ from pos_app.domain.identifiers import OperatorId
 from pos_app.domain.operators import SHIPPED_ROLES, Operator
 from pos_app.errors import Refusal
 from pos_app.store import journal, operators
-from pos_app.store.database import Connection
-from pos_app.store.profile import profile_of, save_profile
+from pos_app.store.database import Connection, Database
+from pos_app.store.profile import get_profile, profile_of, save_profile
 
 
 class PinMaker(Protocol):
@@ -36,7 +36,7 @@ def read_set_up(folder: Path, pins: PinMaker) -> StoreSetUp:
 
     Refuses: PROFILE_WRONG.
     """
-    profile = json.loads((folder / "store.json").read_text(encoding="utf-8"))
+    profile = _profile_in(folder)
     people = json.loads((folder / "operators.json").read_text(encoding="utf-8"))["operators"]
     roles = {role.code: role for role in SHIPPED_ROLES}
     unknown = [entry["role"] for entry in people if entry["role"] not in roles]
@@ -67,3 +67,28 @@ def write_set_up(connection: Connection, set_up: StoreSetUp) -> journal.Identity
     for known in set_up.operators:
         operators.save(connection, known)
     return journal.Identity(profile.store, profile.workstation, profile.currency)
+
+
+def learn_profile(till: Database, folder: Path) -> None:
+    """Let a store that an earlier version set up have what its set-up folder says since.
+
+    Only where all it has is still as the folder says: what a shop changed is its own, and another
+    store's folder is none of its business.
+    """
+    said = _profile_in(folder)
+    with till.read() as connection:
+        own = get_profile(connection)
+    if own != said and own.items() <= said.items():
+        with till.write() as connection:
+            save_profile(connection, said)
+
+
+def is_set_up_by(till: Database, folder: Path) -> bool:
+    """Tell whether this is the store of a set-up folder; what is in it is not for another one."""
+    with till.read() as connection:
+        return get_profile(connection) == _profile_in(folder)
+
+
+def _profile_in(folder: Path) -> dict[str, Any]:
+    body: dict[str, Any] = json.loads((folder / "store.json").read_text(encoding="utf-8"))
+    return body

@@ -74,9 +74,14 @@ def save_profile(connection: sa.Connection, body: dict[str, Any]) -> None:
 
 def load_profile(connection: sa.Connection) -> tuple[StoreProfile, ShopCodes]:
     """Read the profile of this till."""
-    body = find_setting(connection, _SETTING)
+    return profile_of(get_profile(connection))
+
+
+def get_profile(connection: sa.Connection) -> dict[str, Any]:
+    """Read the profile as it was kept."""
+    body: dict[str, Any] | None = find_setting(connection, _SETTING)
     assert body is not None, "a till is set up with its profile in one commit"
-    return profile_of(body)
+    return body
 
 
 def profile_of(body: dict[str, Any]) -> tuple[StoreProfile, ShopCodes]:

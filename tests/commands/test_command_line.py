@@ -7,6 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from pos_app.store.database import Database, Synchronous
+from pos_app.store.migrations import TILL_STEPS, migrate
+from pos_app.store.till_file import TILL_FILE
+from pos_app.vault.keys import KeyStore
+from tests.dated_clock import DatedClock
 from tests.store.trade import Trade
 
 
@@ -41,3 +46,16 @@ def test_a_till_is_verified_backed_up_and_restored(
     assert verified.returncode == 0, verified.stderr
     assert "1 transactions" in verified.stdout
     assert verified.stderr == ""
+
+
+def test_a_file_of_an_earlier_version_is_not_verified_but_said_to_be_one(
+    tmp_path: Path, root: Path
+) -> None:
+    clock = DatedClock()
+    keys = KeyStore(tmp_path).create(clock.new_id().bytes, clock.random_bytes)
+    database = Database(tmp_path / TILL_FILE, keys.till_key, Synchronous.FULL)
+    migrate(database, TILL_STEPS[:-1])
+    database.close()
+    verified = typed(root, "verify", "--data", tmp_path)
+    assert verified.returncode == 2
+    assert "Open the till once" in verified.stderr

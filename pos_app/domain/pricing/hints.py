@@ -12,7 +12,7 @@ from pos_app.domain.pricing.rule import EVERYTHING, Ladder, Need, Phase
 from pos_app.domain.pricing.sums import LaterRules, LiveRule, SumUse, sum_of
 from pos_app.domain.pricing.trace import NextReduction, UnusedCoupon
 
-MOST_HINTS = 3
+MOST_HINTS = 2
 _MOST_RAISES = 4
 """How often the missing sum is raised when earlier rates take a part of what is added."""
 

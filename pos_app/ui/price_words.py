@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from pos_app.domain.money import Money
-from pos_app.domain.pricing.priced import PricedLine, PriceModifier
+from pos_app.domain.pricing.priced import PricedLine
 from pos_app.domain.pricing.rule import Phase
 from pos_app.domain.pricing.trace import Application, NextReduction, OpenOffer, PriceTrace
 from pos_app.domain.transaction import SaleLine
@@ -82,11 +82,6 @@ def _about(rule: Application, line: int, currency: str) -> str:
         words = translate("PriceWords", "{units} of this line, {whole} off in all")
         return words.replace("{units}", str(units)).replace("{whole}", whole)
     return translate("PriceWords", "{units} of this line").replace("{units}", str(units))
-
-
-def taken_by_rules(modifiers: tuple[PriceModifier, ...]) -> bool:
-    """Tell whether any rule had a part in a price."""
-    return any(modifier.application is not None for modifier in modifiers)
 
 
 def how_chosen(trace: PriceTrace) -> str:

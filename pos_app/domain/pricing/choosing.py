@@ -47,8 +47,9 @@ def choose(board: Board, rules: Sequence[LiveRule], policy: Policy) -> tuple[Pla
     chooser = _Chooser(board, policy, steps)
     best: Plan | None = None
     is_proved = True
-    for line_up in _line_ups(rules):
-        if best is not None and not steps.take(_STEPS_OF_A_LINE_UP):
+    cost = (len(board.lines) + len(rules)) // _LINES_AND_RULES_OF_A_STEP
+    for line_up in _line_ups(board, rules, policy):
+        if best is not None and not steps.take(cost):
             is_proved = False
             break
         plan = chooser.best_of(_sorted(line_up))
@@ -71,18 +72,18 @@ def _picks_itself(rule: Rule) -> bool:
     return isinstance(benefit, UnitCut) and benefit.pick is not Pick.BEST
 
 
-_STEPS_OF_A_LINE_UP = 20
-"""To price a line-up without any search takes as long as so many steps of one."""
+_LINES_AND_RULES_OF_A_STEP = 2
+"""To price a line-up without any search takes a step for so many lines and rules."""
 
 
-def _line_ups(rules: Sequence[LiveRule]) -> Iterator[list[LiveRule]]:
-    """Give the sets of rules to be looked at by themselves.
+def _line_ups(board: Board, rules: Sequence[LiveRule], policy: Policy) -> Iterator[list[LiveRule]]:
+    """Give the sets of rules to be looked at by themselves, the most promising first.
 
     Rivals that all take from units stay together: the assignment of the units chooses among them.
     """
     beside = [live for live in rules if not live.rule.is_exclusive]
     mixed = [
-        rivals
+        sorted(rivals, key=lambda live: _total_alone(board, live, policy))
         for rivals in rivals_of(beside)
         if any(live.rule.phase is not Phase.UNITS for live in rivals)
     ]
@@ -93,6 +94,10 @@ def _line_ups(rules: Sequence[LiveRule]) -> Iterator[list[LiveRule]]:
     for live in rules:
         if live.rule.is_exclusive:
             yield [live]
+
+
+def _total_alone(board: Board, live: LiveRule, policy: Policy) -> int:
+    return _plan_in_order(board, _sorted([live]), policy).total
 
 
 def _sorted(rules: Sequence[LiveRule]) -> _LineUp:

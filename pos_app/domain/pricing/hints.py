@@ -134,7 +134,7 @@ class _Trial:
                 gain = self._plan.total + added - sum(left)
                 hint = NextReduction(rule.id, rule.name_zh, rule.name_en, money, lack.units, gain)
                 return hint if gain > 0 else None
-            money += short
+            money = _raised(money, short)
         return None
 
     def _apply(self, later: LaterRules, live: LiveRule, left: list[int]) -> list[SumUse]:
@@ -156,6 +156,13 @@ class _Trial:
         if lack.benefit.by_count:
             return short
         return max(short, lack.rung_at - sum_of(board, lack.benefit.items, left))
+
+
+def _raised(money: int, short: int) -> int:
+    """Say what to add after something was short: of what more is added, as much goes as before."""
+    if short >= money:
+        return money + short
+    return max(money + short, money * money // (money - short))
 
 
 def _rung_above(live: LiveRule, benefit: Ladder, reached: int) -> int | None:

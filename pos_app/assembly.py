@@ -218,7 +218,7 @@ def open_counter(
             builder.close()
             till.close()
 
-    notices = _notices(builder, was_clean=was_clean)
+    notices = _notices(builder, services.desk.rules, was_clean=was_clean)
     return Till(Counter(services, builder.open_training(till)), notices, close)
 
 
@@ -246,11 +246,13 @@ def _start(
     return was_clean
 
 
-def _notices(builder: _Builder, *, was_clean: bool) -> tuple[str, ...]:
+def _notices(builder: _Builder, rules: PriceRules, *, was_clean: bool) -> tuple[str, ...]:
     said = (
         ("STOPPED_UNCLEANLY", not was_clean),
         ("REFERENCE_LOST", builder.is_reference_lost),
         ("TIME_UNSURE", not builder.time.is_sure),
+        # The simplest words for whatever is wrong with them: where it is wrong helps nobody here.
+        ("BUNDLE_NOT_JSON", bool(rules.problem)),
     )
     return tuple(code for code, is_so in said if is_so)
 

@@ -44,6 +44,9 @@ def test_a_rule_with_an_endless_name_comes_into_no_record(
     assert (rules.bundle, rules.problem) == (NO_RULES, "BUNDLE_WRONG")
     shop.ring(BOOK)
     pay(shop)
+    assert shop.till.notices == ()
+    shop.reopen()
+    assert shop.till.notices == ("BUNDLE_NOT_JSON",)
 
 
 def test_of_two_floors_for_the_same_goods_the_higher_holds(shop: Rig) -> None:

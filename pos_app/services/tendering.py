@@ -26,11 +26,12 @@ from pos_app.domain.settlement import (
 from pos_app.domain.tender import CardSlip, TenderType, quick_amounts
 from pos_app.domain.transaction import ReturnLine
 from pos_app.errors import Refusal
+from pos_app.services.coupon_effects import record_coupons
 from pos_app.services.coupon_tender import find_goods, read_scanned
 from pos_app.services.desk import ALONE, Authority, Desk
-from pos_app.services.points_moving import find_moves
+from pos_app.services.points_effects import find_moves
 from pos_app.services.ports import OnlineDesk
-from pos_app.services.sale_effects import record_effects
+from pos_app.services.rule_effects import record_rule_uses
 from pos_app.services.value_holds import ValueHolds
 from pos_app.store import open_transactions, points, returnable, stored_value, transactions
 
@@ -264,9 +265,10 @@ def finish(
 ) -> CompletedTransaction:
     """Record a settled transaction: the one way a transaction becomes final.
 
-    Atomicity: receipt number, lines, tenders, the approval, the journal row and the end of the open
-    transaction in one commit. When this returns, the sale survives a power cut. Coupons that did
-    nothing are no part of what is recorded: the customer has them still.
+    Atomicity: receipt number, lines, tenders, the approval, the journal row, uses of rules, coupons
+    and held value, points, and the end of the open transaction in one commit. When this returns,
+    the sale survives a power cut. Coupons that did nothing are no part of what is recorded: the
+    customer has them still.
     """
     used = set(priced.trace.coupons_used)
     kept = tuple(held for held in priced.transaction.coupons if held.number in used)
@@ -292,7 +294,8 @@ def finish(
         position = desk.record(connection, events.TransactionRecorded(completed))
         completed = replace(completed, position=position)
         transactions.record(connection, completed)
-        record_effects(desk, connection, completed)
+        record_rule_uses(desk, connection, completed)
+        record_coupons(desk, connection, completed)
         stored_value.record_uses(connection, completed)
         points.record_moves(
             connection, transaction.id, completed.receipt.number, moves, desk.time.now_ms()

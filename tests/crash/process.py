@@ -16,7 +16,7 @@ from pos_app.assembly import Till
 from pos_app.domain.settlement import CompletedTransaction
 from pos_app.domain.shop import StoreProfile
 from pos_app.errors import EnvironmentFault, Refusal
-from pos_app.services import returns, sale_effects, tendering
+from pos_app.services import returns, tendering
 from pos_app.services.desk import Desk
 from pos_app.store import catalog, till_file
 from pos_app.store.backup import Terminal, back_up, restore
@@ -189,7 +189,7 @@ def plant_normal() -> None:
 
 def plant_second_commit() -> None:
     """Make the mistake that the rig must find: coupons and points commit after their sale."""
-    spend, finish = sale_effects.record_coupons, tendering.finish
+    spend, finish = tendering.record_coupons, tendering.finish
     move, waiting = tendering.points.record_moves, []
 
     def finish_first(desk: Desk, *rest: Any) -> CompletedTransaction:
@@ -200,7 +200,7 @@ def plant_second_commit() -> None:
                 move(connection, *waiting.pop())
         return completed
 
-    sale_effects.record_coupons = lambda *_: None
+    tendering.record_coupons = lambda *_: None
     tendering.points.record_moves = lambda _, *moved: waiting.append(moved)
     tendering.finish = returns.finish = finish_first
 

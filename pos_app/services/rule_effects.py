@@ -1,25 +1,18 @@
-"""What a finished sale does besides being recorded: uses of rules, coupons and points, one commit.
+"""What a finished transaction does to rules of which only so much may be given: uses are counted.
 
-``record_effects`` runs inside the commit of the sale, so at every power cut a coupon is spent
-exactly with its sale and points move exactly with it.
+Runs inside the commit of the transaction, so a use is counted exactly with its sale.
 """
 
 from pos_app.domain.pricing.rule import Phase
 from pos_app.domain.pricing.trace import Application, PointsEarned
 from pos_app.domain.settlement import CompletedTransaction
-from pos_app.services.coupon_effects import record_coupons
 from pos_app.services.desk import Desk
 from pos_app.store import rule_uses
 from pos_app.store.database import Connection
 
 
-def record_effects(desk: Desk, connection: Connection, completed: CompletedTransaction) -> None:
-    """Write what goes with a finished sale, in its own transaction."""
-    _record_uses(desk, connection, completed)
-    record_coupons(desk, connection, completed)
-
-
-def _record_uses(desk: Desk, connection: Connection, completed: CompletedTransaction) -> None:
+def record_rule_uses(desk: Desk, connection: Connection, completed: CompletedTransaction) -> None:
+    """Count the uses of rules that are bounded, or take back those of a cancelled transaction."""
     transaction, number = completed.priced.transaction, completed.receipt.number
     if transaction.post_void_of is not None:
         rule_uses.take_back_uses(connection, number, transaction.post_void_of.number)

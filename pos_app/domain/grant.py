@@ -1,13 +1,14 @@
-"""What the cloud leaves to a till for coupons: uses of a campaign, and one coupon for some minutes.
+"""What the cloud leaves to a till: uses of a campaign, points of a member, one coupon for a while.
 
-A right is delivered signed (codes/grants.py makes sure whose word it is) and spent in till.db,
-beside the sales that used it. A hold lives as long as its lease, which is counted without trusting
-any clock that people can set.
+Rights and allowances are delivered signed (codes/grants.py makes sure whose word it is) and spent
+in till.db, beside the sales that used them. A hold lives as long as its lease, which is counted
+without trusting any clock that people can set.
 """
 
 from dataclasses import dataclass
 from typing import Any, Final
 
+from pos_app.domain.member import MEMBER_ID_BYTES, MemberId
 from pos_app.errors import Refusal
 
 LEASE_DRIFT_PPM: Final = 10_000
@@ -15,8 +16,9 @@ LEASE_MARGIN_MS: Final = 30_000
 """A till's lease ends before the cloud's at any drift up to 1 % (sync.md section 10)."""
 
 MOST_USES: Final = 1_000_000
-_KIND: Final = "right"
-_KEYS: Final = {"amount", "campaign", "expires_ms", "grant_no", "kind", "terminal"}
+_EVERY_KEY: Final = {"expires_ms", "grant_no", "kind", "terminal"}
+_RIGHT_KEYS: Final = _EVERY_KEY | {"amount", "campaign"}
+_ALLOWANCE_KEYS: Final = _EVERY_KEY | {"max_points", "member"}
 _LATEST: Final = 2**53 - 1
 
 
@@ -39,6 +41,16 @@ class RightLeft:
     expires_ms: int
 
 
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """So many points of a member, to be spent offline at this till alone."""
+
+    grant_no: int
+    member: MemberId
+    max_points: int
+    expires_ms: int
+
+
 def right_of(fields: dict[str, Any], terminal_id: bytes) -> Right:
     """Read a right whose signature holds.
 
@@ -47,7 +59,7 @@ def right_of(fields: dict[str, Any], terminal_id: bytes) -> Right:
     Refuses: GRANT_UNREADABLE, GRANT_FOR_ANOTHER_TILL.
     """
     try:
-        if set(fields) != _KEYS or fields["kind"] != _KIND:
+        if set(fields) != _RIGHT_KEYS or fields["kind"] != "right":
             raise ValueError("no right")
         right = Right(
             grant_no=_whole(fields["grant_no"], _LATEST),
@@ -61,6 +73,30 @@ def right_of(fields: dict[str, Any], terminal_id: bytes) -> Right:
     if not is_ours:
         raise Refusal("GRANT_FOR_ANOTHER_TILL", grant=right.grant_no)
     return right
+
+
+def allowance_of(fields: dict[str, Any], terminal_id: bytes) -> Allowance:
+    """Read an allowance whose signature holds.
+
+    Refuses: as ``right_of``.
+    """
+    try:
+        if set(fields) != _ALLOWANCE_KEYS or fields["kind"] != "points":
+            raise ValueError("no allowance")
+        allowance = Allowance(
+            grant_no=_whole(fields["grant_no"], _LATEST),
+            member=MemberId(bytes.fromhex(fields["member"])),
+            max_points=_whole(fields["max_points"], _LATEST),
+            expires_ms=_whole(fields["expires_ms"], _LATEST),
+        )
+        if len(allowance.member) != MEMBER_ID_BYTES:
+            raise ValueError("no member")
+        is_ours = bytes.fromhex(fields["terminal"]) == terminal_id
+    except (TypeError, ValueError) as error:
+        raise Refusal("GRANT_UNREADABLE") from error
+    if not is_ours:
+        raise Refusal("GRANT_FOR_ANOTHER_TILL", grant=allowance.grant_no)
+    return allowance
 
 
 def _whole(value: object, most: int) -> int:

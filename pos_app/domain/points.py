@@ -1,18 +1,17 @@
-"""Points: the ledger's moves, what allows spending them, and what may be spent.
+"""Points: the ledger's moves, and what may be spent of what is known.
 
 A ledger of moves, never a balance: the till adds up what it knows. Earning (pricing/earning.py)
 needs no leave and no network; spending offline needs an allowance that the cloud signed for this
-till. What a sale, a return and a post void move is points_moves.py's.
+till (grant.py). What a sale, a return and a post void move is points_moves.py's.
 """
 
 import calendar
 import uuid
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from pos_app.domain.identifiers import BusinessDate, TransactionId
-from pos_app.domain.member import MEMBER_ID_BYTES, MemberId
 from pos_app.domain.money import Money
 from pos_app.domain.pricing.bundle import PointsProgram
 from pos_app.errors import Refusal
@@ -61,53 +60,12 @@ def expiry(program: PointsProgram, on: BusinessDate) -> BusinessDate | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Allowance:
-    """Leave to spend a member's points offline at this till; ``left`` of what was signed."""
+class AllowanceLeft:
+    """What is left of an allowance to spend a member's points offline at this till."""
 
     grant_no: int
     left: int
     expires_ms: int
-
-
-@dataclass(frozen=True, slots=True)
-class SignedAllowance:
-    """An allowance as the cloud signed it: so many points of a member, at this till alone."""
-
-    grant_no: int
-    member: MemberId
-    max_points: int
-    expires_ms: int
-
-
-def allowance_of(fields: dict[str, Any], terminal_id: bytes) -> SignedAllowance:
-    """Read an allowance whose signature holds.
-
-    A field that is not known refuses it: what it would have limited is not known here.
-
-    Refuses: GRANT_UNREADABLE, GRANT_FOR_ANOTHER_TILL.
-    """
-    try:
-        if set(fields) != _ALLOWANCE_KEYS or fields["kind"] != "points":
-            raise ValueError("no allowance")
-        member = bytes.fromhex(fields["member"])
-        is_ours = bytes.fromhex(fields["terminal"]) == terminal_id
-        numbers = [fields[key] for key in ("grant_no", "max_points", "expires_ms")]
-        if len(member) != MEMBER_ID_BYTES or not all(map(_is_whole, numbers)):
-            raise ValueError("no allowance")
-    except (TypeError, ValueError) as error:
-        raise Refusal("GRANT_UNREADABLE") from error
-    grant_no, max_points, expires_ms = numbers
-    if not is_ours:
-        raise Refusal("GRANT_FOR_ANOTHER_TILL", grant=grant_no)
-    return SignedAllowance(grant_no, MemberId(member), max_points, expires_ms)
-
-
-_ALLOWANCE_KEYS: Final = {"expires_ms", "grant_no", "kind", "max_points", "member", "terminal"}
-_LARGEST: Final = 2**53 - 1
-
-
-def _is_whole(value: object) -> bool:
-    return type(value) is int and 1 <= value <= _LARGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +79,9 @@ class PointsKnown:
     spent: int = 0
     earned: int = 0
     purchases_minor: int = 0
-    allowances: tuple[Allowance, ...] = ()
+    allowances: tuple[AllowanceLeft, ...] = ()
 
-    def alive(self, now_ms: int) -> tuple[Allowance, ...]:
+    def alive(self, now_ms: int) -> tuple[AllowanceLeft, ...]:
         """List the allowances that still hold at this trusted time, the first to end first."""
         good = [one for one in self.allowances if now_ms < one.expires_ms]
         return tuple(sorted(good, key=lambda one: (one.expires_ms, one.grant_no)))

@@ -13,11 +13,10 @@ from pos_app.clock import Clock
 from pos_app.demo.issuer import GRANT_KEY_ID, DemoIssuer
 from pos_app.demo.issuer_keys import ISSUER_FILE, load_keys, make_keys
 from pos_app.errors import EnvironmentFault, Refusal
-from pos_app.services.allowances import Allowances
 from pos_app.services.coupon_set_up import CAMPAIGNS_FILE, read_coupons
+from pos_app.services.grants import Grants
 from pos_app.services.issuer_trust import IssuerTrust
 from pos_app.services.member_set_up import MEMBERS_FILE, read_members
-from pos_app.services.rights import Rights
 from pos_app.services.trusted_time import TrustedTime
 from pos_app.store.database import Database
 from pos_app.vault.pseudonyms import Pseudonyms
@@ -60,15 +59,15 @@ class DemoCloud:
             issuer = DemoIssuer(keys)
             self.trust.take(issuer.key_ring())
             if self.time.is_sure:
-                self._allow_points(issuer)
-                self._give_rights(issuer)
+                grants = Grants(self.till, self.trust, self.time, self.pseudonyms, self.terminal_id)
+                self._allow_points(issuer, grants)
+                self._give_rights(issuer, grants)
         except (EnvironmentFault, Refusal) as trouble:
             _log.warning("demo issuer not met: %s", trouble)
 
-    def _allow_points(self, issuer: DemoIssuer) -> None:
+    def _allow_points(self, issuer: DemoIssuer, grants: Grants) -> None:
         """Let the demo's members spend their points here for a month."""
-        allowances = Allowances(self.till, self.trust, self.time, self.pseudonyms, self.terminal_id)
-        if allowances.has_any():
+        if grants.has_allowance():
             return
         now_ms = self.time.now_ms()
         known = read_members(self.folder / MEMBERS_FILE, self.pseudonyms, now_ms).records
@@ -80,16 +79,15 @@ class DemoCloud:
                 record.member.points,
                 now_ms + _GRANTS_LAST_MS,
             )
-            allowances.take(grant, GRANT_KEY_ID)
+            grants.take_allowance(grant, GRANT_KEY_ID)
 
-    def _give_rights(self, issuer: DemoIssuer) -> None:
+    def _give_rights(self, issuer: DemoIssuer, grants: Grants) -> None:
         """Let this till use so many of the demo's limited coupons for a month."""
-        rights = Rights(self.till, self.trust, self.time, self.terminal_id)
         now_ms = self.time.now_ms()
         for campaign, uses in read_coupons(self.folder / CAMPAIGNS_FILE, now_ms).rights:
-            if not rights.has(campaign):
+            if not grants.has_right(campaign):
                 # Numbered by the campaign: an allowance's number is a time, and so far above.
                 grant = issuer.right(
                     self.terminal_id, campaign, campaign, uses, now_ms + _GRANTS_LAST_MS
                 )
-                rights.take(grant, GRANT_KEY_ID)
+                grants.take_right(grant, GRANT_KEY_ID)

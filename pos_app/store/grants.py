@@ -1,6 +1,6 @@
-"""Rights to use a campaign's coupons, and how much of them is spent: in till.db, beside the sales.
+"""Rights and allowances, and how much of the rights is spent: in till.db, beside the sales.
 
-A right is applied once, whatever else is replaced, and spent in the commit of its sale. One from
+A grant is taken once, whatever else is replaced, and spent in the commit of its sale. One from
 before a restored or copied disk counts for nothing: it may be spent on the other copy.
 """
 
@@ -10,13 +10,15 @@ from typing import Final
 import sqlalchemy as sa
 
 from pos_app.domain.coupon import CouponClass, HeldCoupon
-from pos_app.domain.grant import Right, RightLeft
+from pos_app.domain.grant import Allowance, Right, RightLeft
 from pos_app.errors import Refusal
 
 _TAKE: Final = """INSERT INTO spending_grant (grant_no, kind, subject, amount, used, expires_ms,
- detail) SELECT ?, 'right', ?, ?, 0, ?, json_object('epoch', max(epoch)) FROM journal_epoch
+ detail) SELECT ?, ?, ?, ?, 0, ?, json_object('epoch', max(epoch)) FROM journal_epoch
  WHERE true ON CONFLICT (grant_no) DO NOTHING"""
 _HAS: Final = "SELECT 1 FROM spending_grant WHERE kind = 'right' AND subject = ? LIMIT 1"
+_ANY_ALLOWANCE: Final = """SELECT 1 FROM spending_grant WHERE kind = 'allowance' AND expires_ms > ?
+ AND json_extract(detail, '$.epoch') = (SELECT max(epoch) FROM journal_epoch) LIMIT 1"""
 _FIND: Final = "SELECT kind, subject, amount, expires_ms FROM spending_grant WHERE grant_no = ?"
 _LEFT: Final = """SELECT grant_no, amount - used - (SELECT count(*) FROM coupon_reservation AS held
    WHERE held.coupon_class = 'c' AND held.grant_no = spending_grant.grant_no) AS left_over,
@@ -33,13 +35,28 @@ def take_right(connection: sa.Connection, right: Right) -> bool:
 
     Refuses: GRANT_NO_REUSED when its number stands for something else.
     """
-    row = (right.grant_no, str(right.campaign), right.amount, right.expires_ms)
-    if connection.exec_driver_sql(_TAKE, row).rowcount == 1:
+    said = ("right", str(right.campaign), right.amount, right.expires_ms)
+    return _take(connection, right.grant_no, said)
+
+
+def take_allowance(connection: sa.Connection, allowance: Allowance, member_key: bytes) -> bool:
+    """Keep an allowance that was delivered, as ``take_right`` does a right."""
+    said = ("allowance", member_key.hex(), allowance.max_points, allowance.expires_ms)
+    return _take(connection, allowance.grant_no, said)
+
+
+def _take(connection: sa.Connection, grant_no: int, said: tuple[str, str, int, int]) -> bool:
+    if connection.exec_driver_sql(_TAKE, (grant_no, *said)).rowcount == 1:
         return True
-    known = connection.exec_driver_sql(_FIND, (right.grant_no,)).one()
-    if tuple(known) != ("right", *row[1:]):
-        raise Refusal("GRANT_NO_REUSED", grant=right.grant_no)
+    known = connection.exec_driver_sql(_FIND, (grant_no,)).one()
+    if tuple(known) != said:
+        raise Refusal("GRANT_NO_REUSED", grant=grant_no)
     return False
+
+
+def has_allowance(connection: sa.Connection, now_ms: int) -> bool:
+    """Tell whether any allowance of this disk holds at this trusted time."""
+    return connection.exec_driver_sql(_ANY_ALLOWANCE, (now_ms,)).first() is not None
 
 
 def rights_left(connection: sa.Connection, campaign: int, now_ms: int) -> tuple[RightLeft, ...]:

@@ -1,4 +1,4 @@
-"""The points ledger of this till, and the allowances it may be spent by.
+"""The points ledger of this till, and what is left of the allowances it may be spent by.
 
 Entries are only ever added, in the commit of the transaction that moved the points; a balance is
 added up. ``member_key`` is the till's own pseudonym of a member.
@@ -9,8 +9,7 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 
 from pos_app.domain.identifiers import BusinessDate, TransactionId
-from pos_app.domain.points import SPENT, Allowance, PointsKnown, PointsMove, SignedAllowance
-from pos_app.errors import Refusal
+from pos_app.domain.points import SPENT, AllowanceLeft, PointsKnown, PointsMove
 
 _INSERT = """INSERT INTO points_entry (id, number, member_key, reason, points, grant_no, expires_on,
  at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"""
@@ -27,16 +26,10 @@ _BOUGHT = """SELECT 1 FROM points_entry JOIN retail_transaction AS sale USING (n
 _ALLOWANCES = """SELECT grant_no, amount - used, expires_ms FROM spending_grant
  WHERE kind = 'allowance' AND subject = ?
  AND json_extract(detail, '$.epoch') = (SELECT max(epoch) FROM journal_epoch)"""
-_ANY = """SELECT 1 FROM spending_grant WHERE kind = 'allowance' AND expires_ms > ?
- AND json_extract(detail, '$.epoch') = (SELECT max(epoch) FROM journal_epoch) LIMIT 1"""
 _USE = """UPDATE spending_grant SET used = max(used + ?, 0)
  WHERE grant_no = ? AND kind = 'allowance'"""
 _OF = """SELECT member_key, reason, points, grant_no, expires_on FROM points_entry
  WHERE number = ? ORDER BY reason, grant_no, points, coalesce(expires_on, '')"""
-_TAKE = """INSERT INTO spending_grant (grant_no, kind, subject, amount, used, expires_ms, detail)
- SELECT ?, 'allowance', ?, ?, 0, ?, json_object('epoch', max(epoch)) FROM journal_epoch WHERE true
- ON CONFLICT (grant_no) DO NOTHING"""
-_FIND = "SELECT kind, subject, amount, expires_ms FROM spending_grant WHERE grant_no = ?"
 
 
 def points_known(connection: sa.Connection, member_key: bytes, since_ms: int) -> PointsKnown:
@@ -47,7 +40,7 @@ def points_known(connection: sa.Connection, member_key: bytes, since_ms: int) ->
         spent=spent,
         earned=earned,
         purchases_minor=purchases_since(connection, member_key, since_ms),
-        allowances=tuple(Allowance(*row) for row in rows),
+        allowances=tuple(AllowanceLeft(*row) for row in rows),
     )
 
 
@@ -95,24 +88,3 @@ def moves_of(connection: sa.Connection, number: int) -> list[tuple[bytes, Points
         (key, PointsMove(reason, points, grant_no, BusinessDate(day) if day else None))
         for key, reason, points, grant_no, day in connection.exec_driver_sql(_OF, (number,))
     ]
-
-
-def take_allowance(
-    connection: sa.Connection, allowance: SignedAllowance, member_key: bytes
-) -> bool:
-    """Keep an allowance that was delivered; False when it was here already, used or not.
-
-    Refuses: GRANT_NO_REUSED when its number stands for something else.
-    """
-    said = (member_key.hex(), allowance.max_points, allowance.expires_ms)
-    if connection.exec_driver_sql(_TAKE, (allowance.grant_no, *said)).rowcount == 1:
-        return True
-    known = connection.exec_driver_sql(_FIND, (allowance.grant_no,)).one()
-    if tuple(known) != ("allowance", *said):
-        raise Refusal("GRANT_NO_REUSED", grant=allowance.grant_no)
-    return False
-
-
-def has_allowance(connection: sa.Connection, now_ms: int) -> bool:
-    """Tell whether any allowance of this disk holds at this trusted time."""
-    return connection.exec_driver_sql(_ANY, (now_ms,)).first() is not None

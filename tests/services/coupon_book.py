@@ -12,10 +12,11 @@ from pos_app.domain.grant import Hold
 from pos_app.errors import Refusal
 from pos_app.services.coupon_judge import CouponSources
 from pos_app.services.coupons import Coupons
-from pos_app.services.rights import Rights
+from pos_app.services.grants import Grants
 from pos_app.store import campaigns, wallets
 from pos_app.store.settings import put_setting
 from pos_app.vault.keys import KeyStore
+from pos_app.vault.pseudonyms import Pseudonyms
 from tests.builders import Rig
 from tests.services.club import ZHANG, directory, issuer_trust, reference
 
@@ -90,18 +91,18 @@ class Book:
         return coupon
 
     @property
-    def rights(self) -> Rights:
-        desk = self.rig.counter._real.desk
-        terminal_id = KeyStore(self.rig.folder).load().terminal_id
-        return Rights(desk.till, issuer_trust(self.rig), desk.time, terminal_id)
+    def grants(self) -> Grants:
+        desk, keys = self.rig.counter._real.desk, KeyStore(self.rig.folder).load()
+        names = Pseudonyms(keys.phone_pepper)
+        return Grants(desk.till, issuer_trust(self.rig), desk.time, names, keys.terminal_id)
 
     def grant(self, campaign: int, uses: int, *, grant_no: int = 1, days: float = 1) -> bytes:
         ends_ms = self.rig.clock.wall + int(days * DAY_S * 1000)
-        return self.issuer.right(self.rights.terminal_id, campaign, grant_no, uses, ends_ms)
+        return self.issuer.right(self.grants.terminal_id, campaign, grant_no, uses, ends_ms)
 
     def give_right(self, campaign: int, uses: int, *, grant_no: int = 1, days: float = 1) -> None:
         content = self.grant(campaign, uses, grant_no=grant_no, days=days)
-        assert self.rights.take(content, GRANT_KEY_ID)
+        assert self.grants.take_right(content, GRANT_KEY_ID)
 
     def exchanged(self, hours_ago: float = 0, *, through: int = 0, epoch: int = 1) -> None:
         """Let the till have met its cloud."""

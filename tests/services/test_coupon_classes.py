@@ -240,24 +240,24 @@ class TestByRight:
 
     def test_delivered_twice_it_counts_once(self, club: Rig, book: Book) -> None:
         content = book.grant(1, 3)
-        assert book.rights.take(content, GRANT_KEY_ID)
-        assert not book.rights.take(content, GRANT_KEY_ID)
+        assert book.grants.take_right(content, GRANT_KEY_ID)
+        assert not book.grants.take_right(content, GRANT_KEY_ID)
         assert club.rows(GRANTS) == [(1, 3, 0)]
         with club.refuses("GRANT_NO_REUSED"):
-            book.rights.take(book.grant(1, 4), GRANT_KEY_ID)
+            book.grants.take_right(book.grant(1, 4), GRANT_KEY_ID)
 
     def test_a_right_for_another_till_or_with_more_to_say_is_refused(
         self, club: Rig, book: Book
     ) -> None:
         other = book.issuer.right(b"\x01" * 16, 1, 1, 5, club.clock.wall + 1000)
         with club.refuses("GRANT_FOR_ANOTHER_TILL"):
-            book.rights.take(other, GRANT_KEY_ID)
+            book.grants.take_right(other, GRANT_KEY_ID)
         newer = book.issuer.grant({"kind": "right", "amount": 5, "only_on": "mon"})
         with club.refuses("GRANT_UNREADABLE"):
-            book.rights.take(newer, GRANT_KEY_ID)
+            book.grants.take_right(newer, GRANT_KEY_ID)
         spoilt = bytes([*book.grant(1, 3)[:-2], 0, 0])
         with club.refuses("PM1_BAD_SIGNATURE"):
-            book.rights.take(spoilt, GRANT_KEY_ID)
+            book.grants.take_right(spoilt, GRANT_KEY_ID)
 
     def test_on_a_restored_disk_it_is_worth_nothing(self, club: Rig, book: Book) -> None:
         book.campaign(1, "c")

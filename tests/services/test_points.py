@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pos_app.domain.grant import Allowance
 from pos_app.domain.member import IdentifiedBy, MemberId, MemberRef, MemberStanding, day_of
-from pos_app.domain.points import SPENT, SignedAllowance
+from pos_app.domain.points import SPENT
 from pos_app.domain.pricing.earning import PURCHASE
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.settlement import CompletedTransaction
-from pos_app.store import points as ledger
-from pos_app.store import promotions
+from pos_app.store import grants, promotions
 from tests.builders import BOOK, BREAD, FREE, MANAGER, WATER, Rig, make_rig, make_template
 
 KEY = bytes(range(16))
@@ -72,9 +72,9 @@ def attach(rig: Rig, **changes: Any) -> None:
 
 def allow(rig: Rig, points: int = 3_000, grant_no: int = 7, for_ms: int = 86_400_000) -> None:
     until_ms = rig.counter._real.desk.time.now_ms() + for_ms
-    allowance = SignedAllowance(grant_no, MemberId(KEY), points, until_ms)
+    allowance = Allowance(grant_no, MemberId(KEY), points, until_ms)
     with rig.database.write() as connection:
-        ledger.take_allowance(connection, allowance, KEY)
+        grants.take_allowance(connection, allowance, KEY)
 
 
 def entries(rig: Rig, number: int | None = None) -> list[tuple[str, int]]:

@@ -13,7 +13,7 @@ from pos_app.demo.issuer import GRANT_KEY_ID, DemoIssuer
 from pos_app.demo.issuer_keys import load_keys
 from pos_app.domain.member import MemberId
 from pos_app.errors import Refusal
-from pos_app.services.allowances import Allowances
+from pos_app.services.grants import Grants
 from pos_app.services.issuer_trust import IssuerTrust
 from pos_app.store import points as ledger
 from pos_app.store.reference_file import open_reference
@@ -35,7 +35,7 @@ class Delivery:
         self.desk = self.till.counter._real.desk
         self.reference = open_reference(folder, self.keys.catalog_key)
         self.names = Pseudonyms(self.keys.phone_pepper)
-        self.allowances = Allowances(
+        self.grants = Grants(
             self.desk.till,
             IssuerTrust(self.reference, self.desk.till),
             self.desk.time,
@@ -83,17 +83,17 @@ def test_an_allowance_delivered_twice_counts_once_and_ends_by_trusted_time(
     delivery: Delivery,
 ) -> None:
     content = delivery.sign()
-    assert delivery.allowances.take(content, GRANT_KEY_ID)
-    assert not delivery.allowances.take(content, GRANT_KEY_ID)
+    assert delivery.grants.take_allowance(content, GRANT_KEY_ID)
+    assert not delivery.grants.take_allowance(content, GRANT_KEY_ID)
     assert (delivery.spendable(), delivery.spendable(120)) == (300, 120)
     delivery.clock.pass_ms(1_000)
     assert delivery.spendable() == 0
 
 
 def test_a_number_never_stands_for_two_allowances(delivery: Delivery) -> None:
-    delivery.allowances.take(delivery.sign(), GRANT_KEY_ID)
+    delivery.grants.take_allowance(delivery.sign(), GRANT_KEY_ID)
     with pytest.raises(Refusal, match="GRANT_NO_REUSED"):
-        delivery.allowances.take(delivery.sign(max_points=301), GRANT_KEY_ID)
+        delivery.grants.take_allowance(delivery.sign(max_points=301), GRANT_KEY_ID)
     assert delivery.spendable() == 300
 
 
@@ -113,7 +113,7 @@ def test_what_is_not_leave_for_this_till_is_refused(
     delivery: Delivery, changes: dict[str, Any], code: str
 ) -> None:
     with pytest.raises(Refusal, match=code):
-        delivery.allowances.take(delivery.sign(**changes), GRANT_KEY_ID)
+        delivery.grants.take_allowance(delivery.sign(**changes), GRANT_KEY_ID)
     assert delivery.spendable() == 0
 
 
@@ -121,15 +121,15 @@ def test_an_allowance_that_nobody_signed_is_refused(delivery: Delivery) -> None:
     content = bytearray(delivery.sign())
     content[-20] ^= 1
     with pytest.raises(Refusal, match="PM1_BAD_SIGNATURE"):
-        delivery.allowances.take(bytes(content), GRANT_KEY_ID)
+        delivery.grants.take_allowance(bytes(content), GRANT_KEY_ID)
 
 
 def test_an_allowance_from_before_a_restored_disk_counts_for_nothing(delivery: Delivery) -> None:
-    delivery.allowances.take(delivery.sign(), GRANT_KEY_ID)
+    delivery.grants.take_allowance(delivery.sign(), GRANT_KEY_ID)
     with delivery.desk.till.write() as connection:
         connection.exec_driver_sql("UPDATE spending_grant SET detail = '{\"epoch\": 99}'")
     assert delivery.spendable() == 0
-    assert not delivery.allowances.has_any()
+    assert not delivery.grants.has_allowance()
 
 
 def test_the_demo_members_may_spend_their_points_at_once(delivery: Delivery) -> None:
@@ -137,4 +137,4 @@ def test_the_demo_members_may_spend_their_points_at_once(delivery: Delivery) -> 
     with delivery.desk.till.read() as connection:
         grants, members = connection.exec_driver_sql(rows).one()
     assert grants == members > 5
-    assert delivery.allowances.has_any()
+    assert delivery.grants.has_allowance()

@@ -1,0 +1,68 @@
+"""Grants as they are delivered to this till: rights to coupons, allowances of points."""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from pos_app.domain.codes.grants import read_grant
+from pos_app.domain.codes.key_ring import Moment
+from pos_app.domain.grant import allowance_of, right_of
+from pos_app.domain.member import MemberId
+from pos_app.services.issuer_trust import IssuerTrust
+from pos_app.services.trusted_time import TrustedTime
+from pos_app.store import grants
+from pos_app.store.database import Database
+
+
+class NamesMembers(Protocol):
+    """Gives this till's own lasting pseudonym of a member: vault/pseudonyms.py."""
+
+    def member_key(self, member: MemberId) -> bytes:
+        """Give it; never in the journal, never sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grants:
+    """Takes what was delivered for this terminal, with the id of the key that signed it.
+
+    Delivered twice, a grant counts once: taking it then gives False. What comes before a restored
+    or copied disk counts for nothing: it may be spent on the other copy. Till thread.
+    """
+
+    till: Database
+    trust: IssuerTrust
+    time: TrustedTime
+    names: NamesMembers
+    terminal_id: bytes
+
+    def take_right(self, content: bytes, key_id: bytes) -> bool:
+        """Keep a right to a campaign's coupons.
+
+        Refuses: what grants.read_grant and grant.right_of refuse, GRANT_NO_REUSED.
+        """
+        right = right_of(self._read(content, key_id), self.terminal_id)
+        with self.till.write() as connection:
+            return grants.take_right(connection, right)
+
+    def take_allowance(self, content: bytes, key_id: bytes) -> bool:
+        """Keep an allowance to spend a member's points.
+
+        Refuses: what grants.read_grant and grant.allowance_of refuse, GRANT_NO_REUSED.
+        """
+        allowance = allowance_of(self._read(content, key_id), self.terminal_id)
+        key = self.names.member_key(allowance.member)
+        with self.till.write() as connection:
+            return grants.take_allowance(connection, allowance, key)
+
+    def has_right(self, campaign: int) -> bool:
+        """Tell whether a right to a campaign's coupons was ever delivered here."""
+        with self.till.read() as connection:
+            return grants.has_right(connection, campaign)
+
+    def has_allowance(self) -> bool:
+        """Tell whether an allowance holds that was delivered here."""
+        with self.till.read() as connection:
+            return grants.has_allowance(connection, self.time.now_ms())
+
+    def _read(self, content: bytes, key_id: bytes) -> dict[str, Any]:
+        moment = Moment(self.time.now_ms(), self.time.is_sure)
+        return read_grant(content, key_id, self.trust.ring, moment)

@@ -1,6 +1,6 @@
 """X and Z reports: one set of figures over a shift or a business day.
 
-``Figures`` is what the store adds up; the assertions here are the pair to those in pricing.py: what
+``Figures`` is what the store adds up; the assertions here are the pair to those in pricing/: what
 was sold, plus rounding, is what was tendered.
 """
 

@@ -1,7 +1,7 @@
 """The retail transaction: one dealing with one customer, from the first line to the last tender.
 
 A transaction is a value: every change gives a new one and checks first. What it costs is worked
-out by pricing.py; what is written down and when is decided in services/ and store/.
+out by pricing/; what is written down and when is decided in services/ and store/.
 """
 
 from dataclasses import dataclass, field, replace

@@ -20,19 +20,33 @@ from pos_app.vault.keys import KeyStore
 _YUAN: Final = 156
 _MS: Final = 1000
 _DAY_S: Final = 86_400
+_CAMPAIGNS: Final = """
+The campaigns of the demo store, as its members have them (resources/demo/campaigns.json); what a
+coupon may do is in the campaign, what it takes off is what you say here:
+
+  demo-coupon 7001 --min-spend 3000                 5 yuan off from 30
+  demo-coupon 7002 --kind percent --value 1000 --store 12   10 percent off, for members
+  demo-coupon 7003 --value 300                      3 yuan off one coffee, while rights last
+  demo-coupon 7004 --value 5000                     refused: needs the cloud
+  demo-coupon 7005 --kind item --value 300          a bottle of water for free
+  demo-coupon 7006 --value 0                        bread: the second at half price
+  demo-coupon 7009                                  refused: withdrawn
+"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take what the voucher says; amounts in fen, percentages in hundredths."""
-    parser.add_argument("campaign", type=int, help="the campaign's number")
-    parser.add_argument("--kind", choices=KINDS, default="amount", help="what it gives")
-    parser.add_argument("--value", type=int, default=500, help="fen, or 1000 for 10 percent")
-    parser.add_argument("--min-spend", type=int, default=0, help="fen")
-    parser.add_argument("--from-day", type=int, default=0, help="days from now; -2 is the past")
-    parser.add_argument("--days", type=int, default=30, help="for how many days it is good")
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = _CAMPAIGNS
+    parser.add_argument("campaign", type=int, help="the campaign's number, see below")
+    parser.add_argument("--kind", choices=KINDS, default="amount", help="what it gives (amount)")
+    parser.add_argument("--value", type=int, default=500, help="fen (500), or 1000 for 10 percent")
+    parser.add_argument("--min-spend", type=int, default=0, help="fen that have to be spent (0)")
+    parser.add_argument("--from-day", type=int, default=0, help="from when: days from now (0)")
+    parser.add_argument("--days", type=int, default=30, help="for how many days (30)")
     parser.add_argument("--store", type=int, action="append", help="a store's number; up to four")
     parser.add_argument("--member", help="only for the member with this card number")
-    parser.add_argument("--uses", type=int, default=1, help="how often it may be used")
+    parser.add_argument("--uses", type=int, default=1, help="how often (1)")
     parser.add_argument("--png", type=Path, help="write a picture instead of text")
 
 

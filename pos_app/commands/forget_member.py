@@ -21,6 +21,9 @@ from pos_app.vault.pseudonyms import Pseudonyms
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take who it is: a whole phone number, or the number of a card."""
+    parser.epilog = (
+        "Whoever joined at this till is deleted there: find them with Ins, then press Ins, F7, F8."
+    )
     who = parser.add_mutually_exclusive_group(required=True)
     who.add_argument("--phone", help="the whole phone number")
     who.add_argument("--card", help="the number of the member's card")

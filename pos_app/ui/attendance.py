@@ -34,7 +34,7 @@ class WindowAttendance:
         shift = session.shift if session else None
         self._window.show_standing(
             Standing(
-                store_name=language.choose(profile.name_zh, profile.name_en),
+                store_name=language.name_of(profile),
                 till_name=str(profile.workstation),
                 business_date=str(session.business_date or "") if session else "",
                 shift_name=str(shift.number) if shift else "",

@@ -89,7 +89,7 @@ def _on_what(facts: dict[str, object]) -> str:
     item, quantity = facts.get("item"), facts.get("quantity")
     if not isinstance(item, Item):
         return ""
-    name = language.choose(item.name_zh, item.name_en)
+    name = language.name_of(item)
     return f"{name} × {formats.quantity(quantity)}" if isinstance(quantity, Quantity) else name
 
 

@@ -6,6 +6,7 @@ Every widget hears of a change by Qt's own LanguageChange event and takes its wo
 
 from enum import StrEnum
 from functools import cache
+from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QTranslator
 
@@ -58,6 +59,23 @@ def current() -> Language:
     application = QCoreApplication.instance()
     value = application.property(_PROPERTY) if application else None
     return Language(value) if value else Language.CHINESE
+
+
+class Named(Protocol):
+    """A thing of the shop's with a name in each language, such as an item, a rule or a tier."""
+
+    @property
+    def name_zh(self) -> str:
+        """Its Chinese name."""
+
+    @property
+    def name_en(self) -> str:
+        """Its English name; empty where it has none."""
+
+
+def name_of(thing: Named) -> str:
+    """Name a thing in the language spoken now."""
+    return choose(thing.name_zh, thing.name_en)
 
 
 def choose(chinese: str, english: str) -> str:

@@ -155,7 +155,7 @@ def tier_name(tier: Tier | None) -> str:
     """Name a tier in the language spoken now."""
     if tier is None:
         return translate("MemberWords", "Member")
-    return language.choose(tier.name_zh, tier.name_en)
+    return language.name_of(tier)
 
 
 def agreed_to(face: Face) -> str:
@@ -200,7 +200,7 @@ def why_not(code: str, missing: Money) -> str:
 
 def coupon_name(offer: CouponOffer) -> str:
     """Name a coupon in the language spoken now; by its number when the campaign has no name."""
-    return language.choose(offer.name_zh, offer.name_en) or offer.number
+    return language.name_of(offer) or offer.number
 
 
 def best_of(offers: tuple[CouponOffer, ...]) -> tuple[CouponOffer, ...]:

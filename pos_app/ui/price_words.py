@@ -30,7 +30,7 @@ translate = QCoreApplication.translate
 
 def rule_name(rule: Application | NextReduction | OpenOffer) -> str:
     """Name a rule in the language spoken now; by its id when the bundle gave it no name."""
-    return language.choose(rule.name_zh, rule.name_en) or rule.rule
+    return language.name_of(rule) or rule.rule
 
 
 def steps_of(

@@ -18,5 +18,5 @@ def _words(entry: Withheld) -> str:
         words = translate("Withheld", "{rule} no longer applies: -{amount}")
     else:
         words = translate("Withheld", "{rule}, withheld before: +{amount}")
-    name = language.choose(entry.name_zh, entry.name_en) or entry.rule
+    name = language.name_of(entry) or entry.rule
     return words.replace("{rule}", name).replace("{amount}", formats.money(abs(entry.amount)))

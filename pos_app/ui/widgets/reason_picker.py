@@ -91,7 +91,7 @@ class ReasonPicker(QWidget):
         """Name the choices in the language spoken now, with their keys."""
         named = zip(self._choices, self._buttons, strict=True)
         for key, (choice, button) in enumerate(named, self._first_key):
-            name = language.choose(choice.name_zh, choice.name_en)
+            name = language.name_of(choice)
             button.setText(plain_text(f"F{key} {name}"))
 
     def _on_clicked(self, code: str) -> None:

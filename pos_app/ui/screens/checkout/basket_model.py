@@ -19,11 +19,6 @@ _MOST_CHANGED = 3
 NUMBER, ITEM, QUANTITY, PRICE, OFF, AMOUNT = range(6)
 
 
-def item_name(item: Item) -> str:
-    """Name an item in the language spoken now."""
-    return language.choose(item.name_zh, item.name_en)
-
-
 def item_code(item: Item) -> str:
     """Give the number a person would look for on the pack."""
     if item.gtin is not None:
@@ -61,7 +56,7 @@ class BasketModel(SnapshotModel[PricedLine]):
         super().__init__(
             (
                 Column(52, lambda line: str(line.line.number)),
-                Column(0, lambda line: item_name(line.line.item), is_strong=True),
+                Column(0, lambda line: language.name_of(line.line.item), is_strong=True),
                 Column(108, _quantity, RIGHT),
                 Column(96, _price, RIGHT),
                 Column(128, _off, RIGHT),
@@ -99,7 +94,7 @@ class BasketModel(SnapshotModel[PricedLine]):
     def reason_name(self, code: str) -> str:
         """Name a reason in the language spoken now; an unknown one by its code."""
         choice = self.reasons.get(code)
-        return language.choose(choice.name_zh, choice.name_en) if choice else code
+        return language.name_of(choice) if choice else code
 
     def reasons_of(self, line: PricedLine) -> str:
         """Say why an operator lets a line cost less, each reason once."""

@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos_app.domain.money import Money
 from pos_app.domain.pricing.priced import PricedLine
-from pos_app.ui import formats, theme
+from pos_app.ui import formats, language, theme
 from pos_app.ui.actions import Actions
-from pos_app.ui.screens.checkout.basket_model import item_name
 from pos_app.ui.screens.checkout.contract import Waiting
 from pos_app.ui.widgets.buttons import TouchButton
 from pos_app.ui.widgets.label import wrapped_label
@@ -97,7 +96,7 @@ class DiscountPanel(Panel):
         if self._is_whole or self._line is None:
             self.heading.setText(self.tr("Discount on the whole transaction"))
         else:
-            name = item_name(self._line.line.item)
+            name = language.name_of(self._line.line.item)
             self.heading.setText(self.tr("Discount on {name}").replace("{name}", name))
         self.remove_key.setVisible(self._can_remove)
         self.remove_key.setText("F6 " + self.tr("Take the whole-transaction discounts off"))

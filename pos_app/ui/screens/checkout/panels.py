@@ -8,7 +8,6 @@ from pos_app.domain.pricing.priced import PricedLine
 from pos_app.domain.quantity import Quantity, Unit
 from pos_app.ui import formats, language, theme
 from pos_app.ui.actions import Actions
-from pos_app.ui.screens.checkout.basket_model import item_name
 from pos_app.ui.widgets.buttons import TouchButton
 from pos_app.ui.widgets.fields import EntryField
 from pos_app.ui.widgets.label import ElidedLabel, text_label
@@ -80,7 +79,7 @@ class QuantityPanel(Panel):
         self._unit.setText(formats.unit_sign(self._measure))
         is_weight = self._measure is Unit.KILOGRAM
         line = self._line
-        name = language.choose(*self._names) if line is None else item_name(line.line.item)
+        name = language.choose(*self._names) if line is None else language.name_of(line.line.item)
         title = self.tr("Weight of {name}") if is_weight else self.tr("Quantity of {name}")
         self.heading.setText(title.replace("{name}", name))
         self._hint.setText(
@@ -157,7 +156,7 @@ class PricePanel(Panel):
     def retranslate(self) -> None:
         """Set the words."""
         if self._line is not None:
-            name = item_name(self._line.line.item)
+            name = language.name_of(self._line.line.item)
             self.heading.setText(self.tr("New price of {name}").replace("{name}", name))
         self._before.setText(self.tr("Unit price"))
 

@@ -11,9 +11,9 @@ from pos_app.domain.pricing.priced import PricedLine, PricedTransaction
 from pos_app.domain.pricing.trace import PriceTrace
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.settlement import CompletedTransaction
-from pos_app.ui import formats, theme
+from pos_app.ui import formats, language, theme
 from pos_app.ui.actions import ActionName, Actions, Scope
-from pos_app.ui.screens.checkout.basket_model import item_code, item_name
+from pos_app.ui.screens.checkout.basket_model import item_code
 from pos_app.ui.screens.checkout.contract import Waiting
 from pos_app.ui.screens.checkout.finished import FinishedPage
 from pos_app.ui.screens.checkout.key_rows import FIRST, LOYALTY, METHODS, SECOND, KeyRow
@@ -188,7 +188,7 @@ class CheckoutView(Questions):
         found = tuple(
             Found(
                 item.sku,
-                item_name(item),
+                language.name_of(item),
                 item_code(item),
                 formats.money(item.price) if item.price else self.tr("no price"),
             )

@@ -4,10 +4,10 @@ from PySide6.QtCore import Signal
 
 from pos_app.domain.pricing.priced import PricedLine
 from pos_app.domain.pricing.trace import PriceTrace
-from pos_app.ui import formats, theme
+from pos_app.ui import formats, language, theme
 from pos_app.ui.actions import Actions
 from pos_app.ui.price_words import PriceStep, hints_of, how_chosen, steps_of
-from pos_app.ui.screens.checkout.basket_model import BasketModel, item_name
+from pos_app.ui.screens.checkout.basket_model import BasketModel
 from pos_app.ui.widgets.label import wrapped_label
 from pos_app.ui.widgets.panel import Panel
 from pos_app.ui.widgets.table import RIGHT, Column, SnapshotModel, SnapshotTable
@@ -56,7 +56,7 @@ class WhyPanel(Panel):
         """Set the words."""
         if self._line is None:
             return
-        name = item_name(self._line.line.item)
+        name = language.name_of(self._line.line.item)
         self.heading.setText(self.tr("Why this price: {name}").replace("{name}", name))
         self.model.show_rows(steps_of(self._line, self._trace, self._basket.reason_name))
         currency = self._line.net.currency

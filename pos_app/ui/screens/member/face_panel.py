@@ -125,7 +125,7 @@ class FacePanel(GuestPanel):
                 continue
             item = usual[number]
             price = formats.money(item.price) if item.price else ""
-            name = language.choose(item.name_zh, item.name_en)
+            name = language.name_of(item)
             item_key.show_item(f"F{number + 1}", name, price)
 
     def on_choice(self, number: int) -> None:

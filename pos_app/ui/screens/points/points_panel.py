@@ -160,10 +160,7 @@ class PointsPanel(GuestPanel):
             key.setText(plain_text(f"F{number + 1} {words}"))
 
     def _show_earns(self, glance: PointsGlance) -> None:
-        parts = [
-            f"{language.choose(entry.name_zh, entry.name_en)} +{entry.points:,}"
-            for entry in glance.earns
-        ]
+        parts = [f"{language.name_of(entry)} +{entry.points:,}" for entry in glance.earns]
         words = self.tr("This basket earns {points}: {rules}")
         filled = words.replace("{points}", f"{glance.earns_in_all:,}")
         self._earns.setText(filled.replace("{rules}", ",  ".join(parts)))

@@ -22,11 +22,6 @@ from pos_app.ui.withheld_words import withheld_words
 _ROWS_SHOWN = 4
 
 
-def item_name(item: Item) -> str:
-    """Give the name in the language spoken now."""
-    return language.choose(item.name_zh, item.name_en)
-
-
 def preview(
     sale: ReturnableSale | None, line: ReturnableLine | None, quantity: Quantity | None
 ) -> ReturnLine | None:
@@ -95,7 +90,7 @@ class TakeBackPanel(Panel):
         """Set the words."""
         if self._item is None:
             return
-        name, unit = item_name(self._item), self._item.unit
+        name, unit = language.name_of(self._item), self._item.unit
         if self._line is not None:
             heading = self.tr("Take back {name}")
             left = formats.quantity_with_unit(self._line.remaining, unit)
@@ -162,7 +157,7 @@ class ItemPanel(Panel):
         self.field = ScanField()
         self.model: SnapshotModel[Item] = SnapshotModel(
             (
-                Column(0, item_name, is_strong=True),
+                Column(0, language.name_of, is_strong=True),
                 Column(180, _code, RIGHT),
                 Column(120, self._price, RIGHT),
             ),

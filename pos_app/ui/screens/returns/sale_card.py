@@ -4,8 +4,8 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from pos_app.domain.returns import ReturnableLine, ReturnableSale, refund_of
-from pos_app.ui import formats, theme
-from pos_app.ui.screens.returns.panels import item_name, preview
+from pos_app.ui import formats, language, theme
+from pos_app.ui.screens.returns.panels import preview
 from pos_app.ui.widgets.label import ElidedLabel, text_label
 from pos_app.ui.widgets.table import RIGHT, Column, SnapshotModel, SnapshotTable
 
@@ -48,7 +48,7 @@ class SaleCard(QFrame):
         self.model: SnapshotModel[ReturnableLine] = SnapshotModel(
             (
                 Column(50, lambda line: str(line.sold.line.number)),
-                Column(0, lambda line: item_name(line.sold.line.item), is_strong=True),
+                Column(0, lambda line: language.name_of(line.sold.line.item), is_strong=True),
                 Column(110, _sold, RIGHT),
                 Column(100, _returned, RIGHT),
                 Column(100, _left, RIGHT, is_strong=True),

@@ -159,8 +159,7 @@ class CouponPage(_PaperPage):
 
 
 def _name_of(line: PricedLine) -> str:
-    item = line.line.item
-    return language.choose(item.name_zh, item.name_en)
+    return language.name_of(line.line.item)
 
 
 class GiftCardPage(_PaperPage):

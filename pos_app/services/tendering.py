@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pos_app.domain import events
 from pos_app.domain.maker_coupon import CouponReference, worth
+from pos_app.domain.maker_goods import find_goods, read_scanned
 from pos_app.domain.money import Money
 from pos_app.domain.operators import Approval, ApprovalRequest, Privilege
 from pos_app.domain.pricing.priced import PricedTransaction, check_sums
@@ -27,7 +28,6 @@ from pos_app.domain.tender import CardSlip, TenderType, quick_amounts
 from pos_app.domain.transaction import ReturnLine
 from pos_app.errors import Refusal
 from pos_app.services.coupon_effects import record_coupons
-from pos_app.services.coupon_tender import find_goods, read_scanned
 from pos_app.services.desk import ALONE, Authority, Desk
 from pos_app.services.points_effects import find_moves
 from pos_app.services.ports import OnlineDesk
@@ -94,7 +94,7 @@ class Tendering:
         what the paper says where its number does not. It pays at most what the goods cost and what
         is open; nothing of it is given as change. Price and tax stay as they are.
 
-        Refuses: what Desk.transaction, check_still_returnable, coupon_tender.read_scanned,
+        Refuses: what Desk.transaction, check_still_returnable, maker_goods.read_scanned,
         maker_coupon.worth and settlement.take_named refuse.
         """
         basket = self._basket_to_settle()

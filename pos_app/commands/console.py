@@ -164,10 +164,10 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
         " till's user and try again.",
     ),
     "MEMBER_ENROLLED_HERE": (
-        "这位会员是在本机入会的。请在收银台删除：Ins 找到会员，再按 Ins、F7、F8，由店长授权。"
+        "这位会员是在本机入会的。请在收银台删除：Ins 找到会员，再按 Ins、F7、F8、F9，由店长授权。"
         "本命令没有改动任何资料。",
         "This member joined at this till. Delete them there: find them with Ins, then press Ins,"
-        " F7, F8, with the store manager's consent. Nothing was changed by this command.",
+        " F7, F8, F9, with the store manager's consent. Nothing was changed by this command.",
     ),
     "SEAL_BROKEN": (
         "有一份封存的入会资料打不开：不是封给这个演示云的，或已损坏。",

@@ -22,7 +22,8 @@ from pos_app.vault.pseudonyms import Pseudonyms
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take who it is: a whole phone number, or the number of a card."""
     parser.epilog = (
-        "Whoever joined at this till is deleted there: find them with Ins, then press Ins, F7, F8."
+        "Whoever joined at this till is deleted there: find them with Ins, then press Ins, F7, F8,"
+        " F9."
     )
     who = parser.add_mutually_exclusive_group(required=True)
     who.add_argument("--phone", help="the whole phone number")

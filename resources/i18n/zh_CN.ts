@@ -2310,7 +2310,7 @@
     </message>
     <message>
         <source>This is not the number of a maker's coupon: 12 or 13 digits with a right check digit.</source>
-        <translation>这不是厂家券的号码：应为 12 或 13 位数字且校验位正确。</translation>
+        <translation>这不是厂商券的号码：应为 12 或 13 位数字且校验位正确。</translation>
     </message>
     <message>
         <source>The value code {value_code} of this coupon stands for nothing. Do not take it.</source>

@@ -23,7 +23,7 @@ _LATEST: Final = 2**53 - 1
 
 
 @dataclass(frozen=True, slots=True)
-class Right:
+class EscrowRight:
     """So many uses of a campaign, this till's alone until ``expires_ms`` in trusted time."""
 
     grant_no: int
@@ -51,7 +51,7 @@ class Allowance:
     expires_ms: int
 
 
-def right_of(fields: dict[str, Any], terminal_id: bytes) -> Right:
+def right_of(fields: dict[str, Any], terminal_id: bytes) -> EscrowRight:
     """Read a right whose signature holds.
 
     A field that is not known refuses it: what it would have limited is not known here.
@@ -61,7 +61,7 @@ def right_of(fields: dict[str, Any], terminal_id: bytes) -> Right:
     try:
         if set(fields) != _RIGHT_KEYS or fields["kind"] != "right":
             raise ValueError("no right")
-        right = Right(
+        right = EscrowRight(
             grant_no=_whole(fields["grant_no"], _LATEST),
             campaign=_whole(fields["campaign"], 2**32 - 1),
             amount=_whole(fields["amount"], MOST_USES),

@@ -10,7 +10,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from pos_app.domain.coupon import CouponClass, HeldCoupon
-from pos_app.domain.grant import Allowance, Right, RightLeft
+from pos_app.domain.grant import Allowance, EscrowRight, RightLeft
 from pos_app.errors import Refusal
 
 _TAKE: Final = """INSERT INTO spending_grant (grant_no, kind, subject, amount, used, expires_ms,
@@ -30,7 +30,7 @@ _OPEN: Final = "SELECT amount - used FROM spending_grant WHERE kind = 'right' AN
 _USE: Final = "UPDATE spending_grant SET used = used + ? WHERE grant_no = ? AND kind = 'right'"
 
 
-def take_right(connection: sa.Connection, right: Right) -> bool:
+def take_right(connection: sa.Connection, right: EscrowRight) -> bool:
     """Keep a right that was delivered; False when it was here already, which changes nothing.
 
     Refuses: GRANT_NO_REUSED when its number stands for something else.

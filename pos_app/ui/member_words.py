@@ -16,7 +16,7 @@ from pos_app.ui.marked import marked
 
 translate = QCoreApplication.translate
 
-_WHY_NOT: dict[str, str] = {
+WHY_NOT: dict[str, str] = {
     "NEEDS_MORE": marked("MemberWords", "{missing} more to spend"),
     "NEEDS_MORE_UNITS": marked("MemberWords", "more pieces needed"),
     "NOTHING_ELIGIBLE": marked("MemberWords", "nothing here it is for"),
@@ -192,7 +192,7 @@ def ago(day: BusinessDate | None, today: BusinessDate | None) -> str:
 
 def why_not(code: str, missing: Money) -> str:
     """Say shortly why a coupon does nothing; what has no short words is said as a sentence."""
-    words = _WHY_NOT.get(code)
+    words = WHY_NOT.get(code)
     if words is None:
         return messages.sentence(code, {}) if code else ""
     return translate("MemberWords", words).replace("{missing}", formats.money(missing))

@@ -17,7 +17,7 @@ COMMAND_LINE = (
 )
 
 # Why a coupon does nothing on a basket is said in a word or two beside it.
-SAID = SENTENCES | member_words._WHY_NOT
+SAID = SENTENCES | member_words.WHY_NOT
 
 # Written like codes, and none.
 NO_CODES = {

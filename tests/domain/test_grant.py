@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_app.domain.grant import LEASE_MARGIN_MS, Right, lease_end_ms, right_of
+from pos_app.domain.grant import LEASE_MARGIN_MS, EscrowRight, lease_end_ms, right_of
 from pos_app.errors import Refusal
 
 TERMINAL = bytes(range(16))
@@ -21,7 +21,7 @@ FIELDS = {
 
 
 def test_a_right_is_read() -> None:
-    assert right_of(FIELDS, TERMINAL) == Right(5, 7003, 20, 1_800_000_000_000)
+    assert right_of(FIELDS, TERMINAL) == EscrowRight(5, 7003, 20, 1_800_000_000_000)
 
 
 @pytest.mark.parametrize(

@@ -74,8 +74,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "card_back": ("银行卡退款", "Card refund"),
     "coupon": ("厂商券", "Maker's coupon"),
     "coupon_back": ("厂商券退回", "Maker's coupon back"),
-    "stored_value": ("储值卡", "Gift card"),
-    "stored_value_back": ("储值卡退款", "Gift card refund"),
+    "stored_value": ("礼品卡", "Gift card"),
+    "stored_value_back": ("礼品卡退款", "Gift card refund"),
     "change": ("找零", "Change"),
     "approval_code": ("授权码", "Approval"),
     # tax

@@ -30,6 +30,7 @@ class PointsActs:
     def trade(self) -> None:
         """Do each once; the ledger goes on from round to round."""
         self._sum, self._used = self._on_the_disk()
+        self._day.say("points", self._sum, self._used)  # other acts have moved some since
         for title, act in (
             ("points earned", self._earn),
             ("points spent", self._spend),

@@ -81,6 +81,10 @@ class PointsKnown:
     purchases_minor: int = 0
     allowances: tuple[AllowanceLeft, ...] = ()
 
+    def balance(self, last: int) -> int:
+        """Give what the member has, with all this till has seen since the last balance."""
+        return last - self.spent + self.earned
+
     def alive(self, now_ms: int) -> tuple[AllowanceLeft, ...]:
         """List the allowances that still hold at this trusted time, the first to end first."""
         good = [one for one in self.allowances if now_ms < one.expires_ms]

@@ -23,9 +23,10 @@ class MemberPanel:
 
     ``is_known_here`` is unset for somebody whose code is good and whom this till does not know:
     then all but ``identified_by`` is empty, and their points are credited later. ``tier`` counts
-    for prices now; ``tier_after`` and ``next_tier`` count this purchase. ``points`` and
-    ``spent_minor`` are as of ``as_of_ms``. Name and last digits are empty once they were purged.
-    ``may_spend`` is unset while the clock is in doubt: the code says who, and no more.
+    for prices now; ``tier_after`` and ``next_tier`` count this purchase. ``points`` are all that
+    are known here, earned and spent since included; ``spent_minor`` is as of ``as_of_ms``. Name and
+    last digits are empty once they were purged. ``may_spend`` is unset while the clock is in doubt:
+    the code says who, and no more.
     """
 
     identified_by: IdentifiedBy
@@ -62,7 +63,7 @@ def panel_of(
 ) -> MemberPanel:
     """Put a panel together; ``member`` is None when no face is held for the standing any more.
 
-    ``buying_minor`` is what this purchase will add towards the tier.
+    ``buying_minor`` is what this purchase will add towards the tier. ``points`` are as last heard.
     """
     spent = standing.spent_minor + max(buying_minor, 0)
     return MemberPanel(

@@ -39,7 +39,7 @@ from pos_app.services.member_panel import UNKNOWN_HERE, MemberPanel, panel_of
 from pos_app.services.ports import CatalogFile
 from pos_app.store import catalog, enrolments, open_transactions, tokens
 from pos_app.store.database import Connection
-from pos_app.store.points import purchases_since
+from pos_app.store.points import points_known, purchases_since
 
 MOST_SEARCHES: Final = 60
 """Of one operator in an hour: whoever tries numbers is stopped."""
@@ -168,10 +168,17 @@ class Members:
     def accept(self, scan: OwnCodeScan | MemberCardScan) -> tuple[PricedTransaction, str]:
         """Identify and attach at once, as a scan on the sale screen does; also gives the notice.
 
+        MEMBER_CHANGED when somebody else was attached before: what was theirs counts no more.
+
         Refuses: what ``identify`` and ``take`` refuse.
         """
         found = self.identify(scan)
-        return self.take(found), found.notice
+        before = self._desk.basket.transaction.member if self._desk.basket else None
+        basket = self.take(found)
+        now = basket.transaction.member
+        if before is None or (now is not None and now.member_key == before.member_key):
+            return basket, found.notice
+        return basket, found.notice or "MEMBER_CHANGED"
 
     def leave(self, also: Callable[[Connection], None] | None = None) -> PricedTransaction | None:
         """Let the member go; a transaction that was begun for them alone ends with it, unrecorded.
@@ -206,7 +213,7 @@ class Members:
         if standing is None:
             return UNKNOWN_HERE
         member = self.member_at_hand()
-        return panel_of(
+        panel = panel_of(
             standing,
             member,
             self._directory.tiers(),
@@ -215,6 +222,12 @@ class Members:
             # Two records of one person, with a cut between them perhaps: a refusal in either holds.
             merged_consents(member.consents if member else (), self._answers(standing.ref)),
         )
+        return replace(panel, points=self._points_now(standing))
+
+    def _points_now(self, standing: MemberStanding) -> int:
+        with self._desk.till.read() as connection:
+            known = points_known(connection, standing.member_key, standing.as_of_ms)
+        return known.balance(standing.points_known)
 
     def member_at_hand(self) -> Member | None:
         """Give the member of the open transaction; None when none is attached or held any more."""

@@ -71,13 +71,16 @@ class Points:
         """Give what the member of a sale just finished has now, by all that is known here.
 
         What was earned here is counted, though the cloud has still to confirm it. None without a
-        member.
+        member, and where somebody else's points moved too: goods of theirs were taken back.
         """
         member = completed.priced.transaction.member
         if member is None:
             return None
-        known = self._known(member)
-        return member.points_known - known.spent + known.earned
+        with self._desk.till.read() as connection:
+            moved = ledger.moves_of(connection, completed.receipt.number)
+        if any(key != member.member_key for key, _ in moved):
+            return None
+        return self._known(member).balance(member.points_known)
 
     def spend(self, points: int) -> PricedTransaction:
         """Take points for money off this basket, instead of those taken before; 0 takes none.

@@ -16,6 +16,10 @@ MEMBERS: dict[str, str] = {
         "The code is good, but this till does not know the member yet. The sale goes on at normal "
         "prices; the points are credited later.",
     ),
+    "MEMBER_CHANGED": marked(
+        "Messages",
+        "Another member is attached now. Coupons and points of the one before count no more.",
+    ),
     "MEMBER_ONLY_IDENTIFIED": marked(
         "Messages",
         "This till is not sure of the time. The member is attached and earns points; points cannot "

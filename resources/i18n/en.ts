@@ -2088,6 +2088,10 @@
         <translation>The code is good, but this till does not know the member yet. The sale goes on at normal prices; the points are credited later.</translation>
     </message>
     <message>
+        <source>Another member is attached now. Coupons and points of the one before count no more.</source>
+        <translation>Another member is attached now. Coupons and points of the one before count no more.</translation>
+    </message>
+    <message>
         <source>This till is not sure of the time. The member is attached and earns points; points cannot be spent until a manager confirms the clock.</source>
         <translation>This till is not sure of the time. The member is attached and earns points; points cannot be spent until a manager confirms the clock.</translation>
     </message>

@@ -2085,6 +2085,10 @@
         <translation>会员码有效，但本机还没有这位会员的资料。交易按普通价照常进行，积分稍后补记。</translation>
     </message>
     <message>
+        <source>Another member is attached now. Coupons and points of the one before count no more.</source>
+        <translation>会员已更换。原会员的优惠券和积分不再计入。</translation>
+    </message>
+    <message>
         <source>This till is not sure of the time. The member is attached and earns points; points cannot be spent until a manager confirms the clock.</source>
         <translation>本机时间无法确定。会员已识别并照常积分；经理确认时间之前不能使用积分。</translation>
     </message>
@@ -2310,7 +2314,7 @@
     </message>
     <message>
         <source>This is not the number of a maker's coupon: 12 or 13 digits with a right check digit.</source>
-        <translation>这不是厂商券的号码：应为 12 或 13 位数字且校验位正确。</translation>
+        <translation>这不是厂家券的号码：应为 12 或 13 位数字且校验位正确。</translation>
     </message>
     <message>
         <source>The value code {value_code} of this coupon stands for nothing. Do not take it.</source>
@@ -2334,35 +2338,35 @@
     </message>
     <message>
         <source>Gift cards need the network, and there is none. {due} can be paid in cash or by bank card, or the sale put aside until it is back.</source>
-        <translation>礼品卡须联网使用，现在没有网络。{due} 可付现金或刷银行卡，也可先挂单等网络恢复。</translation>
+        <translation>储值卡须联网使用，现在没有网络。{due} 可付现金或刷银行卡，也可先挂单等网络恢复。</translation>
     </message>
     <message>
         <source>No clear answer about this gift card. Nothing was taken; try again or pay another way.</source>
-        <translation>礼品卡没有明确答复，未扣款。请重试或换一种方式付款。</translation>
+        <translation>储值卡没有明确答复，未扣款。请重试或换一种方式付款。</translation>
     </message>
     <message>
         <source>This gift card is not known. Check the number.</source>
-        <translation>查无此礼品卡，请核对卡号。</translation>
+        <translation>查无此储值卡，请核对卡号。</translation>
     </message>
     <message>
         <source>This gift card is not active. The customer can ask where it was bought.</source>
-        <translation>此礼品卡未激活，请顾客向售卡处查询。</translation>
+        <translation>此储值卡未激活，请顾客向售卡处查询。</translation>
     </message>
     <message>
         <source>There is nothing left on this gift card.</source>
-        <translation>此礼品卡已无余额。</translation>
+        <translation>此储值卡已无余额。</translation>
     </message>
     <message>
         <source>The amount is not held on the gift card any more. Take this payment out and try again, or pay another way.</source>
-        <translation>礼品卡上的预留已失效。请删除这笔付款后重试，或换一种方式付款。</translation>
+        <translation>储值卡上的预留已失效。请删除这笔付款后重试，或换一种方式付款。</translation>
     </message>
     <message>
         <source>This is not the number of a gift card: 8 to 32 letters and digits.</source>
-        <translation>这不是礼品卡号：应为 8 至 32 位字母或数字。</translation>
+        <translation>这不是储值卡号：应为 8 至 32 位字母或数字。</translation>
     </message>
     <message>
         <source>These goods were not paid by gift card. Give the money back another way.</source>
-        <translation>这些商品不是用礼品卡付的，请用其他方式退款。</translation>
+        <translation>这些商品不是用储值卡付的，请用其他方式退款。</translation>
     </message>
 </context>
 <context>

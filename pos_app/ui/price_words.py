@@ -12,7 +12,7 @@ from pos_app.domain.money import Money
 from pos_app.domain.pricing.priced import PricedLine
 from pos_app.domain.pricing.rule import Phase
 from pos_app.domain.pricing.trace import Application, NextReduction, OpenOffer, PriceTrace
-from pos_app.domain.transaction import SaleLine
+from pos_app.domain.transaction import ReturnLine
 from pos_app.ui import formats, language
 
 
@@ -37,9 +37,11 @@ def steps_of(
     line: PricedLine, trace: PriceTrace, reason_name: Callable[[str], str]
 ) -> tuple[PriceStep, ...]:
     """Explain a line: shelf price, every reduction in its order, what is left."""
+    if isinstance(line.line, ReturnLine):
+        return _steps_back(line, line.line)
     currency = line.net.currency
     shelf = ""
-    if isinstance(line.line, SaleLine) and line.line.fixed_price is None:
+    if line.line.fixed_price is None:
         quantity = formats.quantity_with_unit(line.line.quantity, line.line.item.unit)
         shelf = f"{quantity} × {formats.money(line.line.unit_price)}"
     steps = [PriceStep(translate("PriceWords", "Before reductions"), shelf, line.extended)]
@@ -56,6 +58,16 @@ def steps_of(
         steps.append(PriceStep(name, about, -modifier.amount))
     steps.append(PriceStep(translate("PriceWords", "To pay"), "", line.net))
     return tuple(steps)
+
+
+def _steps_back(line: PricedLine, back: ReturnLine) -> tuple[PriceStep, ...]:
+    """Explain goods that come back: their share of what was paid, what is withheld of it."""
+    withheld = [(language.name_of(entry), entry.amount) for entry in back.withheld]
+    paid = sum((amount for _, amount in withheld), -line.net)
+    steps = [PriceStep(translate("PriceWords", "Their share of what was paid"), "", paid)]
+    about = translate("PriceWords", "no longer earned by what stays")
+    steps += [PriceStep(name, about, -amount) for name, amount in withheld]
+    return (*steps, PriceStep(translate("PriceWords", "To give back"), "", -line.net))
 
 
 def _about(rule: Application, line: int, currency: str) -> str:

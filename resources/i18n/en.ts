@@ -2530,6 +2530,18 @@
         <translation>To pay</translation>
     </message>
     <message>
+        <source>Their share of what was paid</source>
+        <translation>Their share of what was paid</translation>
+    </message>
+    <message>
+        <source>no longer earned by what stays</source>
+        <translation>no longer earned by what stays</translation>
+    </message>
+    <message>
+        <source>To give back</source>
+        <translation>To give back</translation>
+    </message>
+    <message>
         <source>share of {whole} off {seen}</source>
         <translation>share of {whole} off {seen}</translation>
     </message>

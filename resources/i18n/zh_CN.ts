@@ -2527,6 +2527,18 @@
         <translation>应付</translation>
     </message>
     <message>
+        <source>Their share of what was paid</source>
+        <translation>原单实付分摊</translation>
+    </message>
+    <message>
+        <source>no longer earned by what stays</source>
+        <translation>余下商品不再满足</translation>
+    </message>
+    <message>
+        <source>To give back</source>
+        <translation>应退</translation>
+    </message>
+    <message>
         <source>share of {whole} off {seen}</source>
         <translation>{seen} 减 {whole}，分摊到本行</translation>
     </message>

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 
 from pos_app.domain.pricing.priced import PricedLine
 from pos_app.domain.pricing.trace import PriceTrace
+from pos_app.domain.transaction import SaleLine
 from pos_app.ui import formats, language, theme
 from pos_app.ui.actions import Actions
 from pos_app.ui.price_words import PriceStep, hints_of, how_chosen, steps_of
@@ -60,10 +61,11 @@ class WhyPanel(Panel):
         self.heading.setText(self.tr("Why this price: {name}").replace("{name}", name))
         self.model.show_rows(steps_of(self._line, self._trace, self._basket.reason_name))
         currency = self._line.net.currency
-        hints = hints_of(self._trace, currency)
+        is_sold = isinstance(self._line.line, SaleLine)
+        hints = hints_of(self._trace, currency) if is_sold else []
         self._next.setText("\n".join(hints))
         self._next.setVisible(bool(hints))
-        self._chosen.setText(how_chosen(self._trace))
+        self._chosen.setText(how_chosen(self._trace) if is_sold else "")
 
     def on_step(self, step: int) -> None:
         """Explain the line above or below."""

@@ -7,13 +7,13 @@ come in on the till thread and after the first paint.
 import argparse
 import gc
 import importlib
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from pos_app import __version__
+from pos_app.display import has_display
 from pos_app.errors import EnvironmentFault, Refusal
 
 COMMANDS: Final = {
@@ -45,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if name in COMMANDS:
             return _run_command(name, words)
         arguments = _parser().parse_args(words)
-        if _has_display():
+        if has_display():
             return _run_till(arguments)
         sys.stdout.write(_NO_DISPLAY)
         folder = ["--data", str(arguments.data)] if arguments.data else []
@@ -80,12 +80,6 @@ def _run_command(name: str, words: list[str]) -> int:
     words.remove(name)
     code: int = module.run(parser.parse_args(words))
     return code
-
-
-def _has_display() -> bool:
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _run_till(arguments: argparse.Namespace) -> int:

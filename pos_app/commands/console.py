@@ -63,6 +63,10 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
         "已有第 {version} 版或更新的促销方案，没有改动。",
         "Version {version} or a newer one is in force already; nothing was changed.",
     ),
+    "NO_DISPLAY": (
+        "没有显示器，无法打开窗口。请用 --png 文件 或 --text。",
+        "There is no display for a window. Use --png FILE or --text.",
+    ),
     "BACKUP_FOLDER_MISSING": ("没有文件夹 {folder}。", "There is no folder {folder}."),
     "BACKUP_MISSING": ("没有备份文件 {file}。", "There is no backup file {file}."),
     "COPY_EXISTS": (

@@ -16,6 +16,7 @@ from pos_app.commands.code_window import ShownCode, save_picture, show
 from pos_app.commands.console import say, tell
 from pos_app.demo.issuer import DemoIssuer
 from pos_app.demo.issuer_keys import load_keys
+from pos_app.display import has_display
 from pos_app.domain.member import Member, MemberId, day_of
 from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.store import members
@@ -143,4 +144,6 @@ def _show(phone: Phone, clock: Clock, arguments: argparse.Namespace) -> int:
         print(phone.mint().text)
     if arguments.png or arguments.text:
         return 0
+    if not has_display():
+        raise EnvironmentFault("NO_DISPLAY")
     return show(phone.mint, clock.wall_ms, "会员码 Member code")

@@ -513,8 +513,8 @@
 <context>
     <name>CouponPage</name>
     <message>
-        <source>Number of the maker's coupon</source>
-        <translation>Number of the maker's coupon</translation>
+        <source>Number of the maker&apos;s coupon</source>
+        <translation>Number of the maker&apos;s coupon</translation>
     </message>
     <message>
         <source>Value on the paper</source>
@@ -564,8 +564,8 @@
         <translation>Good until</translation>
     </message>
     <message>
-        <source>Scan the coupon's code, here or at any time while selling.</source>
-        <translation>Scan the coupon's code, here or at any time while selling.</translation>
+        <source>Scan the coupon&apos;s code, here or at any time while selling.</source>
+        <translation>Scan the coupon&apos;s code, here or at any time while selling.</translation>
     </message>
     <message>
         <source>Give back</source>
@@ -817,8 +817,8 @@
         <translation>Amount paid</translation>
     </message>
     <message>
-        <source>An item's name, pinyin, initials or SKU</source>
-        <translation>An item's name, pinyin, initials or SKU</translation>
+        <source>An item&apos;s name, pinyin, initials or SKU</source>
+        <translation>An item&apos;s name, pinyin, initials or SKU</translation>
     </message>
     <message>
         <source>Last four digits of the card</source>
@@ -1105,12 +1105,12 @@
         <translation>members only</translation>
     </message>
     <message>
-        <source>another member's</source>
-        <translation>another member's</translation>
+        <source>another member&apos;s</source>
+        <translation>another member&apos;s</translation>
     </message>
     <message>
-        <source>member's limit reached</source>
-        <translation>member's limit reached</translation>
+        <source>member&apos;s limit reached</source>
+        <translation>member&apos;s limit reached</translation>
     </message>
     <message>
         <source>no more in one sale</source>
@@ -1133,8 +1133,8 @@
         <translation>at another till only</translation>
     </message>
     <message>
-        <source>this till's share is gone</source>
-        <translation>this till's share is gone</translation>
+        <source>this till&apos;s share is gone</source>
+        <translation>this till&apos;s share is gone</translation>
     </message>
     <message>
         <source>offline too long</source>
@@ -1232,8 +1232,8 @@
         <translation>{file} cannot be read or written. What was confirmed is safe. Call support.</translation>
     </message>
     <message>
-        <source>{file} does not open with this till's key. Was it copied from another till? Call support.</source>
-        <translation>{file} does not open with this till's key. Was it copied from another till? Call support.</translation>
+        <source>{file} does not open with this till&apos;s key. Was it copied from another till? Call support.</source>
+        <translation>{file} does not open with this till&apos;s key. Was it copied from another till? Call support.</translation>
     </message>
     <message>
         <source>{file} is in use by another program. Close it, or start the till anew.</source>
@@ -1272,24 +1272,24 @@
         <translation>The key file {file} was written by a newer version. Update this till first.</translation>
     </message>
     <message>
-        <source>The key file {file} cannot be read. Check the folder's rights.</source>
-        <translation>The key file {file} cannot be read. Check the folder's rights.</translation>
+        <source>The key file {file} cannot be read. Check the folder&apos;s rights.</source>
+        <translation>The key file {file} cannot be read. Check the folder&apos;s rights.</translation>
     </message>
     <message>
-        <source>The system's secret store does not answer or has no key of this till. Sign in to the computer as the till's user, then start anew.</source>
-        <translation>The system's secret store does not answer or has no key of this till. Sign in to the computer as the till's user, then start anew.</translation>
+        <source>The system&apos;s secret store does not answer or has no key of this till. Sign in to the computer as the till&apos;s user, then start anew.</source>
+        <translation>The system&apos;s secret store does not answer or has no key of this till. Sign in to the computer as the till&apos;s user, then start anew.</translation>
     </message>
     <message>
-        <source>The key file {file} cannot be written. Check the folder's rights.</source>
-        <translation>The key file {file} cannot be written. Check the folder's rights.</translation>
+        <source>The key file {file} cannot be written. Check the folder&apos;s rights.</source>
+        <translation>The key file {file} cannot be written. Check the folder&apos;s rights.</translation>
     </message>
     <message>
         <source>The settings in {file} cannot be read: {problem}</source>
         <translation>The settings in {file} cannot be read: {problem}</translation>
     </message>
     <message>
-        <source>The store's settings are incomplete or wrong: {key}. Call support.</source>
-        <translation>The store's settings are incomplete or wrong: {key}. Call support.</translation>
+        <source>The store&apos;s settings are incomplete or wrong: {key}. Call support.</source>
+        <translation>The store&apos;s settings are incomplete or wrong: {key}. Call support.</translation>
     </message>
     <message>
         <source>The journal is damaged at epoch {epoch}, number {seq} ({reason}). Stop selling on this till and call support.</source>
@@ -1316,8 +1316,8 @@
         <translation>{file} cannot be written. The catalogue stays as it was.</translation>
     </message>
     <message>
-        <source>The store's barcode pattern {prefix} is wrong. Call support.</source>
-        <translation>The store's barcode pattern {prefix} is wrong. Call support.</translation>
+        <source>The store&apos;s barcode pattern {prefix} is wrong. Call support.</source>
+        <translation>The store&apos;s barcode pattern {prefix} is wrong. Call support.</translation>
     </message>
     <message>
         <source>{file} could not be written. Check the folder and its free space.</source>
@@ -1336,8 +1336,8 @@
         <translation>The printer has too much to do. The sale is saved; print it again later.</translation>
     </message>
     <message>
-        <source>The printer's cover is open. The sale is saved. Close it, then print again.</source>
-        <translation>The printer's cover is open. The sale is saved. Close it, then print again.</translation>
+        <source>The printer&apos;s cover is open. The sale is saved. Close it, then print again.</source>
+        <translation>The printer&apos;s cover is open. The sale is saved. Close it, then print again.</translation>
     </message>
     <message>
         <source>The printer reports an error. The sale is saved. Switch it off and on, then print again.</source>
@@ -1592,8 +1592,8 @@
         <translation>This code has {length} characters; the till takes at most {longest}. It is not an item.</translation>
     </message>
     <message>
-        <source>This code names no item. Look for the item's own barcode.</source>
-        <translation>This code names no item. Look for the item's own barcode.</translation>
+        <source>This code names no item. Look for the item&apos;s own barcode.</source>
+        <translation>This code names no item. Look for the item&apos;s own barcode.</translation>
     </message>
     <message>
         <source>The check digit of {number} is wrong. Scan again or type it anew.</source>
@@ -1628,8 +1628,8 @@
         <translation>This is a bank card. Use the card terminal; the number was not kept.</translation>
     </message>
     <message>
-        <source>This is an operator's badge. It is used to sign on or to approve.</source>
-        <translation>This is an operator's badge. It is used to sign on or to approve.</translation>
+        <source>This is an operator&apos;s badge. It is used to sign on or to approve.</source>
+        <translation>This is an operator&apos;s badge. It is used to sign on or to approve.</translation>
     </message>
     <message>
         <source>Wallet payments are not connected yet. Take cash, or a card on the terminal.</source>
@@ -1656,8 +1656,8 @@
         <translation>There is nothing to pay.</translation>
     </message>
     <message>
-        <source>A maker's coupon pays like money. Ring everything up first, then F9 and scan it again.</source>
-        <translation>A maker's coupon pays like money. Ring everything up first, then F9 and scan it again.</translation>
+        <source>A maker&apos;s coupon pays like money. Ring everything up first, then F9 and scan it again.</source>
+        <translation>A maker&apos;s coupon pays like money. Ring everything up first, then F9 and scan it again.</translation>
     </message>
     <message>
         <source>The amount must not be zero.</source>
@@ -1892,8 +1892,8 @@
         <translation>Is the time of this machine right?</translation>
     </message>
     <message>
-        <source>Compare date and time at the top with your own clock, year included. If they are wrong, set the machine's clock first. F9 confirms; member codes and coupons go by it then.</source>
-        <translation>Compare date and time at the top with your own clock, year included. If they are wrong, set the machine's clock first. F9 confirms; member codes and coupons go by it then.</translation>
+        <source>Compare date and time at the top with your own clock, year included. If they are wrong, set the machine&apos;s clock first. F9 confirms; member codes and coupons go by it then.</source>
+        <translation>Compare date and time at the top with your own clock, year included. If they are wrong, set the machine&apos;s clock first. F9 confirms; member codes and coupons go by it then.</translation>
     </message>
     <message>
         <source>The time is confirmed. Member codes and coupons are taken again.</source>
@@ -1988,8 +1988,8 @@
         <translation>This is not one of our member codes or vouchers. The sale goes on without.</translation>
     </message>
     <message>
-        <source>This till does not know key {kid} that signed the code: it is not ours, or newer than the till's last exchange. The sale goes on without.</source>
-        <translation>This till does not know key {kid} that signed the code: it is not ours, or newer than the till's last exchange. The sale goes on without.</translation>
+        <source>This till does not know key {kid} that signed the code: it is not ours, or newer than the till&apos;s last exchange. The sale goes on without.</source>
+        <translation>This till does not know key {kid} that signed the code: it is not ours, or newer than the till&apos;s last exchange. The sale goes on without.</translation>
     </message>
     <message>
         <source>Key {kid} that signed this code was withdrawn. The customer gets a new code in the app; the sale goes on without.</source>
@@ -2020,8 +2020,8 @@
         <translation>Key {kid} may not sign codes of this kind. The code is not taken. Tell the head office.</translation>
     </message>
     <message>
-        <source>This code is not valid yet. For a member code, check the phone's clock.</source>
-        <translation>This code is not valid yet. For a member code, check the phone's clock.</translation>
+        <source>This code is not valid yet. For a member code, check the phone&apos;s clock.</source>
+        <translation>This code is not valid yet. For a member code, check the phone&apos;s clock.</translation>
     </message>
     <message>
         <source>This code has run out. Let the customer show the live code in the app, not a picture of it.</source>
@@ -2032,8 +2032,8 @@
         <translation>This till is not sure of the time, so it cannot tell whether the voucher is still good. Connect the till once; the sale goes on without.</translation>
     </message>
     <message>
-        <source>This code has been used in another sale. Wait for the next code on the customer's phone.</source>
-        <translation>This code has been used in another sale. Wait for the next code on the customer's phone.</translation>
+        <source>This code has been used in another sale. Wait for the next code on the customer&apos;s phone.</source>
+        <translation>This code has been used in another sale. Wait for the next code on the customer&apos;s phone.</translation>
     </message>
     <message>
         <source>This voucher is good in other stores, not in this one.</source>
@@ -2044,36 +2044,36 @@
         <translation>This voucher is in another currency.</translation>
     </message>
     <message>
-        <source>{file} is missing: this data folder is not a demo store's.</source>
-        <translation>{file} is missing: this data folder is not a demo store's.</translation>
+        <source>{file} is missing: this data folder is not a demo store&apos;s.</source>
+        <translation>{file} is missing: this data folder is not a demo store&apos;s.</translation>
     </message>
     <message>
-        <source>{file}, the demo store's keys, cannot be read. Codes cannot be made.</source>
-        <translation>{file}, the demo store's keys, cannot be read. Codes cannot be made.</translation>
+        <source>{file}, the demo store&apos;s keys, cannot be read. Codes cannot be made.</source>
+        <translation>{file}, the demo store&apos;s keys, cannot be read. Codes cannot be made.</translation>
     </message>
     <message>
-        <source>{file}, the demo store's keys, cannot be written. Check the disk.</source>
-        <translation>{file}, the demo store's keys, cannot be written. Check the disk.</translation>
+        <source>{file}, the demo store&apos;s keys, cannot be written. Check the disk.</source>
+        <translation>{file}, the demo store&apos;s keys, cannot be written. Check the disk.</translation>
     </message>
     <message>
-        <source>The store's pattern for member cards that begin with {prefix} is wrong: letters and digits, and a length of at most 24.</source>
-        <translation>The store's pattern for member cards that begin with {prefix} is wrong: letters and digits, and a length of at most 24.</translation>
+        <source>The store&apos;s pattern for member cards that begin with {prefix} is wrong: letters and digits, and a length of at most 24.</source>
+        <translation>The store&apos;s pattern for member cards that begin with {prefix} is wrong: letters and digits, and a length of at most 24.</translation>
     </message>
     <message>
-        <source>The head office's allowance for this till cannot be read. What depends on it is off until a new one comes.</source>
-        <translation>The head office's allowance for this till cannot be read. What depends on it is off until a new one comes.</translation>
+        <source>The head office&apos;s allowance for this till cannot be read. What depends on it is off until a new one comes.</source>
+        <translation>The head office&apos;s allowance for this till cannot be read. What depends on it is off until a new one comes.</translation>
     </message>
     <message>
-        <source>The issuer's list of keys is not signed by our company and was not taken. The till goes on with the list it has.</source>
-        <translation>The issuer's list of keys is not signed by our company and was not taken. The till goes on with the list it has.</translation>
+        <source>The issuer&apos;s list of keys is not signed by our company and was not taken. The till goes on with the list it has.</source>
+        <translation>The issuer&apos;s list of keys is not signed by our company and was not taken. The till goes on with the list it has.</translation>
     </message>
     <message>
-        <source>The issuer's list of keys cannot be read. The till goes on with the list it has.</source>
-        <translation>The issuer's list of keys cannot be read. The till goes on with the list it has.</translation>
+        <source>The issuer&apos;s list of keys cannot be read. The till goes on with the list it has.</source>
+        <translation>The issuer&apos;s list of keys cannot be read. The till goes on with the list it has.</translation>
     </message>
     <message>
-        <source>The issuer's list of keys (version {version}) is older than the one this till has ({held}) and was not taken.</source>
-        <translation>The issuer's list of keys (version {version}) is older than the one this till has ({held}) and was not taken.</translation>
+        <source>The issuer&apos;s list of keys (version {version}) is older than the one this till has ({held}) and was not taken.</source>
+        <translation>The issuer&apos;s list of keys (version {version}) is older than the one this till has ({held}) and was not taken.</translation>
     </message>
     <message>
         <source>No member is attached to this sale. Scan the code first.</source>
@@ -2100,8 +2100,8 @@
         <translation>This member cannot be attached before the till has exchanged data once. The sale goes on without.</translation>
     </message>
     <message>
-        <source>{most} searches for members in one hour are enough. Scan the customer's code or card.</source>
-        <translation>{most} searches for members in one hour are enough. Scan the customer's code or card.</translation>
+        <source>{most} searches for members in one hour are enough. Scan the customer&apos;s code or card.</source>
+        <translation>{most} searches for members in one hour are enough. Scan the customer&apos;s code or card.</translation>
     </message>
     <message>
         <source>A name has {most} characters at most.</source>
@@ -2112,8 +2112,8 @@
         <translation>Without consent to the membership notice nobody becomes a member. Nothing was kept.</translation>
     </message>
     <message>
-        <source>{phone} is a member's number already: {name}. Attach them by it.</source>
-        <translation>{phone} is a member's number already: {name}. Attach them by it.</translation>
+        <source>{phone} is a member&apos;s number already: {name}. Attach them by it.</source>
+        <translation>{phone} is a member&apos;s number already: {name}. Attach them by it.</translation>
     </message>
     <message>
         <source>Membership itself ends by forgetting the member: everything of them is deleted here. A manager has to consent.</source>
@@ -2176,8 +2176,8 @@
         <translation>This till does not know coupon campaign {campaign} yet. The sale goes on without; try again once the till has been online.</translation>
     </message>
     <message>
-        <source>The record of this coupon's campaign cannot be used ({path}). The sale goes on without. Tell the head office.</source>
-        <translation>The record of this coupon's campaign cannot be used ({path}). The sale goes on without. Tell the head office.</translation>
+        <source>The record of this coupon&apos;s campaign cannot be used ({path}). The sale goes on without. Tell the head office.</source>
+        <translation>The record of this coupon&apos;s campaign cannot be used ({path}). The sale goes on without. Tell the head office.</translation>
     </message>
     <message>
         <source>This coupon has been withdrawn, or was used somewhere else. It is not taken.</source>
@@ -2208,8 +2208,8 @@
         <translation>This coupon is in another sale that was put aside. Take it up, or give the coupon back there.</translation>
     </message>
     <message>
-        <source>This coupon is for members. Scan the member's code first.</source>
-        <translation>This coupon is for members. Scan the member's code first.</translation>
+        <source>This coupon is for members. Scan the member&apos;s code first.</source>
+        <translation>This coupon is for members. Scan the member&apos;s code first.</translation>
     </message>
     <message>
         <source>This coupon belongs to another member.</source>
@@ -2244,20 +2244,20 @@
         <translation>This coupon has been used already, at another till.</translation>
     </message>
     <message>
-        <source>The head office's answer came too late to rely on. The coupon was not used; try again.</source>
-        <translation>The head office's answer came too late to rely on. The coupon was not used; try again.</translation>
+        <source>The head office&apos;s answer came too late to rely on. The coupon was not used; try again.</source>
+        <translation>The head office&apos;s answer came too late to rely on. The coupon was not used; try again.</translation>
     </message>
     <message>
-        <source>The head office's confirmation of a coupon has run out. Renew it in the coupon panel or give the coupon back, then take the money.</source>
-        <translation>The head office's confirmation of a coupon has run out. Renew it in the coupon panel or give the coupon back, then take the money.</translation>
+        <source>The head office&apos;s confirmation of a coupon has run out. Renew it in the coupon panel or give the coupon back, then take the money.</source>
+        <translation>The head office&apos;s confirmation of a coupon has run out. Renew it in the coupon panel or give the coupon back, then take the money.</translation>
     </message>
     <message>
         <source>This coupon needs no confirmation; there is nothing to renew.</source>
         <translation>This coupon needs no confirmation; there is nothing to renew.</translation>
     </message>
     <message>
-        <source>This coupon is taken at the store's main till. Send the customer there, or go on without.</source>
-        <translation>This coupon is taken at the store's main till. Send the customer there, or go on without.</translation>
+        <source>This coupon is taken at the store&apos;s main till. Send the customer there, or go on without.</source>
+        <translation>This coupon is taken at the store&apos;s main till. Send the customer there, or go on without.</translation>
     </message>
     <message>
         <source>This till has used up its share of this campaign. The coupon stays good: try another till, or go on without.</source>
@@ -2300,8 +2300,8 @@
         <translation>This till is not sure of the time, so no points can be spent. A manager can confirm the clock; points are still earned.</translation>
     </message>
     <message>
-        <source>This till has no leave to spend this member's points without network. They are still earned.</source>
-        <translation>This till has no leave to spend this member's points without network. They are still earned.</translation>
+        <source>This till has no leave to spend this member&apos;s points without network. They are still earned.</source>
+        <translation>This till has no leave to spend this member&apos;s points without network. They are still earned.</translation>
     </message>
     <message>
         <source>The leave to spend points without network has run out. Connect the till; points are still earned.</source>
@@ -2316,8 +2316,8 @@
         <translation>Points are spent from {points} on.</translation>
     </message>
     <message>
-        <source>This is not the number of a maker's coupon: 12 or 13 digits with a right check digit.</source>
-        <translation>This is not the number of a maker's coupon: 12 or 13 digits with a right check digit.</translation>
+        <source>This is not the number of a maker&apos;s coupon: 12 or 13 digits with a right check digit.</source>
+        <translation>This is not the number of a maker&apos;s coupon: 12 or 13 digits with a right check digit.</translation>
     </message>
     <message>
         <source>The value code {value_code} of this coupon stands for nothing. Do not take it.</source>
@@ -2665,8 +2665,8 @@
         <translation>Closing a shift</translation>
     </message>
     <message>
-        <source>Closing another person's shift</source>
-        <translation>Closing another person's shift</translation>
+        <source>Closing another person&apos;s shift</source>
+        <translation>Closing another person&apos;s shift</translation>
     </message>
     <message>
         <source>Closing the business day</source>
@@ -2901,8 +2901,8 @@
         <translation>Put right what is said above, then start the till again.</translation>
     </message>
     <message>
-        <source>Opening the till's records. You may type already.</source>
-        <translation>Opening the till's records. You may type already.</translation>
+        <source>Opening the till&apos;s records. You may type already.</source>
+        <translation>Opening the till&apos;s records. You may type already.</translation>
     </message>
     <message>
         <source>Locked by {name}</source>
@@ -3118,8 +3118,8 @@
         <translation>Card</translation>
     </message>
     <message>
-        <source>Maker's coupon</source>
-        <translation>Maker's coupon</translation>
+        <source>Maker&apos;s coupon</source>
+        <translation>Maker&apos;s coupon</translation>
     </message>
     <message>
         <source>Gift card</source>

@@ -513,7 +513,7 @@
 <context>
     <name>CouponPage</name>
     <message>
-        <source>Number of the maker's coupon</source>
+        <source>Number of the maker&apos;s coupon</source>
         <translation>厂商券号码</translation>
     </message>
     <message>
@@ -564,7 +564,7 @@
         <translation>有效期至</translation>
     </message>
     <message>
-        <source>Scan the coupon's code, here or at any time while selling.</source>
+        <source>Scan the coupon&apos;s code, here or at any time while selling.</source>
         <translation>扫描券码即可，销售时随时可扫。</translation>
     </message>
     <message>
@@ -816,7 +816,7 @@
         <translation>实付金额</translation>
     </message>
     <message>
-        <source>An item's name, pinyin, initials or SKU</source>
+        <source>An item&apos;s name, pinyin, initials or SKU</source>
         <translation>商品名称、拼音、首字母或货号</translation>
     </message>
     <message>
@@ -1102,11 +1102,11 @@
         <translation>仅限会员</translation>
     </message>
     <message>
-        <source>another member's</source>
+        <source>another member&apos;s</source>
         <translation>属于其他会员</translation>
     </message>
     <message>
-        <source>member's limit reached</source>
+        <source>member&apos;s limit reached</source>
         <translation>已达会员限次</translation>
     </message>
     <message>
@@ -1130,7 +1130,7 @@
         <translation>仅限另一台收银机</translation>
     </message>
     <message>
-        <source>this till's share is gone</source>
+        <source>this till&apos;s share is gone</source>
         <translation>本机额度已用完</translation>
     </message>
     <message>
@@ -1229,7 +1229,7 @@
         <translation>{file} 读写失败，已确认的都在。请联系技术支持。</translation>
     </message>
     <message>
-        <source>{file} does not open with this till's key. Was it copied from another till? Call support.</source>
+        <source>{file} does not open with this till&apos;s key. Was it copied from another till? Call support.</source>
         <translation>{file} 与本机密钥不符，可能来自其他收银机。请联系技术支持。</translation>
     </message>
     <message>
@@ -1269,15 +1269,15 @@
         <translation>密钥文件 {file} 由更新的版本写入。请先升级本机程序。</translation>
     </message>
     <message>
-        <source>The key file {file} cannot be read. Check the folder's rights.</source>
+        <source>The key file {file} cannot be read. Check the folder&apos;s rights.</source>
         <translation>读不了密钥文件 {file}。请检查文件夹权限。</translation>
     </message>
     <message>
-        <source>The system's secret store does not answer or has no key of this till. Sign in to the computer as the till's user, then start anew.</source>
+        <source>The system&apos;s secret store does not answer or has no key of this till. Sign in to the computer as the till&apos;s user, then start anew.</source>
         <translation>系统的密钥保管服务没有回应，或没有本机的钥匙。请以收银用户登录电脑后重新启动。</translation>
     </message>
     <message>
-        <source>The key file {file} cannot be written. Check the folder's rights.</source>
+        <source>The key file {file} cannot be written. Check the folder&apos;s rights.</source>
         <translation>密钥文件 {file} 无法写入，请检查文件夹权限。</translation>
     </message>
     <message>
@@ -1285,7 +1285,7 @@
         <translation>{file} 设置无法读取：{problem}</translation>
     </message>
     <message>
-        <source>The store's settings are incomplete or wrong: {key}. Call support.</source>
+        <source>The store&apos;s settings are incomplete or wrong: {key}. Call support.</source>
         <translation>门店设置有误：{key}。请联系技术支持。</translation>
     </message>
     <message>
@@ -1313,7 +1313,7 @@
         <translation>{file} 无法写入，商品目录未改动。</translation>
     </message>
     <message>
-        <source>The store's barcode pattern {prefix} is wrong. Call support.</source>
+        <source>The store&apos;s barcode pattern {prefix} is wrong. Call support.</source>
         <translation>门店条码规则 {prefix} 有误，请联系技术支持。</translation>
     </message>
     <message>
@@ -1333,7 +1333,7 @@
         <translation>打印机任务过多。销售已保存，请稍后补打。</translation>
     </message>
     <message>
-        <source>The printer's cover is open. The sale is saved. Close it, then print again.</source>
+        <source>The printer&apos;s cover is open. The sale is saved. Close it, then print again.</source>
         <translation>打印机上盖未合。销售已保存，请合盖后补打。</translation>
     </message>
     <message>
@@ -1589,7 +1589,7 @@
         <translation>该码有 {length} 个字符，超过上限 {longest}，不是商品条码。</translation>
     </message>
     <message>
-        <source>This code names no item. Look for the item's own barcode.</source>
+        <source>This code names no item. Look for the item&apos;s own barcode.</source>
         <translation>该码中没有商品信息，请找商品自身的条码。</translation>
     </message>
     <message>
@@ -1625,7 +1625,7 @@
         <translation>这是银行卡。请在刷卡机上操作，卡号未保存。</translation>
     </message>
     <message>
-        <source>This is an operator's badge. It is used to sign on or to approve.</source>
+        <source>This is an operator&apos;s badge. It is used to sign on or to approve.</source>
         <translation>这是工牌，仅用于签到或授权。</translation>
     </message>
     <message>
@@ -1653,7 +1653,7 @@
         <translation>没有需要收款的金额。</translation>
     </message>
     <message>
-        <source>A maker's coupon pays like money. Ring everything up first, then F9 and scan it again.</source>
+        <source>A maker&apos;s coupon pays like money. Ring everything up first, then F9 and scan it again.</source>
         <translation>这是厂商券，按付款方式使用：先扫完商品，按 F9 收款，再扫一次。</translation>
     </message>
     <message>
@@ -1889,7 +1889,7 @@
         <translation>本机时间正确吗？</translation>
     </message>
     <message>
-        <source>Compare date and time at the top with your own clock, year included. If they are wrong, set the machine's clock first. F9 confirms; member codes and coupons go by it then.</source>
+        <source>Compare date and time at the top with your own clock, year included. If they are wrong, set the machine&apos;s clock first. F9 confirms; member codes and coupons go by it then.</source>
         <translation>请将顶部的日期和时间（包括年份）与您自己的钟表核对。如果不对，请先校准本机时钟。按 F9 确认，此后会员码和优惠券以它为准。</translation>
     </message>
     <message>
@@ -1985,7 +1985,7 @@
         <translation>这不是本店的会员码或优惠券。本单可不用它继续。</translation>
     </message>
     <message>
-        <source>This till does not know key {kid} that signed the code: it is not ours, or newer than the till's last exchange. The sale goes on without.</source>
+        <source>This till does not know key {kid} that signed the code: it is not ours, or newer than the till&apos;s last exchange. The sale goes on without.</source>
         <translation>本机不认识签发此码的密钥 {kid}：可能不是本公司的码，也可能是本机上次联网之后才启用的。本单可不用它继续。</translation>
     </message>
     <message>
@@ -2017,7 +2017,7 @@
         <translation>密钥 {kid} 无权签发这一类码，此码不能使用。请报告总部。</translation>
     </message>
     <message>
-        <source>This code is not valid yet. For a member code, check the phone's clock.</source>
+        <source>This code is not valid yet. For a member code, check the phone&apos;s clock.</source>
         <translation>此码还没有生效。如是会员码，请检查手机时间。</translation>
     </message>
     <message>
@@ -2029,7 +2029,7 @@
         <translation>本机时间不可靠，无法判断券是否有效。请让收银机联网一次；本单可不用它继续。</translation>
     </message>
     <message>
-        <source>This code has been used in another sale. Wait for the next code on the customer's phone.</source>
+        <source>This code has been used in another sale. Wait for the next code on the customer&apos;s phone.</source>
         <translation>此码已在另一笔交易中用过。请等顾客手机上出现下一个码。</translation>
     </message>
     <message>
@@ -2041,35 +2041,35 @@
         <translation>这张券是另一种货币的。</translation>
     </message>
     <message>
-        <source>{file} is missing: this data folder is not a demo store's.</source>
+        <source>{file} is missing: this data folder is not a demo store&apos;s.</source>
         <translation>缺少 {file}：这个数据文件夹不是演示门店的。</translation>
     </message>
     <message>
-        <source>{file}, the demo store's keys, cannot be read. Codes cannot be made.</source>
+        <source>{file}, the demo store&apos;s keys, cannot be read. Codes cannot be made.</source>
         <translation>演示门店的密钥文件 {file} 读不出来，无法生成码。</translation>
     </message>
     <message>
-        <source>{file}, the demo store's keys, cannot be written. Check the disk.</source>
+        <source>{file}, the demo store&apos;s keys, cannot be written. Check the disk.</source>
         <translation>演示门店的密钥文件 {file} 写不进去，请检查磁盘。</translation>
     </message>
     <message>
-        <source>The store's pattern for member cards that begin with {prefix} is wrong: letters and digits, and a length of at most 24.</source>
+        <source>The store&apos;s pattern for member cards that begin with {prefix} is wrong: letters and digits, and a length of at most 24.</source>
         <translation>门店设置中以 {prefix} 开头的会员卡号规则有误：只能是字母和数字，长度不超过 24 位。</translation>
     </message>
     <message>
-        <source>The head office's allowance for this till cannot be read. What depends on it is off until a new one comes.</source>
+        <source>The head office&apos;s allowance for this till cannot be read. What depends on it is off until a new one comes.</source>
         <translation>总部给本机的授权额度读不出来。在收到新的额度之前，相关功能停用。</translation>
     </message>
     <message>
-        <source>The issuer's list of keys is not signed by our company and was not taken. The till goes on with the list it has.</source>
+        <source>The issuer&apos;s list of keys is not signed by our company and was not taken. The till goes on with the list it has.</source>
         <translation>密钥清单没有本公司的签名，未采用。收银机继续使用现有的清单。</translation>
     </message>
     <message>
-        <source>The issuer's list of keys cannot be read. The till goes on with the list it has.</source>
+        <source>The issuer&apos;s list of keys cannot be read. The till goes on with the list it has.</source>
         <translation>密钥清单读不出来。收银机继续使用现有的清单。</translation>
     </message>
     <message>
-        <source>The issuer's list of keys (version {version}) is older than the one this till has ({held}) and was not taken.</source>
+        <source>The issuer&apos;s list of keys (version {version}) is older than the one this till has ({held}) and was not taken.</source>
         <translation>密钥清单（第 {version} 版）比本机现有的（第 {held} 版）旧，未采用。</translation>
     </message>
     <message>
@@ -2097,7 +2097,7 @@
         <translation>本机尚未收到这位会员的当日编码，联网一次后即可识别。交易照常进行，不计会员。</translation>
     </message>
     <message>
-        <source>{most} searches for members in one hour are enough. Scan the customer's code or card.</source>
+        <source>{most} searches for members in one hour are enough. Scan the customer&apos;s code or card.</source>
         <translation>一小时内查找会员已达 {most} 次。请扫顾客的会员码或会员卡。</translation>
     </message>
     <message>
@@ -2109,7 +2109,7 @@
         <translation>未同意入会告知，不能成为会员。没有保存任何资料。</translation>
     </message>
     <message>
-        <source>{phone} is a member's number already: {name}. Attach them by it.</source>
+        <source>{phone} is a member&apos;s number already: {name}. Attach them by it.</source>
         <translation>{phone} 已经是会员：{name}。请按这个号码识别会员。</translation>
     </message>
     <message>
@@ -2173,7 +2173,7 @@
         <translation>本机还不认识 {campaign} 号券活动。可不用券继续收银，联网更新后再试。</translation>
     </message>
     <message>
-        <source>The record of this coupon's campaign cannot be used ({path}). The sale goes on without. Tell the head office.</source>
+        <source>The record of this coupon&apos;s campaign cannot be used ({path}). The sale goes on without. Tell the head office.</source>
         <translation>这张券的活动设置有误（{path}），本单不用券继续收银。请通知总部。</translation>
     </message>
     <message>
@@ -2205,7 +2205,7 @@
         <translation>这张券正用在另一张挂单里，请取出那张单，或在那里退还券。</translation>
     </message>
     <message>
-        <source>This coupon is for members. Scan the member's code first.</source>
+        <source>This coupon is for members. Scan the member&apos;s code first.</source>
         <translation>这张券限会员使用，请先扫会员码。</translation>
     </message>
     <message>
@@ -2241,11 +2241,11 @@
         <translation>这张券已在另一台收银机上使用。</translation>
     </message>
     <message>
-        <source>The head office's answer came too late to rely on. The coupon was not used; try again.</source>
+        <source>The head office&apos;s answer came too late to rely on. The coupon was not used; try again.</source>
         <translation>总部的确认已过时，券未使用，请再试一次。</translation>
     </message>
     <message>
-        <source>The head office's confirmation of a coupon has run out. Renew it in the coupon panel or give the coupon back, then take the money.</source>
+        <source>The head office&apos;s confirmation of a coupon has run out. Renew it in the coupon panel or give the coupon back, then take the money.</source>
         <translation>有一张券的联网确认已到期。请在券面板里续期或退还该券，再收款。</translation>
     </message>
     <message>
@@ -2253,7 +2253,7 @@
         <translation>这张券不需要联网确认，无须续期。</translation>
     </message>
     <message>
-        <source>This coupon is taken at the store's main till. Send the customer there, or go on without.</source>
+        <source>This coupon is taken at the store&apos;s main till. Send the customer there, or go on without.</source>
         <translation>这张券须在本店的主收银机使用，请引导顾客到主机，或不用券继续。</translation>
     </message>
     <message>
@@ -2297,7 +2297,7 @@
         <translation>本机时间不确定，暂不能用积分。请店长确认时钟；积分照常累计。</translation>
     </message>
     <message>
-        <source>This till has no leave to spend this member's points without network. They are still earned.</source>
+        <source>This till has no leave to spend this member&apos;s points without network. They are still earned.</source>
         <translation>断网时本机没有该会员的积分使用额度。积分照常累计。</translation>
     </message>
     <message>
@@ -2313,8 +2313,8 @@
         <translation>满 {points} 积分才能使用。</translation>
     </message>
     <message>
-        <source>This is not the number of a maker's coupon: 12 or 13 digits with a right check digit.</source>
-        <translation>这不是厂家券的号码：应为 12 或 13 位数字且校验位正确。</translation>
+        <source>This is not the number of a maker&apos;s coupon: 12 or 13 digits with a right check digit.</source>
+        <translation>这不是厂商券的号码：应为 12 或 13 位数字且校验位正确。</translation>
     </message>
     <message>
         <source>The value code {value_code} of this coupon stands for nothing. Do not take it.</source>
@@ -2338,35 +2338,35 @@
     </message>
     <message>
         <source>Gift cards need the network, and there is none. {due} can be paid in cash or by bank card, or the sale put aside until it is back.</source>
-        <translation>储值卡须联网使用，现在没有网络。{due} 可付现金或刷银行卡，也可先挂单等网络恢复。</translation>
+        <translation>礼品卡须联网使用，现在没有网络。{due} 可付现金或刷银行卡，也可先挂单等网络恢复。</translation>
     </message>
     <message>
         <source>No clear answer about this gift card. Nothing was taken; try again or pay another way.</source>
-        <translation>储值卡没有明确答复，未扣款。请重试或换一种方式付款。</translation>
+        <translation>礼品卡没有明确答复，未扣款。请重试或换一种方式付款。</translation>
     </message>
     <message>
         <source>This gift card is not known. Check the number.</source>
-        <translation>查无此储值卡，请核对卡号。</translation>
+        <translation>查无此礼品卡，请核对卡号。</translation>
     </message>
     <message>
         <source>This gift card is not active. The customer can ask where it was bought.</source>
-        <translation>此储值卡未激活，请顾客向售卡处查询。</translation>
+        <translation>此礼品卡未激活，请顾客向售卡处查询。</translation>
     </message>
     <message>
         <source>There is nothing left on this gift card.</source>
-        <translation>此储值卡已无余额。</translation>
+        <translation>此礼品卡已无余额。</translation>
     </message>
     <message>
         <source>The amount is not held on the gift card any more. Take this payment out and try again, or pay another way.</source>
-        <translation>储值卡上的预留已失效。请删除这笔付款后重试，或换一种方式付款。</translation>
+        <translation>礼品卡上的预留已失效。请删除这笔付款后重试，或换一种方式付款。</translation>
     </message>
     <message>
         <source>This is not the number of a gift card: 8 to 32 letters and digits.</source>
-        <translation>这不是储值卡号：应为 8 至 32 位字母或数字。</translation>
+        <translation>这不是礼品卡号：应为 8 至 32 位字母或数字。</translation>
     </message>
     <message>
         <source>These goods were not paid by gift card. Give the money back another way.</source>
-        <translation>这些商品不是用储值卡付的，请用其他方式退款。</translation>
+        <translation>这些商品不是用礼品卡付的，请用其他方式退款。</translation>
     </message>
 </context>
 <context>
@@ -2662,7 +2662,7 @@
         <translation>交班</translation>
     </message>
     <message>
-        <source>Closing another person's shift</source>
+        <source>Closing another person&apos;s shift</source>
         <translation>代他人交班</translation>
     </message>
     <message>
@@ -2898,7 +2898,7 @@
         <translation>请按上方提示处理，然后重新启动收银程序。</translation>
     </message>
     <message>
-        <source>Opening the till's records. You may type already.</source>
+        <source>Opening the till&apos;s records. You may type already.</source>
         <translation>正在打开收银记录，可以先输入。</translation>
     </message>
     <message>
@@ -3114,7 +3114,7 @@
         <translation>银行卡</translation>
     </message>
     <message>
-        <source>Maker's coupon</source>
+        <source>Maker&apos;s coupon</source>
         <translation>厂商券</translation>
     </message>
     <message>

@@ -11,7 +11,7 @@ from itertools import combinations_with_replacement, product
 from pos_app.domain.pricing.benefits import Units, off_group, off_units
 from pos_app.domain.pricing.board import Board
 from pos_app.domain.pricing.bundle import Policy
-from pos_app.domain.pricing.rule import GroupCut, Part, Pick, UnitCut
+from pos_app.domain.pricing.rule import GroupCut, Part, Pick, UnitCut, fewer
 from pos_app.domain.pricing.sums import LiveRule, in_order
 
 
@@ -111,7 +111,7 @@ def make_grouping(live: LiveRule, board: Board) -> Grouping | None:
     if isinstance(benefit, UnitCut):
         if benefit.most_units is None:
             return None
-        most = _fewest(live.most_times, benefit.most_units)
+        most = fewer(live.most_times, benefit.most_units)
         part = Part(benefit.items, 1, benefit.pick)
         cut = GroupCut((part,), reward=benefit.cut)
         is_picked = benefit.pick is not Pick.BEST
@@ -124,11 +124,11 @@ def make_grouping(live: LiveRule, board: Board) -> Grouping | None:
         parts = (reward,)
         for part in bought:
             lines, units = frozenset(board.of(part.items)), board.unit_count(part.items)
-            most = _fewest(most, units // part.count)
+            most = fewer(most, units // part.count)
             if not benefit.up_to and not lines.isdisjoint(board.of(reward.items)):
                 beside.append(Beside(lines, part.count, units))
         if benefit.up_to:
-            most = _fewest((most or 0) * reward.count, benefit.most_rewards)
+            most = fewer((most or 0) * reward.count, benefit.most_rewards)
             parts = (replace(reward, count=1),)
     is_picked = any(part.pick is not Pick.BEST for part in parts)
     orders = tuple(in_order(part, board) for part in parts)
@@ -153,11 +153,6 @@ def rounds_beside(grouping: Grouping, group: Group, formed: Sequence[Group]) -> 
 
 
 _MANY = 10**9
-
-
-def _fewest(*limits: int | None) -> int | None:
-    known = [limit for limit in limits if limit is not None]
-    return min(known) if known else None
 
 
 def make_group(

@@ -120,8 +120,3 @@ def off_ladder(rung: Rung, times: int, base: int, rate_base: int, policy: Policy
     if cut.amount is not None:
         return min(cut.amount * times, base)
     return off_sum(cut, base, rate_base, policy)
-
-
-def total(parts: Sequence[Sequence[int]]) -> int:
-    """Add parts of parts."""
-    return sum(map(sum, parts))

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from pos_app.domain.catalog import Item
 from pos_app.domain.money import Rounding
-from pos_app.domain.pricing.rule import Benefit, GroupCut, ItemSet, Rule, UnitCut
+from pos_app.domain.pricing.rule import EVERYTHING, Benefit, GroupCut, ItemSet, Rule, UnitCut
 
 FORMAT = "ronghe-rules/1"
 
@@ -138,7 +138,7 @@ class RuleBundle:
             found = tuple(
                 at for at, items in enumerate(self.sets) if _holds(items, item, unit_price)
             )
-            if EVERYTHING_AT not in found:
+            if EVERYTHING not in found:
                 found = ()
             if len(self._sets_of_item) > _MOST_REMEMBERED:
                 self._sets_of_item.clear()
@@ -163,7 +163,6 @@ class RuleBundle:
         return min(lowest, unit_price)
 
 
-EVERYTHING_AT = 0
 _MOST_REMEMBERED = 100_000
 
 

@@ -10,7 +10,7 @@ from pos_app.domain.pricing.circumstances import Circumstances, left_of, why_not
 from pos_app.domain.pricing.hints import next_reductions, why_unused
 from pos_app.domain.pricing.offers import open_offers
 from pos_app.domain.pricing.plan import Plan
-from pos_app.domain.pricing.rule import Phase, Rule
+from pos_app.domain.pricing.rule import Phase, Rule, fewer
 from pos_app.domain.pricing.sums import LiveRule, needs_met
 from pos_app.domain.pricing.trace import NO_TRACE, Application, PriceTrace, UnusedCoupon
 from pos_app.domain.pricing.working import Working
@@ -111,13 +111,7 @@ def _leave(
         times = 0 if place >= usable else 1 if place else times - usable + 1
     if budget is not None and place:
         budget = 0 if caps.most_off is None else max(budget - place * caps.most_off, 0)
-    return _fewer(caps.most_off, budget), _fewer(caps.most_times, times)
-
-
-def _fewer(a: int | None, b: int | None) -> int | None:
-    if a is None:
-        return b
-    return a if b is None else min(a, b)
+    return fewer(caps.most_off, budget), fewer(caps.most_times, times)
 
 
 def _unused(

@@ -227,3 +227,10 @@ class Rule:
     campaign: int | None = None
     entitlement: str = ""
     on_return: OnReturn = OnReturn.KEEP
+
+
+def fewer(a: int | None, b: int | None) -> int | None:
+    """Give the tighter of two limits; None is no limit."""
+    if a is None:
+        return b
+    return a if b is None else min(a, b)

@@ -1,0 +1,1 @@
+"""The reference cloud: an optional extra, never shipped to a till."""

@@ -1,0 +1,132 @@
+"""The cloud's database: SQLite when embedded, PostgreSQL in production; transactions that retry.
+
+A transaction is a closure without side effects: it may be run again after a serialization failure,
+a deadlock or a lost connection, and then "outcome unknown" is normal: keys make repeating safe
+(sync.md section 19, G3).
+"""
+
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
+
+import sqlalchemy as sa
+from sqlcipher3 import dbapi2 as sqlite
+
+OLDEST_SQLITE: Final = (3, 51, 3)
+"""Older ones can lose commits when two connections share a WAL file (the WAL-reset bug)."""
+
+MOST_ATTEMPTS: Final = 12
+_BUSY_TIMEOUT_MS: Final = 10_000
+_RETRIED_STATES: Final = frozenset({"40001", "40P01", "55P03"})
+_SQLITE_BUSY: Final = frozenset({5, 6})
+
+_T = TypeVar("_T")
+
+
+class Conflicted(Exception):
+    """A transaction lost a race and is to be run again from its beginning."""
+
+
+class CloudDatabase:
+    """One engine. ``write`` and ``read`` are the only ways in; any thread may use them.
+
+    ``isolation`` is PostgreSQL's level for writes: READ COMMITTED with row locks is enough, and the
+    contract suite runs under SERIALIZABLE as well.
+    """
+
+    def __init__(self, url: str, *, isolation: str = "READ COMMITTED", pool: int = 8) -> None:
+        parsed = sa.make_url(url)
+        self.is_sqlite = parsed.get_backend_name() == "sqlite"
+        if self.is_sqlite:
+            self._engine = _sqlite_engine(parsed.database or "")
+        else:
+            self._engine = sa.create_engine(
+                parsed.set(drivername="postgresql+psycopg"),
+                isolation_level=isolation,
+                pool_size=pool,
+                max_overflow=pool,
+                pool_pre_ping=True,
+                hide_parameters=True,
+                connect_args={"connect_timeout": 5},
+            )
+
+    @property
+    def engine(self) -> sa.Engine:
+        """For migrations and tools; services use ``write`` and ``read``."""
+        return self._engine
+
+    def write(self, work: Callable[[sa.Connection], _T]) -> _T:
+        """Run a retriable closure in one transaction; what it gives back was committed.
+
+        SQLite begins IMMEDIATE. A connection lost in the commit is retried too: the closure must
+        find its own traces and say the same again.
+        """
+        return self._attempt(work, is_write=True)
+
+    def read(self, work: Callable[[sa.Connection], _T]) -> _T:
+        """Run a closure that changes nothing: one state in SQLite, in PG one a statement."""
+        return self._attempt(work, is_write=False)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+    def _attempt(self, work: Callable[[sa.Connection], _T], *, is_write: bool) -> _T:
+        for attempt in range(1, MOST_ATTEMPTS + 1):
+            try:
+                return self._once(work, is_write=is_write)
+            except (sa.exc.DBAPIError, Conflicted) as error:
+                if attempt == MOST_ATTEMPTS or not _is_retried(error):
+                    raise
+        raise AssertionError("unreachable")
+
+    def _once(self, work: Callable[[sa.Connection], _T], *, is_write: bool) -> _T:
+        with self._engine.connect() as connection:
+            if self.is_sqlite and is_write:
+                connection = connection.execution_options(begin="BEGIN IMMEDIATE")
+            with connection.begin():
+                return work(connection)
+
+
+def _is_retried(error: Exception) -> bool:
+    if isinstance(error, Conflicted):
+        return True
+    assert isinstance(error, sa.exc.DBAPIError)
+    if error.connection_invalidated:
+        return True
+    original = error.orig
+    if getattr(original, "sqlstate", None) in _RETRIED_STATES:
+        return True
+    return (getattr(original, "sqlite_errorcode", 0) or 0) & 0xFF in _SQLITE_BUSY
+
+
+def _sqlite_engine(path: str) -> sa.Engine:
+    assert sqlite.sqlite_version_info >= OLDEST_SQLITE, sqlite.sqlite_version
+
+    def connect() -> Any:
+        connection = sqlite.connect(
+            path or ":memory:", isolation_level=None, check_same_thread=False
+        )
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        for pragma in (
+            f"busy_timeout = {_BUSY_TIMEOUT_MS}",
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "trusted_schema = OFF",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+        return connection
+
+    engine = sa.create_engine(
+        "sqlite://",
+        creator=connect,
+        module=sqlite,
+        poolclass=sa.pool.QueuePool if path else sa.pool.StaticPool,
+        hide_parameters=True,
+    )
+
+    @sa.event.listens_for(engine, "begin")
+    def emit_begin(connection: sa.Connection) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+    return engine

@@ -1,0 +1,57 @@
+"""How a till becomes a terminal of a store: a one-time code and a key it made itself.
+
+sync.md section 18, security-and-privacy.md section 8. The request is signed with the new key; the
+channel is empty and the counter 0.
+"""
+
+import hashlib
+from typing import Literal
+
+import msgspec
+
+from sync.wire.exchange import EpochStart
+
+
+class EnrolRequest(msgspec.Struct, frozen=True):
+    """``terminal``: 16 bytes, made by the till. ``start``: of the epoch it goes on in.
+
+    ``replaces``: a terminal whose log is sealed by this. Sent again it gets the same answer.
+    """
+
+    code: str
+    terminal: bytes
+    workstation: str
+    machine_mark: str
+    app: str
+    start: EpochStart
+    replaces: bytes | None = None
+
+
+class EnrolAnswer(msgspec.Struct, frozen=True):
+    """``fingerprint``: six digits of both keys, compared by people on both screens.
+
+    ``state`` stays pending until an administrator has confirmed it, where the code asks for that.
+    """
+
+    state: Literal["active", "pending"]
+    fingerprint: str
+    tenant: str
+    store: str
+    anchor_key: bytes
+    issuer_roots: tuple[bytes, ...]
+    sealing_key: bytes
+    feeds: tuple[str, ...]
+    server_gen: int
+    server_time_ms: int
+
+
+class RecoveryEnvelope(msgspec.Struct, frozen=True):
+    """The till's database keys, sealed to the tenant's recovery key; opened by two people only."""
+
+    sealed: bytes
+
+
+def fingerprint(terminal_key: bytes, server_key: bytes) -> str:
+    """Give the six digits that both screens show."""
+    digest = hashlib.sha256(b"RPEN" + terminal_key + server_key).digest()
+    return f"{int.from_bytes(digest[:8], 'big') % 1_000_000:06d}"

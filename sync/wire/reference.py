@@ -1,0 +1,156 @@
+"""The bodies of feed rows: what the cloud says of goods, offers, members, orders and stock.
+
+Keys: ``cat:*`` has ``h`` (CatalogHead), ``t:{code}`` (TaxGroup), ``i:{sku}`` (Item) · ``promo:*``
+has ``bundle`` (feeds.BundleNotice) · ``member:*`` has ``tier:{code}`` (Tier), ``m:{member id hex}``
+(Member), ``h:{day}:{member id hex}`` (DayHandle) · ``coupon:*`` has ``c:{number}`` (Campaign),
+``w:{voucher id hex}`` (WalletCoupon), ``x:{coupon}`` (Spent) · ``order:*`` has ``o:{order}``
+(Order) · ``stk:near:*`` has ``s:{store}:{sku}`` (NearbyStock), ``n:{store}`` (NearbyStore).
+
+Canonical: sorted keys, defaults left out, so that a till can write the same bytes from its columns.
+"""
+
+from typing import Any
+
+import msgspec
+
+
+class Item(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Prices in minor units; ``pop`` its popularity; ``lots`` recalled, with spaces between."""
+
+    sku: str
+    zh: str
+    en: str
+    cat: str
+    tax: str
+    unit: str
+    pv: int
+    gtin: int | msgspec.UnsetType = msgspec.UNSET
+    plu: str | msgspec.UnsetType = msgspec.UNSET
+    price: int | msgspec.UnsetType = msgspec.UNSET
+    pop: int | msgspec.UnsetType = msgspec.UNSET
+    recalled: bool = False
+    lots: str = ""
+    brand: str = ""
+    regular: int | msgspec.UnsetType = msgspec.UNSET
+    lowest: int | msgspec.UnsetType = msgspec.UNSET
+
+
+class TaxGroup(msgspec.Struct, frozen=True):
+    """``rate_ppm``: millionths."""
+
+    code: str
+    rate_ppm: int
+    inclusive: bool
+
+
+class CatalogHead(msgspec.Struct, frozen=True):
+    """What is true of every item."""
+
+    currency: str
+
+
+class Tier(msgspec.Struct, frozen=True):
+    """A step of the members' ladder."""
+
+    code: str
+    zh: str
+    en: str
+    min_spend: int
+
+
+class Member(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A member as a till may know them: masked name, last four digits, no phone, no birthday.
+
+    ``phone`` is hex of HMAC-SHA-256 under the store group's pepper; ``birthday`` two dates as MM-DD
+    around it; ``detail`` what is read back whole (tags, segments, usual goods, consents), JSON.
+    """
+
+    id: str
+    number: str
+    tier: str
+    points: int
+    as_of_ms: int
+    spent: int = 0
+    name: str = ""
+    last4: str = ""
+    initials: tuple[str, ...] = ()
+    phone: str = ""
+    cards: tuple[str, ...] = ()
+    last_visit: str = ""
+    birthday: tuple[str, ...] = ()
+    provisional: bool = False
+    detail: str = "{}"
+
+
+class DayHandle(msgspec.Struct, frozen=True):
+    """By which a member code of one day names its member; eight bytes as hex."""
+
+    day: int
+    handle: str
+    member: str
+
+
+class Campaign(msgspec.Struct, frozen=True):
+    """A coupon definition, as resources/rules/COUPONS.md has it; JSON as text."""
+
+    number: int
+    definition: str
+
+
+class WalletCoupon(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A coupon that a member has; ``stores`` empty: everywhere."""
+
+    id: str
+    member: str
+    campaign: int
+    kind: int
+    value: int
+    from_ms: int
+    until_ms: int
+    min_spend: int = 0
+    stores: tuple[str, ...] = ()
+    max_uses: int = 1
+
+
+class Spent(msgspec.Struct, frozen=True):
+    """A coupon that is redeemed elsewhere or revoked: refuse it until ``until_ms``."""
+
+    why: str
+    until_ms: int
+
+
+class Order(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An order to come to this store; ``who`` is masked. Lines: sku, name, quantity."""
+
+    id: str
+    number: str
+    state: str
+    how: str
+    due: str
+    total: int
+    paid: int
+    lines: tuple[tuple[str, str, int], ...]
+    who: str = ""
+
+
+class NearbyStock(msgspec.Struct, frozen=True):
+    """Last known figure of one store, in thousandths; advisory, shown with its age."""
+
+    store: str
+    sku: str
+    on_hand: int
+    as_of_ms: int
+
+
+class NearbyStore(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The store behind it. ``silent``: tills not heard of, with the time of their last upload."""
+
+    store: str
+    zh: str
+    en: str
+    silent: tuple[tuple[str, int], ...] = ()
+
+
+def body_of(row: Any) -> bytes:
+    """Write a row's body."""
+    return msgspec.json.encode(row, order="sorted")

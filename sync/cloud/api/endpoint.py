@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sync.cloud.call import Request, Response
+from sync.cloud.call import Request
 from sync.wire.version import MOST_BODY_BYTES
 
 Auth = Literal["open", "enrolling", "terminal", "admin"]
 Lane = Literal["holds", "facts", "urgent", "reference", "stock", "bulk", "admin"]
-"""What is shed last to first under overload; holds have a pool of their own (sync.md section 14)."""
+"""Shed last to first under overload; holds have a pool of their own (sync.md section 14)."""
 
 
 class Refused(Exception):
@@ -58,7 +58,7 @@ class Call:
 
 
 Handler = Callable[[Call], Any]
-"""Gives a struct of ``gives``, or a ``Response`` of its own. Raises ``Refused``."""
+"""Gives a struct of ``gives``, or a ``call.Response`` of its own. Raises ``Refused``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +77,3 @@ class Endpoint:
     query: Mapping[str, type] = field(default_factory=dict)
     most_bytes: int = MOST_BODY_BYTES
     may_be_revoked: bool = False
-
-
-__all__ = [
-    "Auth",
-    "Call",
-    "Caller",
-    "Endpoint",
-    "Handler",
-    "Lane",
-    "Refused",
-    "Request",
-    "Response",
-]

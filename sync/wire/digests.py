@@ -4,24 +4,32 @@ sync.md section 13. Three layers: **transport**, the journals themselves (positi
 **meaning**, sums recomputed by both from what they made of the rows, not from the rows; **scopes**,
 digests of the reference data.
 
-Sections of the meaning, each key to a whole number. Money in minor units, signed (returns and post
-voids negative), training left out; quantities in thousandths; only what belongs to ``day``:
+Sections of the meaning, each key to a whole number. Money in minor units, signed as recorded
+(returns and post voids negative); quantities in thousandths. Training is left out. Only what is
+booked on ``day``; lines that were voided count nowhere:
 
-- ``count``: ``sale``, ``return``, ``post_void`` transactions; ``lines`` not voided.
-- ``total``: ``total``, ``discount``, ``tax_added``, ``rounding`` over them.
-- ``tender``: tender type code to the sum of its tender lines, change taken off.
-- ``tax``: tax group code ``:base`` and ``:tax``.
-- ``department``: the item's category at the sale ("" where it had none) to net amounts.
-- ``stock``: sku to the quantity sold less the quantity returned.
-- ``points``: member handle (hex) ``:`` reason to the sum of moves.
-- ``coupon``: coupon number to its redemptions less those taken back.
-- ``cash``: ``loan``, ``pickup``, ``paid_in``, ``paid_out``, ``counted``, ``expected``.
-- ``receipts``: ``set``, the low 52 bits of the sum of SHA-256 over the receipt numbers' bytes.
+- ``count``: ``sale``, ``return``, ``post_void`` transactions of each kind; their ``lines``.
+- ``total``: ``total``, ``discount``, ``tax_added``, ``rounding`` of their heads.
+- ``tender``: tender type code to the sum of its tender lines, those of change included.
+- ``tax``: tax group code with ``:base`` and with ``:tax``.
+- ``stock``: sku to the quantity of sale lines less that of return lines; in a post void the other
+  way round.
+- ``points``: the handle of the transaction's own member (16 hex digits, none where it names
+  nobody), ``:`` and the move's reason, to the sum of its moves.
+- ``coupon``: coupon number to the uses by the day's sales, less the uses of those sales, of
+  whatever day, that the day's post voids cancel. What a return gave back does not count here: it
+  rests on the campaign's record as each side has it.
+- ``cash``: ``loan``, ``pickup``, ``paid_in``, ``paid_out`` movements; ``counted``, ``expected`` of
+  the shifts closed.
+- ``receipts``: ``set``, see ``receipt_set``.
 
-Keys whose sum is 0 are left out, but for ``count`` and ``total``.
+Categories are no part of it: records name the item, and what it belongs to is the catalogue's.
+Keys whose sum is 0 are left out, but for those of ``count`` and ``total`` (``tidy``).
 """
 
-from typing import Literal
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Final, Literal
 
 import msgspec
 
@@ -29,6 +37,29 @@ from sync.wire.exchange import Cursor, Position
 
 Meaning = dict[str, dict[str, int]]
 Layer = Literal["equal", "behind", "differs"]
+
+ALWAYS_SAID: Final = {
+    "count": ("sale", "return", "post_void", "lines"),
+    "total": ("total", "discount", "tax_added", "rounding"),
+}
+PROOF_PURPOSE: Final = b"RPDP"
+_SET_MASK: Final = (1 << 52) - 1
+
+
+def receipt_set(receipts: Iterable[str]) -> int:
+    """Add up SHA-256 of the receipt numbers, as printed, read big-endian; the low 52 bits."""
+    digests = (hashlib.sha256(receipt.encode()).digest() for receipt in receipts)
+    return sum(int.from_bytes(one, "big") for one in digests) & _SET_MASK
+
+
+def tidy(sections: Mapping[str, Mapping[str, int]]) -> Meaning:
+    """Leave out what is 0, and sections that are then empty; say what is always said."""
+    said: Meaning = {name: dict.fromkeys(keys, 0) for name, keys in ALWAYS_SAID.items()}
+    for name, sums in sections.items():
+        for key, value in sums.items():
+            if value:
+                said.setdefault(name, {})[key] = value
+    return said
 
 
 class ScopeDigest(msgspec.Struct, frozen=True):
@@ -60,7 +91,7 @@ class DayProof(msgspec.Struct, frozen=True):
     """``is_proved`` when all three layers are equal; else ``reason`` says in a code why not.
 
     ``evidence``: SHA-256 of the canonical JSON of question and findings; ``sig``: Ed25519 by the
-    anchor key over "RPDP" and it.
+    anchor key over ``PROOF_PURPOSE`` and it.
     """
 
     day: str

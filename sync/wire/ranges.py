@@ -37,12 +37,13 @@ def add(digest: bytes, hashes: Sequence[bytes], gone: Sequence[bytes] = ()) -> b
 class Range(msgspec.Struct, frozen=True, array_like=True):
     """From the range before it (or the beginning) up to, not including, ``upper``; "" is the end.
 
-    ``kind``: S skip, F fingerprint (16 bytes), L list of (key, row hash).
+    ``kind``: S skip, F fingerprint (16 bytes), L list of (key, first 16 bytes of its row hash); an
+    empty list in a question asks for the peer's.
     """
 
     upper: str
     kind: Literal["S", "F", "L"]
-    value: bytes | tuple[tuple[str, bytes], ...] = b""
+    value: bytes | tuple[tuple[str, bytes], ...] = ()
 
 
 class RangesMessage(msgspec.Struct, frozen=True):
@@ -104,8 +105,9 @@ class KeyedHashes:
         return hashlib.sha256(packed).digest()[:16]
 
     def listed(self, first: int, last: int) -> tuple[tuple[str, bytes], ...]:
-        """Give the rows themselves."""
-        return tuple(zip(self._keys[first:last], self._hashes[first:last], strict=True))
+        """Give the rows themselves: keys, and enough of their hashes to tell two apart."""
+        short = (one[:16] for one in self._hashes[first:last])
+        return tuple(zip(self._keys[first:last], short, strict=True))
 
     def key(self, index: int) -> str:
         """Give the key at an index."""
@@ -131,7 +133,7 @@ def answer(rows: KeyedHashes, asked: Sequence[Range]) -> tuple[Range, ...]:
         last = rows.index(one.upper)
         said += _answered(rows, one, first, last)
         first = last
-    return tuple(said)
+    return _without_needless_skips(said)
 
 
 def _answered(rows: KeyedHashes, one: Range, first: int, last: int) -> list[Range]:
@@ -169,8 +171,22 @@ def compared(
             other += [key for key in ours if key in theirs and ours[key] != theirs[key]]
             asked.append(Range(one.upper, "S"))
         else:
-            asked += _answered(rows, one, first, last)
+            asked += [
+                Range(next_.upper, "L") if next_.kind == "L" else next_
+                for next_ in _answered(rows, one, first, last)
+            ]
         first = last
     found = Differences(tuple(missing), tuple(extra), tuple(other))
     is_done = all(one.kind == "S" for one in asked)
-    return found, None if is_done else tuple(asked)
+    return found, None if is_done else _without_needless_skips(asked)
+
+
+def _without_needless_skips(ranges: Sequence[Range]) -> tuple[Range, ...]:
+    """Let one skip stand for several in a row."""
+    kept: list[Range] = []
+    for one in ranges:
+        if one.kind == "S" and kept and kept[-1].kind == "S":
+            kept[-1] = one
+        else:
+            kept.append(one)
+    return tuple(kept)

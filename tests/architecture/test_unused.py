@@ -16,7 +16,8 @@ NOT_REACHED = {
 
 def test_every_module_of_the_product_is_reached_from_its_command_line() -> None:
     graph = grimp.build_graph("pos_app", "sync", cache_dir=None)
-    starts = {"pos_app.__main__"} | {f"pos_app.commands.{file}" for file, _ in COMMANDS.values()}
+    starts = {"pos_app.__main__", "sync.__main__", "sync.cloud.__main__"} & graph.modules
+    starts |= {f"pos_app.commands.{file}" for file, _ in COMMANDS.values()}
     reached = starts.union(*(graph.find_upstream_modules(start) for start in starts))
     # A package is reached with its modules.
     reached |= {name for name in graph.modules if any(r.startswith(f"{name}.") for r in reached)}

@@ -48,6 +48,8 @@ class Standing:
     nonce_before: bytes
     machine_mark: str
     in_doubt: bool
+    anchor_ms: int = 0
+    """The server's time that the anchor signs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,8 @@ class HelloRequest(msgspec.Struct, frozen=True):
     """Opens a channel. ``request_id``: 16 random bytes; the same one gets the same channel again.
 
     ``nonce`` is this start's, ``nonce_before`` the one of the start before it on the same disk.
+    ``anchor``, ``anchor_ms``, ``server_gen``: the newest anchor kept, of the row ``acked``, with the
+    server's time and generation that it signs; it proves to a restored server what it has lost.
     """
 
     request_id: bytes
@@ -89,6 +91,7 @@ class HelloRequest(msgspec.Struct, frozen=True):
     clock: ClockReading
     acked: Position | None = None
     anchor: bytes = b""
+    anchor_ms: int = 0
     server_gen: int = 0
     feeds: dict[str, Cursor] = {}
     accepts: dict[str, tuple[int, ...]] = {}

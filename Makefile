@@ -3,7 +3,7 @@
 python := .venv/bin/python
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 
-.PHONY: run test setup bench torture screenshots fmt texts lock
+.PHONY: run test setup bench torture ha screenshots fmt texts lock
 
 run:
 	@.ci/setup run
@@ -27,6 +27,11 @@ bench:
 torture:
 	@.ci/setup test
 	@$(python) -m tests.crash
+
+# Three PostgreSQL servers under load lose their leader and a standby, and nothing else.
+ha:
+	@.ci/setup ha
+	@$(python) -m tests.ha
 
 # Every screen in both languages, as picture files.
 screenshots:

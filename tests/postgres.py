@@ -151,12 +151,12 @@ def as_owner(command: list[str], dying: str = "QUIT") -> list[str]:
     return ["setpriv", *drop, f"--pdeathsig={dying}", *command]
 
 
-def own(folder: Path) -> None:
-    """Give a folder to whoever the server runs as, and close it to everybody else."""
-    folder.chmod(0o700)
+def own(path: Path, mode: int = 0o700) -> None:
+    """Give a folder or file to whoever the server runs as, and close it to everybody else."""
+    path.chmod(mode)
     if os.geteuid() == 0:
         owner = pwd.getpwnam(_OWNER)
-        os.chown(folder, owner.pw_uid, owner.pw_gid)
+        os.chown(path, owner.pw_uid, owner.pw_gid)
 
 
 def plain_environment(home: Path) -> dict[str, str]:

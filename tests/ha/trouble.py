@@ -5,9 +5,9 @@ says how to look for what was lost or doubled. It runs in a thread of its own wh
 hurt; it must repeat by itself what was not answered.
 """
 
-import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from threading import Event
 
@@ -55,24 +55,13 @@ def run(load: Load, calm_s: float = 5.0) -> Story:
 
 def _hurt(cluster: HaCluster, load: Load, story: Story, calm_s: float) -> None:
     stop = Event()
-    failures: list[BaseException] = []
-
-    def work() -> None:
+    with ThreadPoolExecutor(1, "load") as pool:
+        working = pool.submit(load, cluster.url(), stop)
         try:
-            story.result = load(cluster.url(), stop)
-        except BaseException as failure:  # noqa: BLE001  told to the main thread, which raises it
-            failures.append(failure)
-
-    thread = threading.Thread(target=work, name="load")
-    thread.start()
-    try:
-        _blows(cluster, story, calm_s)
-    finally:
-        stop.set()
-        thread.join()
-    if failures:
-        raise failures[0]
-    assert story.result is not None
+            _blows(cluster, story, calm_s)
+        finally:
+            stop.set()
+    story.result = working.result()
     if not story.result.acknowledged:
         story.faults.append("nothing was acknowledged, so nothing is shown")
     story.say(

@@ -15,6 +15,9 @@ Auth = Literal["open", "enrolling", "terminal", "admin"]
 Lane = Literal["holds", "facts", "urgent", "reference", "stock", "bulk", "admin"]
 """Shed last to first under overload; holds have a pool of their own (sync.md section 14)."""
 
+Role = Literal["reader", "manager", "owner"]
+"""What an administrator may: look; change what tills are told; also let in and shut out tills."""
+
 
 class Refused(Exception):
     """An answer that is a no: a code of sync/wire/refusals.py and facts that hold no data."""
@@ -39,6 +42,15 @@ class Caller:
 
 
 @dataclass(frozen=True, slots=True)
+class Admin:
+    """Who administers, and for whom. The tenant comes from the key, never from the request."""
+
+    tenant: str
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """A checked request. ``body`` is decompressed; ``message`` its struct where one is taken."""
 
@@ -47,6 +59,7 @@ class Call:
     body: bytes = b""
     message: Any = None
     caller: Caller | None = None
+    admin: Admin | None = None
     path: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)
 
@@ -56,6 +69,12 @@ class Call:
         assert self.caller is not None
         return self.caller
 
+    @property
+    def administrator(self) -> Admin:
+        """The calling administrator; only behind ``admin``."""
+        assert self.admin is not None
+        return self.admin
+
 
 Handler = Callable[[Call], Any]
 """Gives a struct of ``gives``, or a ``call.Response`` of its own. Raises ``Refused``."""
@@ -63,7 +82,10 @@ Handler = Callable[[Call], Any]
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """``path`` may hold {names}; ``query`` names its parameters with their types."""
+    """``path`` may hold {names}; ``query`` names its parameters with their types.
+
+    ``role``: the least one that an administrator needs.
+    """
 
     method: Literal["GET", "POST", "PUT", "DELETE"]
     path: str
@@ -77,3 +99,4 @@ class Endpoint:
     query: Mapping[str, type] = field(default_factory=dict)
     most_bytes: int = MOST_BODY_BYTES
     may_be_revoked: bool = False
+    role: Role = "manager"

@@ -28,6 +28,7 @@ STATUS: Final[dict[str, int]] = {
     "OUT_OF_SCOPE": 403,  # a feed, coupon or order of another store
     "NOT_FOUND": 404,
     "METHOD_NOT_ALLOWED": 405,
+    "TOO_SLOW": 408,  # the request took too long to arrive
     "GAP": 409,
     "FORK": 409,
     "FEED_GEN": 409,

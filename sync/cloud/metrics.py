@@ -1,0 +1,102 @@
+"""Numbers for Prometheus: answers, counted here; the database's state, read at each scrape."""
+
+from collections.abc import Iterable
+from typing import Final
+
+import sqlalchemy as sa
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+from sync.cloud.clock import CloudClock
+from sync.cloud.database import CloudDatabase
+from sync.cloud.readings import Readings, read
+from sync.cloud.request_log import say
+
+_BUCKETS_S: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 20.0)
+_READ: Final = {
+    "inbox_rows": "Journal rows held.",
+    "rows_lacking": "Rows that tills say they have and the cloud does not hold yet.",
+    "projector_lag_rows": "Rows held and not yet projected.",
+    "quarantine_open": "Rows that could not be used.",
+    "parked": "Rows that wait for a quarantined one.",
+    "cases_open": "Cases that nobody has closed.",
+    "terminals": "Terminals enrolled.",
+    "terminals_silent": "Active terminals that said nothing for 30 minutes.",
+    "gaps": "Uploads that began above what is held.",
+    "forks": "Journals that parted from what is held.",
+    "feed_todo": "Changes that wait for a feed's writer.",
+}
+
+
+class Metrics:
+    """One for a process. Any thread."""
+
+    def __init__(self, database: CloudDatabase, clock: CloudClock) -> None:
+        self._database = database
+        self._clock = clock
+        self._registry = CollectorRegistry()
+        self._requests = Counter(
+            "pos_cloud_requests",
+            "Requests answered.",
+            ("endpoint", "status", "code"),
+            registry=self._registry,
+        )
+        self._latency = Histogram(
+            "pos_cloud_request_seconds",
+            "From the head of a request to its answer.",
+            ("endpoint",),
+            buckets=_BUCKETS_S,
+            registry=self._registry,
+        )
+        self._registry.register(_FromDatabase(self))
+
+    def note(self, endpoint: str, status: int, code: str, took_s: float) -> None:
+        """Count an answer."""
+        self._requests.labels(endpoint, str(status), code).inc()
+        self._latency.labels(endpoint).observe(took_s)
+
+    def scrape(self) -> bytes:
+        """Give the text. A database that does not answer costs its own numbers alone."""
+        return generate_latest(self._registry)
+
+    def is_database_there(self) -> bool:
+        """Tell whether the tables can be read now."""
+        return self.readings() is not None
+
+    def readings(self) -> Readings | None:
+        """Read what the database says; None when it says nothing."""
+        try:
+            return self._database.read(lambda connection: read(connection, self._clock.wall_ms()))
+        except sa.exc.SQLAlchemyError:
+            say("scrape_failed", 40)
+            return None
+
+
+class _FromDatabase(Collector):
+    def __init__(self, metrics: Metrics) -> None:
+        self._metrics = metrics
+
+    def describe(self) -> Iterable[GaugeMetricFamily]:
+        return ()
+
+    def collect(self) -> Iterable[GaugeMetricFamily]:
+        found = self._metrics.readings()
+        yield GaugeMetricFamily(
+            "pos_cloud_database_up", "Whether the database answered.", value=int(found is not None)
+        )
+        if found is None:
+            return
+        for name, text in _READ.items():
+            yield GaugeMetricFamily(f"pos_cloud_{name}", text, value=getattr(found, name))
+        yield GaugeMetricFamily(
+            "pos_cloud_quarantine_oldest_seconds",
+            "Age of the oldest open one.",
+            value=found.quarantine_oldest_ms / 1000,
+        )
+        heads = GaugeMetricFamily(
+            "pos_cloud_feed_head", "Newest position of a feed.", labels=("tenant", "feed")
+        )
+        for scope, position in sorted(found.feed_heads.items()):
+            heads.add_metric(scope, position)
+        yield heads

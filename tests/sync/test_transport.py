@@ -2,8 +2,8 @@
 
 import gzip
 import socket
-import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -35,7 +35,8 @@ class _Cloud(BaseHTTPRequestHandler):
         self.rfile.read(int(self.headers.get("content-length", "0")))
         self.server.answer(self)  # type: ignore[attr-defined]
 
-    do_GET = do_POST
+    def do_GET(self) -> None:
+        self.do_POST()
 
     def log_message(self, *_: object) -> None: ...
 
@@ -54,11 +55,10 @@ def server() -> Iterator[ThreadingHTTPServer]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Cloud)
     server.heard = []  # type: ignore[attr-defined]
     server.answer = lambda cloud: say(cloud, BODY)  # type: ignore[attr-defined]
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(server.serve_forever, 0.01)
+        yield server
+        server.shutdown()
     server.server_close()
 
 

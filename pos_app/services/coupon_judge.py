@@ -23,6 +23,7 @@ from pos_app.services.desk import Desk
 from pos_app.services.issuer_trust import IssuerTrust
 from pos_app.services.ports import KnowsMembers, OnlineDesk
 from pos_app.store import campaigns, coupon_uses, grants
+from pos_app.store.cloud_head import value_epoch
 from pos_app.store.database import Database
 
 
@@ -162,9 +163,8 @@ class CouponJudge:
         with desk.till.read() as connection:
             exchange = coupon_uses.last_exchange(connection)
             used, reserved = coupon_uses.bounded_value(connection, exchange, date)
-            is_before_restore = exchange is not None and exchange.epoch != coupon_uses.epoch(
-                connection
-            )
+            epoch = value_epoch(connection)
+        is_before_restore = exchange is not None and exchange.epoch != epoch
         currency = desk.profile.currency
         return exposure_of(
             desk.profile.coupons,

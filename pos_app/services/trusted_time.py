@@ -51,6 +51,18 @@ class TrustedTime:
         """By how much the machine's clock is ahead of it; negative when behind."""
         return self._trusted.wall_ahead_ms(self._clock.wall_ms(), self._clock.mono_ms())
 
+    def heard(self, server_ms: int, sent_mono_ms: int, heard: tuple[int, int, str]) -> None:
+        """Take the server's time out of an answer.
+
+        ``heard`` are wall clock, monotonic clock and boot when the answer came, ``sent_mono_ms``
+        is when the question went. The server spoke somewhere between: its time is taken for the
+        middle's and is right to within half of it. One of an earlier boot says nothing any more.
+        """
+        wall_ms, mono_ms, boot = heard
+        if boot == self._clock.boot_id():
+            half_ms = max(mono_ms - sent_mono_ms, 0) // 2 + 1
+            self._trusted.heard(server_ms + half_ms, half_ms, wall_ms, mono_ms)
+
     def keep(self, connection: Connection) -> None:
         """Keep it for the next start, once a minute at most; the caller's transaction.
 

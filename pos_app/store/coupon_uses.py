@@ -6,14 +6,14 @@ wrote it was itself cancelled. ``spent`` is kept until 45 days after the coupon'
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 import sqlalchemy as sa
 
 from pos_app.domain.coupon import CouponClass, HeldCoupon, WhenReturned
 from pos_app.domain.identifiers import BusinessDate, TransactionId
-from pos_app.store.settings import find_setting
+from pos_app.store.settings import find_setting, put_setting
 
 KEPT_AFTER_END_MS: Final = 45 * 86_400_000
 _EXCHANGE: Final = "coupon_exchange"
@@ -49,7 +49,6 @@ _USED_VALUE_AFTER: Final = """SELECT coalesce(sum(value_minor), 0) FROM coupon_r
  WHERE coupon_class = 'd' AND number > ?"""
 _USED_VALUE_OF_DAY: Final = """SELECT coalesce(sum(value_minor), 0) FROM coupon_redemption
  JOIN retail_transaction USING (number) WHERE coupon_class = 'd' AND business_date = ?"""
-_EPOCH: Final = "SELECT max(epoch) FROM journal_epoch"
 _FORGET: Final = (
     """DELETE FROM coupon_given_back WHERE coupon IN
  (SELECT coupon FROM coupon_redemption GROUP BY coupon HAVING max(until_ms) < ?)""",
@@ -187,9 +186,9 @@ def last_exchange(connection: sa.Connection) -> Exchange | None:
     return None if kept is None else Exchange(**kept)
 
 
-def epoch(connection: sa.Connection) -> int:
-    """Say how often this till has begun anew: 1, and one more for each restored or copied disk."""
-    return int(connection.exec_driver_sql(_EPOCH).scalar_one() or 1)
+def note_exchange(connection: sa.Connection, exchange: Exchange) -> None:
+    """Keep an exchange, in the commit of what it brought."""
+    put_setting(connection, _EXCHANGE, asdict(exchange))
 
 
 def bounded_value(

@@ -1,7 +1,8 @@
 """Rights and allowances, and how much of the rights is spent: in till.db, beside the sales.
 
 A grant is taken once, whatever else is replaced, and spent in the commit of its sale. One from
-before a restored or copied disk counts for nothing: it may be spent on the other copy.
+before a restored or copied disk counts for nothing: it may be spent on the other copy; and none
+counts while that is in doubt (cloud_head.py).
 """
 
 from collections.abc import Iterable
@@ -12,20 +13,21 @@ import sqlalchemy as sa
 from pos_app.domain.coupon import CouponClass, HeldCoupon
 from pos_app.domain.grant import Allowance, EscrowRight, RightLeft
 from pos_app.errors import Refusal
+from pos_app.store.cloud_head import VALUE_EPOCH
 
 _TAKE: Final = """INSERT INTO spending_grant (grant_no, kind, subject, amount, used, expires_ms,
  detail) SELECT ?, ?, ?, ?, 0, ?, json_object('epoch', max(epoch)) FROM journal_epoch
  WHERE true ON CONFLICT (grant_no) DO NOTHING"""
 _HAS: Final = "SELECT 1 FROM spending_grant WHERE kind = 'right' AND subject = ? LIMIT 1"
 _ANY_ALLOWANCE: Final = """SELECT 1 FROM spending_grant WHERE kind = 'allowance' AND expires_ms > ?
- AND json_extract(detail, '$.epoch') = (SELECT max(epoch) FROM journal_epoch) LIMIT 1"""
+ AND json_extract(detail, '$.epoch') = VALUE_EPOCH LIMIT 1""".replace("VALUE_EPOCH", VALUE_EPOCH)
 _FIND: Final = "SELECT kind, subject, amount, expires_ms FROM spending_grant WHERE grant_no = ?"
 _LEFT: Final = """SELECT grant_no, amount - used - (SELECT count(*) FROM coupon_reservation AS held
    WHERE held.coupon_class = 'c' AND held.grant_no = spending_grant.grant_no) AS left_over,
  expires_ms FROM spending_grant
  WHERE kind = 'right' AND subject = ? AND expires_ms > ?
- AND json_extract(detail, '$.epoch') = (SELECT max(epoch) FROM journal_epoch) AND left_over > 0
- ORDER BY expires_ms, grant_no"""
+ AND json_extract(detail, '$.epoch') = VALUE_EPOCH AND left_over > 0
+ ORDER BY expires_ms, grant_no""".replace("VALUE_EPOCH", VALUE_EPOCH)
 _OPEN: Final = "SELECT amount - used FROM spending_grant WHERE kind = 'right' AND grant_no = ?"
 _USE: Final = "UPDATE spending_grant SET used = used + ? WHERE grant_no = ? AND kind = 'right'"
 

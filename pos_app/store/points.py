@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from pos_app.domain.identifiers import BusinessDate, TransactionId
 from pos_app.domain.points import SPENT, AllowanceLeft, PointsKnown, PointsMove
+from pos_app.store.cloud_head import VALUE_EPOCH
 
 _INSERT = """INSERT INTO points_entry (id, number, member_key, reason, points, grant_no, expires_on,
  at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"""
@@ -25,7 +26,7 @@ _BOUGHT = """SELECT 1 FROM points_entry JOIN retail_transaction AS sale USING (n
 # An allowance from before a restored or copied disk may be spent on the other copy: it is nothing.
 _ALLOWANCES = """SELECT grant_no, amount - used, expires_ms FROM spending_grant
  WHERE kind = 'allowance' AND subject = ?
- AND json_extract(detail, '$.epoch') = (SELECT max(epoch) FROM journal_epoch)"""
+ AND json_extract(detail, '$.epoch') = VALUE_EPOCH""".replace("VALUE_EPOCH", VALUE_EPOCH)
 _USE = """UPDATE spending_grant SET used = max(used + ?, 0)
  WHERE grant_no = ? AND kind = 'allowance'"""
 _OF = """SELECT member_key, reason, points, grant_no, expires_on FROM points_entry

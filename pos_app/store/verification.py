@@ -20,6 +20,7 @@ from pos_app.store.migrations import (
     check_version,
     m0001_initial,
     m0002_promotions,
+    m0003_cloud,
     version_of,
 )
 from sync.wire import canonical
@@ -255,6 +256,7 @@ def _modifiers(lines: Iterable[Data]) -> list[Data]:
 def _expected_triggers() -> set[str]:
     return {
         f"{table}_refuses_{verb}"
-        for table in (*m0001_initial.APPEND_ONLY, *m0002_promotions.APPEND_ONLY)
+        for step in (m0001_initial, m0002_promotions, m0003_cloud)
+        for table in step.APPEND_ONLY
         for verb in ("update", "delete")
     }

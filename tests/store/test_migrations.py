@@ -22,7 +22,7 @@ from pos_app.errors import EnvironmentFault
 from pos_app.store import operators
 from pos_app.store.database import Database, Synchronous
 from pos_app.store.migrations import TILL_STEPS, migrate, version_of
-from pos_app.store.schema import till, till_finished, till_loyalty
+from pos_app.store.schema import till, till_cloud, till_finished, till_loyalty
 from pos_app.store.till_file import TILL_FILE, open_till
 from sync import journal
 from tests.store.trade import Trade
@@ -47,6 +47,7 @@ def test_the_migrated_file_has_the_declared_shape(tmp_path: Path) -> None:
             connection.exec_driver_sql(statement)
         assert issubclass(till_finished.SaleLineRow, till.TillRow)  # declared by being imported
         assert issubclass(till_loyalty.EnrolmentRow, till.TillRow)
+        assert issubclass(till_cloud.CloudHeadRow, till.TillRow)
         till.TillRow.metadata.create_all(connection)
         for statement in till.TRIGGERS:
             connection.exec_driver_sql(statement)
@@ -175,6 +176,10 @@ A_ROW = {
     "points_entry": "x'01', 1, x'02', 'earned', 12, 0, NULL, 0",
     "consent_given": "1, x'03', 20778, 'membership', 1, 'v1', 'zh_CN', 'till', 'op1', 0",
     "stored_value_use": "'h1', '**34', 1, 500",
+    "anchor": "1, 4, 1, x'04', 0, x'05'",
+    "journal_lost": "1, 5, x'06', 'no_sale', 1, x'07', x'08', x'09', x''",
+    "journal_lost_epoch": "2, x'0a', x'0b'",
+    "journal_fork": "3, 1, 4, 2, 7, 3, 2",
 }
 """A row for the tables that a plain day of trade leaves empty."""
 

@@ -53,7 +53,7 @@ def test_a_sound_till_passes(trade: Trade) -> None:
         ("INSERT INTO retail_transaction SELECT 4, store, workstation, x'01', kind, operator,"
          " operator_name, business_date, shift, opened_ms, completed_ms, currency, post_void_of,"
          " subtotal_minor, discount_minor, tax_added_minor, total_minor, rounding_back_minor,"
-         " rounding_minor, change_minor, 1, 99, detail, NULL, NULL FROM retail_transaction"
+         " rounding_minor, change_minor, 1, 99, detail, NULL, NULL, NULL FROM retail_transaction"
          " WHERE number = 1",
          "sale_unknown", 6),
         ("UPDATE receipt_counter SET last_number = 9", "counter_changed", 6),

@@ -7,11 +7,15 @@ import sqlalchemy as sa
 
 from pos_app.errors import EnvironmentFault
 from pos_app.store.database import Database
-from pos_app.store.migrations import m0001_initial, m0002_promotions
+from pos_app.store.migrations import m0001_initial, m0002_promotions, m0003_cloud
 
 Step = Callable[[sa.Connection], None]
 
-TILL_STEPS: Final[tuple[Step, ...]] = (m0001_initial.apply, m0002_promotions.apply)
+TILL_STEPS: Final[tuple[Step, ...]] = (
+    m0001_initial.apply,
+    m0002_promotions.apply,
+    m0003_cloud.apply,
+)
 """Step n brings a file from version n - 1 to n. Only ever append."""
 
 

@@ -1,7 +1,7 @@
 """The tables of till.db that its people, days and unfinished transactions need.
 
 The journal's own stand in sync/journal.py, finished transactions in till_finished.py, members,
-coupons and points in till_loyalty.py.
+coupons and points in till_loyalty.py, what is agreed with the cloud in till_cloud.py.
 
 What happened is never changed: triggers refuse it. The number of a receipt is the row's key, so a
 day's sales lie side by side and a durable sale touches few pages. JSON columns (``detail``) hold
@@ -27,6 +27,10 @@ APPEND_ONLY: Final = (
     "points_entry",
     "consent_given",
     "stored_value_use",
+    "anchor",
+    "journal_lost",
+    "journal_lost_epoch",
+    "journal_fork",
 )
 
 FORGOTTEN_IN_THE_END: Final = ("coupon_redemption", "coupon_given_back")

@@ -11,7 +11,8 @@ class RetailTransactionRow(TillRow):
 
     ``id`` is also that row's event id, which the journal keeps unique: no index is needed here.
     ``store`` and ``workstation`` are those on the receipt. ``post_void_of`` is the receipt, as
-    printed, that this one cancels: one can be cancelled once.
+    printed, that this one cancels: one can be cancelled once. ``printed_number`` is set, and
+    ``number`` negative, where this disk had given the same number out again (store/recovery.py).
     """
 
     __tablename__ = "retail_transaction"
@@ -27,6 +28,13 @@ class RetailTransactionRow(TillRow):
             "post_void_of",
             unique=True,
             sqlite_where=sa.text("post_void_of IS NOT NULL"),
+        ),
+        sa.Index(
+            "ix_retail_transaction_printed",
+            "printed_number",
+            "workstation",
+            unique=True,
+            sqlite_where=sa.text("printed_number IS NOT NULL"),
         ),
         PLAIN,
     )
@@ -56,6 +64,7 @@ class RetailTransactionRow(TillRow):
     detail: Mapped[str]
     member_handle: Mapped[bytes | None]
     member_day: Mapped[int | None]
+    printed_number: Mapped[int | None]
 
 
 class SaleLineRow(TillRow):

@@ -1,0 +1,131 @@
+"""till.db as sync sees it: ``sync.ports.JournalSide`` over the file and the till's journal writer.
+
+Reads happen on the thread that asks. What writes is handed to ``run_on_till``, because the till
+thread alone writes this file, between two operations of the cashier.
+"""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from pos_app.store import cloud_head, journal_line, sync_batches
+from pos_app.store.database import Connection, Database
+from pos_app.store.journal import JournalWriter
+from sync.ports import Acknowledged, Batch, Enrolment, Standing, TimeHeard, Waiting
+from sync.wire.exchange import Cursor, Position
+
+RunOnTill = Callable[[Callable[[], None]], None]
+"""Has something done by the till thread and comes back when it is; raises what it raised."""
+
+
+class KeepsTime(Protocol):
+    """Trusted time: services/trusted_time.py."""
+
+    def heard(self, server_ms: int, sent_mono_ms: int, heard: tuple[int, int, str]) -> None:
+        """Take an answer's time; ``heard`` are wall, monotonic clock and boot when it came."""
+
+    def keep(self, connection: Connection) -> None:
+        """Keep it for the next start; the caller's transaction."""
+
+
+class TillJournal:
+    """The till's journal, lent to sync."""
+
+    def __init__(
+        self,
+        till: Database,
+        writer: JournalWriter,
+        time: KeepsTime,
+        machine_mark: str,
+        run_on_till: RunOnTill,
+    ) -> None:
+        self._till = till
+        self._writer = writer
+        self._time = time
+        self._machine_mark = machine_mark
+        self._run_on_till = run_on_till
+        self._waiting = sync_batches.WaitingCount()
+
+    # ---- what is
+
+    def enrolment(self) -> Enrolment | None:
+        """See ``JournalSide``."""
+        with self._till.read() as connection:
+            return cloud_head.find_enrolment(connection)
+
+    def standing(self) -> Standing:
+        """See ``JournalSide``."""
+        with self._till.read() as connection:
+            head = cloud_head.load(connection)
+            terminal_id, position = journal_line.head(connection)
+            is_worthless = cloud_head.value_epoch(connection) is None
+        return Standing(
+            terminal_id=terminal_id,
+            head=position,
+            acked=head.acked,
+            safe=head.safe,
+            anchor=head.anchor,
+            server_gen=head.server_gen,
+            nonce=head.nonce,
+            nonce_before=head.nonce_before,
+            machine_mark=self._machine_mark,
+            in_doubt=is_worthless,
+        )
+
+    def waiting(self) -> Waiting:
+        """See ``JournalSide``."""
+        with self._till.read() as connection:
+            acked = cloud_head.load(connection).acked
+            place = (acked.epoch, acked.seq) if acked else (0, 0)
+            return self._waiting.count(connection, place)
+
+    def batch(self, after: Position | None, most_events: int, most_bytes: int) -> Batch | None:
+        """See ``JournalSide``."""
+        with self._till.read() as connection:
+            return sync_batches.read_batch(connection, after, most_events, most_bytes)
+
+    def chain_at(self, epoch: int, seq: int) -> bytes | None:
+        """See ``JournalSide``."""
+        with self._till.read() as connection:
+            return journal_line.chain_at(connection, (epoch, seq))
+
+    def control_cursor(self) -> Cursor:
+        """See ``JournalSide``."""
+        with self._till.read() as connection:
+            return cloud_head.control_cursor(connection)
+
+    # ---- what was said
+
+    def keep_enrolment(self, enrolment: Enrolment, roots: tuple[bytes, ...], seal: bytes) -> None:
+        """See ``JournalSide``."""
+        self._write(lambda c: cloud_head.keep_enrolment(c, enrolment, roots, seal))
+
+    def note_ack(self, said: Acknowledged) -> None:
+        """See ``JournalSide``."""
+
+        def note(connection: Connection) -> None:
+            acked, before = said.acked, cloud_head.load(connection).acked
+            place = (acked.epoch, acked.seq)
+            assert journal_line.chain_at(connection, place) == acked.chain, "a fork"
+            cloud_head.note_answer(connection, said)
+            after = (before.epoch, before.seq) if before else (0, 0)
+            sync_batches.drop_packets(connection, after, place)
+            self._time.keep(connection)
+
+        self._write(note)
+
+    def note_doubt(self) -> None:
+        """See ``JournalSide``."""
+        self._write(cloud_head.doubt)
+
+    def note_time(self, heard: TimeHeard) -> None:
+        """See ``JournalSide``."""
+        now = (heard.heard.wall_ms, heard.heard.mono_ms, heard.heard.boot)
+        if heard.sent.boot == heard.heard.boot:
+            self._run_on_till(lambda: self._time.heard(heard.server_ms, heard.sent.mono_ms, now))
+
+    def _write(self, change: Callable[[Connection], None]) -> None:
+        def commit() -> None:
+            with self._till.write() as connection:
+                change(connection)
+
+        self._run_on_till(commit)

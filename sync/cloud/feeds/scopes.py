@@ -1,0 +1,32 @@
+"""Which feeds a terminal may read: those of its own store, and of what the store belongs to."""
+
+import sqlalchemy as sa
+
+from sync.cloud.schema.facts import STORE
+
+
+def control_feed(terminal_id: bytes) -> str:
+    """Name the feed that is one terminal's own."""
+    return f"ctl:{terminal_id.hex()}"
+
+
+def feeds_of(
+    connection: sa.Connection, tenant: str, store: str, terminal_id: bytes
+) -> tuple[str, ...]:
+    """List the feeds of a terminal of a store; the control feed first. Empty: no such store."""
+    row = connection.execute(
+        sa.select(STORE.c.zone, STORE.c.store_group).where(
+            STORE.c.store == store, STORE.c.tenant == tenant
+        )
+    ).first()
+    if row is None:
+        return ()
+    return (
+        control_feed(terminal_id),
+        f"cat:{row.zone}",
+        f"promo:{row.zone}",
+        f"member:{row.store_group}",
+        f"coupon:{store}",
+        f"order:{store}",
+        f"stk:near:{store}",
+    )

@@ -1,0 +1,68 @@
+"""How much is in hand, and who asks too often. Kept in memory, for one process.
+
+Threads of the shell share both; a lock guards what they count.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+from typing import Final
+
+from sync.cloud.api.endpoint import Refused
+
+_MINUTE_MS: Final = 60_000
+_MOST_KNOWN: Final = 50_000
+
+
+class RowsInHand:
+    """Admission by journal rows: what a batch costs, whoever sends it."""
+
+    def __init__(self, most: int, retry_after_s: int) -> None:
+        self._most = most
+        self._retry_after_s = retry_after_s
+        self._rows = 0
+        self._lock = Lock()
+
+    @contextmanager
+    def hold(self, rows: int) -> Iterator[None]:
+        """Count rows while they are worked on. Refuses: OVERLOADED."""
+        with self._lock:
+            if self._rows and self._rows + rows > self._most:
+                raise refused_for("OVERLOADED", self._retry_after_s)
+            self._rows += rows
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._rows -= rows
+
+
+class Rates:
+    """A bucket for each name: so many at once, and as many again in every minute."""
+
+    def __init__(self, a_minute: int) -> None:
+        self._most = a_minute * _MINUTE_MS
+        self._buckets: OrderedDict[str, tuple[int, int]] = OrderedDict()
+        self._lock = Lock()
+
+    def count(self, name: str, now_ms: int) -> None:
+        """Count one. Refuses: TOO_MANY, which counts nothing."""
+        with self._lock:
+            left, at_ms = self._buckets.pop(name, (self._most, now_ms))
+            a_minute = self._most // _MINUTE_MS
+            left = min(self._most, left + max(0, now_ms - at_ms) * a_minute)
+            is_let_in = left >= _MINUTE_MS
+            self._buckets[name] = (left - _MINUTE_MS if is_let_in else left, now_ms)
+            if len(self._buckets) > _MOST_KNOWN:
+                self._buckets.popitem(last=False)
+        if not is_let_in:
+            short = _MINUTE_MS - left
+            raise refused_for("TOO_MANY", -(-short // (a_minute * 1_000)))
+
+
+def refused_for(code: str, seconds: int) -> Refused:
+    """Make a refusal that says when to come again."""
+    refusal = Refused(code, retry_after_s=max(1, seconds))
+    refusal.retry_after_s = max(1, seconds)
+    return refusal

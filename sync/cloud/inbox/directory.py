@@ -1,0 +1,220 @@
+"""Who there is: tenants, stores, administrators' keys, enrolment codes, terminals."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from typing import Final
+
+import sqlalchemy as sa
+
+from sync.cloud.inbox import terminals
+from sync.cloud.inbox.terminals import Terminal
+from sync.cloud.schema.facts import ADMIN_KEY, ENROLMENT_CODE, STORE, TENANT, TERMINAL, TERMINAL_KEY
+from sync.cloud.schema.upsert import insert_new
+from sync.wire import canonical
+
+CODE_RANDOM_BYTES: Final = 5
+_ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_READ_AS: Final = str.maketrans({"I": "1", "L": "1", "O": "0", "-": "", " ": ""})
+_CODE_LENGTH: Final = 8
+_NAME_LENGTH: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class NewStore:
+    """A store. ``zone`` has one catalogue and one rule bundle, ``group`` one set of members."""
+
+    store: str
+    tenant: str
+    zh: str
+    en: str
+    zone: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewCode:
+    """A code for one till of a store. ``by_hand``: somebody compares the fingerprint first."""
+
+    tenant: str
+    store: str
+    workstation: str
+    by_hand: bool
+    expires_ms: int
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewTerminal:
+    """A till that showed a good code and signed with its own key."""
+
+    tenant: str
+    store: str
+    terminal_id: bytes
+    public_key: bytes
+    workstation: str
+    state: str
+    machine_mark: str
+    app: str
+    fingerprint: str
+    replaces: bytes | None
+    now_ms: int
+
+
+def add_tenant(connection: sa.Connection, tenant: str, name: str, now_ms: int) -> None:
+    """Add a tenant; one that is there stays as it is."""
+    insert_new(connection, TENANT, [{"tenant": tenant, "name": name, "created_ms": now_ms}])
+
+
+def add_store(connection: sa.Connection, new: NewStore, now_ms: int) -> bool:
+    """Add a store; False when the name is taken, whoever has it."""
+    row = {
+        "store": new.store,
+        "tenant": new.tenant,
+        "zh": new.zh,
+        "en": new.en,
+        "zone": new.zone,
+        "store_group": new.group,
+        "created_ms": now_ms,
+    }
+    return insert_new(connection, STORE, [row]) == 1
+
+
+def add_admin_key(
+    connection: sa.Connection, tenant: str, name: str, role: str, key_hash: bytes, now_ms: int
+) -> None:
+    """Let an administrator in (api/auth.py makes the hash)."""
+    row = {
+        "key_hash": key_hash,
+        "tenant": tenant,
+        "name": name,
+        "role": role,
+        "state": "active",
+        "created_ms": now_ms,
+    }
+    insert_new(connection, ADMIN_KEY, [row])
+
+
+def issue_code(connection: sa.Connection, new: NewCode, random: bytes) -> str:
+    """Issue a one-time code from 40 random bits, grouped as people read it: ``ABCD-EFGH``.
+
+    A name that is in use is taken over: the older code is worth nothing from then on.
+    """
+    assert len(random) == CODE_RANDOM_BYTES
+    number = int.from_bytes(random, "big")
+    code = "".join(_ALPHABET[number >> shift & 31] for shift in range(35, -1, -5))
+    name = code[:_NAME_LENGTH]
+    connection.execute(sa.delete(ENROLMENT_CODE).where(ENROLMENT_CODE.c.name == name))
+    connection.execute(
+        sa.insert(ENROLMENT_CODE).values(
+            name=name,
+            tenant=new.tenant,
+            store=new.store,
+            secret_hash=_hash(code),
+            workstation=new.workstation,
+            is_confirmed_by_hand=int(new.by_hand),
+            expires_ms=new.expires_ms,
+            tries_left=new.tries,
+        )
+    )
+    return f"{name}-{code[_NAME_LENGTH:]}"
+
+
+def check_code(connection: sa.Connection, code: str, now_ms: int) -> Terminal | str:
+    """Read the row of a good code, or why it is none: unknown, worn, used, expired.
+
+    A wrong try is counted, so the caller commits whatever the answer. Nothing tells a code that
+    was never issued from one whose second half is wrong.
+    """
+    plain = code.strip().upper().translate(_READ_AS)
+    if len(plain) != _CODE_LENGTH:
+        return "unknown"
+    query = sa.select(ENROLMENT_CODE).where(ENROLMENT_CODE.c.name == plain[:_NAME_LENGTH])
+    row = connection.execute(query.with_for_update()).one_or_none()
+    if row is None:
+        return "unknown"
+    if row.tries_left < 1:
+        return "worn"
+    if not hmac.compare_digest(_hash(plain), bytes(row.secret_hash)):
+        _change_code(connection, row.name, tries_left=row.tries_left - 1)
+        return "unknown"
+    if row.used_by is not None:
+        return "used"
+    return "expired" if now_ms > row.expires_ms else row
+
+
+def use_code(connection: sa.Connection, name: str, terminal_id: bytes) -> None:
+    """Keep that a code brought this till in."""
+    _change_code(connection, name, used_by=terminal_id)
+
+
+def find_terminal(connection: sa.Connection, store: str, terminal_id: bytes) -> Terminal | None:
+    """Read a terminal's row; None where there is none."""
+    query = sa.select(TERMINAL).where(TERMINAL.c.store == store, TERMINAL.c.terminal == terminal_id)
+    return connection.execute(query.with_for_update()).one_or_none()
+
+
+def add_terminal(connection: sa.Connection, new: NewTerminal) -> None:
+    """Add a till with its key, or the key to a till of this store that enrols again."""
+    known = find_terminal(connection, new.store, new.terminal_id)
+    about = {
+        "workstation": new.workstation,
+        "state": new.state,
+        "machine_mark": new.machine_mark,
+        "app": new.app,
+        "fingerprint": new.fingerprint,
+        "replaces": new.replaces,
+        "enrolled_ms": new.now_ms,
+    }
+    if known is not None:
+        terminals.change(connection, known, **about)
+    else:
+        nothing = {"epoch": 0, "seq": 0, "chain": canonical.NO_CHAIN, "fork_epoch": 0}
+        safe = {"safe_epoch": 0, "safe_seq": 0, "safe_chain": canonical.NO_CHAIN}
+        cursors = {"projected_epoch": 0, "projected_seq": 0, "head_epoch": 0, "head_seq": 0}
+        start = {"channel": "", "nonce": b"", "was_well": 0, "last_seen_ms": 0}
+        counts = {"gaps": 0, "forks": 0}
+        name = {"store": new.store, "terminal": new.terminal_id, "tenant": new.tenant}
+        row = {**name, **about, **nothing, **safe, **cursors, **start, **counts}
+        connection.execute(sa.insert(TERMINAL).values(row))
+    add_key(connection, new)
+
+
+def add_key(connection: sa.Connection, new: NewTerminal) -> None:
+    """Let a key speak for a terminal."""
+    connection.execute(
+        sa.insert(TERMINAL_KEY).values(
+            public_key=new.public_key,
+            tenant=new.tenant,
+            store=new.store,
+            terminal=new.terminal_id,
+            state="active",
+            added_ms=new.now_ms,
+        )
+    )
+
+
+def find_key(connection: sa.Connection, public_key: bytes) -> Terminal | None:
+    """Read whose a key is."""
+    query = sa.select(TERMINAL_KEY).where(TERMINAL_KEY.c.public_key == public_key)
+    return connection.execute(query).one_or_none()
+
+
+def replace_terminal(connection: sa.Connection, store: str, terminal_id: bytes) -> bool:
+    """Seal the journal of a till whose place another takes; False when there is no such till."""
+    if find_terminal(connection, store, terminal_id) is None:
+        return False
+    old = terminals.lock(connection, store, terminal_id)
+    terminals.seal_epoch(connection, old, "replaced")
+    if old.state != "revoked":
+        terminals.change(connection, old, state="sealed", fork_epoch=old.epoch)
+    return True
+
+
+def _hash(code: str) -> bytes:
+    return hashlib.sha256(b"RPEC" + code.encode()).digest()
+
+
+def _change_code(connection: sa.Connection, name: str, **values: object) -> None:
+    change = sa.update(ENROLMENT_CODE).where(ENROLMENT_CODE.c.name == name)
+    connection.execute(change.values(**values))

@@ -1,0 +1,202 @@
+"""The cloud without sockets: a request in, an answer out, and steps of work in between.
+
+Checks in this order, the cheap and the safe first: route, protocol, size, digest, credentials,
+rate, compression, shape. Only then a handler sees it. Called from any thread.
+"""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import parse_qsl
+
+import sqlalchemy as sa
+
+from sync.cloud.api import auth, enrol, exchange, terminals
+from sync.cloud.api.endpoint import Admin, Call, Caller, Endpoint, Refused
+from sync.cloud.api.intake import check_shape, decompress
+from sync.cloud.api.load import Rates, RowsInHand
+from sync.cloud.api.routes import Route, Routes
+from sync.cloud.call import Request, Response
+from sync.cloud.clock import CloudClock
+from sync.cloud.database import CloudDatabase
+from sync.cloud.inbox import generation
+from sync.cloud.keys import ServerKeys
+from sync.cloud.migrations import upgrade
+from sync.cloud.settings import Settings
+from sync.wire.packing import UnreadableError, pack, unpack
+from sync.wire.refusals import STATUS, Problem
+from sync.wire.version import CHANNEL_FIELD, PROTOCOL, PROTOCOL_FIELD, REQUEST_FIELD
+
+_LOG: Final = logging.getLogger(__name__)
+_ROLES: Final = ("reader", "manager", "owner")
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Who asks."""
+
+    caller: Caller | None = None
+    admin: Admin | None = None
+
+
+class Cloud:
+    """One cloud over one database. Opening it brings the schema up to this program's version."""
+
+    def __init__(
+        self, database: CloudDatabase, clock: CloudClock, keys: ServerKeys, settings: Settings
+    ) -> None:
+        """Raise ``migrations.NewerDatabaseError`` for a database of a newer program."""
+        upgrade(database.engine)
+        database.write(
+            lambda connection: generation.begin(connection, clock.random_bytes, settings.mark_file)
+        )
+        generation.note_mark(database, settings.mark_file)
+        self.database = database
+        self.keys = keys
+        self.settings = settings
+        self._clock = clock
+        self._rates = Rates(settings.requests_a_minute)
+        self._strangers = Rates(settings.strangers_a_minute)
+        in_hand = RowsInHand(settings.most_rows_at_once, settings.retry_after_s)
+        self.endpoints: tuple[Endpoint, ...] = (
+            *enrol.endpoints(enrol.Enrolment(database, clock, keys)),
+            *terminals.endpoints(terminals.TerminalAdmin(database, clock, settings)),
+            *exchange.endpoints(exchange.Exchange(database, clock, keys, settings, in_hand)),
+        )
+        self._routes = Routes(self.endpoints)
+
+    def handle(self, request: Request) -> Response:
+        """Answer one request. Never raises: what goes wrong here is OUR_FAULT, and logged."""
+        try:
+            response = self._answer(request)
+        except Refused as refused:
+            response = _refusal(refused)
+        except sa.exc.OperationalError:
+            _LOG.exception("database_failed")
+            response = _refusal(_busy(self.settings.retry_after_s))
+        except Exception:  # noqa: BLE001 - one request's failure is not the server's
+            _LOG.exception("request_failed")
+            response = _refusal(Refused("OUR_FAULT"))
+        return _stamped(request, response)
+
+    def work(self) -> bool:
+        """Do one step of what nobody waits for; True when there was something to do."""
+        return False
+
+    def close(self) -> None:
+        """Close the database."""
+        self.database.close()
+
+    def _answer(self, request: Request) -> Response:
+        route = self._find(request)
+        endpoint = route.endpoint
+        _check_protocol(request)
+        if len(request.body) > endpoint.most_bytes:
+            raise Refused("TOO_LARGE", most_bytes=endpoint.most_bytes)
+        now_ms = self._clock.wall_ms()
+        known = self._identify(request, endpoint, now_ms)
+        body = decompress(request, endpoint.most_bytes)
+        call = Call(
+            request=request,
+            now_ms=now_ms,
+            body=body,
+            message=_message(endpoint, body),
+            caller=known.caller,
+            admin=known.admin,
+            path=route.names,
+            query=_query(request, endpoint),
+        )
+        given = endpoint.handle(call)
+        return given if isinstance(given, Response) else Response(200, pack(given))
+
+    def _find(self, request: Request) -> Route:
+        route = self._routes.find(request.method, request.path)
+        if route is None:
+            is_known = self._routes.methods(request.path)
+            raise Refused("METHOD_NOT_ALLOWED" if is_known else "NOT_FOUND")
+        return route
+
+    def _identify(self, request: Request, endpoint: Endpoint, now_ms: int) -> _Known:
+        """Say who asks, from credentials alone, and count the request."""
+        if endpoint.auth == "open":
+            self._strangers.count(request.peer, now_ms)
+            return _Known()
+        if endpoint.auth == "admin":
+            return _Known(admin=self._admin(request, endpoint, now_ms))
+        auth.check_digest(request)
+        signer = auth.check_signature(request)
+        if endpoint.auth == "enrolling":
+            caller = self.database.read(lambda connection: auth.find_enrolling(connection, signer))
+            if not caller.tenant:
+                self._strangers.count(request.peer, now_ms)
+                return _Known(caller)
+        else:
+            caller = auth.find_terminal(self.database, endpoint, signer, now_ms)
+        self._rates.count(signer.public_key.hex(), now_ms)
+        return _Known(caller)
+
+    def _admin(self, request: Request, endpoint: Endpoint, now_ms: int) -> Admin:
+        try:
+            admin = self.database.read(lambda connection: auth.find_admin(connection, request))
+        except Refused:
+            self._strangers.count(request.peer, now_ms)
+            raise
+        self._rates.count(f"{admin.tenant} {admin.name}", now_ms)
+        if _ROLES.index(admin.role) < _ROLES.index(endpoint.role):
+            raise Refused("OUT_OF_SCOPE", role=endpoint.role)
+        return admin
+
+
+def _check_protocol(request: Request) -> None:
+    said = request.headers.get(PROTOCOL_FIELD, str(PROTOCOL))
+    if not (said.isascii() and said.isdecimal() and len(said) < 10):
+        raise Refused("MALFORMED")
+    if int(said) > PROTOCOL:
+        raise Refused("TOO_NEW_SCHEMA", newest=PROTOCOL)
+
+
+def _message(endpoint: Endpoint, body: bytes) -> Any:
+    if endpoint.takes is None:
+        return None
+    check_shape(body)
+    try:
+        return unpack(body, endpoint.takes)
+    except UnreadableError as error:
+        raise Refused("MALFORMED") from error
+
+
+def _query(request: Request, endpoint: Endpoint) -> Mapping[str, str]:
+    given = dict(parse_qsl(request.query, keep_blank_values=True))
+    for name, of in endpoint.query.items():
+        value = given.get(name)
+        if of is int and value is not None and not _is_whole(value):
+            raise Refused("INVALID", field=name)
+    return {name: value for name, value in given.items() if name in endpoint.query}
+
+
+def _is_whole(value: str) -> bool:
+    return value.isascii() and value.isdecimal() and len(value) <= 16
+
+
+def _busy(seconds: int) -> Refused:
+    refused = Refused("OVERLOADED", retry_after_s=seconds)
+    refused.retry_after_s = seconds
+    return refused
+
+
+def _refusal(refused: Refused) -> Response:
+    wait_s = refused.retry_after_s
+    headers = {} if wait_s is None else {"retry-after": str(wait_s)}
+    return Response(STATUS[refused.code], pack(Problem(refused.code, refused.facts)), headers)
+
+
+def _stamped(request: Request, response: Response) -> Response:
+    """Add what tells an answer of ours from a captive portal's."""
+    echoed = {
+        name: request.headers[name]
+        for name in (CHANNEL_FIELD, REQUEST_FIELD)
+        if request.headers.get(name, "").isalnum()
+    }
+    headers = {PROTOCOL_FIELD: str(PROTOCOL), **echoed, **response.headers}
+    return Response(response.status, response.body, headers, response.content_type)

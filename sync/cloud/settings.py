@@ -1,0 +1,28 @@
+"""What an operator decides about a cloud; everything has a default that runs."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``mark_file`` keeps incarnation and generation outside the database; None: no such check.
+
+    ``most_rows_at_once``: journal rows in hand over all requests; more are put off. ``next_ms``,
+    ``batch_max``, ``bytes_max``: how tills are asked to come. ``offline_*``: how much a till may
+    take on bearer coupons by itself, and for how long. ``code_*``: of enrolment codes.
+    """
+
+    mark_file: Path | None = None
+    most_rows_at_once: int = 20_000
+    retry_after_s: int = 5
+    requests_a_minute: int = 1_200
+    strangers_a_minute: int = 60
+    next_ms: int = 60_000
+    batch_max: int = 200
+    bytes_max: int = 512 * 1024
+    min_client: str = ""
+    offline_limit_minor: int = 50_000
+    offline_age_ms: int = 72 * 3_600_000
+    code_life_ms: int = 600_000
+    code_tries: int = 5

@@ -1,0 +1,69 @@
+"""What head office says to the cloud: stores, codes, terminals. Never spoken by a till.
+
+Ids of terminals and cases are hex here, because people copy them.
+"""
+
+from typing import Literal
+
+import msgspec
+
+
+class StoreFields(msgspec.Struct, frozen=True):
+    """A store; ``store`` is unique. ``zone``: of catalogue and rules. ``group``: of members."""
+
+    store: str
+    zh: str
+    en: str
+    zone: str
+    group: str
+
+
+class Stores(msgspec.Struct, frozen=True):
+    """Every store of the tenant."""
+
+    stores: tuple[StoreFields, ...]
+
+
+class CodeRequest(msgspec.Struct, frozen=True):
+    """Asks for an enrolment code. ``by_hand``: the till waits until somebody confirms it."""
+
+    workstation: str = ""
+    by_hand: bool = True
+
+
+class CodeAnswer(msgspec.Struct, frozen=True):
+    """Shown once, to be typed in at the till."""
+
+    code: str
+    expires_ms: int
+
+
+class TerminalSeen(msgspec.Struct, frozen=True):
+    """A till as the cloud sees it. ``lacks``: rows it said it has and the cloud does not."""
+
+    terminal: str
+    store: str
+    workstation: str
+    state: Literal["pending", "active", "sealed", "revoked"]
+    fingerprint: str
+    app: str
+    epoch: int
+    seq: int
+    lacks: int
+    projected_seq: int
+    last_seen_ms: int
+    gaps: int
+    forks: int
+    set_aside: int
+
+
+class Terminals(msgspec.Struct, frozen=True):
+    """Every till of a store."""
+
+    terminals: tuple[TerminalSeen, ...]
+
+
+class Confirmation(msgspec.Struct, frozen=True):
+    """The six digits that the till shows."""
+
+    fingerprint: str

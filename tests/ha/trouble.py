@@ -27,6 +27,7 @@ class Result:
 
 
 Load = Callable[[str, Event], Result]
+Check = Callable[[str], list[str]]
 
 
 @dataclass
@@ -43,12 +44,17 @@ class Story:
         print(line, flush=True)
 
 
-def run(load: Load, calm_s: float = 5.0) -> Story:
-    """Start a cluster, put the load on it and hurt it; ``calm_s`` passes between two blows."""
+def run(load: Load, check: Check = lambda _: [], calm_s: float = 5.0) -> Story:
+    """Start a cluster, check it, put the load on it and hurt it.
+
+    ``check`` sees the cluster before anything happens to it and gives what it found wrong;
+    ``calm_s`` passes between two blows.
+    """
     story = Story()
     began = time.monotonic()
     with HaCluster() as cluster:
         story.say(f"cluster: whole after {time.monotonic() - began:.1f} s")
+        story.faults += check(cluster.url())
         _hurt(cluster, load, story, calm_s)
     return story
 

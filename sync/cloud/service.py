@@ -5,14 +5,14 @@ rate, compression, shape. Only then a handler sees it. Called from any thread.
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
 import sqlalchemy as sa
 
-from sync.cloud.api import auth, enrol, exchange, terminals
+from sync.cloud.api import auth, enrol, exchange, feeds, terminals
 from sync.cloud.api.endpoint import Admin, Call, Caller, Endpoint, Refused
 from sync.cloud.api.intake import check_shape, decompress
 from sync.cloud.api.load import Rates, RowsInHand
@@ -20,6 +20,8 @@ from sync.cloud.api.routes import Route, Routes
 from sync.cloud.call import Request, Response
 from sync.cloud.clock import CloudClock
 from sync.cloud.database import CloudDatabase
+from sync.cloud.feeds.snapshots import SnapshotBuilder
+from sync.cloud.feeds.writer import FeedWriter
 from sync.cloud.inbox import generation
 from sync.cloud.keys import ServerKeys
 from sync.cloud.migrations import upgrade
@@ -62,9 +64,15 @@ class Cloud:
         self.endpoints: tuple[Endpoint, ...] = (
             *enrol.endpoints(enrol.Enrolment(database, clock, keys)),
             *terminals.endpoints(terminals.TerminalAdmin(database, clock, settings)),
+            *feeds.endpoints(database, keys.manifest),
             *exchange.endpoints(exchange.Exchange(database, clock, keys, settings, in_hand)),
         )
         self._routes = Routes(self.endpoints)
+        holder = clock.random_bytes(8).hex()
+        self._steps: tuple[Callable[[int], bool], ...] = (
+            FeedWriter(database, holder).work,
+            SnapshotBuilder(database).work,
+        )
 
     def handle(self, request: Request) -> Response:
         """Answer one request. Never raises: what goes wrong here is OUR_FAULT, and logged."""
@@ -81,8 +89,12 @@ class Cloud:
         return _stamped(request, response)
 
     def work(self) -> bool:
-        """Do one step of what nobody waits for; True when there was something to do."""
-        return False
+        """Do one step of what nobody waits for; True when there was something to do.
+
+        One thread at a time. The first that has something wins: what shops wait for comes first.
+        """
+        now_ms = self._clock.wall_ms()
+        return any(step(now_ms) for step in self._steps)
 
     def close(self) -> None:
         """Close the database."""

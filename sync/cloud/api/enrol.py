@@ -9,6 +9,7 @@ from sync.cloud.api.endpoint import Call, Endpoint, Refused
 from sync.cloud.clock import CloudClock
 from sync.cloud.database import CloudDatabase
 from sync.cloud.feeds import todo
+from sync.cloud.feeds.scopes import control_feed, feeds_of
 from sync.cloud.inbox import directory, generation, terminals
 from sync.cloud.inbox.terminals import Terminal
 from sync.cloud.keys import ServerKeys
@@ -71,7 +72,7 @@ class Enrolment:
         directory.add_terminal(connection, new)
         directory.use_code(connection, code.name, request.terminal)
         ring = Ring(self.keys.key_ring().hex())
-        feed = f"ctl:{request.terminal.hex()}"
+        feed = control_feed(request.terminal)
         todo.put(connection, code.tenant, feed, f"{RING}:{self.keys.ring_version}", ring)
         known = directory.find_key(connection, public_key)
         assert known is not None
@@ -88,7 +89,7 @@ class Enrolment:
             anchor_key=keys.anchor_public,
             issuer_roots=keys.root_publics,
             sealing_key=keys.sealing_public,
-            feeds=terminals.feeds_of(connection, key.store, bytes(key.terminal)),
+            feeds=feeds_of(connection, key.tenant, key.store, bytes(key.terminal)),
             server_gen=generation.current(connection),
             server_time_ms=self.clock.wall_ms(),
         )

@@ -11,6 +11,7 @@ from sync.cloud.api.load import RowsInHand
 from sync.cloud.clock import CloudClock
 from sync.cloud.database import CloudDatabase
 from sync.cloud.feeds.heads import behind, said_heads
+from sync.cloud.feeds.scopes import feeds_of
 from sync.cloud.inbox import generation, terminals
 from sync.cloud.inbox.greeting import Greeted, Greeting, greet
 from sync.cloud.inbox.linking import Linked, UnlinkableError, link
@@ -62,6 +63,8 @@ class Exchange:
             caller.store, caller.terminal_id, caller.public_key, request, call.now_ms
         )
 
+        whose = (caller.tenant, caller.store, caller.terminal_id)
+
         def work(connection: sa.Connection) -> tuple[Greeted, int, dict[str, FeedHead]]:
             terminal = terminals.read(connection, caller.store, caller.terminal_id)
             if terminal.state == "pending":
@@ -72,7 +75,7 @@ class Exchange:
             greeted = greet(connection, greeting)
             feeds: dict[str, FeedHead] = {}
             if terminal.state == "active":
-                named = terminals.feeds_of(connection, caller.store, caller.terminal_id)
+                named = feeds_of(connection, *whose)
                 feeds = said_heads(connection, caller.tenant, named)
             return greeted, server_gen, feeds
 
@@ -131,7 +134,7 @@ class Exchange:
             return {}
 
         def work(connection: sa.Connection) -> dict[str, int]:
-            own = terminals.feeds_of(connection, caller.store, caller.terminal_id)
+            own = feeds_of(connection, caller.tenant, caller.store, caller.terminal_id)
             known = {feed: cursor for feed, cursor in cursors.items() if feed in own}
             return behind(connection, caller.tenant, known)
 

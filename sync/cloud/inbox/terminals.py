@@ -4,7 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from sync.cloud.schema.facts import EPOCH, INBOX, SERVER_HEAD, STORE, TERMINAL
+from sync.cloud.schema.facts import EPOCH, INBOX, SERVER_HEAD, TERMINAL
 from sync.wire.exchange import EpochStart, Position
 
 Terminal = sa.Row[Any]
@@ -128,18 +128,4 @@ def open_epoch(
             start_chain=chain,
             opened_ms=now_ms,
         )
-    )
-
-
-def feeds_of(connection: sa.Connection, store: str, terminal_id: bytes) -> tuple[str, ...]:
-    """Name the feeds that a terminal of a store reads."""
-    row = connection.execute(sa.select(STORE).where(STORE.c.store == store)).one()
-    return (
-        f"cat:{row.zone}",
-        f"promo:{row.zone}",
-        f"member:{row.store_group}",
-        f"coupon:{store}",
-        f"order:{store}",
-        f"stk:near:{store}",
-        f"ctl:{terminal_id.hex()}",
     )

@@ -1,9 +1,11 @@
 """A till that nobody answers: what only the cloud can promise is refused, the rest goes on."""
 
 from pos_app.domain.grant import Hold
+from pos_app.domain.member import MemberId
 from pos_app.domain.money import Money
 from pos_app.domain.stored_value import ValueHold
 from pos_app.errors import Refusal
+from pos_app.services.ports import PointsGrant
 
 
 class NoCloud:
@@ -18,6 +20,11 @@ class NoCloud:
         """See ``OnlineDesk``."""
         del coupon, campaign, hold_no
         raise Refusal("COUPON_NEEDS_HOLD")
+
+    def hold_points(self, member: MemberId, points: int) -> PointsGrant:
+        """See ``OnlineDesk``; what was allowed before may still be spent."""
+        del member, points
+        raise Refusal("POINTS_NO_ALLOWANCE")
 
     def hold_value(self, card: str, amount: Money, transaction: bytes) -> ValueHold:
         """See ``OnlineDesk``; the sale can be paid otherwise or wait for the network."""

@@ -1,10 +1,11 @@
 """What services need from below without knowing which class it is; assembly brings it."""
 
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Protocol
 
 from pos_app.domain.grant import Hold
-from pos_app.domain.member import Member, MemberRef
+from pos_app.domain.member import Member, MemberId, MemberRef
 from pos_app.domain.money import Money
 from pos_app.domain.stored_value import ValueHold
 from pos_app.store.database import Connection
@@ -24,6 +25,15 @@ class KnowsMembers(Protocol):
         """Find the member; None for somebody this till does not know."""
 
 
+@dataclass(frozen=True, slots=True)
+class PointsGrant:
+    """A signed leave to spend points, for services/grants.py, and what the cloud says is there."""
+
+    content: bytes
+    key_id: bytes
+    balance: int
+
+
 class OnlineDesk(Protocol):
     """The cloud, asked while the customer waits.
 
@@ -39,6 +49,13 @@ class OnlineDesk(Protocol):
 
         Refuses: COUPON_NEEDS_HOLD (nobody can be asked), COUPON_HOLD_UNANSWERED (no answer that
         can be relied on: unknown, not failed), COUPON_HELD_ELSEWHERE, COUPON_SPENT_ELSEWHERE.
+        """
+
+    def hold_points(self, member: MemberId, points: int) -> PointsGrant:
+        """Have leave to spend up to so many points of a member, at this till alone.
+
+        Refuses: POINTS_NO_ALLOWANCE (nobody can be asked, or not for this member),
+        POINTS_NOT_ENOUGH, POINTS_UNANSWERED.
         """
 
     def hold_value(self, card: str, amount: Money, transaction: bytes) -> ValueHold:

@@ -27,6 +27,10 @@ SPENDING: dict[str, str] = {
         "The leave to spend points without network has run out. Connect the till; points are "
         "still earned.",
     ),
+    "POINTS_UNANSWERED": marked(
+        "Messages",
+        "The head office did not answer in time. No points were taken; try again, or go on without.",
+    ),
     "POINTS_NOT_ENOUGH": marked("Messages", "At most {points} points can be spent here now."),
     "POINTS_BELOW_BLOCK": marked("Messages", "Points are spent from {points} on."),
     "MAKER_COUPON_UNREADABLE": marked(

@@ -2308,6 +2308,10 @@
         <translation>The leave to spend points without network has run out. Connect the till; points are still earned.</translation>
     </message>
     <message>
+        <source>The head office did not answer in time. No points were taken; try again, or go on without.</source>
+        <translation>The head office did not answer in time. No points were taken; try again, or go on without.</translation>
+    </message>
+    <message>
         <source>At most {points} points can be spent here now.</source>
         <translation>At most {points} points can be spent here now.</translation>
     </message>

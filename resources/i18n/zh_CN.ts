@@ -2305,6 +2305,10 @@
         <translation>断网使用积分的额度已过期。请联网；积分照常累计。</translation>
     </message>
     <message>
+        <source>The head office did not answer in time. No points were taken; try again, or go on without.</source>
+        <translation>总部没有及时答复。没有扣积分；请重试，或者不用积分继续。</translation>
+    </message>
+    <message>
         <source>At most {points} points can be spent here now.</source>
         <translation>此刻最多可用 {points} 积分。</translation>
     </message>

@@ -57,7 +57,7 @@ class Core(Protocol):
         """The table it answers by."""
 
     def handle(self, request: Request) -> Response:
-        """Answer one request."""
+        """Answer one request. Never raises."""
 
     def work(self) -> bool:
         """Do one step of what no request waits for; False when there was nothing to do."""
@@ -209,12 +209,8 @@ class Door:
                 return b"".join(parts)
 
     def _handle(self, visit: _Visit, request: Request) -> Response:
-        """Ask the core, on a thread of a pool; what it cannot answer for is our fault."""
-        try:
-            response = self._shell.cloud.handle(request)
-        except Exception:  # the thread's work ends here
-            say("request_failed", 40, endpoint=visit.label, method=request.method)
-            response = refusal("OUR_FAULT")
+        """Ask the core, on a thread of a pool."""
+        response = self._shell.cloud.handle(request)
         visit.code = code_of(response)
         takes_gzip = "gzip" in request.headers.get("accept-encoding", "")
         return compressed(response) if takes_gzip else response

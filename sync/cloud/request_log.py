@@ -36,7 +36,6 @@ _FIELDS: Final[dict[str, frozenset[str]]] = {
     "stopped": frozenset(),
     "worker_failed": frozenset(("wait_ms",)),
     "scrape_failed": frozenset(),
-    "request_failed": frozenset(("endpoint", "method", "request")),
 }
 _KEY: Final = re.compile(r'keyid="([0-9a-f]{16})')
 _LONGEST: Final = 200

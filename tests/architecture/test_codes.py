@@ -6,6 +6,7 @@ from pathlib import Path
 from pos_app.commands import console, import_words
 from pos_app.ui import member_words
 from pos_app.ui.sentences import SENTENCES
+from sync.wire.refusals import STATUS
 from tests.architecture.codes import Use, find_codes, find_words
 
 # Met at the command line alone, which speaks for itself.
@@ -22,8 +23,9 @@ CLOUD = ("sync/cloud/", "sync/wire/refusals.py")
 # Why a coupon does nothing on a basket is said in a word or two beside it.
 SAID = SENTENCES | member_words.WHY_NOT
 
-# Written like codes, and none.
+# Written like codes, and none that is shown: the cloud's refusals are told in the counter's words.
 NO_CODES = {
+    *STATUS,
     "GTIN_8",
     "GTIN_12",
     "GTIN_13",

@@ -40,6 +40,8 @@ PROOF_WRONG: Final = "PROOF_WRONG"
 PAGE_WRONG: Final = "PAGE_WRONG"
 SEGMENT_WRONG: Final = "SEGMENT_WRONG"
 LOG_WRONG: Final = "LOG_WRONG"
+JOURNALS_PART: Final = "JOURNALS_PART"
+"""The cloud holds a row that this till has not, or has differently: the next hello resolves it."""
 NO_PROGRESS: Final = "NO_PROGRESS"
 STILL_DIFFERENT: Final = "STILL_DIFFERENT"
 

@@ -45,7 +45,6 @@ class Outgoing:
     body: bytes = b""
     headers: Mapping[str, str] = field(default_factory=dict)
     deadline_ms: int = DEADLINE_MS
-    is_signed: bool = True
     most_bytes: int = MOST_ANSWER_BYTES
 
 

@@ -1,0 +1,342 @@
+"""What there is to do, derived from state at every look; nothing here is remembered as "to do".
+
+Rows that the cloud does not have, feeds behind their heads, days not proved: each is read anew, so
+a hint that was lost costs one tick. Beside each stands when it may next be tried.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from typing import Final
+
+from sync import errors
+from sync.backoff import Backoff, RetryBudget, chosen_below
+from sync.errors import SyncError
+from sync.line import Line, is_control
+from sync.pull import follow, mend, pull, pull_control
+from sync.push import Push
+from sync.reconcile import Proved, prove
+from sync.recover import recover
+from sync.slots import Duty
+from sync.snapshot import Loading, load
+from sync.steps import Lane, Steps
+from sync.wire.exchange import Cursor, FeedHead
+
+ROWS: Final = "rows"
+POLL: Final = "poll"
+PROOF: Final = "proof"
+
+QUIET_MS: Final = 2_000
+"""After a commit without another: so that a sale and what follows it travel together."""
+LONGEST_QUIET_MS: Final = 5_000
+PROOF_PERIOD_MS: Final = 60_000
+PROOF_AGAIN_MS: Final = 10 * 60_000
+"""A day that is not proved is asked again: most often a till or a projector is behind."""
+_SHORTEST_PERIOD_MS: Final = 1_000
+_LONGEST_PERIOD_MS: Final = 15 * 60_000
+
+LANES: Final = {
+    "ctl": Lane.URGENT,
+    "coupon": Lane.URGENT,
+    "order": Lane.URGENT,
+    "promo": Lane.REFERENCE,
+    "cat": Lane.REFERENCE,
+    "member": Lane.REFERENCE,
+    "stk": Lane.STOCK,
+}
+"""By what a feed's name begins with."""
+
+_QUARTER_HOUR_MS: Final = 15 * 60_000
+_HOUR_MS: Final = 60 * 60_000
+_FLOORS_MS: Final = {
+    "TOO_NEW_SCHEMA": _HOUR_MS,
+    "TOO_OLD_CLIENT": _HOUR_MS,
+    "BAD_SIGNATURE": _QUARTER_HOUR_MS,
+    "UNKNOWN_TERMINAL": _QUARTER_HOUR_MS,
+    "REVOKED": _QUARTER_HOUR_MS,
+    "MALFORMED": _QUARTER_HOUR_MS,
+    "INVALID": _QUARTER_HOUR_MS,
+    "OUT_OF_SCOPE": _QUARTER_HOUR_MS,
+}
+"""What no quick retry can mend."""
+
+_FREE_ONCE: Final = frozenset(
+    {"CHANNEL_LOST", "BAD_SIGNATURE", "GAP", "FORK", "FEED_GEN", "GONE", errors.JOURNALS_PART}
+)
+"""A hello answers these: they are no failure the first time."""
+
+_ROWS_ALONE: Final = frozenset({"TOO_NEW_SCHEMA", "MALFORMED", "INVALID", errors.NO_PROGRESS})
+"""Only the rows are stuck: positions are asked for and feeds are read all the same."""
+
+
+class Duties:
+    """Works on one line; belongs to one engine."""
+
+    def __init__(self, line: Line) -> None:
+        self.line = line
+        self.push = Push(line)
+        self.is_sealed = False
+        self.loading: Loading | None = None
+        self.proved: Proved | None = None
+        self.repaired = 0
+        self._budget = RetryBudget()
+        self._waits: dict[str, Backoff] = {}
+        self._freed: set[str] = set()
+        self._failing: dict[str, SyncError] = {}
+        self._unsent_since_ms: int | None = None
+        self._committed_ms = 0
+        self._poll_ms = 0
+        self._proof_ms = 0
+        self._wakes: list[int] = []
+
+    # what is known
+
+    def error_of(self, key: str) -> SyncError | None:
+        """Give what a duty last ended with; None after a success."""
+        return self._failing.get(key)
+
+    @property
+    def contact_error(self) -> SyncError | None:
+        """Give why facts do not get through, if they do not."""
+        return self._failing.get(ROWS) or self._failing.get(POLL)
+
+    def lane(self, feed: str) -> Lane:
+        """Give a feed's lane; what is unknown is not urgent."""
+        return LANES.get(feed.partition(":")[0], Lane.STOCK)
+
+    def behind(self, feed: str) -> int:
+        """Count the positions a feed lacks, as far as is known."""
+        head, cursor = self.line.heads.get(feed), self.line.cursor(feed)
+        if head is None:
+            return 0
+        if cursor is None or cursor.gen != head.gen:
+            return head.pos
+        return max(0, head.pos - cursor.pos)
+
+    # hints
+
+    def note_commit(self, mono_ms: int) -> None:
+        """Wait a little after a commit: others may follow."""
+        self._committed_ms = mono_ms
+
+    def hurry(self, mono_ms: int, *, is_asked: bool) -> None:
+        """Try what has failed again: at once when asked, soon when the network is back."""
+        for wait in self._waits.values():
+            wait.hurry()
+        self._poll_ms = mono_ms
+        if is_asked:
+            self._unsent_since_ms = mono_ms - LONGEST_QUIET_MS
+            self._proof_ms = mono_ms
+        else:
+            self._poll_ms += chosen_below(QUIET_MS, self.line.random_bytes)
+
+    def settle(self, duty: Duty, error: SyncError | None, mono_ms: int) -> None:
+        """Draw the lesson from how a duty ended."""
+        wait = self._wait(duty.key)
+        if error is None:
+            wait.succeeded()
+            self._freed.discard(duty.key)
+            self._failing.pop(duty.key, None)
+            if duty.lane is Lane.FACTS:
+                self._failing.pop(POLL, None)
+                self._poll_ms = self._next_poll_ms(mono_ms)
+            return
+        if error.code in _FREE_ONCE and duty.key not in self._freed:
+            self._freed.add(duty.key)
+            return
+        self._failing[duty.key] = error
+        wait.failed(mono_ms, error.retry_after_s, _FLOORS_MS.get(error.code, 0))
+
+    # what is due
+
+    def wake_ms(self, mono_ms: int) -> int | None:
+        """When what was not due yet at the last look will be."""
+        return min((at for at in self._wakes if at > mono_ms), default=None)
+
+    def look(self) -> None:
+        """Begin a look: what it finds not due yet is collected anew."""
+        self._wakes = []
+
+    def facts(self, mono_ms: int) -> Duty | None:
+        """Rows up, or the question how far things are."""
+        if self.line.journal.enrolment() is None:
+            return None
+        if self.is_unsent:
+            if self._unsent_since_ms is None:
+                self._unsent_since_ms = mono_ms
+            if self._is_due(ROWS, mono_ms, self._quiet_until_ms()):
+                return Duty(ROWS, Lane.FACTS, self._send_rows)
+        else:
+            self._unsent_since_ms = None
+            self._failing.pop(ROWS, None)
+        error = self._failing.get(ROWS)
+        if error is not None and error.code not in _ROWS_ALONE:
+            return None
+        if self._is_due(POLL, mono_ms, self._poll_ms):
+            return Duty(POLL, Lane.FACTS, self._ask)
+        return None
+
+    def feed(self, mono_ms: int) -> Duty | None:
+        """Take the next page of the most urgent feed that is behind."""
+        for feed in self._readable():
+            head, cursor = self.line.heads[feed], self.line.cursor(feed)
+            if feed in self.line.suspects or not self._can_go_on(feed, cursor, head):
+                continue
+            if self._is_due(feed, mono_ms):
+                return Duty(feed, self.lane(feed), lambda feed=feed: self._pull(feed))  # type: ignore[misc]  # bound now
+        return None
+
+    def bulk(self, mono_ms: int) -> Duty | None:
+        """Snapshots, new generations, repairs; then the days to be proved."""
+        if self._is_off(Lane.BULK):
+            return None
+        for feed in self._readable():
+            duty = self._heavy(feed)
+            if duty is not None and self._is_due(duty.key, mono_ms):
+                return duty
+        is_proof_due = not self.is_unsent and self._is_due(PROOF, mono_ms, self._proof_ms)
+        if is_proof_due and self._is_connected:
+            return Duty(PROOF, Lane.BULK, self._prove)
+        return None
+
+    @property
+    def is_unsent(self) -> bool:
+        """Tell whether the cloud lacks rows, as far as it has said."""
+        return self.line.journal.standing().head != self.push.reached
+
+    @property
+    def _is_connected(self) -> bool:
+        """Tell whether anything but facts may be asked for now: facts are the probe."""
+        error = self.contact_error
+        is_through = error is None or error.code in _ROWS_ALONE
+        return self.line.is_open and is_through and not self.is_sealed
+
+    def _readable(self) -> Iterator[str]:
+        if not self._is_connected:
+            return
+        feeds = [feed for feed in self.line.enrolment().feeds if feed in self.line.heads]
+        for lane in (Lane.URGENT, Lane.REFERENCE, Lane.STOCK):
+            if not self._is_off(lane):
+                yield from (feed for feed in feeds if self.lane(feed) is lane)
+
+    def _is_off(self, lane: Lane) -> bool:
+        return lane in self.line.pace.lanes_off
+
+    def _can_go_on(self, feed: str, cursor: Cursor | None, head: FeedHead) -> bool:
+        """Tell whether the next page of a feed is what it needs."""
+        if cursor is None:
+            return False
+        if is_control(feed):
+            return cursor.gen != head.gen or cursor.pos != head.pos
+        return cursor.gen == head.gen and head.min_pos <= cursor.pos < head.pos
+
+    def _heavy(self, feed: str) -> Duty | None:
+        """Give what a feed needs beyond its next page."""
+        if is_control(feed):
+            return None
+        cursor, head = self.line.reference.cursor(feed), self.line.heads[feed]
+        work = None
+        if cursor is None or (cursor.gen == head.gen and cursor.pos < head.min_pos):
+            work = self._load
+        elif cursor.gen != head.gen or cursor.pos > head.pos:
+            work = self._follow
+        elif feed in self.line.suspects:
+            work = self._mend
+        return Duty(f"{feed} whole", Lane.BULK, lambda: work(feed)) if work else None
+
+    def _is_due(self, key: str, mono_ms: int, from_ms: int = 0) -> bool:
+        at = max(from_ms, self._wait(key).until_ms)
+        self._wakes.append(at)
+        return mono_ms >= at
+
+    def _wait(self, key: str) -> Backoff:
+        if key not in self._waits:
+            self._waits[key] = Backoff(self._budget, self.line.random_bytes)
+        return self._waits[key]
+
+    def _quiet_until_ms(self) -> int:
+        assert self._unsent_since_ms is not None
+        latest = self._unsent_since_ms + LONGEST_QUIET_MS
+        return min(latest, max(self._committed_ms, self._unsent_since_ms) + QUIET_MS)
+
+    def _next_poll_ms(self, mono_ms: int) -> int:
+        """Give this till's place in the period, so that a thousand tills do not ask at once."""
+        period = min(max(self.line.pace.next_ms, _SHORTEST_PERIOD_MS), _LONGEST_PERIOD_MS)
+        terminal_id = self.line.journal.standing().terminal_id
+        phase = int.from_bytes(hashlib.sha256(terminal_id).digest()[:4], "big") % period
+        earliest = mono_ms + period // 2
+        return earliest + (phase - earliest) % period
+
+    # how it is done
+
+    def _connect(self) -> Steps[None]:
+        """Say hello where there is no channel; resolve what it finds."""
+        if self.line.is_open:
+            return
+        said = yield from self.push.hello()
+        self.is_sealed = said.verdict == "sealed"
+        if self.is_sealed:
+            self.line.journal.note_doubt()
+            self.push.go_back()
+        elif said.verdict != "ok" or self.push.is_parted or self._is_in_doubt_for_nothing():
+            yield from recover(self.line, said)
+            self.push.is_parted = False
+
+    def _is_in_doubt_for_nothing(self) -> bool:
+        """Tell a doubt that nothing but a new epoch ends: every row is held, and as it is here."""
+        standing = self.line.journal.standing()
+        return standing.in_doubt and standing.head == self.line.have
+
+    def _send_rows(self) -> Steps[int]:
+        yield from self._connect()
+        taken = yield from self.push.rows()
+        if self._is_in_doubt_for_nothing() and not self.is_sealed:
+            self.line.hang_up()
+        return taken
+
+    def _ask(self) -> Steps[int]:
+        yield from self._connect()
+        yield from self.push.ask()
+        return 0
+
+    def _pull(self, feed: str) -> Steps[int]:
+        if is_control(feed):
+            return (yield from pull_control(self.line, feed))
+        return (yield from pull(self.line, feed, self.lane(feed)))
+
+    def _load(self, feed: str) -> Steps[int]:
+        manifest = yield from load(self.line, feed, self._show)
+        self.loading = None
+        return manifest.rows
+
+    def _follow(self, feed: str) -> Steps[int]:
+        rows = yield from follow(self.line, feed, self._show)
+        self.loading = None
+        self.repaired += rows
+        return rows
+
+    def _mend(self, feed: str) -> Steps[int]:
+        rows = yield from mend(self.line, feed, self._show)
+        self.loading = None
+        self.repaired += rows
+        return rows
+
+    def _show(self, loading: Loading) -> None:
+        self.loading = loading
+
+    def _prove(self) -> Steps[int]:
+        """Ask for every day that is due, the oldest first."""
+        self._proof_ms = self.line.now.mono_ms + PROOF_PERIOD_MS
+        proved = 0
+        for day in self.line.journal.due_days():
+            found = yield from prove(self.line, day)
+            if found is None:
+                continue
+            self.proved = found
+            proved += found.proof.is_proved
+            if not found.proof.is_proved:
+                self._proof_ms = self.line.now.mono_ms + PROOF_AGAIN_MS
+            if found.parted is not None:
+                self.push.is_parted = True
+                self.line.hang_up()
+                break
+        return proved

@@ -1,0 +1,223 @@
+"""A till's line to its cloud: the channel, what the cloud said last, and how a request is sealed.
+
+Every activity works on one of these. It owns no socket and reads no clock: ``now`` is the reading
+that came with the event being worked on.
+"""
+
+import gzip
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import Any, Final, TypeVar
+
+from sync import errors
+from sync.backoff import RandomBytes
+from sync.errors import ServerRefused, Unreachable
+from sync.ports import Enrolment, JournalSide, ReferenceSide
+from sync.signer import Signer, is_signed_by
+from sync.steps import Answered, Outgoing, Steps, sent
+from sync.wire import signature, version
+from sync.wire.exchange import ClockReading, Cursor, FeedHead, Pace, Position
+from sync.wire.packing import UnreadableError, unpack
+from sync.wire.refusals import Problem
+
+_COMPRESSED_FROM: Final = 256
+"""Shorter bodies gain nothing."""
+
+_GATEWAY: Final = frozenset({408, 429, 500, 502, 503, 504})
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Which program speaks, as hello says it."""
+
+    app: str
+    sqlite: str
+
+
+class Channel:
+    """The conversation that hello opened; its counter rises with every signed request."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._counter = count(1)
+
+    def next_counter(self) -> int:
+        """Give the next number. Safe from any thread."""
+        return next(self._counter)
+
+
+NO_CHANNEL: Final = Channel("")
+
+
+class Line:
+    """What the activities of one till share. Owned by the thread that drives them.
+
+    ``have``: the last row the cloud holds, as it said itself in this channel; nothing is derived
+    from what was sent. ``heads``: where the feeds stand, as far as is known.
+    """
+
+    def __init__(
+        self,
+        journal: JournalSide,
+        reference: ReferenceSide,
+        signer: Signer,
+        program: Program,
+        random_bytes: RandomBytes,
+    ) -> None:
+        self.journal = journal
+        self.reference = reference
+        self.program = program
+        self.random_bytes = random_bytes
+        self.now = ClockReading(0, 0, "")
+        self.channel = NO_CHANNEL
+        self.have: Position | None = None
+        self.heads: dict[str, FeedHead] = {}
+        self.suspects: dict[str, None] = {}
+        self.pace = Pace()
+        self._signer = signer
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether there is a channel."""
+        return self.channel is not NO_CHANNEL
+
+    @property
+    def public_key(self) -> bytes:
+        """This terminal's."""
+        return self._signer.public_key
+
+    def enrolment(self) -> Enrolment:
+        """Give whom this till belongs to; without an enrolment nothing here may run."""
+        enrolment = self.journal.enrolment()
+        assert enrolment, "no line without an enrolment"
+        return enrolment
+
+    def feeds(self) -> tuple[str, ...]:
+        """List the feeds this till reads, the control feed apart."""
+        return tuple(feed for feed in self.enrolment().feeds if not is_control(feed))
+
+    def cursors(self) -> dict[str, Cursor]:
+        """Give how far each feed was read, the control feed's too; none of what is not here yet."""
+        cursors = {}
+        for feed in self.enrolment().feeds:
+            cursor = self.cursor(feed)
+            if cursor is not None:
+                cursors[feed] = cursor
+        return cursors
+
+    def cursor(self, feed: str) -> Cursor | None:
+        """Give how far a feed was read."""
+        return self.journal.control_cursor() if is_control(feed) else self.reference.cursor(feed)
+
+    def is_signed(self, message: bytes, sig: bytes) -> bool:
+        """Tell whether the cloud's anchor key signed this."""
+        return is_signed_by(self.enrolment().anchor_key, sig, message)
+
+    def hang_up(self) -> None:
+        """Give the channel up: the next thing is a hello."""
+        self.channel = NO_CHANNEL
+
+    def seal(self, outgoing: Outgoing) -> Outgoing:
+        """Compress the body, name the channel and sign.
+
+        Without a channel (enrol, hello) the counter is 0 and a number of our own is echoed.
+        """
+        headers = {version.PROTOCOL_FIELD: str(version.PROTOCOL)}
+        body = outgoing.body
+        if body:
+            headers["content-type"] = "application/json"
+        if len(body) >= _COMPRESSED_FROM:
+            body = gzip.compress(body, 6, mtime=0)
+            headers["content-encoding"] = "gzip"
+        headers |= self._signed(outgoing, body)
+        return replace(outgoing, body=body, headers=headers)
+
+    def _signed(self, outgoing: Outgoing, body: bytes) -> dict[str, str]:
+        channel = self.channel  # read once: the fast lane's thread seals too
+        digest = signature.content_digest(body)
+        headers = {version.DIGEST_FIELD: digest, version.CHANNEL_FIELD: channel.name}
+        if channel is NO_CHANNEL:
+            headers[version.REQUEST_FIELD] = self.random_bytes(8).hex()
+        counter = 0 if channel is NO_CHANNEL else channel.next_counter()
+        signed = signature.Signed(
+            outgoing.method, outgoing.path, outgoing.query, digest, channel.name, counter
+        )
+        signed_bytes = signature.message(signed, self.public_key)
+        headers |= {
+            version.COUNTER_FIELD: str(counter),
+            version.SIGNATURE_INPUT_FIELD: signature.signature_input(self.public_key),
+            version.SIGNATURE_FIELD: signature.signature_field(self._signer.sign(signed_bytes)),
+        }
+        return headers
+
+    def ask(self, outgoing: Outgoing, takes: type[_T]) -> Steps[_T]:
+        """Send a request and read its answer.
+
+        Raises ``Unreachable``, and ``ServerRefused``; a lost channel is given up here.
+        """
+        sealed = self.seal(outgoing)
+        answered = yield from sent(sealed)
+        try:
+            return read(sealed, answered, takes)
+        except ServerRefused as refused:
+            self.note_refusal(sealed, refused)
+            raise
+
+    def note_refusal(self, sealed: Outgoing, refused: ServerRefused) -> None:
+        """Give the channel up where the cloud does not know it, or us, any more."""
+        is_lost = refused.code in ("CHANNEL_LOST", "BAD_SIGNATURE", "UNKNOWN_TERMINAL")
+        if is_lost and sealed.headers.get(version.CHANNEL_FIELD) == self.channel.name:
+            self.hang_up()
+
+
+def is_control(feed: str) -> bool:
+    """Tell the one feed that till.db keeps from those of the reference files."""
+    return feed.startswith("ctl:")
+
+
+def read(sealed: Outgoing, answered: Answered, takes: type[_T]) -> _T:
+    """Read an answer, or raise what it means.
+
+    Anything that does not say our protocol and our channel is no answer (sync.md X9): a captive
+    portal says 200 too.
+    """
+    check_ours(sealed, answered)
+    if answered.status == 200:
+        try:
+            return unpack(answered.body, takes)
+        except UnreadableError as error:
+            raise Unreachable(errors.CUT) from error
+    raise refusal_of(answered)
+
+
+def check_ours(sealed: Outgoing, answered: Answered) -> None:
+    """Raise ``Unreachable`` for what something else than our cloud answered to this request."""
+    if answered.headers.get(version.PROTOCOL_FIELD) != str(version.PROTOCOL):
+        if answered.status in _GATEWAY:
+            raise Unreachable(errors.GATEWAY_BUSY, _retry_after_s(answered.headers))
+        raise Unreachable(errors.NOT_OURS)
+    name = version.CHANNEL_FIELD
+    if not sealed.headers.get(name):
+        name = version.REQUEST_FIELD
+    said, asked = answered.headers.get(name, ""), sealed.headers.get(name, "")
+    if said != asked and (said or answered.status == 200):
+        raise Unreachable(errors.NOT_OURS)
+
+
+def refusal_of(answered: Answered) -> ServerRefused | Unreachable:
+    """Read an answer that is a no."""
+    retry_after_s = _retry_after_s(answered.headers)
+    try:
+        problem = unpack(answered.body, Problem)
+    except UnreadableError:
+        return Unreachable(errors.CUT, retry_after_s)
+    return ServerRefused(problem.code, problem.facts, retry_after_s)
+
+
+def _retry_after_s(headers: Mapping[str, Any]) -> int | None:
+    """Read seconds; a date is passed over, since no wall clock is trusted here."""
+    text = str(headers.get("retry-after", ""))
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -1,0 +1,190 @@
+"""Keeps the picture of sync/status.py up to date, from the line and what became of duties."""
+
+from typing import Final
+
+from sync.duties import Duties
+from sync.errors import SyncError, Unreachable
+from sync.line import Line
+from sync.ports import Standing, Waiting
+from sync.slots import Finished
+from sync.status import (
+    NOTHING_WAITS,
+    Bootstrap,
+    Contact,
+    LaneState,
+    Reached,
+    Round,
+    RoundState,
+    SyncStatus,
+)
+from sync.steps import Lane
+from sync.wire.exchange import ClockReading
+
+RECOUNT_MS: Final = 10_000
+"""How old the count of what waits may be; counting reads rows."""
+
+_NOT_OURS_ANY_MORE: Final = frozenset({"REVOKED", "UNKNOWN_TERMINAL", "BAD_SIGNATURE"})
+_UPDATES: Final = {"TOO_NEW_SCHEMA": "server", "TOO_OLD_CLIENT": "till"}
+
+
+class Picture:
+    """One engine's."""
+
+    def __init__(self, line: Line, duties: Duties) -> None:
+        self.restarts = 0
+        self._line = line
+        self._duties = duties
+        self._lanes: dict[Lane, LaneState] = {}
+        self._offline_since_ms: int | None = None
+        self._catalogue_as_of_ms: int | None = None
+        self._waiting = NOTHING_WAITS
+        self._counted_ms: int | None = None
+        self._round: Round | None = None
+        self._is_round_answered = False
+
+    def recount(self) -> None:
+        """Count what waits at the next look."""
+        self._counted_ms = None
+
+    def begin_round(self) -> None:
+        """Somebody asked for a round: report on it."""
+        number = self._round.number if self._round else 0
+        self._round = Round(number + 1, RoundState.RUNNING)
+        self._is_round_answered = False
+
+    def note(self, finished: Finished) -> None:
+        """Take in how a duty ended."""
+        lane, error, wall_ms = finished.duty.lane, finished.error, self._line.now.wall_ms
+        known = self._lanes.get(lane, LaneState())
+        if error is None:
+            self._lanes[lane] = LaneState(wall_ms, "")
+        else:
+            self._lanes[lane] = LaneState(known.last_success_ms, error.code)
+        if lane is Lane.FACTS:
+            self.recount()
+            self._note_contact(error, wall_ms)
+        self._note_round(finished)
+
+    def take(self, now: ClockReading, *, is_idle: bool) -> SyncStatus:
+        """Give the picture as it is now."""
+        enrolment = self._line.journal.enrolment()
+        if enrolment is None:
+            return SyncStatus(Contact.ALONE)
+        duties, told, standing = self._duties, self._duties.push.told, self._line.journal.standing()
+        self._end_round(is_idle=is_idle)
+        self._note_catalogue(now.wall_ms)
+        error, proved = duties.contact_error, duties.proved
+        return SyncStatus(
+            contact=self._contact(error),
+            offline_since_ms=self._offline_since_ms,
+            offline_code=error.code if error and self._offline_since_ms is not None else "",
+            waiting=self._count(now.mono_ms),
+            reached=self._reached(standing),
+            in_doubt=standing.in_doubt,
+            is_sealed=duties.is_sealed,
+            refusal=error.code if error and self._offline_since_ms is None else "",
+            needs_update=self._needed_update(),
+            coupons_online_only=self._are_coupons_online_only(standing, now.wall_ms),
+            clock_ahead_ms=told.clock_ahead_ms if told else None,
+            catalogue_as_of_ms=self._catalogue_as_of_ms,
+            bootstrap=self._bootstrap(),
+            lanes={lane.value: self._lane(lane) for lane in Lane if lane is not Lane.HOLDS},
+            last_proof=proved.proof if proved else None,
+            first_parted=proved.parted if proved else None,
+            repaired=duties.repaired,
+            restarts=self.restarts,
+            round=self._round,
+        )
+
+    def _note_contact(self, error: SyncError | None, wall_ms: int) -> None:
+        if isinstance(error, Unreachable):
+            if self._offline_since_ms is None:
+                self._offline_since_ms = wall_ms
+        else:
+            self._offline_since_ms = None
+
+    def _contact(self, error: SyncError | None) -> Contact:
+        if error is not None and error.code == "NOT_CONFIRMED":
+            return Contact.PENDING
+        if self._duties.is_sealed or (error is not None and error.code in _NOT_OURS_ANY_MORE):
+            return Contact.REFUSED
+        if self._offline_since_ms is not None:
+            return Contact.OFFLINE
+        if self._duties.push.told is None:
+            return Contact.CONNECTING
+        return Contact.ONLINE
+
+    def _reached(self, standing: Standing) -> Reached:
+        told, line = self._duties.push.told, self._line
+        return Reached(
+            head=standing.head,
+            sent=self._duties.push.sent or standing.acked,
+            acknowledged=line.have or standing.acked,
+            applied=told.projected if told else None,
+            safe=told.safe if told and told.safe else standing.safe,
+        )
+
+    def _count(self, mono_ms: int) -> Waiting:
+        if self._counted_ms is None or mono_ms - self._counted_ms >= RECOUNT_MS:
+            self._waiting = self._line.journal.waiting()
+            self._counted_ms = mono_ms
+        return self._waiting
+
+    def _needed_update(self) -> str:
+        codes = [state.error for state in self._lanes.values()]
+        return next((_UPDATES[code] for code in codes if code in _UPDATES), "")
+
+    def _are_coupons_online_only(self, standing: Standing, wall_ms: int) -> bool:
+        """Say what the coupon rules will find; they judge by trusted time, this is to be shown."""
+        age_ms = wall_ms - standing.anchor_ms
+        is_old = 0 < self._duties.push.offline_age_ms < age_ms
+        return standing.in_doubt or self._duties.is_sealed or is_old
+
+    def _bootstrap(self) -> Bootstrap | None:
+        loading = self._duties.loading
+        return Bootstrap(loading.feed, loading.done, loading.total) if loading else None
+
+    def _lane(self, lane: Lane) -> LaneState:
+        state = self._lanes.get(lane, LaneState())
+        if lane is Lane.FACTS:
+            backlog = self._waiting.rows
+        else:
+            feeds = self._line.enrolment().feeds
+            backlog = sum(
+                self._duties.behind(feed) for feed in feeds if self._duties.lane(feed) is lane
+            )
+        return LaneState(state.last_success_ms, state.error, backlog)
+
+    def _note_catalogue(self, wall_ms: int) -> None:
+        feeds = [feed for feed in self._line.feeds() if feed.startswith("cat:")]
+        is_known = bool(feeds) and all(feed in self._line.heads for feed in feeds)
+        is_fresh = self._duties.contact_error is None and self._line.is_open
+        if is_known and is_fresh and not any(self._duties.behind(feed) for feed in feeds):
+            self._catalogue_as_of_ms = self._lanes.get(Lane.FACTS, LaneState()).last_success_ms
+
+    def _note_round(self, finished: Finished) -> None:
+        asked = self._round
+        if asked is None or asked.state is not RoundState.RUNNING:
+            return
+        lane, error = finished.duty.lane, finished.error
+        if error is not None and lane is Lane.FACTS and self._duties.contact_error is not None:
+            self._round = Round(
+                asked.number, RoundState.FAILED, asked.rows_sent, asked.rows_applied, error.code
+            )
+        elif error is None:
+            is_up = lane is Lane.FACTS
+            self._is_round_answered = self._is_round_answered or is_up
+            self._round = Round(
+                asked.number,
+                RoundState.RUNNING,
+                asked.rows_sent + (finished.rows if is_up else 0),
+                asked.rows_applied + (0 if is_up else finished.rows),
+            )
+
+    def _end_round(self, *, is_idle: bool) -> None:
+        """End a round when the cloud has answered and nothing is left to do."""
+        asked = self._round
+        if asked is None or asked.state is not RoundState.RUNNING:
+            return
+        if is_idle and self._is_round_answered and not self._duties.is_unsent:
+            self._round = Round(asked.number, RoundState.DONE, asked.rows_sent, asked.rows_applied)

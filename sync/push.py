@@ -1,0 +1,264 @@
+"""Facts up: hello, then batches until the cloud holds the whole journal.
+
+sync.md sections 5 and 6. The acknowledgement is state: nothing is concluded from a request that got
+no answer, and what an answer says is compared with our own chain before it is kept. Any request may
+be repeated.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from sync import errors
+from sync.errors import Distrusted, ServerRefused, SyncError
+from sync.line import Channel, Line
+from sync.ports import Acknowledged, Batch, TimeHeard
+from sync.steps import Lane, Outgoing, Steps
+from sync.wire import version
+from sync.wire.anchors import anchor_message
+from sync.wire.exchange import (
+    ClockReading,
+    Cursor,
+    ExchangeAnswer,
+    ExchangeRequest,
+    FeedHead,
+    HelloAnswer,
+    HelloRequest,
+    Pace,
+    Position,
+)
+from sync.wire.packing import pack
+
+_SMALLEST_BYTES: Final = 16 * 1024
+
+
+class BatchSize:
+    """How much goes into one request: less after one that did not get through, slowly more again.
+
+    A single row always goes, however large.
+    """
+
+    def __init__(self) -> None:
+        self.events = Pace().batch_max
+        self.bytes = Pace().bytes_max
+
+    def halve(self) -> None:
+        """After a time-out, a cut connection or TOO_LARGE."""
+        self.events = max(1, self.events // 2)
+        self.bytes = max(_SMALLEST_BYTES, self.bytes // 2)
+
+    def grow(self, pace: Pace) -> None:
+        """After a batch that got through; never beyond what the server wants."""
+        self.events = min(pace.batch_max, version.MOST_EVENTS, self.events * 3 // 2 + 1)
+        self.bytes = min(pace.bytes_max, version.MOST_BODY_BYTES, self.bytes * 3 // 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the cloud said besides the acknowledgement, for the status.
+
+    ``at_ms``: its time. ``clock_ahead_ms``: by how much the wall clock here is ahead of it.
+    """
+
+    at_ms: int
+    clock_ahead_ms: int
+    projected: Position | None = None
+    safe: Position | None = None
+
+
+class Push:
+    """Brings a journal up. One activity of it runs at a time."""
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        self._size = BatchSize()
+        self._stored_apart: Position | None = None
+        self.told: Told | None = None
+        self.offline_age_ms = 0
+        self.sent: Position | None = None
+        self.is_parted = False
+        """The journals differ: what hello says next is to be resolved whatever its verdict."""
+
+    @property
+    def reached(self) -> Position | None:
+        """Give the last row that need not be sent: held, or set aside for a revoked key."""
+        return self._stored_apart or self._line.have
+
+    def go_back(self) -> None:
+        """Begin after what was acknowledged once: a sealed log may hold what this disk has not."""
+        if self._line.have is None or not agrees(self._line, self._line.have):
+            self._line.have = self._line.journal.standing().acked
+        self.is_parted = False
+
+    def hello(self) -> Steps[HelloAnswer]:
+        """Open a channel and hear what the cloud holds."""
+        line = self._line
+        line.hang_up()
+        sent = line.now
+        request = Outgoing("POST", "/sync/v1/hello", Lane.FACTS, body=pack(self._greeting(sent)))
+        said = yield from line.ask(request, HelloAnswer)
+        self._hear(said.server_time_ms, sent, said.safe)
+        self.offline_age_ms = said.offline_age_ms
+        line.channel = Channel(said.channel)
+        if said.verdict == "ok":
+            self._stored_apart = None
+        line.have, line.pace, line.heads = said.have, said.pace, dict(said.feeds)
+        if said.have is not None and not agrees(line, said.have):
+            self.is_parted = True
+        return said
+
+    def rows(self) -> Steps[int]:
+        """Send what the cloud lacks, batch after batch; give how many rows it took.
+
+        Raises whatever a batch ended with; what was acknowledged before stays.
+        """
+        taken = 0
+        while True:
+            batch = self._line.journal.batch(self.reached, self._size.events, self._size.bytes)
+            if batch is None:
+                return taken
+            try:
+                taken += yield from self._exchange(batch)
+            except SyncError as error:
+                if not self._goes_on(error, batch):
+                    raise
+
+    def ask(self) -> Steps[None]:
+        """Ask how far things are, without rows."""
+        yield from self._exchange(None)
+
+    def _exchange(self, batch: Batch | None) -> Steps[int]:
+        line = self._line
+        sent = line.now
+        head = line.journal.standing().head
+        base = batch.base if batch else self.reached or head
+        cursors = line.cursors()
+        request = ExchangeRequest(
+            base=base,
+            head=head,
+            clock=sent,
+            events=batch.events if batch else (),
+            sig=batch.sig if batch else b"",
+            start=batch.start if batch else None,
+            feeds=cursors,
+        )
+        if batch:
+            self.sent = batch.last
+        outgoing = Outgoing("POST", "/sync/v1/exchange", Lane.FACTS, body=pack(request))
+        said = yield from line.ask(outgoing, ExchangeAnswer)
+        self._believe(said)
+        self._hear(said.server_time_ms, sent, said.safe, said.projected)
+        line.heads |= _heads(line.heads, cursors, said.behind)
+        line.pace = said.pace
+        if not agrees(line, said.acked):
+            line.journal.note_doubt()
+            line.hang_up()
+            self.is_parted = True
+            raise Distrusted(errors.JOURNALS_PART)
+        self._note(said)
+        if batch is None:
+            return 0
+        if said.acked == base:
+            raise Distrusted(errors.NO_PROGRESS)
+        self._size.grow(said.pace)
+        return max(0, said.acked.seq - base.seq)
+
+    def _believe(self, said: ExchangeAnswer) -> None:
+        terminal_id = self._line.journal.standing().terminal_id
+        message = anchor_message(terminal_id, said.acked, said.server_time_ms, said.server_gen)
+        if not self._line.is_signed(message, said.anchor):
+            raise Distrusted(errors.ANCHOR_WRONG)
+
+    def _note(self, said: ExchangeAnswer) -> None:
+        line = self._line
+        line.have = said.acked
+        self._stored_apart = None
+        line.journal.note_ack(
+            Acknowledged(
+                acked=said.acked,
+                anchor=said.anchor,
+                anchor_time_ms=said.server_time_ms,
+                server_gen=said.server_gen,
+                safe=said.safe,
+                projected=said.projected,
+                answered_wall_ms=line.now.wall_ms,
+            )
+        )
+
+    def _goes_on(self, error: SyncError, batch: Batch) -> bool:
+        """Draw the lesson for the next batch; True: there is nothing to wait for."""
+        if error.code in (errors.TIMED_OUT, errors.CUT, "TOO_LARGE"):
+            self._size.halve()
+            return error.code == "TOO_LARGE" and len(batch.events) > 1
+        if isinstance(error, ServerRefused) and error.code in ("GAP", "FORK"):
+            self._line.hang_up()
+        if isinstance(error, ServerRefused) and error.code == "REVOKED":
+            return self._keep_apart(error, batch)
+        return False
+
+    def _keep_apart(self, refused: ServerRefused, batch: Batch) -> bool:
+        """Go on after what a revoked key's rows were stored apart to; none is sent for nothing."""
+        seq = refused.facts.get("stored_seq")
+        if not isinstance(seq, int) or seq <= batch.base.seq:
+            return False
+        chain = self._line.journal.chain_at(batch.base.epoch, seq)
+        if chain is None:
+            return False
+        self._stored_apart = Position(batch.base.epoch, seq, chain)
+        return True
+
+    def _hear(
+        self,
+        server_ms: int,
+        sent: ClockReading,
+        safe: Position | None,
+        projected: Position | None = None,
+    ) -> None:
+        heard = self._line.now
+        ahead_ms = heard.wall_ms - server_ms - (heard.mono_ms - sent.mono_ms) // 2
+        self.told = Told(server_ms, ahead_ms, projected, safe)
+        self._line.journal.note_time(TimeHeard(server_ms, sent, heard))
+
+    def _greeting(self, clock: ClockReading) -> HelloRequest:
+        line = self._line
+        standing = line.journal.standing()
+        cursors = line.cursors()
+        return HelloRequest(
+            request_id=line.random_bytes(16),
+            proto=version.PROTOCOL,
+            app=line.program.app,
+            sqlite=line.program.sqlite,
+            head=standing.head,
+            nonce=standing.nonce,
+            nonce_before=standing.nonce_before,
+            machine_mark=standing.machine_mark,
+            clock=clock,
+            acked=standing.acked,
+            anchor=standing.anchor,
+            anchor_ms=standing.anchor_ms,
+            server_gen=standing.server_gen,
+            feeds=cursors,
+            accepts={feed: (line.reference.shape(feed),) for feed in line.feeds()},
+        )
+
+
+def agrees(line: Line, position: Position) -> bool:
+    """Tell whether a position of the cloud's is one of this journal, chain and all.
+
+    The one that was acknowledged counts too: after a fork it may be a row of the cloud's alone.
+    """
+    if position == line.journal.standing().acked:
+        return True
+    return line.journal.chain_at(position.epoch, position.seq) == position.chain
+
+
+def _heads(
+    known: dict[str, FeedHead], cursors: dict[str, Cursor], behind: dict[str, int]
+) -> dict[str, FeedHead]:
+    """Take what an answer says of the feeds: how many positions each cursor is behind."""
+    heads = {}
+    for feed, cursor in cursors.items():
+        head = known.get(feed)
+        if head is None or head.gen == cursor.gen:
+            shape, least = (head.shape, head.min_pos) if head else (0, 0)
+            heads[feed] = FeedHead(cursor.gen, cursor.pos + behind.get(feed, 0), least, shape)
+    return heads

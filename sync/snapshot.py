@@ -1,0 +1,147 @@
+"""A whole feed at one position, in immutable segments: the first load, and after a long absence.
+
+sync.md section 9. Every segment is checked before it is loaded, and what is loaded stays over a
+restart; nothing is switched before all of it agrees with the signed manifest.
+"""
+
+import hashlib
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from sync import errors
+from sync.errors import Distrusted, ServerRefused, Unreachable
+from sync.line import Line, read
+from sync.repair import feed_path
+from sync.steps import BREATHE, SEGMENT_DEADLINE_MS, Answered, Lane, Outcome, Outgoing, Steps, sent
+from sync.wire.feeds import MANIFEST_PURPOSE, Manifest, SegmentName, SignedManifest
+from sync.wire.packing import UnreadableError, unpack
+
+AT_ONCE: Final = 4
+MOST_SEGMENT_BYTES: Final = 16 << 20
+_MOST_MANIFESTS: Final = 3
+"""Segments may be superseded while they are fetched; more often than this is a fault."""
+
+_AS_GZIP: Final = 31
+"""zlib's window bits for a gzip member."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """How far a snapshot is, in rows."""
+
+    feed: str
+    done: int
+    total: int
+
+
+Progress = Callable[[Loading], None]
+
+
+def load(line: Line, feed: str, progress: Progress) -> Steps[Manifest]:
+    """Load a feed anew and switch to it; give what is now in force."""
+    for _ in range(_MOST_MANIFESTS):
+        manifest = yield from fetch_manifest(line, feed)
+        is_whole = yield from _fetch_all(line, manifest, progress)
+        if is_whole:
+            break
+    else:
+        raise Distrusted(errors.MANIFEST_WRONG)
+    if not line.reference.finish_snapshot(manifest):
+        raise Distrusted(errors.STILL_DIFFERENT)
+    return manifest
+
+
+def fetch_manifest(line: Line, feed: str) -> Steps[Manifest]:
+    """Fetch the signed list of segments. Raises MANIFEST_WRONG where the signature is not ours."""
+    request = Outgoing("GET", feed_path("snapshots", feed), Lane.BULK)
+    signed = yield from line.ask(request, SignedManifest)
+    content = signed.content.encode()
+    if not line.is_signed(MANIFEST_PURPOSE + content, signed.sig):
+        raise Distrusted(errors.MANIFEST_WRONG)
+    try:
+        manifest = unpack(content, Manifest)
+    except UnreadableError as error:
+        raise Distrusted(errors.MANIFEST_WRONG) from error
+    if manifest.feed != feed:
+        raise Distrusted(errors.MANIFEST_WRONG)
+    if manifest.shape != line.reference.shape(feed):
+        raise ServerRefused("TOO_OLD_CLIENT", {"shape": manifest.shape})
+    return manifest
+
+
+def fetch_content(line: Line, sha256: str) -> Steps[bytes]:
+    """Fetch one immutable file by its hash."""
+    outgoing = line.seal(_request(sha256, MOST_SEGMENT_BYTES))
+    content = _content(outgoing, (yield from sent(outgoing)), sha256)
+    if content is None:
+        raise ServerRefused("NOT_FOUND", {})
+    return content
+
+
+def _fetch_all(line: Line, manifest: Manifest, progress: Progress) -> Steps[bool]:
+    """Fetch what is still to come, four at a time; False: one of them is no longer there."""
+    named = {segment.sha256: segment for segment in manifest.segments}
+    needed = line.reference.begin_snapshot(manifest)
+    done = manifest.rows - sum(named[sha256].rows for sha256 in needed)
+    progress(Loading(manifest.feed, done, manifest.rows))
+    for first in range(0, len(needed), AT_ONCE):
+        part = [named[sha256] for sha256 in needed[first : first + AT_ONCE]]
+        contents = yield from _fetch_part(line, part)
+        for segment, content in zip(part, contents, strict=True):
+            if content is None:
+                return False
+            for rows in line.reference.load_segment(manifest.feed, segment.sha256, content):
+                progress(Loading(manifest.feed, done + rows, manifest.rows))
+                yield BREATHE
+            done += segment.rows
+            progress(Loading(manifest.feed, done, manifest.rows))
+    return True
+
+
+def _fetch_part(line: Line, part: list[SegmentName]) -> Steps[list[bytes | None]]:
+    requests = tuple(line.seal(_request(one.sha256, one.bytes)) for one in part)
+    outcomes = yield requests
+    return [
+        _checked(segment, request, outcome)
+        for segment, request, outcome in zip(part, requests, outcomes, strict=True)
+    ]
+
+
+def _request(sha256: str, most_bytes: int) -> Outgoing:
+    return Outgoing(
+        "GET",
+        f"/sync/v1/seg/{sha256}",
+        Lane.BULK,
+        deadline_ms=SEGMENT_DEADLINE_MS,
+        most_bytes=most_bytes,
+    )
+
+
+def _checked(segment: SegmentName, request: Outgoing, outcome: Outcome) -> bytes | None:
+    """Give the segment's bytes, fit to be unpacked; None where it is gone."""
+    if isinstance(outcome, Unreachable):
+        raise outcome
+    content = _content(request, outcome, segment.sha256)
+    if content is None:
+        return None
+    unpacked = zlib.decompressobj(_AS_GZIP)
+    try:
+        raw = unpacked.decompress(content, segment.raw_bytes + 1)
+    except zlib.error as error:
+        raise Distrusted(errors.SEGMENT_WRONG) from error
+    if len(raw) != segment.raw_bytes or not unpacked.eof:
+        raise Distrusted(errors.SEGMENT_WRONG)
+    return content
+
+
+def _content(request: Outgoing, answered: Answered, sha256: str) -> bytes | None:
+    """Take whatever has the right hash, from the cloud or from a store of files before it."""
+    if answered.status == 404:
+        return None
+    if answered.status != 200:
+        return read(request, answered, bytes)  # raises
+    if hashlib.sha256(answered.body).hexdigest() != sha256:
+        raise Unreachable(errors.CUT)
+    return answered.body

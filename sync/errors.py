@@ -32,6 +32,8 @@ GATEWAY_BUSY: Final = "GATEWAY_BUSY"
 TOO_MUCH: Final = "TOO_MUCH"
 """An answer longer than any of ours."""
 
+NOT_ENROLLED: Final = "NOT_ENROLLED"
+"""This till belongs to no cloud."""
 ADDRESS_UNSAFE: Final = "ADDRESS_UNSAFE"
 """An address that is not https, or none at all."""
 ANCHOR_WRONG: Final = "ANCHOR_WRONG"

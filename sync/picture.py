@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from sync import errors
 from sync.duties import Duties
 from sync.errors import SyncError, Unreachable
 from sync.line import Line
@@ -69,7 +70,7 @@ class Picture:
         """Give the picture as it is now."""
         enrolment = self._line.journal.enrolment()
         if enrolment is None:
-            return SyncStatus(Contact.ALONE)
+            return SyncStatus(Contact.ALONE, round=self._refused_round())
         duties, told, standing = self._duties, self._duties.push.told, self._line.journal.standing()
         self._end_round(is_idle=is_idle)
         self._note_catalogue(now.wall_ms)
@@ -180,6 +181,11 @@ class Picture:
                 asked.rows_sent + (finished.rows if is_up else 0),
                 asked.rows_applied + (0 if is_up else finished.rows),
             )
+
+    def _refused_round(self) -> Round | None:
+        if self._round is not None and self._round.state is RoundState.RUNNING:
+            self._round = Round(self._round.number, RoundState.FAILED, code=errors.NOT_ENROLLED)
+        return self._round
 
     def _end_round(self, *, is_idle: bool) -> None:
         """End a round when the cloud has answered and nothing is left to do."""

@@ -95,8 +95,7 @@ class Machine:
         self.is_on = True
         self.wall_off_ms = 0
         self._drawn = 0
-        self._events: list[tuple[int, int, Event]] = []
-        self._cancelled: set[int] = set()
+        self.cancelled: set[int] = set()
         journal.restart(self.random_bytes(16))
         self.sync = TillSync(journal, reference, journal.signer, PROGRAM, self.random_bytes)
         world.machines.append(self)
@@ -124,20 +123,23 @@ class Machine:
         while events:
             for effect in self.sync.on(events.pop(0), self.reading()):
                 match effect:
-                    case Send(request, outgoing):
-                        self.asked.append(outgoing)
-                        came = self.network(outgoing)
-                        if isinstance(came, Answered):
-                            events.append(Reply(request, came))
-                        elif came is not None:
-                            events.append(Failed(request, came))
+                    case Send():
+                        events += self._carried(effect)
                     case SetTimer(at_ms):
                         self.timer_ms = at_ms
                     case Status(status):
                         self.status = status
                         self.statuses.append(status)
                     case Cancel(request):
-                        self._cancelled.add(request)
+                        self.cancelled.add(request)
+
+    def _carried(self, send: Send) -> list[Event]:
+        self.asked.append(send.outgoing)
+        came = self.network(send.outgoing)
+        if came is None:
+            return []
+        is_answer = isinstance(came, Answered)
+        return [Reply(send.request, came) if is_answer else Failed(send.request, came)]
 
     def off(self) -> None:
         self.is_on = False

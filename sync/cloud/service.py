@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 
 import sqlalchemy as sa
 
-from sync.cloud.api import auth, enrol, exchange, feeds, terminals
+from sync.cloud.api import auth, enrol, exchange, feeds, journals, terminals
 from sync.cloud.api.endpoint import Admin, Call, Caller, Endpoint, Refused
 from sync.cloud.api.intake import check_shape, decompress
 from sync.cloud.api.load import Rates, RowsInHand
@@ -64,6 +64,7 @@ class Cloud:
         self.endpoints: tuple[Endpoint, ...] = (
             *enrol.endpoints(enrol.Enrolment(database, clock, keys)),
             *terminals.endpoints(terminals.TerminalAdmin(database, clock, settings)),
+            *journals.endpoints(journals.Journals(database)),
             *feeds.endpoints(database, keys.manifest),
             *exchange.endpoints(exchange.Exchange(database, clock, keys, settings, in_hand)),
         )

@@ -51,6 +51,23 @@ class RecoveryEnvelope(msgspec.Struct, frozen=True):
     sealed: bytes
 
 
+class KeyChange(msgspec.Struct, frozen=True):
+    """A new key for the same terminal, signed by one that is active.
+
+    ``proof``: the new key's signature of ``key_change_message``. ``ends_others``: once an epoch
+    begins with it; naming the signing key itself ends every other one.
+    """
+
+    public_key: bytes
+    proof: bytes
+    ends_others: bool = False
+
+
+def key_change_message(terminal_id: bytes, signing_key: bytes, new_key: bytes) -> bytes:
+    """Give what the new key signs to show that somebody holds it."""
+    return b"RPKC" + terminal_id + signing_key + new_key
+
+
 def fingerprint(terminal_key: bytes, server_key: bytes) -> str:
     """Give the six digits that both screens show."""
     digest = hashlib.sha256(b"RPEN" + terminal_key + server_key).digest()

@@ -105,7 +105,14 @@ class Exchange:
         with self.in_hand.hold(len(request.events)):
             rows = _linked(caller.terminal_id, request)
             batch = Batch(
-                caller.store, caller.terminal_id, caller.channel, request, rows, call.now_ms
+                store=caller.store,
+                terminal_id=caller.terminal_id,
+                public_key=caller.public_key,
+                channel=caller.channel,
+                is_shut_out=caller.is_revoked,
+                request=request,
+                rows=rows,
+                now_ms=call.now_ms,
             )
             found = self.database.write(lambda connection: take(connection, batch))
         if isinstance(found, Parted):

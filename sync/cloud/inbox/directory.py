@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 import sqlalchemy as sa
 
@@ -177,21 +177,56 @@ def add_terminal(connection: sa.Connection, new: NewTerminal) -> None:
         name = {"store": new.store, "terminal": new.terminal_id, "tenant": new.tenant}
         row = {**name, **about, **nothing, **safe, **cursors, **start, **counts}
         connection.execute(sa.insert(TERMINAL).values(row))
-    add_key(connection, new)
+    add_key(connection, new, new.public_key, new.now_ms)
 
 
-def add_key(connection: sa.Connection, new: NewTerminal) -> None:
+class Known(Protocol):
+    """Whoever has a tenant, a store and an id."""
+
+    @property
+    def tenant(self) -> str:
+        """Its tenant."""
+
+    @property
+    def store(self) -> str:
+        """Its store."""
+
+    @property
+    def terminal_id(self) -> bytes:
+        """Its id."""
+
+
+def add_key(connection: sa.Connection, whose: Known, public_key: bytes, now_ms: int) -> None:
     """Let a key speak for a terminal."""
     connection.execute(
         sa.insert(TERMINAL_KEY).values(
-            public_key=new.public_key,
-            tenant=new.tenant,
-            store=new.store,
-            terminal=new.terminal_id,
+            public_key=public_key,
+            tenant=whose.tenant,
+            store=whose.store,
+            terminal=whose.terminal_id,
             state="active",
-            added_ms=new.now_ms,
+            added_ms=now_ms,
         )
     )
+
+
+def active_keys(connection: sa.Connection, store: str, terminal_id: bytes) -> frozenset[bytes]:
+    """Give the keys that speak for a terminal."""
+    query = sa.select(TERMINAL_KEY.c.public_key).where(*_keys_of(store, terminal_id))
+    return frozenset(map(bytes, connection.scalars(query)))
+
+
+def end_other_keys(
+    connection: sa.Connection, store: str, terminal_id: bytes, public_key: bytes
+) -> None:
+    """Let only this key speak for a terminal from now on."""
+    others = (*_keys_of(store, terminal_id), TERMINAL_KEY.c.public_key != public_key)
+    connection.execute(sa.update(TERMINAL_KEY).where(*others).values(state="revoked"))
+
+
+def _keys_of(store: str, terminal_id: bytes) -> tuple[sa.ColumnElement[bool], ...]:
+    of = TERMINAL_KEY.c
+    return (of.store == store, of.terminal == terminal_id, of.state == "active")
 
 
 def find_key(connection: sa.Connection, public_key: bytes) -> Terminal | None:

@@ -10,7 +10,7 @@ from typing import Literal
 
 import sqlalchemy as sa
 
-from sync.cloud.inbox import set_aside, terminals
+from sync.cloud.inbox import directory, set_aside, terminals
 from sync.cloud.inbox.linking import Linked
 from sync.cloud.inbox.rows import insert_rows
 from sync.cloud.inbox.terminals import Terminal
@@ -44,11 +44,16 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A request with its rows linked. ``channel`` is what it came through."""
+    """A request with its rows linked, and who sent it through which channel.
+
+    ``is_shut_out``: its key or its terminal is not active any more.
+    """
 
     store: str
     terminal_id: bytes
+    public_key: bytes
     channel: str
+    is_shut_out: bool
     request: ExchangeRequest
     rows: Sequence[Linked]
     now_ms: int
@@ -72,7 +77,7 @@ class Batch:
 def take(connection: sa.Connection, batch: Batch) -> Taken | Parted:
     """Take a batch in the caller's transaction."""
     terminal = terminals.lock(connection, batch.store, batch.terminal_id)
-    if terminal.state == "revoked":
+    if batch.is_shut_out and _is_apart(connection, terminal, batch):
         return _keep_apart(connection, terminal, batch)
     if batch.base.epoch > terminal.epoch:
         found = _begin(connection, terminal, batch)
@@ -82,6 +87,12 @@ def take(connection: sa.Connection, batch: Batch) -> Taken | Parted:
         _note_parting(connection, terminal, batch, found)
         return found
     return _advance(connection, terminal, batch, found)
+
+
+def _is_apart(connection: sa.Connection, terminal: Terminal, batch: Batch) -> bool:
+    """Tell whether rows are set aside. A sealed till's may still come, in an epoch of their own."""
+    keys = directory.active_keys(connection, batch.store, batch.terminal_id)
+    return terminal.state == "revoked" or batch.public_key not in keys
 
 
 def _begin(connection: sa.Connection, terminal: Terminal, batch: Batch) -> int | Parted:
@@ -101,8 +112,9 @@ def _begin(connection: sa.Connection, terminal: Terminal, batch: Batch) -> int |
     elif start.before != terminal.chain:
         is_behind = terminals.holds_chain(connection, terminal, start.before)
         return Parted("FORK", terminal.epoch, terminal.seq) if is_behind else gap
-    terminals.seal_epoch(connection, terminal, "next")
-    terminals.open_epoch(connection, terminal, start, base.chain, batch.now_ms)
+    if batch.rows:  # an epoch without rows is nothing yet
+        terminals.seal_epoch(connection, terminal, "next")
+        terminals.open_epoch(connection, terminal, start, base.chain, batch.now_ms)
     return 0
 
 
@@ -148,9 +160,9 @@ def _chain_at(
 def _advance(connection: sa.Connection, terminal: Terminal, batch: Batch, held: int) -> Taken:
     """Store what is new and move the terminal's row."""
     rows, base, head = batch.rows[held:], batch.base, batch.request.head
-    is_ahead = base.epoch > terminal.epoch or bool(rows)
-    ours = Position(terminal.epoch, terminal.seq, bytes(terminal.chain))
-    have = Position(base.epoch, base.seq + len(batch.rows), batch.last_chain) if is_ahead else ours
+    have = Position(terminal.epoch, terminal.seq, bytes(terminal.chain))
+    if rows:
+        have = Position(base.epoch, base.seq + len(batch.rows), batch.last_chain)
     if rows:
         insert_rows(connection, terminal, batch.request, rows, batch.now_ms)
     is_well = batch.channel == terminal.channel and have.chain == batch.last_chain

@@ -1,7 +1,6 @@
 """Rows up: taken in order, compared where they overlap, refused where they part."""
 
 import json
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -10,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from sync.cloud.inbox.linking import link
-from sync.cloud.schema.facts import EPOCH, INBOX, TERMINAL
+from sync.cloud.schema.facts import EPOCH, INBOX
 from sync.cloud.service import Cloud
 from sync.cloud.settings import Settings
 from sync.signer import is_signed_by
@@ -19,7 +18,8 @@ from sync.wire.canonical import signed_message
 from sync.wire.exchange import Cursor, Event, ExchangeRequest, Position
 from sync.wire.feeds import FeedPage
 from sync.wire.version import MOST_EVENTS
-from tests.cloud.client import CLOCK, Refusal, Shop, Till, event_of
+from tests.cloud.client import CLOCK, Shop, Till, event_of
+from tests.cloud.states import refusal, value
 
 
 def stored(cloud: Cloud, till: Till) -> list[tuple[int, int, bytes, bytes]]:
@@ -36,18 +36,6 @@ def stored(cloud: Cloud, till: Till) -> list[tuple[int, int, bytes, bytes]]:
             for row in connection.execute(query)
         ]
     )
-
-
-def value(cloud: Cloud, till: Till, column: str) -> Any:
-    """One column of the terminal's row."""
-    query = sa.select(TERMINAL.c[column]).where(TERMINAL.c.terminal == till.terminal_id)
-    return cloud.database.read(lambda connection: connection.scalar(query))
-
-
-def refusal(work: Callable[[], object]) -> Refusal:
-    with pytest.raises(Refusal) as found:
-        work()
-    return found.value
 
 
 def test_a_journal_arrives_byte_for_byte(shop: Shop) -> None:

@@ -64,6 +64,18 @@ class ScalePort:
 
 
 @dataclass(frozen=True, slots=True)
+class CloudAddress:
+    """Where the shop's cloud answers, for a till that is to be enrolled; later till.db knows it.
+
+    ``url`` is https, or http on this machine alone. ``authority`` is a file with the certificate
+    authority of a shop's own server; without one the well-known ones are trusted.
+    """
+
+    url: str = ""
+    authority: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Everything this workstation knows of itself before its files are open."""
 
@@ -73,6 +85,7 @@ class Config:
     scanner: ScannerPort = field(default_factory=ScannerPort)
     camera: CameraPort | None = None
     scale: ScalePort | None = None
+    cloud: CloudAddress = field(default_factory=CloudAddress)
     is_full_screen: bool = False
 
     @property
@@ -121,6 +134,7 @@ def _config(folder: Path, body: dict[str, Any]) -> Config:
         scanner=ScannerPort(**body.pop("scanner", {})),
         camera=_camera(body.pop("camera")) if "camera" in body else None,
         scale=ScalePort(**body.pop("scale")) if "scale" in body else None,
+        cloud=_cloud(folder, body.pop("cloud", {})),
         is_full_screen=body.pop("full_screen", False),
     )
     if body:
@@ -136,6 +150,11 @@ def _config(folder: Path, body: dict[str, Any]) -> Config:
     if config.scale is not None and config.scale.kind != "serial":
         raise ValueError("scale.kind is serial")
     return config
+
+
+def _cloud(folder: Path, body: dict[str, Any]) -> CloudAddress:
+    named = body.pop("authority", None)
+    return CloudAddress(authority=folder / named if named else None, **body)
 
 
 def _camera(body: dict[str, Any]) -> CameraPort:

@@ -32,6 +32,31 @@ class _Job:
     refused: Callable[[Trouble], None]
 
 
+class TillStoppedError(RuntimeError):
+    """The till thread has ended, or is about to: nothing more is done there."""
+
+
+class _Errand:
+    """Something that another thread waits for, and how it ended."""
+
+    def __init__(self, operation: Callable[[], None]) -> None:
+        self._operation = operation
+        self._is_over = threading.Event()
+        self._error: BaseException | None = None
+
+    def carry_out(self) -> None:
+        try:
+            self._operation()
+        except BaseException as error:  # whoever waits for it gets it, whatever it is
+            self._error = error
+        self._is_over.set()
+
+    def wait(self) -> None:
+        self._is_over.wait()
+        if self._error is not None:
+            raise self._error
+
+
 @dataclass(frozen=True, slots=True)
 class _Answer:
     job: _Job
@@ -55,7 +80,9 @@ class TillThread(QObject):
     def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
-        self._jobs: queue.Queue[_Job | None] = queue.Queue(LONGEST_QUEUE)
+        self._jobs: queue.Queue[_Job | _Errand | None] = queue.Queue(LONGEST_QUEUE)
+        self._errands_taken = threading.Lock()
+        self._is_stopping = False
         self._is_full = False
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
         self._worker = threading.Thread(target=self._work, name="till", daemon=True)
@@ -66,6 +93,8 @@ class TillThread(QObject):
 
     def stop(self, timeout_s: int = 30) -> None:
         """Finish what is queued, then end the worker; a commit in progress is waited for."""
+        with self._errands_taken:
+            self._is_stopping = True
         if self._worker.is_alive():
             self._jobs.put(None)
             self._worker.join(timeout_s)
@@ -89,9 +118,27 @@ class TillThread(QObject):
         self._note_room()
         return True
 
+    def have_done(self, operation: Callable[[], None]) -> None:
+        """Have something done between two operations, from another thread, and wait for it.
+
+        What it raises is raised here. Never call it on the window's thread or on this one.
+
+        Raises ``TillStoppedError`` when the till is closing.
+        """
+        assert threading.current_thread() is not self._worker, "it would wait for itself"
+        errand = _Errand(operation)
+        with self._errands_taken:
+            if self._is_stopping:
+                raise TillStoppedError
+            self._jobs.put(errand)
+        errand.wait()
+
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None:
-            self._answered.emit(self._carry_out(job))
+            if isinstance(job, _Errand):
+                job.carry_out()
+            else:
+                self._answered.emit(self._carry_out(job))
 
     def _carry_out(self, job: _Job) -> _Answer:
         try:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from pos_app.clock import SystemClock
 from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.ui.ports import Bug, Trouble
-from pos_app.ui.till_thread import LONGEST_QUEUE, TillThread
+from pos_app.ui.till_thread import LONGEST_QUEUE, TillStoppedError, TillThread
 
 
 @pytest.fixture
@@ -84,3 +84,43 @@ def test_a_full_queue_refuses_and_says_when_there_is_room(thread: TillThread, qt
     thread.start()
     qtbot.waitUntil(lambda: len(answers) == LONGEST_QUEUE)
     assert room == [False, True]
+
+
+def test_another_thread_has_something_done_between_two_operations(thread: TillThread) -> None:
+    done_on: list[str] = []
+    thread.start()
+    thread.have_done(lambda: done_on.append(threading.current_thread().name))
+    assert done_on == ["till"]
+
+
+def test_what_an_errand_raises_reaches_whoever_waits_and_the_thread_goes_on(
+    thread: TillThread,
+) -> None:
+    def fails() -> None:
+        raise Refusal("TILL_BUSY")
+
+    thread.start()
+    with pytest.raises(Refusal):
+        thread.have_done(fails)
+    thread.have_done(lambda: None)
+
+
+def test_a_closing_till_takes_no_errand_and_finishes_those_it_took(thread: TillThread) -> None:
+    begun, goes_on = threading.Event(), threading.Event()
+    ended: list[str] = []
+
+    def works() -> None:
+        begun.set()
+        goes_on.wait()
+        ended.append("done")
+
+    thread.start()
+    errand = threading.Thread(target=thread.have_done, args=(works,))
+    errand.start()
+    begun.wait()
+    threading.Timer(0.05, goes_on.set).start()
+    thread.stop()
+    errand.join()
+    assert ended == ["done"]
+    with pytest.raises(TillStoppedError):
+        thread.have_done(lambda: None)

@@ -30,6 +30,24 @@ Load = Callable[[str, Event], Result]
 Check = Callable[[str], list[str]]
 
 
+def together(*loads: Load) -> Load:
+    """Put several loads on one cluster at the same time."""
+
+    def work(url: str, stop: Event) -> Result:
+        with ThreadPoolExecutor(len(loads)) as pool:
+            results = list(pool.map(lambda load: load(url, stop), loads))
+        return Result(
+            acknowledged=sum(result.acknowledged for result in results),
+            repeated=sum(result.repeated for result in results),
+            longest_wait_s=max(result.longest_wait_s for result in results),
+            find_faults=lambda url: [
+                fault for result in results for fault in result.find_faults(url)
+            ],
+        )
+
+    return work
+
+
 @dataclass
 class Story:
     """What happened, in order, and what was found afterwards."""

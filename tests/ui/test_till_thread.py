@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -115,12 +116,12 @@ def test_a_closing_till_takes_no_errand_and_finishes_those_it_took(thread: TillT
         ended.append("done")
 
     thread.start()
-    errand = threading.Thread(target=thread.have_done, args=(works,))
-    errand.start()
-    begun.wait()
-    threading.Timer(0.05, goes_on.set).start()
-    thread.stop()
-    errand.join()
+    with ThreadPoolExecutor(1) as others:
+        errand = others.submit(thread.have_done, works)
+        begun.wait()
+        threading.Timer(0.05, goes_on.set).start()
+        thread.stop()
+        errand.result()
     assert ended == ["done"]
     with pytest.raises(TillStoppedError):
         thread.have_done(lambda: None)

@@ -235,7 +235,9 @@ class _Made:
             )
             if tender.t == "stored_value" and tender.a:
                 hold, _, _ = reference.partition("@")
-                self._effect("value_moved", hold=hold, amount=tender.a, place=n)
+                self._effect(
+                    "value_moved", hold=hold, amount=tender.a, place=n, at=self._envelope.wall
+                )
 
     def _coupons(self, fact: events.Transaction) -> None:
         is_mirror = self._row.kind == "post_void"

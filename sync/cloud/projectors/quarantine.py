@@ -10,6 +10,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from sync.cloud import feeds
+from sync.cloud.feeds.scopes import control_feed
 from sync.cloud.projectors.projection import Recorded
 from sync.cloud.schema.sales import PARKED, QUARANTINE
 from sync.cloud.schema.upsert import insert_new, put
@@ -109,11 +110,6 @@ def parked_rows(connection: sa.Connection, store: str, terminal: bytes) -> list[
         .order_by(of.epoch, of.seq)
     )
     return [(row.epoch, row.seq) for row in found]
-
-
-def control_feed(terminal: bytes) -> str:
-    """Name the feed of what the cloud leaves with one till."""
-    return f"ctl:{terminal.hex()}"
 
 
 def _place(row: Recorded) -> dict[str, object]:

@@ -86,8 +86,9 @@ def restock(connection: sa.Connection, store: str) -> int:
     for row in summed:
         if known.pop(row.sku, None) != (int(row.on_hand), row.moves):
             wrong += 1
-            values = {**row._mapping, "on_hand": int(row.on_hand), "store": store}  # noqa: SLF001
-            put(connection, STOCK_ON_HAND, values)
+            sums = {"on_hand": int(row.on_hand), "moves": row.moves, "as_of_ms": row.as_of_ms}
+            name = {"store": store, "tenant": row.tenant, "sku": row.sku}
+            put(connection, STOCK_ON_HAND, {**name, **sums, "told": 0})
     if known:
         connection.execute(
             sa.delete(STOCK_ON_HAND).where(there.store == store, there.sku.in_(list(known)))

@@ -222,6 +222,7 @@ def _stock_of(moves: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
                 "sku": move["sku"],
                 "on_hand": 0,
                 "moves": 0,
+                "told": 0,
                 "as_of_ms": move["wall_ms"],
             },
         )

@@ -154,9 +154,11 @@ STOCK_MOVE: Final = _of_store(
 STOCK_ON_HAND: Final = _of_store(
     "stock_on_hand",
     sa.Column("sku", KEY, primary_key=True),
-    *_whole("on_hand", "moves", "as_of_ms"),
+    *_whole("on_hand", "moves", "told", "as_of_ms"),
 )
-"""The sum of the moves, brought forward with them; below nothing it stays and is flagged."""
+"""The sum of the moves, brought forward with them; below nothing it stays and is flagged.
+
+``told``: of how many moves the neighbours know."""
 
 EFFECT: Final = _of_store(
     "effect",

@@ -19,7 +19,7 @@ def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Values
     statement = _insert(connection, table).on_conflict_do_nothing(
         index_elements=[column.name for column in table.primary_key]
     )
-    return connection.execute(statement, list(rows)).rowcount
+    return connection.execute(statement, rows[0] if len(rows) == 1 else list(rows)).rowcount
 
 
 def put(connection: sa.Connection, table: sa.Table, row: Values) -> None:

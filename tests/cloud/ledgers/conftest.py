@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sync.cloud.database import CloudDatabase
-from sync.cloud.schema.base import METADATA
+from sync.cloud.migrations import upgrade
 from tests.builders import CASHIER, Rig, make_rig, make_template
 from tests.cloud.ledgers.world import World
 from tests.services.club import Phones, make_club
@@ -14,7 +14,7 @@ from tests.services.club import Phones, make_club
 
 def open_cloud(url: str) -> World:
     database = CloudDatabase(url)
-    METADATA.create_all(database.engine)
+    upgrade(database.engine)
     return World(database)
 
 

@@ -1,0 +1,209 @@
+"""Effects of journals, delivered to the ledgers of coupons, members, points and stored value.
+
+sync.md section 19, G5. A terminal's effects go in the order of its journal; each ledger knows by an
+effect's own id that it had it. One is deleted only after its ledger's commit, so a crash in between
+delivers it once more and nothing changes.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from sync.cloud.coupons import uses
+from sync.cloud.coupons.disputes import Use
+from sync.cloud.database import CloudDatabase
+from sync.cloud.flows import joining
+from sync.cloud.keys import ServerKeys
+from sync.cloud.members import consents, directory, points
+from sync.cloud.payments import stored_value
+from sync.cloud.schema.leases import Till
+from sync.cloud.schema.sales import EFFECT
+from sync.wire import canonical
+
+MOST_EFFECTS: Final = 100
+_NOBODY: Final = ("", b"")
+
+Effect = sa.Row[Any]
+
+
+class Delivery:
+    """One for a process; one thread at a time may use it."""
+
+    def __init__(self, database: CloudDatabase, keys: ServerKeys) -> None:
+        self._database = database
+        self._keys = keys
+        self._last = _NOBODY
+
+    def work(self, now_ms: int) -> bool:
+        """Deliver some effects of the next terminal that has any; False when none has."""
+        found = self._database.read(lambda c: _next(c, self._last) or _next(c, _NOBODY))
+        if found is None:
+            return False
+        self._last = found
+        effects = self._database.read(lambda connection: _first(connection, *found))
+        self._database.write(lambda connection: self._deliver(connection, effects, now_ms))
+        self._database.write(lambda connection: _forget(connection, effects))
+        return True
+
+    def _deliver(self, connection: sa.Connection, effects: list[Effect], now_ms: int) -> None:
+        changed: dict[str, str] = {}
+        for effect in effects:
+            body = canonical.decode(effect.body)
+            if effect.kind == "enrolled":
+                member = joining.join(connection, self._keys, effect, body, now_ms)
+            else:
+                member = _KINDS[effect.kind](connection, effect, body)
+            if member:
+                changed[member] = effect.tenant
+        for member, tenant in sorted(changed.items()):
+            directory.tell(connection, tenant, member, now_ms)
+
+
+def _next(connection: sa.Connection, last: tuple[str, bytes]) -> tuple[str, bytes] | None:
+    of = EFFECT.c
+    row = connection.execute(
+        sa.select(of.store, of.terminal)
+        .where(sa.tuple_(of.store, of.terminal) > sa.tuple_(*last))
+        .order_by(of.store, of.terminal)
+        .limit(1)
+    ).first()
+    return (row.store, row.terminal) if row else None
+
+
+def _first(connection: sa.Connection, store: str, terminal: bytes) -> list[Effect]:
+    of = EFFECT.c
+    return list(
+        connection.execute(
+            sa.select(EFFECT)
+            .where(of.store == store, of.terminal == terminal)
+            .order_by(of.epoch, of.seq, of.n)
+            .limit(MOST_EFFECTS)
+        )
+    )
+
+
+def _forget(connection: sa.Connection, effects: list[Effect]) -> None:
+    for effect in effects:
+        connection.execute(
+            sa.delete(EFFECT).where(
+                EFFECT.c.store == effect.store,
+                EFFECT.c.event_id == effect.event_id,
+                EFFECT.c.n == effect.n,
+            )
+        )
+
+
+def _till(effect: Effect) -> Till:
+    return Till(effect.tenant, effect.store, effect.terminal)
+
+
+def _coupon_used(connection: sa.Connection, effect: Effect, body: dict[str, Any]) -> str:
+    said = Use(
+        till=_till(effect),
+        coupon=body["coupon"],
+        campaign=body["campaign"],
+        coupon_class=body["cls"],
+        sale_id=effect.event_id,
+        value_minor=body["value"] or body["off"],
+        hold_no=body["grant"],
+        receipt=body["receipt"],
+        at_ms=body["at"],
+    )
+    uses.use(connection, said)
+    return ""
+
+
+def _coupon_undone(connection: sa.Connection, effect: Effect, body: dict[str, Any]) -> str:
+    uses.undo(
+        connection,
+        _till(effect),
+        body["coupon"],
+        bytes.fromhex(body["sale"]),
+        effect.event_id,
+        is_cancelled=body["is_cancelled"],
+    )
+    return ""
+
+
+def _coupon_spent_again(connection: sa.Connection, effect: Effect, body: dict[str, Any]) -> str:
+    uses.undo_cancelled(connection, _till(effect), body["coupon"], bytes.fromhex(body["by"]))
+    return ""
+
+
+def _points(connection: sa.Connection, effect: Effect, body: dict[str, Any]) -> str:
+    entry = points.Entry(
+        till=_till(effect),
+        member=_member(connection, effect, body),
+        entry_id=bytes.fromhex(body["entry"]),
+        sale_id=effect.event_id,
+        at_ms=body["at"],
+        reason=body["reason"],
+        points=body["points"],
+        grant_no=body["grant"],
+        expires_on=body["expires"],
+    )
+    points.enter(connection, [entry])
+    return entry.member
+
+
+def _purchase(connection: sa.Connection, effect: Effect, body: dict[str, Any]) -> str:
+    entry = points.Entry(
+        till=_till(effect),
+        member=_member(connection, effect, body),
+        entry_id=bytes.fromhex(body["entry"]),
+        sale_id=effect.event_id,
+        at_ms=body["at"],
+        reason="#purchase",
+        purchase=body["amount"],
+    )
+    points.enter(connection, [entry])
+    return entry.member
+
+
+def _consent(connection: sa.Connection, effect: Effect, body: dict[str, Any]) -> str:
+    member = _member(connection, effect, body)
+    row = {
+        "member": member,
+        "tenant": effect.tenant,
+        "event_id": effect.event_id,
+        "purpose": body["purpose"],
+        "is_granted": int(body["granted"]),
+        "notice": body["notice"],
+        "lang": body["lang"],
+        "channel": body["channel"],
+        "at_ms": body["at"],
+        "received_ms": body["received"],
+    }
+    consents.answer(connection, row)
+    return member
+
+
+def _value_moved(connection: sa.Connection, effect: Effect, body: dict[str, Any]) -> str:
+    said = stored_value.Moved(
+        till=_till(effect),
+        hold=body["hold"],
+        amount=body["amount"],
+        sale_id=effect.event_id,
+        place=body["place"],
+        at_ms=body["at"],
+    )
+    stored_value.move(connection, said)
+    return ""
+
+
+def _member(connection: sa.Connection, effect: Effect, body: dict[str, Any]) -> str:
+    """Find whose handle it is; the handle itself stands for somebody nobody knows yet."""
+    alias = directory.alias_of(body["handle"], body["day"])
+    return directory.find_member(connection, effect.tenant, alias) or alias
+
+
+_KINDS: Final[dict[str, Callable[[sa.Connection, Effect, dict[str, Any]], str]]] = {
+    "coupon_used": _coupon_used,
+    "coupon_undone": _coupon_undone,
+    "coupon_spent_again": _coupon_spent_again,
+    "points": _points,
+    "purchase": _purchase,
+    "consent": _consent,
+    "value_moved": _value_moved,
+}

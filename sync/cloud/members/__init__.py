@@ -1,0 +1,1 @@
+"""Members: who they are to tills, what they agreed to, and their points."""

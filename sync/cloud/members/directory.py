@@ -1,0 +1,176 @@
+"""Who is a member, by which names records call them, and the masked rows that tills are sent."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from sync.cloud import feeds
+from sync.cloud.keys import ServerKeys
+from sync.cloud.members import consents, points
+from sync.cloud.schema.ledgers import MEMBER, MEMBER_ALIAS, PERSONAL, POINTS_BALANCE
+from sync.cloud.schema.upsert import insert_new, put
+from sync.wire import canonical, reference
+
+DAY_MS: Final = 86_400_000
+DAYS_BEFORE: Final = 1
+DAYS_AFTER: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class NewMember:
+    """A member as tills may know them; see reference.Member for what each field holds."""
+
+    tenant: str
+    member: str
+    number: str
+    store_group: str
+    home_store: str
+    masked_name: str = ""
+    last4: str = ""
+    tier: str = ""
+    state: str = "active"
+    initials: tuple[str, ...] = ()
+    cards: tuple[str, ...] = ()
+    birthday: tuple[str, ...] = ()
+    phone_hash: str = ""
+    detail: str = "{}"
+
+
+def alias_of(handle: str, day: int) -> str:
+    """Give the name by which records of one day call somebody."""
+    return f"h:{day}:{handle}"
+
+
+def find_member(connection: sa.Connection, tenant: str, alias: str) -> str | None:
+    """Find whose name this is."""
+    of = MEMBER_ALIAS.c
+    return connection.execute(
+        sa.select(of.member).where(of.alias == alias, of.tenant == tenant)
+    ).scalar()
+
+
+def add_alias(connection: sa.Connection, tenant: str, alias: str, member: str, now_ms: int) -> None:
+    """Let a name be a member's; what was entered under it becomes theirs."""
+    row = {"alias": alias, "tenant": tenant, "member": member, "at_ms": now_ms}
+    if insert_new(connection, MEMBER_ALIAS, [row]):
+        points.adopt(connection, tenant, alias, member)
+        consents.adopt(connection, tenant, alias, member)
+
+
+def put_member(connection: sa.Connection, new: NewMember, now_ms: int) -> None:
+    """Keep a member and tell their store group."""
+    put(
+        connection,
+        MEMBER,
+        {
+            "member": new.member,
+            "tenant": new.tenant,
+            "number": new.number,
+            "tier": new.tier,
+            "store_group": new.store_group,
+            "home_store": new.home_store,
+            "state": new.state,
+            "masked_name": new.masked_name,
+            "last4": new.last4,
+            "initials": " ".join(new.initials),
+            "cards": " ".join(new.cards),
+            "last_visit": "",
+            "birthday": " ".join(new.birthday),
+            "phone_hash": new.phone_hash,
+            "detail": new.detail,
+            "joined_ms": now_ms,
+            "changed_ms": now_ms,
+        },
+    )
+    tell(connection, new.tenant, new.member, now_ms)
+
+
+def tell(connection: sa.Connection, tenant: str, member: str, now_ms: int) -> None:
+    """Send a member's row, with balance and consents as they are now, to their store group."""
+    row = connection.execute(
+        sa.select(MEMBER).where(MEMBER.c.member == member, MEMBER.c.tenant == tenant)
+    ).first()
+    if row is None or row.state == "forgotten":
+        return
+    of = POINTS_BALANCE.c
+    balance = connection.execute(
+        sa.select(of.balance, of.purchases).where(of.member == member, of.tenant == tenant)
+    ).first()
+    detail = canonical.decode(row.detail.encode())
+    standing = consents.standing(connection, tenant, member)
+    if standing:
+        detail["consents"] = standing
+    told = reference.Member(
+        id=member,
+        number=row.number,
+        tier=row.tier,
+        points=balance.balance if balance else 0,
+        as_of_ms=now_ms,
+        spent=max(balance.purchases, 0) if balance else 0,
+        name=row.masked_name,
+        last4=row.last4,
+        initials=tuple(row.initials.split()),
+        phone=row.phone_hash,
+        cards=tuple(row.cards.split()),
+        last_visit=row.last_visit,
+        birthday=tuple(row.birthday.split()),
+        provisional=row.state == "provisional",
+        detail=canonical.encode(detail).decode(),
+    )
+    feeds.put(connection, tenant, f"member:{row.store_group}", f"m:{member}", told)
+
+
+def send_handles(connection: sa.Connection, keys: ServerKeys, tenant: str, now_ms: int) -> int:
+    """Give every member their names of yesterday to the day after tomorrow; drop older ones there.
+
+    The names themselves are kept here: records that use them may come weeks later.
+    """
+    today = now_ms // DAY_MS
+    rows = connection.execute(
+        sa.select(MEMBER.c.member, MEMBER.c.store_group)
+        .where(MEMBER.c.tenant == tenant, MEMBER.c.state != "forgotten")
+        .order_by(MEMBER.c.member)
+    ).all()
+    for row in rows:
+        send_handles_of(connection, keys, tenant, row, now_ms)
+        old = today - DAYS_BEFORE - 1
+        feeds.delete(connection, tenant, f"member:{row.store_group}", f"h:{old}:{row.member}")
+    return len(rows)
+
+
+def send_handles_of(
+    connection: sa.Connection, keys: ServerKeys, tenant: str, row: Any, now_ms: int
+) -> None:
+    """Give one member, by ``member`` and ``store_group``, their names of these days."""
+    today = now_ms // DAY_MS
+    for day in range(today - DAYS_BEFORE, today + DAYS_AFTER + 1):
+        handle = keys.handle(bytes.fromhex(row.member), day).hex()
+        add_alias(connection, tenant, alias_of(handle, day), row.member, now_ms)
+        told = reference.DayHandle(day, handle, row.member)
+        feeds.put(connection, tenant, f"member:{row.store_group}", f"h:{day}:{row.member}", told)
+
+
+def forget(connection: sa.Connection, tenant: str, member: str, now_ms: int) -> None:
+    """Delete who somebody is, here and at their tills; entries keep a number that names nobody."""
+    row = connection.execute(
+        sa.select(MEMBER).where(MEMBER.c.member == member, MEMBER.c.tenant == tenant)
+    ).first()
+    if row is None:
+        return
+    connection.execute(
+        sa.delete(PERSONAL).where(PERSONAL.c.member == member, PERSONAL.c.tenant == tenant)
+    )
+    of = MEMBER_ALIAS.c
+    connection.execute(sa.delete(MEMBER_ALIAS).where(of.member == member, of.tenant == tenant))
+    nothing = dict.fromkeys(("masked_name", "last4", "initials", "cards", "birthday"), "")
+    connection.execute(
+        sa.update(MEMBER)
+        .where(MEMBER.c.member == member, MEMBER.c.tenant == tenant)
+        .values(state="forgotten", phone_hash="", detail="{}", changed_ms=now_ms, **nothing)
+    )
+    feed = f"member:{row.store_group}"
+    feeds.delete(connection, tenant, feed, f"m:{member}")
+    today = now_ms // DAY_MS
+    for day in range(today - DAYS_BEFORE - 1, today + DAYS_AFTER + 1):
+        feeds.delete(connection, tenant, feed, f"h:{day}:{member}")

@@ -1,0 +1,292 @@
+"""The ledger of points: entries with ids of their own, and allowances that tills spend alone.
+
+sync.md section 11. Earning is never asked for. Spending is bounded by allowances, and what is
+allowed and unused stays promised: allowances never pass the balance they were given on.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from sync.cloud import feeds
+from sync.cloud.feeds.scopes import control_feed
+from sync.cloud.inbox.cases import Case, open_case
+from sync.cloud.keys import ServerKeys
+from sync.cloud.schema.facts import TERMINAL
+from sync.cloud.schema.leases import GRACE_MS, Declined, Till
+from sync.cloud.schema.ledgers import POINTS_ALLOWANCE, POINTS_BALANCE, POINTS_ENTRY
+from sync.cloud.schema.sales import EFFECT
+from sync.cloud.schema.upsert import add_up, insert_new
+from sync.wire import control
+
+ALLOWANCE_LIFE_MS: Final = 900_000
+"""Of an allowance asked for at the counter: a long payment, and no longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One move; ``member`` as hex, or an alias while nobody knows whose it is."""
+
+    till: Till
+    member: str
+    entry_id: bytes
+    sale_id: bytes
+    at_ms: int
+    reason: str = ""
+    points: int = 0
+    purchase: int = 0
+    grant_no: int = 0
+    expires_on: str = ""
+
+
+def enter(connection: sa.Connection, entries: Sequence[Entry]) -> None:
+    """Enter moves; one that was entered before changes nothing.
+
+    An allowance that is spent beyond what it allowed, or that is not here, opens a case.
+    """
+    for entry in entries:
+        row = {
+            "member": entry.member,
+            "tenant": entry.till.tenant,
+            "entry_id": entry.entry_id,
+            "reason": entry.reason,
+            "expires_on": entry.expires_on,
+            "store": entry.till.store,
+            "terminal": entry.till.terminal,
+            "sale_id": entry.sale_id,
+            "points": entry.points,
+            "purchase": entry.purchase,
+            "grant_no": entry.grant_no,
+            "at_ms": entry.at_ms,
+        }
+        if insert_new(connection, POINTS_ENTRY, [row]):
+            _sum(connection, entry)
+            if entry.grant_no:
+                _use_allowance(connection, entry)
+
+
+def find_balance(connection: sa.Connection, tenant: str, member: str) -> int:
+    """Read a member's balance; 0 for somebody without entries."""
+    of = POINTS_BALANCE.c
+    found = connection.execute(
+        sa.select(of.balance).where(of.member == member, of.tenant == tenant)
+    ).scalar()
+    return int(found or 0)
+
+
+def recount(connection: sa.Connection, tenant: str, member: str) -> bool:
+    """Add a member's entries up anew; False when the balance was wrong, and is right now."""
+    entry, of = POINTS_ENTRY.c, POINTS_BALANCE.c
+    mine = (entry.member == member, entry.tenant == tenant)
+    points, purchases, entries = connection.execute(
+        sa.select(
+            sa.func.coalesce(sa.func.sum(entry.points), 0),
+            sa.func.coalesce(sa.func.sum(entry.purchase), 0),
+            sa.func.count(),
+        ).where(*mine)
+    ).one()
+    changed = connection.execute(
+        sa.update(POINTS_BALANCE)
+        .where(
+            of.member == member,
+            of.tenant == tenant,
+            sa.or_(of.balance != points, of.purchases != purchases, of.entries != entries),
+        )
+        .values(balance=int(points), purchases=int(purchases), entries=entries)
+    )
+    return changed.rowcount == 0
+
+
+def adopt(connection: sa.Connection, tenant: str, alias: str, member: str) -> None:
+    """Give a member what was entered under a name that nobody knew."""
+    entry = POINTS_ENTRY.c
+    orphans = connection.execute(
+        sa.select(POINTS_ENTRY).where(entry.member == alias, entry.tenant == tenant)
+    ).all()
+    for row in orphans:
+        till = Till(tenant, row.store, row.terminal)
+        moved = Entry(
+            till,
+            member,
+            row.entry_id,
+            row.sale_id,
+            row.at_ms,
+            row.reason,
+            row.points,
+            row.purchase,
+            row.grant_no,
+            row.expires_on,
+        )
+        enter(connection, [moved])
+    for table in (POINTS_ENTRY, POINTS_BALANCE):
+        connection.execute(
+            sa.delete(table).where(table.c.member == alias, table.c.tenant == tenant)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Allowing:
+    """What allowing needs: whose signature, a number no grant has, the time."""
+
+    keys: ServerKeys
+    number: Callable[[], int]
+    now_ms: int
+
+
+def allow(
+    connection: sa.Connection, allowing: Allowing, till: Till, member: str, points: int
+) -> tuple[bytes, bytes, int]:
+    """Let one till spend up to so many points; give the signed grant, its key id and the balance.
+
+    Less is allowed where less is there. It is left in the till's control feed as well, in case the
+    answer is lost. Declines: too_few.
+    """
+    balance = _lock_balance(connection, till.tenant, member)
+    free = balance - _promised(connection, till.tenant, member)
+    allowed = min(points, free)
+    if allowed < 1:
+        raise Declined("too_few")
+    number = allowing.number()
+    expires_ms = allowing.now_ms + ALLOWANCE_LIFE_MS
+    insert_new(
+        connection,
+        POINTS_ALLOWANCE,
+        [
+            {
+                "member": member,
+                "tenant": till.tenant,
+                "grant_no": number,
+                "store": till.store,
+                "state": "open",
+                "terminal": till.terminal,
+                "points": allowed,
+                "used": 0,
+                "expires_ms": expires_ms,
+                "granted_ms": allowing.now_ms,
+            }
+        ],
+    )
+    content, key_id = allowing.keys.grant(
+        {
+            "expires_ms": expires_ms,
+            "grant_no": number,
+            "kind": "points",
+            "max_points": allowed,
+            "member": member,
+            "terminal": till.terminal.hex(),
+        }
+    )
+    told = control.Grant("points", content.hex(), key_id.hex())
+    key = f"{control.GRANT}:{number}"
+    feeds.put(connection, till.tenant, control_feed(till.terminal), key, told)
+    return content, key_id, balance
+
+
+def take_back(connection: sa.Connection, now_ms: int) -> int:
+    """Close allowances that can no longer be spent: see coupons/rights.py take_back."""
+    of, till = POINTS_ALLOWANCE.c, TERMINAL.c
+    is_here = sa.and_(
+        till.projected_epoch == till.epoch,
+        till.projected_seq == till.seq,
+        till.head_epoch <= till.epoch,
+        sa.or_(till.head_epoch < till.epoch, till.head_seq <= till.seq),
+    )
+    is_past = sa.and_(
+        of.expires_ms + GRACE_MS < now_ms, till.last_seen_ms > of.expires_ms + GRACE_MS, is_here
+    )
+    is_sealed = sa.and_(
+        till.state == "sealed", till.projected_epoch == till.epoch, till.projected_seq == till.seq
+    )
+    is_on_its_way = sa.exists().where(
+        EFFECT.c.store == till.store, EFFECT.c.terminal == till.terminal
+    )
+    rows = connection.execute(
+        sa.select(of.member, of.tenant, of.grant_no, of.terminal)
+        .select_from(
+            POINTS_ALLOWANCE.join(
+                TERMINAL, sa.and_(till.store == of.store, till.terminal == of.terminal)
+            )
+        )
+        .where(of.state == "open", sa.or_(is_past, is_sealed), ~is_on_its_way)
+    ).all()
+    for row in rows:
+        connection.execute(
+            sa.update(POINTS_ALLOWANCE)
+            .where(of.member == row.member, of.tenant == row.tenant, of.grant_no == row.grant_no)
+            .values(state="closed")
+        )
+        key = f"{control.GRANT}:{row.grant_no}"
+        feeds.delete(connection, row.tenant, control_feed(row.terminal), key)
+    return len(rows)
+
+
+def _sum(connection: sa.Connection, entry: Entry) -> None:
+    row = {
+        "member": entry.member,
+        "tenant": entry.till.tenant,
+        "balance": entry.points,
+        "purchases": entry.purchase,
+        "entries": 1,
+        "as_of_ms": entry.at_ms,
+    }
+    add_up(
+        connection,
+        POINTS_BALANCE,
+        [row],
+        sums=("balance", "purchases", "entries"),
+        latest=("as_of_ms",),
+    )
+
+
+def _use_allowance(connection: sa.Connection, entry: Entry) -> None:
+    of = POINTS_ALLOWANCE.c
+    found = connection.execute(
+        sa.update(POINTS_ALLOWANCE)
+        .where(
+            of.member == entry.member,
+            of.tenant == entry.till.tenant,
+            of.grant_no == entry.grant_no,
+        )
+        .values(used=of.used - entry.points)
+        .returning(of.used, of.points, of.terminal)
+    ).first()
+    is_covered = (
+        found is not None and found.used <= found.points and found.terminal == entry.till.terminal
+    )
+    if entry.points < 0 and not is_covered:
+        _open_case(connection, entry, "POINTS_OVERSPENT")
+
+
+def _open_case(connection: sa.Connection, entry: Entry, code: str) -> None:
+    case = Case(
+        tenant=entry.till.tenant,
+        store=entry.till.store,
+        code=code,
+        cause=entry.entry_id.hex(),
+        terminal_id=entry.till.terminal,
+        facts={"points": -entry.points, "grant": entry.grant_no},
+    )
+    open_case(connection, case, entry.at_ms)
+
+
+def _lock_balance(connection: sa.Connection, tenant: str, member: str) -> int:
+    """Read the balance and keep other allowances of this member waiting until the commit."""
+    of = POINTS_BALANCE.c
+    found = connection.execute(
+        sa.select(of.balance).where(of.member == member, of.tenant == tenant).with_for_update()
+    ).scalar()
+    return int(found or 0)
+
+
+def _promised(connection: sa.Connection, tenant: str, member: str) -> int:
+    of = POINTS_ALLOWANCE.c
+    unused: sa.ColumnElement[Any] = sa.case((of.used < of.points, of.points - of.used), else_=0)
+    return int(
+        connection.execute(
+            sa.select(sa.func.coalesce(sa.func.sum(unused), 0)).where(
+                of.member == member, of.tenant == tenant, of.state == "open"
+            )
+        ).scalar_one()
+    )

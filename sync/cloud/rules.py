@@ -1,0 +1,51 @@
+"""The one door to rules that till and cloud share; what they say is the till's own domain."""
+
+import json
+from dataclasses import dataclass
+
+from pos_app.domain.campaign import read_campaign
+from pos_app.domain.member import LAST_DIGITS, mask_name
+from pos_app.errors import Refusal
+
+
+class RuleRefusedError(Exception):
+    """A record that a till would not use. ``facts``: where, and what was expected."""
+
+    def __init__(self, code: str, facts: dict[str, str | int]) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = facts
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignSaid:
+    """What the cloud's ledger needs of a campaign's definition."""
+
+    number: int
+    coupon_class: str
+    stores: tuple[str, ...]
+    when_returned: str
+    is_withdrawn: bool
+
+
+def campaign_said(definition: str) -> CampaignSaid:
+    """Read a campaign as a till will read it. Raises ``RuleRefusedError``."""
+    try:
+        campaign = read_campaign(json.loads(definition))
+    except Refusal as refusal:
+        facts = {name: str(value) for name, value in refusal.facts.items()}
+        raise RuleRefusedError(refusal.code, {**facts}) from refusal
+    except ValueError as error:
+        raise RuleRefusedError("COUPON_CAMPAIGN_WRONG", {"path": "campaign"}) from error
+    return CampaignSaid(
+        number=campaign.number,
+        coupon_class=campaign.coupon_class.value,
+        stores=tuple(sorted(campaign.stores)),
+        when_returned=campaign.when_returned.value,
+        is_withdrawn=campaign.is_withdrawn,
+    )
+
+
+def masked(name: str, phone: str) -> tuple[str, str]:
+    """Give the face of a member that tills may show: the name's mask, the phone's last digits."""
+    return mask_name(name), phone[-LAST_DIGITS:]

@@ -1,0 +1,1 @@
+"""Goods: what every store has by its movements, and what others are told of it."""

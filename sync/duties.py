@@ -45,6 +45,9 @@ LANES: Final = {
 }
 """By what a feed's name begins with."""
 
+_WHOLE: Final = " whole"
+"""Marks the duty for all of a feed, apart from the one for its next page."""
+
 _QUARTER_HOUR_MS: Final = 15 * 60_000
 _HOUR_MS: Final = 60 * 60_000
 _FLOORS_MS: Final = {
@@ -90,9 +93,15 @@ class Duties:
 
     # what is known
 
-    def error_of(self, key: str) -> SyncError | None:
-        """Give what a duty last ended with; None after a success."""
-        return self._failing.get(key)
+    def errors(self) -> dict[Lane, str]:
+        """Give the code that stands in the way in each lane where something does."""
+        lanes = {ROWS: Lane.FACTS, POLL: Lane.FACTS, PROOF: Lane.BULK}
+        found: dict[Lane, str] = {}
+        for key, error in self._failing.items():
+            is_whole = key.endswith(_WHOLE)
+            lane = lanes.get(key) or (Lane.BULK if is_whole else self.lane(key))
+            found.setdefault(lane, error.code)
+        return found
 
     @property
     def contact_error(self) -> SyncError | None:
@@ -144,6 +153,7 @@ class Duties:
             self._freed.add(duty.key)
             return
         self._failing[duty.key] = error
+        self.is_sealed = self.is_sealed or error.code == "REVOKED"
         wait.failed(mono_ms, error.retry_after_s, _FLOORS_MS.get(error.code, 0))
 
     # what is due
@@ -165,12 +175,11 @@ class Duties:
                 self._unsent_since_ms = mono_ms
             if self._is_due(ROWS, mono_ms, self._quiet_until_ms()):
                 return Duty(ROWS, Lane.FACTS, self._send_rows)
+            if not self._are_rows_alone_stuck:
+                return None
         else:
             self._unsent_since_ms = None
             self._failing.pop(ROWS, None)
-        error = self._failing.get(ROWS)
-        if error is not None and error.code not in _ROWS_ALONE:
-            return None
         if self._is_due(POLL, mono_ms, self._poll_ms):
             return Duty(POLL, Lane.FACTS, self._ask)
         return None
@@ -202,6 +211,11 @@ class Duties:
     def is_unsent(self) -> bool:
         """Tell whether the cloud lacks rows, as far as it has said."""
         return self.line.journal.standing().head != self.push.reached
+
+    @property
+    def _are_rows_alone_stuck(self) -> bool:
+        error = self._failing.get(ROWS)
+        return error is not None and error.code in _ROWS_ALONE and self.line.have is not None
 
     @property
     def _is_connected(self) -> bool:
@@ -241,7 +255,7 @@ class Duties:
             work = self._follow
         elif feed in self.line.suspects:
             work = self._mend
-        return Duty(f"{feed} whole", Lane.BULK, lambda: work(feed)) if work else None
+        return Duty(feed + _WHOLE, Lane.BULK, lambda: work(feed)) if work else None
 
     def _is_due(self, key: str, mono_ms: int, from_ms: int = 0) -> bool:
         at = max(from_ms, self._wait(key).until_ms)
@@ -255,6 +269,8 @@ class Duties:
 
     def _quiet_until_ms(self) -> int:
         assert self._unsent_since_ms is not None
+        if not self.line.is_open:
+            return 0
         latest = self._unsent_since_ms + LONGEST_QUIET_MS
         return min(latest, max(self._committed_ms, self._unsent_since_ms) + QUIET_MS)
 

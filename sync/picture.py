@@ -35,7 +35,7 @@ class Picture:
         self.restarts = 0
         self._line = line
         self._duties = duties
-        self._lanes: dict[Lane, LaneState] = {}
+        self._succeeded_ms: dict[Lane, int] = {}
         self._offline_since_ms: int | None = None
         self._catalogue_as_of_ms: int | None = None
         self._waiting = NOTHING_WAITS
@@ -56,11 +56,8 @@ class Picture:
     def note(self, finished: Finished) -> None:
         """Take in how a duty ended."""
         lane, error, wall_ms = finished.duty.lane, finished.error, self._line.now.wall_ms
-        known = self._lanes.get(lane, LaneState())
         if error is None:
-            self._lanes[lane] = LaneState(wall_ms, "")
-        else:
-            self._lanes[lane] = LaneState(known.last_success_ms, error.code)
+            self._succeeded_ms[lane] = wall_ms
         if lane is Lane.FACTS:
             self.recount()
             self._note_contact(error, wall_ms)
@@ -89,7 +86,7 @@ class Picture:
             clock_ahead_ms=told.clock_ahead_ms if told else None,
             catalogue_as_of_ms=self._catalogue_as_of_ms,
             bootstrap=self._bootstrap(),
-            lanes={lane.value: self._lane(lane) for lane in Lane if lane is not Lane.HOLDS},
+            lanes=self._lanes(),
             last_proof=proved.proof if proved else None,
             first_parted=proved.parted if proved else None,
             repaired=duties.repaired,
@@ -132,7 +129,7 @@ class Picture:
         return self._waiting
 
     def _needed_update(self) -> str:
-        codes = [state.error for state in self._lanes.values()]
+        codes = self._duties.errors().values()
         return next((_UPDATES[code] for code in codes if code in _UPDATES), "")
 
     def _are_coupons_online_only(self, standing: Standing, wall_ms: int) -> bool:
@@ -145,23 +142,26 @@ class Picture:
         loading = self._duties.loading
         return Bootstrap(loading.feed, loading.done, loading.total) if loading else None
 
-    def _lane(self, lane: Lane) -> LaneState:
-        state = self._lanes.get(lane, LaneState())
-        if lane is Lane.FACTS:
-            backlog = self._waiting.rows
-        else:
-            feeds = self._line.enrolment().feeds
-            backlog = sum(
-                self._duties.behind(feed) for feed in feeds if self._duties.lane(feed) is lane
+    def _lanes(self) -> dict[str, LaneState]:
+        failing = self._duties.errors()
+        backlog = dict.fromkeys(Lane, 0)
+        backlog[Lane.FACTS] = self._waiting.rows
+        for feed in self._line.enrolment().feeds:
+            backlog[self._duties.lane(feed)] += self._duties.behind(feed)
+        return {
+            lane.value: LaneState(
+                self._succeeded_ms.get(lane), failing.get(lane, ""), backlog[lane]
             )
-        return LaneState(state.last_success_ms, state.error, backlog)
+            for lane in Lane
+            if lane is not Lane.HOLDS
+        }
 
     def _note_catalogue(self, wall_ms: int) -> None:
         feeds = [feed for feed in self._line.feeds() if feed.startswith("cat:")]
         is_known = bool(feeds) and all(feed in self._line.heads for feed in feeds)
         is_fresh = self._duties.contact_error is None and self._line.is_open
         if is_known and is_fresh and not any(self._duties.behind(feed) for feed in feeds):
-            self._catalogue_as_of_ms = self._lanes.get(Lane.FACTS, LaneState()).last_success_ms
+            self._catalogue_as_of_ms = self._succeeded_ms.get(Lane.FACTS)
 
     def _note_round(self, finished: Finished) -> None:
         asked = self._round

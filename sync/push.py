@@ -192,6 +192,7 @@ class Push:
         if isinstance(error, ServerRefused) and error.code in ("GAP", "FORK"):
             self._line.hang_up()
         if isinstance(error, ServerRefused) and error.code == "REVOKED":
+            self._line.journal.note_doubt()
             return self._keep_apart(error, batch)
         return False
 

@@ -189,7 +189,10 @@ class ReferenceSide(Protocol):
         """
 
     def needs_content(self, page: FeedPage) -> tuple[str, ...]:
-        """Name the segments (sha256) that must be here before the page can be applied."""
+        """Name the segments (sha256) that must be here before the page can be applied.
+
+        Also those that rows already here speak of: after a snapshot, ask with a page without rows.
+        """
 
     def keep_content(self, sha256: str, content: bytes) -> None:
         """Keep a checked segment for the page that names it."""
@@ -211,6 +214,12 @@ class ReferenceSide(Protocol):
 
     def replace(self, feed: str, rows: Sequence[FeedRow]) -> None:
         """Put single rows right at an unchanged cursor: repair."""
+
+    def go_on(self) -> bool:
+        """Do a short piece of what is left after a snapshot (names to search by); False: nothing.
+
+        Called when there is nothing better to do.
+        """
 
     def note_exchange(self, trusted_ms: int) -> None:
         """Keep when the members' data was last known to be up to date."""

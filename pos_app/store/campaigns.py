@@ -27,6 +27,11 @@ def put_campaigns(connection: Connection, definitions: Iterable[tuple[int, Defin
         connection.exec_driver_sql(_PUT, (number, text))
 
 
+def drop_campaign(connection: Connection, number: int) -> None:
+    """Delete a definition: its vouchers are not known here any more."""
+    connection.exec_driver_sql("DELETE FROM campaign WHERE number = ?", (number,))
+
+
 def find_campaign(connection: Connection, number: int) -> Definition | None:
     """Find the definition of a campaign."""
     text = connection.exec_driver_sql(
@@ -46,6 +51,11 @@ def revoke_vouchers(connection: Connection, vouchers: Iterable[tuple[bytes, int]
     rows = list(vouchers)
     if rows:
         connection.exec_driver_sql(_REVOKE, rows)
+
+
+def restore_voucher(connection: Connection, voucher_id: bytes) -> None:
+    """Take a voucher's revocation back."""
+    connection.exec_driver_sql("DELETE FROM revoked_voucher WHERE voucher_id = ?", (voucher_id,))
 
 
 def is_revoked(connection: Connection, voucher_id: bytes) -> bool:

@@ -86,13 +86,13 @@ def read_items(
 ) -> sa.CursorResult[Any]:
     """Run a statement that begins with ``ITEM``, also on a file of an older version.
 
-    A published file never changes, so its version is asked once for a connection.
+    A file's version never changes, so it is asked once for a connection.
     """
     version = connection.info.get(_VERSION)
     if version is None:
         version = connection.exec_driver_sql(_VERSION).scalar_one()
         connection.info[_VERSION] = version
-    if version < schema.SCHEMA_VERSION:
+    if version < schema.WITH_MARKDOWNS:
         statement = statement.replace(_NEWER_COLUMNS, _IN_OLDER_FILES)
     return connection.exec_driver_sql(statement, parameters)
 

@@ -23,6 +23,12 @@ from pos_app.store.database import Database, Synchronous
 from pos_app.store.schema import catalog as schema
 
 BUILDING: Final = "catalog.building.db"
+LOADING: Final = "catalog.loading.db"
+"""A snapshot from the cloud on its way: it stays over a restart, unlike a list's."""
+
+SINCE_FEEDS: Final = schema.WITH_MARKDOWNS + 1
+"""The first version of a file that can follow a feed."""
+
 READING_CACHE_MIB: Final = 16
 _FINISHED: Final = re.compile(r"catalog\.([1-9][0-9]{0,8})\.db")
 _COMPANIONS: Final = ("", "-wal", "-shm", "-journal")
@@ -41,31 +47,38 @@ def generation_of(path: Path) -> int:
     return int(match[1])
 
 
-def create_tables(connection: sa.Connection) -> None:
-    """Make an empty catalogue in an empty file."""
-    for table in (schema.TAX_GROUP, schema.HEAD, schema.ITEM, *schema.ITEM_INDEXES, schema.SEARCH):
-        connection.exec_driver_sql(table)
+def create_tables(connection: sa.Connection, more: tuple[str, ...] = schema.ITEM_INDEXES) -> None:
+    """Make an empty catalogue in an empty file, ``more`` being its indexes or what fills it."""
+    tables = (schema.TAX_GROUP, schema.HEAD, schema.ITEM, schema.FEED_STATE, schema.SEARCH)
+    for statement in (*tables, *more):
+        connection.exec_driver_sql(statement)
     connection.exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
 
 
 def bring_up_to_date(connection: sa.Connection) -> None:
     """Give a copy of an older catalogue what it has not got yet; nobody else has it open."""
-    version = _version(connection)
+    version = schema_version(connection)
     if version == schema.SCHEMA_VERSION:
         return
-    has_lots = version != schema.WITHOUT_RECALLED_LOTS
-    for column in schema.MARKED_DOWN if has_lots else (schema.RECALLED_LOTS, *schema.MARKED_DOWN):
-        connection.exec_driver_sql(f"ALTER TABLE item ADD COLUMN {column}")
+    columns = [("item", schema.FEED_VERSION)]
+    columns += [(table, schema.FEED_VERSION) for table in ("tax_group", "catalog_head")]
+    if version < schema.WITH_MARKDOWNS:
+        columns += [("item", column) for column in schema.MARKED_DOWN]
+    if version == schema.WITHOUT_RECALLED_LOTS:
+        columns.append(("item", schema.RECALLED_LOTS))
+    for table, column in columns:
+        connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {column}")
+    connection.exec_driver_sql(schema.FEED_STATE)
     connection.exec_driver_sql(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
 
 
-def publish(folder: Path) -> Path:
+def publish(folder: Path, building: Path | None = None) -> Path:
     """Make the closed, finished building file the catalogue in force.
 
     Atomicity: the rename. Before it nothing has changed; the file is on the disk when it happens.
     Files older than the previous catalogue go; that one may still be open in a selling till.
     """
-    building = folder / BUILDING
+    building = building or folder / BUILDING
     numbers = _numbers(folder)
     finished = _numbered(folder, numbers[-1] + 1 if numbers else 1)
     try:
@@ -93,7 +106,7 @@ class Catalog:
     """The catalogue as the till reads it: always the newest finished file.
 
     Owned by the till thread, like the open transaction: lines already rung up keep the item they
-    were given, the next look-up is answered by the new file.
+    were given, the next look-up is answered by the new file, or by what has changed in it.
     """
 
     def __init__(self, folder: Path, key: bytes) -> None:
@@ -104,6 +117,8 @@ class Catalog:
         self._folder = folder
         self._key = key
         self._opened = ExitStack()
+        self._reading = ExitStack()
+        self._is_stale = False
         if current_file(folder) is None:
             _publish_empty(folder, key)
         self._open_newest()
@@ -112,26 +127,39 @@ class Catalog:
     def read(self) -> Iterator[sa.Connection]:
         """Give a connection on the newest catalogue, for one look-up.
 
-        Why one transaction for as long as the file is open: nobody writes to a published file, and
-        to begin and end one costs as much as a look-up.
+        Why one transaction until somebody says that the file has changed: to begin and end one
+        costs as much as a look-up.
         """
         if self._next.exists() or not self._path.exists():
             self._open_newest()
+        elif self._is_stale:
+            self._begin_again()
         yield self._connection
+
+    def note_change(self) -> None:
+        """Say that rows have changed in the file: the next look-up sees them. Any thread."""
+        self._is_stale = True
 
     def close(self) -> None:
         """Close the file. Nothing may be read afterwards."""
+        self._reading.close()
         self._opened.close()
 
     def _open_newest(self) -> None:
         path = current_file(self._folder)
         assert path is not None, "a catalogue was there when the till started"
-        self._opened.close()
-        database = open_catalog(path, self._key)
-        self._opened.callback(database.close)
-        self._connection = self._opened.enter_context(database.read())
+        self.close()
+        self._database = open_catalog(path, self._key)
+        self._opened.callback(self._database.close)
+        self._begin_again()
         self._path = path
         self._next = _numbered(self._folder, generation_of(path) + 1)
+
+    def _begin_again(self) -> None:
+        self._is_stale = False  # before the transaction begins: a change from now on counts anew
+        self._reading.close()
+        self._reading = ExitStack()
+        self._connection = self._reading.enter_context(self._database.read())
 
 
 def open_catalog(path: Path, key: bytes) -> Database:
@@ -150,10 +178,11 @@ def open_catalog(path: Path, key: bytes) -> Database:
 def version_of(database: Database) -> int:
     """Read the schema version that a catalogue file was made with."""
     with database.read() as connection:
-        return _version(connection)
+        return schema_version(connection)
 
 
-def _version(connection: sa.Connection) -> int:
+def schema_version(connection: sa.Connection) -> int:
+    """Read the version of the file a connection is on."""
     return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 

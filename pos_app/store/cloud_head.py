@@ -16,16 +16,18 @@ _ROOTS: Final = "issuer_roots"
 _SEALING_KEY: Final = "issuer_sealing_key"
 
 _GET: Final = """SELECT acked_epoch, acked_seq, acked_chain, safe_epoch, safe_seq, safe_chain,
- projected_epoch, projected_seq, projected_chain, anchor, server_gen, answered_ms, nonce,
+ projected_epoch, projected_seq, projected_chain, anchor, anchor_ms, server_gen, answered_ms, nonce,
  nonce_before, is_in_doubt, settled_epoch FROM cloud_head"""
 _ACKED: Final = """UPDATE cloud_head SET acked_epoch = ?, acked_seq = ?, acked_chain = ?,
- anchor = ?, server_gen = ?, answered_ms = ?, settled_epoch = max(settled_epoch, ?)"""
+ anchor = ?, anchor_ms = ?, server_gen = ?, answered_ms = ?,
+ settled_epoch = max(settled_epoch, ?)"""
 _ANCHOR: Final = """INSERT INTO anchor (epoch, seq, server_gen, chain, server_ms, sig)
  VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"""
 _PLACE: Final = "UPDATE cloud_head SET {0}_epoch = ?, {0}_seq = ?, {0}_chain = ?"
 _NONCE: Final = "UPDATE cloud_head SET nonce_before = nonce, nonce = ?"
 _SETTLE: Final = """UPDATE cloud_head SET settled_epoch = (SELECT epoch FROM head), acked_epoch =
- NULL, acked_seq = NULL, acked_chain = NULL, anchor = x'', server_gen = 0, is_in_doubt = 0"""
+ NULL, acked_seq = NULL, acked_chain = NULL, anchor = x'', anchor_ms = 0, server_gen = 0,
+ is_in_doubt = 0"""
 _CONTROL: Final = "SELECT control_gen, control_pos FROM cloud_head"
 _SET_CONTROL: Final = "UPDATE cloud_head SET control_gen = ?, control_pos = ?"
 _VOID: Final = "SELECT void_gen, void_pos FROM cloud_head"
@@ -49,6 +51,7 @@ class CloudHead:
     safe: Position | None
     projected: Position | None
     anchor: bytes
+    anchor_ms: int
     server_gen: int
     answered_ms: int
     nonce: bytes
@@ -65,6 +68,7 @@ def load(connection: Connection) -> CloudHead:
         _position(row[3:6]),
         _position(row[6:9]),
         anchor=row.anchor,
+        anchor_ms=row.anchor_ms,
         server_gen=row.server_gen,
         answered_ms=row.answered_ms,
         nonce=row.nonce,
@@ -83,8 +87,10 @@ def value_epoch(connection: Connection) -> int | None:
 def note_answer(connection: Connection, said: Acknowledged) -> None:
     """Keep an acknowledgement with its anchor; the caller's transaction."""
     acked = said.acked
-    kept = (said.anchor, said.server_gen, said.answered_wall_ms, acked.epoch)
-    connection.exec_driver_sql(_ACKED, (acked.epoch, acked.seq, acked.chain, *kept))
+    signed = (said.anchor, said.anchor_time_ms, said.server_gen)
+    place = (acked.epoch, acked.seq, acked.chain)
+    kept = (*place, *signed, said.answered_wall_ms, acked.epoch)
+    connection.exec_driver_sql(_ACKED, kept)
     if said.anchor:
         row = (said.server_gen, acked.chain, said.anchor_time_ms, said.anchor)
         connection.exec_driver_sql(_ANCHOR, (acked.epoch, acked.seq, *row))

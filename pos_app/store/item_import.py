@@ -20,6 +20,7 @@ import sqlalchemy as sa
 from pos_app.domain.catalog import TaxGroup
 from pos_app.errors import Refusal
 from pos_app.store import catalog, catalog_files, item_merge
+from pos_app.store.catalog_feed import is_from_cloud
 from pos_app.store.data_lock import data_directory_lock
 from pos_app.store.database import Database, Synchronous
 from pos_app.store.item_file import ItemFile, open_item_file
@@ -104,8 +105,9 @@ class ItemImport:
         Atomicity: all accepted rows at once, when the new file gets its name. Any refusal or fault
         before that leaves the catalogue as it was. Importing the same list again changes nothing.
 
-        Refuses: IMPORT_RUNNING, what ``open_item_file`` refuses, CATALOG_FROM_NEWER_VERSION and
-        the faults of ``Database``. Rows are refused one by one, to ``on_refused``.
+        Refuses: IMPORT_RUNNING, ITEMS_COME_FROM_CLOUD, what ``open_item_file`` refuses,
+        CATALOG_FROM_NEWER_VERSION and the faults of ``Database``. Rows are refused one by one, to
+        ``on_refused``.
         """
         self._read = self._refused = 0
         building = self._folder / catalog_files.BUILDING
@@ -117,6 +119,9 @@ class ItemImport:
                     _prepare_to_publish(database)
                 if summary.is_published:
                     on_progress(Phase.SAVING, 0, 1)
+                    current = catalog_files.current_file(self._folder)
+                    if current is not None:  # it may have come meanwhile
+                        _refuse_if_from_cloud(current, self._key)
                     catalog_files.publish(self._folder)
                     on_progress(Phase.SAVING, 1, 1)
                 return summary
@@ -128,6 +133,7 @@ class ItemImport:
         """Open the file to build in: a copy of the catalogue in force, or an empty one."""
         current = catalog_files.current_file(self._folder)
         if current is not None:
+            _refuse_if_from_cloud(current, self._key)
             _copy(current, building, self._key)
         database = Database(building, self._key, Synchronous.NORMAL, cache_mib=_CACHE_MIB)
         try:
@@ -226,6 +232,17 @@ def _no_cycles_made() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+def _refuse_if_from_cloud(current: Path, key: bytes) -> None:
+    """Refuse a list where head office says what is sold: the two would contradict each other."""
+    database = catalog_files.open_catalog(current, key)
+    try:
+        with database.read() as connection:
+            if is_from_cloud(connection):
+                raise Refusal("ITEMS_COME_FROM_CLOUD")
+    finally:
+        database.close()
 
 
 def _copy(current: Path, building: Path, key: bytes) -> None:

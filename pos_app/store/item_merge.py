@@ -188,7 +188,9 @@ def has_tax_groups(connection: sa.Connection, groups: Iterable[TaxGroup]) -> boo
 
 def set_currency(connection: sa.Connection, currency: str) -> None:
     """Name the currency of all prices."""
-    connection.exec_driver_sql("INSERT OR REPLACE INTO catalog_head VALUES (1, ?)", (currency,))
+    connection.exec_driver_sql(
+        "INSERT OR REPLACE INTO catalog_head (id, currency) VALUES (1, ?)", (currency,)
+    )
 
 
 def reorder(connection: sa.Connection, price_version: int) -> None:

@@ -69,6 +69,7 @@ class TillJournal:
             nonce_before=head.nonce_before,
             machine_mark=self._machine_mark,
             in_doubt=is_worthless,
+            anchor_ms=head.anchor_ms,
         )
 
     def waiting(self) -> Waiting:

@@ -28,6 +28,7 @@ from pos_app.domain.member import (
     day_of,
 )
 from pos_app.store.database import Connection
+from pos_app.store.feed_rows import forget_members
 from pos_app.store.reference_file import synced_ms
 
 FACES_KEPT_MS: Final = 12 * 3_600_000
@@ -83,6 +84,8 @@ _DELETE_KEYS_AND_FACE: Final = (
     "DELETE FROM member_initials WHERE member = ?",
 )
 _DELETE_HANDLES: Final = "DELETE FROM day_handle WHERE member = ?"
+_DELETE_HANDLE: Final = """DELETE FROM day_handle WHERE day = ? AND member =
+ (SELECT id FROM member WHERE member_id = ?)"""
 _DELETE_OLD_HANDLES: Final = "DELETE FROM day_handle WHERE day < ?"
 _EMPTY_FACES: Final = ("DELETE FROM member_face", "DELETE FROM member_initials")
 _EMPTY_KEYS: Final = ("DELETE FROM member_alias", "DELETE FROM day_handle")
@@ -247,6 +250,17 @@ def put_tiers(connection: Connection, ladder: TierLadder) -> None:
         connection.exec_driver_sql("INSERT INTO tier VALUES (?, ?, ?, ?)", rows)
 
 
+def put_tier(connection: Connection, tier: Tier) -> None:
+    """Write one step of the ladder; one that another code had at the same spend gives way."""
+    row = (tier.code, tier.name_zh, tier.name_en, tier.min_spend_minor)
+    connection.exec_driver_sql("INSERT OR REPLACE INTO tier VALUES (?, ?, ?, ?)", row)
+
+
+def drop_tier(connection: Connection, code: str) -> None:
+    """Take a step out of the ladder."""
+    connection.exec_driver_sql("DELETE FROM tier WHERE code = ?", (code,))
+
+
 # ---- erasing
 
 
@@ -264,6 +278,11 @@ def erase(connection: Connection, member: MemberId) -> bool:
     return True
 
 
+def drop_handle(connection: Connection, day: int, member: MemberId) -> None:
+    """Delete a member's pseudonym of a day."""
+    connection.exec_driver_sql(_DELETE_HANDLE, (day, member))
+
+
 def purge(connection: Connection, now_ms: int) -> Purged:
     """Delete what has been kept long enough, by trusted time that is sure. Then ``press_out``.
 
@@ -276,6 +295,7 @@ def purge(connection: Connection, now_ms: int) -> Purged:
     age_ms = 0 if synced is None else now_ms - synced
     faces = members = 0
     if age_ms > FACES_KEPT_MS:
+        forget_members(connection)
         faces, _ = (connection.exec_driver_sql(each).rowcount for each in _EMPTY_FACES)
     if age_ms > MEMBERS_KEPT_MS:
         _, held = (connection.exec_driver_sql(each).rowcount for each in _EMPTY_KEYS)

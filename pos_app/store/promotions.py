@@ -48,3 +48,8 @@ def put_bundle(connection: Connection, version: int, content: bytes) -> bool:
     """
     digest = hashlib.sha256(content).digest()
     return connection.exec_driver_sql(_PUT, (version, digest, content)).rowcount == 1
+
+
+def withdraw_bundle(connection: Connection) -> None:
+    """Take the bundle away: a shop without promotions."""
+    connection.exec_driver_sql("DELETE FROM rule_bundle")

@@ -23,7 +23,7 @@ SET_ASIDE: Final = "reference.damaged.db"
 MOST_ROWS_AT_ONCE: Final = 500
 """In one write: it must not hold the till thread's own writes up."""
 
-STEPS: Final = (schema.STEP_1, schema.STEP_2)
+STEPS: Final = (schema.STEP_1, schema.STEP_2, schema.STEP_3)
 """Step n brings a file from version n - 1 to n. Only ever append.
 
 Why no copy before a step, as for till.db: it would outlive the members erased from this file.
@@ -95,6 +95,11 @@ def synced_ms(connection: Connection) -> int | None:
     """
     value = connection.exec_driver_sql("SELECT synced_ms FROM reference_head").scalar_one()
     return None if value is None else int(value)
+
+
+def note_synced(connection: Connection, trusted_ms: int) -> None:
+    """Keep when that was."""
+    connection.exec_driver_sql("UPDATE reference_head SET synced_ms = ?", (trusted_ms,))
 
 
 def _bring_up_to_date(database: Database) -> None:

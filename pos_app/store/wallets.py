@@ -31,6 +31,12 @@ def put_coupons(connection: Connection, owned: Iterable[tuple[MemberId, Coupon]]
         connection.exec_driver_sql(_PUT, rows)
 
 
+def drop_coupon(connection: Connection, number: str) -> None:
+    """Take a coupon out of whosever wallet it is in."""
+    voucher_id = bytes.fromhex(number)
+    connection.exec_driver_sql("DELETE FROM wallet_coupon WHERE voucher_id = ?", (voucher_id,))
+
+
 def list_coupons(connection: Connection, member: MemberId) -> tuple[Coupon, ...]:
     """List what a member has, the first to end first; also what has ended."""
     return tuple(_coupon(row) for row in connection.exec_driver_sql(_OF_MEMBER, (member,)))

@@ -9,7 +9,7 @@ has ``bundle`` (feeds.BundleNotice) · ``member:*`` has ``tier:{code}`` (Tier), 
 Canonical: sorted keys, defaults left out, so that a till can write the same bytes from its columns.
 """
 
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -149,6 +149,19 @@ class NearbyStore(msgspec.Struct, frozen=True, omit_defaults=True):
     zh: str
     en: str
     silent: tuple[tuple[str, int], ...] = ()
+
+
+_T = TypeVar("_T")
+
+
+def known(field: _T | msgspec.UnsetType) -> _T | None:
+    """Give a field as a column keeps it: NULL where it is left out."""
+    return None if isinstance(field, msgspec.UnsetType) else field
+
+
+def unknown(column: _T | None) -> _T | msgspec.UnsetType:
+    """Give a column as a field says it."""
+    return msgspec.UNSET if column is None else column
 
 
 def body_of(row: Any) -> bytes:

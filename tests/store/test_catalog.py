@@ -146,7 +146,7 @@ def test_recalled_lots_stay_when_another_list_ranks_everything_anew(shelf: Shelf
     assert lots(shelf) == {"L26A"}
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", [1, 2, 3])
 def test_a_catalogue_of_an_older_version_is_read_and_the_next_list_brings_it_up_to_date(
     shelf: Shelf, version: int
 ) -> None:
@@ -155,8 +155,12 @@ def test_a_catalogue_of_an_older_version_is_read_and_the_next_list_brings_it_up_
     assert path is not None
     database = Database(path, KEY, Synchronous.NORMAL)
     with database.write() as connection:
-        for column in ("brand", "regular_price_minor", "lowest_price_minor"):
-            connection.exec_driver_sql(f"ALTER TABLE item DROP COLUMN {column}")
+        for table in ("item", "tax_group", "catalog_head"):
+            connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN feed_ver")
+        connection.exec_driver_sql("DROP TABLE feed_state")
+        if version < 3:
+            for column in ("brand", "regular_price_minor", "lowest_price_minor"):
+                connection.exec_driver_sql(f"ALTER TABLE item DROP COLUMN {column}")
         if version == 1:
             connection.exec_driver_sql("ALTER TABLE item DROP COLUMN recalled_lots")
         connection.exec_driver_sql(f"PRAGMA user_version = {version}")

@@ -13,7 +13,8 @@ TABLES: Final = (
     """CREATE TABLE cloud_head (
   one INTEGER NOT NULL, acked_epoch INTEGER, acked_seq INTEGER, acked_chain BLOB, safe_epoch
   INTEGER, safe_seq INTEGER, safe_chain BLOB, projected_epoch INTEGER, projected_seq INTEGER,
-  projected_chain BLOB, anchor BLOB NOT NULL, server_gen INTEGER NOT NULL, answered_ms INTEGER
+  projected_chain BLOB, anchor BLOB NOT NULL, anchor_ms INTEGER NOT NULL,
+  server_gen INTEGER NOT NULL, answered_ms INTEGER
   NOT NULL, nonce BLOB NOT NULL, nonce_before BLOB NOT NULL, is_in_doubt INTEGER NOT NULL,
   settled_epoch INTEGER NOT NULL, control_gen INTEGER NOT NULL, control_pos INTEGER NOT NULL,
   void_gen INTEGER NOT NULL, void_pos INTEGER NOT NULL, PRIMARY KEY (one), CHECK (one = 1),
@@ -56,9 +57,9 @@ TABLES: Final = (
     "workstation) WHERE printed_number IS NOT NULL",
 )
 
-ONE_HEAD: Final = """INSERT INTO cloud_head (one, anchor, server_gen, answered_ms, nonce,
+ONE_HEAD: Final = """INSERT INTO cloud_head (one, anchor, anchor_ms, server_gen, answered_ms, nonce,
  nonce_before, is_in_doubt, settled_epoch, control_gen, control_pos, void_gen, void_pos)
- VALUES (1, x'', 0, 0, x'', x'', 0, 0, 0, 0, 0, 0)"""
+ VALUES (1, x'', 0, 0, 0, x'', x'', 0, 0, 0, 0, 0, 0)"""
 
 APPEND_ONLY: Final = ("anchor", "journal_lost", "journal_lost_epoch", "journal_fork")
 

@@ -1,17 +1,22 @@
 """The tables of catalog.db: items in the order of their popularity, tax groups, the search index.
 
 The row number of an item is its rank: 1 sells best. Search answers in that order without sorting.
-A published file is never changed: an older one is read as it is, and the next import that changes
-anything starts from a copy brought up to date (``catalog_files.bring_up_to_date``).
+A published file of the shop's own lists is never changed: an older one is read as it is, and the
+next import that changes anything starts from a copy brought up to date
+(``catalog_files.bring_up_to_date``). One that came from the cloud has a row in ``feed_state``; it
+is changed in commits of at most 500 rows, each with the digest and the cursor (catalog_feed.py).
 """
 
 from typing import Final
 
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 """Kept in the file's user_version. Raise it with any change to what is declared here."""
 
 WITHOUT_RECALLED_LOTS: Final = 1
 """The version before items had recalled lots."""
+
+WITH_MARKDOWNS: Final = 3
+"""The version since which items have what promotions look at."""
 
 MARKED_DOWN: Final = (
     "brand TEXT NOT NULL DEFAULT ''",
@@ -23,18 +28,35 @@ MARKED_DOWN: Final = (
 RECALLED_LOTS: Final = "recalled_lots TEXT NOT NULL DEFAULT ''"
 """Lot numbers of the item's GTIN that were called back, with spaces between them."""
 
-TAX_GROUP: Final = """
+FEED_VERSION: Final = "feed_ver INTEGER NOT NULL DEFAULT 0"
+"""Of a row that came from the cloud: it rises with every change of it. Versions before 4 have none.
+"""
+
+FEED_STATE: Final = """
+CREATE TABLE feed_state (
+    feed TEXT PRIMARY KEY NOT NULL,
+    gen INTEGER NOT NULL,
+    pos INTEGER NOT NULL,
+    digest BLOB NOT NULL CHECK (length(digest) = 32),
+    indexed_upto INTEGER NOT NULL
+) WITHOUT ROWID, STRICT
+"""
+"""Where the file stands in its feed. Names up to item ``indexed_upto`` can be searched for."""
+
+TAX_GROUP: Final = f"""
 CREATE TABLE tax_group (
     code TEXT PRIMARY KEY NOT NULL,
     rate_ppm INTEGER NOT NULL CHECK (rate_ppm BETWEEN 0 AND 1000000),
-    is_inclusive INTEGER NOT NULL CHECK (is_inclusive IN (0, 1))
+    is_inclusive INTEGER NOT NULL CHECK (is_inclusive IN (0, 1)),
+    {FEED_VERSION}
 ) STRICT
 """
 
-HEAD: Final = """
+HEAD: Final = f"""
 CREATE TABLE catalog_head (
     id INTEGER PRIMARY KEY CHECK (id = 1),
-    currency TEXT NOT NULL CHECK (length(currency) = 3)
+    currency TEXT NOT NULL CHECK (length(currency) = 3),
+    {FEED_VERSION}
 ) STRICT
 """
 """One row: what is true of every item."""
@@ -54,7 +76,8 @@ ITEM_COLUMNS: Final = f"""
     popularity INTEGER,
     is_recalled INTEGER NOT NULL CHECK (is_recalled IN (0, 1)),
     {RECALLED_LOTS},
-    {", ".join(MARKED_DOWN)}
+    {", ".join(MARKED_DOWN)},
+    {FEED_VERSION}
 """
 """``popularity`` is what the last list said; an item without one comes after all that have one."""
 
@@ -68,6 +91,25 @@ ITEM_INDEXES: Final = (
     "CREATE INDEX item_gtin_tail ON item (gtin % 10000) WHERE gtin IS NOT NULL",
 )
 """Apart from the table, because a bulk load fills it first and indexes it afterwards."""
+
+CLOUD_ITEM_INDEXES: Final = (
+    ITEM_INDEXES[0],
+    # Two items may swap their numbers, and the second change may come a page later.
+    "CREATE INDEX item_gtin ON item (gtin) WHERE gtin IS NOT NULL",
+    "CREATE INDEX item_plu ON item (plu) WHERE plu IS NOT NULL",
+    ITEM_INDEXES[3],
+)
+"""The same look-ups over items that come from the cloud."""
+
+LOADING: Final = (
+    f"CREATE TABLE loading ({ITEM_COLUMNS}, segment INTEGER NOT NULL) STRICT",
+    """CREATE TABLE loaded_segment (
+    id INTEGER PRIMARY KEY,
+    sha256 TEXT NOT NULL UNIQUE,
+    rows INTEGER NOT NULL
+) STRICT""",
+)
+"""In a file that is being loaded: items in order of their keys, and how far each segment is."""
 
 SEARCH: Final = """
 CREATE VIRTUAL TABLE search USING fts5 (

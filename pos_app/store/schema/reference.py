@@ -106,3 +106,62 @@ STEP_2: Final = (
     "CREATE INDEX coupons_of_member ON wallet_coupon (member_id)",
 )
 """Coupons that members have, as the cloud or the set-up says; ``stores`` is a JSON list or null."""
+
+STEP_3: Final = (
+    """CREATE TABLE feed_state (
+    feed TEXT PRIMARY KEY NOT NULL,
+    gen INTEGER NOT NULL,
+    pos INTEGER NOT NULL,
+    digest BLOB NOT NULL CHECK (length(digest) = 32),
+    loading INTEGER
+) WITHOUT ROWID, STRICT""",
+    """CREATE TABLE feed_row (
+    feed TEXT NOT NULL,
+    key TEXT NOT NULL,
+    ver INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    hash BLOB NOT NULL CHECK (length(hash) = 32),
+    loaded INTEGER NOT NULL,
+    PRIMARY KEY (feed, key)
+) WITHOUT ROWID, STRICT""",
+    """CREATE TABLE feed_loaded (
+    feed TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    rows INTEGER NOT NULL,
+    PRIMARY KEY (feed, sha256)
+) WITHOUT ROWID, STRICT""",
+    """CREATE TABLE feed_content (
+    sha256 TEXT PRIMARY KEY NOT NULL,
+    content BLOB NOT NULL
+) WITHOUT ROWID, STRICT""",
+    """CREATE TABLE store_order (
+    id TEXT PRIMARY KEY NOT NULL,
+    number TEXT NOT NULL,
+    state TEXT NOT NULL,
+    how TEXT NOT NULL,
+    due TEXT NOT NULL,
+    total_minor INTEGER NOT NULL,
+    paid_minor INTEGER NOT NULL,
+    who TEXT NOT NULL,
+    lines TEXT NOT NULL
+) WITHOUT ROWID, STRICT""",
+    "CREATE INDEX orders_due ON store_order (state, due)",
+    """CREATE TABLE nearby_stock (
+    sku TEXT NOT NULL,
+    store TEXT NOT NULL,
+    on_hand_thousandths INTEGER NOT NULL,
+    as_of_ms INTEGER NOT NULL,
+    PRIMARY KEY (sku, store)
+) WITHOUT ROWID, STRICT""",
+    """CREATE TABLE nearby_store (
+    store TEXT PRIMARY KEY NOT NULL,
+    name_zh TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    silent TEXT NOT NULL
+) WITHOUT ROWID, STRICT""",
+)
+"""What comes from the cloud in feeds: every row whole, and the tables the till reads made of it.
+
+``loading`` of a feed is the snapshot position that is being loaded, while it has no cursor;
+``loaded`` of a row is the one it came with. ``silent`` is a JSON list of till and last upload.
+"""

@@ -36,6 +36,7 @@ class CloudHeadRow(TillRow):
     projected_seq: Mapped[int | None]
     projected_chain: Mapped[bytes | None]
     anchor: Mapped[bytes]
+    anchor_ms: Mapped[int]
     server_gen: Mapped[int]
     answered_ms: Mapped[int]
     nonce: Mapped[bytes]

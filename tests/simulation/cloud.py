@@ -1,0 +1,230 @@
+"""The cloud of the simulation: the product's own core over embedded SQLite on a simulated disk.
+
+Its mark outside the database lies on a disk of its own, so that a restored database is noticed;
+where that goes back as well, a till's anchor has to tell.
+"""
+
+import contextlib
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import sqlalchemy as sa
+
+from sync.cloud import service
+from sync.cloud.call import Request, Response
+from sync.cloud.database import CloudDatabase
+from sync.cloud.keys import ServerKeys
+from sync.cloud.service import Cloud
+from sync.cloud.settings import Settings
+from tests.simulation import driver
+from tests.simulation.clocks import START_MS, CloudClock
+from tests.simulation.disk import Disk, File, PowerCut, SimPath
+from tests.simulation.faults import Faults
+from tests.simulation.world import HOUR, MINUTE, SECOND, Broken, World
+
+NAME: Final = "cloud"
+MARK: Final = "cloudmark"
+_TICK: Final = 10 * MINUTE
+_SETTINGS: Final = Settings(
+    mark_file=SimPath(f"/{MARK}/mark"),  # type: ignore[arg-type]
+    requests_a_minute=1_000_000,
+    strangers_a_minute=1_000_000,
+    next_ms=10 * MINUTE,
+    batch_max=25,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CloudImage:
+    """The files of a cloud and of its mark at one time."""
+
+    at: int
+    files: dict[str, bytes]
+    mark: dict[str, bytes]
+
+
+class _Failures(logging.Handler):
+    """Hears what the core logs of its own failures, which it never raises."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.last: BaseException | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.last = record.exc_info[1] if record.exc_info else None
+
+
+FAILURES: Final = _Failures()
+
+
+def keys_of_the_cloud(world: World) -> ServerKeys:
+    """The same keys in every run."""
+    return ServerKeys.make(CloudClock(World(0), "keys").random_bytes, START_MS // 1000)
+
+
+class CloudNode:
+    """One server process and its disk."""
+
+    def __init__(self, world: World, faults: Faults, image: CloudImage | None = None) -> None:
+        self.world = world
+        self._faults = faults
+        self.clock = CloudClock(world, NAME)
+        self._keys = keys_of_the_cloud(world)
+        self.cloud: Cloud | None = None
+        self.disk = _disk(NAME, image.files if image else {})
+        self.mark = _disk(MARK, image.mark if image else {})
+        self.backups: list[CloudImage] = []
+        self.restores = 0
+        self._is_waking = False
+        self.after_restore: Callable[[], None] = lambda: None
+
+    # ---- on and off
+
+    def start(self) -> None:
+        if self.cloud is not None:
+            return
+        with self.guarded():
+            database = CloudDatabase(f"sqlite:////{NAME}/cloud.db", pool=1)
+            self.cloud = Cloud(database, self.clock, self._keys, _SETTINGS)
+        if self.cloud is not None:
+            self.wake()
+
+    def stop(self) -> None:
+        if self.cloud is not None:
+            self.cloud.close()
+            self.cloud = None
+
+    def weather(self) -> None:
+        """Begin the faults of a server."""
+        self.world.every(_TICK, "weather cloud", self._tick)
+        self.world.every(3 * HOUR, "backup cloud", self.back_up)
+        self.world.every(_TICK, "cloud works", self.wake)
+
+    def _tick(self) -> None:
+        if self.cloud is None:
+            return
+        strikes = self._faults.strikes
+        rng = self.world.rng
+        if strikes("cloud_clock"):
+            self.clock.ahead += rng.choice((-HOUR, HOUR, -SECOND, MINUTE))
+        self._trouble_disk()
+        if strikes("cloud_kill"):
+            self._die(is_cut=False)
+        elif strikes("cloud_restore"):
+            self.restore(with_mark=False)
+        elif strikes("cloud_restore_unmarked"):
+            self.restore(with_mark=True)
+
+    def _trouble_disk(self) -> None:
+        strikes, rng = self._faults.strikes, self.world.rng
+        if strikes("cloud_power_cut"):
+            self.disk.fuse = rng.randrange(1, 300)
+        if strikes("cloud_read_error"):
+            self.disk.bad_reads = 1
+        if strikes("cloud_busy"):
+            self.disk.busy = rng.randrange(1, 4)
+
+    def _die(self, *, is_cut: bool) -> None:
+        old, self.cloud = self.disk, None
+        driver.forget(old)
+        self.disk = old.survivor(self.world.rng) if is_cut else old.killed()
+        if is_cut:
+            self.world.sometimes("cloud_cut_in_a_write")
+        self.world.at(self.world.rng.randrange(SECOND, 10 * MINUTE), "start cloud", self.start)
+
+    @contextlib.contextmanager
+    def guarded(self) -> "contextlib._GeneratorContextManager[None]":  # type: ignore[misc]
+        FAILURES.last = None
+        try:
+            yield
+        except PowerCut:
+            assert self.disk.is_dead
+        except sa.exc.OperationalError as error:  # a step of the worker: it is tried again
+            self.world.note(f"cloud {type(error.orig).__name__}")
+        if self.disk.is_dead:
+            self._die(is_cut=True)
+
+    # ---- requests and work
+
+    def answer(self, request: Request) -> Response | None:
+        """See ``network.Peer``."""
+        response: Response | None = None
+        if self.cloud is None:
+            return None
+        with self.guarded():
+            response = self.cloud.handle(request)
+        if self.cloud is None:
+            return None
+        if response is not None and response.status == 500:
+            raise Broken(0, f"the cloud failed at {request.path}") from FAILURES.last
+        if request.method == "POST":
+            self.wake()
+        return response
+
+    def wake(self) -> None:
+        """Let the worker have its turn soon."""
+        if not self._is_waking:
+            self._is_waking = True
+            self.world.at(self.world.rng.randrange(200, 3_000), "cloud step", self._work)
+
+    def _work(self) -> None:
+        self._is_waking = False
+        if self.cloud is None or self._faults.strikes("cloud_idle"):
+            return
+        is_more = False
+        with self.guarded():
+            is_more = self.cloud.work()
+        if is_more and self.cloud is not None:
+            self.wake()
+
+    def work_all(self) -> None:
+        """Do everything there is to do: at quiet points."""
+        for _ in range(10_000):
+            if self.cloud is None or not self.cloud.work():
+                return
+        raise Broken(26, "the cloud's work does not end")
+
+    # ---- backups
+
+    def image(self) -> CloudImage:
+        return CloudImage(self.world.now, self.disk.image(), self.mark.image())
+
+    def back_up(self) -> None:
+        if self.cloud is not None:
+            self.backups.append(self.image())
+            del self.backups[:-3]
+
+    def restore(self, *, with_mark: bool) -> None:
+        """Go back to a backup: its mark stays as it is, or goes back as well."""
+        if not self.backups:
+            return
+        backup = self.world.rng.choice(self.backups)
+        self.cloud = None
+        driver.forget(self.disk)
+        self.disk = _disk(NAME, backup.files)
+        if with_mark:
+            self.mark = _disk(MARK, backup.mark)
+        self.restores += 1
+        self.world.sometimes("cloud_restored_unmarked" if with_mark else "cloud_restored")
+        self.after_restore()
+        self.world.at(MINUTE, "start cloud", self.start)
+
+    @property
+    def database(self) -> CloudDatabase:
+        assert self.cloud is not None
+        return self.cloud.database
+
+
+def _disk(name: str, files: dict[str, bytes]) -> Disk:
+    return Disk(name, {file: File(content) for file, content in files.items()})
+
+
+def listen() -> None:
+    """Hear the core's failures instead of having them printed."""
+    for name in (service.__name__, "sync.cloud"):
+        log = logging.getLogger(name)
+        log.propagate = False
+        if FAILURES not in log.handlers:
+            log.addHandler(FAILURES)

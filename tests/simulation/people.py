@@ -1,0 +1,171 @@
+"""What people do at a till: sell, take back, cancel, close; by the services the screens use."""
+
+from collections.abc import Callable
+from typing import Final, TypeVar
+
+from pos_app.domain import events
+from pos_app.domain.operators import Approval, ApprovalNeeded
+from pos_app.domain.quantity import Quantity
+from pos_app.domain.settlement import CompletedTransaction
+from pos_app.domain.shop import ReasonFor
+from tests.builders import APPLE, BOOK, BREAD, CASHIER, FLOAT, FREE, MANAGER, SLIP, WATER
+from tests.simulation.faults import Faults
+from tests.simulation.oracle import Printed
+from tests.simulation.till import TillNode
+from tests.simulation.world import World
+
+_GOODS: Final = (WATER, BREAD, APPLE, BOOK, FREE)
+_ODD: Final = (
+    "nul\x00nul",
+    "🧾💴 👩‍👩‍👧",
+    "\u202eمرحبا\u202c",
+    "x" * 60_000,
+    "'; DROP TABLE journal; --",
+    "\ufeff\u0301\u200b",
+)
+_T = TypeVar("_T")
+
+
+class Cashier:
+    """Stands at one till."""
+
+    def __init__(self, world: World, faults: Faults, node: TillNode) -> None:
+        self._world = world
+        self._faults = faults
+        self._node = node
+        self._sold: list[CompletedTransaction] = []
+
+    def act(self) -> None:
+        """Do one thing, most often sell."""
+        node = self._node
+        if not node.is_on:
+            return
+        with node.guard():
+            self._stand_ready()
+            self._chosen()()
+
+    def _chosen(self) -> Callable[[], None]:
+        if self._faults.strikes("odd_text", self._node.name):
+            return self._leave_odd_text
+        if self._faults.strikes("post_void", self._node.name):
+            return self._cancel_last
+        choice = self._world.rng.random()
+        if choice < 0.08:
+            return self._take_back
+        if choice < 0.12:
+            return self._move_cash
+        if choice < 0.15:
+            return self._drop_basket
+        if choice < 0.18:
+            return self._close
+        return self._sell
+
+    # ---- acts
+
+    def _stand_ready(self) -> None:
+        counter = self._node.counter
+        if counter.sign_on.session() is None:
+            counter.sign_on.sign_on(*CASHIER)
+        session = counter.sign_on.session()
+        assert session is not None
+        if session.business_date is None:
+            counter.shifts.open_day(counter.shifts.status().suggested_date)
+        if session.shift is None:
+            counter.shifts.open_shift(FLOAT)
+
+    def _sell(self) -> None:
+        counter, rng = self._node.counter, self._world.rng
+        for _ in range(rng.choice((1, 1, 2, 2, 3, 5))):
+            sku = rng.choice(_GOODS)
+            thousandths = rng.randrange(50, 4_000) if sku == APPLE else 1000 * rng.randrange(1, 5)
+            counter.checkout.add_item(sku, Quantity(thousandths))
+        self._pay()
+
+    def _pay(self) -> None:
+        tendering = self._node.counter.tendering
+        basket = self._node.counter.checkout.basket()
+        assert basket is not None
+        if not tendering.cash_due():
+            outcome = tendering.complete_even()
+        elif self._world.rng.random() < 0.3:
+            outcome = self._approved(lambda ok: tendering.tender_card(basket.due, SLIP, ok))
+        else:
+            outcome = self._approved(lambda ok: tendering.tender_cash(tendering.cash_due(), ok))
+        assert outcome.completed is not None
+        self._printed(outcome.completed)
+
+    def _take_back(self) -> None:
+        if not self._sold:
+            return
+        counter = self._node.counter
+        sold = self._world.rng.choice(self._sold)
+        reason = self._reason(ReasonFor.RETURN)
+        self._approved(lambda ok: counter.returns.return_all(sold.receipt, reason, ok))
+        self._pay()
+
+    def _cancel_last(self) -> None:
+        reason = self._reason(ReasonFor.VOID)
+        returns = self._node.counter.returns
+        self._printed(self._approved(lambda ok: returns.post_void(reason, ok)))
+
+    def _move_cash(self) -> None:
+        shifts = self._node.counter.shifts
+        reason = self._reason(ReasonFor.NO_SALE)
+        self._approved(lambda ok: shifts.no_sale(reason, ok))
+
+    def _drop_basket(self) -> None:
+        checkout = self._node.counter.checkout
+        checkout.add_item(WATER, Quantity(1000))
+        reason = self._reason(ReasonFor.VOID)
+        self._approved(lambda ok: checkout.void_transaction(reason, ok))
+
+    def _close(self) -> None:
+        """Close the shift, whatever is still unsent, and now and then the day."""
+        shifts = self._node.counter.shifts
+        self._approved(lambda ok: shifts.close_shift(FLOAT, ok))
+        if self._world.rng.random() < 0.5:
+            self._approved(lambda ok: shifts.close_day(ok))
+
+    def _leave_odd_text(self) -> None:
+        desk = self._node.counter._real.desk
+        with desk.till.write() as connection:
+            desk.record(connection, events.SettingsChange(self._world.rng.choice(_ODD)))
+
+    # ---- what they share
+
+    def clear_basket(self) -> None:
+        """After a restart: what was open is dropped."""
+        checkout = self._node.counter.checkout
+        if checkout.basket() is not None:
+            reason = self._reason(ReasonFor.VOID)
+            self._approved(lambda ok: checkout.void_transaction(reason, ok))
+
+    def _printed(self, completed: CompletedTransaction) -> None:
+        node = self._node
+        if node.disk.is_dead:
+            return
+        one = Printed(
+            node.name,
+            str(completed.receipt),
+            completed.priced.transaction.id,
+            completed.priced.total.minor,
+            completed.position.epoch,
+            completed.position.seq,
+            completed.position.chain,
+            self._world.now,
+        )
+        node.oracle.note(one, node.expected)
+        self._world.note(f"printed {one.receipt} {one.total}")
+        node.committed()
+        if completed.priced.transaction.kind.value == "sale":
+            self._sold = [*self._sold[-5:], completed]
+
+    def _reason(self, purpose: ReasonFor) -> str:
+        return self._node.counter.profile.reasons_for(purpose)[0].code
+
+    def _approved(self, act: Callable[[Approval | None], _T]) -> _T:
+        try:
+            return act(None)
+        except ApprovalNeeded as needed:
+            approval = self._node.counter.approvals.approve(needed.request, *MANAGER)
+            return act(approval)

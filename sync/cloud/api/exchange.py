@@ -60,7 +60,12 @@ class Exchange:
             raise Refused("UNKNOWN_TERMINAL")
         _check_hello(request)
         greeting = Greeting(
-            caller.store, caller.terminal_id, caller.public_key, request, call.now_ms
+            store=caller.store,
+            terminal_id=caller.terminal_id,
+            public_key=caller.public_key,
+            is_shut_out=caller.is_revoked,
+            request=request,
+            now_ms=call.now_ms,
         )
 
         whose = (caller.tenant, caller.store, caller.terminal_id)
@@ -74,7 +79,7 @@ class Exchange:
                 server_gen = generation.raise_to(connection, request.server_gen + 1)
             greeted = greet(connection, greeting)
             feeds: dict[str, FeedHead] = {}
-            if terminal.state == "active":
+            if not caller.is_revoked:
                 named = feeds_of(connection, *whose)
                 feeds = said_heads(connection, caller.tenant, named)
             return greeted, server_gen, feeds

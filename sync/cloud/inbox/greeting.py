@@ -21,11 +21,16 @@ from sync.wire.exchange import HelloRequest, Position, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Greeting:
-    """A hello from a terminal, with the key that signed it."""
+    """A hello from a terminal, with the key that signed it.
+
+    ``is_shut_out``: key or terminal is not active any more. It gets a channel for what it may still
+    upload, and takes nobody else's away.
+    """
 
     store: str
     terminal_id: bytes
     public_key: bytes
+    is_shut_out: bool
     request: HelloRequest
     now_ms: int
 
@@ -50,7 +55,7 @@ class Greeted:
 def greet(connection: sa.Connection, greeting: Greeting) -> Greeted:
     """Answer a hello in the caller's transaction. The same request again changes nothing."""
     terminal = terminals.lock(connection, greeting.store, greeting.terminal_id)
-    verdict = _verdict(connection, terminal, greeting.request)
+    verdict = _verdict(connection, terminal, greeting)
     head = greeting.request.head
     answer = Greeted(
         channel=greeting.channel,
@@ -63,15 +68,16 @@ def greet(connection: sa.Connection, greeting: Greeting) -> Greeted:
         return answer
     is_suspect = _is_suspect(connection, terminal, greeting.request, verdict)
     _open_channel(connection, terminal, greeting, is_suspect=is_suspect)
-    if not is_suspect:
+    if not (is_suspect or greeting.is_shut_out):
         _note_start(connection, terminal, greeting)
         if verdict == "fork":
             note_fork(connection, terminal, head.epoch, greeting.now_ms)
     return answer
 
 
-def _verdict(connection: sa.Connection, terminal: Terminal, request: HelloRequest) -> Verdict:
-    if terminal.state in {"revoked", "sealed"}:
+def _verdict(connection: sa.Connection, terminal: Terminal, greeting: Greeting) -> Verdict:
+    request = greeting.request
+    if greeting.is_shut_out:
         return "sealed"
     if terminal.epoch == 0:
         return "ok"

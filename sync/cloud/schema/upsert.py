@@ -19,7 +19,8 @@ def insert_new(connection: sa.Connection, table: sa.Table, rows: Sequence[Values
     statement = _insert(connection, table).on_conflict_do_nothing(
         index_elements=[column.name for column in table.primary_key]
     )
-    return connection.execute(statement, rows[0] if len(rows) == 1 else list(rows)).rowcount
+    counted = statement.execution_options(preserve_rowcount=True)
+    return connection.execute(counted, rows[0] if len(rows) == 1 else list(rows)).rowcount
 
 
 def put(connection: sa.Connection, table: sa.Table, row: Values) -> None:

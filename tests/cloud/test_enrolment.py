@@ -1,0 +1,162 @@
+"""How a till becomes a terminal: one code, once, by the key it made itself."""
+
+import json
+
+import pytest
+
+from sync.cloud.inbox import directory
+from sync.wire.admin import CodeRequest, Confirmation, StoreFields
+from sync.wire.enrolment import EnrolAnswer, fingerprint
+from sync.wire.holds import Done
+from sync.wire.packing import unpack
+from sync.wire.refusals import Problem
+from tests.cloud.client import Shop, Till, read
+from tests.cloud.states import dump, refusal, value
+
+
+def fresh(shop: Shop) -> Till:
+    till = Till(shop.cloud)
+    till.write("start")
+    return till
+
+
+def test_the_answer_says_whom_the_till_belongs_to_and_which_keys_to_trust(shop: Shop) -> None:
+    till = fresh(shop)
+    answer = till.enrol(shop.code())
+    keys = shop.cloud.keys
+    assert (answer.state, answer.tenant, answer.store) == ("active", "shop", "S1")
+    assert answer.anchor_key == keys.anchor_public
+    assert answer.issuer_roots == keys.root_publics
+    assert answer.sealing_key == keys.sealing_public
+    assert answer.fingerprint == fingerprint(till.signer.public_key, keys.anchor_public)
+    assert set(answer.feeds) == {
+        "cat:zone-shop",
+        "promo:zone-shop",
+        "member:shop",
+        "coupon:S1",
+        "order:S1",
+        "stk:near:S1",
+        f"ctl:{till.terminal_id.hex()}",
+    }
+
+
+def test_asked_again_it_says_the_same_and_changes_nothing(shop: Shop) -> None:
+    till = fresh(shop)
+    first = till.enrol(shop.code())
+    before = dump(shop.cloud)
+    again = unpack(shop.cloud.handle(till.sent[-1]).body, EnrolAnswer)
+    assert again == first
+    assert dump(shop.cloud) == before
+
+
+def test_a_code_is_read_as_people_write_it(shop: Shop) -> None:
+    code = shop.code().lower().replace("-", " ").replace("0", "o").replace("1", "l")
+    assert fresh(shop).enrol(code).state == "active"
+
+
+def test_a_code_works_once(shop: Shop) -> None:
+    code = shop.code()
+    fresh(shop).enrol(code)
+    no = refusal(lambda: fresh(shop).enrol(code))
+    assert (no.status, no.code, no.facts) == (409, "CODE_REFUSED", {"why": "used"})
+
+
+def test_a_code_ends_after_ten_minutes(shop: Shop) -> None:
+    code = shop.code()
+    shop.clock.now_ms += 600_001
+    assert refusal(lambda: fresh(shop).enrol(code)).facts == {"why": "expired"}
+
+
+def test_a_code_is_worn_after_five_wrong_tries(shop: Shop) -> None:
+    code = shop.code()
+    wrong = code[:5] + ("AAAA" if code[5:] != "AAAA" else "BBBB")
+    for _ in range(5):
+        assert refusal(lambda: fresh(shop).enrol(wrong)).facts == {"why": "unknown"}
+    assert refusal(lambda: fresh(shop).enrol(code)).facts == {"why": "worn"}
+
+
+@pytest.mark.parametrize("code", ["", "ABCD", "ABCD-EFGH", "ABCDEFGHJ", "混合", "x" * 9_000])
+def test_a_code_that_nobody_issued_is_unknown(shop: Shop, code: str) -> None:
+    assert refusal(lambda: fresh(shop).enrol(code)).facts == {"why": "unknown"}
+
+
+def test_codes_have_forty_bits_and_no_letter_that_looks_like_another(shop: Shop) -> None:
+    def issue(random: bytes) -> str:
+        new = directory.NewCode("shop", "S1", "", False, 0, 5)
+        return shop.cloud.database.write(lambda c: directory.issue_code(c, new, random))
+
+    assert issue(bytes(5)) == "0000-0000"
+    assert issue(b"\xff" * 5) == "ZZZZ-ZZZZ"
+    assert issue(bytes(5)) == "0000-0000", "a name that comes again takes the older one's place"
+
+
+def test_a_till_waits_until_somebody_has_compared_the_digits(shop: Shop) -> None:
+    till = fresh(shop)
+    answer = till.enrol(shop.code(by_hand=True))
+    assert answer.state == "pending"
+    assert refusal(till.hello).code == "NOT_CONFIRMED"
+    target = f"/admin/v1/stores/S1/terminals/{till.terminal_id.hex()}/confirm"
+    wrong = shop.admin("POST", target, Confirmation("000000"))
+    assert unpack(wrong.body, Problem).code == "CONFLICT"
+    assert refusal(till.hello).code == "NOT_CONFIRMED"
+    assert read(shop.admin("POST", target, Confirmation(answer.fingerprint)), Done).done
+    assert till.enrol("").state == "active"
+    assert till.hello().verdict == "ok"
+
+
+def test_a_key_that_belongs_to_a_terminal_is_no_other_ones(shop: Shop) -> None:
+    till = shop.till()
+    other = Till(shop.cloud, seed=till.seed)
+    other.write("start")
+    assert refusal(lambda: other.enrol(shop.code())).facts == {"why": "other_key"}
+
+
+def test_a_shut_out_till_enrols_again_with_a_new_key(shop: Shop) -> None:
+    till = shop.till(rows=1)
+    shop.admin("POST", f"/admin/v1/stores/S1/terminals/{till.terminal_id.hex()}/revoke")
+    again = Till(shop.cloud, till.terminal_id)
+    again.enrol(shop.code())
+    assert again.hello().have == till.head
+    assert value(shop.cloud, till, "state") == "active"
+    assert refusal(till.exchange).code == "REVOKED"
+
+
+def test_a_till_cannot_take_the_place_of_another_stores(shop: Shop) -> None:
+    stranger = Shop(shop.cloud, shop.clock, "rival", "R1").till()
+    no = refusal(lambda: fresh(shop).enrol(shop.code(), replaces=stranger.terminal_id))
+    assert no.facts == {"why": "replaces"}
+    assert value(shop.cloud, stranger, "state") == "active"
+
+
+def test_a_code_that_was_refused_for_what_it_should_replace_is_still_good(shop: Shop) -> None:
+    code, till = shop.code(), fresh(shop)
+    refusal(lambda: till.enrol(code, replaces=b"N" * 16))
+    assert till.enrol(code).state == "active"
+
+
+def test_stores_have_names_that_are_unique_over_everybody(shop: Shop) -> None:
+    rival = Shop(shop.cloud, shop.clock, "rival", "R1")
+    fields = StoreFields("S2", "二店", "Two", "z1", "g1")
+    assert read(shop.admin("POST", "/admin/v1/stores", fields), Done).done
+    taken = rival.admin("POST", "/admin/v1/stores", fields)
+    assert unpack(taken.body, Problem).code == "CONFLICT"
+    bad = StoreFields("S 2:x", "", "", "z1", "g1")
+    assert unpack(shop.admin("POST", "/admin/v1/stores", bad).body, Problem) == Problem(
+        "INVALID", {"field": "store"}
+    )
+    listed = json.loads(shop.admin("GET", "/admin/v1/stores").body)["stores"]
+    assert [one["store"] for one in listed] == ["S1", "S2"]
+
+
+def test_another_tenants_store_is_not_there(shop: Shop) -> None:
+    rival = Shop(shop.cloud, shop.clock, "rival", "R1")
+    till = shop.till()
+    for method, target, message in (
+        ("GET", "/admin/v1/stores/S1/terminals", None),
+        ("POST", "/admin/v1/stores/S1/codes", CodeRequest()),
+        ("POST", f"/admin/v1/stores/S1/terminals/{till.terminal_id.hex()}/revoke", None),
+        ("POST", f"/admin/v1/stores/R1/terminals/{till.terminal_id.hex()}/revoke", None),
+        ("POST", "/admin/v1/stores/R1/terminals/zz/revoke", None),
+    ):
+        assert unpack(rival.admin(method, target, message).body, Problem).code == "NOT_FOUND"
+    assert value(shop.cloud, till, "state") == "active"

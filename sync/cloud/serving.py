@@ -71,6 +71,7 @@ class Serving:
         self._sockets: dict[Origin, socket.socket] = {}
         self._servers: list[_Server] = []
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._is_stopping = False
 
     def listen(self, tills: Address, admin: Address) -> None:
         """Take the ports. Raises ``OSError``."""
@@ -89,7 +90,8 @@ class Serving:
             runner.run(self._serve(is_up))
 
     def stop(self) -> None:
-        """Begin to stop. Any thread."""
+        """Begin to stop, also before ``run`` has come far. Any thread."""
+        self._is_stopping = True
         if self._loop is not None:
             with contextlib.suppress(RuntimeError):  # it has ended already
                 self._loop.call_soon_threadsafe(self._close_doors)
@@ -106,6 +108,8 @@ class Serving:
             )
             say("serving", url=self.url("tills"), admin_url=self.url("admin"), proto=PROTOCOL)
             is_up()
+            if self._is_stopping:
+                self._close_doors()
             await serving
         await asyncio.to_thread(self._close)
 

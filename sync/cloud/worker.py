@@ -1,9 +1,11 @@
-"""The thread that does what no request waits for: projections, feed pages, jobs.
+"""The cloud's own threads: one does what no request waits for, one listens for the parent's end.
 
-It derives its work from what the database holds: a wake-up that is lost costs one period, and two
-workers, of one process or of two, only find less to do.
+The worker projects, writes feed pages and does jobs. It derives its work from what the database
+holds: a wake-up that is lost costs one period, and two workers, of one process or of two, only find
+less to do.
 """
 
+import sys
 import threading
 from collections.abc import Callable
 from typing import Final
@@ -55,3 +57,14 @@ class Worker:
                 say("worker_failed", 40, wait_ms=int(wait_s * 1000))
                 self._stopping.wait(wait_s)
                 wait_s = min(wait_s * 2, _LONGEST_WAIT_S)
+
+
+def when_input_ends(then: Callable[[], None]) -> None:
+    """Call something when standard input ends: the process that started this one is gone."""
+
+    def wait() -> None:
+        while sys.stdin.buffer.read(4096):
+            pass
+        then()
+
+    threading.Thread(target=wait, name="parent", daemon=True).start()

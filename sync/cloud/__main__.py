@@ -1,0 +1,246 @@
+"""`python -m sync.cloud`: serve, and what an operator does beside a server that runs.
+
+Settings come from flags or, where there is none, from the environment: POS_CLOUD_DATABASE_URL,
+POS_CLOUD_KEYS, POS_CLOUD_MARK. Answers stand on standard output, the log on standard error.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import sqlalchemy as sa
+
+from sync.cloud import demo
+from sync.cloud.api.auth import hash_admin_key
+from sync.cloud.clock import SystemCloudClock
+from sync.cloud.database import CloudDatabase
+from sync.cloud.inbox import directory, generation
+from sync.cloud.keys import KEY_FILE, KeyFileError, ServerKeys
+from sync.cloud.migrations import NewerDatabaseError, upgrade
+from sync.cloud.pools import Room
+from sync.cloud.request_log import configure
+from sync.cloud.service import Cloud
+from sync.cloud.serving import Address, Certificate, Serving
+from sync.cloud.settings import Settings
+from sync.cloud.worker import when_input_ends
+
+_ADMIN_KEY_BYTES: Final = 32
+_ROLES: Final = ("reader", "manager", "owner")
+_CLOCK: Final = SystemCloudClock()
+
+
+class _NotPossible(Exception):
+    """What was asked cannot be done; the text says why."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; give the exit code."""
+    arguments = _parser().parse_args(argv)
+    configure(_CLOCK)
+    try:
+        run: Callable[[argparse.Namespace], None] = arguments.run
+        run(arguments)
+    except (_NotPossible, KeyFileError, NewerDatabaseError, OSError) as trouble:
+        sys.stderr.write(f"{trouble}\n")
+        return 1
+    except sa.exc.OperationalError as trouble:
+        sys.stderr.write(f"the database does not answer: {type(trouble.orig).__name__}\n")
+        return 1
+    return 0
+
+
+# ---- serving
+
+
+def _serve(arguments: argparse.Namespace) -> None:
+    database = CloudDatabase(arguments.database, pool=arguments.threads + 4)
+    settings = Settings(mark_file=arguments.mark)
+    keys = _keys(arguments.keys)
+    cloud = Cloud(database, _CLOCK, keys, settings)
+    _run(cloud, arguments)
+
+
+def _demo(arguments: argparse.Namespace) -> None:
+    folder: Path = arguments.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    standing = demo.Standing(folder)
+    standing.clear()
+    database = CloudDatabase(f"sqlite:///{folder / 'cloud.db'}")
+    settings = replace(demo.SETTINGS, mark_file=folder / "cloud.mark")
+    cloud = Cloud(database, _CLOCK, _keys(arguments.issuer or folder / KEY_FILE), settings)
+    demo.set_up(cloud, _CLOCK)
+    demo.admin_key(cloud, _CLOCK, folder)
+    arguments.port = arguments.port or standing.port("tills")
+    arguments.admin_port = arguments.admin_port or standing.port("admin")
+
+    def note(serving: Serving) -> None:
+        code = demo.code(cloud, _CLOCK)
+        standing.note(serving.url("tills"), serving.url("admin"), code)
+
+    try:
+        _run(cloud, arguments, note)
+    finally:
+        standing.clear()
+
+
+def _run(
+    cloud: Cloud, arguments: argparse.Namespace, also: Callable[[Serving], None] = lambda _: None
+) -> None:
+    """Serve until a signal, or until standard input ends where that was asked for."""
+    certificate = None
+    if arguments.tls_chain is not None:
+        if arguments.tls_key is None:
+            raise _NotPossible("--tls-chain needs --tls-key")
+        certificate = Certificate(arguments.tls_chain, arguments.tls_key)
+    serving = Serving(
+        cloud,
+        cloud.database,
+        _CLOCK,
+        room=Room(threads=arguments.threads),
+        certificate=certificate,
+    )
+    serving.listen(
+        Address(arguments.host, arguments.port), Address(arguments.host, arguments.admin_port)
+    )
+    if arguments.until_input_ends:
+        when_input_ends(serving.stop)
+
+    def is_up() -> None:
+        also(serving)
+        _say({"url": serving.url("tills"), "admin_url": serving.url("admin")})
+
+    serving.run(is_up)
+
+
+def _keys(path: Path) -> ServerKeys:
+    """Read the key file, or make one where there is none yet."""
+    if not path.exists():
+        ServerKeys.make(_CLOCK.random_bytes, _CLOCK.wall_ms() // 1000).save(path)
+    return ServerKeys.load(path)
+
+
+# ---- beside a server that runs
+
+
+def _migrate(arguments: argparse.Namespace) -> None:
+    _say({"version": upgrade(CloudDatabase(arguments.database).engine)})
+
+
+def _restored(arguments: argparse.Namespace) -> None:
+    database = _opened(arguments)
+    _say({"server_gen": database.write(generation.restored)})
+
+
+def _tenant(arguments: argparse.Namespace) -> None:
+    now_ms = _CLOCK.wall_ms()
+    _opened(arguments).write(
+        lambda connection: directory.add_tenant(
+            connection, arguments.tenant, arguments.name, now_ms
+        )
+    )
+    _say({"tenant": arguments.tenant})
+
+
+def _admin_key(arguments: argparse.Namespace) -> None:
+    key = _CLOCK.random_bytes(_ADMIN_KEY_BYTES).hex()
+    key_hash, now_ms = hash_admin_key(key), _CLOCK.wall_ms()
+    _opened(arguments).write(
+        lambda connection: directory.add_admin_key(
+            connection, arguments.tenant, arguments.name, arguments.role, key_hash, now_ms
+        )
+    )
+    _say({"key": key})
+
+
+def _enrol_code(arguments: argparse.Namespace) -> None:
+    settings = Settings()
+    random = _CLOCK.random_bytes(directory.CODE_RANDOM_BYTES)
+    new = directory.NewCode(
+        arguments.tenant,
+        arguments.store,
+        arguments.workstation,
+        arguments.by_hand,
+        _CLOCK.wall_ms() + settings.code_life_ms,
+        settings.code_tries,
+    )
+    code = _opened(arguments).write(
+        lambda connection: directory.issue_code(connection, new, random)
+    )
+    _say({"code": code, "minutes": settings.code_life_ms // 60_000})
+
+
+def _opened(arguments: argparse.Namespace) -> CloudDatabase:
+    database = CloudDatabase(arguments.database)
+    upgrade(database.engine)
+    return database
+
+
+def _say(facts: dict[str, str | int]) -> None:
+    sys.stdout.write(json.dumps(facts) + "\n")
+    sys.stdout.flush()
+
+
+# ---- arguments
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m sync.cloud", description="The reference cloud of Ronghe POS."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(
+        name: str, run: Callable[[argparse.Namespace], None], text: str
+    ) -> argparse.ArgumentParser:
+        one = commands.add_parser(name, help=text, description=text)
+        one.set_defaults(run=run)
+        if name != "demo":
+            one.add_argument("--database", default=os.environ.get("POS_CLOUD_DATABASE_URL", ""))
+        return one
+
+    serve = command("serve", _serve, "answer tills and administrators until a signal comes")
+    serve.add_argument("--keys", type=Path, default=_env_path("POS_CLOUD_KEYS", KEY_FILE))
+    serve.add_argument("--mark", type=Path, default=_env_path("POS_CLOUD_MARK", "cloud.mark"))
+    shown = command("demo", _demo, "serve the demonstration store from a folder of its own")
+    shown.add_argument("--folder", type=Path, required=True)
+    shown.add_argument("--issuer", type=Path, help="the key file of the demo till's issuer")
+    for one in (serve, shown):
+        _add_serving(one)
+    command("migrate", _migrate, "bring the tables up to this version, and do nothing else")
+    command("restored", _restored, "say that the database was put back from a backup")
+    tenant = command("tenant", _tenant, "add a company")
+    tenant.add_argument("tenant")
+    tenant.add_argument("name")
+    key = command("admin-key", _admin_key, "make a key for an administrator and show it once")
+    key.add_argument("tenant")
+    key.add_argument("name")
+    key.add_argument("role", choices=_ROLES)
+    code = command("enrol-code", _enrol_code, "make a one-time code for one till of a store")
+    code.add_argument("tenant")
+    code.add_argument("store")
+    code.add_argument("--workstation", default="")
+    code.add_argument("--by-hand", action="store_true", help="somebody compares six digits")
+    return parser
+
+
+def _add_serving(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=0, help="0 takes a free one and says which")
+    parser.add_argument("--admin-port", type=int, default=0)
+    parser.add_argument("--threads", type=int, default=8)
+    parser.add_argument("--tls-chain", type=Path)
+    parser.add_argument("--tls-key", type=Path)
+    parser.add_argument("--until-input-ends", action="store_true", help="stop with the parent")
+
+
+def _env_path(name: str, default: str) -> Path:
+    return Path(os.environ.get(name, default))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

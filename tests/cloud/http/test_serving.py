@@ -1,0 +1,146 @@
+"""The real cloud on real ports, spoken to through the till's own transport."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+from sync.cloud.service import Cloud
+from sync.cloud.serving import Serving
+from sync.transport import Transport
+from sync.wire.version import MOST_BODY_BYTES
+from tests.cloud.client import Shop, Till
+from tests.cloud.http.over_http import OverHttp
+from tests.cloud.http.served import served
+
+COMMAND = (sys.executable, "-m", "sync.cloud")
+
+
+@pytest.fixture
+def cloud_url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'cloud.db'}"
+
+
+@pytest.fixture
+def serving(cloud: Cloud) -> Iterator[Serving]:
+    with served(cloud, cloud.database) as serving:
+        yield serving
+
+
+@pytest.fixture
+def till(serving: Serving, shop: Shop) -> Iterator[Till]:
+    """Enrolled over HTTP."""
+    transport = Transport(serving.url("tills"))
+    till = Till(OverHttp(transport))  # type: ignore[arg-type]
+    till.write("start")
+    till.enrol(shop.code())
+    yield till
+    transport.close()
+
+
+def test_a_till_enrols_says_hello_and_uploads_over_http(till: Till, shop: Shop) -> None:
+    till.write_many(450)
+    answer = till.upload()
+    assert answer.acked == till.head
+    listed = shop.admin("GET", f"/admin/v1/stores/{shop.store}/terminals")
+    assert json.loads(listed.body)["terminals"][0]["seq"] == till.head.seq
+
+
+def test_the_database_is_measured_at_a_scrape(serving: Serving, till: Till) -> None:
+    till.write_many(20)
+    till.upload()
+    text = requests.get(serving.url("admin") + "/metrics", timeout=20).text
+    assert "pos_cloud_database_up 1.0" in text
+    assert f"pos_cloud_inbox_rows {till.head.seq}.0" in text
+    assert re.search(r'requests_total{code="",endpoint="/sync/v1/exchange",status="200"} 1', text)
+    assert requests.get(serving.url("tills") + "/readyz", timeout=20).json() == {"ready": True}
+
+
+def test_a_bomb_is_refused_and_costs_no_memory(serving: Serving, till: Till) -> None:
+    till.hello()
+    before = _peak_kb()
+    bomb = till.request("POST", "/sync/v1/exchange", bytes(100 << 20), compress=True)
+    assert len(bomb.body) < MOST_BODY_BYTES
+    headers = {name: value for name, value in bomb.headers.items() if value}
+    answer = requests.post(
+        serving.url("tills") + bomb.path, data=bomb.body, headers=headers, timeout=60
+    )
+    assert answer.status_code == 413
+    # The bomb itself was made in this process too: what is left is the server's part.
+    assert _peak_kb() - before < (100 + 64) * 1024
+    assert till.exchange(till.batch()).acked == till.head
+
+
+def test_documents_describe_every_endpoint_that_there_is(cloud: Cloud, serving: Serving) -> None:
+    described: set[tuple[str, str]] = set()
+    for origin in ("tills", "admin"):
+        document = requests.get(serving.url(origin) + "/openapi.json", timeout=20).json()  # type: ignore[arg-type]
+        for path, operations in document["paths"].items():
+            described |= {(method.upper(), path) for method in operations}
+    assert described == {(one.method, one.path) for one in cloud.endpoints}
+
+
+# ---- the command
+
+
+def _command(*words: str, **given: Any) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*COMMAND, *words], capture_output=True, text=True, timeout=60, check=False, **given
+    )
+
+
+def test_an_operator_sets_a_cloud_up_from_the_command_line(tmp_path: Path) -> None:
+    database = ("--database", f"sqlite:///{tmp_path / 'cloud.db'}")
+    assert "version" in json.loads(_command("migrate", *database).stdout)
+    assert json.loads(_command("tenant", *database, "shop", "Shop").stdout) == {"tenant": "shop"}
+    key = json.loads(_command("admin-key", *database, "shop", "ann", "owner").stdout)["key"]
+    process = subprocess.Popen(
+        [*COMMAND, "serve", *database, "--keys", "k.json", "--mark", "m", "--until-input-ends"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(Path(__file__).parents[3])},
+    )
+    assert process.stdout is not None
+    try:
+        up = json.loads(process.stdout.readline())
+        admitted = {"authorization": f"Bearer {key}"}
+        stores = up["admin_url"] + "/admin/v1/stores"
+        store = {"store": "S1", "zh": "一店", "en": "One", "zone": "z", "group": "g"}
+        assert requests.post(stores, json=store, headers=admitted, timeout=20).status_code == 200
+        assert requests.get(stores, timeout=20).json()["code"] == "NOT_ADMITTED"
+        code = json.loads(_command("enrol-code", *database, "shop", "S1").stdout)["code"]
+        transport = Transport(up["url"])
+        till = Till(OverHttp(transport))  # type: ignore[arg-type]
+        till.write("start")
+        assert till.enrol(code).state == "active"
+        assert till.upload().server_gen == 1
+        transport.close()
+    finally:
+        _, log = process.communicate("", timeout=60)
+    assert process.returncode == 0
+    events = [json.loads(line)["event"] for line in log.splitlines()]
+    assert events[0] == "serving"
+    assert events[-2:] == ["stopping", "stopped"]
+    assert key not in log
+    assert code not in log
+    assert json.loads(_command("restored", *database).stdout) == {"server_gen": 2}
+
+
+def test_a_command_that_cannot_be_done_says_why(tmp_path: Path) -> None:
+    done = _command("migrate", "--database", f"sqlite:///{tmp_path}/none/cloud.db")
+    assert done.returncode == 1
+    assert "database does not answer" in done.stderr
+
+
+def _peak_kb() -> int:
+    status = Path("/proc/self/status").read_text()
+    return int(re.search(r"VmHWM:\s+(\d+)", status)[1])  # type: ignore[index]

@@ -53,6 +53,11 @@ class Head:
     digest: bytes
 
 
+def within(table: sa.FromClause, scope: Scope) -> sa.ColumnElement[bool]:
+    """Say that a table's rows are of one feed."""
+    return sa.and_(table.c.tenant == scope.tenant, table.c.feed == scope.feed)
+
+
 def read_head(connection: sa.Connection, scope: Scope) -> Head:
     """Read one head."""
     return read_heads(connection, scope.tenant, (scope.feed,))[scope.feed]

@@ -17,6 +17,7 @@ from sync.cloud.feeds.heads import (
     check_generation,
     check_position,
     read_head,
+    within,
 )
 from sync.cloud.feeds.todo import GONE_BODY
 from sync.cloud.schema.feeds import FEED_ROW, SNAPSHOT
@@ -68,14 +69,14 @@ def read_rows(
     newer = FEED_ROW.alias()
     newest = (
         sa.select(sa.func.max(newer.c.pos))
-        .where(_of(newer, scope), newer.c.key == FEED_ROW.c.key, newer.c.pos <= at.pos)
+        .where(within(newer, scope), newer.c.key == FEED_ROW.c.key, newer.c.pos <= at.pos)
         .scalar_subquery()
     )
     found = {
         row.key: row
         for row in connection.execute(
             sa.select(FEED_ROW.c.key, FEED_ROW.c.pos, FEED_ROW.c.op, FEED_ROW.c.body).where(
-                _of(FEED_ROW, scope), FEED_ROW.c.key.in_(keys), FEED_ROW.c.pos == newest
+                within(FEED_ROW, scope), FEED_ROW.c.key.in_(keys), FEED_ROW.c.pos == newest
             )
         )
     }
@@ -107,7 +108,7 @@ def _rows_after(
 ) -> list[_Found]:
     found = connection.execute(
         sa.select(FEED_ROW.c.pos, FEED_ROW.c.key, FEED_ROW.c.op, FEED_ROW.c.body, FEED_ROW.c.digest)
-        .where(_of(FEED_ROW, scope), FEED_ROW.c.pos > after)
+        .where(within(FEED_ROW, scope), FEED_ROW.c.pos > after)
         .order_by(FEED_ROW.c.pos)
         .limit(min(most_rows, MOST_PAGE_ROWS))
     )
@@ -132,7 +133,9 @@ def _cut(found: list[_Found], frozen: int | None) -> list[_Found]:
 
 def _frozen_after(connection: sa.Connection, scope: Scope, after: int) -> int | None:
     return connection.execute(
-        sa.select(sa.func.min(SNAPSHOT.c.pos)).where(_of(SNAPSHOT, scope), SNAPSHOT.c.pos > after)
+        sa.select(sa.func.min(SNAPSHOT.c.pos)).where(
+            within(SNAPSHOT, scope), SNAPSHOT.c.pos > after
+        )
     ).scalar()
 
 
@@ -140,7 +143,7 @@ def _boundary(connection: sa.Connection, scope: Scope, pos: int) -> bytes | None
     if pos == 0:
         return NO_ROWS
     return connection.execute(
-        sa.select(FEED_ROW.c.digest).where(_of(FEED_ROW, scope), FEED_ROW.c.pos == pos)
+        sa.select(FEED_ROW.c.digest).where(within(FEED_ROW, scope), FEED_ROW.c.pos == pos)
     ).scalar()
 
 
@@ -148,7 +151,3 @@ def _row_at(key: str, row: Any) -> FeedRow:
     if row is None:
         return FeedRow(key, DELETE, 0, raw(GONE_BODY))
     return FeedRow(key, PUT if row.op == PUT else DELETE, row.pos, raw(row.body))
-
-
-def _of(table: Any, scope: Scope) -> sa.ColumnElement[bool]:
-    return sa.and_(table.c.tenant == scope.tenant, table.c.feed == scope.feed)

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from sync.cloud.database import CloudDatabase
 from sync.cloud.feeds.frozen import rows_at
-from sync.cloud.feeds.heads import Scope, read_head
+from sync.cloud.feeds.heads import Scope, read_head, within
 from sync.cloud.feeds.segments import Cut, cut, keep
 from sync.cloud.schema.feeds import FEED_STATE, SNAPSHOT, SNAPSHOT_SEGMENT
 from sync.wire.feeds import Manifest, SegmentName
@@ -77,7 +77,7 @@ def build_step(connection: sa.Connection, scope: Scope, now_ms: int) -> bool:
     """Cut the next segment of a build; False when there is nothing more to do for it."""
     building = connection.execute(
         sa.select(SNAPSHOT)
-        .where(_of(SNAPSHOT, scope), SNAPSHOT.c.built_ms.is_(None))
+        .where(within(SNAPSHOT, scope), SNAPSHOT.c.built_ms.is_(None))
         .with_for_update()
     ).first()
     if building is None:
@@ -116,7 +116,7 @@ def find_manifest(connection: sa.Connection, scope: Scope, now_ms: int) -> Manif
 def build_now(connection: sa.Connection, scope: Scope, now_ms: int) -> Manifest | None:
     """Build the snapshot of a small feed at once; of another one, only begin it and give None."""
     begin(connection, scope, now_ms)
-    some = sa.select(FEED_STATE.c.key).where(_of(FEED_STATE, scope)).limit(SEGMENT_ROWS)
+    some = sa.select(FEED_STATE.c.key).where(within(FEED_STATE, scope)).limit(SEGMENT_ROWS)
     if len(connection.execute(some).all()) == SEGMENT_ROWS:
         return None
     while build_step(connection, scope, now_ms):
@@ -129,7 +129,7 @@ def _manifest(connection: sa.Connection, scope: Scope, newest: Any, gen: int) ->
         SegmentName(row.sha256, row.bytes, row.raw_bytes, row.rows, row.first_key)
         for row in connection.execute(
             sa.select(SNAPSHOT_SEGMENT)
-            .where(_of(SNAPSHOT_SEGMENT, scope), SNAPSHOT_SEGMENT.c.pos == newest.pos)
+            .where(within(SNAPSHOT_SEGMENT, scope), SNAPSHOT_SEGMENT.c.pos == newest.pos)
             .order_by(SNAPSHOT_SEGMENT.c.first_key)
         )
     )
@@ -137,7 +137,7 @@ def _manifest(connection: sa.Connection, scope: Scope, newest: Any, gen: int) ->
 
 
 def _newest(connection: sa.Connection, scope: Scope, *, is_built: bool = False) -> Any:
-    found = sa.select(SNAPSHOT).where(_of(SNAPSHOT, scope))
+    found = sa.select(SNAPSHOT).where(within(SNAPSHOT, scope))
     if is_built:
         found = found.where(SNAPSHOT.c.built_ms.is_not(None))
     return connection.execute(found.order_by(SNAPSHOT.c.pos.desc()).limit(1)).first()
@@ -150,7 +150,7 @@ def _bounds(connection: sa.Connection, scope: Scope, after_key: str) -> list[str
     found = connection.execute(
         sa.select(SNAPSHOT_SEGMENT.c.first_key)
         .where(
-            _of(SNAPSHOT_SEGMENT, scope),
+            within(SNAPSHOT_SEGMENT, scope),
             SNAPSHOT_SEGMENT.c.pos == before.pos,
             SNAPSHOT_SEGMENT.c.first_key > after_key,
         )
@@ -174,7 +174,7 @@ def _note(connection: sa.Connection, scope: Scope, building: Any, piece: Cut) ->
     )
     connection.execute(
         sa.update(SNAPSHOT)
-        .where(_of(SNAPSHOT, scope), SNAPSHOT.c.pos == building.pos)
+        .where(within(SNAPSHOT, scope), SNAPSHOT.c.pos == building.pos)
         .values(
             summed=add(building.summed, piece.hashes),
             done_key=piece.last_key,
@@ -190,7 +190,7 @@ def _finish(
         _LOG.error("snapshot does not add up feed=%s pos=%d", scope.feed, pos)
         drop(connection, scope, pos)
         return
-    built = sa.update(SNAPSHOT).where(_of(SNAPSHOT, scope))
+    built = sa.update(SNAPSHOT).where(within(SNAPSHOT, scope))
     connection.execute(
         built.where(SNAPSHOT.c.pos < pos, SNAPSHOT.c.superseded_ms.is_(None)).values(
             superseded_ms=now_ms
@@ -202,11 +202,7 @@ def _finish(
 def drop(connection: sa.Connection, scope: Scope, pos: int) -> None:
     """Forget a snapshot; its segments are collected when nothing names them."""
     for table in (SNAPSHOT_SEGMENT, SNAPSHOT):
-        connection.execute(sa.delete(table).where(_of(table, scope), table.c.pos == pos))
-
-
-def _of(table: sa.Table, scope: Scope) -> sa.ColumnElement[bool]:
-    return sa.and_(table.c.tenant == scope.tenant, table.c.feed == scope.feed)
+        connection.execute(sa.delete(table).where(within(table, scope), table.c.pos == pos))
 
 
 _BEGIN: Final = sa.text(

@@ -63,6 +63,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "另一个导入正在进行。请等它结束。",
         "Another import is running. Wait until it ends.",
     ),
+    "ITEMS_COME_FROM_CLOUD": (
+        "商品由总部下发，本机不能另行导入。请在总部修改商品。",
+        "Head office says what is sold here; no list can be imported. Change the items there.",
+    ),
     "CATALOG_FROM_NEWER_VERSION": (
         "商品库 {file} 由另一版本写入（第 {version} 版）。请升级程序；文件没有改动。",
         "The catalogue {file} was written by another version ({version}). Update the program; the"

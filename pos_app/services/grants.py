@@ -5,12 +5,12 @@ from typing import Any, Protocol
 
 from pos_app.domain.codes.grants import read_grant
 from pos_app.domain.codes.key_ring import Moment
-from pos_app.domain.grant import allowance_of, right_of
+from pos_app.domain.grant import Allowance, EscrowRight, allowance_of, right_of
 from pos_app.domain.member import MemberId
 from pos_app.services.issuer_trust import IssuerTrust
 from pos_app.services.trusted_time import TrustedTime
 from pos_app.store import grants
-from pos_app.store.database import Database
+from pos_app.store.database import Connection, Database
 
 
 class NamesMembers(Protocol):
@@ -37,21 +37,39 @@ class Grants:
     def take_right(self, content: bytes, key_id: bytes) -> bool:
         """Keep a right to a campaign's coupons.
 
-        Refuses: what grants.read_grant and grant.right_of refuse, GRANT_NO_REUSED.
+        Refuses: what ``read_right`` refuses, GRANT_NO_REUSED.
         """
-        right = right_of(self._read(content, key_id), self.terminal_id)
+        right = self.read_right(content, key_id)
         with self.till.write() as connection:
             return grants.take_right(connection, right)
 
     def take_allowance(self, content: bytes, key_id: bytes) -> bool:
         """Keep an allowance to spend a member's points.
 
-        Refuses: what grants.read_grant and grant.allowance_of refuse, GRANT_NO_REUSED.
+        Refuses: what ``read_allowance`` refuses, GRANT_NO_REUSED.
         """
-        allowance = allowance_of(self._read(content, key_id), self.terminal_id)
-        key = self.names.member_key(allowance.member)
+        allowance, key = self.read_allowance(content, key_id)
         with self.till.write() as connection:
             return grants.take_allowance(connection, allowance, key)
+
+    def read_right(self, content: bytes, key_id: bytes) -> EscrowRight:
+        """Read a right whose signature holds.
+
+        Refuses: what grants.read_grant and grant.right_of refuse.
+        """
+        return right_of(self._read(content, key_id), self.terminal_id)
+
+    def read_allowance(self, content: bytes, key_id: bytes) -> tuple[Allowance, bytes]:
+        """Read an allowance whose signature holds, with this till's pseudonym of its member.
+
+        Refuses: what grants.read_grant and grant.allowance_of refuse.
+        """
+        allowance = allowance_of(self._read(content, key_id), self.terminal_id)
+        return allowance, self.names.member_key(allowance.member)
+
+    def take_ring(self, connection: Connection, content: bytes) -> None:
+        """Bring a key ring into force; see ``IssuerTrust.take_in``."""
+        self.trust.take_in(connection, content)
 
     def has_right(self, campaign: int) -> bool:
         """Tell whether a right to a campaign's coupons was ever delivered here."""

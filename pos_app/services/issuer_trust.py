@@ -64,22 +64,26 @@ class IssuerTrust:
                 put_setting(connection, _SEALING_KEY, sealing_key.hex())
 
     def take(self, content: bytes) -> KeyRing:
+        """Bring a delivered ring into force; see ``take_in``."""
+        with self._till.write() as connection:
+            return self.take_in(connection, content)
+
+    def take_in(self, connection: Connection, content: bytes) -> KeyRing:
         """Bring a delivered ring into force; the one in force may be delivered again.
 
-        Atomicity: the version in till.db first, then the ring. A cut between them leaves the old
-        ring, which is refused then, and the delivery is repeated.
+        Atomicity: the ring in reference.db first, then the version in the caller's transaction on
+        till.db. A cut between them leaves the newer ring, which the older version allows.
 
         Refuses: KEY_RING_NOT_SIGNED, KEY_RING_UNREADABLE, KEY_RING_OLDER.
         """
-        with self._till.write() as connection:
-            roots, version = _known(connection)
-            ring = KeyRing.read(content, roots, at_least=version)
-            if ring.version > version:
-                put_setting(connection, _VERSION, ring.version)
-        with self._reference.write() as connection:
-            key_ring.put_ring(connection, ring.version, content)
-        self.refresh()
-        return self._ring
+        roots, version = _known(connection)
+        ring = KeyRing.read(content, roots, at_least=version)
+        with self._reference.write() as reference:
+            key_ring.put_ring(reference, ring.version, content)
+        if ring.version > version:
+            put_setting(connection, _VERSION, ring.version)
+        self._ring, self.problem = ring, ""
+        return ring
 
 
 def _known(connection: Connection) -> tuple[tuple[bytes, ...], int]:

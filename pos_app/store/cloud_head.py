@@ -14,6 +14,7 @@ from sync.wire.exchange import Cursor, Position
 _ENROLMENT: Final = "cloud_enrolment"
 _ROOTS: Final = "issuer_roots"
 _SEALING_KEY: Final = "issuer_sealing_key"
+_RING_VERSION: Final = "key_ring_version"
 
 _GET: Final = """SELECT acked_epoch, acked_seq, acked_chain, safe_epoch, safe_seq, safe_chain,
  projected_epoch, projected_seq, projected_chain, anchor, anchor_ms, server_gen, answered_ms, nonce,
@@ -29,7 +30,11 @@ _SETTLE: Final = """UPDATE cloud_head SET settled_epoch = (SELECT epoch FROM hea
  NULL, acked_seq = NULL, acked_chain = NULL, anchor = x'', anchor_ms = 0, server_gen = 0,
  is_in_doubt = 0"""
 _CONTROL: Final = "SELECT control_gen, control_pos FROM cloud_head"
-_SET_CONTROL: Final = "UPDATE cloud_head SET control_gen = ?, control_pos = ?"
+_SET_CONTROL: Final = """UPDATE cloud_head SET control_gen = ?, control_pos = ?,
+ control_epoch = (SELECT epoch FROM head)"""
+_READ_AGAIN: Final = "UPDATE cloud_head SET control_gen = 0, control_pos = 0"
+_NEW_EPOCH: Final = """UPDATE cloud_head SET void_gen = ?, void_pos = ?
+ WHERE control_epoch NOT IN (0, (SELECT epoch FROM head))"""
 _VOID: Final = "SELECT void_gen, void_pos FROM cloud_head"
 
 VALUE_EPOCH: Final = """(SELECT CASE WHEN is_in_doubt OR (settled_epoch > 0 AND
@@ -128,11 +133,16 @@ def read_control_again(connection: Connection) -> None:
 
     Harmless: a grant counts once, and everything else says what is.
     """
-    move_control(connection, Cursor(0, 0))
+    connection.exec_driver_sql(_READ_AGAIN)
 
 
-def void_grants_upto(connection: Connection) -> Cursor:
-    """Say up to where the control feed's grants are from before a restored or copied disk."""
+def void_grants_upto(connection: Connection, head: Cursor) -> Cursor:
+    """Say up to where the control feed's grants count for nothing. ``head`` is where it ends now.
+
+    The first page that is read in a new epoch voids them all: what was delivered until then may
+    be spent on another disk, though this one has never seen it.
+    """
+    connection.exec_driver_sql(_NEW_EPOCH, (head.gen, head.pos))
     return Cursor(*connection.exec_driver_sql(_VOID).one())
 
 
@@ -170,7 +180,10 @@ def keep_enrolment(
             "fingerprint": enrolment.fingerprint,
         },
     )
-    put_setting(connection, _ROOTS, [root.hex() for root in roots])
+    known = [root.hex() for root in roots]
+    if find_setting(connection, _ROOTS) != known:  # another issuer counts its rings anew
+        put_setting(connection, _RING_VERSION, 0)
+    put_setting(connection, _ROOTS, known)
     put_setting(connection, _SEALING_KEY, seal.hex())
     connection.exec_driver_sql(_SETTLE)
     read_control_again(connection)

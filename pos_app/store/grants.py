@@ -16,8 +16,9 @@ from pos_app.errors import Refusal
 from pos_app.store.cloud_head import VALUE_EPOCH
 
 _TAKE: Final = """INSERT INTO spending_grant (grant_no, kind, subject, amount, used, expires_ms,
- detail) SELECT ?, ?, ?, ?, 0, ?, json_object('epoch', max(epoch)) FROM journal_epoch
- WHERE true ON CONFLICT (grant_no) DO NOTHING"""
+ detail) SELECT ?, ?, ?, ?, 0, ?, json_object('epoch', iif(?, 0, max(epoch)))
+ FROM journal_epoch WHERE true ON CONFLICT (grant_no) DO NOTHING"""
+_VOID: Final = "UPDATE spending_grant SET detail = json_object('epoch', 0) WHERE grant_no = ?"
 _HAS: Final = "SELECT 1 FROM spending_grant WHERE kind = 'right' AND subject = ? LIMIT 1"
 _ANY_ALLOWANCE: Final = """SELECT 1 FROM spending_grant WHERE kind = 'allowance' AND expires_ms > ?
  AND json_extract(detail, '$.epoch') = VALUE_EPOCH LIMIT 1""".replace("VALUE_EPOCH", VALUE_EPOCH)
@@ -32,23 +33,34 @@ _OPEN: Final = "SELECT amount - used FROM spending_grant WHERE kind = 'right' AN
 _USE: Final = "UPDATE spending_grant SET used = used + ? WHERE grant_no = ? AND kind = 'right'"
 
 
-def take_right(connection: sa.Connection, right: EscrowRight) -> bool:
+def take_right(connection: sa.Connection, right: EscrowRight, *, is_void: bool = False) -> bool:
     """Keep a right that was delivered; False when it was here already, which changes nothing.
+
+    ``is_void``: it is only kept so that it never counts.
 
     Refuses: GRANT_NO_REUSED when its number stands for something else.
     """
     said = ("right", str(right.campaign), right.amount, right.expires_ms)
-    return _take(connection, right.grant_no, said)
+    return _take(connection, right.grant_no, said, is_void=is_void)
 
 
-def take_allowance(connection: sa.Connection, allowance: Allowance, member_key: bytes) -> bool:
+def take_allowance(
+    connection: sa.Connection, allowance: Allowance, member_key: bytes, *, is_void: bool = False
+) -> bool:
     """Keep an allowance that was delivered, as ``take_right`` does a right."""
     said = ("allowance", member_key.hex(), allowance.max_points, allowance.expires_ms)
-    return _take(connection, allowance.grant_no, said)
+    return _take(connection, allowance.grant_no, said, is_void=is_void)
 
 
-def _take(connection: sa.Connection, grant_no: int, said: tuple[str, str, int, int]) -> bool:
-    if connection.exec_driver_sql(_TAKE, (grant_no, *said)).rowcount == 1:
+def void(connection: sa.Connection, grant_no: int) -> None:
+    """Let a grant count for nothing from now on: the cloud has taken it back."""
+    connection.exec_driver_sql(_VOID, (grant_no,))
+
+
+def _take(
+    connection: sa.Connection, grant_no: int, said: tuple[str, str, int, int], *, is_void: bool
+) -> bool:
+    if connection.exec_driver_sql(_TAKE, (grant_no, *said, is_void)).rowcount == 1:
         return True
     known = connection.exec_driver_sql(_FIND, (grant_no,)).one()
     if tuple(known) != said:

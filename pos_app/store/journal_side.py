@@ -7,11 +7,14 @@ thread alone writes this file, between two operations of the cashier.
 from collections.abc import Callable
 from typing import Protocol
 
-from pos_app.store import cloud_head, journal_line, sync_batches
+from pos_app.store import cloud_head, control_feed, coupon_uses, journal_line, sync_batches
+from pos_app.store.control_feed import Issuer
+from pos_app.store.coupon_uses import Exchange
 from pos_app.store.database import Connection, Database
 from pos_app.store.journal import JournalWriter
 from sync.ports import Acknowledged, Batch, Enrolment, Standing, TimeHeard, Waiting
 from sync.wire.exchange import Cursor, Position
+from sync.wire.feeds import FeedPage
 
 RunOnTill = Callable[[Callable[[], None]], None]
 """Has something done by the till thread and comes back when it is; raises what it raised."""
@@ -19,6 +22,9 @@ RunOnTill = Callable[[Callable[[], None]], None]
 
 class KeepsTime(Protocol):
     """Trusted time: services/trusted_time.py."""
+
+    def now_ms(self) -> int:
+        """Give it, in UTC milliseconds."""
 
     def heard(self, server_ms: int, sent_mono_ms: int, heard: tuple[int, int, str]) -> None:
         """Take an answer's time; ``heard`` are wall, monotonic clock and boot when it came."""
@@ -35,12 +41,14 @@ class TillJournal:
         till: Database,
         writer: JournalWriter,
         time: KeepsTime,
+        issuer: Issuer,
         machine_mark: str,
         run_on_till: RunOnTill,
     ) -> None:
         self._till = till
         self._writer = writer
         self._time = time
+        self._issuer = issuer
         self._machine_mark = machine_mark
         self._run_on_till = run_on_till
         self._waiting = sync_batches.WaitingCount()
@@ -97,8 +105,15 @@ class TillJournal:
     # ---- what was said
 
     def keep_enrolment(self, enrolment: Enrolment, roots: tuple[bytes, ...], seal: bytes) -> None:
-        """See ``JournalSide``."""
-        self._write(lambda c: cloud_head.keep_enrolment(c, enrolment, roots, seal))
+        """See ``JournalSide``. From now on the cloud owes a word on every coupon used here."""
+
+        def keep(connection: Connection) -> None:
+            cloud_head.keep_enrolment(connection, enrolment, roots, seal)
+            epoch = cloud_head.value_epoch(connection) or 0
+            begun = Exchange(self._time.now_ms(), through=0, epoch=epoch)
+            coupon_uses.note_exchange(connection, begun)
+
+        self._write(keep)
 
     def note_ack(self, said: Acknowledged) -> None:
         """See ``JournalSide``."""
@@ -117,6 +132,10 @@ class TillJournal:
     def note_doubt(self) -> None:
         """See ``JournalSide``."""
         self._write(cloud_head.doubt)
+
+    def apply_control(self, page: FeedPage) -> None:
+        """See ``JournalSide``."""
+        self._write(lambda connection: control_feed.apply(connection, page, self._issuer))
 
     def note_time(self, heard: TimeHeard) -> None:
         """See ``JournalSide``."""

@@ -20,3 +20,8 @@ def put_setting(connection: sa.Connection, name: str, value: Any) -> None:
     """Set or replace a setting."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     connection.exec_driver_sql(_PUT, (name, text))
+
+
+def drop_setting(connection: sa.Connection, name: str) -> None:
+    """Forget a setting."""
+    connection.exec_driver_sql("DELETE FROM setting WHERE name = ?", (name,))

@@ -80,7 +80,7 @@ class WaitingCount:
         """Bring the sums up to date."""
         resolved = journal_line.forks(connection)
         if self._low < 0 or acked < self._acked:  # the first time, or the server was restored
-            self._low = self._high = _last_acked_number(connection, resolved, acked)
+            self._low = self._high = last_number_upto(connection, acked)
             self._count = self._amount = 0
         self._acked = acked
         self._take_sold(connection)
@@ -107,12 +107,12 @@ class WaitingCount:
         return None
 
 
-def _last_acked_number(connection: Connection, resolved: tuple[Fork, ...], acked: Place) -> int:
-    """Find a receipt number up to which all is acknowledged, from the newest backwards."""
-    for fork in resolved:
-        if acked < fork.last_again:
-            acked = min(acked, fork.common)
-    return int(connection.exec_driver_sql(_LAST_ACKED, acked).scalar() or 0)
+def last_number_upto(connection: Connection, place: Place) -> int:
+    """Find a receipt number up to which all stands at or before a place, from the newest back."""
+    for fork in journal_line.forks(connection):
+        if place < fork.last_again:
+            place = min(place, fork.common)
+    return int(connection.exec_driver_sql(_LAST_ACKED, place).scalar() or 0)
 
 
 def _line_place(

@@ -6,31 +6,23 @@ import pytest
 
 from pos_app.services.trusted_time import TrustedTime
 from pos_app.store.journal_side import TillJournal
-from sync.ports import Acknowledged, Enrolment, TimeHeard
+from sync.ports import TimeHeard
 from sync.signer import Signer
 from sync.wire import canonical
 from sync.wire.exchange import ClockReading, Position
+from tests.store.cloud_side import ENROLMENT, NoIssuer, ack, journal_side
 from tests.store.trade import Trade
-
-ENROLMENT = Enrolment(
-    "https://cloud.example", "t1", "S12", bytes(32), ("cat:z1", "ctl:x"), "123456"
-)
 
 PACKET = "INSERT INTO personal_packet (event_id, sealed) VALUES (?, ?)"
 
 
 def side_of(trade: Trade) -> TillJournal:
-    time = TrustedTime(trade.database, trade.clock)
-    return TillJournal(trade.database, trade.writer, time, "machine-1", lambda act: act())
+    return journal_side(trade, NoIssuer())
 
 
 @pytest.fixture
 def side(trade: Trade) -> TillJournal:
     return side_of(trade)
-
-
-def ack(position: Position, *, gen: int = 1) -> Acknowledged:
-    return Acknowledged(position, bytes([gen]) * 64, 1_000, gen, position, None, 2_000)
 
 
 def test_every_row_goes_up_in_order_and_vouches_for_itself(trade: Trade, side: TillJournal) -> None:
@@ -172,7 +164,7 @@ def test_an_epoch_begun_on_suspicion_is_in_doubt_until_the_cloud_takes_it(
 
 def test_the_servers_time_is_taken_with_half_a_round_trip(trade: Trade) -> None:
     time = TrustedTime(trade.database, trade.clock)
-    side = TillJournal(trade.database, trade.writer, time, "m", lambda act: act())
+    side = journal_side(trade, NoIssuer(), time)
     mono, boot = trade.clock.mono_ms(), trade.clock.boot_id()
     sent = ClockReading(0, mono - 400, boot)
     heard = ClockReading(trade.clock.wall_ms(), mono, boot)

@@ -17,8 +17,8 @@ TABLES: Final = (
   server_gen INTEGER NOT NULL, answered_ms INTEGER
   NOT NULL, nonce BLOB NOT NULL, nonce_before BLOB NOT NULL, is_in_doubt INTEGER NOT NULL,
   settled_epoch INTEGER NOT NULL, control_gen INTEGER NOT NULL, control_pos INTEGER NOT NULL,
-  void_gen INTEGER NOT NULL, void_pos INTEGER NOT NULL, PRIMARY KEY (one), CHECK (one = 1),
-  CHECK (is_in_doubt IN (0, 1))
+  control_epoch INTEGER NOT NULL, void_gen INTEGER NOT NULL, void_pos INTEGER NOT NULL,
+  PRIMARY KEY (one), CHECK (one = 1), CHECK (is_in_doubt IN (0, 1))
 ) STRICT""",
     """CREATE TABLE anchor (
   epoch INTEGER NOT NULL, seq INTEGER NOT NULL, server_gen INTEGER NOT NULL, chain BLOB NOT
@@ -58,8 +58,8 @@ TABLES: Final = (
 )
 
 ONE_HEAD: Final = """INSERT INTO cloud_head (one, anchor, anchor_ms, server_gen, answered_ms, nonce,
- nonce_before, is_in_doubt, settled_epoch, control_gen, control_pos, void_gen, void_pos)
- VALUES (1, x'', 0, 0, 0, x'', x'', 0, 0, 0, 0, 0, 0)"""
+ nonce_before, is_in_doubt, settled_epoch, control_gen, control_pos, control_epoch, void_gen,
+ void_pos) VALUES (1, x'', 0, 0, 0, x'', x'', 0, 0, 0, 0, 0, 0, 0)"""
 
 APPEND_ONLY: Final = ("anchor", "journal_lost", "journal_lost_epoch", "journal_fork")
 

@@ -14,8 +14,9 @@ class CloudHeadRow(TillRow):
     """Where this file stands towards the cloud: one row.
 
     ``settled_epoch`` is the last epoch that the cloud knows of, 0 in a shop without one: what is
-    sold in a later one is provisional. Grants at or before ``void_pos`` of the control feed are
-    from before a restored or copied disk and count for nothing.
+    sold in a later one is provisional. ``control_epoch`` is the journal's when the control feed was
+    last read. Grants at or before ``void_pos`` of it are from before a restored or copied disk and
+    count for nothing.
     """
 
     __tablename__ = "cloud_head"
@@ -45,6 +46,7 @@ class CloudHeadRow(TillRow):
     settled_epoch: Mapped[int]
     control_gen: Mapped[int]
     control_pos: Mapped[int]
+    control_epoch: Mapped[int]
     void_gen: Mapped[int]
     void_pos: Mapped[int]
 

@@ -1,0 +1,35 @@
+"""A till's journal side with what it is told of the cloud."""
+
+from pos_app.domain.grant import Allowance, EscrowRight
+from pos_app.errors import Refusal
+from pos_app.services.trusted_time import TrustedTime
+from pos_app.store.control_feed import Issuer
+from pos_app.store.database import Connection
+from pos_app.store.journal_side import TillJournal
+from sync.ports import Acknowledged, Enrolment
+from sync.wire.exchange import Position
+from tests.store.trade import Trade
+
+ENROLMENT = Enrolment("https://cloud.example", "t1", "S12", bytes(32), ("cat:z1",), "123456")
+
+
+class NoIssuer:
+    """Nobody whose signature counts."""
+
+    def take_ring(self, connection: Connection, content: bytes) -> None:
+        raise Refusal("KEY_RING_NOT_SIGNED")
+
+    def read_right(self, content: bytes, key_id: bytes) -> EscrowRight:
+        raise Refusal("PM1_UNKNOWN_KEY")
+
+    def read_allowance(self, content: bytes, key_id: bytes) -> tuple[Allowance, bytes]:
+        raise Refusal("PM1_UNKNOWN_KEY")
+
+
+def journal_side(trade: Trade, issuer: Issuer, time: TrustedTime | None = None) -> TillJournal:
+    time = time or TrustedTime(trade.database, trade.clock)
+    return TillJournal(trade.database, trade.writer, time, issuer, "machine-1", lambda act: act())
+
+
+def ack(position: Position, *, gen: int = 1) -> Acknowledged:
+    return Acknowledged(position, bytes([gen]) * 64, 1_000, gen, position, None, 2_000)

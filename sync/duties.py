@@ -285,17 +285,22 @@ class Duties:
     # how it is done
 
     def _connect(self) -> Steps[None]:
-        """Say hello where there is no channel; resolve what it finds."""
-        if self.line.is_open:
+        """Say hello where there is no channel; resolve what it finds before anything else goes on.
+
+        What ends it in the middle leaves ``is_parted``, and the next attempt begins with a hello.
+        """
+        push = self.push
+        if self.line.is_open and not push.is_parted:
             return
-        said = yield from self.push.hello()
+        said = yield from push.hello()
         self.is_sealed = said.verdict == "sealed"
         if self.is_sealed:
             self.line.journal.note_doubt()
-            self.push.go_back()
-        elif said.verdict != "ok" or self.push.is_parted or self._is_in_doubt_for_nothing():
+            push.go_back()
+        elif said.verdict != "ok" or push.is_parted or self._is_in_doubt_for_nothing():
+            push.is_parted = True
             yield from recover(self.line, said)
-            self.push.is_parted = False
+            push.is_parted = False
 
     def _is_in_doubt_for_nothing(self) -> bool:
         """Tell a doubt that nothing but a new epoch ends: every row is held, and as it is here."""

@@ -105,6 +105,8 @@ def _page(line: Line, feed: str, lane: Lane, cursor: Cursor) -> Steps[FeedPage]:
     at_least = page.to - max(page.after, page.compacted_to)
     if not is_next or not at_least <= len(page.rows) <= page.to - page.after:
         raise Distrusted(errors.PAGE_WRONG)
+    if page.to == page.after and page.head > page.to:
+        raise Distrusted(errors.NO_PROGRESS)
     return page
 
 

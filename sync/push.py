@@ -113,8 +113,11 @@ class Push:
         """
         taken = 0
         while True:
+            head = self._line.journal.standing().head
             batch = self._line.journal.batch(self.reached, self._size.events, self._size.bytes)
             if batch is None:
+                if head != self.reached:
+                    raise Distrusted(errors.NO_PROGRESS)
                 return taken
             try:
                 taken += yield from self._exchange(batch)

@@ -68,6 +68,10 @@ def fetch_manifest(line: Line, feed: str) -> Steps[Manifest]:
         raise Distrusted(errors.MANIFEST_WRONG)
     if manifest.shape != line.reference.shape(feed):
         raise ServerRefused("TOO_OLD_CLIENT", {"shape": manifest.shape})
+    head = line.heads.get(feed)
+    if head is not None and (manifest.gen != head.gen or manifest.pos < head.min_pos):
+        line.hang_up()  # one of the two is out of date: hello says what is
+        raise ServerRefused("FEED_GEN", {"gen": manifest.gen})
     return manifest
 
 

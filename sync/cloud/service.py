@@ -12,7 +12,18 @@ from urllib.parse import parse_qsl
 
 import sqlalchemy as sa
 
-from sync.cloud.api import auth, enrol, exchange, feeds, journals, terminals
+from sync.cloud.api import (
+    auth,
+    cases,
+    digests,
+    enrol,
+    exchange,
+    feeds,
+    holds,
+    journals,
+    members,
+    terminals,
+)
 from sync.cloud.api.endpoint import Admin, Call, Caller, Endpoint, Refused
 from sync.cloud.api.intake import check_shape, decompress
 from sync.cloud.api.load import Rates, RowsInHand
@@ -22,9 +33,12 @@ from sync.cloud.clock import CloudClock
 from sync.cloud.database import CloudDatabase
 from sync.cloud.feeds.snapshots import SnapshotBuilder
 from sync.cloud.feeds.writer import FeedWriter
+from sync.cloud.flows.delivery import Delivery
 from sync.cloud.inbox import generation
+from sync.cloud.jobs import Jobs
 from sync.cloud.keys import ServerKeys
 from sync.cloud.migrations import upgrade
+from sync.cloud.projectors.runner import Projector
 from sync.cloud.settings import Settings
 from sync.wire.packing import UnreadableError, pack, unpack
 from sync.wire.refusals import STATUS, Problem
@@ -67,12 +81,19 @@ class Cloud:
             *journals.endpoints(journals.Journals(database)),
             *feeds.endpoints(database, keys.manifest),
             *exchange.endpoints(exchange.Exchange(database, clock, keys, settings, in_hand)),
+            *holds.endpoints(holds.Holds(database, clock, keys)),
+            *digests.endpoints(digests.Digests(database, keys)),
+            *cases.endpoints(cases.CaseDesk(database, settings)),
+            *members.endpoints(members.LedgerDesk(database, clock, keys)),
         )
         self._routes = Routes(self.endpoints)
         holder = clock.random_bytes(8).hex()
         self._steps: tuple[Callable[[int], bool], ...] = (
+            Projector(database).work,
+            Delivery(database, keys).work,
             FeedWriter(database, holder).work,
             SnapshotBuilder(database).work,
+            Jobs(database, clock, keys).work,
         )
 
     def handle(self, request: Request) -> Response:

@@ -331,8 +331,8 @@ def test_what_a_till_finds_in_its_control_feed_is_written_by_the_work_of_the_clo
         pass
     feed = f"ctl:{till.terminal_id.hex()}"
     page = till.ask("GET", f"/sync/v1/feeds/{feed}?gen=1&after=0", FeedPage)
-    assert [row.key for row in page.rows] == ["ring:1"]
-    assert till.exchange(till.batch(feeds={feed: Cursor(1, 0)})).behind == {feed: 1}
+    assert [row.key for row in page.rows] == ["ring:1", "coupons"]
+    assert till.exchange(till.batch(feeds={feed: Cursor(1, 0)})).behind == {feed: 2}
 
 
 def test_another_stores_feed_is_not_told_of(shop: Shop) -> None:

@@ -9,14 +9,11 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from sync.cloud import feeds
-from sync.cloud.feeds.scopes import control_feed
+from sync.cloud.feeds.notices import tell_case
 from sync.cloud.inbox.cases import Case, close_case, open_case
-from sync.cloud.schema.facts import CASE
 from sync.cloud.schema.leases import Till
 from sync.cloud.schema.ledgers import COUPON_LOSS, COUPON_REDEMPTION, COUPON_UNDONE
 from sync.cloud.schema.upsert import insert_new
-from sync.wire import control
 
 SPENT_TWICE: Final = "COUPON_SPENT_TWICE"
 RIGHT_OVERSPENT: Final = "COUPON_RIGHT_OVERSPENT"
@@ -60,7 +57,7 @@ def open_dispute(connection: sa.Connection, said: Use, once_more: str = "") -> s
             .where(*_same(COUPON_LOSS, said))
             .values(state="open", case_id=case_id)
         )
-    _notify(connection, said.till, case, case_id, "open")
+    tell_case(connection, said.till.store, case_id)
     return case_id
 
 
@@ -68,7 +65,7 @@ def open_overspent(connection: sa.Connection, said: Use) -> None:
     """Open the case of a use that no right covers: the disk it was on was copied."""
     cause = f"{said.campaign}:{said.sale_id.hex()}"
     case = _case(said, RIGHT_OVERSPENT, cause, grant=said.hold_no)
-    _notify(connection, said.till, case, open_case(connection, case, said.at_ms), "open")
+    tell_case(connection, said.till.store, open_case(connection, case, said.at_ms))
 
 
 def resolve(
@@ -83,15 +80,7 @@ def resolve(
         .where(of.store == store, of.case_id == case_id, of.state == "open")
         .values(state=resolution)
     )
-    found = connection.execute(
-        sa.select(CASE).where(CASE.c.store == store, CASE.c.case_id == case_id)
-    ).one()
-    if found.terminal is not None:
-        till = Till(found.tenant, store, found.terminal)
-        case = Case(
-            found.tenant, store, found.code, "", subject=found.subject, terminal_id=found.terminal
-        )
-        _notify(connection, till, case, case_id, "closed")
+    tell_case(connection, store, case_id)
     return True
 
 
@@ -162,24 +151,4 @@ def _same(table: sa.Table, said: Use) -> tuple[sa.ColumnElement[bool], ...]:
         table.c.coupon == said.coupon,
         table.c.tenant == said.till.tenant,
         table.c.sale_id == said.sale_id,
-    )
-
-
-def _notify(
-    connection: sa.Connection,
-    till: Till,
-    case: Case,
-    case_id: str,
-    state: str,
-) -> None:
-    notice = control.CaseNotice(
-        case.code,
-        _WHO,
-        "open" if state == "open" else "closed",
-        0,
-        case.amount_minor,
-        case.subject,
-    )
-    feeds.put(
-        connection, till.tenant, control_feed(till.terminal), f"{control.CASE}:{case_id}", notice
     )

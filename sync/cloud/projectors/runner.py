@@ -8,7 +8,6 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from sync.cloud.clock import CloudClock
 from sync.cloud.database import CloudDatabase, Conflicted
 from sync.cloud.projectors.taking import Taking, recorded
 from sync.cloud.schema.facts import INBOX, TERMINAL
@@ -22,19 +21,17 @@ _NOBODY: Final = ("", b"")
 class Projector:
     """One for a process; one thread at a time may use it."""
 
-    def __init__(self, database: CloudDatabase, clock: CloudClock) -> None:
+    def __init__(self, database: CloudDatabase) -> None:
         self._database = database
-        self._clock = clock
         self._last = _NOBODY
 
-    def work(self) -> bool:
+    def work(self, now_ms: int) -> bool:
         """Project one batch of the next terminal that has rows waiting; False when none has."""
         found = self._database.read(self._next)
         if found is None:
             return False
         self._last = found
         store, terminal = found
-        now_ms = self._clock.wall_ms()
         self._database.write(lambda connection: project_batch(connection, store, terminal, now_ms))
         return True
 

@@ -119,8 +119,8 @@ class World:
         self.write(work)
 
     def project(self) -> None:
-        projector = Projector(self.database, self.clock)
-        while projector.work():
+        projector = Projector(self.database)
+        while projector.work(self.clock.now):
             pass
 
     def write(self, work: Any) -> Any:

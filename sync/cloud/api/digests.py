@@ -1,0 +1,81 @@
+"""The nightly proof, and what head office reads of it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import sqlalchemy as sa
+
+from sync.cloud.api.endpoint import Call, Endpoint, Refused
+from sync.cloud.database import CloudDatabase
+from sync.cloud.keys import ServerKeys
+from sync.cloud.reconcile import proof, report
+from sync.cloud.schema.leases import Till
+from sync.wire import version
+from sync.wire.digests import DayDigest, DayProof
+from sync.wire.head_office import DayReport
+
+_LONGEST_DAY: Final = 10
+_SIGNED_FIELDS: Final = (
+    version.CHANNEL_FIELD,
+    version.COUNTER_FIELD,
+    version.DIGEST_FIELD,
+    version.SIGNATURE_INPUT_FIELD,
+    version.SIGNATURE_FIELD,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """Handles them. Any thread may call it."""
+
+    database: CloudDatabase
+    keys: ServerKeys
+
+    def compare(self, call: Call) -> DayProof:
+        """Compare a till's word of a business day with ours, and sign what came of it."""
+        said: DayDigest = call.message
+        if len(said.day) != _LONGEST_DAY or not said.day.isascii():
+            raise Refused("INVALID", field="day")
+        caller = call.terminal
+        headers = call.request.headers
+        signed = "\n".join(f"{name}: {headers.get(name, '')}" for name in _SIGNED_FIELDS)
+        question = proof.Question(
+            Till(caller.tenant, caller.store, caller.terminal_id), said, signed.encode()
+        )
+
+        def work(connection: sa.Connection) -> DayProof:
+            return proof.prove(connection, self.keys, question, call.now_ms)
+
+        return self.database.write(work)
+
+    def report(self, call: Call) -> DayReport:
+        """Give the picture of a day, till by till."""
+        tenant, day = call.administrator.tenant, call.path["day"]
+        return self.database.read(lambda connection: report.report(connection, tenant, day))
+
+
+def endpoints(digests: Digests) -> tuple[Endpoint, ...]:
+    """Give the table."""
+    return (
+        Endpoint(
+            method="POST",
+            path="/sync/v1/digest",
+            handle=digests.compare,
+            auth="terminal",
+            lane="bulk",
+            summary="Compare a till's word of a business day with the cloud's.",
+            takes=DayDigest,
+            gives=DayProof,
+            refuses=("INVALID",),
+        ),
+        Endpoint(
+            method="GET",
+            path="/admin/v1/days/{day}",
+            handle=digests.report,
+            auth="admin",
+            lane="admin",
+            summary="Which stores and tills are proved for a day, and why the others are not.",
+            gives=DayReport,
+            role="reader",
+        ),
+    )

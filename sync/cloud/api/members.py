@@ -1,0 +1,291 @@
+"""Head office's side of the ledgers: campaigns, authorities, members, gift cards, orders."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from sync.cloud.api.endpoint import Call, Endpoint, Refused
+from sync.cloud.clock import CloudClock
+from sync.cloud.coupons import authority, campaigns
+from sync.cloud.database import CloudDatabase
+from sync.cloud.keys import ServerKeys
+from sync.cloud.members import directory, points
+from sync.cloud.orders import orders
+from sync.cloud.payments import stored_value
+from sync.cloud.rules import RuleRefusedError, campaign_said, masked
+from sync.cloud.schema.facts import STORE
+from sync.cloud.schema.leases import Declined, Till
+from sync.cloud.schema.ledgers import MEMBER, PERSONAL
+from sync.cloud.schema.upsert import put
+from sync.wire import head_office as wire
+from sync.wire.holds import Done
+
+_MEMBER_HEX: Final = 32
+_ACCOUNT_BYTES: Final = 8
+_MOST_POINTS: Final = 2**40
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerDesk:
+    """Handles them. Everything is looked up under the administrator's own tenant."""
+
+    database: CloudDatabase
+    clock: CloudClock
+    keys: ServerKeys
+
+    def put_campaign(self, call: Call) -> wire.CampaignSeen:
+        """Put a campaign into force. Refuses: INVALID with the path of what is wrong in it."""
+        fields: wire.CampaignFields = call.message
+        try:
+            said = campaign_said(fields.definition)
+        except RuleRefusedError as refused:
+            raise Refused("INVALID", field="definition", **refused.facts) from refused
+        if str(said.number) != call.path["number"]:
+            raise Refused("INVALID", field="number")
+        if min(fields.cap, fields.grant_size, fields.low_water, fields.grant_life_ms) < 0:
+            raise Refused("INVALID", field="cap")
+        new = campaigns.NewCampaign(
+            tenant=call.administrator.tenant,
+            number=said.number,
+            coupon_class=said.coupon_class,
+            definition=fields.definition,
+            when_returned=said.when_returned,
+            stores=said.stores,
+            is_withdrawn=said.is_withdrawn,
+            until_ms=fields.until_ms,
+            cap=fields.cap,
+            grant_size=fields.grant_size,
+            low_water=fields.low_water,
+            grant_life_ms=fields.grant_life_ms,
+        )
+        self.database.write(lambda c: campaigns.put_campaign(c, new, call.now_ms))
+        return self._campaign(call)
+
+    def campaign(self, call: Call) -> wire.CampaignSeen:
+        """Give a campaign. Refuses: NOT_FOUND."""
+        return self._campaign(call)
+
+    def put_authority(self, call: Call) -> wire.Authority:
+        """Let a till decide for its store's own coupons. Refuses: NOT_FOUND, CONFLICT."""
+        asked: wire.Authority = call.message
+
+        def work(connection: sa.Connection) -> int:
+            store = _own_store(connection, call)
+            till = Till(call.administrator.tenant, store, _hex("terminal", asked.terminal))
+            return authority.move(connection, till, call.now_ms)
+
+        try:
+            return wire.Authority(asked.terminal, self.database.write(work))
+        except Declined as declined:
+            code = "NOT_FOUND" if declined.why == "unknown" else "CONFLICT"
+            raise Refused(code, why=declined.why) from declined
+
+    def put_member(self, call: Call) -> wire.MemberSeen:
+        """Keep a member; points are entered at the first time. Refuses: INVALID, NOT_FOUND."""
+        fields: wire.MemberFields = call.message
+        member = call.path["member"]
+        if len(_hex("member", member)) * 2 != _MEMBER_HEX:
+            raise Refused("INVALID", field="member")
+        if not 0 <= fields.points < _MOST_POINTS:
+            raise Refused("INVALID", field="points")
+        self.database.write(lambda c: self._put_member(c, call, member, fields))
+        return self.member(call)
+
+    def member(self, call: Call) -> wire.MemberSeen:
+        """Give what tills may know of a member. Refuses: NOT_FOUND."""
+        tenant, member = call.administrator.tenant, call.path["member"]
+
+        def work(connection: sa.Connection) -> tuple[Any, int]:
+            row = connection.execute(
+                sa.select(MEMBER).where(MEMBER.c.member == member, MEMBER.c.tenant == tenant)
+            ).first()
+            return row, points.find_balance(connection, tenant, member)
+
+        row, balance = self.database.read(work)
+        if row is None:
+            raise Refused("NOT_FOUND")
+        return wire.MemberSeen(
+            member, row.number, row.masked_name, row.last4, row.tier, row.state, balance
+        )
+
+    def forget_member(self, call: Call) -> Done:
+        """Delete who somebody is, here and at their tills; again is harmless."""
+        tenant, member = call.administrator.tenant, call.path["member"]
+        self.database.write(lambda c: directory.forget(c, tenant, member, call.now_ms))
+        return Done()
+
+    def issue_card(self, call: Call) -> Done:
+        """Make a gift card; one with this token that is there stays as it is."""
+        fields: wire.CardFields = call.message
+        if fields.amount_minor < 0 or not fields.token:
+            raise Refused("INVALID", field="amount_minor")
+        account = self.clock.random_bytes(_ACCOUNT_BYTES).hex()
+        card = stored_value.NewCard(
+            call.administrator.tenant, account, fields.token, fields.mask, fields.currency
+        )
+        self.database.write(lambda c: stored_value.issue(c, card, fields.amount_minor, call.now_ms))
+        return Done()
+
+    def put_order(self, call: Call) -> Done:
+        """Keep an order and tell its store. Refuses: NOT_FOUND."""
+        fields: wire.OrderFields = call.message
+
+        def work(connection: sa.Connection) -> None:
+            new = orders.NewOrder(
+                tenant=call.administrator.tenant,
+                store=_own_store(connection, call),
+                order_id=call.path["order"],
+                number=fields.number,
+                how=fields.how,
+                due=fields.due,
+                total=fields.total,
+                paid=fields.paid,
+                lines=fields.lines,
+                who=fields.who,
+                state=fields.state,
+            )
+            orders.put_order(connection, new, call.now_ms)
+
+        self.database.write(work)
+        return Done()
+
+    def _campaign(self, call: Call) -> wire.CampaignSeen:
+        number = call.path["number"]
+        if not (number.isascii() and number.isdecimal() and len(number) < 11):
+            raise Refused("NOT_FOUND")
+        row = self.database.read(
+            lambda c: campaigns.find_campaign(c, call.administrator.tenant, int(number))
+        )
+        if row is None:
+            raise Refused("NOT_FOUND")
+        return wire.CampaignSeen(
+            number=row.number,
+            coupon_class=row._mapping["class"],  # noqa: SLF001 - a reserved word as a column
+            definition=row.definition,
+            is_withdrawn=bool(row.is_withdrawn),
+            cap=row.cap,
+            granted=row.granted,
+        )
+
+    def _put_member(
+        self, connection: sa.Connection, call: Call, member: str, fields: wire.MemberFields
+    ) -> None:
+        tenant = call.administrator.tenant
+        store = connection.execute(
+            sa.select(STORE.c.store, STORE.c.store_group).where(
+                STORE.c.store == fields.store, STORE.c.tenant == tenant
+            )
+        ).first()
+        if store is None:
+            raise Refused("NOT_FOUND", field="store")
+        if fields.points:
+            entry = points.Entry(
+                till=Till(tenant, store.store, b""),
+                member=member,
+                entry_id=hashlib.sha256(f"opening {member}".encode()).digest()[:16],
+                sale_id=b"",
+                at_ms=call.now_ms,
+                reason="#opening",
+                points=fields.points,
+            )
+            points.enter(connection, [entry])
+        who = {
+            "member": member,
+            "tenant": tenant,
+            "phone": fields.phone,
+            "name": fields.name,
+            "language": fields.language,
+            "at_ms": call.now_ms,
+        }
+        put(connection, PERSONAL, who)
+        name, last4 = masked(fields.name, fields.phone)
+        new = directory.NewMember(
+            tenant=tenant,
+            member=member,
+            number=fields.number,
+            store_group=store.store_group,
+            home_store=store.store,
+            masked_name=name,
+            last4=last4,
+            tier=fields.tier,
+            cards=fields.cards,
+        )
+        directory.put_member(connection, new, call.now_ms)
+        row = connection.execute(
+            sa.select(MEMBER.c.member, MEMBER.c.store_group).where(
+                MEMBER.c.member == member, MEMBER.c.tenant == tenant
+            )
+        ).one()
+        directory.send_handles_of(connection, self.keys, tenant, row, call.now_ms)
+
+
+def endpoints(desk: LedgerDesk) -> tuple[Endpoint, ...]:
+    """Give the table."""
+    store = "/admin/v1/stores/{store}"
+    campaign, member = "/admin/v1/campaigns/{number}", "/admin/v1/members/{member}"
+    return (
+        _put(campaign, desk.put_campaign, wire.CampaignFields, wire.CampaignSeen),
+        _get(campaign, desk.campaign, wire.CampaignSeen),
+        _put(f"{store}/coupon-authority", desk.put_authority, wire.Authority, wire.Authority),
+        _put(member, desk.put_member, wire.MemberFields, wire.MemberSeen),
+        _get(member, desk.member, wire.MemberSeen),
+        Endpoint(
+            "DELETE", member, desk.forget_member, "admin", "admin", _summary(desk.forget_member),
+            gives=Done, role="owner",
+        ),
+        _put("/admin/v1/cards", desk.issue_card, wire.CardFields, Done),
+        _put(f"{store}/orders/{{order}}", desk.put_order, wire.OrderFields, Done),
+    )  # fmt: skip
+
+
+def _summary(handle: Callable[[Call], Any]) -> str:
+    return (handle.__doc__ or "").partition("\n")[0]
+
+
+def _get(path: str, handle: Any, gives: Any) -> Endpoint:
+    return Endpoint(
+        "GET",
+        path,
+        handle,
+        "admin",
+        "admin",
+        _summary(handle),
+        gives=gives,
+        refuses=("NOT_FOUND",),
+        role="reader",
+    )
+
+
+def _put(path: str, handle: Any, takes: Any, gives: Any) -> Endpoint:
+    return Endpoint(
+        "PUT",
+        path,
+        handle,
+        "admin",
+        "admin",
+        _summary(handle),
+        takes=takes,
+        gives=gives,
+        refuses=("INVALID", "NOT_FOUND", "CONFLICT"),
+    )
+
+
+def _own_store(connection: sa.Connection, call: Call) -> str:
+    store = connection.scalar(
+        sa.select(STORE.c.store).where(
+            STORE.c.store == call.path["store"], STORE.c.tenant == call.administrator.tenant
+        )
+    )
+    if store is None:
+        raise Refused("NOT_FOUND")
+    return str(store)
+
+
+def _hex(field: str, text: str) -> bytes:
+    try:
+        return bytes.fromhex(text)
+    except ValueError as error:
+        raise Refused("INVALID", field=field) from error

@@ -1,0 +1,200 @@
+"""What time brings about: leases that end, rights that run low, a sample that is checked.
+
+Level-triggered: every step looks at what is there, does a bounded piece and says whether it did
+anything. A step that failed is tried again; two processes doing the same find less to do.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from sync.cloud import feeds
+from sync.cloud.clock import CloudClock
+from sync.cloud.coupons import holds, rights
+from sync.cloud.database import CloudDatabase
+from sync.cloud.feeds import notices
+from sync.cloud.feeds.scopes import control_feed
+from sync.cloud.inbox.cases import Case, open_case
+from sync.cloud.keys import ServerKeys
+from sync.cloud.members import directory, points
+from sync.cloud.orders import orders
+from sync.cloud.payments import stored_value
+from sync.cloud.projectors.rebuild import rebuild, restock
+from sync.cloud.schema.facts import CASE, STORE, TENANT, TERMINAL
+from sync.cloud.schema.ledgers import COUPON_SYNC
+from sync.cloud.schema.sales import EFFECT
+from sync.cloud.schema.upsert import put
+from sync.cloud.stock import nearby
+from sync.wire import control
+
+SWEEP_MS: Final = 30_000
+SYNC_MS: Final = 60_000
+HOURLY_MS: Final = 3_600_000
+DAILY_MS: Final = 86_400_000
+SAMPLE_ROWS: Final = 20_000
+"""A till whose journal is longer is not remade by night; the report of a day still compares it."""
+
+_MOST_TOLD: Final = 100
+_NUMBER_BYTES: Final = 6
+
+Step = Callable[[int], bool]
+
+
+class Jobs:
+    """One for a process; one thread at a time may use it. Times are kept in memory only."""
+
+    def __init__(self, database: CloudDatabase, clock: CloudClock, keys: ServerKeys) -> None:
+        self._database = database
+        self._clock = clock
+        self._keys = keys
+        self._due: dict[str, int] = {}
+        self._sampled = 0
+
+    def work(self, now_ms: int) -> bool:
+        """Do what is due; True when something was done that may have left more to do."""
+        did = self._write(lambda c: nearby.tell_changed(c) > 0)
+        did |= self._write(lambda c: tell_coupon_sync(c, now_ms) > 0)
+        for name, every_ms, step in (
+            ("sweep", SWEEP_MS, self._sweep),
+            ("grants", SWEEP_MS, self._grants),
+            ("cases", SWEEP_MS, self._cases),
+            ("silent", HOURLY_MS // 12, self._silent),
+            ("handles", HOURLY_MS * 6, self._handles),
+            ("sample", DAILY_MS, self._sample),
+        ):
+            if now_ms >= self._due.get(name, 0):
+                self._due[name] = now_ms + every_ms
+                step(now_ms)
+        return did
+
+    def _sweep(self, now_ms: int) -> None:
+        """End leases that are over, grace included."""
+        for end in (holds.end_overdue, stored_value.end_overdue, orders.end_overdue):
+            self._write(partial(_ended, end=end, now_ms=now_ms))
+
+    def _grants(self, now_ms: int) -> None:
+        """Bring back what can no longer be spent, then give where too little is left."""
+        self._write(lambda c: rights.take_back(c, now_ms))
+        self._write(lambda c: points.take_back(c, now_ms))
+        granting = rights.Granting(self._keys, self._number, now_ms)
+        self._write(lambda c: rights.refill(c, granting))
+
+    def _number(self) -> int:
+        return 1 + int.from_bytes(self._clock.random_bytes(_NUMBER_BYTES), "big")
+
+    def _cases(self, now_ms: int) -> None:
+        self._write(lambda c: tell_cases(c, now_ms - 2 * SWEEP_MS))
+
+    def _silent(self, now_ms: int) -> None:
+        for store in self._stores():
+            self._write(partial(nearby.tell_silent, store=store, now_ms=now_ms))
+
+    def _handles(self, now_ms: int) -> None:
+        """Send the members' names of these days, tenant by tenant."""
+        query = sa.select(TENANT.c.tenant).order_by(TENANT.c.tenant)
+        for tenant in self._database.read(lambda c: c.execute(query).scalars().all()):
+            self._write(partial(self._send_handles, tenant=tenant, now_ms=now_ms))
+
+    def _send_handles(self, connection: sa.Connection, *, tenant: str, now_ms: int) -> int:
+        return directory.send_handles(connection, self._keys, tenant, now_ms)
+
+    def _sample(self, now_ms: int) -> None:
+        """Make one terminal's projections anew, another one each night; a difference is a case."""
+        of = TERMINAL.c
+        rows = self._database.read(
+            lambda c: c.execute(
+                sa.select(of.tenant, of.store, of.terminal)
+                .where(of.seq.between(1, SAMPLE_ROWS))
+                .order_by(of.store, of.terminal)
+            ).all()
+        )
+        if rows:
+            row = rows[self._sampled % len(rows)]
+            self._sampled += 1
+            self._write(lambda c: check_sample(c, row, now_ms))
+
+    def _stores(self) -> list[str]:
+        query = sa.select(STORE.c.store).order_by(STORE.c.store)
+        return list(self._database.read(lambda c: c.execute(query).scalars().all()))
+
+    def _write(self, work: Callable[[sa.Connection], Any]) -> bool:
+        return bool(self._database.write(work))
+
+
+def _ended(
+    connection: sa.Connection, *, end: Callable[[sa.Connection, int], int], now_ms: int
+) -> int:
+    return end(connection, now_ms)
+
+
+def check_sample(connection: sa.Connection, row: Any, now_ms: int) -> tuple[str, ...]:
+    """Make a terminal's projections and its store's stock anew; what was wrong opens a case."""
+    wrong = rebuild(connection, row.store, row.terminal)
+    if restock(connection, row.store):
+        wrong = (*wrong, "stock_on_hand")
+    if wrong:
+        case = Case(
+            tenant=row.tenant,
+            store=row.store,
+            code="PROJECTION_DIFFERED",
+            cause=f"{row.terminal.hex()}:{now_ms}",
+            who="operator",
+            terminal_id=row.terminal,
+            facts={"tables": list(wrong)},
+        )
+        open_case(connection, case, now_ms)
+    return wrong
+
+
+def tell_cases(connection: sa.Connection, since_ms: int) -> int:
+    """Tell tills of the cases that name them and were opened or closed lately."""
+    of = CASE.c
+    rows = connection.execute(
+        sa.select(CASE).where(
+            of.terminal.is_not(None),
+            sa.or_(of.opened_ms >= since_ms, of.closed_ms >= since_ms),
+        )
+    ).all()
+    for row in rows:
+        notices.tell(connection, row)
+    return len(rows)
+
+
+def tell_coupon_sync(connection: sa.Connection, now_ms: int) -> int:
+    """Tell tills up to which row their coupons are in the ledgers; say how many were told.
+
+    At most once a minute each, and hourly where nothing moved but the till was heard of.
+    """
+    of, known = TERMINAL.c, COUPON_SYNC.c
+    is_on_its_way = sa.exists().where(EFFECT.c.store == of.store, EFFECT.c.terminal == of.terminal)
+    has_moved = sa.or_(known.epoch != of.projected_epoch, known.seq != of.projected_seq)
+    rows = connection.execute(
+        sa.select(of.tenant, of.store, of.terminal, of.projected_epoch, of.projected_seq)
+        .select_from(
+            TERMINAL.outerjoin(
+                COUPON_SYNC,
+                sa.and_(known.store == of.store, known.terminal == of.terminal),
+            )
+        )
+        .where(
+            of.state == "active",
+            of.projected_seq > 0,
+            ~is_on_its_way,
+            sa.or_(
+                known.epoch.is_(None),
+                sa.and_(has_moved, known.at_ms <= now_ms - SYNC_MS),
+                sa.and_(of.last_seen_ms > known.at_ms, known.at_ms <= now_ms - HOURLY_MS),
+            ),
+        )
+        .order_by(of.store, of.terminal)
+        .limit(_MOST_TOLD)
+    ).all()
+    for row in rows:
+        epoch, seq = row.projected_epoch, row.projected_seq
+        name = {"store": row.store, "terminal": row.terminal, "tenant": row.tenant}
+        put(connection, COUPON_SYNC, {**name, "epoch": epoch, "seq": seq, "at_ms": now_ms})
+        told = control.CouponSync(epoch, seq, now_ms)
+        feeds.put(connection, row.tenant, control_feed(row.terminal), control.COUPONS, told)
+    return len(rows)

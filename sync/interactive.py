@@ -116,9 +116,8 @@ class FastLane:
 
         ``ttl_ms`` counts from this call, also where an earlier one was answered only now.
         """
-        path = "/sync/v1/coupon/renew" if hold_no else "/sync/v1/coupon/hold"
         answer, age_ms = self._ask(
-            path,
+            "/sync/v1/coupon/hold",
             (coupon, campaign, hold_no),
             lambda request_id: holds.CouponHoldRequest(request_id, coupon, campaign, hold_no),
             holds.CouponHoldAnswer,

@@ -18,12 +18,13 @@ from sync.reconcile import Proved, prove
 from sync.recover import recover
 from sync.slots import Duty
 from sync.snapshot import Loading, load
-from sync.steps import Lane, Steps
+from sync.steps import BREATHE, Lane, Steps
 from sync.wire.exchange import Cursor, FeedHead
 
 ROWS: Final = "rows"
 POLL: Final = "poll"
 PROOF: Final = "proof"
+TIDY: Final = "tidy"
 
 QUIET_MS: Final = 2_000
 """After a commit without another: so that a sale and what follows it travel together."""
@@ -84,6 +85,7 @@ class Duties:
         self._budget = RetryBudget()
         self._waits: dict[str, Backoff] = {}
         self._freed: set[str] = set()
+        self._is_tidy = False
         self._failing: dict[str, SyncError] = {}
         self._unsent_since_ms: int | None = None
         self._committed_ms = 0
@@ -149,11 +151,14 @@ class Duties:
                 self._failing.pop(POLL, None)
                 self._poll_ms = self._next_poll_ms(mono_ms)
             return
+        if error.code == "REVOKED" and not self.is_sealed:
+            self.is_sealed = True
+            self.line.hang_up()  # hello says how far the rows are that are set aside
+            return
         if error.code in _FREE_ONCE and duty.key not in self._freed:
             self._freed.add(duty.key)
             return
         self._failing[duty.key] = error
-        self.is_sealed = self.is_sealed or error.code == "REVOKED"
         wait.failed(mono_ms, error.retry_after_s, _FLOORS_MS.get(error.code, 0))
 
     # what is due
@@ -180,7 +185,7 @@ class Duties:
         else:
             self._unsent_since_ms = None
             self._failing.pop(ROWS, None)
-        if self._is_due(POLL, mono_ms, self._poll_ms):
+        if self._is_due(POLL, mono_ms, self._poll_ms if self.line.is_open else 0):
             return Duty(POLL, Lane.FACTS, self._ask)
         return None
 
@@ -195,7 +200,7 @@ class Duties:
         return None
 
     def bulk(self, mono_ms: int) -> Duty | None:
-        """Snapshots, new generations, repairs; then the days to be proved."""
+        """Snapshots, new generations, repairs; the days to be proved; what a snapshot left over."""
         if self._is_off(Lane.BULK):
             return None
         for feed in self._readable():
@@ -205,6 +210,8 @@ class Duties:
         is_proof_due = not self.is_unsent and self._is_due(PROOF, mono_ms, self._proof_ms)
         if is_proof_due and self._is_connected:
             return Duty(PROOF, Lane.BULK, self._prove)
+        if not self._is_tidy and self._is_due(TIDY, mono_ms):
+            return Duty(TIDY, Lane.BULK, self._tidy)
         return None
 
     @property
@@ -324,14 +331,22 @@ class Duties:
             return (yield from pull_control(self.line, feed))
         return (yield from pull(self.line, feed, self.lane(feed)))
 
+    def _tidy(self) -> Steps[int]:
+        while self.line.reference.go_on():
+            yield BREATHE
+        self._is_tidy = True
+        return 0
+
     def _load(self, feed: str) -> Steps[int]:
         manifest = yield from load(self.line, feed, self._show)
         self.loading = None
+        self._is_tidy = False
         return manifest.rows
 
     def _follow(self, feed: str) -> Steps[int]:
         rows = yield from follow(self.line, feed, self._show)
         self.loading = None
+        self._is_tidy = False
         self.repaired += rows
         return rows
 

@@ -15,7 +15,7 @@ from sync.errors import Distrusted, ServerRefused, Unreachable
 from sync.line import Line, read
 from sync.repair import feed_path
 from sync.steps import BREATHE, SEGMENT_DEADLINE_MS, Answered, Lane, Outcome, Outgoing, Steps, sent
-from sync.wire.feeds import MANIFEST_PURPOSE, Manifest, SegmentName, SignedManifest
+from sync.wire.feeds import MANIFEST_PURPOSE, FeedPage, Manifest, SegmentName, SignedManifest
 from sync.wire.packing import UnreadableError, unpack
 
 AT_ONCE: Final = 4
@@ -48,9 +48,19 @@ def load(line: Line, feed: str, progress: Progress) -> Steps[Manifest]:
             break
     else:
         raise Distrusted(errors.MANIFEST_WRONG)
+    yield from _fetch_contents(line, manifest)
     if not line.reference.finish_snapshot(manifest):
         raise Distrusted(errors.STILL_DIFFERENT)
     return manifest
+
+
+def _fetch_contents(line: Line, manifest: Manifest) -> Steps[None]:
+    """Fetch what rows of the snapshot speak of."""
+    at = manifest.pos
+    end = FeedPage(manifest.feed, manifest.gen, at, at, at, manifest.shape, ())
+    for sha256 in line.reference.needs_content(end):
+        line.reference.keep_content(sha256, (yield from fetch_content(line, sha256)))
+        yield BREATHE
 
 
 def fetch_manifest(line: Line, feed: str) -> Steps[Manifest]:

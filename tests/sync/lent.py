@@ -320,6 +320,9 @@ class LentReference:
     def keep_content(self, sha256: str, content: bytes) -> None:
         self.contents[sha256] = content
 
+    def go_on(self) -> bool:
+        return False
+
     def begin_snapshot(self, manifest: Manifest) -> tuple[str, ...]:
         known = self.loading.get(manifest.feed)
         names = {segment.sha256 for segment in manifest.segments}

@@ -31,6 +31,7 @@ from sync.cloud.api.routes import Route, Routes
 from sync.cloud.call import Request, Response
 from sync.cloud.clock import CloudClock
 from sync.cloud.database import CloudDatabase
+from sync.cloud.feeds.retention import Retention
 from sync.cloud.feeds.snapshots import SnapshotBuilder
 from sync.cloud.feeds.writer import FeedWriter
 from sync.cloud.flows.delivery import Delivery
@@ -93,6 +94,7 @@ class Cloud:
             Delivery(database, keys).work,
             FeedWriter(database, holder).work,
             SnapshotBuilder(database).work,
+            Retention(database).work,
             Jobs(database, clock, keys).work,
         )
 

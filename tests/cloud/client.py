@@ -94,7 +94,11 @@ class Till:
         self.terminal_id = terminal_id or b"T" * 8 + number.to_bytes(8, "big")
         self.seed = seed or number.to_bytes(32, "little")
         self.signer = Signer(self.seed)
-        self.engine = sa.create_engine("sqlite://", poolclass=sa.pool.StaticPool)
+        self.engine = sa.create_engine(
+            "sqlite://",
+            poolclass=sa.pool.StaticPool,
+            connect_args={"check_same_thread": False},
+        )
         self.journal = Journal(self.terminal_id, self.seed)
         self.channel = ""
         self.counter = 0

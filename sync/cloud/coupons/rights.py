@@ -177,21 +177,17 @@ def _epoch_of(connection: sa.Connection, till: Till) -> int:
 def _take_from_cap(connection: sa.Connection, campaign: sa.Row[Any]) -> int:
     """Count uses as granted: a whole grant, or the rest of the cap."""
     of = CAMPAIGN.c
-    for amount in (campaign.grant_size, campaign.cap - campaign.granted):
-        if amount <= 0:
-            continue
-        taken = connection.execute(
-            sa.update(CAMPAIGN)
-            .where(
-                of.number == campaign.number,
-                of.tenant == campaign.tenant,
-                of.granted + amount <= of.cap,
-            )
-            .values(granted=of.granted + amount)
-        )
-        if taken.rowcount:
-            return int(amount)
-    return 0
+    mine = (of.number == campaign.number, of.tenant == campaign.tenant)
+    now = connection.execute(sa.select(of.cap, of.granted).where(*mine).with_for_update()).one()
+    amount = min(campaign.grant_size, now.cap - now.granted)
+    if amount < 1:
+        return 0
+    taken = connection.execute(
+        sa.update(CAMPAIGN)
+        .where(*mine, of.granted + amount <= of.cap)
+        .values(granted=of.granted + amount)
+    )
+    return int(amount) if taken.rowcount else 0
 
 
 def _short(connection: sa.Connection, campaign: sa.Row[Any], now_ms: int) -> list[Till]:

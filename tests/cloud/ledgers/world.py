@@ -6,14 +6,19 @@ writes ten. tests/cloud/ledgers/test_real_days.py makes sure that real ones read
 
 import hashlib
 import itertools
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
 
 from sync.cloud.database import CloudDatabase
+from sync.cloud.flows.delivery import Delivery
+from sync.cloud.keys import ServerKeys
 from sync.cloud.projectors.runner import Projector
 from sync.cloud.schema.facts import INBOX, STORE, TENANT, TERMINAL
+from sync.cloud.schema.feeds import FEED_TODO
+from sync.cloud.schema.leases import Till
 from sync.cloud.schema.upsert import insert_new
 from sync.wire import canonical
 from tests.builders import Rig
@@ -39,12 +44,19 @@ class HandCloudClock:
         return hashlib.sha256(next(self._count).to_bytes(8, "big")).digest()[:count]
 
 
+def made_keys() -> ServerKeys:
+    return ServerKeys.make(HandCloudClock().random_bytes, NOW // 1000)
+
+
 @dataclass
 class World:
     """One cloud."""
 
     database: CloudDatabase
     clock: HandCloudClock = field(default_factory=HandCloudClock)
+    keys: ServerKeys = field(
+        default_factory=lambda: ServerKeys.make(HandCloudClock().random_bytes, 1)
+    )
 
     def add_store(self, store: str) -> None:
         tenant = {"tenant": TENANT_NAME, "name": "Ronghe", "created_ms": NOW}
@@ -123,6 +135,28 @@ class World:
         while projector.work(self.clock.now):
             pass
 
+    def settle(self, *tills: "MadeTill") -> None:
+        """Receive what these tills have recorded since, and bring every ledger up to it."""
+        for till in tills:
+            self.add_terminal(till.store, till.terminal, f"T{till.number:02d}")
+            self.receive(till.store, till.terminal, till.rows[till.sent :])
+            till.sent = len(till.rows)
+        self.project()
+        self.deliver()
+
+    def deliver(self) -> None:
+        delivery = Delivery(self.database, self.keys)
+        while delivery.work(self.clock.now):
+            pass
+
+    def till(self, till: "MadeTill") -> Till:
+        return Till(TENANT_NAME, till.store, till.terminal)
+
+    def told(self, feed: str) -> dict[str, Any]:
+        """What waits to be written into a feed, by key; None for what is deleted."""
+        rows = self.rows(FEED_TODO, feed=feed)
+        return {row["key"]: json.loads(row["body"]) if row["op"] else None for row in rows}
+
     def write(self, work: Any) -> Any:
         return self.database.write(work)
 
@@ -163,6 +197,7 @@ class MadeTill:
     rows: list[Values] = field(default_factory=list)
     epoch: int = 1
     day: str = DAY
+    sent: int = 0
     _receipts: int = 0
 
     @property

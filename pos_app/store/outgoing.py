@@ -331,6 +331,7 @@ def _coupon(coupon: HeldCoupon) -> Data:
         cls=coupon.coupon_class.value,
         value=coupon.value_minor or None,
         grant=coupon.grant_no or None,
+        max=coupon.max_uses if coupon.max_uses != 1 else None,
     )
 
 

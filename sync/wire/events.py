@@ -75,13 +75,17 @@ class Points(msgspec.Struct, frozen=True):
 
 
 class Coupon(msgspec.Struct, frozen=True):
-    """A coupon the transaction used. ``grant``: the hold or right it was used by."""
+    """A coupon the transaction used. ``grant``: the hold or right it was used by.
+
+    ``max``: uses its token is good for.
+    """
 
     n: str
     campaign: Whole
     cls: str
     value: Whole = 0
     grant: Whole = 0
+    max: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] = 1
 
 
 class UsedRule(msgspec.Struct, frozen=True):

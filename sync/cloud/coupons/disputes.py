@@ -23,7 +23,10 @@ _WHO: Final = "head_office"
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """What a journal says of one use. ``hold_no``: the hold (A) or grant (C) it was used by."""
+    """What a journal says of one use. ``hold_no``: the hold (A) or grant (C) it was used by.
+
+    ``max_uses``: what the coupon's own token is good for.
+    """
 
     till: Till
     coupon: str
@@ -34,6 +37,7 @@ class Use:
     hold_no: int
     receipt: str
     at_ms: int
+    max_uses: int = 1
 
 
 def open_dispute(connection: sa.Connection, said: Use, once_more: str = "") -> str:

@@ -87,8 +87,11 @@ def find_coupon(connection: sa.Connection, tenant: str, coupon: str) -> sa.Row[A
     ).first()
 
 
-def note_coupon(connection: sa.Connection, tenant: str, coupon: str, campaign: int) -> None:
-    """Let a coupon be that only its token knew of until now."""
+def note_coupon(
+    connection: sa.Connection, tenant: str, coupon: str, campaign: int, max_uses: int = 1
+) -> None:
+    """Let a coupon be that only its token knew of until now, and know what it is good for."""
+    of = COUPON.c
     insert_new(
         connection,
         COUPON,
@@ -102,7 +105,7 @@ def note_coupon(connection: sa.Connection, tenant: str, coupon: str, campaign: i
                 "campaign": campaign,
                 "hold_no": 0,
                 "lease_until": 0,
-                "max_uses": 1,
+                "max_uses": max_uses,
                 "kind": 0,
                 "value": 0,
                 "min_spend": 0,
@@ -112,6 +115,12 @@ def note_coupon(connection: sa.Connection, tenant: str, coupon: str, campaign: i
             }
         ],
     )
+    if max_uses > 1:
+        connection.execute(
+            sa.update(COUPON)
+            .where(of.coupon == coupon, of.tenant == tenant, of.max_uses < max_uses)
+            .values(max_uses=max_uses)
+        )
 
 
 def standing_uses(connection: sa.Connection, tenant: str, coupon: str) -> int:

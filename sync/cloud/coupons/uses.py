@@ -29,7 +29,7 @@ def use(connection: sa.Connection, said: Use) -> str:
     if known is not None:
         return known
     tenant = said.till.tenant
-    holds.note_coupon(connection, tenant, said.coupon, said.campaign)
+    holds.note_coupon(connection, tenant, said.coupon, said.campaign, said.max_uses)
     coupon = holds.find_coupon(connection, tenant, said.coupon)
     assert coupon is not None
     is_capped = said.coupon_class == "c"

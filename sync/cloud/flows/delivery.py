@@ -109,6 +109,7 @@ def _coupon_used(connection: sa.Connection, effect: Effect, body: dict[str, Any]
         hold_no=body["grant"],
         receipt=body["receipt"],
         at_ms=body["at"],
+        max_uses=body["max"],
     )
     uses.use(connection, said)
     return ""

@@ -263,6 +263,7 @@ class _Made:
                     cls=plain(coupon.cls),
                     value=coupon.value,
                     grant=coupon.grant,
+                    max=coupon.max,
                     off=off,
                     at=self._row.received_ms,
                     receipt=plain(fact.rcpt),

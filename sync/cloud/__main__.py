@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -19,7 +20,7 @@ from sync.cloud import demo
 from sync.cloud.api.auth import hash_admin_key
 from sync.cloud.clock import SystemCloudClock
 from sync.cloud.database import CloudDatabase
-from sync.cloud.inbox import directory, generation
+from sync.cloud.inbox import backups, directory, generation
 from sync.cloud.keys import KEY_FILE, KeyFileError, ServerKeys
 from sync.cloud.migrations import NewerDatabaseError, upgrade
 from sync.cloud.pools import Room
@@ -27,6 +28,7 @@ from sync.cloud.request_log import configure
 from sync.cloud.service import Cloud
 from sync.cloud.serving import Address, Certificate, Serving
 from sync.cloud.settings import Settings
+from sync.cloud.standing import Standing
 from sync.cloud.worker import when_input_ends
 
 _ADMIN_KEY_BYTES: Final = 32
@@ -45,7 +47,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         run: Callable[[argparse.Namespace], None] = arguments.run
         run(arguments)
-    except (_NotPossible, KeyFileError, NewerDatabaseError, OSError) as trouble:
+    except (_NotPossible, demo.DemoStoreError, KeyFileError, NewerDatabaseError) as trouble:
+        sys.stderr.write(f"{trouble}\n")
+        return 1
+    except OSError as trouble:
         sys.stderr.write(f"{trouble}\n")
         return 1
     except sa.exc.OperationalError as trouble:
@@ -68,13 +73,12 @@ def _serve(arguments: argparse.Namespace) -> None:
 def _demo(arguments: argparse.Namespace) -> None:
     folder: Path = arguments.folder
     folder.mkdir(parents=True, exist_ok=True)
-    standing = demo.Standing(folder)
+    standing = Standing(folder)
     standing.clear()
     database = CloudDatabase(f"sqlite:///{folder / 'cloud.db'}")
     settings = replace(demo.SETTINGS, mark_file=folder / "cloud.mark")
     cloud = Cloud(database, _CLOCK, _keys(arguments.issuer or folder / KEY_FILE), settings)
-    demo.set_up(cloud, _CLOCK)
-    demo.admin_key(cloud, _CLOCK, folder)
+    demo.set_up(cloud, _CLOCK, folder, arguments.members)
     arguments.port = arguments.port or standing.port("tills")
     arguments.admin_port = arguments.admin_port or standing.port("admin")
 
@@ -134,6 +138,22 @@ def _migrate(arguments: argparse.Namespace) -> None:
 def _restored(arguments: argparse.Namespace) -> None:
     database = _opened(arguments)
     _say({"server_gen": database.write(generation.restored)})
+
+
+def _backup_begins(arguments: argparse.Namespace) -> None:
+    with closing(_opened(arguments)) as database:
+        standing = database.read(backups.note_positions)
+    with arguments.file.open("x", encoding="ascii") as file:
+        json.dump([list(one) for one in standing], file)
+    _say({"terminals": len(standing)})
+
+
+def _backup_verified(arguments: argparse.Namespace) -> None:
+    noted = json.loads(arguments.file.read_text(encoding="ascii"))
+    standing = [backups.Standing(*one) for one in noted]
+    with closing(_opened(arguments)) as database:
+        moved = database.write(lambda connection: backups.note_verified(connection, standing))
+    _say({"terminals": moved})
 
 
 def _tenant(arguments: argparse.Namespace) -> None:
@@ -209,10 +229,15 @@ def _parser() -> argparse.ArgumentParser:
     shown = command("demo", _demo, "serve the demonstration store from a folder of its own")
     shown.add_argument("--folder", type=Path, required=True)
     shown.add_argument("--issuer", type=Path, help="the key file of the demo till's issuer")
+    shown.add_argument("--members", type=Path, help="the members as the demo till knows them")
     for one in (serve, shown):
         _add_serving(one)
     command("migrate", _migrate, "bring the tables up to this version, and do nothing else")
     command("restored", _restored, "say that the database was put back from a backup")
+    begins = command("backup-begins", _backup_begins, "note in a file where every journal stands")
+    verified = command("backup-verified", _backup_verified, "what that file notes is safe now")
+    for one in (begins, verified):
+        one.add_argument("file", type=Path)
     tenant = command("tenant", _tenant, "add a company")
     tenant.add_argument("tenant")
     tenant.add_argument("name")

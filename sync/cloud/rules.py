@@ -2,10 +2,18 @@
 
 import json
 from dataclasses import dataclass
+from typing import Final
 
+from pos_app.domain import stored_value
 from pos_app.domain.campaign import read_campaign
+from pos_app.domain.gtin import parse_gtin
 from pos_app.domain.member import LAST_DIGITS, mask_name
+from pos_app.domain.pricing.reading import LONGEST_BUNDLE, read_bundle
+from pos_app.domain.quantity import Unit
 from pos_app.errors import Refusal
+
+LARGEST_BUNDLE: Final = LONGEST_BUNDLE
+UNITS: Final = frozenset(unit.value for unit in Unit)
 
 
 class RuleRefusedError(Exception):
@@ -46,6 +54,35 @@ def campaign_said(definition: str) -> CampaignSaid:
     )
 
 
+def card_token(number: str) -> str:
+    """Give what a gift card is found by; no full number is kept."""
+    return stored_value.token(stored_value.read_card_number(number))
+
+
 def masked(name: str, phone: str) -> tuple[str, str]:
     """Give the face of a member that tills may show: the name's mask, the phone's last digits."""
     return mask_name(name), phone[-LAST_DIGITS:]
+
+
+@dataclass(frozen=True, slots=True)
+class BundleSaid:
+    """What a bundle of promotion rules says of itself; ``unknown``: rules a till leaves out."""
+
+    version: int
+    rules: int
+    unknown: tuple[str, ...]
+
+
+def bundle_said(content: bytes) -> BundleSaid:
+    """Read a bundle as a till will read it. Raises ``RuleRefusedError``."""
+    try:
+        bundle = read_bundle(content)
+    except Refusal as refusal:
+        facts = {name: str(value) for name, value in refusal.facts.items()}
+        raise RuleRefusedError(refusal.code, {**facts}) from refusal
+    return BundleSaid(bundle.version, len(bundle.rules), bundle.unknown)
+
+
+def gtin_of(digits: str) -> int | None:
+    """Read a barcode's number; None for one with a wrong length or check digit."""
+    return parse_gtin(digits)

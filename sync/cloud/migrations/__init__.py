@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import Final
 
 import sqlalchemy as sa
-from alembic.config import Config
-from alembic.runtime.environment import EnvironmentContext
+from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from sync.cloud.schema.base import DISTRIBUTED_BY
 
 _HERE: Final = Path(__file__).parent
+_LOCK: Final = 0x52504F53
+"""An advisory lock: of migrations alone, never in the path of a till (sync.md section 19, G2)."""
+
 _HAS_CITUS: Final = sa.text("SELECT count(*) FROM pg_extension WHERE extname = 'citus'")
 
 
@@ -29,35 +31,38 @@ def upgrade(engine: sa.Engine) -> str:
 
     Raises ``NewerDatabaseError`` for a version that this program does not know.
     """
-    config = Config()
-    config.set_main_option("script_location", str(_HERE))
-    scripts = ScriptDirectory.from_config(config)
+    scripts = ScriptDirectory(str(_HERE))
     newest = scripts.get_current_head()
     assert newest
+    known = {script.revision for script in scripts.walk_revisions()}
     with engine.connect() as connection:
         before = MigrationContext.configure(connection).get_current_revision()
     if before == newest:
         return newest
-    if before is not None and before not in {one.revision for one in scripts.walk_revisions()}:
+    if before is not None and before not in known:
         raise NewerDatabaseError(
             f"the database has version {before}, newer than this program's {newest}:"
             " nothing was changed; start the newer program"
         )
-    _run(engine, config, scripts)
-    return newest
-
-
-def _run(engine: sa.Engine, config: Config, scripts: ScriptDirectory) -> None:
-    def steps(revision: object, _: MigrationContext) -> list[object]:
-        return list(scripts._upgrade_revs("head", revision))  # type: ignore[arg-type]  # noqa: SLF001
-
-    environment = EnvironmentContext(config, scripts, fn=steps)
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             connection = connection.execution_options(begin="BEGIN IMMEDIATE")
-        with connection.begin(), environment:
-            environment.configure(connection=connection, transactional_ddl=True)
-            environment.run_migrations()
+        with connection.begin():
+            _run(connection, scripts)
+    return newest
+
+
+def _run(connection: sa.Connection, scripts: ScriptDirectory) -> None:
+    """Run what is missing by now; two programs that start at once wait for one another."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+    context = MigrationContext.configure(connection)
+    before = context.get_current_revision()
+    newer = list(scripts.iterate_revisions("head", before or "base"))
+    with Operations.context(context):
+        for script in reversed(newer):
+            script.module.upgrade()
+            context.stamp(scripts, script.revision)
 
 
 def create(connection: sa.Connection, *tables: sa.Table) -> None:

@@ -72,6 +72,7 @@ class Push:
         self._line = line
         self._size = BatchSize()
         self._stored_apart: Position | None = None
+        self._server_gen = 0
         self.told: Told | None = None
         self.offline_age_ms = 0
         self.sent: Position | None = None
@@ -98,6 +99,7 @@ class Push:
         said = yield from line.ask(request, HelloAnswer)
         self._hear(said.server_time_ms, sent, said.safe)
         self.offline_age_ms = said.offline_age_ms
+        self._server_gen = said.server_gen
         line.channel = Channel(said.channel)
         if said.verdict == "ok":
             self._stored_apart = None
@@ -112,7 +114,7 @@ class Push:
         Raises whatever a batch ended with; what was acknowledged before stays.
         """
         taken = 0
-        while True:
+        while self._line.is_open:
             head = self._line.journal.standing().head
             batch = self._line.journal.batch(self.reached, self._size.events, self._size.bytes)
             if batch is None:
@@ -124,6 +126,7 @@ class Push:
             except SyncError as error:
                 if not self._goes_on(error, batch):
                     raise
+        return taken
 
     def ask(self) -> Steps[None]:
         """Ask how far things are, without rows."""
@@ -158,6 +161,8 @@ class Push:
             self.is_parted = True
             raise Distrusted(errors.JOURNALS_PART)
         self._note(said)
+        if said.server_gen != self._server_gen:
+            line.hang_up()  # restored meanwhile: hello says where its feeds stand
         if batch is None:
             return 0
         if said.acked == base:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from sync.agent import TillSync
 from sync.cloud.call import Request, Response
+from sync.cloud.feeds.snapshots import EVERY_MS, SnapshotBuilder
 from sync.cloud.service import Cloud
 from sync.enrol import Application, enrol
 from sync.errors import Unreachable
@@ -76,6 +77,17 @@ class World:
             for machine in [m for m in self.machines if m.is_on and m.timer_ms <= self.mono_ms]:
                 machine.happen(Tick())
         self._move(until)
+
+    def work(self) -> None:
+        """Let the cloud do all that nobody waits for."""
+        while self.cloud.work():
+            pass
+
+    def build_snapshots(self) -> None:
+        """Let a night pass at the cloud."""
+        builder = SnapshotBuilder(self.cloud.database)
+        while builder.work(self.clock.now_ms + 2 * EVERY_MS):
+            pass
 
     def _move(self, to_ms: int) -> None:
         self.clock.now_ms += to_ms - self.mono_ms

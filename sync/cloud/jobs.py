@@ -142,7 +142,7 @@ def check_sample(connection: sa.Connection, row: Any, now_ms: int) -> tuple[str,
             cause=f"{row.terminal.hex()}:{now_ms}",
             who="operator",
             terminal_id=row.terminal,
-            facts={"tables": list(wrong)},
+            facts={"tables": " ".join(wrong)},
         )
         open_case(connection, case, now_ms)
     return wrong

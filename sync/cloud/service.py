@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from sync.cloud.api import (
     auth,
     cases,
+    catalog,
     digests,
     enrol,
     exchange,
@@ -29,6 +30,8 @@ from sync.cloud.api.intake import check_shape, decompress
 from sync.cloud.api.load import Rates, RowsInHand
 from sync.cloud.api.routes import Route, Routes
 from sync.cloud.call import Request, Response
+from sync.cloud.catalog.prices import PriceSchedule
+from sync.cloud.catalog.zones import Filling
 from sync.cloud.clock import CloudClock
 from sync.cloud.database import CloudDatabase
 from sync.cloud.feeds.retention import Retention
@@ -86,12 +89,15 @@ class Cloud:
             *digests.endpoints(digests.Digests(database, keys)),
             *cases.endpoints(cases.CaseDesk(database, settings)),
             *members.endpoints(members.LedgerDesk(database, clock, keys)),
+            *catalog.endpoints(catalog.CatalogAdmin(database)),
         )
         self._routes = Routes(self.endpoints)
         holder = clock.random_bytes(8).hex()
         self._steps: tuple[Callable[[int], bool], ...] = (
             Projector(database).work,
             Delivery(database, keys).work,
+            PriceSchedule(database).work,
+            Filling(database).work,
             FeedWriter(database, holder).work,
             SnapshotBuilder(database).work,
             Retention(database).work,

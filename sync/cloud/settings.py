@@ -8,13 +8,14 @@ from pathlib import Path
 class Settings:
     """``mark_file`` keeps incarnation and generation outside the database; None: no such check.
 
-    ``most_rows_at_once``: journal rows in hand over all requests; more are put off. ``next_ms``,
+    ``most_rows_at_once``: journal rows in hand over all requests; more are put off, and long
+    before that tills are asked to come less often and for less (api/load.py). ``next_ms``,
     ``batch_max``, ``bytes_max``: how tills are asked to come. ``offline_*``: how much a till may
     take on bearer coupons by itself, and for how long. ``code_*``: of enrolment codes.
     """
 
     mark_file: Path | None = None
-    most_rows_at_once: int = 20_000
+    most_rows_at_once: int = 4_000
     retry_after_s: int = 5
     requests_a_minute: int = 1_200
     strangers_a_minute: int = 60

@@ -263,6 +263,36 @@ def test_a_transaction_that_is_run_again_leaves_one_trace(
     assert value(shop.cloud, till, "seq") == 6
 
 
+def test_a_connection_that_is_cut_within_a_transaction_costs_a_second_attempt(
+    cloud: Cloud,
+) -> None:
+    if cloud.database.is_sqlite:
+        pytest.skip("a file has no connection that can be cut")
+    attempts: list[int] = []
+
+    def work(connection: sa.Connection) -> int:
+        attempts.append(1)
+        if len(attempts) == 1:
+            connection.exec_driver_sql("SELECT pg_terminate_backend(pg_backend_pid())")
+        return int(connection.exec_driver_sql("SELECT 42").scalar_one())
+
+    assert cloud.database.write(work) == 42
+    assert len(attempts) == 2
+
+
+def test_every_connection_may_be_cut_between_two_requests(shop: Shop) -> None:
+    if shop.cloud.database.is_sqlite:
+        pytest.skip("a file has no connection that can be cut")
+    till = shop.till(rows=1)
+    till.write()
+    with shop.cloud.database.engine.connect() as connection:
+        connection.exec_driver_sql(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    assert till.exchange().acked == till.head
+
+
 class SerializationFailure(Exception):
     sqlstate = "40001"
 

@@ -7,7 +7,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from sync.cloud.api.endpoint import Call, Endpoint, Refused
-from sync.cloud.api.load import RowsInHand
+from sync.cloud.api.load import RowsInHand, pace
 from sync.cloud.clock import CloudClock
 from sync.cloud.database import CloudDatabase
 from sync.cloud.feeds.heads import behind, said_heads
@@ -25,7 +25,6 @@ from sync.wire.exchange import (
     FeedHead,
     HelloAnswer,
     HelloRequest,
-    Pace,
     Position,
 )
 from sync.wire.version import (
@@ -94,7 +93,7 @@ class Exchange:
             verdict=greeted.verdict,
             next_epoch=greeted.next_epoch,
             feeds=feeds,
-            pace=self._pace(),
+            pace=pace(self.settings, self.in_hand.share_percent),
             have=greeted.have,
             safe=greeted.safe,
             min_client=self.settings.min_client,
@@ -133,7 +132,7 @@ class Exchange:
             anchor=self.keys.anchor_of(caller.terminal_id, have, now_ms, server_gen),
             server_gen=server_gen,
             server_time_ms=now_ms,
-            pace=self._pace(),
+            pace=pace(self.settings, self.in_hand.share_percent),
             safe=taken.safe,
             ring_version=self.keys.ring_version,
             behind=self._behind(call, taken, request.feeds),
@@ -151,10 +150,6 @@ class Exchange:
             return behind(connection, caller.tenant, known)
 
         return self.database.read(work)
-
-    def _pace(self) -> Pace:
-        settings = self.settings
-        return Pace(settings.next_ms, settings.batch_max, settings.bytes_max)
 
 
 def endpoints(exchange: Exchange) -> tuple[Endpoint, ...]:

@@ -10,9 +10,13 @@ from threading import Lock
 from typing import Final
 
 from sync.cloud.api.endpoint import Refused
+from sync.cloud.settings import Settings
+from sync.wire.exchange import Pace
 
 _MINUTE_MS: Final = 60_000
 _MOST_KNOWN: Final = 50_000
+_OFF_FROM: Final = ((25, "bulk"), (50, "stock"), (75, "reference"), (90, "urgent"))
+_SLOWER_EVERY_PERCENT: Final = 25
 
 
 class RowsInHand:
@@ -23,6 +27,11 @@ class RowsInHand:
         self._retry_after_s = retry_after_s
         self._rows = 0
         self._lock = Lock()
+
+    @property
+    def share_percent(self) -> int:
+        """How much of what may be in hand is."""
+        return min(100, self._rows * 100 // max(1, self._most))
 
     @contextmanager
     def hold(self, rows: int) -> Iterator[None]:
@@ -36,6 +45,16 @@ class RowsInHand:
         finally:
             with self._lock:
                 self._rows -= rows
+
+
+def pace(settings: Settings, share_percent: int) -> Pace:
+    """Say how tills should come, by how much of what may be in hand is.
+
+    Less urgent lanes go first; facts and holds are never asked to stay away.
+    """
+    off = [lane for from_percent, lane in _OFF_FROM if share_percent >= from_percent]
+    times = 1 + share_percent // _SLOWER_EVERY_PERCENT
+    return Pace(settings.next_ms * times, settings.batch_max, settings.bytes_max, tuple(off))
 
 
 class Rates:

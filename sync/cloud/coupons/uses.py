@@ -25,13 +25,13 @@ def use(connection: sa.Connection, said: Use) -> str:
     The first that arrives is redeemed. Of class A one by a hold that was given to somebody else
     since is disputed; class C is bounded by its rights and never disputed coupon by coupon.
     """
-    known = _outcome_of(connection, said)
-    if known is not None:
-        return known
     tenant = said.till.tenant
     holds.note_coupon(connection, tenant, said.coupon, said.campaign, said.max_uses)
     coupon = holds.find_coupon(connection, tenant, said.coupon)
     assert coupon is not None
+    known = _outcome_of(connection, said)  # behind the coupon's lock: two may be told of it at once
+    if known is not None:
+        return known
     is_capped = said.coupon_class == "c"
     is_stale = said.coupon_class == "a" and said.hold_no < coupon.hold_no
     standing = 0 if is_capped else holds.standing_uses(connection, tenant, said.coupon)
@@ -59,6 +59,7 @@ def undo(
 
     After a return the campaign may keep it spent.
     """
+    holds.find_coupon(connection, till.tenant, coupon)
     said = _find_use(connection, till.tenant, coupon, sale_id)
     if said is None:
         return
@@ -81,6 +82,7 @@ def undo(
 
 def undo_cancelled(connection: sa.Connection, till: Till, coupon: str, by_sale: bytes) -> None:
     """Spend again what a return had given back that was itself cancelled."""
+    holds.find_coupon(connection, till.tenant, coupon)
     of = COUPON_UNDONE.c
     where = (
         of.coupon == coupon,

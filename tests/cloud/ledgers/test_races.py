@@ -1,0 +1,138 @@
+"""Many at once on a real PostgreSQL: one winner, a cap that holds, nothing promised twice."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from sync.cloud.coupons import holds, rights
+from sync.cloud.members import points
+from sync.cloud.orders import orders
+from sync.cloud.payments import stored_value
+from sync.cloud.projectors.runner import Projector
+from sync.cloud.schema import sales
+from sync.cloud.schema.facts import CASE, TERMINAL
+from sync.cloud.schema.leases import Declined, Till
+from sync.cloud.schema.ledgers import CAMPAIGN, CAMPAIGN_RIGHT, POINTS_ALLOWANCE, VALUE_HOLD
+from tests.cloud.ledgers import test_coupons, test_points_and_value
+from tests.cloud.ledgers.conftest import open_cloud
+from tests.cloud.ledgers.world import NOW, TENANT_NAME, MadeTill, World
+
+CLIENTS = 8
+
+
+@pytest.fixture
+def crowd(postgres_url: str) -> Iterator[World]:
+    made = open_cloud(postgres_url)
+    yield made
+    made.database.close()
+
+
+def at_once(work: Callable[[int], Any], clients: int = CLIENTS) -> list[Any]:
+    """Let everybody begin together; a no is an answer like any other."""
+    gate = Barrier(clients)
+
+    def one(number: int) -> Any:
+        gate.wait()
+        try:
+            return work(number)
+        except Declined as declined:
+            return declined.why
+
+    with ThreadPoolExecutor(clients) as crowd:
+        return list(crowd.map(one, range(clients)))
+
+
+def till(number: int) -> Till:
+    return Till(TENANT_NAME, "S1", bytes([number]) * 16)
+
+
+def test_of_many_who_want_one_coupon_one_gets_it(crowd: World) -> None:
+    crowd.add_store("S1")
+    test_coupons.campaign(crowd, cls="a")
+    for coupon in range(20):
+        name = f"{coupon:024x}"
+        found = at_once(
+            lambda number, name=name: crowd.write(
+                lambda c: holds.hold(c, till(number), name, 7001, NOW)
+            )
+        )
+        assert sorted(map(str, found)) == ["1"] + ["held"] * (CLIENTS - 1)
+
+
+def test_a_cap_is_not_passed_by_many_who_grant_at_once(crowd: World) -> None:
+    tills = [MadeTill("S1", number) for number in range(1, CLIENTS + 1)]
+    test_coupons.opened(crowd, *tills)
+    test_coupons.capped(crowd, cap=1_000, grant_size=7)
+
+    def grant_some(number: int) -> int:
+        counter = iter(range(number * 10_000 + 1, number * 10_000 + 9_999))
+        granting = rights.Granting(crowd.keys, lambda: next(counter), NOW)
+
+        def work(connection: sa.Connection) -> int:
+            campaign = connection.execute(sa.select(CAMPAIGN)).one()
+            return rights.grant(connection, granting, campaign, crowd.till(tills[number]))
+
+        return sum(crowd.write(work) for _ in range(20))
+
+    assert sum(at_once(grant_some)) == -(-1_000 // 7)
+    amounts = [row["amount"] for row in crowd.rows(CAMPAIGN_RIGHT)]
+    assert sum(amounts) == crowd.rows(CAMPAIGN)[0]["granted"] == 1_000
+
+
+def test_points_and_value_are_never_promised_twice(crowd: World) -> None:
+    crowd.add_store("S1")
+    test_points_and_value.give(crowd, 1_000)
+    test_points_and_value.card(crowd, 1_000)
+
+    def allow(number: int) -> None:
+        allowing = points.Allowing(crowd.keys, lambda: number + 1, NOW)
+        member = test_points_and_value.ANN
+        crowd.write(lambda c: points.allow(c, allowing, till(number), member, 300))
+
+    def hold(number: int) -> None:
+        wanted = stored_value.Wanted(test_points_and_value.TOKEN, 300, "CNY", b"")
+        crowd.write(lambda c: stored_value.hold(c, till(number), wanted, NOW))
+
+    at_once(allow)
+    at_once(hold)
+    assert sum(row["points"] for row in crowd.rows(POINTS_ALLOWANCE)) == 1_000
+    assert sum(row["amount"] for row in crowd.rows(VALUE_HOLD)) == 1_000
+
+
+def test_an_order_has_one_till_that_hands_it_over(crowd: World) -> None:
+    crowd.add_store("S1")
+    new = orders.NewOrder(TENANT_NAME, "S1", "o1", "A-1", "pickup", "", 1, 1, (("W1", "W", 1),))
+    crowd.write(lambda c: orders.put_order(c, new, NOW))
+    found = at_once(lambda number: crowd.write(lambda c: orders.claim(c, till(number), "o1", NOW)))
+    assert [str(one) for one in found].count("held") == CLIENTS - 1
+
+
+def test_many_projectors_and_deliveries_do_everything_once(crowd: World) -> None:
+    tills = [MadeTill("S1", number) for number in range(1, 5)]
+    test_coupons.campaign(crowd)
+    for one in tills:
+        crowd.add_terminal(one.store, one.terminal)
+        for use in range(150):
+            one.sell(500, sku=f"W{use % 3}")
+            if use % 50 == 0:
+                one.sell(1_000, **test_coupons.coupon(f"{use:024x}"))
+        crowd.receive(one.store, one.terminal, one.rows)
+
+    def project(_: int) -> None:
+        projector = Projector(crowd.database)
+        while projector.work(NOW):
+            pass
+        crowd.deliver()
+
+    at_once(project, clients=4)
+    crowd.project()
+    crowd.deliver()
+    assert len(crowd.rows(sales.SALE)) == 4 * 153
+    assert sum(row["on_hand"] for row in crowd.rows(sales.STOCK_ON_HAND)) == -4 * 153 * 1_000
+    assert crowd.rows(sales.EFFECT) == crowd.rows(sales.QUARANTINE) == []
+    assert len(crowd.rows(CASE)) == 3 * 3, "three coupons, four tills each"
+    assert {row["projected_seq"] for row in crowd.rows(TERMINAL)} == {153}

@@ -87,6 +87,11 @@ CODES: dict[str, str] = {
     "DEMO_ISSUER_UNWRITABLE": marked(
         "Messages", "{file}, the demo store's keys, cannot be written. Check the disk."
     ),
+    "DEMO_CLOUD_NOT_STARTED": marked(
+        "Messages",
+        "The demo store's head office could not be started in the folder {file}. The till sells "
+        "on without it.",
+    ),
     "MEMBER_CARD_PATTERN_WRONG": marked(
         "Messages",
         "The store's pattern for member cards that begin with {prefix} is wrong: letters and "

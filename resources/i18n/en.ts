@@ -2056,6 +2056,10 @@
         <translation>{file}, the demo store&apos;s keys, cannot be written. Check the disk.</translation>
     </message>
     <message>
+        <source>The demo store&apos;s head office could not be started in the folder {file}. The till sells on without it.</source>
+        <translation>The demo store&apos;s head office could not be started in the folder {file}. The till sells on without it.</translation>
+    </message>
+    <message>
         <source>The store&apos;s pattern for member cards that begin with {prefix} is wrong: letters and digits, and a length of at most 24.</source>
         <translation>The store&apos;s pattern for member cards that begin with {prefix} is wrong: letters and digits, and a length of at most 24.</translation>
     </message>

@@ -2053,6 +2053,10 @@
         <translation>演示门店的密钥文件 {file} 写不进去，请检查磁盘。</translation>
     </message>
     <message>
+        <source>The demo store&apos;s head office could not be started in the folder {file}. The till sells on without it.</source>
+        <translation>演示门店的总部程序无法在文件夹 {file} 中启动。收银机照常销售。</translation>
+    </message>
+    <message>
         <source>The store&apos;s pattern for member cards that begin with {prefix} is wrong: letters and digits, and a length of at most 24.</source>
         <translation>门店设置中以 {prefix} 开头的会员卡号规则有误：只能是字母和数字，长度不超过 24 位。</translation>
     </message>

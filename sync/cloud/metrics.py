@@ -1,12 +1,9 @@
 """Numbers for Prometheus: answers, counted here; the database's state, read at each scrape."""
 
-from collections.abc import Iterable
 from typing import Final
 
 import sqlalchemy as sa
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
-from prometheus_client.core import GaugeMetricFamily
-from prometheus_client.registry import Collector
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from sync.cloud.clock import CloudClock
 from sync.cloud.database import CloudDatabase
@@ -22,6 +19,8 @@ _READ: Final = {
     "parked": "Rows that wait for a quarantined one.",
     "cases_open": "Cases that nobody has closed.",
     "terminals": "Terminals enrolled.",
+    "terminals_active": "Terminals that may trade.",
+    "terminals_proved": "Active terminals that proved a day within 36 hours.",
     "terminals_silent": "Active terminals that said nothing for 30 minutes.",
     "gaps": "Uploads that began above what is held.",
     "forks": "Journals that parted from what is held.",
@@ -49,7 +48,11 @@ class Metrics:
             buckets=_BUCKETS_S,
             registry=self._registry,
         )
-        self._registry.register(_FromDatabase(self))
+        self._is_up = self._gauge("database_up", "Whether the database answered.")
+        self._gauges = {name: self._gauge(name, text) for name, text in _READ.items()}
+        self._proved = self._gauge("proved_percent", "Of the active terminals, proved lately.")
+        self._oldest = self._gauge("quarantine_oldest_seconds", "Age of the oldest open one.")
+        self._heads = self._gauge("feed_head", "Newest position of a feed.", "tenant", "feed")
 
     def note(self, endpoint: str, status: int, code: str, took_s: float) -> None:
         """Count an answer."""
@@ -58,7 +61,19 @@ class Metrics:
 
     def scrape(self) -> bytes:
         """Give the text. A database that does not answer costs its own numbers alone."""
+        found = self.readings()
+        self._is_up.set(found is not None)
+        if found is not None:
+            for name, gauge in self._gauges.items():
+                gauge.set(getattr(found, name))
+            self._proved.set(found.terminals_proved * 100 // max(1, found.terminals_active))
+            self._oldest.set(found.quarantine_oldest_ms / 1000)
+            for scope, position in found.feed_heads.items():
+                self._heads.labels(*scope).set(position)
         return generate_latest(self._registry)
+
+    def _gauge(self, name: str, text: str, *labels: str) -> Gauge:
+        return Gauge(f"pos_cloud_{name}", text, labels, registry=self._registry)
 
     def is_database_there(self) -> bool:
         """Tell whether the tables can be read now."""
@@ -71,32 +86,3 @@ class Metrics:
         except sa.exc.SQLAlchemyError:
             say("scrape_failed", 40)
             return None
-
-
-class _FromDatabase(Collector):
-    def __init__(self, metrics: Metrics) -> None:
-        self._metrics = metrics
-
-    def describe(self) -> Iterable[GaugeMetricFamily]:
-        return ()
-
-    def collect(self) -> Iterable[GaugeMetricFamily]:
-        found = self._metrics.readings()
-        yield GaugeMetricFamily(
-            "pos_cloud_database_up", "Whether the database answered.", value=int(found is not None)
-        )
-        if found is None:
-            return
-        for name, text in _READ.items():
-            yield GaugeMetricFamily(f"pos_cloud_{name}", text, value=getattr(found, name))
-        yield GaugeMetricFamily(
-            "pos_cloud_quarantine_oldest_seconds",
-            "Age of the oldest open one.",
-            value=found.quarantine_oldest_ms / 1000,
-        )
-        heads = GaugeMetricFamily(
-            "pos_cloud_feed_head", "Newest position of a feed.", labels=("tenant", "feed")
-        )
-        for scope, position in sorted(found.feed_heads.items()):
-            heads.add_metric(scope, position)
-        yield heads

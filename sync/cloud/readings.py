@@ -10,10 +10,14 @@ import sqlalchemy as sa
 
 from sync.cloud.schema.facts import CASE, EPOCH, TERMINAL
 from sync.cloud.schema.feeds import FEED_HEAD, FEED_TODO
+from sync.cloud.schema.ledgers import RECONCILIATION
 from sync.cloud.schema.sales import PARKED, QUARANTINE
 
 SILENT_MS: Final = 30 * 60_000
 """A till that said nothing for so long is called silent."""
+
+PROVED_WITHIN_MS: Final = 36 * 3_600_000
+"""A till that proved no day for so long is red."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,8 @@ class Readings:
     cases_open: int = 0
     terminals: int = 0
     terminals_silent: int = 0
+    terminals_active: int = 0
+    terminals_proved: int = 0
     gaps: int = 0
     forks: int = 0
     feed_todo: int = 0
@@ -50,6 +56,7 @@ def read(connection: sa.Connection, now_ms: int) -> Readings:
     )
     return Readings(
         **tills,
+        terminals_proved=_count(connection, _proved(now_ms)),
         quarantine_open=int(quarantine[0]),
         quarantine_oldest_ms=now_ms - int(quarantine[1]) if quarantine[1] is not None else 0,
         parked=_count(connection, sa.select(sa.func.count()).select_from(PARKED)),
@@ -66,7 +73,8 @@ def _count(connection: sa.Connection, query: sa.Select[Any]) -> int:
 def _tills(connection: sa.Connection, now_ms: int) -> dict[str, int]:
     """Add up what the terminals' own rows say; sealed epochs end at their last row."""
     till = TERMINAL.c
-    is_silent = sa.and_(till.state == "active", till.last_seen_ms < now_ms - SILENT_MS)
+    is_active = till.state == "active"
+    is_silent = sa.and_(is_active, till.last_seen_ms < now_ms - SILENT_MS)
     lacking = sa.case(
         (
             sa.and_(till.head_epoch == till.epoch, till.head_seq > till.seq),
@@ -79,6 +87,7 @@ def _tills(connection: sa.Connection, now_ms: int) -> dict[str, int]:
     )
     sums = {
         "terminals": sa.func.count(),
+        "terminals_active": sa.func.sum(sa.case((is_active, 1), else_=0)),
         "terminals_silent": sa.func.sum(sa.case((is_silent, 1), else_=0)),
         "gaps": sa.func.sum(till.gaps),
         "forks": sa.func.sum(till.forks),
@@ -91,3 +100,14 @@ def _tills(connection: sa.Connection, now_ms: int) -> dict[str, int]:
     found = {name: int(row[name] or 0) for name in sums}
     found["inbox_rows"] += _count(connection, sa.select(sa.func.sum(EPOCH.c.sealed_seq)))
     return found
+
+
+def _proved(now_ms: int) -> sa.Select[Any]:
+    """Count the active terminals that proved a day lately; whoever never asked is none of them."""
+    is_lately = sa.exists().where(
+        RECONCILIATION.c.store == TERMINAL.c.store,
+        RECONCILIATION.c.terminal == TERMINAL.c.terminal,
+        RECONCILIATION.c.is_proved == 1,
+        RECONCILIATION.c.at_ms >= now_ms - PROVED_WITHIN_MS,
+    )
+    return sa.select(sa.func.count()).where(TERMINAL.c.state == "active", is_lately)

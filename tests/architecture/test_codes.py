@@ -26,6 +26,7 @@ SAID = SENTENCES | member_words.WHY_NOT
 # Written like codes, and none that is shown: the cloud's refusals are told in the counter's words.
 NO_CODES = {
     *STATUS,
+    "CREATE_NO_WINDOW",
     "GTIN_8",
     "GTIN_12",
     "GTIN_13",

@@ -31,9 +31,9 @@ class _Cloud(BaseHTTPRequestHandler):
     answer: Callable[["_Cloud"], None]
 
     def do_POST(self) -> None:
-        self.server.heard.append(self.requestline)  # type: ignore[attr-defined]
+        self.server.heard.append(self.requestline)
         self.rfile.read(int(self.headers.get("content-length", "0")))
-        self.server.answer(self)  # type: ignore[attr-defined]
+        self.server.answer(self)
 
     def do_GET(self) -> None:
         self.do_POST()
@@ -53,8 +53,8 @@ def say(cloud: _Cloud, body: bytes, **headers: str) -> None:
 @pytest.fixture
 def server() -> Iterator[ThreadingHTTPServer]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Cloud)
-    server.heard = []  # type: ignore[attr-defined]
-    server.answer = lambda cloud: say(cloud, BODY)  # type: ignore[attr-defined]
+    server.heard = []
+    server.answer = lambda cloud: say(cloud, BODY)
     with ThreadPoolExecutor(1) as pool:
         pool.submit(server.serve_forever, 0.01)
         yield server
@@ -88,16 +88,12 @@ def short(most_bytes: int = 1 << 20) -> Outgoing:
 def test_a_request_goes_out_as_it_was_signed_and_its_answer_comes_back_unpacked(
     server: ThreadingHTTPServer, transport: Transport
 ) -> None:
-    server.answer = lambda cloud: say(  # type: ignore[attr-defined]
-        cloud, gzip.compress(BODY), content_encoding="gzip"
-    )
+    server.answer = lambda cloud: say(cloud, gzip.compress(BODY), content_encoding="gzip")
     outcome = transport.send(ASK)
     assert isinstance(outcome, Answered)
     assert (outcome.status, outcome.body) == (200, BODY)
     assert outcome.headers["sync-proto"] == "1"
-    assert server.heard == [  # type: ignore[attr-defined]
-        "POST /sync/v1/feeds/cat:z%2F1?gen=7&after= HTTP/1.1"
-    ]
+    assert server.heard == ["POST /sync/v1/feeds/cat:z%2F1?gen=7&after= HTTP/1.1"]
 
 
 @pytest.mark.parametrize(
@@ -155,21 +151,21 @@ def test_a_redirect_is_given_back_and_never_followed(
     outcome = transport.send(ASK)
     assert isinstance(outcome, Answered)
     assert outcome.status == 301
-    assert server.heard == []  # type: ignore[attr-defined]
+    assert server.heard == []
 
 
 def test_a_bomb_is_given_up_at_the_limit_and_never_held_in_memory(
     server: ThreadingHTTPServer, transport: Transport
 ) -> None:
     bomb = gzip.compress(bytes(100 << 20))
-    server.answer = lambda cloud: say(cloud, bomb, content_encoding="gzip")  # type: ignore[attr-defined]
+    server.answer = lambda cloud: say(cloud, bomb, content_encoding="gzip")
     assert code(transport, Outgoing("GET", "/", Lane.BULK, most_bytes=1 << 20)) == errors.TOO_MUCH
 
 
 def test_an_answer_in_an_encoding_that_was_not_asked_for_is_none_of_ours(
     server: ThreadingHTTPServer, transport: Transport
 ) -> None:
-    server.answer = lambda cloud: say(cloud, BODY, content_encoding="br")  # type: ignore[attr-defined]
+    server.answer = lambda cloud: say(cloud, BODY, content_encoding="br")
     assert code(transport) == errors.NOT_OURS
 
 
@@ -178,9 +174,7 @@ def test_a_damaged_or_unfinished_compressed_body_is_no_answer(
 ) -> None:
     whole = gzip.compress(BODY)
     for body in (whole[:-9], b"\x1f\x8b" + bytes(30)):
-        server.answer = lambda cloud, body=body: say(  # type: ignore[attr-defined]
-            cloud, body, content_encoding="gzip"
-        )
+        server.answer = lambda cloud, body=body: say(cloud, body, content_encoding="gzip")
         assert code(transport) == errors.CUT
 
 
@@ -188,7 +182,7 @@ def test_a_segment_comes_as_it_is_and_a_part_of_it_can_be_asked_for(
     server: ThreadingHTTPServer, transport: Transport
 ) -> None:
     stored = gzip.compress(BODY)
-    server.answer = lambda cloud: say(  # type: ignore[attr-defined]
+    server.answer = lambda cloud: say(
         cloud, stored, content_type="application/octet-stream", range=cloud.headers["range"]
     )
     part = Outgoing("GET", "/seg", Lane.BULK, headers={"range": "bytes=0-9"})
@@ -221,7 +215,7 @@ def test_a_certificate_that_does_not_hold_is_named_and_nothing_is_sent(
         transport = Transport(proxy.url, certificates.trust)
         assert code(transport) == named
         transport.close()
-    assert server.heard == []  # type: ignore[attr-defined]
+    assert server.heard == []
 
 
 def test_a_shop_with_its_own_issuer_is_believed_by_its_file_alone(

@@ -37,7 +37,7 @@ def serving(cloud: Cloud) -> Iterator[Serving]:
 def till(serving: Serving, shop: Shop) -> Iterator[Till]:
     """Enrolled over HTTP."""
     transport = Transport(serving.url("tills"))
-    till = Till(OverHttp(transport))  # type: ignore[arg-type]
+    till = Till(OverHttp(transport))
     till.write("start")
     till.enrol(shop.code())
     yield till
@@ -57,6 +57,7 @@ def test_the_database_is_measured_at_a_scrape(serving: Serving, till: Till) -> N
     till.upload()
     text = requests.get(serving.url("admin") + "/metrics", timeout=20).text
     assert "pos_cloud_database_up 1.0" in text
+    assert "pos_cloud_proved_percent 0.0" in text
     assert f"pos_cloud_inbox_rows {till.head.seq}.0" in text
     assert re.search(r'requests_total{code="",endpoint="/sync/v1/exchange",status="200"} 1', text)
     assert requests.get(serving.url("tills") + "/readyz", timeout=20).json() == {"ready": True}
@@ -80,7 +81,7 @@ def test_a_bomb_is_refused_and_costs_no_memory(serving: Serving, till: Till) -> 
 def test_documents_describe_every_endpoint_that_there_is(cloud: Cloud, serving: Serving) -> None:
     described: set[tuple[str, str]] = set()
     for origin in ("tills", "admin"):
-        document = requests.get(serving.url(origin) + "/openapi.json", timeout=20).json()  # type: ignore[arg-type]
+        document = requests.get(serving.url(origin) + "/openapi.json", timeout=20).json()
         for path, operations in document["paths"].items():
             described |= {(method.upper(), path) for method in operations}
     assert described == {(one.method, one.path) for one in cloud.endpoints}
@@ -119,7 +120,7 @@ def test_an_operator_sets_a_cloud_up_from_the_command_line(tmp_path: Path) -> No
         assert requests.get(stores, timeout=20).json()["code"] == "NOT_ADMITTED"
         code = json.loads(_command("enrol-code", *database, "shop", "S1").stdout)["code"]
         transport = Transport(up["url"])
-        till = Till(OverHttp(transport))  # type: ignore[arg-type]
+        till = Till(OverHttp(transport))
         till.write("start")
         assert till.enrol(code).state == "active"
         assert till.upload().server_gen == 1
@@ -143,4 +144,4 @@ def test_a_command_that_cannot_be_done_says_why(tmp_path: Path) -> None:
 
 def _peak_kb() -> int:
     status = Path("/proc/self/status").read_text()
-    return int(re.search(r"VmHWM:\s+(\d+)", status)[1])  # type: ignore[index]
+    return int(re.search(r"VmHWM:\s+(\d+)", status)[1])

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.benchmarks.row import Row
 
-PARTS = ("start", "painting", "sale", "codes", "catalogue", "promotions", "memory")
+PARTS = ("start", "painting", "sale", "codes", "catalogue", "promotions", "feeds", "memory")
 _RESULTS = Path(".venv") / "cache" / "bench.json"
 
 

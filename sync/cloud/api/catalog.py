@@ -178,12 +178,22 @@ class CatalogAdmin:
 
 def endpoints(admin: CatalogAdmin) -> tuple[Endpoint, ...]:
     """Give those of this file."""
+    return (*_readings(admin), *_items(admin), *_offers(admin))
 
-    def get(path: str, handle: Any, gives: Any, summary: str) -> Endpoint:
-        return Endpoint("GET", path, handle, "admin", "admin", summary, gives=gives, role="reader")
 
+def _readings(admin: CatalogAdmin) -> tuple[Endpoint, ...]:
     return (
-        get("/admin/v1/items/{sku}", admin.get_item, ItemSeen, "An item and its prices"),
+        Endpoint(
+            method="GET",
+            path="/admin/v1/items/{sku}",
+            handle=admin.get_item,
+            auth="admin",
+            lane="admin",
+            summary="An item and its prices",
+            gives=ItemSeen,
+            refuses=("NOT_ADMITTED", "NOT_FOUND"),
+            role="reader",
+        ),
         Endpoint(
             method="GET",
             path="/admin/v1/items",
@@ -192,17 +202,15 @@ def endpoints(admin: CatalogAdmin) -> tuple[Endpoint, ...]:
             lane="admin",
             summary="Items by their number",
             gives=Items,
+            refuses=("NOT_ADMITTED", "INVALID"),
             query={"after": str, "limit": int},
             role="reader",
         ),
-        _change("PUT", "/admin/v1/zones/{zone}", admin.put_zone, ZoneFields, "Add a zone"),
-        _change(
-            "PUT",
-            "/admin/v1/tax-groups/{code}",
-            admin.put_tax_group,
-            TaxGroupFields,
-            "Add or change a tax group",
-        ),
+    )
+
+
+def _items(admin: CatalogAdmin) -> tuple[Endpoint, ...]:
+    return (
         _change(
             "PUT",
             "/admin/v1/items/{sku}",
@@ -229,6 +237,19 @@ def endpoints(admin: CatalogAdmin) -> tuple[Endpoint, ...]:
             PriceList,
             "Prices from now on or from a time to come",
             gives=Imported,
+        ),
+    )
+
+
+def _offers(admin: CatalogAdmin) -> tuple[Endpoint, ...]:
+    return (
+        _change("PUT", "/admin/v1/zones/{zone}", admin.put_zone, ZoneFields, "Add a zone"),
+        _change(
+            "PUT",
+            "/admin/v1/tax-groups/{code}",
+            admin.put_tax_group,
+            TaxGroupFields,
+            "Add or change a tax group",
         ),
         _change(
             "PUT",

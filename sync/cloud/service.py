@@ -26,7 +26,7 @@ from sync.cloud.api import (
     terminals,
 )
 from sync.cloud.api.endpoint import Admin, Call, Caller, Endpoint, Refused
-from sync.cloud.api.intake import check_shape, decompress
+from sync.cloud.api.intake import check_names, check_shape, decompress
 from sync.cloud.api.load import Rates, RowsInHand
 from sync.cloud.api.routes import Route, Routes
 from sync.cloud.call import Request, Response
@@ -133,6 +133,7 @@ class Cloud:
     def _answer(self, request: Request) -> Response:
         route = self._find(request)
         endpoint = route.endpoint
+        check_names(route.names.values())
         _check_protocol(request)
         if len(request.body) > endpoint.most_bytes:
             raise Refused("TOO_LARGE", most_bytes=endpoint.most_bytes)
@@ -201,7 +202,7 @@ def _check_protocol(request: Request) -> None:
 def _message(endpoint: Endpoint, body: bytes) -> Any:
     if endpoint.takes is None:
         return None
-    check_shape(body)
+    check_shape(body, is_facts=endpoint.auth == "terminal" and endpoint.lane == "facts")
     try:
         return unpack(body, endpoint.takes)
     except UnreadableError as error:
@@ -211,8 +212,8 @@ def _message(endpoint: Endpoint, body: bytes) -> Any:
 def _query(request: Request, endpoint: Endpoint) -> Mapping[str, str]:
     given = dict(parse_qsl(request.query, keep_blank_values=True))
     for name, of in endpoint.query.items():
-        value = given.get(name)
-        if of is int and value is not None and not _is_whole(value):
+        value = given.get(name, "0")
+        if "\0" in value or (of is int and not _is_whole(value)):
             raise Refused("INVALID", field=name)
     return {name: value for name, value in given.items() if name in endpoint.query}
 

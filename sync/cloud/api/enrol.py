@@ -51,7 +51,9 @@ class Enrolment:
             return self._answer(connection, known) if is_same else "other_key"
         code = directory.check_code(connection, request.code, call.now_ms)
         if isinstance(code, str):
-            return code
+            # The same request may have come twice at once and been first while we waited.
+            known = directory.find_key(connection, public_key) if code == "used" else None
+            return code if known is None else self._answer(connection, known)
         if request.replaces is not None and not directory.replace_terminal(
             connection, code.store, request.replaces
         ):

@@ -36,6 +36,8 @@ from sync.wire.version import (
 
 _ID_BYTES: Final = 16
 _CHAIN_BYTES: Final = 32
+_LONGEST_NONCE: Final = 64
+_LONGEST_TEXT: Final = 200
 _LATEST: Final = 2**53
 _ENVELOPE_BYTES: Final = 64 * 1024
 """Room for what stands around a single large event."""
@@ -187,8 +189,13 @@ def _check_hello(request: HelloRequest) -> None:
     if request.proto > PROTOCOL:
         raise Refused("TOO_NEW_SCHEMA", newest=PROTOCOL)
     _check_length("request_id", request.request_id, _ID_BYTES)
-    if not request.nonce:
+    if not 0 < len(request.nonce) <= _LONGEST_NONCE:
         raise Refused("INVALID", field="nonce")
+    if len(request.nonce_before) > _LONGEST_NONCE:
+        raise Refused("INVALID", field="nonce_before")
+    for name, text in (("app", request.app), ("machine_mark", request.machine_mark)):
+        if len(text) > _LONGEST_TEXT:
+            raise Refused("INVALID", field=name)
     for name, position in (("head", request.head), ("acked", request.acked)):
         _check_position(name, position)
 

@@ -5,14 +5,18 @@
 
 import re
 import zlib
+from collections.abc import Iterable
 from typing import Final
 
 from sync.cloud.api.endpoint import Refused
 from sync.cloud.call import Request
-from sync.wire.version import DEEPEST
+from sync.wire import canonical
+from sync.wire.version import DEEPEST, LONGEST_STRING
 
 _GZIP_WINDOW: Final = 31
-_BRACKETS: Final = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[\[{]|[\]}]', re.DOTALL)
+_TOKENS: Final = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[\[{]|[\]}]|[0-9]{16,400}', re.DOTALL)
+_NUL: Final = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+_LONGEST_NAME: Final = 200
 
 
 def decompress(request: Request, most_bytes: int) -> bytes:
@@ -38,14 +42,31 @@ def decompress(request: Request, most_bytes: int) -> bytes:
     return body
 
 
-def check_shape(body: bytes) -> None:
-    """Refuse JSON that nests deeper than ours ever does: MALFORMED."""
+def check_shape(body: bytes, *, is_facts: bool) -> None:
+    """Refuse JSON that no message of ours is: MALFORMED.
+
+    Nested too deep, a number beyond 53 bits, a string too long or with a NUL, which PostgreSQL's
+    text does not take. ``is_facts``: strings are as they are, for facts are never refused for what
+    they say.
+    """
     depth = 0
-    for found in _BRACKETS.finditer(body):
-        first = found[0][:1]
-        if first in b"[{":
+    for found in _TOKENS.finditer(body):
+        token = found[0]
+        first = token[:1]
+        if first == b'"':
+            if not is_facts and (len(token) > LONGEST_STRING or _NUL.search(token)):
+                raise Refused("MALFORMED")
+        elif first in b"[{":
             depth += 1
             if depth > DEEPEST:
                 raise Refused("MALFORMED")
         elif first in b"]}":
             depth -= 1
+        elif int(token) > canonical.LARGEST_INTEGER:
+            raise Refused("MALFORMED")
+
+
+def check_names(names: Iterable[str]) -> None:
+    """Refuse names of a path that nothing here can have: NOT_FOUND."""
+    if any("\0" in name or len(name) > _LONGEST_NAME for name in names):
+        raise Refused("NOT_FOUND")

@@ -19,6 +19,7 @@ from sync.wire.anchors import anchor_message
 from sync.wire.exchange import HelloRequest
 
 _FIRST: Final = 1
+_MOST_GENERATIONS: Final = 2**31
 _INCARNATION_BYTES: Final = 16
 
 
@@ -94,6 +95,8 @@ def has_lost(terminal: Terminal, request: HelloRequest, keys: ServerKeys) -> boo
         return False
     if request.server_gen < terminal.server_gen:
         return False  # we have begun a new generation since, and the till has not heard of it
+    if not (0 <= request.anchor_ms < 2**63 and 0 <= request.server_gen < _MOST_GENERATIONS):
+        return False
     message = anchor_message(terminal.terminal, acked, request.anchor_ms, request.server_gen)
     return keys.is_anchor(request.anchor, message)
 

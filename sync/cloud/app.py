@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect
 from starlette.requests import Request as WebRequest
 from starlette.responses import Response as WebResponse
-from starlette.routing import Mount, Route
+from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from sync.cloud.answers import (
@@ -116,14 +116,17 @@ class Door:
 
     def application(self) -> Starlette:
         """Give what a server serves."""
-        routes: list[Route | Mount] = [
+        routes = [
             Route("/healthz", self._alive),
             Route("/readyz", self._ready),
             Route("/openapi.json", self._describe),
         ]
         if self._origin == "admin":
             routes.append(Route("/metrics", self._measure))
-        return Starlette(routes=[*routes, Mount("", app=self._answer)])
+        application = Starlette(routes=routes)
+        application.router.redirect_slashes = False
+        application.router.default = self._answer  # no pattern: paths may hold any character
+        return application
 
     # ---- about the server itself
 

@@ -153,6 +153,15 @@ def test_the_core_hears_path_query_and_body_exactly_as_they_were_sent(
     assert heard.peer == "127.0.0.1"
 
 
+@pytest.mark.parametrize(
+    "path", ["/a%0Ab", "/", "/sync/v1/exchange/", "/%F0%9F%98%80", "//healthz"]
+)
+def test_any_path_at_all_gets_an_answer_of_ours(serving: Serving, path: str) -> None:
+    answer = post(serving, path, sync_channel="c1")
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.headers["sync-channel"] == "c1"
+
+
 def test_json_is_compressed_for_those_who_take_it(serving: Serving) -> None:
     small = post(serving, "/sync/v1/exchange", accept_encoding="gzip")
     plain = post(serving, "/sync/v1/exchange", accept_encoding="identity")

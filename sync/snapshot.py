@@ -15,6 +15,7 @@ from sync.errors import Distrusted, ServerRefused, Unreachable
 from sync.line import Line, read
 from sync.repair import feed_path
 from sync.steps import BREATHE, SEGMENT_DEADLINE_MS, Answered, Lane, Outcome, Outgoing, Steps, sent
+from sync.wire.exchange import FeedHead
 from sync.wire.feeds import MANIFEST_PURPOSE, FeedPage, Manifest, SegmentName, SignedManifest
 from sync.wire.packing import UnreadableError, unpack
 
@@ -82,6 +83,8 @@ def fetch_manifest(line: Line, feed: str) -> Steps[Manifest]:
     if head is not None and (manifest.gen != head.gen or manifest.pos < head.min_pos):
         line.hang_up()  # one of the two is out of date: hello says what is
         raise ServerRefused("FEED_GEN", {"gen": manifest.gen})
+    if head is not None and manifest.pos > head.pos:  # rows came since hello said where it is
+        line.heads[feed] = FeedHead(head.gen, manifest.pos, head.min_pos, head.shape)
     return manifest
 
 

@@ -185,6 +185,26 @@ def test_a_till_away_for_too_long_loads_the_feed_anew(machine: Machine, world: W
     assert_equal(machine, goods(20, price=500))
 
 
+def test_a_snapshot_that_is_newer_than_what_hello_said_is_loaded_once(
+    machine: Machine, world: World
+) -> None:
+    put(world, goods(5))
+
+    def network(asked: Outgoing) -> Answered | Unreachable | None:
+        if "/snapshots/" in asked.path and not asked_for:
+            put(world, goods(5, first=5))
+            world.build_snapshots()
+        if "/snapshots/" in asked.path or "/rbsr" in asked.path:
+            asked_for.append(asked.path)
+            assert len(asked_for) < 20, "over and over"
+        return carried(world.cloud, asked)
+
+    asked_for: list[str] = []
+    machine.network = network
+    world.run(MINUTE_MS // 4)
+    assert_equal(machine, goods(10))
+
+
 def test_a_snapshot_that_was_cut_goes_on_where_it_stopped(machine: Machine, world: World) -> None:
     for first in range(0, 12_000, 3_000):
         put(world, goods(3_000, first=first))

@@ -13,6 +13,7 @@ from pos_app.services.desk import Desk
 from pos_app.store import coupon_uses, grants, returnable
 from pos_app.store.coupon_uses import CouponUse
 from pos_app.store.database import Connection
+from pos_app.store.transactions import key_of
 
 
 def record_coupons(desk: Desk, connection: Connection, completed: CompletedTransaction) -> None:
@@ -34,7 +35,7 @@ def coupons_given_back(connection: Connection, completed: CompletedTransaction) 
     A line counts as back when nothing of it is left. What the campaign keeps spent stays so.
     """
     for receipt in completed.priced.transaction.originals:
-        uses = coupon_uses.uses_of_sale(connection, receipt.number)
+        uses = coupon_uses.uses_of_sale(connection, key_of(connection, receipt))
         if not uses:
             continue
         sale = returnable.find_returnable(connection, receipt)
@@ -71,9 +72,10 @@ def _undo_all(
 
     What a cancelled return had given back is spent again by itself: its rows count no more.
     """
-    for use in coupon_uses.uses_undone_by(connection, voided.number):
+    key = key_of(connection, voided)
+    for use in coupon_uses.uses_undone_by(connection, key):
         _count_right(connection, use, 1)
-    for use in coupon_uses.uses_of_sale(connection, voided.number):
+    for use in coupon_uses.uses_of_sale(connection, key):
         _give_back(connection, use, completed)
 
 

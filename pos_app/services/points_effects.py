@@ -12,6 +12,7 @@ from pos_app.services.desk import Desk
 from pos_app.store import points as ledger
 from pos_app.store import returnable
 from pos_app.store.database import Connection
+from pos_app.store.transactions import key_of
 
 OwnedMove = tuple[bytes, PointsMove]
 """A move and the member whose points it moves."""
@@ -24,7 +25,7 @@ def find_moves(
     transaction = priced.transaction
     voided = transaction.post_void_of
     if voided is not None:
-        recorded = ledger.moves_of(connection, voided.number)
+        recorded = ledger.moves_of(connection, key_of(connection, voided))
         found = [
             (key, mirrored)
             for (key, _), mirrored in zip(
@@ -61,7 +62,7 @@ def _returned(connection: Connection, priced: PricedTransaction) -> list[OwnedMo
 def _returned_of(
     connection: Connection, priced: PricedTransaction, receipt: ReceiptNumber
 ) -> list[OwnedMove]:
-    recorded = ledger.moves_of(connection, receipt.number)
+    recorded = ledger.moves_of(connection, key_of(connection, receipt))
     if not recorded:
         return []
     sale = returnable.find_returnable(connection, receipt)

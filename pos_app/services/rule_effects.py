@@ -9,13 +9,15 @@ from pos_app.domain.settlement import CompletedTransaction
 from pos_app.services.desk import Desk
 from pos_app.store import rule_uses
 from pos_app.store.database import Connection
+from pos_app.store.transactions import key_of
 
 
 def record_rule_uses(desk: Desk, connection: Connection, completed: CompletedTransaction) -> None:
     """Count the uses of rules that are bounded, or take back those of a cancelled transaction."""
     transaction, number = completed.priced.transaction, completed.receipt.number
     if transaction.post_void_of is not None:
-        rule_uses.take_back_uses(connection, number, transaction.post_void_of.number)
+        voided = key_of(connection, transaction.post_void_of)
+        rule_uses.take_back_uses(connection, number, voided)
         return
     names = desk.rules.bounded_rules(transaction)
     trace = completed.priced.trace

@@ -170,10 +170,10 @@ def _walk(database: Database, path: Path, terminal: Terminal, progress: Progress
     return BackupReport(path, position.epoch, position.seq, sales, rows)
 
 
-def _counter(rows: int, progress: Progress) -> Callable[[object], None]:
+def _counter(rows: int, progress: Progress) -> Callable[[object, object], None]:
     done = 0
 
-    def passed(_: object) -> None:
+    def passed(_row: object, _part: object) -> None:
         nonlocal done
         done += 1
         if done % 1000 == 0:

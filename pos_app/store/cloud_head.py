@@ -106,7 +106,7 @@ def note_answer(connection: Connection, said: Acknowledged) -> None:
 
 
 def renew_nonce(connection: Connection, nonce: bytes) -> None:
-    """Name this start of the program; in the transaction of the start itself."""
+    """Name this start of the program, before its first hello."""
     connection.exec_driver_sql(_NONCE, (nonce,))
 
 

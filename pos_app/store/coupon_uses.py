@@ -23,7 +23,8 @@ _STANDING: Final = """SELECT coupon, "use", when_returned, coupon_class, grant_n
  JOIN retail_transaction AS header ON header.number = back.number
  WHERE back.coupon = used.coupon AND back."use" = used."use"
  AND NOT EXISTS (SELECT 1 FROM retail_transaction AS voided WHERE voided.post_void_of =
- printf('%s-%s-%06d', header.store, header.workstation, header.number)))"""
+ printf('%s-%s-%06d', header.store, header.workstation,
+ coalesce(header.printed_number, header.number))))"""
 """Uses that no return has undone, or none that was not cancelled itself."""
 
 _RESERVE: Final = """INSERT INTO coupon_reservation (coupon, transaction_id, campaign, coupon_class,

@@ -5,10 +5,9 @@ is the one the terminal last ran on.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import takewhile
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -20,9 +19,11 @@ from pos_app.domain.money import Money
 from pos_app.domain.report import GrandTotals
 from pos_app.domain.settlement import JournalPosition
 from pos_app.errors import EnvironmentFault
+from pos_app.store.journal_check import check_all, check_end
 from pos_app.store.outgoing import data_of
 from pos_app.store.settings import find_setting, put_setting
 from sync import journal as log
+from sync.journal_walk import Passed
 from sync.wire import canonical
 
 MARK_BYTES: Final = 16
@@ -49,6 +50,22 @@ class Identity:
     currency: str
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The epoch that ends a fork: it goes on after ``have``, whose chain is ``chain``.
+
+    ``lost`` rows lead from ``common`` to ``have``; ``again`` rows of this file follow once more.
+    """
+
+    epoch: int
+    why: str
+    chain: bytes
+    common: tuple[int, int]
+    have: tuple[int, int]
+    lost: int
+    again: int
+
+
 class JournalWriter:
     """Writes the journal of one file with this terminal's key.
 
@@ -62,6 +79,14 @@ class JournalWriter:
         self._clock = clock
         self._is_training = is_training
         self._offset_ms = clock.wall_ms() - clock.mono_ms()
+        self._listener: Callable[[], None] | None = None
+
+    def tell(self, listener: Callable[[], None] | None) -> None:
+        """Call ``listener`` at every row, inside its transaction, which may come to nothing.
+
+        It must come back at once and raise nothing.
+        """
+        self._listener = listener
 
     def start(
         self, connection: sa.Connection, identity: Identity, mark: bytes | None = None
@@ -92,7 +117,7 @@ class JournalWriter:
 
         Refuses: JOURNAL_DAMAGED.
         """
-        finding = log.verify_tail(connection, self._log.public_key)
+        finding = check_end(connection, self._log.public_key)
         if finding:
             raise EnvironmentFault(
                 "JOURNAL_DAMAGED",
@@ -119,10 +144,52 @@ class JournalWriter:
         """
         before = log.get_head(connection)
         epoch = self._log.open_epoch(connection)
+        self._rename(connection, before.epoch, epoch)
+        self._note_epoch(connection, {"why": why, "before": _place(before.epoch, before.seq)})
+
+    def join_epoch(self, connection: sa.Connection, joined: Joined, totals: tuple[int, int]) -> int:
+        """Begin the epoch that the cloud names, on the rows of this terminal that it holds.
+
+        ``totals``: the corrected absolute and net total. Then the rows of this file that are not
+        among those stand once more (``append_again``). Gives the number of the epoch before it.
+        """
+        before = log.get_head(connection)
+        self._log.open_epoch_after(connection, joined.epoch, joined.chain, totals)
+        self._rename(connection, before.epoch, joined.epoch)
+        self._note_epoch(
+            connection,
+            {
+                "why": joined.why,
+                "before": _place(*joined.have),
+                "common": _place(*joined.common),
+                "lost": joined.lost,
+                "again": joined.again,
+            },
+        )
+        return before.epoch
+
+    def append_again(
+        self, connection: sa.Connection, rows: Iterable[tuple[bytes, str, int, bytes]]
+    ) -> None:
+        """Write rows once more: event id, kind, schema and body as they are."""
+        for row in rows:
+            self._log.append_again(connection, canonical.RowIdentity(*row))
+
+    @property
+    def public_key(self) -> bytes:
+        """This terminal's."""
+        return self._log.public_key
+
+    def sign(self, chain: bytes) -> bytes:
+        """Sign a chain as the row at its end was, or would have been, signed."""
+        return self._log.sign(chain)
+
+    def _rename(self, connection: sa.Connection, before: int, epoch: int) -> None:
         workstation = connection.exec_driver_sql(_GET_WORKSTATION).scalar_one()
-        base = workstation.removesuffix(f"E{before.epoch}")
+        base = workstation.removesuffix(f"E{before}")
         connection.exec_driver_sql(_SET_WORKSTATION, (f"{base}E{epoch}",))
-        data = {"why": why, "before": {"epoch": before.epoch, "seq": before.seq}}
+
+    def _note_epoch(self, connection: sa.Connection, data: dict[str, Any]) -> None:
         entry = log.Entry(
             kind="epoch_open", data=data, boot=self._clock.boot_id(), **self._now(connection)
         )
@@ -193,6 +260,8 @@ class JournalWriter:
 
     def _append(self, connection: sa.Connection, entry: log.Entry) -> JournalPosition:
         position = self._log.append(connection, entry)
+        if self._listener is not None:
+            self._listener()
         return JournalPosition(position.epoch, position.seq, position.chain)
 
     def _now(
@@ -215,18 +284,14 @@ class JournalWriter:
         return (local + timedelta(minutes=self._clock.utc_offset_minutes())).date().isoformat()
 
 
-Finding = log.Finding
-JournalRow = log.JournalRow
-
-
 def walk_journal(
     connection: sa.Connection,
     terminal_id: bytes,
     seed: bytes,
-    passed: Callable[[JournalRow], None] | None = None,
-) -> Finding | None:
+    passed: Passed | None = None,
+) -> log.Finding | None:
     """Check the whole journal against this terminal's id and key; None when all is well."""
-    return log.verify(connection, terminal_id, log.Journal(terminal_id, seed).public_key, passed)
+    return check_all(connection, terminal_id, log.Journal(terminal_id, seed).public_key, passed)
 
 
 def row_count(connection: sa.Connection) -> int:
@@ -248,30 +313,5 @@ def grand_totals(connection: sa.Connection, currency: str) -> GrandTotals:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class EpochStart:
-    """Where an epoch begins: its key, and the chain before its first row."""
-
-    terminal_id: bytes
-    epoch: int
-    public_key: bytes
-    chain: bytes
-
-
-def epoch_starts(connection: sa.Connection) -> tuple[EpochStart, ...]:
-    """List the epochs of this file, in order."""
-    terminal_id = log.get_head(connection).terminal_id
-    return tuple(
-        EpochStart(
-            terminal_id,
-            epoch,
-            public_key,
-            canonical.chain_start(terminal_id, epoch, public_key, before),
-        )
-        for epoch, (public_key, before) in log.epochs(connection).items()
-    )
-
-
-def rows_of_epoch(connection: sa.Connection, epoch: int) -> Iterator[JournalRow]:
-    """Walk the rows of one epoch in order."""
-    return takewhile(lambda row: row.epoch == epoch, log.rows_after(connection, epoch, 0))
+def _place(epoch: int, seq: int) -> dict[str, int]:
+    return {"epoch": epoch, "seq": seq}

@@ -1,7 +1,9 @@
 """The journal as lines for anybody's verifier: one file per epoch, the form of the day archive.
 
 Header and rows of tokens-and-journal.md section 10, without the trailer and the signature line
-that a closed day's archive has; every row carries its own signature.
+that a closed day's archive has; every row carries its own signature. Of a till that was restored or
+copied it is the line as the cloud has it: lost rows in their place, its own ones where they stand
+once more.
 """
 
 import base64
@@ -14,7 +16,14 @@ import sqlalchemy as sa
 
 from pos_app.errors import EnvironmentFault
 from pos_app.store.database import Database
-from pos_app.store.journal import EpochStart, JournalRow, epoch_starts, rows_of_epoch
+from pos_app.store.journal_line import (
+    LineRow,
+    chain_of_start,
+    epoch_starts,
+    head,
+    rows_of_epoch,
+)
+from sync.wire.exchange import EpochStart
 
 
 def export_journal(database: Database, folder: Path) -> tuple[Path, ...]:
@@ -32,7 +41,8 @@ def export_journal(database: Database, folder: Path) -> tuple[Path, ...]:
 
 
 def _write(connection: sa.Connection, folder: Path, start: EpochStart) -> Path:
-    path = folder / f"{start.terminal_id.hex()}-e{start.epoch}.rpa"
+    terminal_id, _ = head(connection)
+    path = folder / f"{terminal_id.hex()}-e{start.epoch}.rpa"
     with path.open("wb") as file:
         for line in _lines(connection, start):
             file.write(line + b"\n")
@@ -42,7 +52,7 @@ def _write(connection: sa.Connection, folder: Path, start: EpochStart) -> Path:
 def _lines(connection: sa.Connection, start: EpochStart) -> Iterator[bytes]:
     for at, row in enumerate(rows_of_epoch(connection, start.epoch)):
         if at == 0:
-            yield _canonical(_header(start, row))
+            yield _canonical(_header(connection, start, row))
         yield _canonical(
             {
                 "b": row.body.decode("utf-8"),
@@ -56,15 +66,16 @@ def _lines(connection: sa.Connection, start: EpochStart) -> Iterator[bytes]:
         )
 
 
-def _header(start: EpochStart, first: JournalRow) -> dict[str, Any]:
+def _header(connection: sa.Connection, start: EpochStart, first: LineRow) -> dict[str, Any]:
+    terminal_id, _ = head(connection)
     return {
         "arc": "RPA1",
         "bd": json.loads(first.body)["bd"],
-        "before": start.chain.hex(),
+        "before": chain_of_start(connection, start).hex(),
         "epoch": start.epoch,
         "first": 1,
         "pub": start.public_key.hex(),
-        "terminal": start.terminal_id.hex(),
+        "terminal": terminal_id.hex(),
     }
 
 

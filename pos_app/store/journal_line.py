@@ -7,6 +7,7 @@ an epoch of its own, where the rows taken out stand once more.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Final
 
 from pos_app.store.database import Connection
@@ -24,6 +25,8 @@ _ROW: Final = """SELECT epoch, seq, event_id, kind, schema, body, hash, chain, s
  WHERE epoch = ? AND seq = ?"""
 _START: Final = "SELECT public_key, chain_before FROM {}_epoch WHERE epoch = ?"
 
+_EPOCHS: Final = """SELECT epoch FROM journal_epoch UNION SELECT epoch FROM journal_lost_epoch
+ ORDER BY epoch"""
 _FORKS: Final = """SELECT epoch, common_epoch, common_seq, have_epoch, have_seq, lost, again
  FROM journal_fork ORDER BY epoch"""
 _TERMINAL: Final = "SELECT terminal_id FROM head"
@@ -125,6 +128,8 @@ def rows_after(
 def find_row(connection: Connection, place: Place) -> LineRow | None:
     """Find a row of the line."""
     piece = _piece_of(connection, place)
+    if piece is None:
+        return None
     row = connection.exec_driver_sql(_ROW.format(piece.table), place).first()
     return LineRow(*row) if row else None
 
@@ -132,6 +137,8 @@ def find_row(connection: Connection, place: Place) -> LineRow | None:
 def find_start(connection: Connection, epoch: int) -> EpochStart | None:
     """Find how an epoch of the line begins."""
     piece = _piece_of(connection, (epoch, 1))
+    if piece is None:
+        return None
     row = connection.exec_driver_sql(_START.format(piece.table), (epoch,)).first()
     return EpochStart(epoch, row[0], row[1]) if row else None
 
@@ -152,15 +159,21 @@ def chain_at(connection: Connection, place: Place) -> bytes | None:
     return chain_of_start(connection, start) if start else None
 
 
-def next_start(connection: Connection, after: Place) -> EpochStart | None:
-    """Find the first epoch of the line that begins after a place."""
-    row = next(rows_after(connection, after), None)
-    return find_start(connection, row.epoch) if row else None
+def epoch_starts(connection: Connection) -> tuple[EpochStart, ...]:
+    """List how the epochs of the line begin, in order."""
+    known = connection.exec_driver_sql(_EPOCHS).scalars().all()
+    there = [epoch for epoch in known if find_row(connection, (epoch, 1)) is not None]
+    starts = [find_start(connection, epoch) for epoch in there]
+    return tuple(start for start in starts if start is not None)
 
 
-def _piece_of(connection: Connection, place: Place) -> Segment:
-    line = segments(forks(connection))
-    for piece in line:
+def rows_of_epoch(connection: Connection, epoch: int) -> Iterator[LineRow]:
+    """Walk the rows of one epoch of the line in order."""
+    return takewhile(lambda row: row.epoch == epoch, rows_after(connection, (epoch, 0)))
+
+
+def _piece_of(connection: Connection, place: Place) -> Segment | None:
+    for piece in segments(forks(connection)):
         if piece.after < place <= piece.upto:
             return piece
-    return line[-1]
+    return None  # of a branch

@@ -4,16 +4,24 @@ Reads happen on the thread that asks. What writes is handed to ``run_on_till``, 
 thread alone writes this file, between two operations of the cashier.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from pos_app.store import cloud_head, control_feed, coupon_uses, journal_line, sync_batches
+from pos_app.store import (
+    cloud_head,
+    control_feed,
+    coupon_uses,
+    journal_line,
+    recovery,
+    sync_batches,
+)
 from pos_app.store.control_feed import Issuer
 from pos_app.store.coupon_uses import Exchange
 from pos_app.store.database import Connection, Database
 from pos_app.store.journal import JournalWriter
-from sync.ports import Acknowledged, Batch, Enrolment, Standing, TimeHeard, Waiting
-from sync.wire.exchange import Cursor, Position
+from pos_app.store.lost_sales import FindItem
+from sync.ports import Acknowledged, Batch, Divergence, Enrolment, Standing, TimeHeard, Waiting
+from sync.wire.exchange import Cursor, EpochStart, LogRow, Position
 from sync.wire.feeds import FeedPage
 
 RunOnTill = Callable[[Callable[[], None]], None]
@@ -51,7 +59,12 @@ class TillJournal:
         self._issuer = issuer
         self._machine_mark = machine_mark
         self._run_on_till = run_on_till
+        self._find_item: FindItem = lambda sku: None
         self._waiting = sync_batches.WaitingCount()
+
+    def name_items_by(self, find_item: FindItem) -> None:
+        """Have lost sales named by the catalogue; without it their items bear the SKU alone."""
+        self._find_item = find_item
 
     # ---- what is
 
@@ -136,6 +149,14 @@ class TillJournal:
     def apply_control(self, page: FeedPage) -> None:
         """See ``JournalSide``."""
         self._write(lambda connection: control_feed.apply(connection, page, self._issuer))
+
+    def keep_lost(self, rows: Sequence[LogRow], starts: Sequence[EpochStart]) -> None:
+        """See ``JournalSide``."""
+        self._write(lambda c: recovery.keep_lost(c, self._writer, rows, starts, self._find_item))
+
+    def resolve(self, found: Divergence) -> None:
+        """See ``JournalSide``."""
+        self._write(lambda connection: recovery.resolve(connection, self._writer, found))
 
     def note_time(self, heard: TimeHeard) -> None:
         """See ``JournalSide``."""

@@ -22,7 +22,7 @@ _PURCHASES = """SELECT coalesce(sum(total_minor), 0) FROM retail_transaction WHE
 _BOUGHT = """SELECT 1 FROM points_entry JOIN retail_transaction AS sale USING (number)
  WHERE member_key = ? AND sale.kind = 'sale' AND NOT EXISTS (SELECT 1 FROM retail_transaction
  AS voided WHERE voided.post_void_of = printf('%s-%s-%06d', sale.store, sale.workstation,
- sale.number)) LIMIT 1"""
+ coalesce(sale.printed_number, sale.number))) LIMIT 1"""
 # An allowance from before a restored or copied disk may be spent on the other copy: it is nothing.
 _ALLOWANCES = """SELECT grant_no, amount - used, expires_ms FROM spending_grant
  WHERE kind = 'allowance' AND subject = ?

@@ -10,7 +10,7 @@ from pos_app.domain.pricing.priced import PricedLine
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.returns import ReturnableLine, ReturnableSale, sold_lines
 from pos_app.domain.tender import TenderLine, TenderType
-from pos_app.store.transactions import find_finished
+from pos_app.store.transactions import find_finished, key_of
 
 # In both: a return that was itself post voided never happened. Money goes back in a return and in
 # an exchange for something cheaper; in a dearer exchange the customer pays.
@@ -19,7 +19,8 @@ _RETURNED = """SELECT line.original_line, sum(line.quantity_thousandths) AS quan
  JOIN retail_transaction AS header USING (number)
  WHERE line.original_receipt = ? AND NOT line.is_voided AND header.kind <> 'post_void'
  AND NOT EXISTS (SELECT 1 FROM retail_transaction AS voided WHERE voided.post_void_of =
- printf('%s-%s-%06d', header.store, header.workstation, header.number))
+ printf('%s-%s-%06d', header.store, header.workstation,
+ coalesce(header.printed_number, header.number)))
  GROUP BY line.original_line"""
 _GIVEN_BACK = """SELECT coalesce(sum(tender.amount_minor), 0) FROM tender_line AS tender
  JOIN retail_transaction AS header USING (number)
@@ -27,7 +28,8 @@ _GIVEN_BACK = """SELECT coalesce(sum(tender.amount_minor), 0) FROM tender_line A
  AND header.total_minor + header.rounding_back_minor < 0 AND tender.number IN
  (SELECT number FROM sale_line WHERE original_receipt = ? AND NOT is_voided)
  AND NOT EXISTS (SELECT 1 FROM retail_transaction AS voided WHERE voided.post_void_of =
- printf('%s-%s-%06d', header.store, header.workstation, header.number))"""
+ printf('%s-%s-%06d', header.store, header.workstation,
+ coalesce(header.printed_number, header.number)))"""
 _ROUNDINGS = "SELECT line, rounding_minor FROM sale_line WHERE number = ?"
 _IS_POST_VOIDED = "SELECT 1 FROM retail_transaction WHERE post_void_of = ?"
 _PAID = """SELECT coalesce(sum(amount_minor), 0) FROM tender_line
@@ -47,7 +49,7 @@ def find_returnable(connection: sa.Connection, receipt: ReceiptNumber) -> Return
     returned = {
         row.original_line: row for row in connection.exec_driver_sql(_RETURNED, (str(receipt),))
     }
-    roundings = dict(_pairs(connection, _ROUNDINGS, (receipt.number,)))
+    roundings = dict(_pairs(connection, _ROUNDINGS, (key_of(connection, receipt),)))
     lines = tuple(
         _line_of(line, Money(roundings[line.line.number], currency), returned.get(line.line.number))
         for line in sold_lines(completed)
@@ -68,7 +70,9 @@ def tender_balance(
     connection: sa.Connection, receipt: ReceiptNumber, tender_type: TenderType, currency: str
 ) -> Money:
     """Say how much of a sale was paid by this tender and has not been given back by it."""
-    paid = connection.exec_driver_sql(_PAID, (receipt.number, tender_type.value)).scalar_one()
+    paid = connection.exec_driver_sql(
+        _PAID, (key_of(connection, receipt), tender_type.value)
+    ).scalar_one()
     back = connection.exec_driver_sql(_GIVEN_BACK, (tender_type.value, str(receipt))).scalar_one()
     return Money(max(paid + back, 0), currency)
 

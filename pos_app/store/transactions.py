@@ -36,22 +36,22 @@ from pos_app.store.promotion_body import coupon_body, coupon_of, trace_body, tra
 
 _NEXT_RECEIPT = """UPDATE receipt_counter SET last_number = last_number + 1
  RETURNING store, workstation, last_number"""
-_INSERT_TRANSACTION = """INSERT INTO retail_transaction (number, store, workstation, id, kind,
+INSERT_TRANSACTION = """INSERT INTO retail_transaction (number, store, workstation, id, kind,
  operator, operator_name, business_date, shift, opened_ms, completed_ms, currency, post_void_of,
  subtotal_minor, discount_minor, tax_added_minor, total_minor, rounding_back_minor, rounding_minor,
- change_minor, journal_epoch, journal_seq, detail, member_handle, member_day)
- VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-_INSERT_LINE = """INSERT INTO sale_line (number, line, kind, sku, quantity_thousandths,
+ change_minor, journal_epoch, journal_seq, detail, member_handle, member_day, printed_number)
+ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+INSERT_LINE = """INSERT INTO sale_line (number, line, kind, sku, quantity_thousandths,
  unit_price_minor, extended_minor, net_minor, tax_minor, amount_minor, rounding_minor, is_voided,
  is_overridden, original_receipt, original_line, detail)
  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-_INSERT_MODIFIER = """INSERT INTO line_modifier (number, line, position, amount_minor, reason_code,
+INSERT_MODIFIER = """INSERT INTO line_modifier (number, line, position, amount_minor, reason_code,
  given_by, approved_by, rate_ppm, is_share, application)
  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-_INSERT_TENDER = """INSERT INTO tender_line (number, tender, tender_type, amount_minor, is_change,
+INSERT_TENDER = """INSERT INTO tender_line (number, tender, tender_type, amount_minor, is_change,
  card_brand, card_last_four, card_approval_code, reference)
  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-_INSERT_TAX = """INSERT INTO transaction_tax (number, position, tax_code, rate_ppm, is_inclusive,
+INSERT_TAX = """INSERT INTO transaction_tax (number, position, tax_code, rate_ppm, is_inclusive,
  base_minor, tax_minor) VALUES (?, ?, ?, ?, ?, ?, ?)"""
 
 _FIND = "SELECT * FROM retail_transaction WHERE number = ?"
@@ -63,6 +63,10 @@ _FIND_TENDERS = """SELECT tender, tender_type, amount_minor, card_brand, card_la
  card_approval_code, reference, is_change FROM tender_line WHERE number = ? ORDER BY tender"""
 _FIND_TAXES = """SELECT tax_code, rate_ppm, is_inclusive, base_minor, tax_minor
  FROM transaction_tax WHERE number = ? ORDER BY position"""
+_KEY_OF_PRINTED = """SELECT number FROM retail_transaction
+ WHERE (printed_number, workstation, store) = (?, ?, ?) AND NOT EXISTS (SELECT 1
+ FROM retail_transaction AS own WHERE (own.number, own.workstation, own.store) = (?, ?, ?))
+ LIMIT 1"""
 _LAST_OF_SHIFT = """SELECT store, workstation, number FROM retail_transaction
  WHERE shift = ? ORDER BY number DESC LIMIT 1"""
 _COUNT_COPIES = "SELECT count(*) FROM control_event WHERE kind = 'reprint' AND receipt = ?"
@@ -81,16 +85,16 @@ def record(connection: sa.Connection, completed: CompletedTransaction) -> None:
     check_sums(priced)
     number = completed.receipt.number
     driver = connection.connection.cursor()
-    driver.execute(_INSERT_TRANSACTION, _transaction_row(completed))
+    driver.execute(INSERT_TRANSACTION, _transaction_row(completed))
     shares = rounding_shares(priced, completed.rounding)
     driver.executemany(
-        _INSERT_LINE,
+        INSERT_LINE,
         [_line_row(number, line, share) for line, share in zip(priced.lines, shares, strict=True)],
     )
-    driver.executemany(_INSERT_MODIFIER, list(_modifier_rows(number, priced)))
-    driver.executemany(_INSERT_TENDER, [_tender_row(number, t) for t in _tenders(priced)])
+    driver.executemany(INSERT_MODIFIER, list(_modifier_rows(number, priced)))
+    driver.executemany(INSERT_TENDER, [_tender_row(number, t) for t in _tenders(priced)])
     driver.executemany(
-        _INSERT_TAX,
+        INSERT_TAX,
         [
             (
                 number,
@@ -108,7 +112,8 @@ def record(connection: sa.Connection, completed: CompletedTransaction) -> None:
 
 def find_finished(connection: sa.Connection, receipt: ReceiptNumber) -> CompletedTransaction | None:
     """Read a finished transaction back, every amount as recorded; None when there is none."""
-    row = connection.exec_driver_sql(_FIND, (receipt.number,)).one_or_none()
+    key = key_of(connection, receipt)
+    row = connection.exec_driver_sql(_FIND, (key,)).one_or_none()
     if row is None or (row.store, row.workstation) != (receipt.store, receipt.workstation):
         return None
     priced = _priced_of(connection, row)
@@ -123,8 +128,20 @@ def find_finished(connection: sa.Connection, receipt: ReceiptNumber) -> Complete
             row.journal_epoch, row.journal_seq, bytes.fromhex(json.loads(row.detail)["chain"])
         ),
         operator_name=row.operator_name,
-        points=tuple(move for _, move in moves_of(connection, receipt.number) if move.points),
+        points=tuple(move for _, move in moves_of(connection, key) if move.points),
     )
+
+
+def key_of(connection: sa.Connection, receipt: ReceiptNumber) -> int:
+    """Give the number by which a transaction is kept: that of its receipt, nearly always.
+
+    One that a restored disk had lost and got back is kept by another where its number had been
+    given out again meanwhile. The two receipts differ in the workstation; if the copy had gone
+    unnoticed they do not, and the one that was sold here is meant.
+    """
+    printed = (receipt.number, receipt.workstation, receipt.store)
+    found = connection.exec_driver_sql(_KEY_OF_PRINTED, (*printed, *printed)).scalar()
+    return receipt.number if found is None else int(found)
 
 
 def last_receipt(connection: sa.Connection, shift: int) -> ReceiptNumber | None:
@@ -183,6 +200,7 @@ def _transaction_row(completed: CompletedTransaction) -> tuple[Any, ...]:
         dump({key: value for key, value in detail.items() if value}),
         ref.handle if ref else None,
         ref.day if ref else None,
+        None,
     )
 
 

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from pos_app.store.backup import Terminal, check_pages
 from pos_app.store.database import Database, Progress
-from pos_app.store.journal import Finding, JournalRow, head_position, row_count, walk_journal
+from pos_app.store.journal import head_position, row_count, walk_journal
 from pos_app.store.line_body import dump
 from pos_app.store.migrations import (
     TILL_STEPS,
@@ -23,6 +23,8 @@ from pos_app.store.migrations import (
     m0003_cloud,
     version_of,
 )
+from sync.journal import Finding, JournalRow
+from sync.journal_walk import Part
 from sync.wire import canonical
 
 Data = dict[str, Any]
@@ -34,12 +36,14 @@ _SAME_MOMENT_MS: Final = 60_000
 
 _RECEIPT = re.compile(r"(.+)-([0-9]+)")
 
-_HEADER = """SELECT number, store, workstation, lower(hex(id)) AS txn, kind, operator,
- business_date, shift, opened_ms AS opened, post_void_of AS "of", subtotal_minor AS subtotal,
+_HEADER = """SELECT coalesce(printed_number, number) AS number, store, workstation,
+ lower(hex(id)) AS txn, kind, operator, business_date, shift, opened_ms AS opened,
+ post_void_of AS "of", subtotal_minor AS subtotal,
  discount_minor AS discount, tax_added_minor AS tax_added, total_minor AS total,
  rounding_minor AS rounding, rounding_back_minor AS rounding_back, journal_epoch, journal_seq,
  completed_ms, change_minor
  FROM retail_transaction WHERE number = ?"""
+_KEY = "SELECT number FROM retail_transaction WHERE (number = ? OR printed_number = ?) AND id = ?"
 _LINES = """SELECT line AS n, sku, quantity_thousandths AS q, extended_minor AS ext,
  net_minor AS net, tax_minor AS tax, amount_minor AS amount, nullif(rounding_minor, 0) AS rounding,
  nullif(is_voided, 0) AS v, CASE kind WHEN 'return' THEN 1 END AS back,
@@ -134,13 +138,14 @@ class _Comparison:
     last: tuple[int, int] = (0, 0)
     _last_number: int = field(default=0)
 
-    def passed(self, row: JournalRow) -> None:
+    def passed(self, row: JournalRow, part: Part) -> None:
         self.rows += 1
-        self.last = (row.epoch, row.seq)
+        if part is not Part.BRANCH:
+            self.last = (row.epoch, row.seq)
         if self.rows % 500 == 0:
             self.progress(self.rows / self.total_rows)
-        if self.difference is None:
-            wrong = self._wrong(row)
+        if self.difference is None and part is not Part.AGAIN:
+            wrong = self._wrong(row, part)
             if wrong:
                 self.difference = Difference(wrong[0], row.epoch, row.seq, wrong[1])
 
@@ -159,30 +164,33 @@ class _Comparison:
         missing = sorted(_expected_triggers() - present)
         return Difference("protection_missing", epoch, seq, missing[0]) if missing else None
 
-    def _wrong(self, row: JournalRow) -> tuple[str, str] | None:
+    def _wrong(self, row: JournalRow, part: Part) -> tuple[str, str] | None:
         if row.schema != 1:
             return None
         body = canonical.decode(row.body)
         if row.kind in _MONEY_KINDS:
-            return self._wrong_sale(row, body)
+            return self._wrong_sale(row, part, body)
         if row.kind in _CASH_KINDS:
-            return self._wrong_movement(row.kind, body)
-        if row.kind in ("shift_open", "shift_close"):
+            return self._wrong_movement(row.kind, body, part)
+        if row.kind in ("shift_open", "shift_close") and part is not Part.LOST:
             return self._wrong_shift(row.kind, body)
         return None
 
-    def _wrong_sale(self, row: JournalRow, body: Data) -> tuple[str, str] | None:
+    def _wrong_sale(self, row: JournalRow, part: Part, body: Data) -> tuple[str, str] | None:
         data = body["d"]
         receipt = data["rcpt"]
         match = _RECEIPT.fullmatch(receipt)
         number = int(match[2]) if match else 0
         self.sales += 1
-        if number != self._last_number + 1:
+        if part is not Part.LOST and number != self._last_number + 1:
             return "receipt_gap", receipt
-        self._last_number = number
+        self._last_number = max(number, self._last_number)
+        number = self._key(number, row.event_id)
         header = self._one(_HEADER, number)
         if header is None:
             return "sale_missing", receipt
+        if part is Part.LOST:  # its shift may have had to be kept apart
+            header["shift"] = body.get("sh") if abs(header["shift"]) == body.get("sh") else None
         same = (
             _same_header(header, row, body)
             and _same(self._all(_LINES, number), data["lines"])
@@ -193,11 +201,14 @@ class _Comparison:
         )
         return None if same else ("sale_changed", receipt)
 
-    def _wrong_movement(self, kind: str, body: Data) -> tuple[str, str] | None:
+    def _wrong_movement(self, kind: str, body: Data, part: Part) -> tuple[str, str] | None:
         self.movements += 1
         found = self.connection.exec_driver_sql(_CASH, (self.movements,)).first()
+        if found is None:
+            return "cash_changed", kind
+        shift = abs(found[3]) if part is Part.LOST else found[3]
         told = (kind, body["d"]["amount"], body["d"]["reason"], body.get("sh"))
-        return None if found is not None and tuple(found) == told else ("cash_changed", kind)
+        return None if (*found[:3], shift) == told else ("cash_changed", kind)
 
     def _wrong_shift(self, kind: str, body: Data) -> tuple[str, str] | None:
         data = body["d"]
@@ -210,6 +221,11 @@ class _Comparison:
             told = (data["counted"], data["expected"], counts)
         is_same = found is not None and tuple(found) == told
         return None if is_same else ("shift_changed", str(number))
+
+    def _key(self, number: int, event_id: bytes) -> int:
+        """Find by which number a transaction is kept: two may bear the same receipt's."""
+        found = self.connection.exec_driver_sql(_KEY, (number, number, event_id)).scalar()
+        return number if found is None else int(found)
 
     def _one(self, statement: str, number: int) -> Data | None:
         row = self.connection.exec_driver_sql(statement, (number,)).mappings().first()

@@ -11,7 +11,8 @@ import pytest
 
 from pos_app.domain import events
 from pos_app.errors import EnvironmentFault
-from pos_app.store.journal import grand_totals, head_position, rows_of_epoch
+from pos_app.store.journal import grand_totals, head_position
+from pos_app.store.journal_line import rows_of_epoch
 from pos_app.store.settings import find_setting, put_setting
 from pos_app.store.verification import verify_till
 from pos_app.vault.keys import KeyStore

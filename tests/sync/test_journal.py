@@ -18,9 +18,8 @@ from sync.journal import (
     Reason,
     get_head,
     rows_after,
-    verify,
-    verify_tail,
 )
+from sync.journal_walk import verify, verify_tail
 from sync.signer import Signer, is_signed_by
 from sync.wire import canonical
 

@@ -53,7 +53,7 @@ TABLES: Final = (
   business_date TEXT NOT NULL, is_proved INTEGER NOT NULL, reason TEXT NOT NULL, content TEXT
   NOT NULL, PRIMARY KEY (business_date)
 ) WITHOUT ROWID, STRICT""",
-    "CREATE UNIQUE INDEX ix_retail_transaction_printed ON retail_transaction (printed_number, "
+    "CREATE INDEX ix_retail_transaction_printed ON retail_transaction (printed_number, "
     "workstation) WHERE printed_number IS NOT NULL",
 )
 

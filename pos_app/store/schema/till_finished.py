@@ -33,7 +33,6 @@ class RetailTransactionRow(TillRow):
             "ix_retail_transaction_printed",
             "printed_number",
             "workstation",
-            unique=True,
             sqlite_where=sa.text("printed_number IS NOT NULL"),
         ),
         PLAIN,

@@ -1,0 +1,329 @@
+"""A till put back from a backup, or copied, finds back to the cloud's rows and loses nothing."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pos_app.domain import events
+from pos_app.domain.grant import EscrowRight
+from pos_app.domain.identifiers import ReceiptNumber
+from pos_app.domain.money import Money
+from pos_app.domain.shift import Shift
+from pos_app.store import grants, shifts
+from pos_app.store.journal import grand_totals
+from pos_app.store.journal_line import epoch_starts, rows_after
+from pos_app.store.journal_side import TillJournal
+from pos_app.store.returnable import find_returnable
+from pos_app.store.transactions import find_finished
+from pos_app.store.verification import Difference, verify_till
+from sync.ports import Divergence
+from sync.wire.exchange import EpochStart, LogRow, Position
+from tests.store.cloud_side import ENROLMENT, NoIssuer, ack, journal_side
+from tests.store.trade import OPERATOR, Trade
+
+FIRST = ReceiptNumber("S12", "T03", 1)
+
+
+class Cloud:
+    """What a cloud holds of one terminal: its rows in order, and how its epochs began."""
+
+    def __init__(self) -> None:
+        self.rows: list[LogRow] = []
+        self.starts: list[EpochStart] = []
+
+    @property
+    def have(self) -> Position:
+        last = self.rows[-1]
+        return Position(last.epoch, last.event.seq, last.chain)
+
+    def take_all(self, side: TillJournal) -> None:
+        """Take what a till sends after what is here, row by row, and acknowledge it."""
+        after = self.have if self.rows else None
+        while batch := side.batch(after, 3, 1 << 20):
+            assert batch.base.chain == (
+                self.have.chain if batch.start is None else side.chain_at(batch.base.epoch, 0)
+            )
+            if batch.start is not None:
+                assert not self.rows or batch.start.before == self.have.chain
+                self.starts.append(batch.start)
+            for event in batch.events:
+                chain = side.chain_at(batch.base.epoch, event.seq)
+                assert chain is not None
+                self.rows.append(LogRow(batch.base.epoch, event, b"", chain))
+            after = batch.last
+            side.note_ack(ack(after))
+
+    def hashed(self, trade: Trade) -> None:
+        """Give every row its hash, as uploaded."""
+        with trade.database.read() as connection:
+            known = {row.chain: row.hash for row in rows_after(connection, (0, 0))}
+        self.rows = [
+            LogRow(row.epoch, row.event, known.get(row.chain, row.hash), row.chain)
+            for row in self.rows
+        ]
+
+
+class Disks:
+    """A till, a copy of its disk from some time ago, and the cloud of both."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        (folder / "a").mkdir()
+        self.trade = Trade(folder / "a")
+        self.side = journal_side(self.trade, NoIssuer())
+        self.side.keep_enrolment(ENROLMENT, (b"r" * 32,), b"s" * 32)
+        self.cloud = Cloud()
+
+    def upload(self) -> None:
+        self.cloud.take_all(self.side)
+        self.cloud.hashed(self.trade)
+
+    def back_up(self) -> None:
+        self.trade.close()
+        shutil.copytree(self.folder / "a", self.folder / "b")
+        self.trade = Trade(self.folder / "a")
+        self.side = journal_side(self.trade, NoIssuer())
+
+    def restore(self, *, is_noticed: bool) -> None:
+        """Go on from the copy; unnoticed, the file outside the database was copied too."""
+        self.trade.close()
+        if is_noticed:
+            shutil.copy(self.folder / "a" / "terminal.mark", self.folder / "b" / "terminal.mark")
+        self.trade = Trade(self.folder / "b")
+        self.side = journal_side(self.trade, NoIssuer())
+
+    def recover(self) -> Divergence:
+        """Do what sync/recover.py does."""
+        self.side.note_doubt()
+        cloud, head = self.cloud, self.side.standing().head
+        common = Position(0, 0, bytes(32))
+        for row in cloud.rows:
+            if self.side.chain_at(row.epoch, row.event.seq) != row.chain:
+                break
+            common = Position(row.epoch, row.event.seq, row.chain)
+        lost = [r for r in cloud.rows if (r.epoch, r.event.seq) > (common.epoch, common.seq)]
+        for _ in range(2):
+            self.side.keep_lost(lost[:2], cloud.starts)
+            self.side.keep_lost(lost, cloud.starts)
+        newest = max(head.epoch, cloud.have.epoch)
+        found = Divergence(common, cloud.have, newest + 1, is_fork=common != head)
+        self.side.resolve(found)
+        return found
+
+    def difference(self) -> Difference | None:
+        return verify_till(self.trade.database, self.trade.terminal, lambda _: None).difference
+
+
+@pytest.fixture
+def disks(tmp_path: Path) -> Iterator[Disks]:
+    disks = Disks(tmp_path)
+    disks.trade.open_shift()
+    disks.trade.sell()
+    yield disks
+    disks.trade.close()
+
+
+TABLES = {
+    "retail_transaction": "number, store, id, kind, total_minor, tax_added_minor, journal_seq",
+    "sale_line": "number, line, kind, sku, quantity_thousandths, unit_price_minor, net_minor,"
+    " amount_minor, is_voided, is_overridden, original_receipt, original_line",
+    "line_modifier": "*",
+    "tender_line": "*",
+    "transaction_tax": "*",
+    "cash_movement": "*",
+    "receipt_counter": "last_number",
+}
+
+
+def facts(trade: Trade) -> dict[str, list[tuple[object, ...]]]:
+    with trade.database.read() as connection:
+        return {
+            table: [tuple(row) for row in connection.exec_driver_sql(f"SELECT {what} FROM {table}")]
+            for table, what in TABLES.items()
+        }
+
+
+def test_a_till_put_back_from_a_backup_knows_every_sale_it_had_acknowledged(disks: Disks) -> None:
+    disks.back_up()
+    first = disks.trade.sell()
+    disks.trade.give_back(first.receipt)
+    disks.trade.pay_out(700)
+    disks.upload()
+    before = facts(disks.trade)
+    totals = disks.cloud.rows[-1].event.body
+    disks.restore(is_noticed=False)
+    found = disks.recover()
+    assert not found.is_fork
+    assert facts(disks.trade) == before
+    assert disks.difference() is None
+    with disks.trade.database.read() as connection:
+        completed = find_finished(connection, first.receipt)
+        sale = find_returnable(connection, first.receipt)
+        gt = grand_totals(connection, "CNY")
+    assert completed is not None
+    assert completed.priced.total == first.priced.total
+    assert sale is not None
+    assert [line.remaining.thousandths for line in sale.lines] == [1000, 1250]
+    assert f'"net":{gt.net.minor}' in totals
+    sold = disks.trade.sell()
+    assert str(sold.receipt) == "S12-T03E2-000004"
+    assert not disks.side.standing().in_doubt
+    disks.upload()
+    assert disks.difference() is None
+
+
+@pytest.mark.parametrize("is_noticed", [False, True])
+def test_a_till_that_sold_on_tells_its_own_sales_once_more(disks: Disks, is_noticed: bool) -> None:
+    disks.back_up()
+    lost = [disks.trade.sell() for _ in range(3)]
+    disks.trade.give_back(lost[0].receipt)
+    disks.upload()
+    theirs = facts(disks.trade)["retail_transaction"]
+    disks.restore(is_noticed=is_noticed)
+    own = [disks.trade.sell(), disks.trade.give_back(FIRST)]
+    ours = facts(disks.trade)["retail_transaction"]
+    found = disks.recover()
+    assert found.is_fork
+    assert disks.difference() is None
+    now = facts(disks.trade)["retail_transaction"]
+    assert {row[2] for row in now} == {row[2] for row in (*theirs, *ours)}
+    with disks.trade.database.read() as connection:
+        gt = grand_totals(connection, "CNY")
+        for completed in (*lost, *own):
+            kept = find_finished(connection, completed.receipt)
+            if is_noticed or completed in lost:
+                assert kept is not None
+        totals = list(
+            connection.exec_driver_sql("SELECT total_minor FROM retail_transaction").scalars()
+        )
+    assert (gt.net.minor, gt.absolute.minor) == (sum(totals), sum(map(abs, totals)))
+    sold = disks.trade.sell()
+    assert sold.receipt.number == 6
+    disks.upload()
+    ids = [row.event.id for row in disks.cloud.rows]
+    assert len(set(ids)) == len(ids)  # each fact is at the cloud exactly once
+    assert {row[2] for row in now} <= set(ids)
+    assert disks.difference() is None
+    assert disks.side.waiting().rows == 0
+
+
+def test_it_may_happen_again_and_again(disks: Disks, tmp_path: Path) -> None:
+    disks.back_up()
+    disks.trade.sell()
+    disks.upload()
+    disks.restore(is_noticed=True)
+    disks.trade.sell()
+    disks.recover()
+    disks.trade.sell()
+    disks.trade.close()
+    shutil.rmtree(tmp_path / "a")
+    shutil.copytree(tmp_path / "b", tmp_path / "a")
+    disks.trade = Trade(tmp_path / "a")
+    disks.side = journal_side(disks.trade, NoIssuer())
+    disks.trade.sell()
+    disks.upload()
+    disks.restore(is_noticed=True)
+    disks.trade.sell()
+    found = disks.recover()
+    assert found.common.epoch >= 2
+    assert disks.difference() is None
+    disks.upload()
+    assert disks.difference() is None
+    with disks.trade.database.read() as connection:
+        assert [start.epoch for start in epoch_starts(connection)] == [
+            start.epoch for start in disks.cloud.starts
+        ]
+
+
+def test_a_doubt_about_nothing_ends_in_an_epoch_of_its_own(disks: Disks) -> None:
+    disks.upload()
+    disks.side.note_doubt()
+    found = disks.recover()
+    assert (found.common, found.is_fork) == (found.have, False)
+    assert disks.difference() is None
+    assert not disks.side.standing().in_doubt
+    disks.trade.sell()
+    disks.upload()
+
+
+def test_nothing_of_a_right_is_left_once_the_disk_was_restored(disks: Disks) -> None:
+    with disks.trade.database.write() as connection:
+        grants.take_right(connection, EscrowRight(7, 1, 5, 2**50))
+    disks.upload()
+    disks.back_up()
+    disks.trade.sell()
+    disks.upload()
+    disks.restore(is_noticed=False)
+    disks.recover()
+    with disks.trade.database.read() as connection:
+        assert grants.rights_left(connection, 1, 0) == ()
+
+
+def test_a_lost_day_is_closed_again_and_the_next_one_open(disks: Disks) -> None:
+    disks.back_up()
+    trade = disks.trade
+    with trade.database.write() as connection:
+        shift = shifts.open_shift(connection, "CNY")
+        assert shift is not None
+        closed = Shift(
+            1, OPERATOR, "王小明", shift.business_date, shift.opened_ms, Money(50_000), 5
+        )
+        shifts.close(connection, closed, Money(1), Money(2), ())
+        trade.write(connection, events.ShiftClose(1, Money(1), Money(2), (), Money(3), 1))
+        shifts.close_day(connection, shift.business_date, 1, 9)
+        trade.write(
+            connection, events.BusinessDateClose(shift.business_date, 1, Money(3), 1, Money(-1))
+        )
+    disks.upload()
+    disks.restore(is_noticed=False)
+    disks.recover()
+    with disks.trade.database.read() as connection:
+        assert shifts.open_shift(connection, "CNY") is None
+        (day,) = shifts.closed_days(connection, 5)
+        found = shifts.find_closed(connection, 1, "CNY")
+    assert (day.date, day.number) == (shift.business_date, 1)
+    assert found is not None
+    assert (found.counted, found.expected) == (Money(1), Money(2))
+    assert disks.difference() is None
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE journal_lost SET body = CAST(replace(CAST(body AS TEXT), 'S12', 'S13') AS BLOB)",
+        "DELETE FROM journal_lost WHERE seq = (SELECT max(seq) FROM journal_lost)",
+        "DELETE FROM journal_lost WHERE seq = (SELECT min(seq) FROM journal_lost)",
+        "DELETE FROM journal_lost",
+        "UPDATE journal_lost SET sig = zeroblob(64)",
+        "UPDATE journal_fork SET again = again - 1",
+        "UPDATE journal_fork SET lost = lost + 1",
+        "UPDATE journal_fork SET common_seq = common_seq - 1",
+        "UPDATE journal_fork SET have_seq = have_seq - 1",
+        "DELETE FROM journal_fork",
+        "DELETE FROM journal WHERE epoch = 1 AND seq = 4",
+        "DELETE FROM journal WHERE epoch = 2 AND seq = 2",
+        "UPDATE journal SET body = (SELECT body FROM journal WHERE epoch = 1 AND seq = 3)"
+        " WHERE epoch = 2 AND seq = 2",
+        "UPDATE journal_epoch SET chain_before = (SELECT chain FROM journal WHERE epoch = 1"
+        " ORDER BY seq DESC LIMIT 1) WHERE epoch = 2",
+        "UPDATE head SET gt_net_minor = gt_net_minor + 1",
+        "DELETE FROM retail_transaction WHERE number < 0",
+    ],
+)
+def test_tampering_with_a_joined_journal_is_found(disks: Disks, statement: str) -> None:
+    disks.back_up()
+    for _ in range(3):
+        disks.trade.sell()
+    disks.upload()
+    disks.restore(is_noticed=False)
+    disks.trade.sell()
+    disks.trade.sell()
+    disks.recover()
+    disks.trade.sell()
+    assert disks.difference() is None
+    with disks.trade.database.maintain() as driver:
+        driver.execute("PRAGMA foreign_keys = 0")
+    disks.trade.change_everything(statement)
+    assert disks.difference() is not None

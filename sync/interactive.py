@@ -28,7 +28,7 @@ _SECOND_ATTEMPT_MS: Final = 400
 """Less time than this is not worth one."""
 
 _FIRST_PAUSE_MS: Final = 5_000
-_LONGEST_PAUSE_MS: Final = 60_000
+_LONGEST_PAUSE_MS: Final = 15_000
 _REMEMBERED_MS: Final = 60_000
 _REQUEST_ID_BYTES: Final = 16
 _MOST_ANSWER_BYTES: Final = 64 * 1024
@@ -100,10 +100,6 @@ class FastLane:
     def is_open(self) -> bool:
         """Tell whether there is a channel to ask through."""
         return self._line.is_open
-
-    def hurry(self) -> None:
-        """Ask again at once: the sync thread has had an answer."""
-        self._silent_until_ms = 0
 
     def close(self) -> None:
         """Take no more questions; the thread ends by itself."""

@@ -9,13 +9,18 @@ from sync.cloud.app import Core
 from sync.cloud.clock import SystemCloudClock
 from sync.cloud.database import CloudDatabase
 from sync.cloud.pools import Room
-from sync.cloud.serving import Address, Serving
+from sync.cloud.serving import Address, Certificate, Serving
 
 
 @contextlib.contextmanager
-def served(core: Core, database: CloudDatabase, room: Room | None = None) -> Iterator[Serving]:
+def served(
+    core: Core,
+    database: CloudDatabase,
+    room: Room | None = None,
+    certificate: Certificate | None = None,
+) -> Iterator[Serving]:
     """Serve on two free ports of this machine until the block ends."""
-    serving = Serving(core, database, SystemCloudClock(), room=room)
+    serving = Serving(core, database, SystemCloudClock(), room=room, certificate=certificate)
     serving.listen(Address(), Address())
     is_up = Event()
     with ThreadPoolExecutor(1) as pool:

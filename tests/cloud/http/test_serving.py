@@ -10,9 +10,12 @@ from typing import Any
 
 import pytest
 import requests
+import trustme
 
 from sync.cloud.service import Cloud
-from sync.cloud.serving import Serving
+from sync.cloud.serving import Certificate, Serving
+from sync.errors import Unreachable
+from sync.steps import Answered, Lane, Outgoing
 from sync.transport import Transport
 from sync.wire.version import MOST_BODY_BYTES
 from tests.cloud.client import Shop, Till
@@ -85,6 +88,29 @@ def test_documents_describe_every_endpoint_that_there_is(cloud: Cloud, serving: 
         for path, operations in document["paths"].items():
             described |= {(method.upper(), path) for method in operations}
     assert described == {(one.method, one.path) for one in cloud.endpoints}
+
+
+def test_a_cloud_with_a_certificate_of_its_own_speaks_tls_alone(
+    cloud: Cloud, tmp_path: Path
+) -> None:
+    issuer = trustme.CA()
+    issued = issuer.issue_cert("127.0.0.1")
+    certificate = Certificate(tmp_path / "chain.pem", tmp_path / "key.pem")
+    trust = tmp_path / "trust.pem"
+    issuer.cert_pem.write_to_path(str(trust))
+    issued.cert_chain_pems[0].write_to_path(str(certificate.chain))
+    issued.private_key_pem.write_to_path(str(certificate.key))
+    with served(cloud, cloud.database, certificate=certificate) as serving:
+        url = serving.url("tills")
+        assert url.startswith("https://")
+        asked = Outgoing("GET", "/healthz", Lane.BULK)
+        known, plain = Transport(url, trust), Transport(url.replace("https", "http"))
+        answer = known.send(asked)
+        assert isinstance(answer, Answered)
+        assert answer.body == b'{"alive":true}'
+        assert isinstance(plain.send(asked), Unreachable)
+        known.close()
+        plain.close()
 
 
 # ---- the command

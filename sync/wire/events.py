@@ -94,7 +94,7 @@ class UsedRule(msgspec.Struct, frozen=True):
     r: str = ""
     o: Whole = 0
     c: str = ""
-    l: tuple[tuple[Whole, ...], ...] = ()  # noqa: E741
+    l: tuple[tuple[Whole, ...], ...] = ()  # noqa: E741 - the journal's key
 
 
 class Rules(msgspec.Struct, frozen=True):

@@ -6,6 +6,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from sync.cloud.api.endpoint import Call, Endpoint, Refused
+from sync.cloud.call import Response
 from sync.cloud.database import CloudDatabase
 from sync.cloud.keys import ServerKeys
 from sync.cloud.reconcile import proof, report
@@ -48,10 +49,14 @@ class Digests:
 
         return self.database.write(work)
 
-    def report(self, call: Call) -> DayReport:
-        """Give the picture of a day, till by till."""
+    def report(self, call: Call) -> DayReport | Response:
+        """Give the picture of a day, till by till; with ``as=text`` in lines for people."""
         tenant, day = call.administrator.tenant, call.path["day"]
-        return self.database.read(lambda connection: report.report(connection, tenant, day))
+        said = self.database.read(lambda connection: report.report(connection, tenant, day))
+        if call.query.get("as") == "text":
+            text = report.as_text(said).encode()
+            return Response(200, text, content_type="text/plain; charset=utf-8")
+        return said
 
 
 def endpoints(digests: Digests) -> tuple[Endpoint, ...]:
@@ -76,6 +81,7 @@ def endpoints(digests: Digests) -> tuple[Endpoint, ...]:
             lane="admin",
             summary="Which stores and tills are proved for a day, and why the others are not.",
             gives=DayReport,
+            query={"as": str},
             role="reader",
         ),
     )

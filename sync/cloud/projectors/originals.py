@@ -5,31 +5,37 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from sync.cloud.projectors.projection import Original, Originals
+from sync.cloud.projectors.records import Original, Originals, Recorded
 from sync.cloud.schema.sales import SALE, SALE_COUPON, SALE_LINE
 from sync.wire import events
 
 
 def find_originals(
-    connection: sa.Connection, store: str, fact: events.Transaction, receipts: Iterable[str]
+    connection: sa.Connection, row: Recorded, fact: events.Transaction, receipts: Iterable[str]
 ) -> Originals:
     """Read the transactions behind receipts, as far as they are here.
 
-    Rows of the transaction itself are not looked at, so that making it again finds the same.
+    Of two with one number, which a restored till can leave behind, the last one before the row.
+    What comes after it is not looked at, so that making it again finds the same.
     """
     found = {}
     for receipt in receipts:
-        row = _by_receipt(connection, store, receipt)
-        if row is not None:
-            found[receipt] = _original(connection, row, fact)
+        original = _by_receipt(connection, row, receipt)
+        if original is not None:
+            found[receipt] = _original(connection, original, fact)
     return found
 
 
-def _by_receipt(connection: sa.Connection, store: str, receipt: str) -> sa.Row[Any] | None:
+def _by_receipt(connection: sa.Connection, row: Recorded, receipt: str) -> sa.Row[Any] | None:
+    of = SALE.c
+    is_before = sa.or_(
+        of.terminal != row.terminal,
+        sa.tuple_(of.epoch, of.seq) < sa.tuple_(row.epoch, row.seq),
+    )
     return connection.execute(
         sa.select(SALE)
-        .where(SALE.c.store == store, SALE.c.receipt == receipt)
-        .order_by(SALE.c.epoch, SALE.c.seq)
+        .where(of.store == row.store, of.receipt == receipt, is_before)
+        .order_by(of.epoch.desc(), of.seq.desc())
         .limit(1)
     ).first()
 

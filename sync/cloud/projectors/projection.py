@@ -4,99 +4,36 @@ What a row makes depends on the row and on what its own terminal recorded before
 again gives the same: projections can be thrown away.
 """
 
-import hashlib
 import re
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import Any, Final
 
 import sqlalchemy as sa
 
+from sync.cloud.projectors.records import (
+    NotProjected,
+    Originals,
+    Projection,
+    Recorded,
+    Values,
+    named_receipts,
+    plain,
+)
 from sync.cloud.schema import sales
 from sync.wire import canonical, events
 
-Values = dict[str, Any]
+MOST: Final = 10**13
+"""Of an amount or a quantity in one record: a million of them still add up in 64 bits."""
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-class NotProjected(Exception):
-    """A row that says something impossible; ``reason`` is its code in quarantine."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """A row of the inbox."""
-
-    tenant: str
-    store: str
-    terminal: bytes
-    epoch: int
-    seq: int
-    event_id: bytes
-    kind: str
-    schema: int
-    body: bytes
-    received_ms: int
-    status: str = "stored"
-
-    @property
-    def digest(self) -> bytes:
-        """What makes two rows with one id the same fact; not where they stand."""
-        head = f"{self.kind} {self.schema} ".encode()
-        return hashlib.sha256(head + self.body).digest()
-
-
-@dataclass(frozen=True, slots=True)
-class Original:
-    """A transaction that a later one names by its receipt.
-
-    ``back``: coupons whose goods have all come back with the row at hand.
-    """
-
-    sale_id: bytes
-    kind: str
-    handle: str
-    handle_day: int
-    coupons: tuple[str, ...] = ()
-    back: tuple[str, ...] = ()
-
-
-Originals = Mapping[str, Original]
-
-
-@dataclass(frozen=True, slots=True)
-class Projection:
-    """Rows by table, and effects as rows of ``effect``."""
-
-    rows: dict[sa.Table, list[Values]] = field(default_factory=dict)
-    effects: list[Values] = field(default_factory=list)
-
-    @property
-    def stock(self) -> list[Values]:
-        """The goods it moved."""
-        return self.rows.get(sales.STOCK_MOVE, [])
-
-
-def named_receipts(fact: events.Fact | None) -> tuple[str, ...]:
-    """List the receipts that a row cannot be understood without."""
-    if not isinstance(fact, events.Transaction):
-        return ()
-    named = {line.of for line in fact.live_lines if line.back and line.of}
-    if fact.of:
-        named.add(fact.of)
-    return tuple(sorted(named))
 
 
 def project(row: Recorded, originals: Originals) -> Projection:
     """Make of a row what it is. A kind that moves nothing, and training, make nothing.
 
-    Raises ``NotProjected`` for sums that do not add up, and what ``events.read_fact`` raises.
+    Raises ``NotProjected`` for sums that do not add up or are beyond all reason, and what
+    ``events.read_fact`` raises.
     """
     read = events.read_fact(row.kind, row.schema, row.body)
     if read is None or read[0].tr:
@@ -107,11 +44,6 @@ def project(row: Recorded, originals: Originals) -> Projection:
     made = _Made(row, envelope, originals)
     made.of(fact)
     return Projection(made.rows, made.effects)
-
-
-def plain(text: str) -> str:
-    """Take out the one character that PostgreSQL's text cannot hold."""
-    return text.replace("\x00", "")
 
 
 class _Made:
@@ -412,6 +344,8 @@ class _Made:
 def _check_sums(fact: events.Transaction) -> None:
     """Compare what a transaction says with itself, as the till did before it wrote it."""
     lines = fact.live_lines
+    if max(map(abs, _amounts(fact)), default=0) > MOST:
+        raise NotProjected("ROW_OUT_OF_RANGE")
     numbers = [line.n for line in fact.lines]
     paid = fact.total + fact.rounding + fact.rounding_back
     is_sound = (
@@ -423,3 +357,14 @@ def _check_sums(fact: events.Transaction) -> None:
     )
     if not is_sound:
         raise NotProjected("ROW_SUMS_DIFFER")
+
+
+def _amounts(fact: events.Transaction) -> Iterator[int]:
+    """Go through everything that sums are made of."""
+    yield from (fact.total, fact.discount, fact.tax_added, fact.rounding)
+    yield from (tender.a for tender in fact.tenders)
+    yield from (move.n for move in fact.points)
+    for line in fact.lines:
+        yield from (line.q, line.amount, line.net)
+    for tax in fact.taxes:
+        yield from (tax.b, tax.x)

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from sync.cloud import feeds
 from sync.cloud.feeds.scopes import control_feed
-from sync.cloud.projectors.projection import Recorded
+from sync.cloud.projectors.records import Recorded
 from sync.cloud.schema.sales import PARKED, QUARANTINE
 from sync.cloud.schema.upsert import insert_new, put
 from sync.wire import control

@@ -9,7 +9,8 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from sync.cloud.projectors.projection import NotProjected, Projection, Recorded, project
+from sync.cloud.projectors.projection import project
+from sync.cloud.projectors.records import NotProjected, Projection, Recorded
 from sync.cloud.projectors.taking import recorded
 from sync.cloud.schema.facts import INBOX, TERMINAL
 from sync.cloud.schema.sales import (

@@ -6,18 +6,18 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from sync.cloud.database import Conflicted
-from sync.cloud.projectors import quarantine
+from sync.cloud.projectors import collisions, quarantine
 from sync.cloud.projectors.originals import find_originals
-from sync.cloud.projectors.projection import (
+from sync.cloud.projectors.projection import project
+from sync.cloud.projectors.records import (
     NotProjected,
     Originals,
     Projection,
     Recorded,
     named_receipts,
-    project,
 )
 from sync.cloud.schema.facts import INBOX
-from sync.cloud.schema.sales import EFFECT, EVENT_SEEN, STOCK_ON_HAND
+from sync.cloud.schema.sales import EFFECT, EVENT_SEEN, SALE, STOCK_ON_HAND
 from sync.cloud.schema.upsert import add_up, insert_new
 from sync.wire import events
 from sync.wire.packing import UnreadableError
@@ -164,7 +164,7 @@ class Taking:
             return {}, None
         assert isinstance(fact, events.Transaction)
         self._write()
-        found = find_originals(self._connection, row.store, fact, receipts)
+        found = find_originals(self._connection, row, fact, receipts)
         missing = [receipt for receipt in receipts if receipt not in found]
         return found, quarantine.find_blocked(self._connection, row, missing)
 
@@ -187,6 +187,7 @@ class Taking:
 
     def _write(self) -> None:
         moved = self._open.pop(STOCK_ON_HAND, [])
+        collisions.note(self._connection, self._open.get(SALE, ()), self._now_ms)
         for table, rows in self._open.items():
             insert_new(self._connection, table, rows)
         self._open = {}

@@ -272,6 +272,8 @@ def test_a_till_asks_for_the_proof_of_a_day_and_head_office_reads_it(shop: Shop)
     assert is_signed_by(public, answer.sig, PROOF_PURPOSE + answer.evidence)
     report = read(shop.admin("GET", "/admin/v1/days/2026-11-21"), head_office.DayReport)
     assert [one.is_proved for one in report.stores] == [True]
+    text = shop.admin("GET", "/admin/v1/days/2026-11-21?as=text")
+    assert (text.content_type, text.body[:14]) == ("text/plain; charset=utf-8", b"day 2026-11-21")
 
 
 def test_the_authority_of_a_store_is_put_and_told(shop: Shop) -> None:

@@ -9,7 +9,7 @@ from sync.cloud.projectors.rebuild import find_differing, rebuild, restock
 from sync.cloud.projectors.runner import project_batch
 from sync.cloud.projectors.taking import Taking, find_recorded
 from sync.cloud.schema import sales
-from sync.cloud.schema.facts import TERMINAL
+from sync.cloud.schema.facts import CASE, TERMINAL
 from sync.cloud.schema.feeds import FEED_TODO
 from tests.cloud.ledgers.conftest import open_cloud
 from tests.cloud.ledgers.world import NOW, MadeTill, World
@@ -135,6 +135,27 @@ def test_an_id_used_again_for_something_else_is_set_aside(world: World) -> None:
     uploaded(world, till)
     assert [row["reason"] for row in world.rows(sales.QUARANTINE)] == ["ROW_ID_REUSED"]
     assert len(receipts(world)) == 1
+
+
+def test_two_sales_with_one_number_are_both_kept_and_are_a_case(world: World) -> None:
+    till = MadeTill("S1", 1)
+    lost = till.sell()
+    till.epoch, till._receipts = 2, 0
+    assert till.sell(price=700) == lost
+    till.take_back(lost, 700)
+    uploaded(world, till)
+    assert [row["receipt"] for row in world.rows(sales.SALE)].count(lost) == 2
+    (case,) = world.rows(CASE)
+    assert (case["code"], case["subject"], case["who"]) == ("RECEIPT_NUMBER_TWICE", lost, "manager")
+
+
+def test_an_amount_beyond_all_reason_stops_nobody(world: World) -> None:
+    till = MadeTill("S1", 1)
+    till.sell(price=10**14)
+    till.sell()
+    uploaded(world, till)
+    assert [row["reason"] for row in world.rows(sales.QUARANTINE)] == ["ROW_OUT_OF_RANGE"]
+    assert on_hand(world) == {"W1": -1000}
 
 
 def test_two_projectors_at_once_project_once(world: World) -> None:

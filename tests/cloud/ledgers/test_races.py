@@ -17,9 +17,9 @@ from sync.cloud.schema import sales
 from sync.cloud.schema.facts import CASE, TERMINAL
 from sync.cloud.schema.leases import Declined, Till
 from sync.cloud.schema.ledgers import CAMPAIGN, CAMPAIGN_RIGHT, POINTS_ALLOWANCE, VALUE_HOLD
-from tests.cloud.ledgers import test_coupons, test_points_and_value
+from tests.cloud.ledgers import test_coupons, test_points_and_value, test_rights
 from tests.cloud.ledgers.conftest import open_cloud
-from tests.cloud.ledgers.world import NOW, TENANT_NAME, MadeTill, World
+from tests.cloud.ledgers.world import NOW, TENANT_NAME, MadeTill, World, coupon
 
 CLIENTS = 8
 
@@ -53,8 +53,8 @@ def till(number: int) -> Till:
 def test_of_many_who_want_one_coupon_one_gets_it(crowd: World) -> None:
     crowd.add_store("S1")
     test_coupons.campaign(crowd, cls="a")
-    for coupon in range(20):
-        name = f"{coupon:024x}"
+    for one in range(20):
+        name = f"{one:024x}"
         found = at_once(
             lambda number, name=name: crowd.write(
                 lambda c: holds.hold(c, till(number), name, 7001, NOW)
@@ -66,7 +66,7 @@ def test_of_many_who_want_one_coupon_one_gets_it(crowd: World) -> None:
 def test_a_cap_is_not_passed_by_many_who_grant_at_once(crowd: World) -> None:
     tills = [MadeTill("S1", number) for number in range(1, CLIENTS + 1)]
     test_coupons.opened(crowd, *tills)
-    test_coupons.capped(crowd, cap=1_000, grant_size=7)
+    test_rights.capped(crowd, cap=1_000, grant_size=7)
 
     def grant_some(number: int) -> int:
         counter = iter(range(number * 10_000 + 1, number * 10_000 + 9_999))
@@ -119,7 +119,7 @@ def test_many_projectors_and_deliveries_do_everything_once(crowd: World) -> None
         for use in range(150):
             one.sell(500, sku=f"W{use % 3}")
             if use % 50 == 0:
-                one.sell(1_000, **test_coupons.coupon(f"{use:024x}"))
+                one.sell(1_000, **coupon(f"{use:024x}"))
         crowd.receive(one.store, one.terminal, one.rows)
 
     def project(_: int) -> None:

@@ -9,7 +9,6 @@ from typing import Literal
 import msgspec
 
 Verdict = Literal["ok", "rewind", "fork", "sealed"]
-Outcome = Literal["quarantined", "conflict", "repeat"]
 
 
 class Position(msgspec.Struct, frozen=True):
@@ -76,8 +75,8 @@ class HelloRequest(msgspec.Struct, frozen=True):
     """Opens a channel. ``request_id``: 16 random bytes; the same one gets the same channel again.
 
     ``nonce`` is this start's, ``nonce_before`` the one of the start before it on the same disk.
-    ``anchor``, ``anchor_ms``, ``server_gen``: the newest anchor kept, of the row ``acked``, with the
-    server's time and generation that it signs; it proves to a restored server what it has lost.
+    ``anchor``, ``anchor_ms``, ``server_gen``: the newest anchor kept, of the row ``acked``, with
+    the server's time and generation that it signs; it proves to a restored server what it lost.
     """
 
     request_id: bytes
@@ -130,21 +129,12 @@ class ExchangeRequest(msgspec.Struct, frozen=True):
     feeds: dict[str, Cursor] = {}
 
 
-class Result(msgspec.Struct, frozen=True):
-    """A hint about a row; its durable form is a row of the control feed."""
-
-    epoch: int
-    seq: int
-    outcome: Outcome
-    code: str
-    case: str = ""
-
-
 class ExchangeAnswer(msgspec.Struct, frozen=True):
     """The acknowledgement is state, not a message: ``acked`` is the last row the server holds.
 
     ``anchor``: the server's signature over terminal, position, time and generation
     (tokens-and-journal.md section 9). ``safe``: rows in two failure domains; None without backups.
+    ``behind``: a hint; what became of rows, and whatever else is news, stands in the control feed.
     """
 
     channel: str
@@ -154,10 +144,7 @@ class ExchangeAnswer(msgspec.Struct, frozen=True):
     server_time_ms: int
     pace: Pace
     safe: Position | None = None
-    ring_version: int = 0
-    results: tuple[Result, ...] = ()
     behind: dict[str, int] = {}
-    urgent: tuple[str, ...] = ()
     projected: Position | None = None
 
 

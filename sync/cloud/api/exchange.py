@@ -136,7 +136,6 @@ class Exchange:
             server_time_ms=now_ms,
             pace=pace(self.settings, self.in_hand.share_percent),
             safe=taken.safe,
-            ring_version=self.keys.ring_version,
             behind=self._behind(call, taken, request.feeds),
             projected=taken.projected,
         )

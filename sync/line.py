@@ -26,6 +26,11 @@ _COMPRESSED_FROM: Final = 256
 
 _GATEWAY: Final = frozenset({408, 429, 500, 502, 503, 504})
 
+_HELLO_TELLS: Final = frozenset(
+    {"CHANNEL_LOST", "BAD_SIGNATURE", "UNKNOWN_TERMINAL", "GAP", "FORK"}
+)
+"""The cloud does not know the channel or us any more, or its journal is not as we thought."""
+
 _T = TypeVar("_T")
 
 
@@ -167,8 +172,8 @@ class Line:
             raise
 
     def note_refusal(self, sealed: Outgoing, refused: ServerRefused) -> None:
-        """Give the channel up where the cloud does not know it, or us, any more."""
-        is_lost = refused.code in ("CHANNEL_LOST", "BAD_SIGNATURE", "UNKNOWN_TERMINAL")
+        """Give the channel up where a hello alone can tell what is so now."""
+        is_lost = refused.code in _HELLO_TELLS
         if is_lost and sealed.headers.get(version.CHANNEL_FIELD) == self.channel.name:
             self.hang_up()
 

@@ -197,8 +197,6 @@ class Push:
         if error.code in (errors.TIMED_OUT, errors.CUT, "TOO_LARGE"):
             self._size.halve()
             return error.code == "TOO_LARGE" and len(batch.events) > 1
-        if isinstance(error, ServerRefused) and error.code in ("GAP", "FORK"):
-            self._line.hang_up()
         if isinstance(error, ServerRefused) and error.code == "REVOKED":
             self._line.journal.note_doubt()
             return self._keep_apart(error, batch)

@@ -184,6 +184,19 @@ def test_a_hello_answers_what_a_hello_can(machine: Machine, world: World, code: 
     assert len(hellos) == 2
 
 
+def test_a_till_with_nothing_to_send_says_hello_when_the_cloud_has_less_than_it_had(
+    machine: Machine, world: World
+) -> None:
+    machine.sell()
+    world.run(5_000)
+    assert_all_up(machine)
+    asked_before = len(machine.asked)
+    first(machine, "/sync/v1/exchange", lambda asked: refusal(asked, "GAP"))
+    world.run(5 * 60_000)
+    later = [asked.path for asked in machine.asked[asked_before:]]
+    assert later.count("/sync/v1/hello") == 1
+
+
 def test_a_signature_that_is_never_believed_is_said_and_tried_every_quarter_of_an_hour(
     machine: Machine, world: World
 ) -> None:

@@ -36,6 +36,7 @@ SCOPE = Scope("shop", "cat:z1")
 WRITERS = 16
 EMITTERS = 3
 BATCH = 100
+LOST_RACES = ("40P01", "40001")
 BODY = b'{"n":1}'
 SEQUENCE = "planted_order"
 PLANTED_APPEND = sa.text(
@@ -66,8 +67,11 @@ class Found:
 class Run:
     """One run over one empty database."""
 
-    def __init__(self, url: str, rows: int, planted: str = "") -> None:
-        self.database = CloudDatabase(url, pool=WRITERS + EMITTERS + 2)
+    def __init__(
+        self, url: str, rows: int, planted: str = "", isolation: str = "READ COMMITTED"
+    ) -> None:
+        connections = WRITERS + EMITTERS + 2
+        self.database = CloudDatabase(url, isolation=isolation, pool=connections)
         METADATA.create_all(self.database.engine)
         with self.database.engine.begin() as connection:
             connection.execute(sa.text(f"CREATE SEQUENCE {SEQUENCE}"))
@@ -151,7 +155,7 @@ class Run:
                 return False
             except sa.exc.OperationalError as error:
                 connection.rollback()
-                if getattr(error.orig, "sqlstate", "") != "40P01":
+                if getattr(error.orig, "sqlstate", "") not in LOST_RACES:
                     raise
                 return False
         return True

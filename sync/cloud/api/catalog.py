@@ -36,6 +36,7 @@ from sync.wire.holds import Done
 
 LARGEST_LIST_BYTES: Final = 8 << 20
 MOST_PRICES: Final = 5_000
+_LONGEST_NUMBER: Final = 15
 _WHOLE_PPM: Final = 1_000_000
 _NAME: Final = re.compile(r"[0-9A-Za-z_-]{1,64}")
 _CURRENCY: Final = re.compile("[A-Z]{3}")
@@ -126,6 +127,15 @@ class CatalogAdmin:
                 outcome.refuse(numbers[sku], sku, ItemRefused("sku", "unknown"))
             outcome.changed += len(piece) - len(missing)
         return _imported(outcome, started.list_version)
+
+    def withdraw_prices(self, call: Call) -> Done:
+        """Take back what of a list has not come into force."""
+        version, tenant = call.path["list"], call.administrator.tenant
+        if not (version.isascii() and version.isdecimal() and len(version) <= _LONGEST_NUMBER):
+            raise Refused("NOT_FOUND")
+        if not self.database.write(lambda c: prices.withdraw_list(c, tenant, int(version))):
+            raise Refused("NOT_FOUND")
+        return Done()
 
     def publish_bundle(self, call: Call) -> BundleTaken:
         """Put a bundle of rules into force in a zone."""
@@ -237,6 +247,13 @@ def _items(admin: CatalogAdmin) -> tuple[Endpoint, ...]:
             PriceList,
             "Prices from now on or from a time to come",
             gives=Imported,
+        ),
+        _change(
+            "DELETE",
+            "/admin/v1/prices/{list}",
+            admin.withdraw_prices,
+            None,
+            "Take back what of a list has not come into force",
         ),
     )
 

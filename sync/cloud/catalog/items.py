@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sync.cloud.catalog.checking import Amounts, ItemRefused, amounts_of, item_values
 from sync.cloud.catalog.prices import Started, begin_prices
 from sync.cloud.catalog.zones import lock, prices_in_force, tax_groups_of, tell, zones_of
+from sync.cloud.database import Conflicted
 from sync.cloud.schema.catalog import ITEM, PRICE
 from sync.wire.catalog import ItemFields, ItemSeen, PriceSeen, RowRefusal
 
@@ -64,7 +65,8 @@ def put_items(
 ) -> Outcome:
     """Put items, at most ``zones.ITEMS_AT_ONCE`` and each once, with their prices from now on.
 
-    Part of a transaction; again it changes nothing.
+    Part of a transaction; again it changes nothing. Raises ``Conflicted`` when another list with
+    the same items came between.
     """
     outcome = Outcome()
     lock(connection, tenant)
@@ -84,7 +86,10 @@ def put_items(
         if field_taken is not None:
             outcome.refuse(line.number, line.item.sku, ItemRefused(field_taken, "taken"))
     values = {sku: row for sku, row in piece.values.items() if sku not in taken}
-    _write(connection, tenant, values, before)
+    try:
+        _write(connection, tenant, values, before)
+    except sa.exc.IntegrityError as error:  # somebody else put one of them at the same moment
+        raise Conflicted from error
     amounts = {sku: one for sku, one in piece.amounts.items() if sku in values}
     priced = begin_prices(connection, tenant, amounts, started)
     changed = {sku for sku in values if _is_other(values[sku], before.get(sku))} | priced

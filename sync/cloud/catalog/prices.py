@@ -97,6 +97,15 @@ def put_prices(
     return tuple(sorted(amounts.keys() - known))
 
 
+def withdraw_list(connection: sa.Connection, tenant: str, list_version: int) -> int:
+    """Take back the prices of a list that have not come into force; give how many those were."""
+    return connection.execute(
+        sa.delete(PRICE).where(
+            PRICE.c.tenant == tenant, PRICE.c.list_version == list_version, PRICE.c.is_told == 0
+        )
+    ).rowcount
+
+
 class PriceSchedule:
     """Tells zones of prices whose time has come, some hundred a call."""
 

@@ -9,7 +9,7 @@ from sync.cloud.feeds.emission import emit
 from sync.cloud.feeds.heads import Scope
 from sync.cloud.schema.feeds import FEED_TODO
 
-LEASE_MS: Final = 30_000
+LEASE_MS: Final = 10_000
 """After this long another process may go on with a feed whose writer has died."""
 
 _RENEWED_BEFORE_MS: Final = LEASE_MS // 2

@@ -1,6 +1,7 @@
 """Head office says what shops sell; the zone's feed says it to the tills."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
@@ -106,6 +107,35 @@ def test_a_price_comes_into_force_when_its_time_has_come(stocked: Shop, clock: T
     put(stocked, ItemFields("A1", "standard", "EA", zh="龙井"))
     item = item_told(stocked)
     assert (item.zh, item.price) == ("龙井", 300)
+
+
+def test_a_list_of_prices_can_be_taken_back_until_it_is_in_force(
+    stocked: Shop, clock: TestClock
+) -> None:
+    put(stocked, TEA)
+    later = PriceList((PriceFields("A1", 300),), from_ms=clock.now_ms + 60_000)
+    version = read(stocked.admin("POST", "/admin/v1/prices", later), Imported).list_version
+    path = f"/admin/v1/prices/{version}"
+    assert stocked.admin("DELETE", path).status == 200
+    assert stocked.admin("DELETE", path).status == 404
+    assert stocked.admin("DELETE", "/admin/v1/prices/x").status == 404
+    clock.now_ms += 60_000
+    assert item_told(stocked).price == 350
+
+
+def test_two_lists_with_the_same_items_at_once_are_both_taken(stocked: Shop) -> None:
+    text = "\n".join(
+        _line({"sku": f"S{at:04}", "tax": "standard", "unit": "EA", "en": "a", "price": 1})
+        for at in range(1_500)
+    )
+    with ThreadPoolExecutor(3) as pool:
+        answers = list(
+            pool.map(lambda _: post_list(stocked, text, "application/x-ndjson"), range(3))
+        )
+    imported = [read(answer, Imported) for answer in answers]
+    assert sum(one.created for one in imported) == 1_500
+    assert all(one.refused == 0 for one in imported)
+    assert len(told(stocked)) == 1_502
 
 
 def test_a_process_whose_clock_is_behind_does_not_take_a_price_back(

@@ -26,7 +26,7 @@ from sync.cloud.migrations import NewerDatabaseError, upgrade
 from sync.cloud.pools import Room
 from sync.cloud.request_log import configure
 from sync.cloud.service import Cloud
-from sync.cloud.serving import Address, Certificate, Serving
+from sync.cloud.serving import Address, Certificate, Serving, free_port
 from sync.cloud.settings import Settings
 from sync.cloud.standing import Standing
 from sync.cloud.worker import when_input_ends
@@ -79,8 +79,8 @@ def _demo(arguments: argparse.Namespace) -> None:
     settings = replace(demo.SETTINGS, mark_file=folder / "cloud.mark")
     cloud = Cloud(database, _CLOCK, _keys(arguments.issuer or folder / KEY_FILE), settings)
     demo.set_up(cloud, _CLOCK, folder, arguments.members)
-    arguments.port = arguments.port or standing.port("tills")
-    arguments.admin_port = arguments.admin_port or standing.port("admin")
+    arguments.port = arguments.port or free_port(standing.port("tills"))
+    arguments.admin_port = arguments.admin_port or free_port(standing.port("admin"))
 
     def note(serving: Serving) -> None:
         code = demo.code(cloud, _CLOCK)

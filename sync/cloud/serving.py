@@ -9,6 +9,7 @@ import contextlib
 import signal
 import socket
 import ssl
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -172,6 +173,15 @@ class _Server(uvicorn.Server):
     capture_signals: Any = contextlib.nullcontext
 
 
+def free_port(wished: int) -> int:
+    """Give a port if nobody on this machine has it now, else 0."""
+    try:
+        _listening(Address(port=wished)).close()
+    except OSError:
+        return 0
+    return wished
+
+
 def _listening(address: Address) -> socket.socket:
     """Listen with the protocol named: asyncio sets TCP_NODELAY only where it is.
 
@@ -180,7 +190,12 @@ def _listening(address: Address) -> socket.socket:
     is_v6 = ":" in address.host
     family = socket.AF_INET6 if is_v6 else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listening.bind((address.host, address.port))
-    listening.listen(_BACKLOG)
+    try:
+        if sys.platform != "win32":  # where it would let two servers share a port
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((address.host, address.port))
+        listening.listen(_BACKLOG)
+    except OSError:
+        listening.close()
+        raise
     return listening

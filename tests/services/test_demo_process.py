@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -117,6 +118,11 @@ def test_a_second_start_goes_on_where_the_first_ended_and_at_the_same_address(
     second = wait_for(beside)
     assert second.url == first.url
     assert second.code != first.code
+    beside.stop()
+    port = int(first.url.rpartition(":")[2])
+    with socket.create_server(("127.0.0.1", port)):
+        beside.start()
+        assert wait_for(beside).url != first.url
 
 
 def feed(till: Till, name: str, at_least: int) -> dict[str, bytes]:

@@ -84,10 +84,16 @@ class DemoProcess:
         """Tell whether it runs, answering or not yet. Any thread."""
         return self._process is not None and self._process.poll() is None
 
+    @property
+    def is_running(self) -> bool:
+        """Tell whether it was started and has not ended, by itself or otherwise. Any thread."""
+        process = self._process
+        return process is not None and process.poll() is None
+
     def whereabouts(self) -> Whereabouts | None:
         """Say where it answers; None while it does not, or not any more. Any thread."""
         process = self._process
-        if process is None or process.poll() is not None:
+        if process is None or not self.is_running:
             return None
         try:
             said = json.loads((self.folder / _STANDING_FILE).read_text(encoding="ascii"))

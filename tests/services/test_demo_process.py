@@ -44,7 +44,7 @@ CLOCK = SystemClock()
 
 def wait_for(beside: DemoProcess) -> Whereabouts:
     pause = Event()
-    while beside._process is not None and beside._process.poll() is None:
+    while beside.is_running:
         found = beside.whereabouts()
         if found is not None:
             return found
@@ -113,7 +113,7 @@ def test_a_second_start_goes_on_where_the_first_ended_and_at_the_same_address(
     beside.start()
     first = wait_for(beside)
     beside.stop()
-    assert beside.whereabouts() is None
+    assert (beside.is_running, beside.whereabouts()) == (False, None)
     beside.start()
     second = wait_for(beside)
     assert second.url == first.url

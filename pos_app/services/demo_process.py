@@ -84,12 +84,6 @@ class DemoProcess:
         """Tell whether it runs, answering or not yet. Any thread."""
         return self._process is not None and self._process.poll() is None
 
-    @property
-    def is_running(self) -> bool:
-        """Tell whether it was started and has not ended, by itself or otherwise. Any thread."""
-        process = self._process
-        return process is not None and process.poll() is None
-
     def whereabouts(self) -> Whereabouts | None:
         """Say where it answers; None while it does not, or not any more. Any thread."""
         process = self._process

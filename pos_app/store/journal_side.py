@@ -11,6 +11,7 @@ from pos_app.store import (
     cloud_head,
     control_feed,
     coupon_uses,
+    day_meaning,
     journal_line,
     recovery,
     sync_batches,
@@ -21,6 +22,7 @@ from pos_app.store.database import Connection, Database
 from pos_app.store.journal import JournalWriter
 from pos_app.store.lost_sales import FindItem
 from sync.ports import Acknowledged, Batch, Divergence, Enrolment, Standing, TimeHeard, Waiting
+from sync.wire.digests import DayDigest, DayProof
 from sync.wire.exchange import Cursor, EpochStart, LogRow, Position
 from sync.wire.feeds import FeedPage
 
@@ -115,6 +117,16 @@ class TillJournal:
         with self._till.read() as connection:
             return cloud_head.control_cursor(connection)
 
+    def due_days(self) -> tuple[str, ...]:
+        """See ``JournalSide``."""
+        with self._till.read() as connection:
+            return day_meaning.due_days(connection)
+
+    def day_digest(self, day: str) -> DayDigest | None:
+        """See ``JournalSide``."""
+        with self._till.read() as connection:
+            return day_meaning.digest_of(connection, day)
+
     # ---- what was said
 
     def keep_enrolment(self, enrolment: Enrolment, roots: tuple[bytes, ...], seal: bytes) -> None:
@@ -163,6 +175,10 @@ class TillJournal:
         now = (heard.heard.wall_ms, heard.heard.mono_ms, heard.heard.boot)
         if heard.sent.boot == heard.heard.boot:
             self._run_on_till(lambda: self._time.heard(heard.server_ms, heard.sent.mono_ms, now))
+
+    def note_proof(self, proof: DayProof) -> None:
+        """See ``JournalSide``."""
+        self._write(lambda connection: day_meaning.note_proof(connection, proof))
 
     def _write(self, change: Callable[[Connection], None]) -> None:
         def commit() -> None:

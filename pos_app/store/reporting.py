@@ -27,27 +27,33 @@ from pos_app.domain.shift import CashMovementKind, Shift
 from pos_app.domain.tender import TenderType
 from pos_app.domain.transaction import TransactionKind
 
-# Each statement works on the transactions between two receipt numbers that belong to a day and,
-# where one is named, to a shift; a shift's receipts are never mixed with another till's.
+# Each statement works on the transactions that belong to a day and, where one is named, to a shift:
+# an index holds their numbers. Negative ones are of sales a restored disk got back; they have a
+# receipt too, but no place in the row of this disk's own.
 _RANGE = """SELECT min(number), max(number) FROM retail_transaction
- WHERE business_date = ? AND (? IS NULL OR shift = ?)"""
+ WHERE business_date = ? AND (? IS NULL OR shift = ?) AND number > 0"""
 _EDGE = "SELECT store, workstation, number FROM retail_transaction WHERE number = ?"
 _KINDS = """SELECT kind, count(*), sum(total_minor), sum(rounding_minor + rounding_back_minor),
- sum(subtotal_minor) FROM retail_transaction WHERE number BETWEEN ? AND ? GROUP BY kind"""
+ sum(subtotal_minor) FROM retail_transaction
+ WHERE business_date = ? AND (? IS NULL OR shift = ?) GROUP BY kind"""
 # A post void takes the discounts of its sale back: negative amounts.
 _DISCOUNTS = """SELECT reason_code, sum(iif(amount_minor < 0, -1, 1)) AS given, sum(amount_minor)
- FROM line_modifier WHERE number BETWEEN ? AND ? GROUP BY reason_code
+ FROM line_modifier WHERE number IN (SELECT number FROM retail_transaction
+ WHERE business_date = ? AND (? IS NULL OR shift = ?)) GROUP BY reason_code
  HAVING given <> 0 ORDER BY reason_code"""
 _TAXES = """SELECT tax_code, rate_ppm, is_inclusive, sum(base_minor), sum(tax_minor)
- FROM transaction_tax WHERE number BETWEEN ? AND ? GROUP BY tax_code, rate_ppm, is_inclusive
+ FROM transaction_tax WHERE number IN (SELECT number FROM retail_transaction
+ WHERE business_date = ? AND (? IS NULL OR shift = ?)) GROUP BY tax_code, rate_ppm, is_inclusive
  ORDER BY rate_ppm DESC, tax_code"""
 _TENDERS = """SELECT tender_type, sum(NOT is_change), sum(max(amount_minor, 0)),
- sum(max(-amount_minor, 0)) FROM tender_line WHERE number BETWEEN ? AND ?
+ sum(max(-amount_minor, 0)) FROM tender_line WHERE number IN (SELECT number FROM retail_transaction
+ WHERE business_date = ? AND (? IS NULL OR shift = ?))
  GROUP BY tender_type ORDER BY tender_type"""
 _LINES = """SELECT coalesce(sum(is_voided), 0), coalesce(sum(is_overridden AND NOT is_voided), 0),
  coalesce(sum(CASE WHEN is_voided THEN unit_price_minor * quantity_thousandths / 1000 END), 0)
  FROM sale_line JOIN retail_transaction AS header USING (number)
- WHERE number BETWEEN ? AND ? AND header.kind <> 'post_void'"""
+ WHERE number IN (SELECT number FROM retail_transaction
+ WHERE business_date = ? AND (? IS NULL OR shift = ?)) AND header.kind <> 'post_void'"""
 _MOVEMENTS = """SELECT cash_movement.kind, sum(amount_minor) FROM cash_movement
  JOIN shift ON shift.number = cash_movement.shift
  WHERE business_date = ? AND (? IS NULL OR shift.number = ?) GROUP BY cash_movement.kind"""
@@ -115,8 +121,7 @@ def _figures(
 ) -> Figures:
     scope = (date, shift, shift)
     first, last = connection.exec_driver_sql(_RANGE, scope).one()
-    span = (first, last) if first is not None else (0, -1)
-    kinds = connection.exec_driver_sql(_KINDS, span).all()
+    kinds = connection.exec_driver_sql(_KINDS, scope).all()
     return Figures(
         currency=currency,
         kinds=tuple(
@@ -128,19 +133,19 @@ def _figures(
         gross=Money(sum(row[4] for row in kinds), currency),
         discounts=tuple(
             DiscountFigure(reason, count, Money(amount, currency))
-            for reason, count, amount in connection.exec_driver_sql(_DISCOUNTS, span)
+            for reason, count, amount in connection.exec_driver_sql(_DISCOUNTS, scope)
         ),
         taxes=tuple(
             TaxFigure(code, rate, bool(is_inclusive), Money(base, currency), Money(minor, currency))
-            for code, rate, is_inclusive, base, minor in connection.exec_driver_sql(_TAXES, span)
+            for code, rate, is_inclusive, base, minor in connection.exec_driver_sql(_TAXES, scope)
         ),
         tenders=tuple(
             TenderFigure(TenderType(kind), count, Money(received, currency), Money(back, currency))
-            for kind, count, received, back in connection.exec_driver_sql(_TENDERS, span)
+            for kind, count, received, back in connection.exec_driver_sql(_TENDERS, scope)
         ),
         rounding=Money(sum(row[3] for row in kinds), currency),
         cash=_cash(connection, scope, currency),
-        control=_control(connection, scope, span, currency),
+        control=_control(connection, scope, currency),
         first_receipt=_receipt(connection, first),
         last_receipt=_receipt(connection, last),
     )
@@ -158,11 +163,9 @@ def _cash(connection: sa.Connection, scope: tuple[Any, ...], currency: str) -> C
     )
 
 
-def _control(
-    connection: sa.Connection, scope: tuple[Any, ...], span: tuple[int, int], currency: str
-) -> ControlFigures:
+def _control(connection: sa.Connection, scope: tuple[Any, ...], currency: str) -> ControlFigures:
     counted = {row[0]: row[1] for row in connection.exec_driver_sql(_CONTROL, scope)}
-    voided, overridden, worth = connection.exec_driver_sql(_LINES, span).one()
+    voided, overridden, worth = connection.exec_driver_sql(_LINES, scope).one()
     return ControlFigures(
         voided_lines=voided,
         voided_lines_amount=Money(worth, currency),

@@ -16,9 +16,16 @@ OpenCloud = Callable[..., Cloud]
 
 
 @pytest.fixture(params=ENGINES)
-def cloud_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def engine(request: pytest.FixtureRequest) -> str:
+    """Which database; a module may ask for PostgreSQL's strictest isolation too."""
+    name: str = request.param
+    return name
+
+
+@pytest.fixture
+def cloud_url(request: pytest.FixtureRequest, engine: str, tmp_path: Path) -> str:
     """An empty database of each engine in turn."""
-    if request.param == "sqlite":
+    if engine == "sqlite":
         return f"sqlite:///{tmp_path / 'cloud.db'}"
     url: str = request.getfixturevalue("postgres_url")
     return url
@@ -31,12 +38,14 @@ def clock() -> TestClock:
 
 
 @pytest.fixture
-def open_cloud(cloud_url: str, clock: TestClock) -> Iterator[OpenCloud]:
+def open_cloud(cloud_url: str, engine: str, clock: TestClock) -> Iterator[OpenCloud]:
     """Opens clouds over the same database: ``open_cloud(isolation=…, settings=…)``."""
     opened: list[Cloud] = []
 
+    usual = "SERIALIZABLE" if engine == "serializable" else "READ COMMITTED"
+
     def open_one(
-        isolation: str = "READ COMMITTED", settings: Settings | None = None, url: str = cloud_url
+        isolation: str = usual, settings: Settings | None = None, url: str = cloud_url
     ) -> Cloud:
         database = CloudDatabase(url, isolation=isolation)
         keys = ServerKeys.make(TestClock().random_bytes, 1_795_000_000)

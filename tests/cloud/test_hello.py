@@ -10,7 +10,14 @@ from sync.cloud.service import Cloud
 from sync.wire.exchange import ChainsAnswer, ChainsRequest, HelloAnswer, LogPage
 from sync.wire.packing import unpack
 from tests.cloud.client import Refusal, Shop, Till
+from tests.cloud.conftest import ENGINES
 from tests.cloud.states import dump, refusal, value
+
+
+@pytest.fixture(params=(*ENGINES, "serializable"))
+def engine(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    return name
 
 
 def restored(till: Till, later: int = 2) -> Till:

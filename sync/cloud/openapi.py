@@ -11,6 +11,7 @@ from sync.wire.version import PROTOCOL
 
 _EVERYWHERE: Final = ("MALFORMED", "NOT_FOUND", "TOO_LARGE", "TOO_SLOW", "TOO_MANY", "OVERLOADED")
 _WITH_A_BODY: Final = ("NOT_JSON", "INVALID")
+_WITHOUT: Final = ("INVALID",)
 _BY_AUTH: Final[dict[Auth, tuple[str, ...]]] = {
     "open": (),
     "enrolling": ("BAD_SIGNATURE", "DIGEST_WRONG"),
@@ -63,7 +64,7 @@ def document(endpoints: Sequence[Endpoint], origin: str) -> dict[str, Any]:
 
 def codes_of(endpoint: Endpoint) -> tuple[str, ...]:
     """List every refusal an endpoint may answer with, its own first."""
-    takes_a_body = _WITH_A_BODY if endpoint.takes is not None else ("INVALID",)
+    takes_a_body = _WITH_A_BODY if endpoint.takes is not None else _WITHOUT
     every = (*endpoint.refuses, *_BY_AUTH[endpoint.auth], *takes_a_body, *_EVERYWHERE)
     return tuple(dict.fromkeys(every))
 
@@ -81,6 +82,10 @@ def _operation(endpoint: Endpoint, named: dict[str, Any]) -> dict[str, Any]:
         operation["security"] = [{scheme: []}]
     if endpoint.takes is not None:
         content = {"application/json": {"schema": named[repr(endpoint.takes)]}}
+        operation["requestBody"] = {"required": True, "content": content}
+    elif endpoint.content_types:
+        as_it_is = {"schema": {"type": "string", "maxLength": endpoint.most_bytes}}
+        content = dict.fromkeys(endpoint.content_types, as_it_is)
         operation["requestBody"] = {"required": True, "content": content}
     return operation
 

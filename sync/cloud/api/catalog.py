@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sync.cloud.api.endpoint import Call, Endpoint, Refused
 from sync.cloud.catalog import items, prices, promotions, zones
 from sync.cloud.catalog.checking import Amounts, ItemRefused, amounts_of
-from sync.cloud.catalog.item_list import ListUnreadableError, lines_of
+from sync.cloud.catalog.item_list import CSV, NDJSON, ListUnreadableError, lines_of
 from sync.cloud.catalog.items import Line, Outcome
 from sync.cloud.database import CloudDatabase
 from sync.cloud.feeds import snapshots
@@ -239,6 +239,7 @@ def _items(admin: CatalogAdmin) -> tuple[Endpoint, ...]:
             gives=Imported,
             query={"zone": str},
             most_bytes=LARGEST_LIST_BYTES,
+            content_types=(CSV, NDJSON),
         ),
         _change(
             "POST",
@@ -276,6 +277,7 @@ def _offers(admin: CatalogAdmin) -> tuple[Endpoint, ...]:
             "Put a bundle of promotion rules into force",
             gives=BundleTaken,
             most_bytes=LARGEST_BUNDLE,
+            content_types=("application/json",),
         ),
         _change(
             "POST",

@@ -84,7 +84,8 @@ Handler = Callable[[Call], Any]
 class Endpoint:
     """``path`` may hold {names}; ``query`` names its parameters with their types.
 
-    ``role``: the least one that an administrator needs.
+    ``role``: the least one that an administrator needs. ``content_types``: of a body that is no
+    message; the handler reads it as it is.
     """
 
     method: Literal["GET", "POST", "PUT", "DELETE"]
@@ -100,3 +101,4 @@ class Endpoint:
     most_bytes: int = MOST_BODY_BYTES
     may_be_revoked: bool = False
     role: Role = "manager"
+    content_types: tuple[str, ...] = ()

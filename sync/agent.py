@@ -10,7 +10,7 @@ from itertools import count
 from typing import Final
 
 from sync.backoff import RandomBytes
-from sync.duties import Duties
+from sync.duties import TIDY, Duties
 from sync.errors import SyncError
 from sync.line import Line, Program
 from sync.picture import Picture
@@ -88,7 +88,6 @@ class TillSync:
                 any(slot.take(request, error) for slot in self._slots)
             case Committed():
                 self._duties.note_commit(mono_ms)
-                self._picture.recount()
             case NetworkUp():
                 self._duties.hurry(mono_ms, is_asked=False)
             case Asked():
@@ -153,7 +152,7 @@ class TillSync:
             self._picture.restarts += 1
 
     def _publish(self, now: ClockReading) -> None:
-        is_idle = all(slot.duty is None for slot in self._slots)
+        is_idle = all(slot.duty is None or slot.duty.key == TIDY for slot in self._slots)
         status = self._picture.take(now, is_idle=is_idle)
         if status != self._published:
             self._published = status

@@ -97,7 +97,7 @@ class Duties:
 
     def errors(self) -> dict[Lane, str]:
         """Give the code that stands in the way in each lane where something does."""
-        lanes = {ROWS: Lane.FACTS, POLL: Lane.FACTS, PROOF: Lane.BULK}
+        lanes = {ROWS: Lane.FACTS, POLL: Lane.FACTS, PROOF: Lane.BULK, TIDY: Lane.BULK}
         found: dict[Lane, str] = {}
         for key, error in self._failing.items():
             is_whole = key.endswith(_WHOLE)
@@ -150,6 +150,7 @@ class Duties:
             if duty.lane is Lane.FACTS:
                 self._failing.pop(POLL, None)
                 self._poll_ms = self._next_poll_ms(mono_ms)
+            self._note_members()
             return
         if error.code == "REVOKED" and not self.is_sealed:
             self.is_sealed = True
@@ -355,6 +356,14 @@ class Duties:
         self.loading = None
         self.repaired += rows
         return rows
+
+    def _note_members(self) -> None:
+        """Keep when the members' data was last known to be all there is."""
+        members = [feed for feed in self.line.heads if feed.startswith("member:")]
+        is_known = bool(members) and self._is_connected and self.push.told is not None
+        if is_known and not any(self.behind(feed) for feed in members):
+            assert self.push.told is not None
+            self.line.reference.note_exchange(self.push.told.at_ms)
 
     def _show(self, loading: Loading) -> None:
         self.loading = loading

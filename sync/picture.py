@@ -19,10 +19,7 @@ from sync.status import (
     SyncStatus,
 )
 from sync.steps import Lane
-from sync.wire.exchange import ClockReading
-
-RECOUNT_MS: Final = 10_000
-"""How old the count of what waits may be; counting reads rows."""
+from sync.wire.exchange import ClockReading, Position
 
 _NOT_OURS_ANY_MORE: Final = frozenset({"REVOKED", "UNKNOWN_TERMINAL", "BAD_SIGNATURE"})
 _UPDATES: Final = {"TOO_NEW_SCHEMA": "server", "TOO_OLD_CLIENT": "till"}
@@ -39,13 +36,9 @@ class Picture:
         self._offline_since_ms: int | None = None
         self._catalogue_as_of_ms: int | None = None
         self._waiting = NOTHING_WAITS
-        self._counted_ms: int | None = None
+        self._counted: tuple[Position, Position | None] | None = None
         self._round: Round | None = None
         self._is_round_answered = False
-
-    def recount(self) -> None:
-        """Count what waits at the next look."""
-        self._counted_ms = None
 
     def begin_round(self) -> None:
         """Somebody asked for a round: report on it."""
@@ -59,7 +52,6 @@ class Picture:
         if error is None:
             self._succeeded_ms[lane] = wall_ms
         if lane is Lane.FACTS:
-            self.recount()
             self._note_contact(error, wall_ms)
         self._note_round(finished)
 
@@ -76,7 +68,7 @@ class Picture:
             contact=self._contact(error),
             offline_since_ms=self._offline_since_ms,
             offline_code=error.code if error and self._offline_since_ms is not None else "",
-            waiting=self._count(now.mono_ms),
+            waiting=self._count(standing),
             reached=self._reached(standing),
             in_doubt=standing.in_doubt,
             is_sealed=duties.is_sealed,
@@ -122,10 +114,12 @@ class Picture:
             safe=told.safe if told and told.safe else standing.safe,
         )
 
-    def _count(self, mono_ms: int) -> Waiting:
-        if self._counted_ms is None or mono_ms - self._counted_ms >= RECOUNT_MS:
+    def _count(self, standing: Standing) -> Waiting:
+        """Count what waits, once for each state of the journal: counting reads rows."""
+        counted = (standing.head, standing.acked)
+        if counted != self._counted:
             self._waiting = self._line.journal.waiting()
-            self._counted_ms = mono_ms
+            self._counted = counted
         return self._waiting
 
     def _needed_update(self) -> str:

@@ -5,6 +5,7 @@ The rules of ``sync.ports`` and nothing else; the till's own files keep them too
 
 import gzip
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import sqlalchemy as sa
 
@@ -33,10 +34,12 @@ FIRST_WALL_MS = 1_795_262_400_000
 class LentJournal:
     """A disk: ``copy`` is its backup, or its clone."""
 
-    def __init__(self, terminal_id: bytes, seed: bytes) -> None:
+    def __init__(self, terminal_id: bytes, seed: bytes, file: Path | None = None) -> None:
+        """In memory for one thread; ``file`` for several."""
         self.terminal_id, self.seed = terminal_id, seed
         self.signer = Signer(seed)
-        self.engine = sa.create_engine("sqlite://", poolclass=sa.pool.StaticPool)
+        pool = sa.pool.StaticPool if file is None else None
+        self.engine = sa.create_engine(f"sqlite:///{file or ''}", poolclass=pool)
         self.writer = Journal(terminal_id, seed)
         self.kept: Enrolment | None = None
         self.acked: Position | None = None

@@ -6,6 +6,7 @@ Time is the world's own: it stands still until ``run`` moves it from one timer t
 import gzip
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeVar
 
 from sync.agent import TillSync
@@ -65,6 +66,7 @@ class World:
     clock: TestClock
     machines: "list[Machine]" = field(default_factory=list)
     mono_ms: int = 1_000
+    starts: int = 0
 
     def run(self, ms: int) -> None:
         """Let time pass: timers in their order, one machine after the other."""
@@ -106,6 +108,8 @@ class Machine:
         self.timer_ms = world.mono_ms
         self.is_on = True
         self.wall_off_ms = 0
+        world.starts += 1
+        self._start = world.starts.to_bytes(8, "big")
         self._drawn = 0
         self.cancelled: set[int] = set()
         journal.restart(self.random_bytes(16))
@@ -114,8 +118,9 @@ class Machine:
 
     def random_bytes(self, count: int) -> bytes:
         self._drawn += 1
-        seed = self.journal.seed + self.world.mono_ms.to_bytes(8, "big") + self.journal.nonce
-        return canonical.chain_link(seed, self._drawn.to_bytes(32, "big"))[:count]
+        return canonical.chain_link(
+            self.journal.seed + self._start, self._drawn.to_bytes(32, "big")
+        )[:count]
 
     def reading(self) -> ClockReading:
         mono_ms = self.world.mono_ms
@@ -157,9 +162,12 @@ class Machine:
         self.is_on = False
 
 
-def enrolled(shop: Shop, number: int = 1, *, by_hand: bool = False) -> LentJournal:
+def enrolled(
+    shop: Shop, number: int = 1, *, by_hand: bool = False, file: Path | None = None
+) -> LentJournal:
     """A disk whose till was let in by an administrator; one row is in its journal."""
-    journal = LentJournal(b"T" * 8 + number.to_bytes(8, "big"), number.to_bytes(32, "little"))
+    terminal_id = b"T" * 8 + number.to_bytes(8, "big")
+    journal = LentJournal(terminal_id, number.to_bytes(32, "little"), file)
     journal.write("start")
     line = Line(journal, LentReference(), journal.signer, PROGRAM, bytes)
     code = shop.code(by_hand=by_hand)

@@ -307,7 +307,9 @@ def test_a_row_that_names_content_waits_for_it(machine: Machine, world: World) -
     sha256 = hashlib.sha256(content).hexdigest()
     world.run(MINUTE_MS)
     world.cloud.database.write(
-        lambda connection: keep(connection, Scope("shop", "promo:zone-shop"), content, 0)
+        lambda connection: keep(
+            connection, Scope("shop", "promo:zone-shop"), content, world.clock.now_ms
+        )
     )
     machine.reference.wanted["bundle"] = (sha256,)
     put(world, {"bundle": b'{"sha256":"' + sha256.encode() + b'"}'}, "promo:zone-shop")

@@ -71,6 +71,8 @@ def _serve(arguments: argparse.Namespace) -> None:
 
 
 def _demo(arguments: argparse.Namespace) -> None:
+    if hasattr(os, "nice"):
+        os.nice(5)  # the till beside it comes first
     folder: Path = arguments.folder
     folder.mkdir(parents=True, exist_ok=True)
     standing = Standing(folder)

@@ -18,6 +18,7 @@ from sync.cloud import feeds
 from sync.cloud.api.auth import hash_admin_key
 from sync.cloud.call import Request, Response
 from sync.cloud.clock import CloudClock
+from sync.cloud.coupons import wallets
 from sync.cloud.inbox import directory
 from sync.cloud.members.directory import NewMember, put_member, send_handles_of
 from sync.cloud.members.points import Entry, enter
@@ -162,11 +163,10 @@ def _coupons(cloud: Cloud, office: HeadOffice, now_ms: int) -> None:
         )
 
     def tell(connection: sa.Connection) -> None:
+        for wallet in said["wallets"]:
+            wallets.issue(connection, TENANT, _wallet_coupon(wallet, now_ms))
         for store in STORES:
             feed = f"coupon:{store.store}"
-            for wallet in said["wallets"]:
-                row = _wallet_coupon(wallet, now_ms)
-                feeds.put(connection, TENANT, feed, f"w:{row.id}", row)
             for gone in said["revoked"]:
                 spent = reference.Spent("revoked", now_ms + gone["days"] * _DAY_MS)
                 feeds.put(connection, TENANT, feed, f"x:{gone['voucher']}", spent)

@@ -43,7 +43,7 @@ def campaign_said(definition: str) -> CampaignSaid:
     except Refusal as refusal:
         facts = {name: str(value) for name, value in refusal.facts.items()}
         raise RuleRefusedError(refusal.code, {**facts}) from refusal
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise RuleRefusedError("COUPON_CAMPAIGN_WRONG", {"path": "campaign"}) from error
     return CampaignSaid(
         number=campaign.number,

@@ -16,6 +16,7 @@ from sync.cloud.api import (
     auth,
     cases,
     catalog,
+    coupons,
     digests,
     enrol,
     exchange,
@@ -89,6 +90,7 @@ class Cloud:
             *digests.endpoints(digests.Digests(database, keys)),
             *cases.endpoints(cases.CaseDesk(database, settings)),
             *members.endpoints(members.LedgerDesk(database, clock, keys)),
+            *coupons.endpoints(coupons.CouponDesk(database)),
             *catalog.endpoints(catalog.CatalogAdmin(database)),
         )
         self._routes = Routes(self.endpoints)

@@ -118,6 +118,27 @@ class CampaignSeen(msgspec.Struct, frozen=True):
     granted: int
 
 
+class CouponFields(msgspec.Struct, frozen=True):
+    """A coupon of a member: its campaign, kind and value, its dates; see reference.WalletCoupon."""
+
+    member: str
+    campaign: int
+    kind: int
+    value: int
+    from_ms: int
+    until_ms: int
+    min_spend: int = 0
+    stores: tuple[str, ...] = ()
+    max_uses: int = 1
+
+
+class CouponRevocation(msgspec.Struct, frozen=True):
+    """Calls a coupon back until a moment after which it would be refused anyway."""
+
+    campaign: int
+    until_ms: int
+
+
 class Exposure(msgspec.Struct, frozen=True):
     """What coupons may still cost undetected, and what they have cost.
 

@@ -1,4 +1,4 @@
-"""Head office's side of the ledgers: campaigns, authorities, members, gift cards, orders."""
+"""Head office's side of the ledgers: members, gift cards, orders."""
 
 import hashlib
 from collections.abc import Callable
@@ -9,15 +9,14 @@ import sqlalchemy as sa
 
 from sync.cloud.api.endpoint import Call, Endpoint, Refused
 from sync.cloud.clock import CloudClock
-from sync.cloud.coupons import authority, campaigns
 from sync.cloud.database import CloudDatabase
 from sync.cloud.keys import ServerKeys
 from sync.cloud.members import directory, points
 from sync.cloud.orders import orders
 from sync.cloud.payments import stored_value
-from sync.cloud.rules import RuleRefusedError, campaign_said, masked
+from sync.cloud.rules import masked
 from sync.cloud.schema.facts import STORE
-from sync.cloud.schema.leases import Declined, Till
+from sync.cloud.schema.leases import Till
 from sync.cloud.schema.ledgers import MEMBER, PERSONAL
 from sync.cloud.schema.upsert import put
 from sync.wire import head_office as wire
@@ -35,53 +34,6 @@ class LedgerDesk:
     database: CloudDatabase
     clock: CloudClock
     keys: ServerKeys
-
-    def put_campaign(self, call: Call) -> wire.CampaignSeen:
-        """Put a campaign into force. Refuses: INVALID with the path of what is wrong in it."""
-        fields: wire.CampaignFields = call.message
-        try:
-            said = campaign_said(fields.definition)
-        except RuleRefusedError as refused:
-            raise Refused("INVALID", field="definition", **refused.facts) from refused
-        if str(said.number) != call.path["number"]:
-            raise Refused("INVALID", field="number")
-        if min(fields.cap, fields.grant_size, fields.low_water, fields.grant_life_ms) < 0:
-            raise Refused("INVALID", field="cap")
-        new = campaigns.NewCampaign(
-            tenant=call.administrator.tenant,
-            number=said.number,
-            coupon_class=said.coupon_class,
-            definition=fields.definition,
-            when_returned=said.when_returned,
-            stores=said.stores,
-            is_withdrawn=said.is_withdrawn,
-            until_ms=fields.until_ms,
-            cap=fields.cap,
-            grant_size=fields.grant_size,
-            low_water=fields.low_water,
-            grant_life_ms=fields.grant_life_ms,
-        )
-        self.database.write(lambda c: campaigns.put_campaign(c, new, call.now_ms))
-        return self._campaign(call)
-
-    def campaign(self, call: Call) -> wire.CampaignSeen:
-        """Give a campaign. Refuses: NOT_FOUND."""
-        return self._campaign(call)
-
-    def put_authority(self, call: Call) -> wire.Authority:
-        """Let a till decide for its store's own coupons. Refuses: NOT_FOUND, CONFLICT."""
-        asked: wire.Authority = call.message
-
-        def work(connection: sa.Connection) -> int:
-            store = _own_store(connection, call)
-            till = Till(call.administrator.tenant, store, _hex("terminal", asked.terminal))
-            return authority.move(connection, till, call.now_ms)
-
-        try:
-            return wire.Authority(asked.terminal, self.database.write(work))
-        except Declined as declined:
-            code = "NOT_FOUND" if declined.why == "unknown" else "CONFLICT"
-            raise Refused(code, why=declined.why) from declined
 
     def put_member(self, call: Call) -> wire.MemberSeen:
         """Keep a member; points are entered at the first time. Refuses: INVALID, NOT_FOUND."""
@@ -152,24 +104,6 @@ class LedgerDesk:
         self.database.write(work)
         return Done()
 
-    def _campaign(self, call: Call) -> wire.CampaignSeen:
-        number = call.path["number"]
-        if not (number.isascii() and number.isdecimal() and len(number) < 11):
-            raise Refused("NOT_FOUND")
-        row = self.database.read(
-            lambda c: campaigns.find_campaign(c, call.administrator.tenant, int(number))
-        )
-        if row is None:
-            raise Refused("NOT_FOUND")
-        return wire.CampaignSeen(
-            number=row.number,
-            coupon_class=row._mapping["class"],  # noqa: SLF001 - a reserved word as a column
-            definition=row.definition,
-            is_withdrawn=bool(row.is_withdrawn),
-            cap=row.cap,
-            granted=row.granted,
-        )
-
     def _put_member(
         self, connection: sa.Connection, call: Call, member: str, fields: wire.MemberFields
     ) -> None:
@@ -225,11 +159,8 @@ class LedgerDesk:
 def endpoints(desk: LedgerDesk) -> tuple[Endpoint, ...]:
     """Give the table."""
     store = "/admin/v1/stores/{store}"
-    campaign, member = "/admin/v1/campaigns/{number}", "/admin/v1/members/{member}"
+    member = "/admin/v1/members/{member}"
     return (
-        _put(campaign, desk.put_campaign, wire.CampaignFields, wire.CampaignSeen),
-        _get(campaign, desk.campaign, wire.CampaignSeen),
-        _put(f"{store}/coupon-authority", desk.put_authority, wire.Authority, wire.Authority),
         _put(member, desk.put_member, wire.MemberFields, wire.MemberSeen),
         _get(member, desk.member, wire.MemberSeen),
         Endpoint(

@@ -1,8 +1,9 @@
 """Kinds of coupons: what head office decided, and where it is told."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 
@@ -89,13 +90,21 @@ def stores_of(connection: sa.Connection, tenant: str, stores: str) -> tuple[str,
 def tell_spent(
     connection: sa.Connection, tenant: str, stores: Iterable[str], coupon: str, until_ms: int
 ) -> None:
-    """Let stores refuse a coupon that is redeemed."""
+    """Let stores refuse a coupon that is redeemed, until it would be refused anyway."""
     said = reference.Spent("redeemed", until_ms)
-    for store in stores:
+    for store in stores if is_voucher(coupon) else ():
         feeds.put(connection, tenant, f"coupon:{store}", f"x:{coupon}", said)
 
 
 def tell_good(connection: sa.Connection, tenant: str, stores: Iterable[str], coupon: str) -> None:
     """Let stores take a coupon again."""
-    for store in stores:
+    for store in stores if is_voucher(coupon) else ():
         feeds.delete(connection, tenant, f"coupon:{store}", f"x:{coupon}")
+
+
+def is_voucher(coupon: str) -> bool:
+    """Tell whether a coupon is one of ours: tills keep the others by no number of this kind."""
+    return _VOUCHER.fullmatch(coupon) is not None
+
+
+_VOUCHER: Final = re.compile(r"(?:[0-9a-f]{2}){1,32}")

@@ -17,7 +17,7 @@ def hold(connection: sa.Connection, till: Till, coupon: str, campaign: int, now_
     Declines, first reason wins: unknown, void, another_store, not_yet, expired, redeemed, held.
     """
     row = _known(connection, till, coupon, campaign)
-    _check(row, till, now_ms)
+    _check(row, now_ms)
     of = COUPON.c
     is_free = sa.or_(
         of.state == "active",
@@ -155,11 +155,9 @@ def _known(connection: sa.Connection, till: Till, coupon: str, campaign: int) ->
     return row
 
 
-def _check(row: sa.Row[Any], till: Till, now_ms: int) -> None:
+def _check(row: sa.Row[Any], now_ms: int) -> None:
     if row.state == "void":
         raise Declined("void")
-    if row.stores and till.store not in row.stores.split():
-        raise Declined("another_store")
     if now_ms < row.from_ms:
         raise Declined("not_yet")
     if row.until_ms and now_ms >= row.until_ms:

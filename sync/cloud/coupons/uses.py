@@ -4,6 +4,8 @@ The sale stands: the customer was served. What is written is a set of uses and o
 that hearing of either twice, or of tills in any order, ends in the same sums.
 """
 
+from typing import Final
+
 import sqlalchemy as sa
 
 from sync.cloud.coupons import campaigns, disputes, holds
@@ -17,6 +19,9 @@ from sync.cloud.schema.ledgers import (
     COUPON_UNDONE,
 )
 from sync.cloud.schema.upsert import insert_new
+
+UNKNOWN_END_MS: Final = 400 * 86_400_000
+"""How long a coupon is refused whose end only its token tells."""
 
 
 def use(connection: sa.Connection, said: Use) -> str:
@@ -172,7 +177,8 @@ def _tell_stores(connection: sa.Connection, said: Use, *, is_spent: bool, until_
     campaign = campaigns.find_campaign(connection, tenant, said.campaign)
     stores = campaigns.stores_of(connection, tenant, campaign.stores if campaign else "")
     if is_spent:
-        campaigns.tell_spent(connection, tenant, stores, said.coupon, until_ms)
+        end_ms = until_ms or said.at_ms + UNKNOWN_END_MS
+        campaigns.tell_spent(connection, tenant, stores, said.coupon, end_ms)
     else:
         campaigns.tell_good(connection, tenant, stores, said.coupon)
 

@@ -82,7 +82,7 @@ COUPON: Final = _ledger(
     sa.Index("ix_coupon_member", "member"),
 )
 """``state``: active, held, redeemed or void. A coupon that only its token knew of comes to be here
-when it is first held or used; ``until_ms`` 0: unknown."""
+when it is first held or used; ``until_ms`` 0: unknown. ``stores``: numbers, as tokens have them."""
 
 COUPON_REDEMPTION: Final = _ledger(
     "coupon_redemption",

@@ -172,6 +172,28 @@ def test_a_campaign_that_a_till_would_not_read_is_refused_where_it_is_wrong(shop
     assert shop.admin("GET", "/admin/v1/campaigns/7001").status == 404
 
 
+def test_a_coupon_is_issued_and_called_back(shop: Shop) -> None:
+    till = shop.till()
+    campaign(shop)
+    fields = head_office.CouponFields("a1" * 16, 7001, 1, 500, 0, 2**50)
+    put(shop, f"/admin/v1/coupons/{ONE}", fields)
+    ask = CouponHoldRequest(b"q" * 16, ONE, 7001)
+    assert till.ask("POST", "/sync/v1/coupon/hold", CouponHoldAnswer, ask).hold_no == 1
+    gone = head_office.CouponRevocation(7001, 2**50)
+    assert read(shop.admin("POST", f"/admin/v1/coupons/{ONE}/revoke", gone), Done).done
+    again = CouponHoldRequest(b"r" * 16, ONE, 7001)
+    assert refused(till, "/sync/v1/coupon/hold", again) == ("HOLD_REFUSED", "void")
+    for name, odd, field in (
+        ("odd", fields, "coupon"),
+        (ONE, head_office.CouponFields("", 9, 1, 500, 0, 1), "campaign"),
+        (ONE, head_office.CouponFields("", 7001, 1, 500, 1, 1), "until_ms"),
+        (ONE, head_office.CouponFields("", 7001, 1, 500, 0, 1, max_uses=0), "max_uses"),
+    ):
+        with pytest.raises(Refusal) as caught:
+            put(shop, f"/admin/v1/coupons/{name}", odd)
+        assert caught.value.facts["field"] == field
+
+
 # ---- quarantine, cases, days
 
 

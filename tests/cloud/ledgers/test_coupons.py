@@ -2,11 +2,13 @@
 
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sync.cloud.coupons import campaigns, disputes, exposure, holds
+from sync.cloud.coupons import campaigns, disputes, exposure, holds, wallets
+from sync.cloud.coupons import uses as uses_of
 from sync.cloud.schema.facts import CASE, TERMINAL
 from sync.cloud.schema.leases import GRACE_MS, LEASE_MS, Declined
 from sync.cloud.schema.ledgers import (
@@ -14,6 +16,7 @@ from sync.cloud.schema.ledgers import (
     COUPON_LOSS,
     COUPON_REDEMPTION,
 )
+from sync.wire import reference
 from tests.cloud.ledgers.conftest import open_cloud
 from tests.cloud.ledgers.world import NOW, TENANT_NAME, MadeTill, World, coupon
 from tests.cloud.ledgers.world import transaction as transaction_of
@@ -95,8 +98,7 @@ def test_what_cannot_be_held_says_why(world: World) -> None:
         ({"state": "void"}, "void"),
         ({"state": "active", "from_ms": NOW + 1}, "not_yet"),
         ({"from_ms": 0, "until_ms": NOW}, "expired"),
-        ({"until_ms": 0, "stores": "S9"}, "another_store"),
-        ({"stores": "", "state": "redeemed"}, "redeemed"),
+        ({"until_ms": 0, "state": "redeemed"}, "redeemed"),
     ):
         world.write(lambda c, values=values: c.execute(change.values(**values)))
         assert try_hold(world, till) == why
@@ -114,7 +116,8 @@ def test_a_use_by_a_hold_that_ran_out_counts_when_nobody_else_got_one(world: Wor
     world.settle(first)
     assert uses(world) == [("S1", "redeemed")]
     assert try_hold(world, second, world.clock.now) == "redeemed"
-    assert world.told("coupon:S2")[f"x:{ONE}"] == {"why": "redeemed", "until_ms": 0}
+    end = world.clock.now + uses_of.UNKNOWN_END_MS
+    assert world.told("coupon:S2")[f"x:{ONE}"] == {"why": "redeemed", "until_ms": end}
 
 
 def test_a_late_use_by_a_hold_that_was_given_on_is_a_case(world: World) -> None:
@@ -265,3 +268,25 @@ def test_open_cases_are_the_uses_that_stand_less_one_in_any_order(
 def test_a_transaction_of_one_line_is_what_a_till_would_write() -> None:
     said = transaction_of("S1-T01-000001", 500, "W1")
     assert said["total"] == sum(line["amount"] for line in said["lines"])
+
+
+def test_an_issued_coupon_is_good_for_what_it_was_issued_for_until_it_is_called_back(
+    world: World,
+) -> None:
+    till = MadeTill("S1", 1)
+    opened(world, till)
+    new = reference.WalletCoupon(ONE, "a1" * 16, 7001, 1, 500, NOW, NOW + 1_000, max_uses=2)
+    with pytest.raises(Declined, match="unknown"):
+        world.write(lambda c: wallets.issue(c, TENANT_NAME, new))
+    campaign(world)
+    world.write(lambda c: wallets.issue(c, TENANT_NAME, new))
+    assert world.told("coupon:S1")[f"w:{ONE}"]["member"] == "a1" * 16
+    for _ in range(2):
+        till.sell(1000, **coupon(ONE))
+    world.settle(till)
+    assert [row["outcome"] for row in world.rows(COUPON_REDEMPTION)] == ["redeemed"] * 2
+    assert world.told("coupon:S1")[f"x:{ONE}"]["until_ms"] == NOW + 1_000
+    world.write(lambda c: wallets.revoke(c, TENANT_NAME, ONE, 7001, NOW + 2_000))
+    told = world.told("coupon:S1")
+    assert (told[f"w:{ONE}"], told[f"x:{ONE}"]["why"]) == (None, "revoked")
+    assert try_hold(world, till) == "void"

@@ -2,10 +2,13 @@
 
 import json
 
+from pos_app.store import day_meaning
+from sync.cloud.reconcile import proof
 from sync.cloud.reconcile.meaning import Day
 from sync.cloud.schema import sales
+from sync.cloud.schema.leases import Till
 from tests.builders import BOOK, BREAD, MANAGER, WATER, Rig
-from tests.cloud.ledgers.world import DAY, World, journal_of, terminal_of
+from tests.cloud.ledgers.world import DAY, TENANT_NAME, World, journal_of, terminal_of
 from tests.services.test_wire import act_every_kind
 
 
@@ -85,3 +88,15 @@ def test_what_was_done_in_training_counts_nowhere(world: World, rig: Rig) -> Non
     world.project()
     assert world.rows(sales.SALE) == []
     assert world.rows(sales.QUARANTINE) == []
+
+
+def test_both_sides_say_the_same_of_a_day_with_everything_in_it(world: World, rig: Rig) -> None:
+    act_every_kind(rig)
+    terminal = uploaded(world, rig)
+    with rig.database.read() as connection:
+        said = day_meaning.digest_of(connection, DAY)
+    assert said is not None
+    question = proof.Question(Till(TENANT_NAME, "S12", terminal), said, b"")
+    answer = world.write(lambda c: proof.prove(c, world.keys, question, world.clock.now))
+    assert answer.differences == ()
+    assert (answer.is_proved, answer.reason) == (True, "")

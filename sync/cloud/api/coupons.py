@@ -1,0 +1,192 @@
+"""Head office's side of coupons: campaigns, single coupons, and who decides for a store's own."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from sync.cloud.api.endpoint import Call, Endpoint, Refused
+from sync.cloud.coupons import authority, campaigns, wallets
+from sync.cloud.database import CloudDatabase
+from sync.cloud.rules import RuleRefusedError, campaign_said
+from sync.cloud.schema.facts import STORE
+from sync.cloud.schema.leases import Declined, Till
+from sync.wire import head_office as wire
+from sync.wire import reference
+from sync.wire.holds import Done
+
+_MOST_USES: Final = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class CouponDesk:
+    """Handles them. Everything is looked up under the administrator's own tenant."""
+
+    database: CloudDatabase
+
+    def put_campaign(self, call: Call) -> wire.CampaignSeen:
+        """Put a campaign into force. Refuses: INVALID with the path of what is wrong in it."""
+        fields: wire.CampaignFields = call.message
+        try:
+            said = campaign_said(fields.definition)
+        except RuleRefusedError as refused:
+            raise Refused("INVALID", field="definition", **refused.facts) from refused
+        if str(said.number) != call.path["number"]:
+            raise Refused("INVALID", field="number")
+        if min(fields.cap, fields.grant_size, fields.low_water, fields.grant_life_ms) < 0:
+            raise Refused("INVALID", field="cap")
+        new = campaigns.NewCampaign(
+            tenant=call.administrator.tenant,
+            number=said.number,
+            coupon_class=said.coupon_class,
+            definition=fields.definition,
+            when_returned=said.when_returned,
+            stores=said.stores,
+            is_withdrawn=said.is_withdrawn,
+            until_ms=fields.until_ms,
+            cap=fields.cap,
+            grant_size=fields.grant_size,
+            low_water=fields.low_water,
+            grant_life_ms=fields.grant_life_ms,
+        )
+        self.database.write(lambda c: campaigns.put_campaign(c, new, call.now_ms))
+        return self._campaign(call)
+
+    def campaign(self, call: Call) -> wire.CampaignSeen:
+        """Give a campaign. Refuses: NOT_FOUND."""
+        return self._campaign(call)
+
+    def put_authority(self, call: Call) -> wire.Authority:
+        """Let a till decide for its store's own coupons. Refuses: NOT_FOUND, CONFLICT."""
+        asked: wire.Authority = call.message
+
+        def work(connection: sa.Connection) -> int:
+            store = _own_store(connection, call)
+            till = Till(call.administrator.tenant, store, _hex("terminal", asked.terminal))
+            return authority.move(connection, till, call.now_ms)
+
+        try:
+            return wire.Authority(asked.terminal, self.database.write(work))
+        except Declined as declined:
+            code = "NOT_FOUND" if declined.why == "unknown" else "CONFLICT"
+            raise Refused(code, why=declined.why) from declined
+
+    def issue(self, call: Call) -> Done:
+        """Issue a coupon to a member, or say anew what one is good for. Refuses: INVALID."""
+        new = _wallet_coupon(call.path["coupon"], call.message)
+        tenant = call.administrator.tenant
+        try:
+            self.database.write(lambda c: wallets.issue(c, tenant, new))
+        except Declined as declined:
+            raise Refused("INVALID", field="campaign") from declined
+        return Done()
+
+    def revoke(self, call: Call) -> Done:
+        """Call a coupon back everywhere. Refuses: INVALID."""
+        asked: wire.CouponRevocation = call.message
+        _check_coupon(call.path["coupon"])
+        tenant = call.administrator.tenant
+        self.database.write(
+            lambda c: wallets.revoke(c, tenant, call.path["coupon"], asked.campaign, asked.until_ms)
+        )
+        return Done()
+
+    def _campaign(self, call: Call) -> wire.CampaignSeen:
+        number = call.path["number"]
+        if not (number.isascii() and number.isdecimal() and len(number) < 11):
+            raise Refused("NOT_FOUND")
+        row = self.database.read(
+            lambda c: campaigns.find_campaign(c, call.administrator.tenant, int(number))
+        )
+        if row is None:
+            raise Refused("NOT_FOUND")
+        return wire.CampaignSeen(
+            number=row.number,
+            coupon_class=row._mapping["class"],  # noqa: SLF001 - a reserved word as a column
+            definition=row.definition,
+            is_withdrawn=bool(row.is_withdrawn),
+            cap=row.cap,
+            granted=row.granted,
+        )
+
+
+def endpoints(desk: CouponDesk) -> tuple[Endpoint, ...]:
+    """Give the table."""
+    campaign, coupon = "/admin/v1/campaigns/{number}", "/admin/v1/coupons/{coupon}"
+    store = "/admin/v1/stores/{store}"
+    return (
+        _change("PUT", campaign, desk.put_campaign, wire.CampaignFields, wire.CampaignSeen),
+        Endpoint(
+            "GET",
+            campaign,
+            desk.campaign,
+            "admin",
+            "admin",
+            "A campaign, and what is out of its cap",
+            gives=wire.CampaignSeen,
+            refuses=("NOT_FOUND",),
+            role="reader",
+        ),
+        _change("PUT", coupon, desk.issue, wire.CouponFields, Done),
+        _change("POST", f"{coupon}/revoke", desk.revoke, wire.CouponRevocation, Done),
+        _change(
+            "PUT", f"{store}/coupon-authority", desk.put_authority, wire.Authority, wire.Authority
+        ),
+    )
+
+
+def _change(method: Any, path: str, handle: Any, takes: Any, gives: Any) -> Endpoint:
+    return Endpoint(
+        method,
+        path,
+        handle,
+        "admin",
+        "admin",
+        (handle.__doc__ or "").partition("\n")[0],
+        takes=takes,
+        gives=gives,
+        refuses=("INVALID", "NOT_FOUND", "CONFLICT"),
+    )
+
+
+def _wallet_coupon(coupon: str, fields: wire.CouponFields) -> reference.WalletCoupon:
+    _check_coupon(coupon)
+    if fields.until_ms <= fields.from_ms:
+        raise Refused("INVALID", field="until_ms")
+    if not 1 <= fields.max_uses <= _MOST_USES:
+        raise Refused("INVALID", field="max_uses")
+    return reference.WalletCoupon(
+        id=coupon,
+        member=fields.member,
+        campaign=fields.campaign,
+        kind=fields.kind,
+        value=fields.value,
+        from_ms=fields.from_ms,
+        until_ms=fields.until_ms,
+        min_spend=fields.min_spend,
+        stores=fields.stores,
+        max_uses=fields.max_uses,
+    )
+
+
+def _check_coupon(coupon: str) -> None:
+    if not campaigns.is_voucher(coupon):
+        raise Refused("INVALID", field="coupon")
+
+
+def _own_store(connection: sa.Connection, call: Call) -> str:
+    store = connection.scalar(
+        sa.select(STORE.c.store).where(
+            STORE.c.store == call.path["store"], STORE.c.tenant == call.administrator.tenant
+        )
+    )
+    if store is None:
+        raise Refused("NOT_FOUND")
+    return str(store)
+
+
+def _hex(field: str, text: str) -> bytes:
+    try:
+        return bytes.fromhex(text)
+    except ValueError as error:
+        raise Refused("INVALID", field=field) from error

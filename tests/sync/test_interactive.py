@@ -221,3 +221,20 @@ def test_the_till_waits_no_longer_than_the_deadline_whatever_the_carrier_is_stuc
         assert not stuck.is_set()
     stuck.set()
     lane.close()
+
+
+def test_a_failure_of_ours_on_the_carrier_is_no_answer_and_the_lane_goes_on(
+    counter: Counter, machine: Machine
+) -> None:
+    outcomes = iter([lambda _: 1 // 0, counter.transport.send])
+    lane = FastLane(
+        machine.sync.line,
+        lambda outgoing: next(outcomes)(outgoing),
+        lambda: counter.mono_ms,
+        machine.random_bytes,
+    )
+    with pytest.raises(Unreachable, match=errors.CUT):
+        lane.hold_coupon("gift-1", GIFT, 0)
+    counter.mono_ms += 60_000
+    assert lane.hold_coupon("gift-1", GIFT, 0).hold_no == 1
+    lane.close()

@@ -135,6 +135,15 @@ def test_a_server_that_takes_connections_and_says_nothing_is_given_up(tmp_path: 
             transport.close()
 
 
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_server_that_hangs_up_on_everybody_has_cut_the_connection(scheme: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as rude, ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: rude.accept()[0].close())
+        transport = Transport(f"{scheme}://127.0.0.1:{rude.getsockname()[1]}")
+        assert code(transport) == errors.CUT
+        transport.close()
+
+
 def test_a_network_that_is_down_is_called_offline(proxy: FaultProxy, transport: Transport) -> None:
     assert isinstance(transport.send(ASK), Answered)
     proxy.cut_network()

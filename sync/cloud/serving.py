@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from sync.cloud.app import Core, Door, Origin, Shell
 from sync.cloud.clock import CloudClock
@@ -117,6 +118,7 @@ class Serving:
     def _server(self, origin: Origin) -> "_Server":
         config = uvicorn.Config(
             self._doors[origin].application(),
+            http=_impatient(self._pools.room.body_s),
             lifespan="off",
             ws="none",
             access_log=False,
@@ -171,6 +173,22 @@ class _Server(uvicorn.Server):
     """A uvicorn whose signals are handled by ``Serving``, since there are two of them."""
 
     capture_signals: Any = contextlib.nullcontext
+
+
+def _impatient(head_s: int) -> type[asyncio.Protocol]:
+    """Give a protocol that hangs up on whoever connects and does not say what they want in time."""
+
+    class Impatient(HttpToolsProtocol):
+        def connection_made(self, transport: Any) -> None:
+            super().connection_made(transport)
+            self.loop.call_later(head_s, self._lose_patience)
+
+        def _lose_patience(self) -> None:
+            has_asked = self.cycle is not None
+            if not has_asked:
+                self.transport.close()
+
+    return Impatient
 
 
 def free_port(wished: int) -> int:

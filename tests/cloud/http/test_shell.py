@@ -199,6 +199,19 @@ def test_a_body_that_comes_in_drops_is_given_up(echo: Echo, database: CloudDatab
         assert b'"TOO_SLOW"' in answer
 
 
+@pytest.mark.parametrize("said", [b"", b"POST /sync/v1/exchange HTTP/1.1\r\nhost: x\r\n"])
+def test_who_connects_and_does_not_come_to_the_point_is_hung_up_on(
+    echo: Echo, database: CloudDatabase, said: bytes
+) -> None:
+    with (
+        served(echo, database, Room(body_s=1)) as serving,
+        socket.create_connection(("127.0.0.1", _port(serving)), timeout=20) as idle,
+    ):
+        idle.sendall(said)
+        assert idle.recv(4096) == b""
+        assert post(serving, "/sync/v1/exchange").status_code == 200
+
+
 def test_a_full_house_sheds_the_bulk_first_and_never_a_hold_for_an_upload(
     serving: Serving, echo: Echo
 ) -> None:

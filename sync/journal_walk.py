@@ -175,7 +175,7 @@ class _Walk:
         if reason:
             return _finding(track, row, reason)
         part = Part.LOST if is_lost else Part.AGAIN if track.totals.repeat else Part.OWN
-        fork = self._branches.get(row.epoch) if row.seq == 1 else None
+        fork = self._branches.get(row.epoch) if row.seq == 1 and not is_lost else None
         reason = track.totals.check(row, self._commons) or self._named(row, fork, part)
         if reason:
             return Finding(row.epoch, row.seq, reason)
@@ -185,7 +185,7 @@ class _Walk:
     def _enter(self, row: JournalRow, *, is_lost: bool) -> Finding | None:
         """Begin the row's epoch: the next one, or the one that a fork goes on in."""
         track = self._track
-        before, is_fork = track.place, row.epoch in self._branches
+        before, is_fork = track.place, row.epoch in self._branches and not is_lost
         epoch = row.epoch if is_fork or is_lost else track.epoch + 1
         if track.totals.repeat is not None:
             return Finding(track.epoch, track.seq + 1, Reason.ROW_MISSING)
@@ -243,11 +243,14 @@ class _Walk:
             reason = reason or track.link(row, may_be_unsigned=False)
             if reason:
                 return _finding(track, row, reason)
+            part = Part.AGAIN if track.totals.repeat else Part.BRANCH
             reason = track.totals.check(row, self._commons)
             if reason:
                 return Finding(row.epoch, row.seq, reason)
+            if row.seq == 1 and row.epoch in self._known and track.totals.repeat:
+                track.totals.repeat.rows = self._known[row.epoch][::-1]
             rows.append(content_of(row))
-            self._passed(row, Part.BRANCH)
+            self._passed(row, part)
         return None
 
     def check_head(self) -> Finding | None:

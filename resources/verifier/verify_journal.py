@@ -37,15 +37,22 @@ How this file reads what the format leaves open
   bd           of a row is empty while no business day is open
   money rows   kind sale, return or post_void, without ``"tr":true`` (training)
   gt           net = sum of d.total over money rows, abs = sum of |d.total|; unchanged elsewhere
+  fork         a terminal that was restored or copied: row 1 of an epoch is epoch_open with d.why
+               "fork" or "rewind", d.before {epoch, seq} the row before it, d.common {epoch, seq}
+               where its disk had left the line, d.lost the rows between them, d.again how many rows
+               follow that are told once more. Those keep the gt, times and receipt numbers they had
+               after d.common; the epoch's gt is that of d.before and what those rows add. Epoch
+               numbers may then be passed over
   totals       {"kinds": {kind: rows}, "tenders": {type: net minor units}, "tax": {code: minor}}
                from d.tenders = [{"t": type, "a": minor}] and d.taxes = [{"c": code, "x": minor}]
                of the money rows; kinds counts all rows; an entry of 0 may be left out
   receipts     d.rcpt of money rows: any text, a number of six or more digits, perhaps an epoch
                suffix such as -E2; each number is one more than the last with the same text
   anchors      {"chain": hex, "epoch": n, "gen": n, "seq": n, "sig": base64, "time": ms}
-  times        row 1, and a start or boot row with another ``boot`` or with none, begin a boot.
-               Within it mono never falls and wall keeps step with it to --clock-tolerance; from
-               boot to boot wall does not go back. A clock_change row and the one after may jump
+  times        row 1, and a start, boot or epoch_open row with another ``boot`` or with none, begin
+               a boot. Within it mono never falls and wall keeps step with it to
+               --clock-tolerance; from boot to boot wall does not go back. A clock_change row and
+               the one after may jump
   key change   needs a new epoch; a key_rotate row names the new key in d.pub, or an option does
   archive_made names in d.bd and d.sha256 (hex, of the .rpa.gz file) the archive made
 
@@ -150,8 +157,12 @@ N_TAIL whether rows after the last were cut: no anchor or print was given for th
   末行之后是否被截断：没有提供末行的锚点或打印行
 N_ANCHOR the signatures of {count} anchors: give --anchor-key
   {count} 个锚点的签名：请提供 --anchor-key
-N_REBASED the totals corrected by epoch_open at the start of epoch {epoch}
-  第 {epoch} 代开始时由 epoch_open 更正的累计总额
+FORK the row does not name the fork as it is ({why})
+  该行所述的分叉与实际不符（{why}）
+AGAIN the rows told once more end before {left} more of them
+  重述的记录缺少 {left} 行
+N_FORK what epoch {epoch} goes back to: give the files from row {seq} of epoch {common} on
+  第 {epoch} 代所追溯的内容：请提供第 {common} 代第 {seq} 行起的文件
 """
 _LINES = SENTENCES.strip().splitlines()
 REASONS = {
@@ -192,6 +203,28 @@ class Archive:
     signed_bytes: bytes
 
 
+@dataclass(frozen=True)
+class Past:
+    """What the rows up to one place amount to: a fork goes on from it."""
+
+    gt: tuple[int, int] | None
+    boot: str | None
+    times: tuple[int, int] | None
+    after_clock_change: bool
+    count: int
+
+
+@dataclass
+class Again:
+    """Rows told once more: what the line itself had reached, and what they must add up to."""
+
+    left: int
+    line: Past
+    receipts: dict[tuple[str, str], int]
+    start: tuple[int, int] | None
+    have: tuple[int, int] | None
+
+
 @dataclass
 class Journal:
     """Where the check stands: what goes over from row to row and from file to file."""
@@ -209,17 +242,32 @@ class Journal:
     boot: str | None = None
     times: tuple[int, int] | None = None  # mono, wall of the row before
     after_clock_change: bool = False
+    before: tuple[int, int] = (0, 0)  # the last row of the epoch before
     rotated_keys: set[bytes] = field(default_factory=set)
     made: dict[str, tuple[str, int, int]] = field(default_factory=dict)
     kinds: Counter[str] = field(default_factory=Counter)
     tenders: Counter[str] = field(default_factory=Counter)
     tax: Counter[str] = field(default_factory=Counter)
     unchecked_anchors: int = 0
+    count: int = 0
+    passed_over: int = 0  # the epoch that should have come next
+    pasts: dict[tuple[int, int], Past] = field(default_factory=dict)
+    printed: list[tuple[tuple[int, int], tuple[str, str], int]] = field(default_factory=list)
+    again: list[Again] = field(default_factory=list)  # the innermost last
     newest_outside: tuple[int, int] = (0, 0)
 
     def note(self, code: str, **facts: object) -> None:
         """Remember something that could not be checked."""
         self.notes.append((code, facts))
+
+    def past(self) -> Past:
+        """Give what the rows so far amount to."""
+        return Past(self.gt, self.boot, self.times, self.after_clock_change, self.count)
+
+    def go_on_from(self, past: Past, receipts: dict[tuple[str, str], int]) -> None:
+        """Go on as if only what led to this had come."""
+        self.gt, self.boot, self.times = past.gt, past.boot, past.times
+        self.after_clock_change, self.receipts = past.after_clock_change, receipts
 
     def bad(self, code: str, **facts: object) -> NoReturn:
         """Stop at the current row."""
@@ -431,9 +479,13 @@ def enter_archive(journal: Journal, header: dict[str, Any]) -> None:
         raise Tampered("TERMINAL", epoch, first)
     else:
         check_continuation(journal, pub, header)
+    before = (journal.epoch, journal.seq)
     journal.terminal, journal.epoch, journal.pub = terminal, epoch, pub
+    journal.before = before if epoch != before[0] else journal.before
     journal.seq, journal.chain = first - 1, bytes.fromhex(header["before"])
     journal.chains[epoch, first - 1] = journal.chain
+    journal.pasts.setdefault(before, journal.past())
+    journal.pasts[epoch, first - 1] = journal.past()
     journal.kinds, journal.tenders, journal.tax = Counter(), Counter(), Counter()
 
 
@@ -460,8 +512,9 @@ def check_continuation(journal: Journal, pub: bytes, header: dict[str, Any]) -> 
     epoch, first = header["epoch"], header["first"]
     is_new_epoch = epoch != journal.epoch
     want = 1 if is_new_epoch else journal.seq + 1
-    if epoch > journal.epoch + 1:
-        raise Tampered("EPOCH", epoch, first, want=journal.epoch + 1)
+    if journal.again and is_new_epoch:
+        raise Tampered("AGAIN", epoch, first, left=journal.again[0].left)
+    journal.passed_over = journal.epoch + 1 if epoch > journal.epoch + 1 else 0
     if first != want:
         raise Tampered("DAY", epoch, first, want=want, got=first)
     is_trusted = is_new_epoch and (pub in journal.rotated_keys or journal.options.terminal_key)
@@ -497,13 +550,93 @@ def check_row(journal: Journal, line: bytes) -> None:
     check_envelope(envelope)
     check_times(journal, kind, envelope)
     journal.kinds[kind] += 1
+    journal.count += 1
     is_money = kind in MONEY_KINDS and "tr" not in envelope
-    check_gt(journal, kind, envelope, is_money=is_money)
+    is_fork = kind == "epoch_open" and "again" in envelope["d"]
+    is_fork = is_fork and (journal.seq == 1 or bool(journal.again))
+    if journal.passed_over and not is_fork:
+        journal.bad("EPOCH", want=journal.passed_over)
+    journal.passed_over = 0
+    count_again(journal)
+    if is_fork:
+        check_fork(journal, envelope)
+        return
+    check_gt(journal, envelope, is_money=is_money)
     if is_money:
         add_parts(journal.tenders, envelope["d"].get("tenders", []), "t", "a")
         add_parts(journal.tax, envelope["d"].get("taxes", []), "c", "x")
         check_receipt(journal, envelope["d"].get("rcpt"))
     keep_facts(journal, kind, envelope["d"])
+    end_again(journal)
+
+
+def check_fork(journal: Journal, envelope: dict[str, Any]) -> None:
+    """Check that a fork is named as it is, and begin to follow the rows that are told again."""
+    data = envelope["d"]
+    need(data.get("why") in ("fork", "rewind"), "body: d.why")
+    need(is_int(data["again"], 0) and is_int(data.get("lost"), 0), "body: d.again, d.lost")
+    places = []
+    for name in ("before", "common"):
+        place = data.get(name)
+        need(isinstance(place, dict) and set(place) == {"epoch", "seq"}, f"body: d.{name}")
+        need(is_int(place["epoch"], 0) and is_int(place["seq"], 0), f"body: d.{name}")
+        places.append((place["epoch"], place["seq"]))
+    before, common = places
+    past = journal.pasts.get(common)
+    if not journal.again:  # one that is told again stood elsewhere
+        if before != journal.before and journal.before != (0, 0):
+            journal.bad("FORK", why="before")
+        if past is not None and journal.count - 1 - past.count != data["lost"]:
+            journal.bad("FORK", why="lost")
+    line, stated = journal.past(), (envelope["gt"]["abs"], envelope["gt"]["net"])
+    line_after = Past(stated, line.boot, line.times, line.after_clock_change, line.count)
+    start = past.gt if past is not None else None
+    have = line.gt if past is not None else None
+    journal.again.append(Again(data["again"], line_after, journal.receipts, start, have))
+    if past is None:
+        at = {"epoch": journal.epoch, "common": common[0], "seq": common[1]}
+        journal.note("N_FORK", **at)
+        past = Past(None, None, None, after_clock_change=False, count=0)
+    journal.go_on_from(past, receipts_upto(journal, common))
+    end_again(journal)
+
+
+def receipts_upto(journal: Journal, place: tuple[int, int]) -> dict[tuple[str, str], int]:
+    """Give the last receipt number of each series at a place."""
+    return {series: count for at, series, count in journal.printed if at <= place}
+
+
+def count_again(journal: Journal) -> None:
+    """Count a row that is told once more, for every fork it is told again by."""
+    for again in journal.again:
+        if again.left == 0:
+            journal.bad("AGAIN", left=0)
+        again.left -= 1
+
+
+def end_again(journal: Journal) -> None:
+    """Come back to the line after the last row told once more, and check what they added."""
+    while journal.again and journal.again[-1].left == 0:
+        again = journal.again.pop()
+        reached = journal.gt
+        receipts = dict(again.receipts)
+        for series, count in journal.receipts.items():
+            receipts[series] = max(count, receipts.get(series, 0))
+        journal.go_on_from(again.line, receipts)
+        check_added(journal, again, reached)
+    if not journal.again:
+        journal.pasts[journal.epoch, journal.seq] = journal.past()
+
+
+def check_added(journal: Journal, again: Again, reached: tuple[int, int] | None) -> None:
+    """Check that the corrected totals are those before the fork and what was told again."""
+    if again.start is None or again.have is None or reached is None:
+        return
+    added = (reached[0] - again.start[0], reached[1] - again.start[1])
+    want = (again.have[0] + added[0], again.have[1] + added[1])
+    if again.line.gt != want:
+        got, due = (f"abs {each[0]} net {each[1]}" for each in (again.line.gt or (0, 0), want))
+        journal.bad("GT", got=got, want=due)
 
 
 def check_envelope(envelope: Any) -> None:
@@ -527,7 +660,7 @@ def check_times(journal: Journal, kind: str, envelope: dict[str, Any]) -> None:
     """Check that time runs on within a boot, and that the clock jumps only where a row says so."""
     mono, wall = envelope["mono"], envelope["wall"]
     is_new_boot = journal.seq == 1
-    if kind in ("start", "boot"):
+    if kind in ("start", "boot", "epoch_open"):
         boot = envelope.get("boot")
         is_new_boot |= boot is None or boot != journal.boot
         journal.boot = boot
@@ -546,7 +679,7 @@ def check_times(journal: Journal, kind: str, envelope: dict[str, Any]) -> None:
     journal.after_clock_change = kind == "clock_change"
 
 
-def check_gt(journal: Journal, kind: str, envelope: dict[str, Any], *, is_money: bool) -> None:
+def check_gt(journal: Journal, envelope: dict[str, Any], *, is_money: bool) -> None:
     """Recompute the perpetual totals."""
     stated = (envelope["gt"]["abs"], envelope["gt"]["net"])
     total = envelope["d"].get("total") if is_money else 0
@@ -555,9 +688,6 @@ def check_gt(journal: Journal, kind: str, envelope: dict[str, Any], *, is_money:
     before = journal.gt
     if before is None:  # what was carried in is believed, with a note
         before = (stated[0] - abs(total), stated[1] - total)
-    elif kind == "epoch_open" and journal.seq == 1 and stated != before:
-        journal.note("N_REBASED", epoch=journal.epoch)
-        before = stated
     journal.gt = (before[0] + abs(total), before[1] + total)
     if stated != journal.gt:
         got, want = (f"abs {each[0]} net {each[1]}" for each in (stated, journal.gt))
@@ -584,6 +714,8 @@ def check_receipt(journal: Journal, number: object) -> None:
     if last is not None and count != last + 1:
         journal.bad("RECEIPT", got=number, last=last)
     journal.receipts[series] = count
+    if not journal.again:
+        journal.printed.append(((journal.epoch, journal.seq), series, count))
 
 
 def keep_facts(journal: Journal, kind: str, data: dict[str, Any]) -> None:
@@ -666,6 +798,7 @@ def check_all(archives: list[Archive], options: argparse.Namespace) -> Journal:
     journal = Journal(options)
     for archive in sorted(archives, key=lambda one: (one.header["epoch"], one.header["first"])):
         check_archive(journal, archive)
+    check_told(journal)
     try:
         for anchor in options.anchors:
             check_anchor(journal, anchor)
@@ -680,6 +813,12 @@ def check_all(archives: list[Archive], options: argparse.Namespace) -> Journal:
     if journal.newest_outside < (journal.epoch, journal.seq):
         journal.note("N_TAIL")
     return journal
+
+
+def check_told(journal: Journal) -> None:
+    """Check that all was told once more that was announced."""
+    if journal.again:
+        raise Tampered("AGAIN", journal.epoch, journal.seq + 1, left=journal.again[0].left)
 
 
 def check_made(journal: Journal, archives: list[Archive]) -> None:

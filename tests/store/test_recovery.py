@@ -1,7 +1,8 @@
 """A till put back from a backup, or copied, finds back to the cloud's rows and loses nothing."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,18 +13,23 @@ from pos_app.domain.identifiers import ReceiptNumber
 from pos_app.domain.money import Money
 from pos_app.domain.shift import Shift
 from pos_app.store import grants, shifts
-from pos_app.store.journal import grand_totals
+from pos_app.store.database import Connection
+from pos_app.store.journal import Joined, JournalWriter, grand_totals
+from pos_app.store.journal_export import export_journal
 from pos_app.store.journal_line import epoch_starts, rows_after
 from pos_app.store.journal_side import TillJournal
 from pos_app.store.returnable import find_returnable
 from pos_app.store.transactions import find_finished
 from pos_app.store.verification import Difference, verify_till
 from sync.ports import Divergence
+from sync.signer import Signer
 from sync.wire.exchange import EpochStart, LogRow, Position
 from tests.store.cloud_side import ENROLMENT, NoIssuer, ack, journal_side
 from tests.store.trade import OPERATOR, Trade
+from tests.verifier.judging import verifier
 
 FIRST = ReceiptNumber("S12", "T03", 1)
+Told = tuple[bytes, str, int, bytes]
 
 
 class Cloud:
@@ -113,7 +119,20 @@ class Disks:
         return found
 
     def difference(self) -> Difference | None:
-        return verify_till(self.trade.database, self.trade.terminal, lambda _: None).difference
+        """Check with both hands: the till's own and the independent verifier."""
+        found = verify_till(self.trade.database, self.trade.terminal, lambda _: None).difference
+        judged = self.judge()
+        assert (found is None) == (judged == 0) or found is not None
+        return found
+
+    def judge(self, folder: str = "export") -> int:
+        out = self.folder / folder
+        shutil.rmtree(out, ignore_errors=True)
+        out.mkdir()
+        files = export_journal(self.trade.database, out)
+        key = Signer(self.trade.keys.signing_seed).public_key.hex()
+        options = ["--export", "--from-start", "--terminal-key", key]
+        return int(verifier.main([*options, *map(str, files)]))
 
 
 @pytest.fixture
@@ -237,6 +256,45 @@ def test_it_may_happen_again_and_again(disks: Disks, tmp_path: Path) -> None:
         ]
 
 
+def test_a_copy_that_found_back_may_have_to_find_back_once_more(
+    disks: Disks, tmp_path: Path
+) -> None:
+    disks.back_up()
+    disks.trade.sell()
+    disks.upload()
+    disks.trade.close()
+    shutil.copytree(tmp_path / "b", tmp_path / "c")
+    for name in ("b", "c"):  # two machines are put back from the same backup, and both sell
+        shutil.copy(tmp_path / "a" / "terminal.mark", tmp_path / name / "terminal.mark")
+    second = Trade(tmp_path / "c")
+    side = journal_side(second, NoIssuer())
+    second.sell()
+    disks.trade, disks.side = second, side
+    disks.recover()
+    second.sell()
+    assert disks.difference() is None
+    disks.trade = Trade(tmp_path / "b")
+    disks.side = journal_side(disks.trade, NoIssuer())
+    disks.trade.sell()
+    disks.recover()
+    disks.upload()
+    disks.trade.close()
+    disks.trade, disks.side = second, side
+    found = disks.recover()
+    assert found.is_fork
+    assert disks.difference() is None
+    disks.trade.sell()
+    disks.upload()
+    assert disks.difference() is None
+    ids = [row.event.id for row in disks.cloud.rows]
+    with second.database.read() as connection:
+        own = set(connection.exec_driver_sql("SELECT id FROM retail_transaction").scalars())
+        gt = grand_totals(connection, "CNY")
+        total = connection.exec_driver_sql("SELECT sum(total_minor) FROM retail_transaction")
+        assert gt.net.minor == total.scalar_one()
+    assert own <= set(ids)
+
+
 def test_a_doubt_about_nothing_ends_in_an_epoch_of_its_own(disks: Disks) -> None:
     disks.upload()
     disks.side.note_doubt()
@@ -326,4 +384,54 @@ def test_tampering_with_a_joined_journal_is_found(disks: Disks, statement: str) 
     with disks.trade.database.maintain() as driver:
         driver.execute("PRAGMA foreign_keys = 0")
     disks.trade.change_everything(statement)
+    assert disks.difference() is not None
+
+
+Forgery = Callable[
+    [Joined, tuple[int, int], list[Told]], tuple[Joined, tuple[int, int], list[Told]]
+]
+
+
+@pytest.mark.parametrize(
+    "forge",
+    [
+        lambda joined, gt, rows: (joined, (gt[0] + 1, gt[1] + 1), rows),
+        lambda joined, gt, rows: (joined, gt, rows[:-1]),
+        lambda joined, gt, rows: (replace(joined, again=len(rows) - 1), gt, rows[:-1]),
+        lambda joined, gt, rows: (joined, gt, rows[::-1]),
+        lambda joined, gt, rows: (replace(joined, why="restore"), gt, rows),
+        lambda joined, gt, rows: (replace(joined, lost=joined.lost - 1), gt, rows),
+        lambda joined, gt, rows: (replace(joined, common=(1, 2)), gt, rows),
+        lambda joined, gt, rows: (replace(joined, have=(1, 2)), gt, rows),
+        lambda joined, gt, rows: (
+            joined,
+            gt,
+            [(*row[:3], row[3].replace(b"S12-T03", b"S12-T04")) for row in rows],
+        ),
+    ],
+)
+def test_whoever_holds_the_key_cannot_join_a_journal_otherwise(
+    disks: Disks, forge: Forgery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disks.back_up()
+    for _ in range(3):
+        disks.trade.sell()
+    disks.upload()
+    disks.restore(is_noticed=False)
+    disks.trade.sell()
+    disks.trade.sell()
+    writer, kept = disks.trade.writer, {}
+
+    def join(connection: Connection, joined: Joined, totals: tuple[int, int]) -> int:
+        kept["way"] = (joined, totals)
+        return 1
+
+    def tell(connection: Connection, rows: Iterable[Told]) -> None:
+        joined, totals, told = forge(*kept["way"], list(rows))
+        JournalWriter.join_epoch(writer, connection, joined, totals)
+        JournalWriter.append_again(writer, connection, told)
+
+    monkeypatch.setattr(writer, "join_epoch", join)
+    monkeypatch.setattr(writer, "append_again", tell)
+    disks.recover()
     assert disks.difference() is not None

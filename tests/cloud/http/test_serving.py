@@ -1,6 +1,7 @@
 """The real cloud on real ports, spoken to through the till's own transport."""
 
 import json
+import logging
 import re
 import subprocess
 import sys
@@ -12,11 +13,15 @@ import pytest
 import requests
 import trustme
 
+from sync.cloud.clock import SystemCloudClock
+from sync.cloud.request_log import JsonLines
 from sync.cloud.service import Cloud
 from sync.cloud.serving import Certificate, Serving
 from sync.errors import Unreachable
 from sync.steps import Answered, Lane, Outgoing
 from sync.transport import Transport
+from sync.wire.holds import CouponHoldRequest, ValueHoldRequest
+from sync.wire.packing import pack
 from sync.wire.version import MOST_BODY_BYTES
 from tests.cloud.client import Shop, Till
 from tests.cloud.http.over_http import OverHttp
@@ -79,6 +84,41 @@ def test_a_bomb_is_refused_and_costs_no_memory(serving: Serving, till: Till) -> 
     # The bomb itself was made in this process too: what is left is the server's part.
     assert _peak_kb() - before < (100 + 64) * 1024
     assert till.exchange(till.batch()).acked == till.head
+
+
+def test_nothing_that_tills_or_people_say_is_in_the_log_the_metrics_or_a_refusal(
+    serving: Serving, till: Till, shop: Shop, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Planted where people's words go: bodies, names, codes, queries, keys, broken JSON."""
+    secret = "Zhang-19900000101-4711"
+    caplog.set_level(logging.DEBUG)
+    lines, answers = JsonLines(SystemCloudClock()), []
+    till.write("sale", note=secret, lines=[{"name": secret}])
+    till.write("no_such_kind", note=secret)
+    till.upload()
+    for path, body in (
+        ("coupon/hold", pack(CouponHoldRequest(bytes(16), secret, 7))),
+        ("value/hold", pack(ValueHoldRequest(bytes(16), secret, 5, "CNY", b"t"))),
+        ("exchange", b'{"base": "' + secret.encode() + b'"}'),
+        ("exchange", secret.encode()),
+        ("hello", b'{"nonce": "' + secret.encode() + b'"}'),
+    ):
+        request = till.request("POST", f"/sync/v1/{path}?x={secret}", body)
+        answers.append(till.cloud.handle(request).body.decode())
+    member = {"number": secret, "store": shop.store, "name": secret, "phone": secret}
+    url, key = serving.url("admin"), {"authorization": f"Bearer {shop.key}"}
+    for path in (f"members/{'ab' * 16}", f"members/{secret}", f"{secret}/{secret}"):
+        said = requests.put(f"{url}/admin/v1/{path}", json=member, headers=key, timeout=20)
+        answers.append(said.text if said.status_code != 200 else "")
+    said = requests.get(f"{url}/admin/v1/stores", headers={"authorization": secret}, timeout=20)
+    answers.append(said.text)
+    answers.append(requests.get(url + "/metrics", timeout=20).text)
+    written = [lines.format(record) for record in caplog.records]
+    assert len(written) > 10
+    for text in (*written, *answers):
+        assert secret not in text
+        assert shop.key not in text
+        assert till.seed.hex() not in text
 
 
 def test_documents_describe_every_endpoint_that_there_is(cloud: Cloud, serving: Serving) -> None:

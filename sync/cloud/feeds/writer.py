@@ -54,7 +54,10 @@ class FeedWriter:
 
     def _next_after(self, scope: Scope) -> Scope | None:
         row = self._database.read(
-            lambda connection: connection.execute(_NEXT, scope._asdict()).first()
+            lambda connection: (
+                connection.execute(_NEXT_OF_TENANT, scope._asdict()).first()
+                or connection.execute(_NEXT_TENANT, scope._asdict()).first()
+            )
         )
         return None if row is None else Scope(row.tenant, row.feed)
 
@@ -72,14 +75,13 @@ class FeedWriter:
         return bool(taken)
 
 
-_NEXT: Final = (
-    sa.select(FEED_TODO.c.tenant, FEED_TODO.c.feed)
-    .where(
-        sa.tuple_(FEED_TODO.c.tenant, FEED_TODO.c.feed)
-        > sa.tuple_(sa.bindparam("tenant"), sa.bindparam("feed"))
-    )
-    .order_by(FEED_TODO.c.tenant, FEED_TODO.c.feed)
-    .limit(1)
+# One column each: SQLite walks through all rows of a feed to find the end of (tenant, feed).
+_FIRST: Final = sa.select(FEED_TODO.c.tenant, FEED_TODO.c.feed).limit(1)
+_NEXT_OF_TENANT: Final = _FIRST.where(
+    FEED_TODO.c.tenant == sa.bindparam("tenant"), FEED_TODO.c.feed > sa.bindparam("feed")
+).order_by(FEED_TODO.c.feed)
+_NEXT_TENANT: Final = _FIRST.where(FEED_TODO.c.tenant > sa.bindparam("tenant")).order_by(
+    FEED_TODO.c.tenant, FEED_TODO.c.feed
 )
 _TAKE_LEASE: Final = sa.text(
     "INSERT INTO feed_lease (tenant, feed, holder, until_ms)"

@@ -4,6 +4,7 @@ Level-triggered: every step looks at what is there, does a bounded piece and say
 anything. A step that failed is tried again; two processes doing the same find less to do.
 """
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
@@ -39,7 +40,7 @@ SAMPLE_ROWS: Final = 20_000
 _MOST_TOLD: Final = 100
 _NUMBER_BYTES: Final = 6
 
-Step = Callable[[int], bool]
+_LOG: Final = logging.getLogger(__name__)
 
 
 class Jobs:
@@ -63,6 +64,7 @@ class Jobs:
             ("silent", HOURLY_MS // 12, self._silent),
             ("handles", HOURLY_MS * 6, self._handles),
             ("sample", DAILY_MS, self._sample),
+            ("sums", DAILY_MS, self._sums),
         ):
             if now_ms >= self._due.get(name, 0):
                 self._due[name] = now_ms + every_ms
@@ -114,6 +116,13 @@ class Jobs:
             row = rows[self._sampled % len(rows)]
             self._sampled += 1
             self._write(lambda c: check_sample(c, row, now_ms))
+
+    def _sums(self, now_ms: int) -> None:
+        """Add up points and cards anew; one that was wrong is right then, and logged."""
+        for recount in (points.recount, stored_value.recount):
+            wrong = self._database.write(recount)
+            if wrong:
+                _LOG.error("sums_differed ledger=%s count=%d", recount.__module__, len(wrong))
 
     def _stores(self) -> list[str]:
         query = sa.select(STORE.c.store).order_by(STORE.c.store)

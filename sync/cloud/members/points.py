@@ -76,27 +76,38 @@ def find_balance(connection: sa.Connection, tenant: str, member: str) -> int:
     return int(found or 0)
 
 
-def recount(connection: sa.Connection, tenant: str, member: str) -> bool:
-    """Add a member's entries up anew; False when the balance was wrong, and is right now."""
+def recount(connection: sa.Connection) -> list[str]:
+    """Add all entries up anew and put balances right; name the members whose were wrong."""
     entry, of = POINTS_ENTRY.c, POINTS_BALANCE.c
-    mine = (entry.member == member, entry.tenant == tenant)
-    points, purchases, entries = connection.execute(
+    sums = (
         sa.select(
-            sa.func.coalesce(sa.func.sum(entry.points), 0),
-            sa.func.coalesce(sa.func.sum(entry.purchase), 0),
-            sa.func.count(),
-        ).where(*mine)
-    ).one()
-    changed = connection.execute(
-        sa.update(POINTS_BALANCE)
-        .where(
-            of.member == member,
-            of.tenant == tenant,
-            sa.or_(of.balance != points, of.purchases != purchases, of.entries != entries),
+            entry.member,
+            entry.tenant,
+            sa.func.sum(entry.points).label("balance"),
+            sa.func.sum(entry.purchase).label("purchases"),
+            sa.func.count().label("entries"),
         )
-        .values(balance=int(points), purchases=int(purchases), entries=entries)
+        .group_by(entry.member, entry.tenant)
+        .subquery()
     )
-    return changed.rowcount == 0
+    wrong = connection.execute(
+        sa.select(sums)
+        .join(POINTS_BALANCE, sa.and_(of.member == sums.c.member, of.tenant == sums.c.tenant))
+        .where(
+            sa.or_(
+                of.balance != sums.c.balance,
+                of.purchases != sums.c.purchases,
+                of.entries != sums.c.entries,
+            )
+        )
+    ).all()
+    for row in wrong:
+        connection.execute(
+            sa.update(POINTS_BALANCE)
+            .where(of.member == row.member, of.tenant == row.tenant)
+            .values(balance=int(row.balance), purchases=int(row.purchases), entries=row.entries)
+        )
+    return [row.member for row in wrong]
 
 
 def adopt(connection: sa.Connection, tenant: str, alias: str, member: str) -> None:

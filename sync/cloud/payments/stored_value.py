@@ -199,21 +199,29 @@ def end_overdue(connection: sa.Connection, now_ms: int) -> int:
     ).rowcount
 
 
-def recount(connection: sa.Connection, tenant: str, account: str) -> bool:
-    """Add a card's entries up anew; False when its balance was wrong, and is right now."""
-    of = VALUE_ENTRY.c
-    total = connection.execute(
-        sa.select(sa.func.coalesce(sa.func.sum(of.amount), 0)).where(
-            of.account == account, of.tenant == tenant
-        )
-    ).scalar_one()
-    card = VALUE_ACCOUNT.c
-    changed = connection.execute(
-        sa.update(VALUE_ACCOUNT)
-        .where(card.account == account, card.tenant == tenant, card.balance != total)
-        .values(balance=int(total))
+def recount(connection: sa.Connection) -> list[str]:
+    """Add all entries up anew and put balances right; name the accounts whose were wrong."""
+    of, card = VALUE_ENTRY.c, VALUE_ACCOUNT.c
+    sums = (
+        sa.select(of.account, of.tenant, sa.func.sum(of.amount).label("balance"))
+        .group_by(of.account, of.tenant)
+        .subquery()
     )
-    return changed.rowcount == 0
+    wrong = connection.execute(
+        sa.select(sums)
+        .join(
+            VALUE_ACCOUNT,
+            sa.and_(card.account == sums.c.account, card.tenant == sums.c.tenant),
+        )
+        .where(card.balance != sums.c.balance)
+    ).all()
+    for row in wrong:
+        connection.execute(
+            sa.update(VALUE_ACCOUNT)
+            .where(card.account == row.account, card.tenant == row.tenant)
+            .values(balance=int(row.balance))
+        )
+    return [row.account for row in wrong]
 
 
 def _enter(connection: sa.Connection, entry: Entry, kind: str) -> bool:

@@ -222,7 +222,9 @@ def _parser() -> argparse.ArgumentParser:
         one = commands.add_parser(name, help=text, description=text)
         one.set_defaults(run=run)
         if name != "demo":
-            one.add_argument("--database", default=os.environ.get("POS_CLOUD_DATABASE_URL", ""))
+            named = os.environ.get("POS_CLOUD_DATABASE_URL")
+            text = "such as sqlite:///cloud.db or postgresql://user@host/name"
+            one.add_argument("--database", default=named, required=not named, help=text)
         return one
 
     serve = command("serve", _serve, "answer tills and administrators until a signal comes")

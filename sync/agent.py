@@ -36,6 +36,8 @@ from sync.wire.exchange import ClockReading
 TICK_MS: Final = 30_000
 """What any lost hint costs at most."""
 STUCK_AFTER_MS: Final = 10 * 60_000
+SLICE_MS: Final = 250
+"""How long what is large may keep the rest from being looked at."""
 
 
 class TillSync:
@@ -59,6 +61,7 @@ class TillSync:
         )
         self._slots = (self._facts, self._feeds, self._bulk)
         self._progress_ms: int | None = None
+        self._looked_ms = 0
         self._published: SyncStatus | None = None
 
     def on(self, event: Event, now: ClockReading) -> list[Effect]:
@@ -69,15 +72,27 @@ class TillSync:
         """
         self.line.now = now
         self._hear(event, now.mono_ms)
-        self._watch(now.mono_ms)
-        self._duties.look()
-        self._run(self._facts, now.mono_ms)
-        self._run(self._feeds, now.mono_ms)
-        self._run(self._bulk, now.mono_ms)
-        self._publish(now)
+        is_slice = isinstance(event, Tick) and self._is_in_a_slice(now.mono_ms)
+        if is_slice:
+            self._run(self._bulk, now.mono_ms)
+        if not (is_slice and self._bulk.is_ready):
+            self._look(now)
         self._emit(SetTimer(self._wake_ms(now.mono_ms)))
         effects, self._effects = self._effects, []
         return effects
+
+    def _look(self, now: ClockReading) -> None:
+        """Derive from state what is due, and bring every slot as far as it goes."""
+        self._looked_ms = now.mono_ms
+        self._watch(now.mono_ms)
+        self._duties.look()
+        for slot in self._slots:
+            self._run(slot, now.mono_ms)
+        self._publish(now)
+
+    def _is_in_a_slice(self, mono_ms: int) -> bool:
+        """Tell whether what is large may go on without a look at the rest, which reads files."""
+        return self._bulk.is_ready and 0 <= mono_ms - self._looked_ms < SLICE_MS
 
     def _hear(self, event: Event, mono_ms: int) -> None:
         match event:

@@ -199,7 +199,12 @@ def read(sealed: Outgoing, answered: Answered, takes: type[_T]) -> _T:
 
 
 def check_ours(sealed: Outgoing, answered: Answered) -> None:
-    """Raise ``Unreachable`` for what something else than our cloud answered to this request."""
+    """Raise ``Unreachable`` for what something else than our cloud answered to this request.
+
+    But that a request is too large is believed of whoever stands before our cloud.
+    """
+    if answered.status == 413:
+        raise ServerRefused("TOO_LARGE", {})
     if answered.headers.get(version.PROTOCOL_FIELD) != str(version.PROTOCOL):
         if answered.status in _GATEWAY:
             raise Unreachable(errors.GATEWAY_BUSY, _retry_after_s(answered.headers))

@@ -75,6 +75,7 @@ class Scheduler:
         self._events: queue.SimpleQueue[_Item] = queue.SimpleQueue()
         self._is_stopping = threading.Event()
         self._timer_ms = 0
+        self._restarts = 0
         self._followers: list[Callable[[Round], None]] = []
         self._thread = threading.Thread(target=self._work, name="sync", daemon=True)
         self._facts = _Carriers("sync facts", 1, connect, self._came)
@@ -174,6 +175,9 @@ class Scheduler:
         return self._bulk if lane is Lane.BULK else self._pages
 
     def _show(self, status: SyncStatus) -> None:
+        if status.restarts > self._restarts:
+            self._restarts = status.restarts
+            _log.warning("sync was stuck and began anew restarts=%d", status.restarts)
         self._publish(status)
         followed = status.round
         if followed is None:

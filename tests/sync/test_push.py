@@ -8,16 +8,17 @@ from sync import errors
 from sync.errors import Unreachable
 from sync.slots import NetworkUp
 from sync.status import Contact, RoundState
-from sync.steps import Answered, Outgoing
+from sync.steps import Answered, Outcome, Outgoing
 from sync.wire import version
 from sync.wire.exchange import ExchangeAnswer, ExchangeRequest
 from sync.wire.packing import pack, unpack
 from sync.wire.refusals import STATUS, Problem
 from tests.cloud.client import Shop
 from tests.sync.lent import LentJournal, LentReference
-from tests.sync.shop import Machine, World, carried, enrolled, unpacked
+from tests.sync.shop import Machine, Network, World, carried, enrolled, unpacked
 
-HOUR_MS = 3_600_000
+MINUTE_MS = 60_000
+HOUR_MS = 60 * MINUTE_MS
 
 
 def refusal(asked: Outgoing, code: str, retry_after: str = "", **facts: str | int) -> Answered:
@@ -360,3 +361,47 @@ def test_offline_for_weeks_is_a_few_hundred_requests_a_day_and_then_all_goes_up(
     machine.happen(NetworkUp())
     world.run(5_000)
     assert_all_up(machine)
+
+
+def test_a_machine_that_slept_in_the_middle_of_a_request_begins_anew(
+    machine: Machine, world: World
+) -> None:
+    machine.network = lambda asked: None
+    machine.sell()
+    world.clock.now_ms += 11 * MINUTE_MS
+    world.mono_ms += 11 * MINUTE_MS
+    machine.network = lambda asked: carried(world.cloud, asked)
+    world.run(10_000)
+    assert_all_up(machine)
+    assert machine.status is not None
+    assert machine.status.restarts == 1
+
+
+def test_what_stands_before_the_cloud_may_say_too_large(machine: Machine, world: World) -> None:
+    first(machine, "/sync/v1/exchange", lambda asked: Answered(413, {}, b"<html>"))
+    machine.sell(9)
+    world.run(1_000)
+    assert_all_up(machine)
+
+
+def test_a_till_keeps_to_its_own_place_in_the_minute(world: World, shop: Shop) -> None:
+    machines = [Machine(world, enrolled(shop, number), LentReference()) for number in (1, 2, 3)]
+    world.run(10 * MINUTE_MS)
+    for machine in machines:
+        machine.asked.clear()
+    places = []
+    for machine in machines:
+        through = machine.network
+        seen: list[int] = []
+
+        def network(
+            asked: Outgoing, seen: list[int] = seen, through: Network = through
+        ) -> Outcome | None:
+            seen.append(world.mono_ms % MINUTE_MS)
+            return through(asked)
+
+        machine.network = network
+        places.append(seen)
+    world.run(5 * MINUTE_MS)
+    assert [len(set(seen)) for seen in places] == [1, 1, 1]
+    assert len({seen[0] for seen in places}) == 3

@@ -20,7 +20,7 @@ from sync.cloud.call import Request, Response
 from sync.cloud.clock import CloudClock
 from sync.cloud.coupons import wallets
 from sync.cloud.inbox import directory
-from sync.cloud.members.directory import NewMember, put_member, send_handles_of
+from sync.cloud.members.directory import NewMember, name_days, put_member
 from sync.cloud.members.points import Entry, enter
 from sync.cloud.rules import card_token
 from sync.cloud.schema.leases import Till
@@ -231,8 +231,8 @@ def _members(
             sa.select(MEMBER.c.member, MEMBER.c.store_group).where(
                 MEMBER.c.member == member.id, MEMBER.c.tenant == TENANT
             )
-        ).one()
-        send_handles_of(connection, cloud.keys, TENANT, kept, now_ms)
+        ).all()
+        name_days(connection, cloud.keys, TENANT, kept, now_ms)
 
 
 def _cards_and_orders(office: HeadOffice, now_ms: int) -> None:

@@ -52,6 +52,7 @@ class Jobs:
         self._keys = keys
         self._due: dict[str, int] = {}
         self._sampled = 0
+        self._told_ms = 0
 
     def work(self, now_ms: int) -> bool:
         """Do what is due; True when something was done that may have left more to do."""
@@ -81,13 +82,16 @@ class Jobs:
         self._write(lambda c: rights.take_back(c, now_ms))
         self._write(lambda c: points.take_back(c, now_ms))
         granting = rights.Granting(self._keys, self._number, now_ms)
-        self._write(lambda c: rights.refill(c, granting))
+        while self._write(lambda c: rights.refill(c, granting)):
+            pass
 
     def _number(self) -> int:
         return 1 + int.from_bytes(self._clock.random_bytes(_NUMBER_BYTES), "big")
 
     def _cases(self, now_ms: int) -> None:
-        self._write(lambda c: tell_cases(c, now_ms - 2 * SWEEP_MS))
+        """Tell of what was opened or closed since the last time; at first of everything open."""
+        since_ms, self._told_ms = self._told_ms, now_ms - SWEEP_MS
+        self._write(lambda c: tell_cases(c, since_ms))
 
     def _silent(self, now_ms: int) -> None:
         for store in self._stores():
@@ -97,10 +101,14 @@ class Jobs:
         """Send the members' names of these days, tenant by tenant."""
         query = sa.select(TENANT.c.tenant).order_by(TENANT.c.tenant)
         for tenant in self._database.read(lambda c: c.execute(query).scalars().all()):
-            self._write(partial(self._send_handles, tenant=tenant, now_ms=now_ms))
+            last = self._named(tenant, "", now_ms)
+            while last:
+                last = self._named(tenant, last, now_ms)
 
-    def _send_handles(self, connection: sa.Connection, *, tenant: str, now_ms: int) -> int:
-        return directory.send_handles(connection, self._keys, tenant, now_ms)
+    def _named(self, tenant: str, after: str, now_ms: int) -> str:
+        return self._database.write(
+            lambda c: directory.send_handles(c, self._keys, tenant, after, now_ms)
+        )
 
     def _sample(self, now_ms: int) -> None:
         """Make one terminal's projections anew, another one each night; a difference is a case."""
@@ -158,14 +166,12 @@ def check_sample(connection: sa.Connection, row: Any, now_ms: int) -> tuple[str,
 
 
 def tell_cases(connection: sa.Connection, since_ms: int) -> int:
-    """Tell tills of the cases that name them and were opened or closed lately."""
+    """Tell tills of the cases that name them and were opened or closed since; 0: all open ones."""
     of = CASE.c
-    rows = connection.execute(
-        sa.select(CASE).where(
-            of.terminal.is_not(None),
-            sa.or_(of.opened_ms >= since_ms, of.closed_ms >= since_ms),
-        )
-    ).all()
+    is_new = sa.and_(of.opened_ms >= since_ms, of.state == "open")
+    if since_ms:
+        is_new = sa.or_(is_new, of.closed_ms >= since_ms)
+    rows = connection.execute(sa.select(CASE).where(of.terminal.is_not(None), is_new)).all()
     for row in rows:
         notices.tell(connection, row)
     return len(rows)

@@ -148,12 +148,12 @@ class LedgerDesk:
             cards=fields.cards,
         )
         directory.put_member(connection, new, call.now_ms)
-        row = connection.execute(
+        rows = connection.execute(
             sa.select(MEMBER.c.member, MEMBER.c.store_group).where(
                 MEMBER.c.member == member, MEMBER.c.tenant == tenant
             )
-        ).one()
-        directory.send_handles_of(connection, self.keys, tenant, row, call.now_ms)
+        ).all()
+        directory.name_days(connection, self.keys, tenant, rows, call.now_ms)
 
 
 def endpoints(desk: LedgerDesk) -> tuple[Endpoint, ...]:

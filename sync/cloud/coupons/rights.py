@@ -21,7 +21,7 @@ from sync.cloud.schema.sales import EFFECT
 from sync.cloud.schema.upsert import insert_new
 from sync.wire import control
 
-NUMBER_BYTES: Final = 6
+MOST_AT_ONCE: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,5 +213,6 @@ def _short(connection: sa.Connection, campaign: sa.Row[Any], now_ms: int) -> lis
         .group_by(till.store, till.terminal)
         .having(left < campaign.low_water)
         .order_by(till.store, till.terminal)
+        .limit(MOST_AT_ONCE)
     )
     return [Till(campaign.tenant, row.store, row.terminal) for row in rows]

@@ -22,6 +22,9 @@ from sync.cloud.schema.sales import EFFECT
 from sync.wire import canonical
 
 MOST_EFFECTS: Final = 100
+MEMBERSHIP: Final = "membership"
+"""The purpose that ends with the member: they asked at a till to be forgotten."""
+
 _NOBODY: Final = ("", b"")
 
 Effect = sa.Row[Any]
@@ -177,6 +180,9 @@ def _consent(connection: sa.Connection, effect: Effect, body: dict[str, Any]) ->
         "received_ms": body["received"],
     }
     consents.answer(connection, row)
+    if body["purpose"] == MEMBERSHIP and not body["granted"]:
+        directory.forget(connection, effect.tenant, member, body["received"])
+        return ""
     return member
 
 

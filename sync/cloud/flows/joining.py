@@ -24,29 +24,34 @@ def join(
 ) -> str:
     """Make a member of whoever a packet names; gives their id, or nothing where none came.
 
-    A packet that cannot be opened, or none, opens a case: their points wait under their handle.
+    Once they are one, the packet goes: the row's chain does not need it. A packet that cannot be
+    opened, or none, opens a case; their points wait under their handle.
     """
-    sealed = connection.execute(
-        sa.select(INBOX.c.packet).where(
-            INBOX.c.store == effect.store,
-            INBOX.c.terminal == effect.terminal,
-            INBOX.c.epoch == effect.epoch,
-            INBOX.c.seq == effect.seq,
-        )
-    ).scalar()
+    alias = directory.alias_of(body["handle"], body["day"])
+    known = directory.find_member(connection, effect.tenant, alias)
+    if known is not None:
+        return known
+    of = INBOX.c
+    where = (
+        of.store == effect.store,
+        of.terminal == effect.terminal,
+        of.epoch == effect.epoch,
+        of.seq == effect.seq,
+    )
+    sealed = connection.execute(sa.select(of.packet).where(*where)).scalar()
     packet = _open(keys, sealed, effect.event_id) if sealed else None
     if packet is None:
         _open_case(connection, effect, now_ms)
         return ""
     _keep(connection, effect, packet, now_ms)
-    alias = directory.alias_of(body["handle"], body["day"])
-    directory.add_alias(connection, effect.tenant, alias, packet.member_id, now_ms)
-    row = connection.execute(
+    directory.add_aliases(connection, effect.tenant, {alias: packet.member_id}, now_ms)
+    connection.execute(sa.update(INBOX).where(*where).values(packet=None))
+    rows = connection.execute(
         sa.select(MEMBER.c.member, MEMBER.c.store_group).where(
             MEMBER.c.member == packet.member_id, MEMBER.c.tenant == effect.tenant
         )
-    ).one()
-    directory.send_handles_of(connection, keys, effect.tenant, row, now_ms)
+    ).all()
+    directory.name_days(connection, keys, effect.tenant, rows, now_ms)
     return packet.member_id
 
 

@@ -1,5 +1,6 @@
 """What members agreed to: answers, only ever added; of several the most restrictive word counts."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -16,14 +17,14 @@ def answer(connection: sa.Connection, row: dict[str, object]) -> None:
     insert_new(connection, CONSENT, [row])
 
 
-def adopt(connection: sa.Connection, tenant: str, alias: str, member: str) -> None:
-    """Give a member the answers that were written under a name nobody knew."""
+def adopt(connection: sa.Connection, tenant: str, new: Mapping[str, str]) -> None:
+    """Give members the answers written under names, alias to member, that nobody knew until now."""
     of = CONSENT.c
-    rows = connection.execute(
-        sa.select(CONSENT).where(of.member == alias, of.tenant == tenant)
-    ).mappings()
-    insert_new(connection, CONSENT, [{**row, "member": member} for row in rows])
-    connection.execute(sa.delete(CONSENT).where(of.member == alias, of.tenant == tenant))
+    where = (of.tenant == tenant, of.member.in_(list(new)))
+    rows = connection.execute(sa.select(CONSENT).where(*where)).mappings().all()
+    if rows:
+        insert_new(connection, CONSENT, [{**row, "member": new[row["member"]]} for row in rows])
+        connection.execute(sa.delete(CONSENT).where(*where))
 
 
 def standing(connection: sa.Connection, tenant: str, member: str) -> list[list[Any]]:

@@ -1,20 +1,24 @@
 """Who is a member, by which names records call them, and the masked rows that tills are sent."""
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import sqlalchemy as sa
 
 from sync.cloud import feeds
+from sync.cloud.feeds.todo import GONE_BODY, Change, hand_over
 from sync.cloud.keys import ServerKeys
 from sync.cloud.members import consents, points
 from sync.cloud.schema.ledgers import MEMBER, MEMBER_ALIAS, PERSONAL, POINTS_BALANCE
 from sync.cloud.schema.upsert import insert_new, put
 from sync.wire import canonical, reference
+from sync.wire.feeds import DELETE, PUT
 
 DAY_MS: Final = 86_400_000
 DAYS_BEFORE: Final = 1
 DAYS_AFTER: Final = 2
+MOST_AT_ONCE: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +54,17 @@ def find_member(connection: sa.Connection, tenant: str, alias: str) -> str | Non
     ).scalar()
 
 
-def add_alias(connection: sa.Connection, tenant: str, alias: str, member: str, now_ms: int) -> None:
-    """Let a name be a member's; what was entered under it becomes theirs."""
-    row = {"alias": alias, "tenant": tenant, "member": member, "at_ms": now_ms}
-    if insert_new(connection, MEMBER_ALIAS, [row]):
-        points.adopt(connection, tenant, alias, member)
-        consents.adopt(connection, tenant, alias, member)
+def add_aliases(
+    connection: sa.Connection, tenant: str, new: Mapping[str, str], now_ms: int
+) -> None:
+    """Let names be members'; what was entered under them becomes theirs."""
+    rows = [
+        {"alias": alias, "tenant": tenant, "member": member, "at_ms": now_ms}
+        for alias, member in sorted(new.items())
+    ]
+    insert_new(connection, MEMBER_ALIAS, rows)
+    points.adopt(connection, tenant, new)
+    consents.adopt(connection, tenant, new)
 
 
 def put_member(connection: sa.Connection, new: NewMember, now_ms: int) -> None:
@@ -121,34 +130,64 @@ def tell(connection: sa.Connection, tenant: str, member: str, now_ms: int) -> No
     feeds.put(connection, tenant, f"member:{row.store_group}", f"m:{member}", told)
 
 
-def send_handles(connection: sa.Connection, keys: ServerKeys, tenant: str, now_ms: int) -> int:
-    """Give every member their names of yesterday to the day after tomorrow; drop older ones there.
+def send_handles(
+    connection: sa.Connection, keys: ServerKeys, tenant: str, after: str, now_ms: int
+) -> str:
+    """Give the next members after one their names of these days; the last one's id, or nothing.
 
-    The names themselves are kept here: records that use them may come weeks later.
+    Yesterday to the day after tomorrow; older ones go from the feed. The names themselves are kept
+    here: records that use them may come weeks later.
     """
-    today = now_ms // DAY_MS
+    of = MEMBER.c
     rows = connection.execute(
-        sa.select(MEMBER.c.member, MEMBER.c.store_group)
-        .where(MEMBER.c.tenant == tenant, MEMBER.c.state != "forgotten")
-        .order_by(MEMBER.c.member)
+        sa.select(of.member, of.store_group)
+        .where(of.tenant == tenant, of.state != "forgotten", of.member > after)
+        .order_by(of.member)
+        .limit(MOST_AT_ONCE)
     ).all()
-    for row in rows:
-        send_handles_of(connection, keys, tenant, row, now_ms)
-        old = today - DAYS_BEFORE - 1
-        feeds.delete(connection, tenant, f"member:{row.store_group}", f"h:{old}:{row.member}")
-    return len(rows)
+    name_days(connection, keys, tenant, rows, now_ms)
+    return str(rows[-1].member) if rows else ""
 
 
-def send_handles_of(
-    connection: sa.Connection, keys: ServerKeys, tenant: str, row: Any, now_ms: int
+def name_days(
+    connection: sa.Connection, keys: ServerKeys, tenant: str, rows: Sequence[Any], now_ms: int
 ) -> None:
-    """Give one member, by ``member`` and ``store_group``, their names of these days."""
+    """Give members, each with ``member`` and ``store_group``, those names they do not have yet."""
     today = now_ms // DAY_MS
-    for day in range(today - DAYS_BEFORE, today + DAYS_AFTER + 1):
-        handle = keys.handle(bytes.fromhex(row.member), day).hex()
-        add_alias(connection, tenant, alias_of(handle, day), row.member, now_ms)
-        told = reference.DayHandle(day, handle, row.member)
-        feeds.put(connection, tenant, f"member:{row.store_group}", f"h:{day}:{row.member}", told)
+    made = {
+        (row, day): keys.handle(bytes.fromhex(row.member), day).hex()
+        for row in rows
+        for day in range(today - DAYS_BEFORE, today + DAYS_AFTER + 1)
+    }
+    aliases = {alias_of(handle, day): row.member for (row, day), handle in made.items()}
+    known = _known(connection, tenant, aliases)
+    add_aliases(
+        connection,
+        tenant,
+        {alias: aliases[alias] for alias in aliases if alias not in known},
+        now_ms,
+    )
+    changes: dict[str, list[Change]] = {}
+    for (row, day), handle in made.items():
+        if alias_of(handle, day) in known:
+            continue
+        told = reference.body_of(reference.DayHandle(day, handle, row.member))
+        mine = changes.setdefault(row.store_group, [])
+        mine.append(Change(f"h:{day}:{row.member}", PUT, told))
+        if day == today + DAYS_AFTER:
+            old = today - DAYS_BEFORE - 1
+            mine.append(Change(f"h:{old}:{row.member}", DELETE, GONE_BODY))
+    for group, mine in sorted(changes.items()):
+        hand_over(connection, tenant, f"member:{group}", mine)
+
+
+def _known(connection: sa.Connection, tenant: str, aliases: Collection[str]) -> set[str]:
+    of = MEMBER_ALIAS.c
+    return set(
+        connection.execute(
+            sa.select(of.alias).where(of.tenant == tenant, of.alias.in_(list(aliases)))
+        ).scalars()
+    )
 
 
 def forget(connection: sa.Connection, tenant: str, member: str, now_ms: int) -> None:

@@ -4,7 +4,7 @@ sync.md section 11. Earning is never asked for. Spending is bounded by allowance
 allowed and unused stays promised: allowances never pass the balance they were given on.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -110,30 +110,29 @@ def recount(connection: sa.Connection) -> list[str]:
     return [row.member for row in wrong]
 
 
-def adopt(connection: sa.Connection, tenant: str, alias: str, member: str) -> None:
-    """Give a member what was entered under a name that nobody knew."""
+def adopt(connection: sa.Connection, tenant: str, new: Mapping[str, str]) -> None:
+    """Give members what was entered under names, alias to member, that nobody knew until now."""
     entry = POINTS_ENTRY.c
     orphans = connection.execute(
-        sa.select(POINTS_ENTRY).where(entry.member == alias, entry.tenant == tenant)
+        sa.select(POINTS_ENTRY).where(entry.tenant == tenant, entry.member.in_(list(new)))
     ).all()
     for row in orphans:
-        till = Till(tenant, row.store, row.terminal)
         moved = Entry(
-            till,
-            member,
-            row.entry_id,
-            row.sale_id,
-            row.at_ms,
-            row.reason,
-            row.points,
-            row.purchase,
-            row.grant_no,
-            row.expires_on,
+            till=Till(tenant, row.store, row.terminal),
+            member=new[row.member],
+            entry_id=row.entry_id,
+            sale_id=row.sale_id,
+            at_ms=row.at_ms,
+            reason=row.reason,
+            points=row.points,
+            purchase=row.purchase,
+            grant_no=row.grant_no,
+            expires_on=row.expires_on,
         )
         enter(connection, [moved])
-    for table in (POINTS_ENTRY, POINTS_BALANCE):
+    for table in (POINTS_ENTRY, POINTS_BALANCE) if orphans else ():
         connection.execute(
-            sa.delete(table).where(table.c.member == alias, table.c.tenant == tenant)
+            sa.delete(table).where(table.c.tenant == tenant, table.c.member.in_(list(new)))
         )
 
 

@@ -75,7 +75,7 @@ def test_an_allowance_is_used_by_the_sale_and_the_rest_comes_back_later(world: W
     till = MadeTill("S1", 1)
     world.add_terminal(till.store, till.terminal)
     give(world, 500)
-    world.write(lambda c: directory.add_alias(c, TENANT_NAME, "h:20778:00aa", ANN, NOW))
+    world.write(lambda c: directory.add_aliases(c, TENANT_NAME, {"h:20778:00aa": ANN}, NOW))
     number = allow(world, till, 400)
     assert isinstance(number, int)
     member = {
@@ -98,7 +98,7 @@ def test_points_spent_beyond_what_was_allowed_are_a_case(world: World) -> None:
     till = MadeTill("S1", 1)
     world.add_terminal(till.store, till.terminal)
     give(world, 100)
-    world.write(lambda c: directory.add_alias(c, TENANT_NAME, "h:20778:00aa", ANN, NOW))
+    world.write(lambda c: directory.add_aliases(c, TENANT_NAME, {"h:20778:00aa": ANN}, NOW))
     till.sell(mb={"h": "00aa", "day": 20778}, points=[{"r": "#spent", "n": -150, "g": 77}])
     world.settle(till)
     assert balance(world) == -50
@@ -112,7 +112,7 @@ def test_what_was_entered_under_a_name_nobody_knew_becomes_the_members(world: Wo
     till.sell(mb={"h": "00aa", "day": 20778}, points=[{"r": "purchase", "n": 5}])
     world.settle(till)
     assert balance(world, "h:20778:00aa") == 5
-    world.write(lambda c: directory.add_alias(c, TENANT_NAME, "h:20778:00aa", ANN, NOW))
+    world.write(lambda c: directory.add_aliases(c, TENANT_NAME, {"h:20778:00aa": ANN}, NOW))
     assert (balance(world), balance(world, "h:20778:00aa")) == (5, 0)
     assert {row["member"] for row in world.rows(POINTS_ENTRY)} == {ANN}
 
@@ -126,9 +126,27 @@ def joined(world: World) -> None:
     world.write(lambda c: directory.put_member(c, new, NOW))
 
 
+def test_names_of_days_are_given_once_and_old_ones_go_from_the_feed(world: World) -> None:
+    joined(world)
+
+    def sent(at: int) -> set[str]:
+        world.write(lambda c: c.execute(sa.text("DELETE FROM feed_todo")))
+        last = world.write(lambda c: directory.send_handles(c, world.keys, TENANT_NAME, "", at))
+        assert last == ANN
+        told = world.told("member:g1")
+        return {f"{'+' if body else '-'}{key.split(':')[1]}" for key, body in told.items()}
+
+    today = NOW // directory.DAY_MS
+    days = {f"+{day}" for day in range(today - 1, today + 3)}
+    assert sent(NOW) == {*days, f"-{today - 2}"}
+    assert sent(NOW) == set()
+    assert sent(NOW + directory.DAY_MS) == {f"+{today + 3}", f"-{today - 1}"}
+    assert len(world.rows(MEMBER_ALIAS)) == 5
+
+
 def test_a_forgotten_member_is_nobody_here_and_at_every_till(world: World) -> None:
     joined(world)
-    world.write(lambda c: directory.send_handles(c, world.keys, TENANT_NAME, NOW))
+    world.write(lambda c: directory.send_handles(c, world.keys, TENANT_NAME, "", NOW))
     world.write(lambda c: c.execute(sa.insert(PERSONAL).values(
         member=ANN, tenant=TENANT_NAME, phone="1", name="Ann", language="en", at_ms=NOW
     )))  # fmt: skip

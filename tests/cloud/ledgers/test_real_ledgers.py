@@ -11,7 +11,7 @@ from sync.cloud.flows.delivery import Delivery
 from sync.cloud.keys import ServerKeys
 from sync.cloud.reconcile.meaning import Day
 from sync.cloud.schema import sales
-from sync.cloud.schema.facts import CASE
+from sync.cloud.schema.facts import CASE, INBOX
 from sync.cloud.schema.ledgers import (
     CONSENT,
     COUPON,
@@ -106,8 +106,26 @@ def test_who_joins_at_a_till_is_a_member_with_their_points_and_answers(
     told = world.told("member:g1")
     row = told[f"m:{member['member']}"]
     assert (row["name"], row["spent"]) == ("诸葛*", 200)
-    handles = [key for key in told if key.startswith("h:")]
+    handles = [key for key in told if key.startswith("h:") and told[key]]
     assert len(handles) == 4, "yesterday to the day after tomorrow"
+    assert {row["packet"] for row in world.rows(INBOX)} == {None}, "opened once, then gone"
+
+
+def test_who_is_forgotten_at_the_till_is_forgotten_everywhere(world: World, club: Rig) -> None:
+    club.ring(WATER)
+    club.counter.enrolment.enrol(PHONE, NAME, YES, "zh_CN")
+    club.approved(lambda approval: club.counter.enrolment.forget("zh_CN", approval))
+    club.pay_cash()
+    terminal = terminal_of(club)
+    world.add_terminal("S12", terminal, "T03")
+    world.keys = ServerKeys.load(club.folder / ISSUER_FILE)
+    packets = dict.fromkeys(["packet"])
+    rows = [packets | row for row in journal_of(club)]
+    world.receive("S12", terminal, rows)
+    world.project()
+    world.deliver()
+    assert world.rows(PERSONAL) == []
+    assert [row["state"] for row in world.rows(MEMBER)] in ([], ["forgotten"])
 
 
 def test_nothing_that_tells_who_somebody_is_stands_in_a_feed_or_a_case(

@@ -62,10 +62,6 @@ class Backoff:
         """The breaker: failed so often that one request at a time asks whether it is over."""
         return self._failures >= self._OPENS_AFTER
 
-    def may_try(self, mono_ms: int) -> bool:
-        """Tell whether the wait is over."""
-        return mono_ms >= self.until_ms
-
     def succeeded(self) -> None:
         """Forget earlier failures."""
         self._failures = 0

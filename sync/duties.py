@@ -195,6 +195,7 @@ class Duties:
         for feed in self._readable():
             head, cursor = self.line.heads[feed], self.line.cursor(feed)
             if feed in self.line.suspects or not self._can_go_on(feed, cursor, head):
+                self._failing.pop(feed, None)  # it needs no page now
                 continue
             if self._is_due(feed, mono_ms):
                 return Duty(feed, self.lane(feed), lambda feed=feed: self._pull(feed))  # type: ignore[misc]  # bound now
@@ -206,7 +207,9 @@ class Duties:
             return None
         for feed in self._readable():
             duty = self._heavy(feed)
-            if duty is not None and self._is_due(duty.key, mono_ms):
+            if duty is None:
+                self._failing.pop(feed + _WHOLE, None)
+            elif self._is_due(duty.key, mono_ms):
                 return duty
         is_proof_due = not self.is_unsent and self._is_due(PROOF, mono_ms, self._proof_ms)
         if is_proof_due and self._is_connected:

@@ -140,6 +140,7 @@ def test_a_row_that_went_wrong_here_is_found_by_the_digest_and_put_right(
     assert machine.status is not None
     assert machine.status.repaired == 3
     assert [one for one in machine.asked if one.path == "/sync/v1/rbsr"]
+    assert {lane.error for lane in machine.status.lanes.values()} == {""}
 
 
 def test_a_restored_cloud_is_compared_row_by_row_and_followed(
@@ -155,6 +156,8 @@ def test_a_restored_cloud_is_compared_row_by_row_and_followed(
     assert_equal(machine, goods(1_000))
     assert len(machine.reference.loaded_segments) == loaded, "nothing was loaded anew"
     assert machine.journal.control.gen == 2
+    assert machine.status is not None
+    assert {lane.error for lane in machine.status.lanes.values()} == {""}
     put(world, goods(2, price=77))
     world.run(2 * MINUTE_MS)
     assert_equal(machine, {**goods(1_000), **goods(2, price=77)})

@@ -16,6 +16,8 @@ from sync.journal_walk import Passed
 
 _FIRST_ROWS: Final = """SELECT body FROM {} WHERE kind = 'epoch_open' AND seq = 1
  AND epoch IN (SELECT epoch FROM {}_epoch)"""
+_PENDING: Final = """SELECT epoch, seq, event_id, kind, schema, body, hash, chain, sig
+ FROM journal_lost WHERE (epoch, seq) > (?, ?) ORDER BY epoch, seq"""
 _STARTS: Final = "SELECT epoch, public_key, chain_before FROM journal_epoch"
 
 
@@ -32,6 +34,14 @@ def check_all(
     ``passed`` is told each sound row and what part of the line it is.
     """
     return walk.verify(connection, terminal_id, public_key, passed, _line(connection))
+
+
+def pending_rows(connection: Connection) -> Iterator[JournalRow]:
+    """Give lost rows that were kept for a fork which is not resolved yet: no line has them."""
+    resolved = journal_line.forks(connection)
+    after = max((fork.have for fork in resolved), default=(0, 0))
+    for row in connection.exec_driver_sql(_PENDING, after):
+        yield JournalRow(*row)
 
 
 def _line(connection: Connection) -> walk.Line:

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from pos_app.store.backup import Terminal, check_pages
 from pos_app.store.database import Database, Progress
 from pos_app.store.journal import head_position, row_count, walk_journal
+from pos_app.store.journal_check import pending_rows
 from pos_app.store.line_body import dump
 from pos_app.store.migrations import (
     TILL_STEPS,
@@ -109,7 +110,11 @@ def verify_till(database: Database, terminal: Terminal, progress: Progress) -> V
         finding = walk_journal(
             connection, terminal.terminal_id, terminal.signing_seed, comparison.passed
         )
-        difference = comparison.difference or _of(finding) or comparison.rest()
+        difference = comparison.difference or _of(finding)
+        if difference is None:
+            for row in pending_rows(connection):
+                comparison.passed(row, Part.LOST)
+            difference = comparison.difference or comparison.rest()
         position = head_position(connection) if finding is None else None
     return Verdict(
         rows=comparison.rows,
@@ -140,8 +145,7 @@ class _Comparison:
 
     def passed(self, row: JournalRow, part: Part) -> None:
         self.rows += 1
-        if part is not Part.BRANCH:
-            self.last = (row.epoch, row.seq)
+        self.last = max(self.last, (row.epoch, row.seq))
         if self.rows % 500 == 0:
             self.progress(self.rows / self.total_rows)
         if self.difference is None and part is not Part.AGAIN:

@@ -7,7 +7,8 @@ from pos_app.store.control_feed import Issuer
 from pos_app.store.database import Connection
 from pos_app.store.journal_side import TillJournal
 from sync.ports import Acknowledged, Enrolment
-from sync.wire.exchange import Position
+from sync.wire import canonical
+from sync.wire.exchange import EpochStart, LogRow, Position
 from tests.store.trade import Trade
 
 ENROLMENT = Enrolment("https://cloud.example", "t1", "S12", bytes(32), ("cat:z1",), "123456")
@@ -33,3 +34,36 @@ def journal_side(trade: Trade, issuer: Issuer, time: TrustedTime | None = None) 
 
 def ack(position: Position, *, gen: int = 1) -> Acknowledged:
     return Acknowledged(position, bytes([gen]) * 64, 1_000, gen, position, None, 2_000)
+
+
+class UploadedTo:
+    """What a cloud holds of one terminal: its rows in order, and how its epochs began."""
+
+    def __init__(self) -> None:
+        self.rows: list[LogRow] = []
+        self.starts: list[EpochStart] = []
+
+    @property
+    def have(self) -> Position:
+        last = self.rows[-1]
+        return Position(last.epoch, last.event.seq, last.chain)
+
+    def take_all(self, trade: Trade, side: TillJournal) -> None:
+        """Take what a till sends after what is here, batch by batch, and acknowledge it."""
+        after = self.have if self.rows else None
+        while batch := side.batch(after, 3, 1 << 20):
+            if batch.start is not None:
+                assert not self.rows or batch.start.before == self.have.chain
+                self.starts.append(batch.start)
+            terminal_id, chain = trade.keys.terminal_id, batch.base.chain
+            for event in batch.events:
+                identity = canonical.RowIdentity(
+                    event.id, event.kind, event.schema, event.body.encode()
+                )
+                place = (batch.base.epoch, event.seq)
+                row_hash = canonical.row_hash(terminal_id, place, identity)
+                chain = canonical.chain_link(chain, row_hash)
+                self.rows.append(LogRow(batch.base.epoch, event, row_hash, chain))
+            assert chain == batch.last.chain
+            after = batch.last
+            side.note_ack(ack(after))

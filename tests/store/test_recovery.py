@@ -16,59 +16,19 @@ from pos_app.store import grants, shifts
 from pos_app.store.database import Connection
 from pos_app.store.journal import Joined, JournalWriter, grand_totals
 from pos_app.store.journal_export import export_journal
-from pos_app.store.journal_line import epoch_starts, rows_after
-from pos_app.store.journal_side import TillJournal
+from pos_app.store.journal_line import epoch_starts
 from pos_app.store.returnable import find_returnable
 from pos_app.store.transactions import find_finished
 from pos_app.store.verification import Difference, verify_till
 from sync.ports import Divergence
 from sync.signer import Signer
-from sync.wire.exchange import EpochStart, LogRow, Position
-from tests.store.cloud_side import ENROLMENT, NoIssuer, ack, journal_side
+from sync.wire.exchange import Position
+from tests.store.cloud_side import ENROLMENT, NoIssuer, UploadedTo, journal_side
 from tests.store.trade import OPERATOR, Trade
 from tests.verifier.judging import verifier
 
 FIRST = ReceiptNumber("S12", "T03", 1)
 Told = tuple[bytes, str, int, bytes]
-
-
-class Cloud:
-    """What a cloud holds of one terminal: its rows in order, and how its epochs began."""
-
-    def __init__(self) -> None:
-        self.rows: list[LogRow] = []
-        self.starts: list[EpochStart] = []
-
-    @property
-    def have(self) -> Position:
-        last = self.rows[-1]
-        return Position(last.epoch, last.event.seq, last.chain)
-
-    def take_all(self, side: TillJournal) -> None:
-        """Take what a till sends after what is here, row by row, and acknowledge it."""
-        after = self.have if self.rows else None
-        while batch := side.batch(after, 3, 1 << 20):
-            assert batch.base.chain == (
-                self.have.chain if batch.start is None else side.chain_at(batch.base.epoch, 0)
-            )
-            if batch.start is not None:
-                assert not self.rows or batch.start.before == self.have.chain
-                self.starts.append(batch.start)
-            for event in batch.events:
-                chain = side.chain_at(batch.base.epoch, event.seq)
-                assert chain is not None
-                self.rows.append(LogRow(batch.base.epoch, event, b"", chain))
-            after = batch.last
-            side.note_ack(ack(after))
-
-    def hashed(self, trade: Trade) -> None:
-        """Give every row its hash, as uploaded."""
-        with trade.database.read() as connection:
-            known = {row.chain: row.hash for row in rows_after(connection, (0, 0))}
-        self.rows = [
-            LogRow(row.epoch, row.event, known.get(row.chain, row.hash), row.chain)
-            for row in self.rows
-        ]
 
 
 class Disks:
@@ -80,11 +40,10 @@ class Disks:
         self.trade = Trade(folder / "a")
         self.side = journal_side(self.trade, NoIssuer())
         self.side.keep_enrolment(ENROLMENT, (b"r" * 32,), b"s" * 32)
-        self.cloud = Cloud()
+        self.cloud = UploadedTo()
 
     def upload(self) -> None:
-        self.cloud.take_all(self.side)
-        self.cloud.hashed(self.trade)
+        self.cloud.take_all(self.trade, self.side)
 
     def back_up(self) -> None:
         self.trade.close()

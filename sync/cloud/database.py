@@ -24,6 +24,20 @@ _SQLITE_BUSY: Final = frozenset({5, 6})
 _T = TypeVar("_T")
 
 
+FAULTS: Final = (ValueError, TypeError, LookupError, ArithmeticError, AssertionError)
+"""What content that nobody expected can raise while it is read."""
+
+
+def is_content_fault(error: Exception) -> bool:
+    """Tell whether it is the content that cannot be worked on, and not the database that is away.
+
+    The same work will fail again; other work will not.
+    """
+    if isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError):
+        return False
+    return isinstance(error, (sa.exc.StatementError, *FAULTS))
+
+
 class Conflicted(Exception):
     """A transaction lost a race and is to be run again from its beginning."""
 

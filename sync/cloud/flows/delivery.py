@@ -5,21 +5,26 @@ effect's own id that it had it. One is deleted only after its ledger's commit, s
 delivers it once more and nothing changes.
 """
 
+import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 import sqlalchemy as sa
 
 from sync.cloud.coupons import uses
 from sync.cloud.coupons.disputes import Use
-from sync.cloud.database import CloudDatabase
+from sync.cloud.database import CloudDatabase, is_content_fault
 from sync.cloud.flows import joining
+from sync.cloud.inbox.cases import Case, open_case
 from sync.cloud.keys import ServerKeys
 from sync.cloud.members import consents, directory, points
 from sync.cloud.payments import stored_value
 from sync.cloud.schema.leases import Till
 from sync.cloud.schema.sales import EFFECT
 from sync.wire import canonical
+
+_LOG: Final = logging.getLogger(__name__)
 
 MOST_EFFECTS: Final = 100
 MEMBERSHIP: Final = "membership"
@@ -45,9 +50,29 @@ class Delivery:
             return False
         self._last = found
         effects = self._database.read(lambda connection: _first(connection, *found))
+        try:
+            self._hand_over(effects, now_ms)
+        except Exception as error:
+            if not is_content_fault(error):
+                raise
+            _LOG.exception("delivery_failed")
+            self._one_by_one(effects, now_ms)
+        return True
+
+    def _hand_over(self, effects: list[Effect], now_ms: int) -> None:
         self._database.write(lambda connection: self._deliver(connection, effects, now_ms))
         self._database.write(lambda connection: _forget(connection, effects))
-        return True
+
+    def _one_by_one(self, effects: list[Effect], now_ms: int) -> None:
+        """Find the effect that its ledger refuses, and keep it with a case: it stops no other."""
+        for effect in effects:
+            try:
+                self._hand_over([effect], now_ms)
+            except Exception as error:
+                if not is_content_fault(error):
+                    raise
+                self._database.write(partial(_note_failed, effect=effect, now_ms=now_ms))
+                return
 
     def _deliver(self, connection: sa.Connection, effects: list[Effect], now_ms: int) -> None:
         changed: dict[str, str] = {}
@@ -67,7 +92,7 @@ def _next(connection: sa.Connection, last: tuple[str, bytes]) -> tuple[str, byte
     of = EFFECT.c
     row = connection.execute(
         sa.select(of.store, of.terminal)
-        .where(sa.tuple_(of.store, of.terminal) > sa.tuple_(*last))
+        .where(of.has_failed == 0, sa.tuple_(of.store, of.terminal) > sa.tuple_(*last))
         .order_by(of.store, of.terminal)
         .limit(1)
     ).first()
@@ -79,7 +104,7 @@ def _first(connection: sa.Connection, store: str, terminal: bytes) -> list[Effec
     return list(
         connection.execute(
             sa.select(EFFECT)
-            .where(of.store == store, of.terminal == terminal)
+            .where(of.store == store, of.terminal == terminal, of.has_failed == 0)
             .order_by(of.epoch, of.seq, of.n)
             .limit(MOST_EFFECTS)
         )
@@ -95,6 +120,25 @@ def _forget(connection: sa.Connection, effects: list[Effect]) -> None:
                 EFFECT.c.n == effect.n,
             )
         )
+
+
+def _note_failed(connection: sa.Connection, *, effect: Effect, now_ms: int) -> None:
+    of = EFFECT.c
+    connection.execute(
+        sa.update(EFFECT)
+        .where(of.store == effect.store, of.event_id == effect.event_id, of.n == effect.n)
+        .values(has_failed=1)
+    )
+    case = Case(
+        tenant=effect.tenant,
+        store=effect.store,
+        code="EFFECT_REFUSED",
+        cause=f"{effect.event_id.hex()}:{effect.n}",
+        who="operator",
+        terminal_id=effect.terminal,
+        facts={"kind": effect.kind, "epoch": effect.epoch, "seq": effect.seq},
+    )
+    open_case(connection, case, now_ms)
 
 
 def _till(effect: Effect) -> Till:

@@ -335,6 +335,7 @@ class _Made:
                 "n": len(self.effects) + 1,
                 "epoch": self._row.epoch,
                 "seq": self._row.seq,
+                "has_failed": 0,
                 "kind": kind,
                 "body": canonical.encode(body),
             }

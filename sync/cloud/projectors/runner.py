@@ -4,13 +4,17 @@ sync.md sections 17 and 19. Two projectors at once are harmless: the cursor move
 was read, so one of them begins anew.
 """
 
+import logging
 from typing import Final
 
 import sqlalchemy as sa
 
-from sync.cloud.database import CloudDatabase, Conflicted
+from sync.cloud.database import CloudDatabase, Conflicted, is_content_fault
+from sync.cloud.projectors.records import Recorded
 from sync.cloud.projectors.taking import Taking, recorded
 from sync.cloud.schema.facts import INBOX, TERMINAL
+
+_LOG: Final = logging.getLogger(__name__)
 
 MOST_ROWS: Final = 200
 """Of one transaction: a projector that dies loses little, and nobody waits long for its locks."""
@@ -31,9 +35,31 @@ class Projector:
         if found is None:
             return False
         self._last = found
-        store, terminal = found
-        self._database.write(lambda connection: project_batch(connection, store, terminal, now_ms))
+        try:
+            self._database.write(lambda connection: project_batch(connection, *found, now_ms))
+        except Exception as error:
+            if not is_content_fault(error):
+                raise
+            _LOG.exception("projection_failed")
+            self._one_by_one(*found, now_ms)
         return True
+
+    def _one_by_one(self, store: str, terminal: bytes, now_ms: int) -> None:
+        """Find the row that the tables refuse, and set it aside: it stops no other."""
+        for _ in range(MOST_ROWS):
+            try:
+                done = self._database.write(
+                    lambda connection: project_batch(connection, store, terminal, now_ms, 1)
+                )
+            except Exception as error:
+                if not is_content_fault(error):
+                    raise
+                self._database.write(
+                    lambda connection: give_up_next(connection, store, terminal, now_ms)
+                )
+                return
+            if not done:
+                return
 
     def _next(self, connection: sa.Connection) -> tuple[str, bytes] | None:
         """Give every terminal its turn, however much another one has waiting."""
@@ -55,37 +81,71 @@ def _waiting_after(connection: sa.Connection, last: tuple[str, bytes]) -> tuple[
     return (found.store, found.terminal) if found else None
 
 
-def project_batch(connection: sa.Connection, store: str, terminal: bytes, now_ms: int) -> int:
-    """Project up to ``MOST_ROWS`` rows after the cursor and move it; give their number.
+def project_batch(
+    connection: sa.Connection, store: str, terminal: bytes, now_ms: int, most: int = MOST_ROWS
+) -> int:
+    """Project up to so many rows after the cursor and move it; give their number.
 
     Atomicity: tables, effects, feed rows and cursor in the caller's transaction. Raises
     ``Conflicted`` when another projector came between.
     """
+    cursor = _cursor(connection, store, terminal)
+    rows = _rows_after(connection, store, terminal, cursor, most)
+    if rows:
+        Taking(connection, now_ms).take_all(rows)
+        _move(connection, cursor, rows[-1])
+    return len(rows)
+
+
+def give_up_next(connection: sa.Connection, store: str, terminal: bytes, now_ms: int) -> None:
+    """Set the row after the cursor aside and move on. Raises ``Conflicted`` as above."""
+    cursor = _cursor(connection, store, terminal)
+    for row in _rows_after(connection, store, terminal, cursor, 1):
+        Taking(connection, now_ms).give_up(row)
+        _move(connection, cursor, row)
+
+
+Cursor = tuple[int, int]
+
+
+def _cursor(connection: sa.Connection, store: str, terminal: bytes) -> Cursor:
     of = TERMINAL.c
-    where = (of.store == store, of.terminal == terminal)
-    cursor = connection.execute(sa.select(of.projected_epoch, of.projected_seq).where(*where)).one()
-    rows = connection.execute(
+    epoch, seq = connection.execute(
+        sa.select(of.projected_epoch, of.projected_seq).where(
+            of.store == store, of.terminal == terminal
+        )
+    ).one()
+    return epoch, seq
+
+
+def _rows_after(
+    connection: sa.Connection, store: str, terminal: bytes, cursor: Cursor, most: int
+) -> list[Recorded]:
+    of = INBOX.c
+    found = connection.execute(
         sa.select(INBOX)
         .where(
-            INBOX.c.store == store,
-            INBOX.c.terminal == terminal,
-            sa.tuple_(INBOX.c.epoch, INBOX.c.seq) > sa.tuple_(*cursor),
+            of.store == store,
+            of.terminal == terminal,
+            sa.tuple_(of.epoch, of.seq) > sa.tuple_(*cursor),
         )
-        .order_by(INBOX.c.epoch, INBOX.c.seq)
-        .limit(MOST_ROWS)
-    ).all()
-    if not rows:
-        return 0
-    Taking(connection, now_ms).take_all([recorded(row) for row in rows])
+        .order_by(of.epoch, of.seq)
+        .limit(most)
+    )
+    return [recorded(row) for row in found]
+
+
+def _move(connection: sa.Connection, cursor: Cursor, last: Recorded) -> None:
+    of = TERMINAL.c
     moved = connection.execute(
         sa.update(TERMINAL)
         .where(
-            *where,
-            of.projected_epoch == cursor.projected_epoch,
-            of.projected_seq == cursor.projected_seq,
+            of.store == last.store,
+            of.terminal == last.terminal,
+            of.projected_epoch == cursor[0],
+            of.projected_seq == cursor[1],
         )
-        .values(projected_epoch=rows[-1].epoch, projected_seq=rows[-1].seq)
+        .values(projected_epoch=last.epoch, projected_seq=last.seq)
     )
     if moved.rowcount != 1:
         raise Conflicted
-    return len(rows)

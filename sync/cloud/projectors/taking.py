@@ -1,11 +1,11 @@
 """Takes rows of a terminal, in order, into the tables: once each, or into quarantine."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 import sqlalchemy as sa
 
-from sync.cloud.database import Conflicted
+from sync.cloud.database import FAULTS, Conflicted
 from sync.cloud.projectors import collisions, quarantine
 from sync.cloud.projectors.originals import find_originals
 from sync.cloud.projectors.projection import project
@@ -21,9 +21,6 @@ from sync.cloud.schema.sales import EFFECT, EVENT_SEEN, SALE, STOCK_ON_HAND
 from sync.cloud.schema.upsert import add_up, insert_new
 from sync.wire import events
 from sync.wire.packing import UnreadableError
-
-_FAULTS: Final = (ValueError, TypeError, LookupError, ArithmeticError, AssertionError)
-"""Whatever a row nobody expected can raise in reading it: it is set aside, the till goes on."""
 
 Seen = tuple[bytes, int, int, bytes]
 """Terminal, epoch, seq and digest of an event id's first row."""
@@ -97,11 +94,16 @@ class Taking:
             self._set_aside(row, "ROW_UNREADABLE")
         except NotProjected as reason:
             self._set_aside(row, reason.reason)
-        except _FAULTS:
+        except FAULTS:
             self._set_aside(row, "ROW_FAULT")
         else:
             return True
         return False
+
+    def give_up(self, row: Recorded) -> None:
+        """Set a row aside that the tables themselves refuse."""
+        self._note_seen([row])
+        self._set_aside(row, "ROW_FAULT")
 
     def replay(self, row: Recorded) -> bool:
         """Take a row that was set aside or waits; what waited for it comes after. Writes at once.
@@ -181,7 +183,7 @@ class Taking:
     def _set_aside(self, row: Recorded, reason: str) -> None:
         try:
             receipt = _receipt_of(_fact_of(row))
-        except _FAULTS:
+        except FAULTS:
             receipt = ""
         quarantine.set_aside(self._connection, row, reason, receipt, self._now_ms)
 

@@ -165,14 +165,15 @@ EFFECT: Final = _of_store(
     _id("event_id"),
     _number("n"),
     *_origin(),
-    *_whole("epoch", "seq"),
+    *_whole("epoch", "seq", "has_failed"),
     *_word("kind"),
     sa.Column("body", BYTES, nullable=False),
     sa.Index("ix_effect_order", "store", "terminal", "epoch", "seq", "n"),
 )
 """What a record does to ledgers of other shards; deleted when the ledger has it (flows/).
 
-A ledger knows an effect it had before by its id, so delivering twice changes nothing.
+A ledger knows an effect it had before by its id, so delivering twice changes nothing. One that a
+ledger cannot take ``has_failed``: it stays, with a case, and those after it go on.
 """
 
 QUARANTINE: Final = _of_store(

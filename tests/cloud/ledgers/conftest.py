@@ -12,8 +12,8 @@ from tests.cloud.ledgers.world import World
 from tests.services.club import Phones, make_club
 
 
-def open_cloud(url: str) -> World:
-    database = CloudDatabase(url)
+def open_cloud(url: str, isolation: str = "READ COMMITTED") -> World:
+    database = CloudDatabase(url, isolation=isolation)
     upgrade(database.engine)
     return World(database)
 

@@ -6,6 +6,7 @@ a hint that was lost costs one tick. Beside each stands when it may next be trie
 
 import hashlib
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from sync import errors
@@ -198,7 +199,7 @@ class Duties:
                 self._failing.pop(feed, None)  # it needs no page now
                 continue
             if self._is_due(feed, mono_ms):
-                return Duty(feed, self.lane(feed), lambda feed=feed: self._pull(feed))  # type: ignore[misc]  # bound now
+                return Duty(feed, self.lane(feed), partial(self._pull, feed))
         return None
 
     def bulk(self, mono_ms: int) -> Duty | None:
@@ -266,7 +267,7 @@ class Duties:
             work = self._follow
         elif feed in self.line.suspects:
             work = self._mend
-        return Duty(feed + _WHOLE, Lane.BULK, lambda: work(feed)) if work else None
+        return Duty(feed + _WHOLE, Lane.BULK, partial(work, feed)) if work else None
 
     def _is_due(self, key: str, mono_ms: int, from_ms: int = 0) -> bool:
         at = max(from_ms, self._wait(key).until_ms)

@@ -184,7 +184,8 @@ def finish(steps: Steps[T], carry: Callable[[Outgoing], Outcome]) -> T:
         while True:
             asked = steps.send(tuple(carry(outgoing) for outgoing in asked))
     except StopIteration as end:
-        return end.value  # type: ignore[no-any-return]  # what the generator returned
+        value: T = end.value
+        return value
 
 
 def unpacked(outgoing: Outgoing) -> bytes:

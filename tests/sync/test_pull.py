@@ -1,43 +1,27 @@
 """Reference data down through the engine: without a hole, and the same as the cloud's."""
 
 import hashlib
-from collections.abc import Mapping
 
 import pytest
 import sqlalchemy as sa
 
 from sync import errors
-from sync.cloud.feeds.todo import Change, hand_over
+from sync.cloud.feeds.heads import Scope
+from sync.cloud.feeds.segments import keep
+from sync.cloud.feeds.todo import Change
+from sync.cloud.schema.facts import SERVER_HEAD
+from sync.cloud.schema.feeds import FEED_HEAD
 from sync.errors import Unreachable
 from sync.steps import Answered, Lane, Outgoing
 from sync.wire.exchange import Cursor
-from sync.wire.feeds import DELETE, PUT, FeedPage
+from sync.wire.feeds import DELETE, FeedPage
 from sync.wire.packing import pack, unpack
+from tests.sync.goods import CAT, assert_equal, goods, hand, put
 from tests.sync.lent import LentReference
 from tests.sync.shop import Machine, World, carried
 
-CAT = "cat:zone-shop"
 STOCK = "stk:near:S1"
 MINUTE_MS = 60_000
-
-
-def put(world: World, rows: Mapping[str, bytes], feed: str = CAT) -> None:
-    """Change rows of a feed at the cloud."""
-    hand(world, [Change(key, PUT, body) for key, body in rows.items()], feed)
-
-
-def hand(world: World, changes: list[Change], feed: str) -> None:
-    world.cloud.database.write(lambda connection: hand_over(connection, "shop", feed, changes))
-    world.work()
-
-
-def goods(count: int, price: int = 100, first: int = 0) -> dict[str, bytes]:
-    return {f"i:{n:06d}": b'{"price":%d}' % (price + n) for n in range(first, first + count)}
-
-
-def assert_equal(machine: Machine, rows: Mapping[str, bytes], feed: str = CAT) -> None:
-    ours = {key: body for key, (_, body) in machine.reference.feeds[feed].rows.items()}
-    assert ours == rows
 
 
 def test_a_new_till_loads_every_feed_by_its_snapshot(machine: Machine, world: World) -> None:
@@ -164,16 +148,12 @@ def test_a_restored_cloud_is_compared_row_by_row_and_followed(
 
 
 def raise_generation(world: World) -> None:
-    from sync.cloud.schema.facts import SERVER_HEAD
-
     world.cloud.database.write(
         lambda connection: connection.execute(sa.update(SERVER_HEAD).values(server_gen=2))
     )
 
 
 def test_a_till_away_for_too_long_loads_the_feed_anew(machine: Machine, world: World) -> None:
-    from sync.cloud.schema.feeds import FEED_HEAD
-
     put(world, goods(20))
     world.run(MINUTE_MS)
     machine.is_on = False
@@ -303,9 +283,6 @@ def test_a_feed_of_a_shape_this_till_does_not_read_waits_for_an_update(
 
 
 def test_a_row_that_names_content_waits_for_it(machine: Machine, world: World) -> None:
-    from sync.cloud.feeds.heads import Scope
-    from sync.cloud.feeds.segments import keep
-
     content = b'{"rules":[]}' * 100
     sha256 = hashlib.sha256(content).hexdigest()
     world.run(MINUTE_MS)

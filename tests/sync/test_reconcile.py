@@ -6,8 +6,8 @@ from sync.steps import Answered, Outgoing
 from sync.wire.digests import DayDigest, DayProof
 from sync.wire.exchange import Position
 from sync.wire.packing import pack, unpack
+from tests.sync.goods import CAT, assert_equal, goods, put
 from tests.sync.shop import Machine, World, carried
-from tests.sync.test_pull import CAT, assert_equal, goods, put
 
 DAY = "2026-11-21"
 MINUTE_MS = 60_000

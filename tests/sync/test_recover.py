@@ -2,12 +2,16 @@
 
 import pytest
 
+from sync.chains import common_position
+from sync.cloud.schema.facts import INBOX, SET_ASIDE
+from sync.line import Line
 from sync.status import Contact
+from sync.steps import Answered, Outgoing
 from sync.wire.exchange import ChainsAnswer, ChainsRequest, Position
 from sync.wire.packing import pack, unpack
 from tests.cloud.client import Shop
 from tests.sync.lent import LentJournal, LentReference
-from tests.sync.shop import Machine, World, carried, enrolled, unpacked
+from tests.sync.shop import PROGRAM, Machine, World, carried, enrolled, finish, unpacked
 
 MINUTE_MS = 60_000
 
@@ -24,8 +28,6 @@ def settled(world: World, machine: Machine) -> LentJournal:
 
 
 def held_by_the_cloud(world: World, journal: LentJournal) -> set[bytes]:
-    from sync.cloud.schema.facts import INBOX
-
     rows = world.cloud.database.read(
         lambda connection: connection.execute(
             INBOX.select().where(INBOX.c.terminal == journal.terminal_id)
@@ -169,8 +171,6 @@ def test_two_machines_with_one_key_are_both_shut_out_and_nothing_is_dropped(
         assert one.status is not None
         assert one.status.contact is Contact.REFUSED
         assert one.status.in_doubt
-    from sync.cloud.schema.facts import SET_ASIDE
-
     aside = world.cloud.database.read(
         lambda connection: connection.execute(SET_ASIDE.select()).all()
     )
@@ -182,25 +182,19 @@ def test_two_machines_with_one_key_are_both_shut_out_and_nothing_is_dropped(
 def test_the_search_names_the_first_row_that_differs_in_few_questions(
     world: World, shop: Shop, parted: int
 ) -> None:
-    from sync.chains import common_position
-    from sync.line import Line
-    from tests.sync.shop import PROGRAM, finish
-
     journal = enrolled(shop)
     for _ in range(2_999):
         journal.write()
     line = Line(journal, LentReference(), journal.signer, PROGRAM, bytes)
     asked = 0
 
-    def answer(outgoing):  # type: ignore[no-untyped-def]  # the cloud of this test
+    def answer(outgoing: Outgoing) -> Answered:
         nonlocal asked
         asked += 1
         at = unpack(unpacked(outgoing), ChainsRequest).at
         chains = tuple(
             journal.chain_at(epoch, seq) if seq < parted else bytes(32) for epoch, seq in at
         )
-        from sync.steps import Answered
-
         headers = {"sync-proto": "1", "sync-request": outgoing.headers["sync-request"]}
         return Answered(200, headers, pack(ChainsAnswer(chains)))
 

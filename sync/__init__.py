@@ -1,1 +1,1 @@
-"""What till and cloud share: the journal, its canonical bytes, and (later) the exchange itself."""
+"""What till and cloud share: the journal, its canonical bytes, and the exchange itself."""

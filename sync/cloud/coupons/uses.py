@@ -38,7 +38,8 @@ def use(connection: sa.Connection, said: Use) -> str:
     if known is not None:
         return known
     is_capped = said.coupon_class == "c"
-    is_stale = said.coupon_class == "a" and said.hold_no < coupon.hold_no
+    is_given_on = said.hold_no < coupon.hold_no and coupon.holder != said.till.terminal
+    is_stale = said.coupon_class == "a" and is_given_on
     standing = 0 if is_capped else holds.standing_uses(connection, tenant, said.coupon)
     outcome = "disputed" if is_stale or standing >= coupon.max_uses else "redeemed"
     if outcome == "redeemed" and not is_capped and standing + 1 >= coupon.max_uses:

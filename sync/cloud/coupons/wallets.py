@@ -27,7 +27,7 @@ def issue(connection: sa.Connection, tenant: str, new: reference.WalletCoupon) -
         .where(COUPON.c.coupon == new.id, COUPON.c.tenant == tenant)
         .values(
             member=new.member,
-            stores=" ".join(new.stores),
+            stores=" ".join(map(str, new.stores)),
             max_uses=new.max_uses,
             kind=new.kind,
             value=new.value,

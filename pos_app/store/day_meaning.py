@@ -4,7 +4,6 @@ Added up from the tables and not from the journal: that is what the proof is abo
 """
 
 import json
-from collections.abc import Iterator
 from typing import Final
 
 from pos_app.domain.identifiers import ReceiptNumber
@@ -126,14 +125,3 @@ def _last_row(connection: Connection, day: str) -> Position | None:
 
 def _closes(row: LineRow, day: str) -> bool:
     return row.kind == "business_date_close" and json.loads(row.body)["d"]["date"] == day
-
-
-def proofs(connection: Connection, most: int) -> Iterator[tuple[str, bool, str]]:
-    """Give the latest days with whether they are proved and the code of why not."""
-    rows = connection.exec_driver_sql(
-        "SELECT business_date, is_proved, reason FROM day_proof"
-        " ORDER BY business_date DESC LIMIT ?",
-        (most,),
-    )
-    for day, is_proved, reason in rows:
-        yield day, bool(is_proved), reason

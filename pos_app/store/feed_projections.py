@@ -150,7 +150,7 @@ def _wallet(connection: Connection, change: Change) -> None:
         min_spend_minor=row.min_spend,
         from_ms=row.from_ms,
         until_ms=row.until_ms,
-        stores=tuple(map(int, row.stores)) or None,
+        stores=row.stores or None,
         max_uses=row.max_uses,
     )
     wallets.put_coupons(connection, [(MemberId(bytes.fromhex(row.member)), coupon)])

@@ -21,14 +21,14 @@ _TAKE: Final = """INSERT INTO spending_grant (grant_no, kind, subject, amount, u
 _VOID: Final = "UPDATE spending_grant SET detail = json_object('epoch', 0) WHERE grant_no = ?"
 _HAS: Final = "SELECT 1 FROM spending_grant WHERE kind = 'right' AND subject = ? LIMIT 1"
 _ANY_ALLOWANCE: Final = """SELECT 1 FROM spending_grant WHERE kind = 'allowance' AND expires_ms > ?
- AND json_extract(detail, '$.epoch') = VALUE_EPOCH LIMIT 1""".replace("VALUE_EPOCH", VALUE_EPOCH)
+ AND json_extract(detail, '$.epoch') = COUNTING LIMIT 1""".replace("COUNTING", VALUE_EPOCH)
 _FIND: Final = "SELECT kind, subject, amount, expires_ms FROM spending_grant WHERE grant_no = ?"
 _LEFT: Final = """SELECT grant_no, amount - used - (SELECT count(*) FROM coupon_reservation AS held
    WHERE held.coupon_class = 'c' AND held.grant_no = spending_grant.grant_no) AS left_over,
  expires_ms FROM spending_grant
  WHERE kind = 'right' AND subject = ? AND expires_ms > ?
- AND json_extract(detail, '$.epoch') = VALUE_EPOCH AND left_over > 0
- ORDER BY expires_ms, grant_no""".replace("VALUE_EPOCH", VALUE_EPOCH)
+ AND json_extract(detail, '$.epoch') = COUNTING AND left_over > 0
+ ORDER BY expires_ms, grant_no""".replace("COUNTING", VALUE_EPOCH)
 _OPEN: Final = "SELECT amount - used FROM spending_grant WHERE kind = 'right' AND grant_no = ?"
 _USE: Final = "UPDATE spending_grant SET used = used + ? WHERE grant_no = ? AND kind = 'right'"
 

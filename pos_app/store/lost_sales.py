@@ -5,7 +5,6 @@ operator's from the people of this till, a member is known by the day's handle a
 spent once more is not: coupons count as used here, rights of before are worth nothing anyway.
 """
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -299,9 +298,3 @@ def _value_uses(lost: _Lost) -> Iterator[tuple[Any, ...]]:
 
 def _lean(body: Body) -> Body:
     return {key: value for key, value in body.items() if value is not None}
-
-
-def read_body(row: LineRow) -> Body:
-    """Read a row's body."""
-    body: Body = json.loads(row.body)
-    return body

@@ -26,7 +26,7 @@ _BOUGHT = """SELECT 1 FROM points_entry JOIN retail_transaction AS sale USING (n
 # An allowance from before a restored or copied disk may be spent on the other copy: it is nothing.
 _ALLOWANCES = """SELECT grant_no, amount - used, expires_ms FROM spending_grant
  WHERE kind = 'allowance' AND subject = ?
- AND json_extract(detail, '$.epoch') = VALUE_EPOCH""".replace("VALUE_EPOCH", VALUE_EPOCH)
+ AND json_extract(detail, '$.epoch') = COUNTING""".replace("COUNTING", VALUE_EPOCH)
 _USE = """UPDATE spending_grant SET used = max(used + ?, 0)
  WHERE grant_no = ? AND kind = 'allowance'"""
 _OF = """SELECT member_key, reason, points, grant_no, expires_on FROM points_entry

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pos_app.domain.member import MemberId
-from pos_app.store import campaigns, members, orders, wallets
+from pos_app.store import campaigns, members, wallets
 from pos_app.store.catalog_feed import CatalogFeed
 from pos_app.store.database import Database
 from pos_app.store.feeds import TillReference
@@ -142,7 +142,7 @@ def test_coupons_campaigns_and_what_is_spent_elsewhere(store: Store) -> None:
     feed = Feed("coupon:S12")
     store.bootstrap(feed)
     voucher = bytes(range(12)).hex()
-    coupon = wire.WalletCoupon(voucher, ZHANG.hex(), 5, 1, 500, 1, 2**50, stores=("12",))
+    coupon = wire.WalletCoupon(voucher, ZHANG.hex(), 5, 1, 500, 1, 2**50, stores=(12,))
     store.side.apply(
         feed.page(
             [
@@ -179,11 +179,18 @@ def test_orders_and_other_stores_figures(store: Store) -> None:
         stock_feed.page([("s:S13:a", wire.body_of(stock)), ("n:S13", wire.body_of(shop))])
     )
     with store.database.read() as connection:
-        (found,) = orders.list_orders(connection, "ready", 9)
-        assert orders.find_order(connection, "o1") == found
-        assert (found.number, found.lines) == ("A17", (("a", "茶", 2000),))
-        (figure,) = orders.nearby_figures(connection, "a")
-        assert (figure.on_hand_thousandths, figure.silent) == (5000, (("T3", 5),))
+        (found,) = connection.exec_driver_sql("SELECT number, lines FROM store_order").all()
+        (figure,) = connection.exec_driver_sql(
+            "SELECT on_hand_thousandths, silent FROM nearby_stock JOIN nearby_store USING (store)"
+        ).all()
+    assert tuple(found) == ("A17", '[["a","茶",2000]]')
+    assert tuple(figure) == (5000, '[["T3",5]]')
+    gone = [("s:S13:a", None), ("n:S13", None)]
+    assert store.side.apply(stock_feed.page(gone))
+    assert store.side.apply(order_feed.page([("o:o1", None)]))
+    with store.database.read() as connection:
+        for table in ("store_order", "nearby_stock", "nearby_store"):
+            assert connection.exec_driver_sql(f"SELECT 1 FROM {table}").first() is None
 
 
 def test_a_snapshot_takes_away_what_it_does_not_have_and_goes_on_after_a_cut(store: Store) -> None:

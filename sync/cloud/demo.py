@@ -185,7 +185,7 @@ def _wallet_coupon(said: dict[str, Any], now_ms: int) -> reference.WalletCoupon:
         from_ms=from_ms,
         until_ms=from_ms + said["days"] * _DAY_MS,
         min_spend=said.get("min_spend", 0),
-        stores=tuple(map(str, said.get("stores", ()))),
+        stores=tuple(said.get("stores", ())),
         max_uses=said.get("uses", 1),
     )
 

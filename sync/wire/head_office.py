@@ -128,7 +128,7 @@ class CouponFields(msgspec.Struct, frozen=True):
     from_ms: int
     until_ms: int
     min_spend: int = 0
-    stores: tuple[str, ...] = ()
+    stores: tuple[int, ...] = ()
     max_uses: int = 1
 
 

@@ -98,7 +98,10 @@ class Campaign(msgspec.Struct, frozen=True):
 
 
 class WalletCoupon(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A coupon that a member has; ``stores`` empty: everywhere."""
+    """A coupon that a member has. ``stores``: their numbers, as tokens have them; none: everywhere.
+
+    Not their names: one token, read by any till of the company, says the same as this row.
+    """
 
     id: str
     member: str
@@ -108,7 +111,7 @@ class WalletCoupon(msgspec.Struct, frozen=True, omit_defaults=True):
     from_ms: int
     until_ms: int
     min_spend: int = 0
-    stores: tuple[str, ...] = ()
+    stores: tuple[int, ...] = ()
     max_uses: int = 1
 
 

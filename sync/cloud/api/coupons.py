@@ -16,6 +16,7 @@ from sync.wire import reference
 from sync.wire.holds import Done
 
 _MOST_USES: Final = 1_000_000
+_LARGEST_STORE: Final = 2**32 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,8 @@ def _wallet_coupon(coupon: str, fields: wire.CouponFields) -> reference.WalletCo
         raise Refused("INVALID", field="until_ms")
     if not 1 <= fields.max_uses <= _MOST_USES:
         raise Refused("INVALID", field="max_uses")
+    if not all(0 <= store <= _LARGEST_STORE for store in fields.stores):
+        raise Refused("INVALID", field="stores")
     return reference.WalletCoupon(
         id=coupon,
         member=fields.member,

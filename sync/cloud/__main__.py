@@ -190,9 +190,10 @@ def _enrol_code(arguments: argparse.Namespace) -> None:
         _CLOCK.wall_ms() + settings.code_life_ms,
         settings.code_tries,
     )
-    code = _opened(arguments).write(
-        lambda connection: directory.issue_code(connection, new, random)
-    )
+    with closing(_opened(arguments)) as database:
+        if not database.read(lambda c: directory.has_store(c, new.tenant, new.store)):
+            raise _NotPossible(f"{new.tenant} has no store {new.store}")
+        code = database.write(lambda c: directory.issue_code(c, new, random))
     _say({"code": code, "minutes": settings.code_life_ms // 60_000})
 
 

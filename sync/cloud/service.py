@@ -50,6 +50,8 @@ from sync.wire.refusals import STATUS, Problem
 from sync.wire.version import CHANNEL_FIELD, PROTOCOL, PROTOCOL_FIELD, REQUEST_FIELD
 
 _LOG: Final = logging.getLogger(__name__)
+_AWAY_STATES: Final = ("08", "57P", "25006")
+"""How SQLSTATEs begin by which PostgreSQL says that it is going, not there yet, or a standby."""
 _ROLES: Final = ("reader", "manager", "owner")
 
 
@@ -112,12 +114,8 @@ class Cloud:
             response = self._answer(request)
         except Refused as refused:
             response = _refusal(refused)
-        except sa.exc.OperationalError:
-            _LOG.exception("database_failed")
-            response = _refusal(_busy(self.settings.retry_after_s))
-        except Exception:  # noqa: BLE001 - one request's failure is not the server's
-            _LOG.exception("request_failed")
-            response = _refusal(Refused("OUR_FAULT"))
+        except Exception as error:  # noqa: BLE001 - one request's failure is not the server's
+            response = _refusal(self._failure(error))
         return _stamped(request, response)
 
     def work(self) -> bool:
@@ -131,6 +129,20 @@ class Cloud:
     def close(self) -> None:
         """Close the database."""
         self.database.close()
+
+    def _failure(self, error: Exception) -> Refused:
+        """Log what went wrong, in one short line while the database is away: that is everybody's.
+
+        Gives what to answer.
+        """
+        if isinstance(error, sa.exc.DBAPIError) and _is_away(error):
+            _LOG.warning("database_away")
+        elif isinstance(error, sa.exc.OperationalError):
+            _LOG.exception("database_failed")
+        else:
+            _LOG.exception("request_failed")
+            return Refused("OUR_FAULT")
+        return _busy(self.settings.retry_after_s)
 
     def _answer(self, request: Request) -> Response:
         route = self._find(request)
@@ -191,6 +203,12 @@ class Cloud:
         if _ROLES.index(admin.role) < _ROLES.index(endpoint.role):
             raise Refused("OUT_OF_SCOPE", role=endpoint.role)
         return admin
+
+
+def _is_away(error: sa.exc.DBAPIError) -> bool:
+    """Tell whether nobody answered, or somebody who cannot serve; SQLite is never away."""
+    state = getattr(error.orig, "sqlstate", "")
+    return state is None or state.startswith(_AWAY_STATES)
 
 
 def _check_protocol(request: Request) -> None:

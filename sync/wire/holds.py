@@ -5,7 +5,8 @@ it, and the same id with another body is REQUEST_REUSED. ``ttl_ms`` runs at the 
 it *sent* the request and at the server from the moment it granted, plus grace.
 
 HOLD_REFUSED says in its fact ``why``: held, redeemed, void, not_yet, expired, unknown, too_few,
-another_store, ended.
+another_store, ended. Of points, too_few says in ``balance`` what may be spent here all the same:
+what earlier leave of this till has left.
 """
 
 import msgspec

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 import sqlalchemy as sa
 
+from sync.cloud.database import CloudDatabase
 from sync.cloud.inbox.once import Asked, RequestReusedError, answer_once
 from sync.cloud.schema.base import METADATA
 from sync.cloud.schema.facts import INBOX
@@ -19,11 +20,12 @@ from sync.wire.exchange import ExchangeAnswer, ExchangeRequest, LogPage
 from sync.wire.holds import Done
 from sync.wire.packing import pack, unpack
 from sync.wire.refusals import STATUS, Problem
-from tests.cloud.client import Shop, Till, read
+from tests.cloud.client import Refusal, Shop, Till, read
 from tests.cloud.conftest import OpenCloud
 from tests.cloud.states import dump, refusal, value
 
 T = TypeVar("T")
+NOBODY = "postgresql://nobody@127.0.0.1:1/none"
 
 
 def work_off(cloud: Cloud) -> None:
@@ -314,3 +316,15 @@ def test_a_refusals_body_is_a_problem(shop: Shop) -> None:
     whole = msgspec.json.decode(pack(till.batch()), type=ExchangeRequest)
     answer = shop.cloud.handle(till.request("POST", "/sync/v1/exchange", pack(whole)))
     assert read(answer, ExchangeAnswer).acked == till.head
+
+
+def test_while_no_database_answers_each_request_leaves_one_short_line(
+    shop: Shop, caplog: pytest.LogCaptureFixture
+) -> None:
+    till = shop.till()
+    database, shop.cloud.database = shop.cloud.database, CloudDatabase(NOBODY)
+    with pytest.raises(Refusal, match="OVERLOADED"):
+        till.hello()
+    shop.cloud.database = database
+    (line,) = [one for one in caplog.records if one.name == "sync.cloud.service"]
+    assert (line.levelname, line.getMessage(), line.exc_info) == ("WARNING", "database_away", None)

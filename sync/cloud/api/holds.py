@@ -138,7 +138,7 @@ class Holds:
         try:
             return self.database.write(work)
         except Declined as declined:
-            raise Refused("HOLD_REFUSED", why=declined.why) from declined
+            raise Refused("HOLD_REFUSED", why=declined.why, **declined.facts) from declined
 
 
 def grant_number(clock: CloudClock) -> int:

@@ -80,6 +80,12 @@ def add_store(connection: sa.Connection, new: NewStore, now_ms: int) -> bool:
     return insert_new(connection, STORE, [row]) == 1
 
 
+def has_store(connection: sa.Connection, tenant: str, store: str) -> bool:
+    """Tell whether a store is this tenant's."""
+    query = sa.select(STORE.c.store).where(STORE.c.store == store, STORE.c.tenant == tenant)
+    return connection.scalar(query) is not None
+
+
 def add_admin_key(
     connection: sa.Connection, tenant: str, name: str, role: str, key_hash: bytes, now_ms: int
 ) -> None:

@@ -151,13 +151,14 @@ def allow(
     """Let one till spend up to so many points; give the signed grant, its key id and the balance.
 
     Less is allowed where less is there. It is left in the till's control feed as well, in case the
-    answer is lost. Declines: too_few.
+    answer is lost. Declines: too_few, with what the till has left of earlier leave.
     """
     balance = _lock_balance(connection, till.tenant, member)
     free = balance - _promised(connection, till.tenant, member)
     allowed = min(points, free)
     if allowed < 1:
-        raise Declined("too_few")
+        here = _promised(connection, till.tenant, member, till.terminal)
+        raise Declined("too_few", balance=max(0, min(balance, here)))
     number = allowing.number()
     expires_ms = allowing.now_ms + ALLOWANCE_LIFE_MS
     insert_new(
@@ -290,13 +291,17 @@ def _lock_balance(connection: sa.Connection, tenant: str, member: str) -> int:
     return int(found or 0)
 
 
-def _promised(connection: sa.Connection, tenant: str, member: str) -> int:
+def _promised(
+    connection: sa.Connection, tenant: str, member: str, terminal: bytes | None = None
+) -> int:
+    """Add up what open allowances have left: all of them, or those of one till."""
     of = POINTS_ALLOWANCE.c
+    whose = sa.true() if terminal is None else of.terminal == terminal
     unused: sa.ColumnElement[Any] = sa.case((of.used < of.points, of.points - of.used), else_=0)
     return int(
         connection.execute(
             sa.select(sa.func.coalesce(sa.func.sum(unused), 0)).where(
-                of.member == member, of.tenant == tenant, of.state == "open"
+                of.member == member, of.tenant == tenant, of.state == "open", whose
             )
         ).scalar_one()
     )

@@ -19,8 +19,9 @@ class Till(NamedTuple):
 
 
 class Declined(Exception):
-    """Nothing is held; ``why`` is a word of sync/wire/holds.py."""
+    """Nothing is held; ``why`` and the facts beside it are words of sync/wire/holds.py."""
 
-    def __init__(self, why: str) -> None:
+    def __init__(self, why: str, **facts: int) -> None:
         super().__init__(why)
         self.why = why
+        self.facts = facts

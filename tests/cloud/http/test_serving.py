@@ -202,6 +202,13 @@ def test_an_operator_sets_a_cloud_up_from_the_command_line(tmp_path: Path) -> No
     assert json.loads(_command("restored", *database).stdout) == {"server_gen": 2}
 
 
+def test_no_code_is_made_for_a_store_that_is_not_the_companys(tmp_path: Path) -> None:
+    database = ("--database", f"sqlite:///{tmp_path / 'cloud.db'}")
+    _command("tenant", *database, "shop", "Shop")
+    done = _command("enrol-code", *database, "shop", "S9")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "shop has no store S9\n")
+
+
 def test_a_command_that_cannot_be_done_says_why(tmp_path: Path) -> None:
     done = _command("migrate", "--database", f"sqlite:///{tmp_path}/none/cloud.db")
     assert done.returncode == 1

@@ -21,6 +21,8 @@ from sync.wire.packing import unpack
 
 _CACHE_MIB: Final = 48
 _INDEXED_FROM_START: Final = 0
+_MOST_STALE: Final = 32
+"""With more segments to take out again it is quicker to begin anew."""
 
 _LOADED: Final = "SELECT sha256, rows FROM loaded_segment"
 _SEGMENT: Final = "SELECT id, rows FROM loaded_segment WHERE sha256 = ?"
@@ -29,6 +31,13 @@ _NOTE: Final = """INSERT INTO loaded_segment (sha256, rows) VALUES (?, ?)
 _INSERT: Final = "INSERT INTO loading (COLUMNS, segment) VALUES (PLACES)".replace(
     "COLUMNS", catalog_rows.COLUMNS
 ).replace("PLACES", ", ".join("?" * 18))
+_ROWS_OF: Final = "SELECT COLUMNS FROM loading WHERE segment = ?".replace(
+    "COLUMNS", catalog_rows.COLUMNS
+)
+_DROP: Final = (
+    "DELETE FROM loading WHERE segment = ?",
+    "DELETE FROM loaded_segment WHERE id = ?",
+)
 _STATE: Final = "SELECT digest FROM feed_state"
 _SET_STATE: Final = "INSERT OR REPLACE INTO feed_state VALUES (?, ?, ?, ?, ?)"
 _SET_DIGEST: Final = "UPDATE feed_state SET digest = ?"
@@ -57,13 +66,17 @@ class Loading:
     def begin(self, manifest: Manifest) -> tuple[str, ...]:
         """Give the segments still to come.
 
-        What was loaded of another snapshot stays if all of it is part of this one too.
+        What was loaded of another snapshot stays as far as it is part of this one too: segments are
+        named by what is in them, and unchanged ranges of keys keep their names.
         """
         named = {segment.sha256: segment.rows for segment in manifest.segments}
         loaded = self._loaded(manifest.feed)
-        if loaded is None or not loaded.keys() <= named.keys():
+        stale = sorted((loaded or {}).keys() - named.keys())
+        if loaded is None or len(stale) > _MOST_STALE:
             self._begin_anew(manifest)
             loaded = {}
+        for sha256 in stale:
+            self._drop(sha256)
         return tuple(sha256 for sha256, rows in named.items() if loaded.get(sha256) != rows)
 
     def _loaded(self, feed: str) -> dict[str, int] | None:
@@ -84,6 +97,17 @@ class Loading:
             catalog_files.create_tables(connection, schema.LOADING)
             state = (manifest.feed, 0, 0, ranges.NO_ROWS, _INDEXED_FROM_START)
             connection.exec_driver_sql(_SET_STATE, state)
+
+    def _drop(self, sha256: str) -> None:
+        """Take a segment's items out again; its few other rows give way to those that come."""
+        with self._database.write() as connection:
+            segment = connection.exec_driver_sql(_SEGMENT, (sha256,)).one().id
+            rows = connection.exec_driver_sql(_ROWS_OF, (segment,))
+            gone = [catalog_rows.item_hash(row)[1] for row in rows]
+            digest = connection.exec_driver_sql(_STATE).scalar_one()
+            for statement in _DROP:
+                connection.exec_driver_sql(statement, (segment,))
+            connection.exec_driver_sql(_SET_DIGEST, (ranges.add(digest, (), gone),))
 
     def load(self, sha256: str, rows: Iterable[SegmentRow]) -> Iterator[int]:
         """Insert a segment's rows that are not here yet; give how many are after each commit."""

@@ -154,6 +154,22 @@ def test_a_load_that_was_cut_off_goes_on_where_it_was(shop: Shop, feed: Feed) ->
     assert shop.price("000001") == 450
 
 
+def test_of_a_snapshot_that_was_superseded_what_is_still_right_stays(
+    shop: Shop, feed: Feed
+) -> None:
+    manifest, contents = feed.snapshot(200)
+    for sha256 in shop.side.begin_snapshot(manifest)[:5]:
+        list(shop.side.load_segment("cat:z1", sha256, contents[sha256]))
+    feed.page([item("000100", price=1), item("000700", price=7)])
+    newer, more = feed.snapshot(200)
+    needed = shop.side.begin_snapshot(newer)
+    assert len(needed) == 4  # two were never loaded, and of those loaded two have changed
+    for sha256 in needed:
+        list(shop.side.load_segment("cat:z1", sha256, more[sha256]))
+    assert shop.side.finish_snapshot(newer)
+    assert (shop.price("000100"), shop.price("000700"), shop.price("000701")) == (1, 7, 450)
+
+
 def test_a_segment_loaded_again_changes_nothing(shop: Shop, feed: Feed) -> None:
     manifest, contents = feed.snapshot(700)
     shop.side.begin_snapshot(manifest)

@@ -13,11 +13,11 @@ import sqlalchemy as sa
 from sync.cloud import feeds
 from sync.cloud.coupons.campaigns import stores_of
 from sync.cloud.feeds.scopes import control_feed
+from sync.cloud.inbox.reach import find_sealed, reach_of
 from sync.cloud.keys import ServerKeys
 from sync.cloud.schema.facts import TERMINAL
-from sync.cloud.schema.leases import GRACE_MS, Till
+from sync.cloud.schema.leases import Till
 from sync.cloud.schema.ledgers import CAMPAIGN, CAMPAIGN_RIGHT
-from sync.cloud.schema.sales import EFFECT
 from sync.cloud.schema.upsert import insert_new
 from sync.wire import control
 
@@ -104,39 +104,19 @@ def grant(connection: sa.Connection, granting: Granting, campaign: sa.Row[Any], 
 def take_back(connection: sa.Connection, now_ms: int) -> int:
     """Bring back to their caps what can no longer be spent; say how many rights were closed.
 
-    Of a till whose journal is sealed and projected to its end; and of any till once the right has
-    ended and all that the till had when it was heard of after that has reached the ledgers.
+    When that is, inbox/reach.py says.
     """
-    right, till = CAMPAIGN_RIGHT.c, TERMINAL.c
-    is_here = sa.and_(
-        till.projected_epoch == till.epoch,
-        till.projected_seq == till.seq,
-        till.head_epoch <= till.epoch,
-        sa.or_(till.head_epoch < till.epoch, till.head_seq <= till.seq),
-    )
-    is_sealed = sa.and_(
-        till.state == "sealed", till.projected_epoch == till.epoch, till.projected_seq == till.seq
-    )
-    is_past = sa.and_(
-        right.expires_ms + GRACE_MS < now_ms,
-        till.last_seen_ms > right.expires_ms + GRACE_MS,
-        till.state == "active",
-        is_here,
-    )
-    is_on_its_way = sa.exists().where(
-        EFFECT.c.store == till.store, EFFECT.c.terminal == till.terminal
-    )
-    rows = connection.execute(
-        sa.select(CAMPAIGN_RIGHT)
-        .join(
-            TERMINAL,
-            sa.and_(till.store == right.store, till.terminal == right.terminal),
-        )
-        .where(right.state == "open", sa.or_(is_sealed, is_past), ~is_on_its_way)
-    ).all()
+    of = CAMPAIGN_RIGHT.c
+    is_over = sa.or_(of.expires_ms < now_ms, of.terminal.in_(find_sealed(connection)))
+    rows = connection.execute(sa.select(CAMPAIGN_RIGHT).where(of.state == "open", is_over)).all()
+    reaches = reach_of(connection, {(row.store, row.terminal) for row in rows})
+    closed = 0
     for row in rows:
-        _close(connection, row)
-    return len(rows)
+        reach = reaches.get((row.store, row.terminal))
+        if reach is not None and reach.is_beyond(row.expires_ms, now_ms):
+            _close(connection, row)
+            closed += 1
+    return closed
 
 
 def _close(connection: sa.Connection, row: sa.Row[Any]) -> None:
@@ -191,28 +171,33 @@ def _take_from_cap(connection: sa.Connection, campaign: sa.Row[Any]) -> int:
 
 
 def _short(connection: sa.Connection, campaign: sa.Row[Any], now_ms: int) -> list[Till]:
+    """List tills with too few uses left. Of an epoch before the till's last they are nothing."""
     right, till = CAMPAIGN_RIGHT.c, TERMINAL.c
-    left = sa.func.coalesce(sa.func.sum(right.amount - right.used), 0)
-    is_alive = sa.and_(
-        right.terminal == till.terminal,
-        right.store == till.store,
-        right.number == campaign.number,
-        right.tenant == campaign.tenant,
-        right.state == "open",
-        right.expires_ms > now_ms,
-        right.epoch >= till.epoch,
-    )
-    rows = connection.execute(
-        sa.select(till.store, till.terminal)
-        .select_from(TERMINAL.outerjoin(CAMPAIGN_RIGHT, is_alive))
+    rights = connection.execute(
+        sa.select(right.terminal, right.epoch, sa.func.sum(right.amount - right.used).label("left"))
+        .where(
+            right.number == campaign.number,
+            right.tenant == campaign.tenant,
+            right.state == "open",
+            right.expires_ms > now_ms,
+        )
+        .group_by(right.terminal, right.epoch)
+    ).all()
+    tills = connection.execute(
+        sa.select(till.store, till.terminal, till.epoch)
         .where(
             till.tenant == campaign.tenant,
             till.state == "active",
             till.store.in_(stores_of(connection, campaign.tenant, campaign.stores)),
         )
-        .group_by(till.store, till.terminal)
-        .having(left < campaign.low_water)
         .order_by(till.store, till.terminal)
-        .limit(MOST_AT_ONCE)
     )
-    return [Till(campaign.tenant, row.store, row.terminal) for row in rows]
+    of_till: dict[bytes, list[tuple[int, int]]] = {}
+    for one in rights:
+        of_till.setdefault(one.terminal, []).append((one.epoch, int(one.left)))
+    short = []
+    for row in tills:
+        had = of_till.get(row.terminal, ())
+        if sum(left for epoch, left in had if epoch >= row.epoch) < campaign.low_water:
+            short.append(Till(campaign.tenant, row.store, row.terminal))
+    return short[:MOST_AT_ONCE]

@@ -13,11 +13,10 @@ import sqlalchemy as sa
 from sync.cloud import feeds
 from sync.cloud.feeds.scopes import control_feed
 from sync.cloud.inbox.cases import Case, open_case
+from sync.cloud.inbox.reach import find_sealed, reach_of
 from sync.cloud.keys import ServerKeys
-from sync.cloud.schema.facts import TERMINAL
-from sync.cloud.schema.leases import GRACE_MS, Declined, Till
+from sync.cloud.schema.leases import Declined, Till
 from sync.cloud.schema.ledgers import POINTS_ALLOWANCE, POINTS_BALANCE, POINTS_ENTRY
-from sync.cloud.schema.sales import EFFECT
 from sync.cloud.schema.upsert import add_up, insert_new
 from sync.wire import control
 
@@ -196,33 +195,17 @@ def allow(
 
 
 def take_back(connection: sa.Connection, now_ms: int) -> int:
-    """Close allowances that can no longer be spent: see coupons/rights.py take_back."""
-    of, till = POINTS_ALLOWANCE.c, TERMINAL.c
-    is_here = sa.and_(
-        till.projected_epoch == till.epoch,
-        till.projected_seq == till.seq,
-        till.head_epoch <= till.epoch,
-        sa.or_(till.head_epoch < till.epoch, till.head_seq <= till.seq),
-    )
-    is_past = sa.and_(
-        of.expires_ms + GRACE_MS < now_ms, till.last_seen_ms > of.expires_ms + GRACE_MS, is_here
-    )
-    is_sealed = sa.and_(
-        till.state == "sealed", till.projected_epoch == till.epoch, till.projected_seq == till.seq
-    )
-    is_on_its_way = sa.exists().where(
-        EFFECT.c.store == till.store, EFFECT.c.terminal == till.terminal
-    )
-    rows = connection.execute(
-        sa.select(of.member, of.tenant, of.grant_no, of.terminal)
-        .select_from(
-            POINTS_ALLOWANCE.join(
-                TERMINAL, sa.and_(till.store == of.store, till.terminal == of.terminal)
-            )
-        )
-        .where(of.state == "open", sa.or_(is_past, is_sealed), ~is_on_its_way)
-    ).all()
+    """Close allowances that can no longer be spent (inbox/reach.py); say how many."""
+    of = POINTS_ALLOWANCE.c
+    is_over = sa.or_(of.expires_ms < now_ms, of.terminal.in_(find_sealed(connection)))
+    rows = connection.execute(sa.select(POINTS_ALLOWANCE).where(of.state == "open", is_over)).all()
+    reaches = reach_of(connection, {(row.store, row.terminal) for row in rows})
+    closed = 0
     for row in rows:
+        reach = reaches.get((row.store, row.terminal))
+        if reach is None or not reach.is_beyond(row.expires_ms, now_ms):
+            continue
+        closed += 1
         connection.execute(
             sa.update(POINTS_ALLOWANCE)
             .where(of.member == row.member, of.tenant == row.tenant, of.grant_no == row.grant_no)
@@ -230,7 +213,7 @@ def take_back(connection: sa.Connection, now_ms: int) -> int:
         )
         key = f"{control.GRANT}:{row.grant_no}"
         feeds.delete(connection, row.tenant, control_feed(row.terminal), key)
-    return len(rows)
+    return closed
 
 
 def _sum(connection: sa.Connection, entry: Entry) -> None:

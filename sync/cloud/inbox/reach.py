@@ -1,0 +1,76 @@
+"""What a terminal may still have done that nobody here has heard of: when limits can come back.
+
+Read shard by shard: limits are kept by campaign or member, terminals by store.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from sync.cloud.schema.facts import TERMINAL
+from sync.cloud.schema.leases import GRACE_MS
+from sync.cloud.schema.sales import EFFECT
+
+Place = tuple[str, bytes]
+"""Store and terminal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """``is_here``: all that is held of its journal has reached the ledgers.
+
+    ``has_all``: and that is all the till said it has. ``last_seen_ms``: when it said so.
+    """
+
+    state: str
+    is_here: bool
+    has_all: bool
+    last_seen_ms: int
+
+    def is_beyond(self, expires_ms: int, now_ms: int) -> bool:
+        """Tell whether a limit that ended at a moment can no longer be spent unheard of.
+
+        The journal is sealed and here to its end; or the till was heard of after the limit had
+        ended, and everything it had then is here.
+        """
+        end_ms = expires_ms + GRACE_MS
+        is_past = self.state == "active" and end_ms < min(now_ms, self.last_seen_ms)
+        return self.is_here and (self.state == "sealed" or (is_past and self.has_all))
+
+
+def find_sealed(connection: sa.Connection) -> list[bytes]:
+    """List the terminals whose journals are sealed."""
+    of = TERMINAL.c
+    query = sa.select(of.terminal).where(of.state == "sealed").order_by(of.terminal)
+    return list(connection.execute(query).scalars())
+
+
+def reach_of(connection: sa.Connection, places: Collection[Place]) -> dict[Place, Reach]:
+    """Read how far these terminals can still reach; one that is not known is left out."""
+    if not places:
+        return {}
+    of, asked = TERMINAL.c, sorted(set(places))
+    on_its_way = {
+        (row.store, row.terminal)
+        for row in connection.execute(
+            sa.select(EFFECT.c.store, EFFECT.c.terminal)
+            .where(sa.tuple_(EFFECT.c.store, EFFECT.c.terminal).in_(asked))
+            .distinct()
+        )
+    }
+    rows = connection.execute(
+        sa.select(TERMINAL).where(sa.tuple_(of.store, of.terminal).in_(asked))
+    )
+    found = {}
+    for row in rows:
+        have = (row.epoch, row.seq)
+        place = (row.store, row.terminal)
+        is_projected = (row.projected_epoch, row.projected_seq) == have
+        found[place] = Reach(
+            state=row.state,
+            is_here=is_projected and place not in on_its_way,
+            has_all=(row.head_epoch, row.head_seq) <= have,
+            last_seen_ms=row.last_seen_ms,
+        )
+    return found

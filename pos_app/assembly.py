@@ -27,6 +27,7 @@ from pos_app.services.coupons import Coupons
 from pos_app.services.demo_cloud import DemoCloud
 from pos_app.services.desk import Desk
 from pos_app.services.enrolment import Enrolment
+from pos_app.services.grants import Grants
 from pos_app.services.history import History
 from pos_app.services.issuer_trust import IssuerTrust
 from pos_app.services.join_codes import JoinCodes
@@ -40,7 +41,7 @@ from pos_app.services.member_set_up import (
 from pos_app.services.members import Members
 from pos_app.services.no_cloud import NoCloud
 from pos_app.services.pin_check import PinCheck
-from pos_app.services.points import Points
+from pos_app.services.points import Points, PointsLeave
 from pos_app.services.price_rules import PriceRules
 from pos_app.services.returns import Returns
 from pos_app.services.set_up import (
@@ -125,6 +126,8 @@ class _Builder:
         directory = MemberDirectory(self.reference, till, self.pseudonyms)
         coupons = Coupons(desk, CouponSources(self.reference, self.issuer, directory, NoCloud()))
         members_here = Members(desk, self.catalog, directory, self.issuer)
+        terminal_id = self.keys.terminal_id
+        grants = Grants(till, self.issuer, self.time, self.pseudonyms, terminal_id)
         return Services(
             desk=desk,
             sign_on=SignOn(desk, pin_check),
@@ -137,7 +140,7 @@ class _Builder:
             returns=Returns(desk, self.catalog, codes),
             shifts=Shifts(desk),
             history=History(desk),
-            points=Points(desk),
+            points=Points(desk, PointsLeave(NoCloud(), directory, grants)),
             coupons=coupons,
         )
 

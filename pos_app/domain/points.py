@@ -73,13 +73,15 @@ class PointsKnown:
     """What the till knows of a member's points beyond the last balance: its own entries since.
 
     ``spent`` is less what returns gave back; ``earned`` is less what they took back, so it may be
-    negative. ``purchases_minor`` counts towards the tier.
+    negative. ``purchases_minor`` counts towards the tier. ``can_ask``: somebody answers who gives
+    leave for what no allowance covers.
     """
 
     spent: int = 0
     earned: int = 0
     purchases_minor: int = 0
     allowances: tuple[AllowanceLeft, ...] = ()
+    can_ask: bool = False
 
     def balance(self, last: int) -> int:
         """Give what the member has, with all this till has seen since the last balance."""
@@ -95,8 +97,12 @@ class PointsKnown:
 
         Points earned here since are the cloud's to confirm first; points taken back since are gone.
         """
-        allowed = sum(one.left for one in self.alive(now_ms))
-        return max(min(balance - self.spent + min(self.earned, 0), allowed), 0)
+        there = max(balance - self.spent + min(self.earned, 0), 0)
+        return there if self.can_ask else min(there, self.allowed(now_ms))
+
+    def allowed(self, now_ms: int) -> int:
+        """Say how many points the allowances that still hold have left."""
+        return sum(one.left for one in self.alive(now_ms))
 
 
 def check_spending(
@@ -107,9 +113,9 @@ def check_spending(
     Refuses, first reason wins: POINTS_NO_ALLOWANCE, POINTS_ALLOWANCE_ENDED, POINTS_NOT_ENOUGH (with
     what may be spent), POINTS_BELOW_BLOCK (with the smallest number).
     """
-    if not known.allowances:
+    if not (known.allowances or known.can_ask):
         raise Refusal("POINTS_NO_ALLOWANCE")
-    if not known.alive(now_ms):
+    if not (known.alive(now_ms) or known.can_ask):
         raise Refusal("POINTS_ALLOWANCE_ENDED")
     spendable = known.spendable(balance, now_ms)
     if points > spendable:

@@ -1,5 +1,7 @@
 """The points of the member at hand: what they are, what the basket earns, spending some of them."""
 
+from dataclasses import dataclass, replace
+
 from pos_app.domain.member import IdentifiedBy, MemberStanding
 from pos_app.domain.money import Money
 from pos_app.domain.points import PointsKnown, PointsStanding, check_spending
@@ -11,14 +13,38 @@ from pos_app.domain.settlement import CompletedTransaction
 from pos_app.domain.transaction import SaleLine
 from pos_app.errors import Refusal
 from pos_app.services.desk import Desk
+from pos_app.services.grants import Grants
+from pos_app.services.ports import KnowsMembers, OnlineDesk
 from pos_app.store import points as ledger
+
+
+@dataclass(frozen=True, slots=True)
+class PointsLeave:
+    """Whom to ask for leave that no allowance here gives, and who takes it in."""
+
+    online: OnlineDesk
+    members: KnowsMembers
+    grants: Grants
+
+    def ask(self, member: MemberStanding, points: int) -> None:
+        """Have leave for so many more points, or for fewer where fewer are there.
+
+        Refuses: what ``OnlineDesk.hold_points`` and ``Grants.take_allowance`` refuse,
+        POINTS_NO_ALLOWANCE for somebody whom only this till's records know.
+        """
+        found = self.members.find_by_ref(member.ref)
+        if found is None:
+            raise Refusal("POINTS_NO_ALLOWANCE")
+        leave = self.online.hold_points(found.id, points)
+        self.grants.take_allowance(leave.content, leave.key_id)
 
 
 class Points:
     """Reads and spends; earning happens with every sale by itself. Till thread."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, leave: PointsLeave) -> None:
         self._desk = desk
+        self._leave = leave
 
     def standing(self) -> PointsStanding:
         """Say what the member at hand has, and what keeps it from being spent.
@@ -86,36 +112,39 @@ class Points:
         """Take points for money off this basket, instead of those taken before; 0 takes none.
 
         Whole blocks, up to what the program allows of the total; what is over stays the member's.
+        What no allowance here covers is asked for where somebody answers, 1.5 s at most; leave that
+        was given stays, whatever is refused after it.
 
         Refuses, first reason wins: what Desk.transaction refuses, TENDER_STARTED, NO_MEMBER,
         POINTS_NOT_HERE, POINTS_IDENTIFY_BY_CODE, POINTS_CLOCK_UNSURE, what
-        points.check_spending refuses.
+        points.check_spending and ``PointsLeave.ask`` refuse.
         """
         transaction = self._desk.transaction().spend_points(points)
         if points:
             member = transaction.member
             assert member is not None
             self._check_person(member)
-            check_spending(
-                points,
-                member.points_known,
-                self._known(member),
-                self._desk.rules.bundle.points,
-                self._desk.time.now_ms(),
-            )
+            self._check_spending(points, member, self._known(member))
+            self._have_leave(points, member)
         return self._desk.save(transaction)
 
+    def _have_leave(self, points: int, member: MemberStanding) -> None:
+        """See to it that allowances here cover so many points."""
+        known = self._known(member)
+        missing = points - known.allowed(self._desk.time.now_ms())
+        if missing > 0:
+            self._leave.ask(member, missing)
+            self._check_spending(points, member, replace(self._known(member), can_ask=False))
+
+    def _check_spending(self, points: int, member: MemberStanding, known: PointsKnown) -> None:
+        program, now_ms = self._desk.rules.bundle.points, self._desk.time.now_ms()
+        check_spending(points, member.points_known, known, program, now_ms)
+
     def _why_not(self, member: MemberStanding, known: PointsKnown) -> str:
-        program = self._desk.rules.bundle.points
+        block = self._desk.rules.bundle.points.spend_block
         try:
             self._check_person(member)
-            check_spending(
-                program.spend_block,
-                member.points_known,
-                known,
-                program,
-                self._desk.time.now_ms(),
-            )
+            self._check_spending(block, member, known)
         except Refusal as refusal:
             return refusal.code
         return ""
@@ -131,7 +160,8 @@ class Points:
 
     def _known(self, member: MemberStanding) -> PointsKnown:
         with self._desk.till.read() as connection:
-            return ledger.points_known(connection, member.member_key, member.as_of_ms)
+            known = ledger.points_known(connection, member.member_key, member.as_of_ms)
+        return replace(known, can_ask=self._leave.online.is_connected)
 
 
 def _sold(basket: PricedTransaction) -> int:

@@ -97,6 +97,7 @@ class Cloud:
         )
         self._routes = Routes(self.endpoints)
         holder = clock.random_bytes(8).hex()
+        self._turn = 0
         self._steps: tuple[Callable[[int], bool], ...] = (
             Projector(database).work,
             Delivery(database, keys).work,
@@ -121,10 +122,16 @@ class Cloud:
     def work(self) -> bool:
         """Do one step of what nobody waits for; True when there was something to do.
 
-        One thread at a time. The first that has something wins: what shops wait for comes first.
+        One thread at a time. Each kind of work has its turn, so that none starves while another
+        never ends, or fails every time.
         """
         now_ms = self._clock.wall_ms()
-        return any(step(now_ms) for step in self._steps)
+        for _ in self._steps:
+            step = self._steps[self._turn]
+            self._turn = (self._turn + 1) % len(self._steps)
+            if step(now_ms):
+                return True
+        return False
 
     def close(self) -> None:
         """Close the database."""

@@ -311,3 +311,14 @@ def test_the_authority_of_a_store_is_put_and_told(shop: Shop) -> None:
         put(shop, target, head_office.Authority(shop.till().terminal_id.hex()))
     with pytest.raises(Refusal, match="NOT_FOUND"):
         put(shop, target, head_office.Authority("00" * 16))
+
+
+def test_no_kind_of_work_starves_while_another_never_ends(shop: Shop) -> None:
+    till = shop.till()
+    campaign(shop)
+    for number in range(8):
+        sell(till, f"R-{number}")
+        till.upload()
+        assert shop.cloud.work(), "there are rows to project before every step"
+    page = till.ask("GET", "/sync/v1/feeds/coupon:S1?gen=1&after=0", FeedPage)
+    assert "c:7001" in {row.key for row in page.rows}

@@ -17,6 +17,7 @@ from sync.cloud.coupons import holds, rights
 from sync.cloud.database import CloudDatabase
 from sync.cloud.feeds import notices
 from sync.cloud.feeds.scopes import control_feed
+from sync.cloud.inbox import worn
 from sync.cloud.inbox.cases import Case, open_case
 from sync.cloud.keys import ServerKeys
 from sync.cloud.members import directory, points
@@ -64,6 +65,7 @@ class Jobs:
             ("cases", SWEEP_MS, self._cases),
             ("silent", HOURLY_MS // 12, self._silent),
             ("handles", HOURLY_MS * 6, self._handles),
+            ("worn", HOURLY_MS, self._let_go),
             ("sample", DAILY_MS, self._sample),
             ("sums", DAILY_MS, self._sums),
         ):
@@ -109,6 +111,10 @@ class Jobs:
         return self._database.write(
             lambda c: directory.send_handles(c, self._keys, tenant, after, now_ms)
         )
+
+    def _let_go(self, now_ms: int) -> None:
+        while self._write(lambda c: worn.let_go(c, now_ms)):
+            pass
 
     def _sample(self, now_ms: int) -> None:
         """Make one terminal's projections anew, another one each night; a difference is a case."""

@@ -19,7 +19,9 @@ from sync.wire import reference as wire
 from sync.wire.feeds import PUT, FeedRow, Manifest, SegmentRow
 from sync.wire.packing import unpack
 
-_CACHE_MIB: Final = 48
+_CACHE_MIB: Final = 16
+_SORTED_AT_ONCE: Final = 200_000
+"""Items put in order in one go: all of a million would take 150 MB."""
 _INDEXED_FROM_START: Final = 0
 _MOST_STALE: Final = 32
 """With more segments to take out again it is quicker to begin anew."""
@@ -41,8 +43,13 @@ _DROP: Final = (
 _STATE: Final = "SELECT digest FROM feed_state"
 _SET_STATE: Final = "INSERT OR REPLACE INTO feed_state VALUES (?, ?, ?, ?, ?)"
 _SET_DIGEST: Final = "UPDATE feed_state SET digest = ?"
+_RANKS: Final = "SELECT count(*), min(popularity), max(popularity) FROM loading"
 _ARRANGE: Final = """INSERT INTO item (COLUMNS) SELECT COLUMNS FROM loading
- ORDER BY popularity IS NULL, popularity, id""".replace("COLUMNS", catalog_rows.COLUMNS)
+ WHERE popularity >= ? AND popularity < ? ORDER BY popularity, id""".replace(
+    "COLUMNS", catalog_rows.COLUMNS
+)
+_ARRANGE_REST: Final = """INSERT INTO item (COLUMNS) SELECT COLUMNS FROM loading
+ WHERE popularity IS NULL ORDER BY id""".replace("COLUMNS", catalog_rows.COLUMNS)
 
 
 class Loading:
@@ -128,7 +135,7 @@ class Loading:
             digest = connection.exec_driver_sql(_STATE).scalar_one()
             if digest != manifest.digest:
                 return False
-            connection.exec_driver_sql(_ARRANGE)
+            _arrange(connection)
             for table in ("loading", "loaded_segment"):
                 connection.exec_driver_sql(f"DROP TABLE {table}")
             for index in schema.CLOUD_ITEM_INDEXES:
@@ -138,6 +145,16 @@ class Loading:
         with self._database.maintain() as driver:
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return True
+
+
+def _arrange(connection: Connection) -> None:
+    """Write the items in order of their popularity; those without one come last."""
+    count, first, last = connection.exec_driver_sql(_RANKS).one()
+    if first is not None:
+        step = (last - first) // (1 + count // _SORTED_AT_ONCE) + 1
+        for rank in range(first, last + 1, step):
+            connection.exec_driver_sql(_ARRANGE, (rank, rank + step))
+    connection.exec_driver_sql(_ARRANGE_REST)
 
 
 def _insert(connection: Connection, part: list[SegmentRow], segment: int) -> None:

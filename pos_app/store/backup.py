@@ -177,7 +177,7 @@ def _counter(rows: int, progress: Progress) -> Callable[[object, object], None]:
         nonlocal done
         done += 1
         if done % 1000 == 0:
-            progress(_SOUND + (1 - _SOUND) * done / rows)
+            progress(min(1.0, _SOUND + (1 - _SOUND) * done / rows))  # lost rows come on top
 
     return passed
 

@@ -38,6 +38,8 @@ def check_all(
 
 def pending_rows(connection: Connection) -> Iterator[JournalRow]:
     """Give lost rows that were kept for a fork which is not resolved yet: no line has them."""
+    if not journal_line.may_have_forks(connection):
+        return
     resolved = journal_line.forks(connection)
     after = max((fork.have for fork in resolved), default=(0, 0))
     for row in connection.exec_driver_sql(_PENDING, after):
@@ -45,6 +47,8 @@ def pending_rows(connection: Connection) -> Iterator[JournalRow]:
 
 
 def _line(connection: Connection) -> walk.Line:
+    if not journal_line.may_have_forks(connection):
+        return walk.plain_line(connection)
     resolved = journal_line.forks(connection)
     if not resolved:
         return walk.plain_line(connection)

@@ -27,6 +27,7 @@ _START: Final = "SELECT public_key, chain_before FROM {}_epoch WHERE epoch = ?"
 
 _EPOCHS: Final = """SELECT epoch FROM journal_epoch UNION SELECT epoch FROM journal_lost_epoch
  ORDER BY epoch"""
+_HAS_FORKS: Final = "SELECT 1 FROM sqlite_master WHERE name = 'journal_fork'"
 _FORKS: Final = """SELECT epoch, common_epoch, common_seq, have_epoch, have_seq, lost, again
  FROM journal_fork ORDER BY epoch"""
 _TERMINAL: Final = "SELECT terminal_id FROM head"
@@ -90,6 +91,11 @@ def head(connection: Connection) -> tuple[bytes, Position]:
     """Give the terminal's id and its last row."""
     row = connection.exec_driver_sql(_HEAD).one()
     return row[0], Position(*row[1:])
+
+
+def may_have_forks(connection: Connection) -> bool:
+    """Tell whether a file is of a version that knows of forks; a backup may be older."""
+    return connection.exec_driver_sql(_HAS_FORKS).first() is not None
 
 
 def forks(connection: Connection) -> tuple[Fork, ...]:

@@ -147,7 +147,7 @@ class _Comparison:
         self.rows += 1
         self.last = max(self.last, (row.epoch, row.seq))
         if self.rows % 500 == 0:
-            self.progress(self.rows / self.total_rows)
+            self.progress(min(1.0, self.rows / self.total_rows))
         if self.difference is None and part is not Part.AGAIN:
             wrong = self._wrong(row, part)
             if wrong:

@@ -1,5 +1,6 @@
 """Steps from one shape of the file to the next: frozen, forward, copied first."""
 
+import os
 import re
 from collections.abc import Collection
 from dataclasses import replace
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from pos_app.clock import SystemClock
 from pos_app.domain.identifiers import OperatorId
 from pos_app.domain.operators import (
     NO,
@@ -20,12 +22,17 @@ from pos_app.domain.operators import (
 )
 from pos_app.errors import EnvironmentFault
 from pos_app.store import operators
+from pos_app.store.backup import restore
 from pos_app.store.database import Database, Synchronous
+from pos_app.store.journal import JournalWriter
 from pos_app.store.migrations import TILL_STEPS, migrate, version_of
 from pos_app.store.schema import till, till_cloud, till_finished, till_loyalty
 from pos_app.store.till_file import TILL_FILE, open_till
+from pos_app.store.verification import verify_till
+from pos_app.vault.keys import KeyStore
 from sync import journal
-from tests.store.trade import Trade
+from tests.store.cloud_side import NoIssuer, ack, journal_side
+from tests.store.trade import IDENTITY, Trade
 
 KEY = bytes(32)
 
@@ -112,6 +119,55 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(trade: Trade) -> None:
         assert shape(connection) == before
     migrate(trade.database, (*TILL_STEPS, _add_column))
     assert version_of(trade.database) == len(TILL_STEPS) + 1
+
+
+def test_a_backup_from_before_there_was_a_cloud_can_be_restored(tmp_path: Path) -> None:
+    (tmp_path / "new").mkdir()
+    (tmp_path / "old").mkdir()
+    trade = Trade(tmp_path / "new")
+    older = Database(tmp_path / "old" / TILL_FILE, trade.keys.till_key, Synchronous.FULL)
+    migrate(older, TILL_STEPS[:2])
+    with older.write() as connection:
+        JournalWriter(trade.keys.terminal_id, trade.keys.signing_seed, trade.clock).start(
+            connection, IDENTITY
+        )
+    older.close()
+    trade.close()
+    report, _ = restore(
+        tmp_path / "old" / TILL_FILE,
+        tmp_path / "new",
+        trade.terminal,
+        trade.clock,
+        accept_loss=True,
+        progress=lambda _: None,
+    )
+    assert report.rows == 1
+    again = Trade(tmp_path / "new")
+    assert verify_till(again.database, again.terminal, lambda _: None).difference is None
+    again.close()
+
+
+def test_a_till_from_before_there_was_a_cloud_sends_all_it_has(tmp_path: Path) -> None:
+    store = KeyStore(tmp_path)
+    keys, clock = store.create(bytes(range(16)), os.urandom), SystemClock()
+    older = Database(tmp_path / TILL_FILE, keys.till_key, Synchronous.FULL)
+    migrate(older, TILL_STEPS[:2])
+    with older.write() as connection:
+        writer = JournalWriter(keys.terminal_id, keys.signing_seed, clock)
+        mark = writer.start(connection, IDENTITY)
+    store.write_mark(mark)
+    older.close()
+    trade = Trade(tmp_path)
+    assert (tmp_path / f"{TILL_FILE}.before-v{len(TILL_STEPS)}").exists()
+    trade.open_shift()
+    trade.sell()
+    side = journal_side(trade, NoIssuer())
+    batch = side.batch(None, 99, 1 << 20)
+    assert batch is not None
+    assert [event.kind for event in batch.events] == ["start", "shift_open", "sale"]
+    side.note_ack(ack(batch.last))
+    assert side.waiting().rows == 0
+    trade.close()
 
 
 SINCE_VERSION_1 = {Privilege.CONFIRM_CLOCK, Privilege.ERASE_MEMBER}

@@ -105,6 +105,14 @@ class TimeHeard:
     heard: ClockReading
 
 
+@dataclass(frozen=True, slots=True)
+class OfflineLimits:
+    """How much a till may take on bearer coupons between two exchanges, and for how long."""
+
+    most_total_minor: int
+    most_age_ms: int
+
+
 class JournalSide(Protocol):
     """till.db: facts, what was acknowledged of them, and what the cloud left with this till."""
 
@@ -162,6 +170,9 @@ class JournalSide(Protocol):
 
     def note_time(self, heard: TimeHeard) -> None:
         """Give the server's time to trusted time."""
+
+    def note_limits(self, limits: OfflineLimits) -> None:
+        """Keep what the cloud lets this till risk by itself; the same again writes nothing."""
 
     def due_days(self) -> tuple[str, ...]:
         """List closed business days that are not proved yet, the oldest first."""

@@ -11,7 +11,7 @@ from typing import Final
 from sync import errors
 from sync.errors import Distrusted, ServerRefused, SyncError
 from sync.line import Channel, Line
-from sync.ports import Acknowledged, Batch, TimeHeard
+from sync.ports import Acknowledged, Batch, OfflineLimits, TimeHeard
 from sync.steps import Lane, Outgoing, Steps
 from sync.wire import version
 from sync.wire.anchors import anchor_message
@@ -99,6 +99,7 @@ class Push:
         said = yield from line.ask(request, HelloAnswer)
         self._hear(said.server_time_ms, sent, said.safe)
         self.offline_age_ms = said.offline_age_ms
+        line.journal.note_limits(OfflineLimits(said.offline_limit_minor, said.offline_age_ms))
         self._server_gen = said.server_gen
         line.channel = Channel(said.channel)
         if said.verdict == "ok":

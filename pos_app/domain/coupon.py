@@ -5,7 +5,7 @@ A coupon lowers the price by a rule; the campaign's record says which class it i
 campaign.py; what a till decides about one coupon is redemption.py's.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pos_app.domain.money import Money
@@ -65,6 +65,14 @@ class CouponPolicy:
     most_value_minor: int = 0
     most_total_minor: int = 0
     most_age_hours: int = 72
+
+    def within(self, most_total_minor: int, most_age_ms: int) -> "CouponPolicy":
+        """Give what both the shop and its cloud allow; a part of an hour does not count."""
+        return replace(
+            self,
+            most_total_minor=min(self.most_total_minor, most_total_minor),
+            most_age_hours=min(self.most_age_hours, most_age_ms // 3_600_000),
+        )
 
 
 NO_COUPONS_ALONE = CouponPolicy()

@@ -23,7 +23,7 @@ from pos_app.services.desk import Desk
 from pos_app.services.issuer_trust import IssuerTrust
 from pos_app.services.ports import KnowsMembers, OnlineDesk
 from pos_app.store import campaigns, coupon_uses, grants
-from pos_app.store.cloud_head import value_epoch
+from pos_app.store.cloud_head import find_limits, value_epoch
 from pos_app.store.database import Database
 
 
@@ -164,10 +164,14 @@ class CouponJudge:
             exchange = coupon_uses.last_exchange(connection)
             used, reserved = coupon_uses.bounded_value(connection, exchange, date)
             epoch = value_epoch(connection)
+            limits = find_limits(connection)
         is_before_restore = exchange is not None and exchange.epoch != epoch
         currency = desk.profile.currency
+        policy = desk.profile.coupons
+        if limits:
+            policy = policy.within(limits.most_total_minor, limits.most_age_ms)
         return exposure_of(
-            desk.profile.coupons,
+            policy,
             (Money(used, currency), Money(reserved, currency)),
             (exchange.at_ms, is_before_restore) if exchange else None,
             desk.time.now_ms(),

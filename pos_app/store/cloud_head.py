@@ -3,15 +3,16 @@
 A shop without a cloud has the row too, untouched.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from pos_app.store.database import Connection
 from pos_app.store.settings import find_setting, put_setting
-from sync.ports import Acknowledged, Enrolment
+from sync.ports import Acknowledged, Enrolment, OfflineLimits
 from sync.wire.exchange import Cursor, Position
 
 _ENROLMENT: Final = "cloud_enrolment"
+_LIMITS: Final = "cloud_offline_limits"
 _ROOTS: Final = "issuer_roots"
 _SEALING_KEY: Final = "issuer_sealing_key"
 _RING_VERSION: Final = "key_ring_version"
@@ -187,6 +188,17 @@ def keep_enrolment(
     put_setting(connection, _SEALING_KEY, seal.hex())
     connection.exec_driver_sql(_SETTLE)
     read_control_again(connection)
+
+
+def find_limits(connection: Connection) -> OfflineLimits | None:
+    """Read what the cloud lets this till risk by itself; None where no cloud has said anything."""
+    kept: dict[str, int] | None = find_setting(connection, _LIMITS)
+    return OfflineLimits(**kept) if kept else None
+
+
+def keep_limits(connection: Connection, limits: OfflineLimits) -> None:
+    """Keep it; the caller's transaction."""
+    put_setting(connection, _LIMITS, asdict(limits))
 
 
 def _position(row: Any) -> Position | None:

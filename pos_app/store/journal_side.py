@@ -21,7 +21,16 @@ from pos_app.store.coupon_uses import Exchange
 from pos_app.store.database import Connection, Database
 from pos_app.store.journal import JournalWriter
 from pos_app.store.lost_sales import FindItem
-from sync.ports import Acknowledged, Batch, Divergence, Enrolment, Standing, TimeHeard, Waiting
+from sync.ports import (
+    Acknowledged,
+    Batch,
+    Divergence,
+    Enrolment,
+    OfflineLimits,
+    Standing,
+    TimeHeard,
+    Waiting,
+)
 from sync.wire.digests import DayDigest, DayProof
 from sync.wire.exchange import Cursor, EpochStart, LogRow, Position
 from sync.wire.feeds import FeedPage
@@ -175,6 +184,13 @@ class TillJournal:
         now = (heard.heard.wall_ms, heard.heard.mono_ms, heard.heard.boot)
         if heard.sent.boot == heard.heard.boot:
             self._run_on_till(lambda: self._time.heard(heard.server_ms, heard.sent.mono_ms, now))
+
+    def note_limits(self, limits: OfflineLimits) -> None:
+        """See ``JournalSide``; the judge of coupons reads them (services/coupon_judge.py)."""
+        with self._till.read() as connection:
+            is_known = cloud_head.find_limits(connection) == limits
+        if not is_known:
+            self._write(lambda connection: cloud_head.keep_limits(connection, limits))
 
     def note_proof(self, proof: DayProof) -> None:
         """See ``JournalSide``."""

@@ -86,7 +86,7 @@ class Cloud:
             *enrol.endpoints(enrol.Enrolment(database, clock, keys)),
             *terminals.endpoints(terminals.TerminalAdmin(database, clock, settings)),
             *journals.endpoints(journals.Journals(database)),
-            *feeds.endpoints(database, keys.manifest),
+            *feeds.endpoints(database, keys.manifest, settings.min_client),
             *exchange.endpoints(exchange.Exchange(database, clock, keys, settings, in_hand)),
             *holds.endpoints(holds.Holds(database, clock, keys)),
             *digests.endpoints(digests.Digests(database, keys)),

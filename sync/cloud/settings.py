@@ -11,7 +11,8 @@ class Settings:
     ``most_rows_at_once``: journal rows in hand over all requests; more are put off, and long
     before that tills are asked to come less often and for less (api/load.py). ``next_ms``,
     ``batch_max``, ``bytes_max``: how tills are asked to come. ``offline_*``: how much a till may
-    take on bearer coupons by itself, and for how long. ``code_*``: of enrolment codes.
+    take on bearer coupons by itself, and for how long. ``min_client``: older programs get no feeds
+    (uploads are always taken). ``code_*``: of enrolment codes.
     """
 
     mark_file: Path | None = None

@@ -5,6 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pos_app.domain.codes.payloads import VoucherKind
+from pos_app.store.cloud_head import keep_limits
+from sync.ports import OfflineLimits
 from tests.builders import BREAD, FLOAT, MANAGER, Rig, make_rig, yuan
 from tests.services.club import make_club
 from tests.services.coupon_book import HERE, Book, Cloud, connect, settle
@@ -73,6 +75,20 @@ class TestBounded:
         assert book.refuse(book.voucher(), "COUPON_OFFLINE_TOO_LONG") == {"hours": 72}
         assert club.counter.coupons.exposure().problem == "COUPON_OFFLINE_TOO_LONG"
         club.counter.coupons.accept(book.voucher(2, stores=HERE))
+
+    def test_the_cloud_may_allow_less_than_the_shop_and_never_more(
+        self, club: Rig, book: Book
+    ) -> None:
+        book.campaign(1)
+        book.exchanged(hours_ago=24)
+        club.ring(BREAD)
+        for most, age_ms, bound in ((2_000, 90_000_000, 2_000), (10**9, 10**12, 30_000)):
+            with club.database.write() as connection:
+                keep_limits(connection, OfflineLimits(most, age_ms))
+            assert club.counter.coupons.exposure().bound == yuan(bound)
+        with club.database.write() as connection:
+            keep_limits(connection, OfflineLimits(2_000, 86_400_000 - 1))
+        assert book.refuse(book.voucher(), "COUPON_OFFLINE_TOO_LONG") == {"hours": 24}
 
     def test_after_a_week_every_class_is_off(self, club: Rig, book: Book) -> None:
         connect(club, Cloud())

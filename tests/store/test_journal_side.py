@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from pos_app.services.trusted_time import TrustedTime
+from pos_app.store.cloud_head import find_limits
 from pos_app.store.journal_side import TillJournal
-from sync.ports import TimeHeard
+from sync.ports import OfflineLimits, TimeHeard
 from sync.signer import Signer
 from sync.wire import canonical
 from sync.wire.exchange import ClockReading, Position
@@ -179,3 +180,11 @@ def test_the_file_of_an_older_version_knows_of_no_cloud(tmp_path: Path) -> None:
     assert side_of(trade).enrolment() is None
     assert side_of(trade).standing().server_gen == 0
     trade.close()
+
+
+def test_what_the_cloud_lets_the_till_risk_is_kept(trade: Trade, side: TillJournal) -> None:
+    for limits in (OfflineLimits(50_000, 3_600_000), OfflineLimits(0, 1)):
+        for _ in range(2):
+            side.note_limits(limits)
+        with trade.database.read() as connection:
+            assert find_limits(connection) == limits

@@ -19,7 +19,16 @@ from sync.journal import (
     get_head,
     rows_after,
 )
-from sync.ports import Acknowledged, Batch, Divergence, Enrolment, Standing, TimeHeard, Waiting
+from sync.ports import (
+    Acknowledged,
+    Batch,
+    Divergence,
+    Enrolment,
+    OfflineLimits,
+    Standing,
+    TimeHeard,
+    Waiting,
+)
 from sync.signer import Signer
 from sync.wire import canonical
 from sync.wire.digests import DayDigest, DayProof
@@ -56,6 +65,7 @@ class LentJournal:
         self.days: dict[str, DayDigest] = {}
         self.proofs: dict[str, DayProof] = {}
         self.acks: list[Position] = []
+        self.limits: OfflineLimits | None = None
         self.written = 0
         with self.engine.begin() as connection:
             for statement in (*TABLES, *TRIGGERS):
@@ -261,6 +271,9 @@ class LentJournal:
 
     def note_time(self, heard: TimeHeard) -> None:
         self.times.append(heard)
+
+    def note_limits(self, limits: OfflineLimits) -> None:
+        self.limits = limits
 
     def due_days(self) -> tuple[str, ...]:
         proved = {day for day, proof in self.proofs.items() if proof.is_proved}

@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable
 from typing import Final, TypeVar
 
+import sqlalchemy as sa
+
 from sync.cloud.api.endpoint import Call, Endpoint, Refused
 from sync.cloud.call import Response
 from sync.cloud.database import CloudDatabase
@@ -15,6 +17,7 @@ from sync.cloud.feeds import pages, segments, snapshots
 from sync.cloud.feeds.frozen import FrozenHashes
 from sync.cloud.feeds.heads import Scope, Unanswerable
 from sync.cloud.feeds.scopes import feeds_of
+from sync.cloud.inbox import terminals
 from sync.wire.exchange import Cursor
 from sync.wire.feeds import FeedPage, RowsAnswer, RowsRequest, SignedManifest
 from sync.wire.packing import pack
@@ -24,19 +27,24 @@ from sync.wire.version import MOST_PAGE_ROWS
 _BUILDING_S: Final = 5
 _RANGE: Final = re.compile(r"bytes=([0-9]{1,12})-([0-9]{0,12})")
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
+_NUMBER: Final = re.compile(r"[0-9]{1,9}")
 _OPEN_FEEDS: Final = ("cat:", "promo:")
 """The same for every till of a zone, and nobody's personal data."""
 
 _T = TypeVar("_T")
 
-_LOST: Final = ("OUT_OF_SCOPE", "FEED_GEN", "GONE")
+_READ: Final = ("OUT_OF_SCOPE", "TOO_OLD_CLIENT")
+_LOST: Final = (*_READ, "FEED_GEN", "GONE")
 
 
 class FeedEndpoints:
     """Answers what tills ask of feeds. Any thread may call it."""
 
-    def __init__(self, database: CloudDatabase, sign_manifest: Callable[[bytes], bytes]) -> None:
+    def __init__(
+        self, database: CloudDatabase, sign_manifest: Callable[[bytes], bytes], min_client: str
+    ) -> None:
         self._database = database
+        self._min_client = min_client
         self._sign = sign_manifest
         self._frozen = FrozenHashes(database)
 
@@ -135,10 +143,17 @@ class FeedEndpoints:
         return Scope(call.terminal.tenant, feed)
 
     def _readable(self, call: Call) -> tuple[str, ...]:
-        who = call.terminal
-        return self._database.read(
-            lambda connection: feeds_of(connection, who.tenant, who.store, who.terminal_id)
-        )
+        """List what the caller may read. Refuses: TOO_OLD_CLIENT."""
+        who, least = call.terminal, self._min_client
+
+        def work(connection: sa.Connection) -> tuple[str, ...]:
+            if least and is_older(
+                terminals.read(connection, who.store, who.terminal_id).app, least
+            ):
+                raise Refused("TOO_OLD_CLIENT", least=least)
+            return feeds_of(connection, who.tenant, who.store, who.terminal_id)
+
+        return self._database.read(work)
 
     @staticmethod
     def _told(ask: Callable[[], _T]) -> _T:
@@ -149,10 +164,13 @@ class FeedEndpoints:
 
 
 def endpoints(
-    database: CloudDatabase, sign_manifest: Callable[[bytes], bytes]
+    database: CloudDatabase, sign_manifest: Callable[[bytes], bytes], min_client: str
 ) -> tuple[Endpoint, ...]:
-    """Give the table; ``sign_manifest`` is ``ServerKeys.manifest``."""
-    feeds = FeedEndpoints(database, sign_manifest)
+    """Give the table; ``sign_manifest`` is ``ServerKeys.manifest``.
+
+    ``min_client``: the oldest program that understands the feeds, such as "1.4.0"; none: any does.
+    """
+    feeds = FeedEndpoints(database, sign_manifest, min_client)
     return (
         Endpoint(
             method="GET",
@@ -184,7 +202,7 @@ def endpoints(
             lane="bulk",
             summary="The signed manifest of a feed's newest snapshot",
             gives=SignedManifest,
-            refuses=("OUT_OF_SCOPE", "NOT_READY"),
+            refuses=(*_READ, "NOT_READY"),
         ),
         Endpoint(
             method="GET",
@@ -193,7 +211,7 @@ def endpoints(
             auth="terminal",
             lane="bulk",
             summary="An immutable segment, whole or in ranges",
-            refuses=("NOT_FOUND",),
+            refuses=("NOT_FOUND", "TOO_OLD_CLIENT"),
         ),
         Endpoint(
             method="POST",
@@ -207,6 +225,15 @@ def endpoints(
             refuses=(*_LOST, "INVALID"),
         ),
     )
+
+
+def is_older(app: str, least: str) -> bool:
+    """Compare programs by the numbers of their names; one without numbers is older than any."""
+
+    def numbers(version: str) -> list[int]:
+        return [int(part) for part in _NUMBER.findall(version)]
+
+    return numbers(app) < numbers(least)
 
 
 def _whole(call: Call, name: str, default: int) -> int:

@@ -51,7 +51,8 @@ class FeedWorld:
         self.writer = FeedWriter(database, "one")
         self.builder = SnapshotBuilder(database)
         self.endpoints = {
-            (one.method, one.path): one for one in endpoints(database, lambda content: b"signed")
+            (one.method, one.path): one
+            for one in endpoints(database, lambda content: b"signed", "")
         }
 
     def put(self, rows: Mapping[str, bytes], feed: str = CAT) -> None:

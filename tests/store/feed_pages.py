@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 from collections.abc import Iterable
+from typing import Any
 
 from sync.wire import ranges
 from sync.wire import reference as wire
@@ -73,7 +74,7 @@ class Feed:
 
 def item(sku: str, **more: object) -> tuple[str, bytes]:
     """Give the key and body of an item."""
-    fields: dict[str, object] = {
+    fields: dict[str, Any] = {
         "sku": sku,
         "zh": f"商品{sku}",
         "en": f"Item {sku}",
@@ -83,7 +84,7 @@ def item(sku: str, **more: object) -> tuple[str, bytes]:
         "pv": 1,
         "price": 450,
     }
-    return f"i:{sku}", wire.body_of(wire.Item(**(fields | more)))  # type: ignore[arg-type]
+    return f"i:{sku}", wire.body_of(wire.Item(**(fields | more)))
 
 
 BASICS = (

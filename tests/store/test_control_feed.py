@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from pos_app.demo.issuer import GRANT_KEY_ID, DemoIssuer
 from pos_app.demo.issuer_keys import make_keys
@@ -120,15 +121,10 @@ def test_after_a_restore_what_was_delivered_before_counts_for_nothing(till: Till
     with till.trade.database.read() as connection:
         assert value_epoch(connection) is None
     till.side.note_ack(ack(till.side.standing().head))
-    pages = [type(page)(**_with_head(page, late.after)) for page in delivered]
+    pages = [structs.replace(page, head=late.after) for page in delivered]
     for page in (*pages, late):
         till.side.apply_control(page)
     assert till.left() == [(4, 5)]
-
-
-def _with_head(page: object, head: int) -> dict[str, object]:
-    fields = {name: getattr(page, name) for name in page.__struct_fields__}  # type: ignore[attr-defined]
-    return fields | {"head": head}
 
 
 def test_results_and_cases_are_kept_while_they_are_open(till: Till) -> None:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -55,7 +56,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def member(id_: bytes, **more: object) -> tuple[str, bytes]:
-    fields: dict[str, object] = {
+    fields: dict[str, Any] = {
         "id": id_.hex(),
         "number": f"M{id_[0]}",
         "tier": "gold",
@@ -69,7 +70,7 @@ def member(id_: bytes, **more: object) -> tuple[str, bytes]:
         "birthday": ("03-01", "03-15"),
         "detail": json.dumps({"consents": [["membership", True, "v1", "zh_CN", 3]]}),
     }
-    return f"m:{id_.hex()}", wire.body_of(wire.Member(**(fields | more)))  # type: ignore[arg-type]
+    return f"m:{id_.hex()}", wire.body_of(wire.Member(**(fields | more)))
 
 
 def handle(id_: bytes, day: int) -> tuple[str, bytes]:

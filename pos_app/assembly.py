@@ -7,8 +7,9 @@ built by ui/wiring.py.
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pos_app import __version__, resources
 from pos_app.clock import Clock
@@ -20,6 +21,8 @@ from pos_app.domain.shop import StoreProfile
 from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.services.approvals import Approvals
 from pos_app.services.checkout import Checkout
+from pos_app.services.cloud_door import CloudDoor
+from pos_app.services.cloud_page import CloudPage
 from pos_app.services.counter import Counter, Services
 from pos_app.services.coupon_judge import CouponSources
 from pos_app.services.coupon_set_up import CAMPAIGNS_FILE, fill_coupons, read_coupons
@@ -28,6 +31,7 @@ from pos_app.services.demo_cloud import DemoCloud
 from pos_app.services.desk import Desk
 from pos_app.services.enrolment import Enrolment
 from pos_app.services.grants import Grants
+from pos_app.services.group_pepper import use_pepper
 from pos_app.services.history import History
 from pos_app.services.issuer_trust import IssuerTrust
 from pos_app.services.join_codes import JoinCodes
@@ -70,6 +74,10 @@ from pos_app.vault.pins import PinCost, Pins
 from pos_app.vault.pseudonyms import Pseudonyms
 from sync.signer import Signer
 
+if TYPE_CHECKING:
+    from pos_app.cloud_link import Linked
+    from pos_app.services.demo_process import DemoProcess
+
 _PROFILE = "store_profile"
 _RUNNING = "is_running"
 
@@ -81,6 +89,10 @@ class Till:
     counter: Counter
     notices: tuple[str, ...]
     close: Callable[[], None]
+    linked: "Callable[[], Linked]"
+    """What the link to the cloud is built from (cloud_link.py), once the window has settled."""
+    demo: "Callable[[], DemoProcess] | None" = None
+    """Makes the demo store's own cloud, to be started beside it; None in any other store."""
 
 
 class _Builder:
@@ -95,6 +107,8 @@ class _Builder:
         self.pins = pins
         self.time = TrustedTime(till, clock)
         self.pseudonyms = Pseudonyms(keys.phone_pepper)
+        with till.read() as connection:
+            use_pepper(connection, self.pseudonyms)
         self.signer = Signer(keys.signing_seed)
         with ExitStack() as opened:
             self.catalog = Catalog(config.data, keys.catalog_key)
@@ -103,6 +117,7 @@ class _Builder:
             opened.callback(found.database.close)
             self._opened = opened.pop_all()
         self.reference = found.database
+        self.door = CloudDoor()
         self.is_reference_lost = found.was_replaced
         self.issuer = IssuerTrust(self.reference, till)
 
@@ -120,11 +135,12 @@ class _Builder:
     ) -> Services:
         with till.read() as connection:
             profile, codes = load_profile(connection)
+        door = NoCloud() if is_training else self.door
         rules = PriceRules(self.reference, till, self.time, self.clock)
         desk = Desk(till, writer, self.clock, profile, rules, is_training=is_training)
         pin_check = PinCheck(desk, self.pins, people or till)
         directory = MemberDirectory(self.reference, till, self.pseudonyms)
-        coupons = Coupons(desk, CouponSources(self.reference, self.issuer, directory, NoCloud()))
+        coupons = Coupons(desk, CouponSources(self.reference, self.issuer, directory, door))
         members_here = Members(desk, self.catalog, directory, self.issuer)
         terminal_id = self.keys.terminal_id
         grants = Grants(till, self.issuer, self.time, self.pseudonyms, terminal_id)
@@ -136,12 +152,13 @@ class _Builder:
             members=members_here,
             enrolment=Enrolment(desk, members_here, directory, self.issuer, self.reference),
             join_codes=JoinCodes(profile, self.signer.sign),
-            tendering=Tendering(desk, NoCloud()),
+            tendering=Tendering(desk, door),
             returns=Returns(desk, self.catalog, codes),
             shifts=Shifts(desk),
             history=History(desk),
-            points=Points(desk, PointsLeave(NoCloud(), directory, grants)),
+            points=Points(desk, PointsLeave(door, directory, grants)),
             coupons=coupons,
+            cloud=CloudPage(desk),
         )
 
     def open_training(self, real: Database) -> Callable[[Operator], Services]:
@@ -222,7 +239,36 @@ def open_counter(
             till.close()
 
     notices = _notices(builder, services.desk.rules, was_clean=was_clean)
-    return Till(Counter(services, builder.open_training(till)), notices, close)
+    counter = Counter(services, builder.open_training(till))
+    linked = partial(_linked, builder, till, writer, services.desk)
+    is_demo = set_up is None and is_set_up_by(till, folder)
+    demo = partial(_demo_process, builder, folder) if is_demo else None
+    return Till(counter, notices, close, linked, demo)
+
+
+def _linked(builder: _Builder, till: Database, writer: JournalWriter, desk: Desk) -> "Linked":
+    from pos_app.cloud_link import Linked  # with it comes all of sync: not before it is needed
+
+    terminal_id, pseudonyms = builder.keys.terminal_id, builder.pseudonyms
+    return Linked(
+        config=builder.config,
+        clock=builder.clock,
+        keys=builder.keys,
+        till=till,
+        writer=writer,
+        reference=builder.reference,
+        catalog=builder.catalog,
+        time=builder.time,
+        grants=Grants(till, builder.issuer, builder.time, pseudonyms, terminal_id),
+        desk=desk,
+        door=builder.door,
+    )
+
+
+def _demo_process(builder: _Builder, folder: Path) -> "DemoProcess":
+    from pos_app.services.demo_process import DemoProcess  # as with the link
+
+    return DemoProcess(builder.config.data, folder, builder.pseudonyms, builder.clock)
 
 
 def _start(

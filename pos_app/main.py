@@ -87,7 +87,7 @@ def _run_till(arguments: argparse.Namespace) -> int:
     from pos_app import config
     from pos_app.opening import open_window
 
-    return open_window(config.load(arguments.data))
+    return open_window(config.load(arguments.data), with_demo_cloud=True)
 
 
 def _tell(trouble: EnvironmentFault | Refusal) -> None:

@@ -27,11 +27,13 @@ from pos_app.ui.till_thread import TillThread
 
 if TYPE_CHECKING:
     from pos_app.assembly import Till
+    from pos_app.cloud_link import CloudLink
     from pos_app.devices.camera import CameraScanner
     from pos_app.devices.io_worker import IoWorker
     from pos_app.devices.print_queue import PrintQueue
     from pos_app.devices.scale import ScaleDesk
     from pos_app.devices.scanner import ScannerBase, SerialScanner, WedgeScanner
+    from pos_app.ui.demo_beside import DemoBeside
     from pos_app.ui.device_watch import DeviceWatch
     from pos_app.ui.idle import IdleWatch
     from pos_app.ui.paperwork import Paperwork
@@ -43,14 +45,14 @@ _SETTLED_MS = 300
 """After which nobody waits for the till thread: a PIN is not typed that fast."""
 
 
-def open_window(config: Config) -> int:
+def open_window(config: Config, *, with_demo_cloud: bool = False) -> int:
     """Run the till until its window is closed; give the exit code."""
     app = QApplication(sys.argv[:1])
     area = app.primaryScreen().availableGeometry()
     theme.apply(app, theme.scale_for(area.width(), area.height()))
     language.switch(language.Language(config.language))
     with contextlib.ExitStack() as held:
-        opening = Opening(config, held)
+        opening = Opening(config, held, with_demo_cloud=with_demo_cloud)
         opening.show(is_full_screen=config.is_full_screen)
         app.exec()
         opening.close()
@@ -60,7 +62,10 @@ def open_window(config: Config) -> int:
 class Opening(QObject):
     """The window and what stands behind it, in the order in which they come and go."""
 
-    def __init__(self, config: Config, held: contextlib.ExitStack) -> None:
+    def __init__(
+        self, config: Config, held: contextlib.ExitStack, *, with_demo_cloud: bool = False
+    ) -> None:
+        """``with_demo_cloud``: start the demo store's own cloud beside it, where it is one."""
         super().__init__()
         self.exit_code = 0
         self.clock = SystemClock()
@@ -76,6 +81,10 @@ class Opening(QObject):
         self.scale: ScaleDesk | None = None
         self.watch: DeviceWatch | None = None
         self.idle: IdleWatch | None = None
+        self.link: CloudLink | None = None
+        self.beside: DemoBeside | None = None
+        self._with_demo_cloud = with_demo_cloud
+        self._is_closing = False
         self._config = config
         self._held = held
         self._till: Till | None = None
@@ -118,11 +127,26 @@ class Opening(QObject):
         self.till_thread.start()
         self.till_thread.run(self._open_till, self._on_opened, self._on_failed)
 
+    @property
+    def is_linked(self) -> bool:
+        """Whether the link to the cloud is there, which is the last thing to come."""
+        return self.link is not None
+
     def close(self) -> None:
-        """Finish what is queued, close the files, end the carriers."""
-        if self._till is not None:
+        """Finish what is queued, close the files, end the carriers.
+
+        Sync ends first, within a second. While it is still busy in a file none is closed: what was
+        confirmed is on the disk, and the next start says that this one was not ended in order.
+        """
+        self._is_closing = True
+        if self.wiring is not None:
+            self.wiring.cloud.stop()
+        has_link_ended = self.link is None or self.link.stop()
+        if self._till is not None and has_link_ended:
             self.till_thread.run(self._till.close, _nothing)
         self.till_thread.stop()
+        if self.beside is not None:
+            self.beside.stop()
         if self.scanner is not None:
             self.scanner.stop()
         if self.camera is not None:
@@ -215,8 +239,32 @@ class Opening(QObject):
             self.camera.set_data_event_enabled(is_enabled=bool(has_room))
 
     def _on_settled(self) -> None:
-        """Read barcodes without delay from the first scan on."""
+        """Read barcodes without delay from the first scan on, and call the cloud."""
         self.till_thread.run(_load_scanning, _nothing)
+        self.till_thread.run(self._link_till, self._on_linked)
+
+    def _link_till(self) -> "CloudLink":
+        from pos_app.cloud_link import CloudLink  # all of sync: nobody waits for it now
+
+        assert self._till is not None
+        assert self.wiring is not None
+        return CloudLink(self._till.linked(), self.till_thread.have_done, self.wiring.cloud.publish)
+
+    def _on_linked(self, link: "CloudLink") -> None:
+        if self._is_closing:
+            return
+        assert self._till is not None
+        assert self.wiring is not None
+        self.link = link
+        link.start()
+        self.wiring.cloud.attach(link)
+        if self._with_demo_cloud and self._till.demo is not None:
+            from pos_app.ui.demo_beside import DemoBeside
+
+            counter, front = self.wiring.counter, self.wiring.front
+            process = self._till.demo()
+            self.beside = DemoBeside(process, counter, front, self.wiring.cloud, self)
+            self.beside.start()
 
     def _on_failed(self, trouble: Trouble) -> None:
         gc.enable()

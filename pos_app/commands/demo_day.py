@@ -5,11 +5,15 @@ import contextlib
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pos_app import config
 from pos_app.clock import SystemClock
 from pos_app.commands.console import say
 from pos_app.commands.demo_member import phone_of
+
+if TYPE_CHECKING:
+    from pos_app.commands.demonstration import Agreement
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,10 +37,10 @@ def run(arguments: argparse.Namespace) -> int:
     theme.apply(app, 1.0)
     language.switch(language.Language(arguments.language or settings.language))
     with contextlib.ExitStack() as held:
-        opening = Opening(settings, held)
+        opening = Opening(settings, held, with_demo_cloud=True)
         opening.show(is_full_screen=False)
         say("正在打开演示门店……", "Opening the demo store ...")
-        while opening.wiring is None and not opening.exit_code:
+        while not (opening.exit_code or opening.is_linked):
             app.processEvents()
         held.callback(opening.close)
         if opening.wiring is not None:
@@ -52,8 +56,24 @@ def run(arguments: argparse.Namespace) -> int:
                 f"Business day {date}: {result.receipts} transactions, net {net},"
                 f" over/short {over}.",
             )
+            if result.agreement is not None:
+                _tell_agreement(result.agreement)
             say(
                 f"{result.pictures} 张截图和 {result.papers} 张小票、报表在：{folder}",
                 f"{result.pictures} pictures and {result.papers} papers are in: {folder}",
             )
     return opening.exit_code
+
+
+def _tell_agreement(found: "Agreement") -> None:
+    """Say what till and cloud hold, and whether the day is proved."""
+    proof = found.proof
+    is_proved = proof is not None and proof.is_proved
+    reason = proof.reason if proof is not None else "-"
+    say(
+        f"断网期间照常完成 {found.offline} 笔销售；恢复后流水 {found.rows} 行，"
+        f"云端已收 {found.held} 行。本日核对：{'一致，已证明' if is_proved else f'未证明（{reason}）'}。",
+        f"{found.offline} sales were made while the network was cut; with it back, of"
+        f" {found.rows} journal rows the cloud holds {found.held}. The day is"
+        f" {'proved: both sides add up the same' if is_proved else f'not proved ({reason})'}.",
+    )

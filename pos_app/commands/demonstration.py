@@ -2,12 +2,15 @@
 
 Opens the day and a shift, sells by scan, search and weight, knows a member by a live code, explains
 a promoted price, discounts with an approval, takes cash and card, suspends and resumes, takes goods
-back, moves cash, reads X, counts blind and closes with Z. Leaves pictures of the screens and every
-paper in a folder.
+back, moves cash, reads X, counts blind and closes with Z. In the middle the network is cut (the
+cloud beside the till is stopped) and it sells on; in the end the cloud is there again, holds every
+row and proves the day. Leaves pictures of the screens and every paper in a folder.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from pos_app.commands.demo_member import Phone
 from pos_app.devices.interfaces import PrintJob
@@ -21,6 +24,8 @@ from pos_app.services.counter import Counter
 from pos_app.ui.actions import ActionName
 from pos_app.ui.hands import Hands
 from pos_app.ui.widgets.paper_view import paper_to_pdf, paper_to_png
+from sync.status import Contact, SyncStatus
+from sync.wire.digests import DayProof
 
 _A = ActionName
 
@@ -32,6 +37,11 @@ MELON_LABEL = "2100143012569"
 """A scale's label: 1.256 kg of item 143."""
 
 
+_SALES_OFFLINE: Final = 3
+_LONGEST_WAIT: Final = 400
+"""Pauses of a hand: a minute."""
+
+
 @dataclass(frozen=True, slots=True)
 class DayResult:
     """What the day came to."""
@@ -41,6 +51,18 @@ class DayResult:
     over_short: Money
     papers: int
     pictures: int
+    agreement: "Agreement | None"
+    """None where there was no cloud to agree with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What till and cloud had in common in the end. ``offline``: sales made without the cloud."""
+
+    rows: int
+    held: int
+    offline: int
+    proof: DayProof | None
 
 
 class Demonstration:
@@ -52,8 +74,11 @@ class Demonstration:
         self._window = opening.window
         self._counter: Counter = opening.wiring.counter
         self._hands = Hands(opening.window, opening.till_thread)
+        self._opening = opening
         self._folder = folder
         self._phone = phone
+        self._has_cloud = False
+        self._offline = 0
         self._papers = self._pictures = 0
         folder.mkdir(parents=True, exist_ok=True)
         opening.queue.accepted.connect(self.on_paper)
@@ -61,11 +86,94 @@ class Demonstration:
     def trade(self) -> DayResult:
         """Trade the day from the first key to the Z report."""
         self._hands.ask(self._tidy_up)
+        self._meet_cloud()
         self._open()
         self._sell()
+        self._cut()
+        self._sell_without_network()
         self._take_back()
         self._move_cash()
-        return self._close()
+        result = self._close()
+        return replace(result, agreement=self._agree(), pictures=self._pictures)
+
+    # ---- the cloud beside the till
+
+    def _meet_cloud(self) -> None:
+        """Wait until the till belongs to the cloud and has its goods; go on without it in time."""
+        beside, link = self._opening.beside, self._opening.link
+        if beside is None or link is None:
+            return
+        self._has_cloud = self._wait(lambda: self._is_online() and self._has_goods())
+        self._picture("online")
+
+    def _cut(self) -> None:
+        if self._has_cloud:
+            assert self._opening.beside is not None
+            self._opening.beside.process.stop()
+
+    def _restore(self) -> None:
+        assert self._opening.beside is not None
+        self._opening.beside.start()
+
+    def _sell_without_network(self) -> None:
+        """Sell on; the status bar says since when the cloud is away and what waits."""
+        if not self._has_cloud:
+            return
+        hands = self._hands
+        for _ in range(_SALES_OFFLINE):
+            for code in (COLA, WATER):
+                hands.scan(code)
+            hands.press(_A.PAY, _A.QUICK_1)
+            self._offline += 1
+        self._sync_now()
+        self._wait(lambda: self._status().contact is Contact.OFFLINE)
+        self._picture("offline")
+
+    def _agree(self) -> Agreement | None:
+        """Bring the network back and wait until every row is in the cloud and the day is proved."""
+        link = self._opening.link
+        if not self._has_cloud or link is None:
+            return None
+        self._restore()
+        self._wait(self._is_online)
+        self._sync_now()
+        self._wait(lambda: self._status().last_proof is not None and self._is_all_held())
+        self._picture("agreed")
+        standing = self._hands.ask(link.journal.standing)
+        acked = standing.acked
+        return Agreement(
+            rows=standing.head.seq,
+            held=acked.seq if acked and acked.epoch == standing.head.epoch else 0,
+            offline=self._offline,
+            proof=self._status().last_proof,
+        )
+
+    def _is_online(self) -> bool:
+        return self._status().contact is Contact.ONLINE
+
+    def _has_goods(self) -> bool:
+        """Tell whether the prices are the cloud's, and the newest."""
+        return self._status().catalogue_as_of_ms is not None
+
+    def _is_all_held(self) -> bool:
+        reached = self._status().reached
+        return reached is not None and reached.acknowledged == reached.head
+
+    def _status(self) -> SyncStatus:
+        assert self._opening.wiring is not None
+        return self._opening.wiring.cloud.status or SyncStatus(Contact.ALONE)
+
+    def _sync_now(self) -> None:
+        assert self._opening.wiring is not None
+        self._opening.wiring.cloud.sync_now()
+
+    def _wait(self, is_so: Callable[[], bool]) -> bool:
+        """Let the window live until something is so; False when it takes too long."""
+        for _ in range(_LONGEST_WAIT):
+            if is_so():
+                return True
+            self._hands.pause()
+        return False
 
     def _tidy_up(self) -> None:
         """Close what an interrupted demonstration left open, as a manager would next morning.
@@ -205,6 +313,7 @@ class Demonstration:
             report.over_short,
             self._papers,
             self._pictures,
+            None,
         )
 
     def _last_day(self) -> ZReport:

@@ -13,6 +13,7 @@ from pos_app.domain.shop import StoreProfile
 from pos_app.errors import Refusal
 from pos_app.services.approvals import Approvals
 from pos_app.services.checkout import Checkout
+from pos_app.services.cloud_page import CloudPage
 from pos_app.services.coupons import Coupons
 from pos_app.services.desk import Desk, Session
 from pos_app.services.enrolment import Enrolment
@@ -43,6 +44,7 @@ class Services:
     join_codes: JoinCodes
     points: Points
     coupons: Coupons
+    cloud: CloudPage
 
 
 class Counter:
@@ -127,6 +129,11 @@ class Counter:
     def coupons(self) -> Coupons:
         """The coupons of the open transaction and of the member at hand."""
         return self._services.coupons
+
+    @property
+    def cloud(self) -> CloudPage:
+        """What this till knows of its cloud; the real till's also in training, which has none."""
+        return self._real.cloud
 
     def enter_training(self, approval: Approval | None = None) -> Session:
         """Begin training: a day and a shift of the training till are open at once.

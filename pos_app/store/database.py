@@ -21,6 +21,9 @@ from pos_app.errors import EnvironmentFault
 OLDEST_SQLITE: Final = (3, 51, 3)
 """Older ones can lose commits when two connections share a WAL file (the WAL-reset bug)."""
 
+SQLITE_VERSION: Final = dbapi.sqlite_version
+"""Of the library that the files are written with."""
+
 BUSY_TIMEOUT_MS: Final = 5000
 _POOLED_READERS: Final = 4
 _CACHED_STATEMENTS: Final = 256

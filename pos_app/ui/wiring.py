@@ -17,6 +17,7 @@ from pos_app.receipts.paper import Roll
 from pos_app.services.counter import Counter
 from pos_app.ui.actions import ActionName
 from pos_app.ui.attendance import WindowAttendance
+from pos_app.ui.cloud_watch import CloudWatch
 from pos_app.ui.connections import Connections
 from pos_app.ui.main_window import MainWindow
 from pos_app.ui.ports import Front, Printing, ScreenName
@@ -50,6 +51,8 @@ class Wiring:
         self.counter = counter
         self.printing = printing
         self.attendance = WindowAttendance(window, counter.profile)
+        self.cloud = CloudWatch(window.status, window.clock, counter.profile.currency, window)
+        window.language_changed.connect(self.cloud.say)
         self.front = Front(till_thread.run, window, window, self.attendance)
         till_thread.troubled.connect(window.trouble)
         window.language_changed.connect(self.attendance.refresh)

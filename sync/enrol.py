@@ -58,5 +58,6 @@ def enrol(line: Line, application: Application) -> Steps[EnrolAnswer]:
         ),
         said.issuer_roots,
         said.sealing_key,
+        said.phone_pepper,
     )
     return said

@@ -119,8 +119,13 @@ class JournalSide(Protocol):
     def enrolment(self) -> Enrolment | None:
         """Read whom the till belongs to; None in a shop without a cloud."""
 
-    def keep_enrolment(self, enrolment: Enrolment, roots: tuple[bytes, ...], seal: bytes) -> None:
-        """Keep the answer to an enrolment. Its address, keys and feeds replace earlier ones."""
+    def keep_enrolment(
+        self, enrolment: Enrolment, roots: tuple[bytes, ...], seal: bytes, phone_pepper: bytes
+    ) -> None:
+        """Keep the answer to an enrolment. Its address, keys and feeds replace earlier ones.
+
+        ``phone_pepper`` is a secret: it is kept where a copy of the database does not tell it.
+        """
 
     def standing(self) -> Standing:
         """Read where things stand."""

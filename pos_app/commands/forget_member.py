@@ -11,6 +11,7 @@ from pos_app import config
 from pos_app.commands.console import say, tell
 from pos_app.domain.member import MemberId, find_card_number, normalise_phone
 from pos_app.errors import EnvironmentFault, Refusal
+from pos_app.services.group_pepper import use_pepper
 from pos_app.store import enrolments, members
 from pos_app.store.database import Connection
 from pos_app.store.reference_file import open_reference, press_out
@@ -39,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         reference = open_reference(folder, keys.catalog_key)
         try:
             with reference.write() as connection:
-                member = _find(connection, arguments, Pseudonyms(keys.phone_pepper))
+                member = _find(connection, arguments, _pseudonyms(folder, keys))
                 members.erase(connection, member)
             is_pressed_out = press_out(reference)
         finally:
@@ -54,6 +55,17 @@ def run(arguments: argparse.Namespace) -> int:
             "The till is reading the file; close the till to clear the last traces from the disk.",
         )
     return 0
+
+
+def _pseudonyms(folder: Path, keys: DeviceKeys) -> Pseudonyms:
+    pseudonyms = Pseudonyms(keys.phone_pepper)
+    till = open_till(folder, keys.till_key, is_new=False)
+    try:
+        with till.read() as connection:
+            use_pepper(connection, pseudonyms)
+    finally:
+        till.close()
+    return pseudonyms
 
 
 def _check_not_enrolled(folder: Path, keys: DeviceKeys, arguments: argparse.Namespace) -> None:
@@ -82,8 +94,11 @@ def _find(connection: Connection, arguments: argparse.Namespace, keys: Pseudonym
     Refuses: PHONE_WRONG, MEMBER_UNKNOWN.
     """
     if arguments.phone is not None:
-        key = keys.phone_key(normalise_phone(arguments.phone))
-        member = members.find_by_phone_key(connection, key)
+        found = (
+            members.find_by_phone_key(connection, key)
+            for key in keys.phone_keys(normalise_phone(arguments.phone))
+        )
+        member = next(filter(None, found), None)
     else:
         member = members.find_by_card(connection, find_card_number(arguments.card) or "")
     if member is None:

@@ -7,13 +7,14 @@ from pos_app.domain.codes.grants import read_grant
 from pos_app.domain.codes.key_ring import Moment
 from pos_app.domain.grant import Allowance, EscrowRight, allowance_of, right_of
 from pos_app.domain.member import MemberId
+from pos_app.services.group_pepper import SealsPeppers, keep_pepper
 from pos_app.services.issuer_trust import IssuerTrust
 from pos_app.services.trusted_time import TrustedTime
 from pos_app.store import grants
 from pos_app.store.database import Connection, Database
 
 
-class NamesMembers(Protocol):
+class NamesMembers(SealsPeppers, Protocol):
     """Gives this till's own lasting pseudonym of a member: vault/pseudonyms.py."""
 
     def member_key(self, member: MemberId) -> bytes:
@@ -70,6 +71,10 @@ class Grants:
     def take_ring(self, connection: Connection, content: bytes) -> None:
         """Bring a key ring into force; see ``IssuerTrust.take_in``."""
         self.trust.take_in(connection, content)
+
+    def take_pepper(self, connection: Connection, pepper: bytes) -> None:
+        """Look phones up by the store group's pepper as well."""
+        keep_pepper(connection, self.names, pepper)
 
     def has_right(self, campaign: int) -> bool:
         """Tell whether a right to a campaign's coupons was ever delivered here."""

@@ -44,7 +44,7 @@ class MemberDirectory:
         return self._pseudonyms.member_key(member)
 
     def phone_key(self, e164: str) -> bytes:
-        """Give what a phone number is looked up by."""
+        """Give what a phone number is written down by here."""
         return self._pseudonyms.phone_key(e164)
 
     def find_by_ref(self, ref: MemberRef) -> Member | None:
@@ -70,13 +70,14 @@ class MemberDirectory:
 
     def find_by_phone(self, e164: str) -> Member | None:
         """Find a member by the whole number."""
-        key = self._pseudonyms.phone_key(e164)
         with self._reference.read() as connection:
-            found = members.find_by_phone_key(connection, key)
-        if found is not None:
-            return found
+            for key in self._pseudonyms.phone_keys(e164):
+                found = members.find_by_phone_key(connection, key)
+                if found is not None:
+                    return found
+        own = self._pseudonyms.phone_key(e164)
         with self._till.read() as connection:
-            return self._as_member(enrolments.find_by_phone_key(connection, key))
+            return self._as_member(enrolments.find_by_phone_key(connection, own))
 
     def find_by_initials(self, letters: str) -> tuple[Member, ...]:
         """List members whose name's initials begin like this, then who was enrolled here.

@@ -43,6 +43,9 @@ class Issuer(Protocol):
     def take_ring(self, connection: Connection, content: bytes) -> None:
         """Bring a key ring into force."""
 
+    def take_pepper(self, connection: Connection, pepper: bytes) -> None:
+        """Look phones up by the store group's pepper too; it is kept sealed."""
+
     def read_right(self, content: bytes, key_id: bytes) -> EscrowRight:
         """Read a right whose signature holds."""
 

@@ -138,11 +138,14 @@ class TillJournal:
 
     # ---- what was said
 
-    def keep_enrolment(self, enrolment: Enrolment, roots: tuple[bytes, ...], seal: bytes) -> None:
+    def keep_enrolment(
+        self, enrolment: Enrolment, roots: tuple[bytes, ...], seal: bytes, phone_pepper: bytes
+    ) -> None:
         """See ``JournalSide``. From now on the cloud owes a word on every coupon used here."""
 
         def keep(connection: Connection) -> None:
             cloud_head.keep_enrolment(connection, enrolment, roots, seal)
+            self._issuer.take_pepper(connection, phone_pepper)
             epoch = cloud_head.value_epoch(connection) or 0
             begun = Exchange(self._time.now_ms(), through=0, epoch=epoch)
             coupon_uses.note_exchange(connection, begun)

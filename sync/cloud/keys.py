@@ -174,6 +174,16 @@ class ServerKeys:
         message = b"PM1-handle" + day.to_bytes(4, "big") + member_id
         return hmac.digest(self.handle_secret, message, "sha256")[:8]
 
+    def phone_pepper(self, tenant: str, group: str) -> bytes:
+        """Give what tills of a store group hash phones with, 32 bytes: always the same."""
+        message = b"RPPP" + canonical.encode({"group": group, "tenant": tenant})
+        return hmac.digest(self.handle_secret, message, "sha256")
+
+    def phone_hash(self, tenant: str, group: str, phone: str) -> str:
+        """Give by what tills of a store group look a phone (E.164) up; nothing for none. Hex."""
+        pepper = self.phone_pepper(tenant, group)
+        return hmac.digest(pepper, phone.encode(), "sha256").hex() if phone else ""
+
     def unseal(self, sealed: bytes, context: bytes) -> bytes:
         """Open a packet of personal data (format: pos_app/vault/sealing.py).
 

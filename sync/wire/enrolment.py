@@ -31,6 +31,8 @@ class EnrolAnswer(msgspec.Struct, frozen=True):
     """``fingerprint``: six digits of both keys, compared by people on both screens.
 
     ``state`` stays pending until an administrator has confirmed it, where the code asks for that.
+    ``phone_pepper``: the store group's, under which reference.Member's ``phone`` is hashed; worth
+    nothing without the members' rows, which no pending till reads.
     """
 
     state: Literal["active", "pending"]
@@ -43,6 +45,7 @@ class EnrolAnswer(msgspec.Struct, frozen=True):
     feeds: tuple[str, ...]
     server_gen: int
     server_time_ms: int
+    phone_pepper: bytes = b""
 
 
 class RecoveryEnvelope(msgspec.Struct, frozen=True):

@@ -30,7 +30,7 @@ def main(folder: Path, acks: Acks) -> None:
     trade = Trade(folder)
     side, cloud = journal_side(trade, NoIssuer()), UploadedTo()
     trade.open_shift()
-    side.keep_enrolment(ENROLMENT, (b"r" * 32,), b"s" * 32)
+    side.keep_enrolment(ENROLMENT, (b"r" * 32,), b"s" * 32, b"p" * 32)
     database = open_reference(folder, KEY)
     reference = TillReference(database, CatalogFeed(folder, KEY, print), print)
     feed = Feed("order:S12")

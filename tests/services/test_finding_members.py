@@ -3,7 +3,12 @@
 import pytest
 
 from pos_app.domain.member import IdentifiedBy, day_of
+from pos_app.errors import Refusal
+from pos_app.services.group_pepper import keep_pepper
 from pos_app.services.members import MOST_SEARCHES
+from pos_app.store import members
+from pos_app.store.members import MemberRecord
+from pos_app.vault.pseudonyms import Pseudonyms
 from tests.builders import (
     CASHIER,
     OTHER_CASHIER,
@@ -12,6 +17,7 @@ from tests.builders import (
 from tests.services.club import (
     ANNA,
     ZHANG_PHONE,
+    directory,
     reference,
     standing,
 )
@@ -25,6 +31,27 @@ class TestFinding:
         assert (found.member.name_masked, found.member.phone_last4) == ("张*", "0101")
         assert found.tier is not None
         assert found.tier.name_zh == "银卡"
+
+    def test_by_a_phone_that_only_the_cloud_has_told_of(self, club: Rig) -> None:
+        pepper, phone = b"g" * 32, "+8613900000999"
+        hashed = Pseudonyms(pepper).phone_key(phone)
+        with reference(club).write() as connection:
+            member = members.find_by_card(connection, ANNA)
+            assert member is not None
+            members.put_members(connection, [MemberRecord(member, hashed, (ANNA,))])
+        with pytest.raises(Refusal, match="MEMBER_NOT_FOUND"):
+            club.counter.members.find(phone)
+        names = directory(club)._pseudonyms
+        with club.database.write() as connection:
+            keep_pepper(connection, names, pepper)
+        (found,) = club.counter.members.find(phone)
+        assert found.member is not None
+        assert found.member.number == ANNA
+        club.reopen()
+        assert directory(club).find_by_phone(phone) == found.member
+        with club.database.read() as connection:
+            kept = connection.exec_driver_sql("SELECT group_concat(value) FROM setting").scalar()
+        assert pepper.hex() not in str(kept)
 
     def test_by_a_number_of_another_country(self, club: Rig) -> None:
         (found,) = club.counter.members.find("+852 5100 0106")

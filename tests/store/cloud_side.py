@@ -20,6 +20,9 @@ class NoIssuer:
     def take_ring(self, connection: Connection, content: bytes) -> None:
         raise Refusal("KEY_RING_NOT_SIGNED")
 
+    def take_pepper(self, connection: Connection, pepper: bytes) -> None:
+        pass
+
     def read_right(self, content: bytes, key_id: bytes) -> EscrowRight:
         raise Refusal("PM1_UNKNOWN_KEY")
 

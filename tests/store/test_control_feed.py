@@ -43,7 +43,7 @@ class Till:
         self.issuer = DemoIssuer(keys)
         granted = Grants(trade.database, self.trust, time, names, terminal_id)
         self.side: TillJournal = journal_side(trade, granted, time)
-        self.side.keep_enrolment(ENROLMENT, keys.root_publics, keys.sealing_public)
+        self.side.keep_enrolment(ENROLMENT, keys.root_publics, keys.sealing_public, b"p" * 32)
         self.feed = Feed(f"ctl:{terminal_id.hex()}")
 
     def right(self, grant_no: int, uses: int = 5) -> tuple[str, bytes]:

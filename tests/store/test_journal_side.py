@@ -144,7 +144,7 @@ def test_a_sealed_packet_goes_with_its_row_and_is_gone_once_acknowledged(
 
 def test_an_enrolment_is_kept_and_replaced_whole(side: TillJournal) -> None:
     assert side.enrolment() is None
-    side.keep_enrolment(ENROLMENT, (b"r" * 32,), b"s" * 32)
+    side.keep_enrolment(ENROLMENT, (b"r" * 32,), b"s" * 32, b"p" * 32)
     assert side.enrolment() == ENROLMENT
     assert not side.standing().in_doubt
 
@@ -152,7 +152,7 @@ def test_an_enrolment_is_kept_and_replaced_whole(side: TillJournal) -> None:
 def test_an_epoch_begun_on_suspicion_is_in_doubt_until_the_cloud_takes_it(
     trade: Trade, side: TillJournal
 ) -> None:
-    side.keep_enrolment(ENROLMENT, (b"r" * 32,), b"s" * 32)
+    side.keep_enrolment(ENROLMENT, (b"r" * 32,), b"s" * 32, b"p" * 32)
     side.note_ack(ack(side.standing().head))
     with trade.database.write() as connection:
         trade.writer.open_epoch(connection, "other_disk")

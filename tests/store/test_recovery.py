@@ -39,7 +39,7 @@ class Disks:
         (folder / "a").mkdir()
         self.trade = Trade(folder / "a")
         self.side = journal_side(self.trade, NoIssuer())
-        self.side.keep_enrolment(ENROLMENT, (b"r" * 32,), b"s" * 32)
+        self.side.keep_enrolment(ENROLMENT, (b"r" * 32,), b"s" * 32, b"p" * 32)
         self.cloud = UploadedTo()
 
     def upload(self) -> None:

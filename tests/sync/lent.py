@@ -127,8 +127,11 @@ class LentJournal:
     def enrolment(self) -> Enrolment | None:
         return self.kept
 
-    def keep_enrolment(self, enrolment: Enrolment, roots: tuple[bytes, ...], seal: bytes) -> None:
+    def keep_enrolment(
+        self, enrolment: Enrolment, roots: tuple[bytes, ...], seal: bytes, phone_pepper: bytes
+    ) -> None:
         self.kept = enrolment
+        self.phone_pepper = phone_pepper
 
     def standing(self) -> Standing:
         with self.engine.begin() as connection:

@@ -28,3 +28,21 @@ def test_the_pepper_is_not_the_pin_pepper_and_training_shares_it() -> None:
     assert len(KEYS.phone_pepper) == 32
     assert KEYS.phone_pepper != KEYS.pin_pepper
     assert KEYS.for_training().phone_pepper == KEYS.phone_pepper
+
+
+def test_a_groups_pepper_is_for_looking_up_and_changes_no_name_that_was_written() -> None:
+    names, group = Pseudonyms(PEPPER), Pseudonyms(b"g" * 32)
+    written, named = names.phone_key(PHONE), names.member_key(ANN)
+    assert names.phone_keys(PHONE) == (written,)
+    names.use_group(b"g" * 32)
+    assert names.phone_keys(PHONE) == (group.phone_key(PHONE), written)
+    assert (names.phone_key(PHONE), names.member_key(ANN)) == (written, named)
+
+
+def test_a_sealed_pepper_opens_with_the_key_file_that_sealed_it_alone() -> None:
+    sealed = Pseudonyms(PEPPER).seal(b"g" * 32)
+    assert b"g" * 8 not in sealed
+    assert Pseudonyms(PEPPER).unseal(sealed) == b"g" * 32
+    assert Pseudonyms(b"q" * 32).unseal(sealed) == b""
+    assert Pseudonyms(PEPPER).unseal(sealed[:-1]) == b""
+    assert Pseudonyms(PEPPER).unseal(b"") == b""

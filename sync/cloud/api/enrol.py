@@ -13,6 +13,7 @@ from sync.cloud.feeds.scopes import control_feed, feeds_of
 from sync.cloud.inbox import directory, generation, terminals
 from sync.cloud.inbox.terminals import Terminal
 from sync.cloud.keys import ServerKeys
+from sync.cloud.schema.facts import STORE
 from sync.wire import canonical
 from sync.wire.control import RING, Ring
 from sync.wire.enrolment import EnrolAnswer, EnrolRequest, fingerprint
@@ -83,6 +84,9 @@ class Enrolment:
     def _answer(self, connection: sa.Connection, key: Terminal) -> EnrolAnswer:
         terminal = terminals.read(connection, key.store, key.terminal)
         keys = self.keys
+        group = str(
+            connection.scalar(sa.select(STORE.c.store_group).where(STORE.c.store == key.store))
+        )
         return EnrolAnswer(
             state="pending" if terminal.state == "pending" else "active",
             fingerprint=fingerprint(bytes(key.public_key), keys.anchor_public),
@@ -94,6 +98,7 @@ class Enrolment:
             feeds=feeds_of(connection, key.tenant, key.store, bytes(key.terminal)),
             server_gen=generation.current(connection),
             server_time_ms=self.clock.wall_ms(),
+            phone_pepper=keys.phone_pepper(key.tenant, group),
         )
 
 

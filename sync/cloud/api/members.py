@@ -146,6 +146,7 @@ class LedgerDesk:
             last4=last4,
             tier=fields.tier,
             cards=fields.cards,
+            phone_hash=self.keys.phone_hash(tenant, store.store_group, fields.phone),
         )
         directory.put_member(connection, new, call.now_ms)
         rows = connection.execute(

@@ -43,7 +43,7 @@ def join(
     if packet is None:
         _open_case(connection, effect, now_ms)
         return ""
-    _keep(connection, effect, packet, now_ms)
+    _keep(connection, keys, effect, packet, now_ms)
     directory.add_aliases(connection, effect.tenant, {alias: packet.member_id}, now_ms)
     connection.execute(sa.update(INBOX).where(*where).values(packet=None))
     rows = connection.execute(
@@ -64,6 +64,7 @@ def _open(keys: ServerKeys, sealed: bytes, event_id: bytes) -> EnrolmentPacket |
 
 def _keep(
     connection: sa.Connection,
+    keys: ServerKeys,
     effect: sa.Row[Any],
     packet: EnrolmentPacket,
     now_ms: int,
@@ -80,7 +81,14 @@ def _keep(
         return
     name, last4 = masked(packet.name, packet.phone)
     new = directory.NewMember(
-        effect.tenant, packet.member_id, packet.number, group, effect.store, name, last4
+        tenant=effect.tenant,
+        member=packet.member_id,
+        number=packet.number,
+        store_group=group,
+        home_store=effect.store,
+        masked_name=name,
+        last4=last4,
+        phone_hash=keys.phone_hash(effect.tenant, group, packet.phone),
     )
     directory.put_member(connection, new, now_ms)
     who = {

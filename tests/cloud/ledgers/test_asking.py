@@ -1,5 +1,6 @@
 """What tills ask while a customer waits, and what head office asks of the ledgers."""
 
+import hmac
 import json
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 
 from sync.cloud.keys import is_signed_by
 from sync.cloud.projectors.taking import find_recorded
-from sync.wire import head_office
+from sync.wire import head_office, reference
 from sync.wire.digests import PROOF_PURPOSE, DayDigest, DayProof, receipt_set
 from sync.wire.feeds import FeedPage
 from sync.wire.holds import (
@@ -25,6 +26,7 @@ from sync.wire.holds import (
     ValueRenewAnswer,
     ValueRenewRequest,
 )
+from sync.wire.packing import unpack
 from tests.cloud.client import Refusal, Shop, Till, read
 from tests.cloud.ledgers.world import transaction
 
@@ -127,6 +129,22 @@ def test_points_are_allowed_by_a_signed_grant_that_also_comes_by_the_feed(shop: 
     assert read(shop.admin("DELETE", target), Done).done
     with pytest.raises(Refusal, match="HOLD_REFUSED"):
         till.ask("POST", path, GrantAnswer, PointsHoldRequest(b"t" * 16, ANN, 1))
+
+
+def test_a_till_finds_by_phone_whom_the_office_let_in(shop: Shop) -> None:
+    stranger = Till(shop.cloud)
+    stranger.write("start")
+    pepper = stranger.enrol(shop.code()).phone_pepper
+    assert pepper == shop.cloud.keys.phone_pepper(shop.tenant, shop.tenant)
+    assert pepper != shop.cloud.keys.phone_pepper(shop.tenant, "another")
+    fields = head_office.MemberFields("880001", "S1", "Ann Lee", "+8613800001234")
+    put(shop, f"/admin/v1/members/{ANN.hex()}", fields, head_office.MemberSeen)
+    settled(shop)
+    till = shop.till()
+    page = till.ask("GET", f"/sync/v1/feeds/member:{shop.tenant}?gen=1&after=0", FeedPage)
+    told = {row.key: row.body for row in page.rows}
+    row = unpack(bytes(told[f"m:{ANN.hex()}"]), reference.Member)
+    assert row.phone == hmac.digest(pepper, b"+8613800001234", "sha256").hex()
 
 
 def test_a_gift_card_is_held_renewed_and_given_back(shop: Shop) -> None:

@@ -3,7 +3,7 @@
 python := .venv/bin/python
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 
-.PHONY: run test setup bench torture ha screenshots fmt texts lock
+.PHONY: run test setup bench bench-sync torture ha screenshots fmt texts lock
 
 run:
 	@.ci/setup run
@@ -22,6 +22,12 @@ setup:
 bench:
 	@.ci/setup test
 	@$(python) -m tests.benchmarks
+
+# Till and cloud over loopback beside PouchDB with express-pouchdb, in the same run.
+bench-sync:
+	@.ci/setup test
+	@.ci/setup peer
+	@$(python) -m tests.benchmarks.sync
 
 # Power cuts at every write of a scripted day, and what is left after each.
 torture:

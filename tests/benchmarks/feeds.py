@@ -21,10 +21,11 @@ from sync.cloud.call import Request
 from sync.cloud.catalog.item_list import NDJSON
 from sync.cloud.database import CloudDatabase
 from sync.cloud.feeds.frozen import hashes_at
-from sync.cloud.feeds.heads import Scope
+from sync.cloud.feeds.heads import Scope, within
 from sync.cloud.schema.base import METADATA
 from sync.cloud.schema.feeds import FEED_STATE
 from sync.wire.catalog import TaxGroupFields, ZoneFields
+from sync.wire.exchange import Cursor
 from sync.wire.packing import pack
 from sync.wire.ranges import KeyedHashes, RangesMessage, add, answer, compared, opening, row_hash
 from tests.benchmarks.row import Row
@@ -64,7 +65,7 @@ def run(*, is_quick: bool) -> list[Row]:
         times = _through(world, till, count)
         names = {name.sha256 for name in world.manifest().segments}
         rows = _rows(count, plain_s, times, len(names))
-        rows += _compare(world, till, count)
+        rows += compare(database, Scope(TENANT, CAT), till.cursor, count)
         database.close()
     return rows
 
@@ -108,7 +109,7 @@ def _pages(count: int) -> Iterator[bytes]:
     page: list[bytes] = []
     size = 0
     for at in range(count):
-        line = json.dumps(_item(at), ensure_ascii=False).encode() + b"\n"
+        line = json.dumps(item(at), ensure_ascii=False).encode() + b"\n"
         if size + len(line) > LARGEST_LIST_BYTES:
             yield b"".join(page)
             page, size = [], 0
@@ -117,7 +118,8 @@ def _pages(count: int) -> Iterator[bytes]:
     yield b"".join(page)
 
 
-def _item(at: int) -> dict[str, object]:
+def item(at: int) -> dict[str, object]:
+    """One of the million."""
     return {
         "sku": _sku(at),
         "tax": "standard",
@@ -184,20 +186,20 @@ def _rows(count: int, plain_s: float, times: _Times, segments: int) -> list[Row]
     ]
 
 
-def _compare(world: FeedWorld, till: FeedCopy, count: int) -> list[Row]:
-    scope = Scope(TENANT, CAT)
+def compare(database: CloudDatabase, scope: Scope, cursor: Cursor, count: int) -> list[Row]:
+    """Sum the hashes of a feed that stands at a cursor, and find rows that differ."""
     begun = time.perf_counter()
-    theirs = world.database.read(lambda connection: hashes_at(connection, scope, till.cursor))
+    theirs = database.read(lambda connection: hashes_at(connection, scope, cursor))
     read_s = time.perf_counter() - begun
-    states = sa.select(FEED_STATE.c.key, FEED_STATE.c.rowhash)
-    ours = dict(world.database.read(lambda c: c.execute(states.order_by(FEED_STATE.c.key)).all()))
+    states = sa.select(FEED_STATE.c.key, FEED_STATE.c.rowhash).where(within(FEED_STATE, scope))
+    ours = dict(database.read(lambda c: c.execute(states.order_by(FEED_STATE.c.key)).all()))
     hashes = list(ours.values())
     begun = time.perf_counter()
     assert add(bytes(32), hashes) == theirs.digest()
     summed_s = time.perf_counter() - begun
     for at in range(_DIFFERENCES):
         ours[f"i:{_sku(at * (count // _DIFFERENCES))}"] = row_hash("other", at, b"{}")
-    trips, size, found = _search(KeyedHashes(list(ours.items())), theirs, till)
+    trips, size, found = _search(KeyedHashes(list(ours.items())), theirs, (scope.feed, cursor))
     assert found == _DIFFERENCES
     return [
         Row(
@@ -221,13 +223,16 @@ def _compare(world: FeedWorld, till: FeedCopy, count: int) -> list[Row]:
     ]
 
 
-def _search(ours: KeyedHashes, theirs: KeyedHashes, till: FeedCopy) -> tuple[int, int, int]:
+def _search(
+    ours: KeyedHashes, theirs: KeyedHashes, place: tuple[str, Cursor]
+) -> tuple[int, int, int]:
+    feed, cursor = place
     asked = opening(ours)
     trips = size = found = 0
     while asked is not None:
         said = answer(theirs, asked)
         for ranges in (asked, said):
-            message = RangesMessage(CAT, till.cursor.gen, till.cursor.pos, ranges)
+            message = RangesMessage(feed, cursor.gen, cursor.pos, ranges)
             size += len(gzip.compress(pack(message)))
         differences, asked = compared(ours, said)
         trips += 1

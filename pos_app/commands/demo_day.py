@@ -68,12 +68,14 @@ def run(arguments: argparse.Namespace) -> int:
 def _tell_agreement(found: "Agreement") -> None:
     """Say what till and cloud hold, and whether the day is proved."""
     proof = found.proof
-    is_proved = proof is not None and proof.is_proved
-    reason = proof.reason if proof is not None else "-"
+    if proof is not None and proof.is_proved:
+        chinese, english = "一致，已证明", "proved: both sides add up the same"
+    else:
+        reason = proof.reason if proof is not None else "-"
+        chinese, english = f"未证明（{reason}）", f"not proved ({reason})"
     say(
         f"断网期间照常完成 {found.offline} 笔销售；恢复后流水 {found.rows} 行，"
-        f"云端已收 {found.held} 行。本日核对：{'一致，已证明' if is_proved else f'未证明（{reason}）'}。",
+        f"云端已收 {found.held} 行。本日核对：{chinese}。",
         f"{found.offline} sales were made while the network was cut; with it back, of"
-        f" {found.rows} journal rows the cloud holds {found.held}. The day is"
-        f" {'proved: both sides add up the same' if is_proved else f'not proved ({reason})'}.",
+        f" {found.rows} journal rows the cloud holds {found.held}. The day is {english}.",
     )

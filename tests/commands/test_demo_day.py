@@ -33,6 +33,8 @@ def test_a_day_is_traded_after_one_that_was_left_in_the_middle(root: Path, tmp_p
     data, day = tmp_path / "data", tmp_path / "day"
     done = typed(root, "demo-day", "--data", data, "--out", day, "--language", "en")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "7 transactions" in done.stdout
+    assert "10 transactions" in done.stdout
+    assert "3 sales were made while the network was cut" in done.stdout
+    assert "The day is proved" in done.stdout
     kinds = {path.suffix for path in day.iterdir()}
     assert kinds == {".png", ".pdf"}

@@ -10,7 +10,7 @@ from itertools import count
 from typing import Final
 
 from sync.backoff import RandomBytes
-from sync.duties import TIDY, Duties
+from sync.duties import REPORT, TIDY, Duties
 from sync.errors import SyncError
 from sync.line import Line, Program
 from sync.picture import Picture
@@ -167,8 +167,8 @@ class TillSync:
             self._picture.restarts += 1
 
     def _publish(self, now: ClockReading) -> None:
-        is_idle = all(slot.duty is None or slot.duty.key == TIDY for slot in self._slots)
-        status = self._picture.take(now, is_idle=is_idle)
+        is_idle = all(slot.duty is None or slot.duty.key in (TIDY, REPORT) for slot in self._slots)
+        status = self._duties.reporter.status = self._picture.take(now, is_idle=is_idle)
         if status != self._published:
             self._published = status
             self._emit(Status(status))

@@ -17,6 +17,7 @@ from sync.pull import follow, mend, pull, pull_control
 from sync.push import Push
 from sync.reconcile import Proved, prove
 from sync.recover import recover
+from sync.report import Reporter
 from sync.slots import Duty
 from sync.snapshot import Loading, load
 from sync.steps import BREATHE, Lane, Steps
@@ -26,6 +27,7 @@ ROWS: Final = "rows"
 POLL: Final = "poll"
 PROOF: Final = "proof"
 TIDY: Final = "tidy"
+REPORT: Final = "report"
 
 QUIET_MS: Final = 2_000
 """After a commit without another: so that a sale and what follows it travel together."""
@@ -83,6 +85,7 @@ class Duties:
         self.loading: Loading | None = None
         self.proved: Proved | None = None
         self.repaired = 0
+        self.reporter = Reporter(line)
         self._budget = RetryBudget()
         self._waits: dict[str, Backoff] = {}
         self._freed: set[str] = set()
@@ -98,7 +101,8 @@ class Duties:
 
     def errors(self) -> dict[Lane, str]:
         """Give the code that stands in the way in each lane where something does."""
-        lanes = {ROWS: Lane.FACTS, POLL: Lane.FACTS, PROOF: Lane.BULK, TIDY: Lane.BULK}
+        lanes = {ROWS: Lane.FACTS, POLL: Lane.FACTS}
+        lanes |= dict.fromkeys((PROOF, TIDY, REPORT), Lane.BULK)
         found: dict[Lane, str] = {}
         for key, error in self._failing.items():
             is_whole = key.endswith(_WHOLE)
@@ -149,6 +153,7 @@ class Duties:
             self._freed.discard(duty.key)
             self._failing.pop(duty.key, None)
             if duty.lane is Lane.FACTS:
+                self.reporter.heartbeat += 1
                 self._failing.pop(POLL, None)
                 self._poll_ms = self._next_poll_ms(mono_ms)
             self._note_members()
@@ -215,6 +220,8 @@ class Duties:
         is_proof_due = not self.is_unsent and self._is_due(PROOF, mono_ms, self._proof_ms)
         if is_proof_due and self._is_connected:
             return Duty(PROOF, Lane.BULK, self._prove)
+        if self._is_connected and self._is_due(REPORT, mono_ms, self.reporter.due_ms(mono_ms)):
+            return Duty(REPORT, Lane.BULK, partial(self.reporter.tell, self.behind))
         if not self._is_tidy and self._is_due(TIDY, mono_ms):
             return Duty(TIDY, Lane.BULK, self._tidy)
         return None

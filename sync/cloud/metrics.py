@@ -22,6 +22,7 @@ _READ: Final = {
     "terminals_active": "Terminals that may trade.",
     "terminals_proved": "Active terminals that proved a day within 36 hours.",
     "terminals_silent": "Active terminals that said nothing for 30 minutes.",
+    "terminals_frozen": "Active terminals whose heartbeat stood still for 30 minutes.",
     "gaps": "Uploads that began above what is held.",
     "forks": "Journals that parted from what is held.",
     "feed_todo": "Changes that wait for a feed's writer.",

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sync.cloud.schema.facts import CASE, EPOCH, TERMINAL
 from sync.cloud.schema.feeds import FEED_HEAD, FEED_TODO
 from sync.cloud.schema.ledgers import RECONCILIATION
+from sync.cloud.schema.reports import TERMINAL_REPORT
 from sync.cloud.schema.sales import PARKED, QUARANTINE
 
 SILENT_MS: Final = 30 * 60_000
@@ -33,6 +34,7 @@ class Readings:
     cases_open: int = 0
     terminals: int = 0
     terminals_silent: int = 0
+    terminals_frozen: int = 0
     terminals_active: int = 0
     terminals_proved: int = 0
     gaps: int = 0
@@ -57,6 +59,7 @@ def read(connection: sa.Connection, now_ms: int) -> Readings:
     return Readings(
         **tills,
         terminals_proved=_count(connection, _proved(now_ms)),
+        terminals_frozen=_count(connection, _frozen(now_ms)),
         quarantine_open=int(quarantine[0]),
         quarantine_oldest_ms=now_ms - int(quarantine[1]) if quarantine[1] is not None else 0,
         parked=_count(connection, sa.select(sa.func.count()).select_from(PARKED)),
@@ -111,3 +114,15 @@ def _proved(now_ms: int) -> sa.Select[Any]:
         RECONCILIATION.c.at_ms >= now_ms - PROVED_WITHIN_MS,
     )
     return sa.select(sa.func.count()).where(TERMINAL.c.state == "active", is_lately)
+
+
+def _frozen(now_ms: int) -> sa.Select[Any]:
+    """Count the active terminals that report, and whose exchanges have not got through since."""
+    of, till = TERMINAL_REPORT.c, TERMINAL.c
+    is_frozen = sa.exists().where(
+        of.store == till.store,
+        of.terminal == till.terminal,
+        of.beat_ms < now_ms - SILENT_MS,
+        of.received_ms >= now_ms - SILENT_MS,
+    )
+    return sa.select(sa.func.count()).where(till.state == "active", is_frozen)

@@ -24,6 +24,7 @@ from sync.cloud.api import (
     holds,
     journals,
     members,
+    reports,
     terminals,
 )
 from sync.cloud.api.endpoint import Admin, Call, Caller, Endpoint, Refused
@@ -89,6 +90,7 @@ class Cloud:
             *feeds.endpoints(database, keys.manifest, settings.min_client),
             *exchange.endpoints(exchange.Exchange(database, clock, keys, settings, in_hand)),
             *holds.endpoints(holds.Holds(database, clock, keys)),
+            *reports.endpoints(reports.Reports(database)),
             *digests.endpoints(digests.Digests(database, keys)),
             *cases.endpoints(cases.CaseDesk(database, settings)),
             *members.endpoints(members.LedgerDesk(database, clock, keys)),

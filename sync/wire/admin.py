@@ -7,6 +7,8 @@ from typing import Literal
 
 import msgspec
 
+from sync.wire.report import TillReport
+
 
 class StoreFields(msgspec.Struct, frozen=True):
     """A store; ``store`` is unique. ``zone``: of catalogue and rules. ``group``: of members."""
@@ -39,7 +41,11 @@ class CodeAnswer(msgspec.Struct, frozen=True):
 
 
 class TerminalSeen(msgspec.Struct, frozen=True):
-    """A till as the cloud sees it. ``lacks``: rows it said it has and the cloud does not."""
+    """A till as the cloud sees it. ``lacks``: rows it said it has and the cloud does not.
+
+    ``report``: its newest word of itself, which came at ``reported_ms``; ``beat_ms``: when its
+    heartbeat last moved. None and 0 before the first.
+    """
 
     terminal: str
     store: str
@@ -55,10 +61,13 @@ class TerminalSeen(msgspec.Struct, frozen=True):
     gaps: int
     forks: int
     set_aside: int
+    reported_ms: int = 0
+    beat_ms: int = 0
+    report: TillReport | None = None
 
 
 class Terminals(msgspec.Struct, frozen=True):
-    """Every till of a store."""
+    """Every till of a store, or of the company."""
 
     terminals: tuple[TerminalSeen, ...]
 

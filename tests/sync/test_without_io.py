@@ -7,7 +7,7 @@ import pytest
 
 CORE = (
     "agent", "backoff", "chains", "duties", "enrol", "errors", "line", "picture", "ports", "pull",
-    "push", "reconcile", "recover", "repair", "slots", "snapshot", "status", "steps",
+    "push", "reconcile", "recover", "repair", "report", "slots", "snapshot", "status", "steps",
 )  # fmt: skip
 FORBIDDEN = {
     "asyncio", "datetime", "logging", "multiprocessing", "os", "queue", "random", "requests",

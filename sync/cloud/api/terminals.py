@@ -1,6 +1,6 @@
 """Head office's side of tills: stores, enrolment codes, fingerprints confirmed, keys shut out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from sync.cloud.inbox import directory, terminals
 from sync.cloud.inbox.revoking import revoke
 from sync.cloud.inbox.terminals import Terminal
 from sync.cloud.schema.facts import SET_ASIDE, STORE, TERMINAL
+from sync.cloud.schema.reports import TERMINAL_REPORT
 from sync.cloud.settings import Settings
 from sync.wire.admin import (
     CodeAnswer,
@@ -24,6 +25,8 @@ from sync.wire.admin import (
     TerminalSeen,
 )
 from sync.wire.holds import Done
+from sync.wire.packing import unpack
+from sync.wire.report import TillReport
 
 _NAME_CHARACTERS: Final = 64
 
@@ -87,11 +90,16 @@ class TerminalAdmin:
         """List a store's tills, and what the cloud lacks of each."""
 
         def work(connection: sa.Connection) -> Terminals:
-            store = _own_store(connection, call)
-            query = sa.select(TERMINAL).where(TERMINAL.c.store == store)
-            rows = connection.execute(query.order_by(TERMINAL.c.terminal)).all()
-            apart = _set_aside(connection, store)
-            return Terminals(tuple(_seen(row, apart.get(bytes(row.terminal), 0)) for row in rows))
+            return _list(connection, [_own_store(connection, call)])
+
+        return self.database.read(work)
+
+    def all_terminals(self, call: Call) -> Terminals:
+        """List every till of the company."""
+        query = sa.select(STORE.c.store).where(STORE.c.tenant == call.administrator.tenant)
+
+        def work(connection: sa.Connection) -> Terminals:
+            return _list(connection, connection.execute(query).scalars().all())
 
         return self.database.read(work)
 
@@ -159,6 +167,7 @@ def endpoints(admin: TerminalAdmin) -> tuple[Endpoint, ...]:
         )
 
     return (
+        get("/admin/v1/terminals", admin.all_terminals, Terminals, "The tenant's tills"),
         get("/admin/v1/stores", admin.stores, Stores, "The tenant's stores"),
         get(f"{store}/terminals", admin.terminals, Terminals, "A store's tills"),
         post("/admin/v1/stores", admin.add_store, StoreFields, Done, "Add a store"),
@@ -192,10 +201,24 @@ def _check_name(field: str, value: str) -> None:
         raise Refused("INVALID", field=field)
 
 
-def _set_aside(connection: sa.Connection, store: str) -> dict[bytes, int]:
+def _list(connection: sa.Connection, stores: Sequence[str]) -> Terminals:
+    of, till = TERMINAL_REPORT.c, TERMINAL.c
+    its_report = sa.and_(of.store == till.store, of.terminal == till.terminal)
+    query = (
+        sa.select(TERMINAL, of.received_ms, of.beat_ms, of.said)
+        .select_from(TERMINAL.outerjoin(TERMINAL_REPORT, its_report))
+        .where(till.store.in_(stores))
+        .order_by(till.store, till.terminal)
+    )
+    rows = connection.execute(query).all()
+    apart = _set_aside(connection, stores)
+    return Terminals(tuple(_seen(row, apart.get(bytes(row.terminal), 0)) for row in rows))
+
+
+def _set_aside(connection: sa.Connection, stores: Sequence[str]) -> dict[bytes, int]:
     query = (
         sa.select(SET_ASIDE.c.terminal, sa.func.count().label("rows"))
-        .where(SET_ASIDE.c.store == store)
+        .where(SET_ASIDE.c.store.in_(stores))
         .group_by(SET_ASIDE.c.terminal)
     )
     return {bytes(row.terminal): row.rows for row in connection.execute(query)}
@@ -218,4 +241,7 @@ def _seen(row: sa.Row[Any], set_aside: int) -> TerminalSeen:
         gaps=row.gaps,
         forks=row.forks,
         set_aside=set_aside,
+        reported_ms=row.received_ms or 0,
+        beat_ms=row.beat_ms or 0,
+        report=unpack(bytes(row.said), TillReport) if row.said is not None else None,
     )

@@ -32,7 +32,6 @@ from pos_app.services.desk import Desk
 from pos_app.services.enrolment import Enrolment
 from pos_app.services.grants import Grants
 from pos_app.services.group_pepper import use_pepper
-from pos_app.services.group_pepper import use_pepper
 from pos_app.services.history import History
 from pos_app.services.issuer_trust import IssuerTrust
 from pos_app.services.join_codes import JoinCodes
@@ -108,8 +107,6 @@ class _Builder:
         self.pins = pins
         self.time = TrustedTime(till, clock)
         self.pseudonyms = Pseudonyms(keys.phone_pepper)
-        with till.read() as connection:
-            use_pepper(connection, self.pseudonyms)
         with till.read() as connection:
             use_pepper(connection, self.pseudonyms)
         self.signer = Signer(keys.signing_seed)

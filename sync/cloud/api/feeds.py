@@ -166,10 +166,7 @@ class FeedEndpoints:
 def endpoints(
     database: CloudDatabase, sign_manifest: Callable[[bytes], bytes], min_client: str
 ) -> tuple[Endpoint, ...]:
-    """Give the table; ``sign_manifest`` is ``ServerKeys.manifest``.
-
-    ``min_client``: the oldest program that understands the feeds, such as "1.4.0"; none: any does.
-    """
+    """Give the table; ``sign_manifest`` is ``ServerKeys.manifest``, ``min_client`` a setting."""
     feeds = FeedEndpoints(database, sign_manifest, min_client)
     return (
         Endpoint(

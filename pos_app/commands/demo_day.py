@@ -67,12 +67,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _tell_agreement(found: "Agreement") -> None:
     """Say what till and cloud hold, and whether the day is proved."""
-    proof = found.proof
-    if proof is not None and proof.is_proved:
-        chinese, english = "一致，已证明", "proved: both sides add up the same"
-    else:
-        reason = proof.reason if proof is not None else "-"
-        chinese, english = f"未证明（{reason}）", f"not proved ({reason})"
+    chinese, english = "一致，已证明", "proved: both sides add up the same"
+    if not found.is_proved:
+        chinese, english = f"未证明（{found.reason}）", f"not proved ({found.reason})"
     say(
         f"断网期间照常完成 {found.offline} 笔销售；恢复后流水 {found.rows} 行，"
         f"云端已收 {found.held} 行。本日核对：{chinese}。",

@@ -25,7 +25,6 @@ from pos_app.ui.actions import ActionName
 from pos_app.ui.hands import Hands
 from pos_app.ui.widgets.paper_view import paper_to_pdf, paper_to_png
 from sync.status import Contact, SyncStatus
-from sync.wire.digests import DayProof
 
 _A = ActionName
 
@@ -61,12 +60,16 @@ class DayResult:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """What till and cloud had in common in the end. ``offline``: sales made without the cloud."""
+    """What till and cloud had in common in the end. ``offline``: sales made without the cloud.
+
+    ``reason``: the code of why the day is not proved; empty where nothing came of the question.
+    """
 
     rows: int
     held: int
     offline: int
-    proof: DayProof | None
+    is_proved: bool
+    reason: str
 
 
 class Demonstration:
@@ -144,12 +147,13 @@ class Demonstration:
         self._wait(lambda: self._status().last_proof is not None and self._is_all_held())
         self._picture("agreed")
         standing = self._hands.ask(link.journal.standing)
-        acked = standing.acked
+        acked, proof = standing.acked, self._status().last_proof
         return Agreement(
             rows=standing.head.seq,
             held=acked.seq if acked and acked.epoch == standing.head.epoch else 0,
             offline=self._offline,
-            proof=self._status().last_proof,
+            is_proved=proof is not None and proof.is_proved,
+            reason=proof.reason if proof is not None else "",
         )
 
     def _is_online(self) -> bool:

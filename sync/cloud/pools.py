@@ -6,6 +6,7 @@ loop alone.
 """
 
 import asyncio
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from typing import Final, TypeVar
 from sync.cloud.api.endpoint import Lane
 
 _T = TypeVar("_T")
+
+_PAUSE_S: Final = 0.1
+"""A till that sends one batch after the other takes less than this between two."""
 
 _SHARE_PERCENT: Final[dict[Lane, int]] = {
     "holds": 100,
@@ -65,6 +69,7 @@ class Pools:
     def __init__(self, room: Room) -> None:
         self.room = room
         self.held_bytes = 0
+        self._facts_at_s = -_PAUSE_S
         self._common = _Pool("cloud", room.threads, room.waiting)
         self._holds = _Pool("holds", room.hold_threads, room.waiting)
 
@@ -72,6 +77,10 @@ class Pools:
     def inside(self) -> int:
         """How many requests are being answered or wait for a thread."""
         return self._common.inside + self._holds.inside
+
+    def is_taking_facts(self) -> bool:
+        """Tell whether tills are sending their journals, pauses between batches included."""
+        return time.perf_counter() - self._facts_at_s < _PAUSE_S
 
     def check(self, lane: Lane) -> None:
         """Turn a request away before its body is read.
@@ -100,7 +109,15 @@ class Pools:
         Raises ``Overloaded``.
         """
         self.check(lane)
-        return await self._of(lane).run(work)
+        self._note(lane)
+        try:
+            return await self._of(lane).run(work)
+        finally:
+            self._note(lane)
+
+    def _note(self, lane: Lane) -> None:
+        if lane == "facts":
+            self._facts_at_s = time.perf_counter()
 
     def close(self) -> None:
         """Wait for what was begun, and end the threads."""

@@ -64,7 +64,8 @@ class Serving:
         self._core = core
         self._certificate = certificate
         self._pools = Pools(room or Room())
-        self._worker = Worker(core.work)
+        waits = {"is_in_the_way": self._pools.is_taking_facts} if database.is_sqlite else {}
+        self._worker = Worker(core.work, **waits)
         shell = Shell(core, self._pools, self._worker, Metrics(database, clock), clock)
         self._doors: dict[Origin, Door] = {
             "tills": Door(shell, "tills"),

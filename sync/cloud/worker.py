@@ -7,6 +7,7 @@ less to do.
 
 import sys
 import threading
+import time
 from collections.abc import Callable
 from typing import Final
 
@@ -15,15 +16,24 @@ from sync.cloud.request_log import say
 _PERIOD_S: Final = 1.0
 _FIRST_WAIT_S: Final = 0.5
 _LONGEST_WAIT_S: Final = 60.0
+_GIVES_WAY_S: Final = 1.0
+_NAP_S: Final = 0.02
 
 
 class Worker:
-    """Calls ``work`` until it says that there was nothing to do; then waits for a wake-up."""
+    """Calls ``work`` until it says that there was nothing to do; then waits for a wake-up.
 
-    def __init__(self, work: Callable[[], bool]) -> None:
+    While ``is_in_the_way`` it does one step a second: a file has one writer, and what tills send
+    is to be safe before it is counted.
+    """
+
+    def __init__(
+        self, work: Callable[[], bool], is_in_the_way: Callable[[], bool] = lambda: False
+    ) -> None:
         self.failures = 0
         self.steps = 0
         self._work = work
+        self._is_in_the_way = is_in_the_way
         self._woken = threading.Event()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="cloud worker")
@@ -50,6 +60,7 @@ class Worker:
             try:
                 while not self._stopping.is_set() and self._work():
                     self.steps += 1
+                    self._give_way()
                 wait_s = _FIRST_WAIT_S
                 self._woken.wait(_PERIOD_S)
             except Exception:  # the thread ends here; what failed is tried again
@@ -57,6 +68,12 @@ class Worker:
                 say("worker_failed", 40, wait_ms=int(wait_s * 1000))
                 self._stopping.wait(wait_s)
                 wait_s = min(wait_s * 2, _LONGEST_WAIT_S)
+
+    def _give_way(self) -> None:
+        until_s = time.perf_counter() + _GIVES_WAY_S
+        while self._is_in_the_way() and time.perf_counter() < until_s:
+            if self._stopping.wait(_NAP_S):
+                return
 
 
 def when_input_ends(then: Callable[[], None]) -> None:

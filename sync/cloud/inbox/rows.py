@@ -7,7 +7,6 @@ import sqlalchemy as sa
 
 from sync.cloud.inbox.linking import Linked
 from sync.cloud.inbox.terminals import Terminal
-from sync.cloud.schema.facts import INBOX
 from sync.wire.exchange import ExchangeRequest
 
 _UNNESTED: Final = sa.text(
@@ -31,6 +30,11 @@ _COLUMNS: Final = (
     "packet",
     "status",
 )
+_ONE_BY_ONE: Final = (
+    "INSERT INTO inbox (store, terminal, epoch, tenant, received_ms,"
+    " seq, event_id, kind, schema, body, hash, chain, sig, packet, status)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 
 def insert_rows(
@@ -52,9 +56,8 @@ def insert_rows(
         columns = dict(zip(_COLUMNS, map(list, zip(*values, strict=True)), strict=True))
         connection.execute(_UNNESTED, {**common, **columns, "now_ms": now_ms})
         return
-    common["received_ms"] = now_ms
-    named = [{**common, **dict(zip(_COLUMNS, row, strict=True))} for row in values]
-    connection.execute(sa.insert(INBOX), named)
+    place = (*common.values(), now_ms)
+    connection.exec_driver_sql(_ONE_BY_ONE, [(*place, *row) for row in values])
 
 
 def _values(row: Linked, sig: bytes | None) -> tuple[Any, ...]:

@@ -120,7 +120,7 @@ def test_a_connection_that_fails_is_named_and_the_rows_arrive_once(
         (kinds.refused(429), errors.GATEWAY_BUSY),
         (kinds.refused(504), errors.GATEWAY_BUSY),
         (kinds.refused(401), errors.NOT_OURS),
-        (kinds.refused(413), errors.NOT_OURS),
+        (kinds.refused(413), ""),
         (refusal(429, "TOO_MANY", **{"Retry-After": "2"}), "TOO_MANY"),
         (refusal(503, "OVERLOADED", **{"Retry-After": "99999999999"}), "OVERLOADED"),
         (refusal(500, "OUR_FAULT"), "OUR_FAULT"),

@@ -32,10 +32,12 @@ def read_batch(
     if not rows:
         return None
     epoch = rows[0].epoch
+    has_packets = connection.exec_driver_sql(_HAS_PACKETS).first() is not None
     events: list[Event] = []
     room, last = most_bytes, rows[0]
     for row in rows:
-        event = _event(connection, row)
+        packet = _packet(connection, row) if has_packets else None
+        event = Event(row.seq, row.event_id, row.kind, row.schema, row.body.decode(), packet)
         room -= _ROW_BYTES + len(row.body) + len(event.packet or b"")
         if row.epoch != epoch or (events and room < 0):
             break
@@ -59,9 +61,8 @@ def drop_packets(connection: Connection, after: Place, upto: Place) -> None:
         connection.exec_driver_sql(_DROP_PACKET, (row.event_id,))
 
 
-def _event(connection: Connection, row: LineRow) -> Event:
-    packet = connection.exec_driver_sql(_PACKET, (row.event_id,)).scalar_one_or_none()
-    return Event(row.seq, row.event_id, row.kind, row.schema, row.body.decode(), packet)
+def _packet(connection: Connection, row: LineRow) -> bytes | None:
+    return connection.exec_driver_sql(_PACKET, (row.event_id,)).scalar_one_or_none()
 
 
 class WaitingCount:
@@ -98,7 +99,7 @@ class WaitingCount:
         rows = connection.exec_driver_sql(_SALES, (self._low,))
         for row in rows:
             place = (row.journal_epoch, row.journal_seq)
-            if _line_place(connection, resolved, place, row.id) > self._acked:
+            if line_place(connection, resolved, place, row.id) > self._acked:
                 rows.close()
                 return int(row.completed_ms)
             self._low = row.number
@@ -115,10 +116,13 @@ def last_number_upto(connection: Connection, place: Place) -> int:
     return int(connection.exec_driver_sql(_LAST_ACKED, place).scalar() or 0)
 
 
-def _line_place(
+def line_place(
     connection: Connection, resolved: tuple[Fork, ...], place: Place, event_id: bytes
 ) -> Place:
-    """Say where a transaction's row stands for the cloud: where it stands last."""
+    """Say where a transaction's row stands for the cloud: where it stands last.
+
+    ``resolved``: ``journal_line.forks``.
+    """
     for fork in resolved:
         is_between = fork.common < place < (fork.epoch, 0)
         if is_between and connection.exec_driver_sql(_IS_OURS, (*place, event_id)).first():

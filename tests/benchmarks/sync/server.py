@@ -35,6 +35,7 @@ SETTINGS = Settings(
     most_rows_at_once=_NO_LIMIT,
     batch_max=500,
     bytes_max=1 << 20,
+    next_ms=15 * 60_000,
 )
 
 

@@ -5,6 +5,7 @@ sync brings for till.db is written by ``run_on_till``; everything else happens o
 threads, and what they have to tell goes through ``publish``.
 """
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -41,6 +42,12 @@ from sync.steps import Outcome, Outgoing
 from sync.wire.exchange import ClockReading
 
 _NONCE_BYTES: Final = 16
+_TURN_S: Final = 0.0002
+"""How long one thread runs before another has its turn.
+
+Python's own 5 ms come at every call of a scan into SQLite while sync writes a page of prices: its
+slowest percent took four times as long.
+"""
 
 Publish = Callable[[SyncStatus], None]
 """Told on the sync thread how things stand, whenever that has changed."""
@@ -100,6 +107,7 @@ class CloudLink:
 
     def start(self) -> None:
         """Begin to sync, and let the counter ask the cloud. A till of no cloud asks nobody."""
+        sys.setswitchinterval(_TURN_S)
         self._linked.door.open(CloudDesk(self._fast_lane))
         self._linked.writer.tell(self.scheduler.committed)
         self.scheduler.start()

@@ -33,7 +33,7 @@ def is_content_fault(error: Exception) -> bool:
 
     The same work will fail again; other work will not.
     """
-    if isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError):
+    if isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError | sa.exc.InternalError):
         return False
     return isinstance(error, (sa.exc.StatementError, *FAULTS))
 

@@ -69,7 +69,8 @@ class Jobs:
             ("sample", DAILY_MS, self._sample),
             ("sums", DAILY_MS, self._sums),
         ):
-            if now_ms >= self._due.get(name, 0):
+            # Due later than one period from now: it was set by a clock that was ahead.
+            if not now_ms < self._due.get(name, 0) <= now_ms + every_ms:
                 self._due[name] = now_ms + every_ms
                 step(now_ms)
         return did
@@ -205,6 +206,7 @@ def tell_coupon_sync(connection: sa.Connection, now_ms: int) -> int:
             ~is_on_its_way,
             sa.or_(
                 known.epoch.is_(None),
+                known.at_ms > now_ms,  # said by a clock that was ahead
                 sa.and_(has_moved, known.at_ms <= now_ms - SYNC_MS),
                 sa.and_(of.last_seen_ms > known.at_ms, known.at_ms <= now_ms - HOURLY_MS),
             ),

@@ -88,5 +88,7 @@ _TAKE_LEASE: Final = sa.text(
     " VALUES (:tenant, :feed, :holder, :until)"
     " ON CONFLICT (tenant, feed) DO UPDATE SET holder = excluded.holder,"
     " until_ms = excluded.until_ms"
-    " WHERE feed_lease.until_ms <= :now OR feed_lease.holder = excluded.holder"
+    # One that ends later than any of now was given by a clock that was ahead: nobody waits for it.
+    " WHERE feed_lease.until_ms <= :now OR feed_lease.until_ms > excluded.until_ms"
+    " OR feed_lease.holder = excluded.holder"
 )

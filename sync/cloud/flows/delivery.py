@@ -162,7 +162,28 @@ def _coupon_used(connection: sa.Connection, effect: Effect, body: dict[str, Any]
     return ""
 
 
+def _bring_forward(connection: sa.Connection, effect: Effect, event_id: bytes, kind: str) -> None:
+    """Deliver first what another till's transaction did: the one at hand takes it back.
+
+    Each till's effects go in their order, but tills overtake one another.
+    """
+    of = EFFECT.c
+    waiting = connection.execute(
+        sa.select(EFFECT)
+        .where(
+            of.store == effect.store,
+            of.event_id == event_id,
+            of.kind == kind,
+            of.has_failed == 0,
+        )
+        .order_by(of.n)
+    ).all()
+    for one in waiting:
+        _KINDS[kind](connection, one, canonical.decode(one.body))
+
+
 def _coupon_undone(connection: sa.Connection, effect: Effect, body: dict[str, Any]) -> str:
+    _bring_forward(connection, effect, bytes.fromhex(body["sale"]), "coupon_used")
     uses.undo(
         connection,
         _till(effect),
@@ -175,6 +196,7 @@ def _coupon_undone(connection: sa.Connection, effect: Effect, body: dict[str, An
 
 
 def _coupon_spent_again(connection: sa.Connection, effect: Effect, body: dict[str, Any]) -> str:
+    _bring_forward(connection, effect, bytes.fromhex(body["by"]), "coupon_undone")
     uses.undo_cancelled(connection, _till(effect), body["coupon"], bytes.fromhex(body["by"]))
     return ""
 

@@ -43,7 +43,8 @@ class Entry:
 def enter(connection: sa.Connection, entries: Sequence[Entry]) -> None:
     """Enter moves; one that was entered before changes nothing.
 
-    An allowance that is spent beyond what it allowed, or that is not here, opens a case.
+    An allowance that is spent beyond what it allowed, that was taken back, or that is not here,
+    opens a case.
     """
     for entry in entries:
         row = {
@@ -244,10 +245,13 @@ def _use_allowance(connection: sa.Connection, entry: Entry) -> None:
             of.grant_no == entry.grant_no,
         )
         .values(used=of.used - entry.points)
-        .returning(of.used, of.points, of.terminal)
+        .returning(of.used, of.points, of.terminal, of.state)
     ).first()
     is_covered = (
-        found is not None and found.used <= found.points and found.terminal == entry.till.terminal
+        found is not None
+        and found.used <= found.points
+        and found.terminal == entry.till.terminal
+        and found.state == "open"
     )
     if entry.points < 0 and not is_covered:
         _open_case(connection, entry, "POINTS_OVERSPENT")

@@ -1,7 +1,8 @@
 """The nightly report: every store and till of a day, proved or not, and why not.
 
 A store is proved only when all its tills are. A till that sold nothing that day, and was never
-asked to prove it, is not proved either: silence is no proof.
+asked to prove it, is not proved either: silence is no proof. One that was replaced is among them on
+the days of which the cloud knows that it sold.
 """
 
 from typing import Any, Final
@@ -41,9 +42,18 @@ def as_text(said: DayReport) -> str:
 
 def _store(connection: sa.Connection, store: str, day: str) -> StoreDay:
     of = TERMINAL.c
+    has_sold = sa.exists().where(
+        SALE.c.store == of.store, SALE.c.terminal == of.terminal, SALE.c.day == day
+    )
     rows = connection.execute(
         sa.select(TERMINAL)
-        .where(of.store == store, of.state.in_(("active", "revoked")))
+        .where(
+            of.store == store,
+            sa.or_(
+                of.state.in_(("active", "revoked")),
+                sa.and_(of.state == "sealed", has_sold),
+            ),
+        )
         .order_by(of.workstation, of.terminal)
     ).all()
     tills = tuple(_till(connection, row, day) for row in rows)

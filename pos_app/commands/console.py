@@ -69,6 +69,20 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "BACKUP_FOLDER_MISSING": ("没有文件夹 {folder}。", "There is no folder {folder}."),
     "BACKUP_MISSING": ("没有备份文件 {file}。", "There is no backup file {file}."),
+    "CLOUD_ADDRESS_UNSAFE": (
+        "只使用以 https:// 开头的地址，没有发送任何内容。",
+        "Only addresses that begin with https:// are used. Nothing was sent.",
+    ),
+    "CLOUD_CODE_REFUSED": (
+        "云端不接受这个一次性代码（{why}）。",
+        "The cloud did not take the one-time code ({why}).",
+    ),
+    "CLOUD_DISTRUSTED": (
+        "无法确认云端的身份（{why}），没有连接。",
+        "The cloud's identity could not be confirmed ({why}). Not connected.",
+    ),
+    "CLOUD_NOT_REACHED": ("连不上云端（{why}）。", "The cloud was not reached ({why})."),
+    "CLOUD_REFUSED": ("云端拒绝了本机（{why}）。", "The cloud refused this till ({why})."),
     "COPY_EXISTS": (
         "{file} 已存在，不会覆盖。请换一个文件名。",
         "{file} exists already and is not overwritten. Choose another name.",

@@ -158,7 +158,7 @@ class _Builder:
             history=History(desk),
             points=Points(desk, PointsLeave(door, directory, grants)),
             coupons=coupons,
-            cloud=CloudPage(desk),
+            cloud=CloudPage(desk, self.reference, self.catalog),
         )
 
     def open_training(self, real: Database) -> Callable[[Operator], Services]:

@@ -39,6 +39,7 @@ class Privilege(StrEnum):
     UNLOCK_OTHERS = "unlock_others"
     CONFIRM_CLOCK = "confirm_clock"
     ERASE_MEMBER = "erase_member"
+    CONNECT_CLOUD = "connect_cloud"
 
 
 class Level(StrEnum):
@@ -195,6 +196,7 @@ CASHIER = Role(
             _P.TRAINING,
             _P.CONFIRM_CLOCK,
             _P.ERASE_MEMBER,
+            _P.CONNECT_CLOUD,
         ),
         WITH_APPROVAL,
     ),
@@ -225,6 +227,7 @@ SHIFT_MANAGER = Role(
         _P.RETURN_WITHOUT_RECEIPT: up_to_amount(50_000),
         _P.REFUND_OTHER_TENDER: up_to_amount(50_000),
         _P.ERASE_MEMBER: WITH_APPROVAL,
+        _P.CONNECT_CLOUD: WITH_APPROVAL,
     },
 )
 STORE_MANAGER = Role("store_manager", "店长", "Store manager", dict.fromkeys(Privilege, YES))

@@ -30,6 +30,7 @@ class Scope(StrEnum):
     PAPER = "paper"
     REPORTS = "reports"
     HISTORY = "history"
+    SYNC = "sync"
 
 
 class ActionName(Enum):
@@ -126,6 +127,14 @@ class ActionName(Enum):
     TAKE_ALL_BACK = auto()
     OTHER_RECEIPT = auto()
     TO_BASKET = auto()
+    # The cloud
+    SYNC = auto()
+    SYNC_NOW = auto()
+    SYNC_RECEIPTS = auto()
+    SYNC_MATTERS = auto()
+    SYNC_DAYS = auto()
+    SYNC_FEEDS = auto()
+    SYNC_CONNECT = auto()
 
 
 CHOICES = tuple(ActionName[f"CHOICE_{number}"] for number in range(1, 9))
@@ -152,7 +161,8 @@ _METHODS = frozenset({Scope.CHECKOUT, Scope.TENDER})
 _SHIFT, _PAPER = frozenset({Scope.SHIFT}), frozenset({Scope.PAPER})
 _REPORTS, _HISTORY = frozenset({Scope.REPORTS}), frozenset({Scope.HISTORY})
 _RETURNS, _FINDING = frozenset({Scope.RETURNS}), frozenset({Scope.FINDING})
-_INNER_SCREENS = _RETURNS | _FINDING | _SHIFT | _REPORTS | _HISTORY
+_SYNC = frozenset({Scope.SYNC})
+_INNER_SCREENS = _RETURNS | _FINDING | _SHIFT | _REPORTS | _HISTORY | _SYNC
 _WITH_PAPER = _PAPER | _REPORTS | _HISTORY
 _LISTS = frozenset({Scope.CHECKOUT, Scope.PANEL, Scope.TENDER}) | _INNER_SCREENS | _PAPER
 _A, _P = ActionName, Privilege
@@ -188,42 +198,25 @@ def _shift_specs() -> tuple[ActionSpec, ...]:
 def _receipt_specs() -> tuple[ActionSpec, ...]:
     """Receipts of the past, and goods that come back."""
     finding = _HISTORY | _FINDING
+    by_receipt, without = _P.RETURN_WITH_RECEIPT, _P.RETURN_WITHOUT_RECEIPT
     return (
         ActionSpec(_A.FIND, "F3", marked("Actions", "Find"), finding),
-        ActionSpec(
-            _A.RETURN_RECEIPT,
-            "F8",
-            marked("Actions", "Return"),
-            _HISTORY,
-            _P.RETURN_WITH_RECEIPT,
-        ),
+        ActionSpec(_A.RETURN_RECEIPT, "F8", marked("Actions", "Return"), _HISTORY, by_receipt),
         ActionSpec(_A.REPRINT, "F9", marked("Actions", "Print a copy"), _HISTORY, _P.REPRINT),
         ActionSpec(
             _A.POST_VOID, "F12", marked("Actions", "Post void last sale"), _HISTORY, _P.POST_VOID
         ),
-        ActionSpec(
-            _A.OPEN_RECEIPT,
-            "F9",
-            marked("Actions", "Open receipt"),
-            _FINDING,
-            _P.RETURN_WITH_RECEIPT,
-        ),
+        ActionSpec(_A.OPEN_RECEIPT, "F9", marked("Actions", "Open receipt"), _FINDING, by_receipt),
         ActionSpec(
             _A.WITHOUT_RECEIPT,
             "F7",
             marked("Actions", "Without receipt"),
             _FINDING | _RETURNS,
-            _P.RETURN_WITHOUT_RECEIPT,
+            without,
         ),
+        ActionSpec(_A.TAKE_BACK, "F9", marked("Actions", "Take back"), _RETURNS, by_receipt),
         ActionSpec(
-            _A.TAKE_BACK, "F9", marked("Actions", "Take back"), _RETURNS, _P.RETURN_WITH_RECEIPT
-        ),
-        ActionSpec(
-            _A.TAKE_ALL_BACK,
-            "F8",
-            marked("Actions", "Take all back"),
-            _RETURNS,
-            _P.RETURN_WITH_RECEIPT,
+            _A.TAKE_ALL_BACK, "F8", marked("Actions", "Take all back"), _RETURNS, by_receipt
         ),
         ActionSpec(_A.OTHER_RECEIPT, "F3", marked("Actions", "Another receipt"), _RETURNS),
         ActionSpec(_A.TO_BASKET, "F10", marked("Actions", "To the basket"), _FINDING | _RETURNS),
@@ -237,6 +230,19 @@ def _loyalty_specs() -> tuple[ActionSpec, ...]:
         ActionSpec(_A.MEMBER, "Ins", marked("Actions", "Member"), _CHECKOUT, _P.SELL),
         ActionSpec(_A.COUPONS, "PgUp", marked("Actions", "Coupons"), _CHECKOUT, _P.SELL),
         ActionSpec(_A.POINTS, "PgDown", marked("Actions", "Points"), _CHECKOUT, _P.SELL),
+    )
+
+
+def _sync_specs() -> tuple[ActionSpec, ...]:
+    """List the keys of the page about the cloud, and the way there."""
+    return (
+        ActionSpec(_A.SYNC, "F7", marked("Actions", "Cloud"), _MORE),
+        ActionSpec(_A.SYNC_NOW, "F9", marked("Actions", "Sync now"), _SYNC),
+        ActionSpec(_A.SYNC_RECEIPTS, "F2", marked("Actions", "Receipts"), _SYNC),
+        ActionSpec(_A.SYNC_MATTERS, "F4", marked("Actions", "To see to"), _SYNC),
+        ActionSpec(_A.SYNC_DAYS, "F5", marked("Actions", "Days"), _SYNC),
+        ActionSpec(_A.SYNC_FEEDS, "F6", marked("Actions", "Lists"), _SYNC),
+        ActionSpec(_A.SYNC_CONNECT, "F7", marked("Actions", "Connect"), _SYNC, _P.CONNECT_CLOUD),
     )
 
 
@@ -307,6 +313,7 @@ def _specs() -> tuple[ActionSpec, ...]:
         *_loyalty_specs(),
         *_shift_specs(),
         *_receipt_specs(),
+        *_sync_specs(),
     )
 
 

@@ -16,6 +16,7 @@ from pos_app.ui.ports import Trouble
 from pos_app.ui.widgets.status_strip import StatusStrip
 
 if TYPE_CHECKING:  # sync comes after the window has settled
+    from pos_app.ui.cloud_words import CloudWords
     from sync.status import Round, SyncStatus
 
 _SAY_AGAIN_MS = 30_000
@@ -69,6 +70,11 @@ class CloudWatch(QObject):
 
     # the window's side
 
+    @property
+    def is_attached(self) -> bool:
+        """There is a link to ask."""
+        return self._link is not None
+
     def sync_now(self) -> None:
         """Have everything done at once; how it goes is in the picture (``status.round``)."""
         if self._link is not None:
@@ -98,14 +104,20 @@ class CloudWatch(QObject):
 
     def say(self) -> None:
         """Say how things stand, in the language spoken now."""
-        if self.status is None:
+        words = self.words()
+        if words is None:
             return
+        self._strip.show_cloud(words.contact(), words.notes())
+        self.changed.emit()
+
+    def words(self) -> "CloudWords | None":
+        """Give the picture in words as of now; None before the first picture."""
+        if self.status is None:
+            return None
         from pos_app.ui import cloud_words
 
         now_ms, offset = self._clock.wall_ms(), self._clock.utc_offset_minutes()
-        words = cloud_words.CloudWords(self.status, self._currency, now_ms, offset)
-        self._strip.show_cloud(words.contact(), words.notes())
-        self.changed.emit()
+        return cloud_words.CloudWords(self.status, self._currency, now_ms, offset)
 
     def _on_published(self, status: "SyncStatus") -> None:
         self.status = status

@@ -10,8 +10,8 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from pos_app.domain.money import Money
-from pos_app.ui import formats
-from sync.status import Contact, SyncStatus
+from pos_app.ui import cloud_codes, formats
+from sync.status import Contact, RoundState, SyncStatus
 
 translate = QCoreApplication.translate
 
@@ -121,6 +121,29 @@ class CloudWords:
         if role == "caption" and any(part.role == "warn" for part in parts):
             role = "warn"
         return Words(" · ".join(part.text for part in parts), role)
+
+    def round(self) -> str:
+        """Say how the last exchange went that somebody asked for."""
+        found = self._status.round
+        if found is None:
+            return ""
+        if found.state is RoundState.FAILED:
+            text = translate("CloudWords", "Not synced: {why}")
+            return text.replace("{why}", cloud_codes.why(found.code))
+        text = (
+            translate("CloudWords", "Syncing: {sent} rows sent, {applied} received")
+            if found.state is RoundState.RUNNING
+            else translate("CloudWords", "Synced: {sent} rows sent, {applied} received")
+        )
+        sent, applied = f"{found.rows_sent:,}", f"{found.rows_applied:,}"
+        return text.replace("{sent}", sent).replace("{applied}", applied)
+
+    def why(self) -> str:
+        """Say why the cloud is not reached, or says no, unless ``round`` says so already."""
+        status = self._status
+        code = status.offline_code or status.refusal
+        is_said = status.round is not None and status.round.code == code
+        return "" if is_said or not code else cloud_codes.why(code)
 
     def prices(self) -> Words:
         """Say how old the prices are, once they are not the newest."""

@@ -5,8 +5,8 @@ The till is open and sells before this begins, and goes on selling when it comes
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from pos_app.domain.synced import CloudConnection
 from pos_app.errors import EnvironmentFault
-from pos_app.services.cloud_page import CloudConnection
 from pos_app.services.counter import Counter
 from pos_app.services.demo_process import DemoProcess, Whereabouts
 from pos_app.ui.cloud_watch import CloudWatch

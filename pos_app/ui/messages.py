@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from pos_app.domain.money import Money
 from pos_app.domain.quantity import Quantity
-from pos_app.ui import formats
+from pos_app.ui import cloud_codes, formats
 from pos_app.ui.marked import marked
 from pos_app.ui.sentences import SENTENCES
 
@@ -41,6 +41,7 @@ PRIVILEGES: dict[str, str] = {
     "unlock_others": marked("Privileges", "Unlocking for others"),
     "confirm_clock": marked("Privileges", "Confirming the clock"),
     "erase_member": marked("Privileges", "Deleting a member"),
+    "connect_cloud": marked("Privileges", "Connecting to a cloud"),
 }
 """What an operator may do, in words; a test compares the codes with the domain's list."""
 
@@ -63,6 +64,8 @@ def in_words(name: str, value: object) -> str:
     """Say one fact; its name tells what kind of thing it is."""
     if name == "privilege" and str(value) in PRIVILEGES:
         return QCoreApplication.translate("Privileges", PRIVILEGES[str(value)])
+    if name == "why":
+        return cloud_codes.why(str(value))
     if isinstance(value, Money):
         return formats.money(value)
     if isinstance(value, Quantity):

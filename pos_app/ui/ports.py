@@ -74,6 +74,7 @@ class ScreenName(StrEnum):
     SHIFT = "shift"
     REPORTS = "reports"
     HISTORY = "history"
+    SYNC = "sync"
 
 
 class Navigator(Protocol):

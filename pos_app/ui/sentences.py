@@ -1,5 +1,6 @@
 """Every sentence by the code of its refusal, fault or notice."""
 
+from pos_app.ui.sentences_cloud import CLOUD
 from pos_app.ui.sentences_codes import CODES
 from pos_app.ui.sentences_coupons import COUPONS
 from pos_app.ui.sentences_desk import DESK
@@ -18,4 +19,5 @@ SENTENCES: dict[str, str] = {
     **COUPONS,
     **MEMBERS,
     **SPENDING,
+    **CLOUD,
 }

@@ -104,7 +104,7 @@ class Wiring:
     def _wire_office(self) -> None:
         from pos_app.ui.wiring_office import Office  # the way to the first sale is shorter without
 
-        self.office = Office(self._shared, self.checkout, self._roll)
+        self.office = Office(self._shared, self.checkout, self.cloud, self._roll)
         self._left_to_build += self.office.steps
 
     def _wire_sign_on(self) -> None:

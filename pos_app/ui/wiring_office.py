@@ -1,4 +1,4 @@
-"""Builds the screens away from the selling counter: shift, reports, receipts, returns.
+"""Builds the screens away from the selling counter: shift, reports, receipts, returns, cloud.
 
 Each is a step of its own, so that no step holds the window up; wiring.py takes them in this order.
 """
@@ -11,8 +11,10 @@ from pos_app.domain.shift import CashMovementKind
 from pos_app.domain.shop import ReasonFor
 from pos_app.receipts.paper import Roll
 from pos_app.ui.actions import ActionName
+from pos_app.ui.cloud_watch import CloudWatch
 from pos_app.ui.connections import Connections
 from pos_app.ui.ports import ScreenName
+from pos_app.ui.screen import Screen
 from pos_app.ui.screens.checkout.presenter import CheckoutPresenter
 from pos_app.ui.screens.history.presenter import HistoryPresenter
 from pos_app.ui.screens.history.view import HistoryView
@@ -29,8 +31,11 @@ _A = ActionName
 class Office:
     """Keeps the presenters of these screens."""
 
-    def __init__(self, shared: Connections, checkout: CheckoutPresenter, roll: Roll) -> None:
+    def __init__(
+        self, shared: Connections, checkout: CheckoutPresenter, cloud: CloudWatch, roll: Roll
+    ) -> None:
         self._shared = shared
+        self._cloud = cloud
         self._checkout = checkout
         self._roll = roll
         self._actions = shared.actions
@@ -40,6 +45,7 @@ class Office:
             self._wire_reports,
             self._wire_history,
             self._wire_returns,
+            self._wire_sync,
         ]
 
     def _wire_shift(self) -> None:
@@ -157,6 +163,35 @@ class Office:
             (_A.TO_BASKET, presenter.on_to_basket),
         ):
             self._actions[name].triggered.connect(method)
+
+    def _wire_sync(self) -> None:
+        from pos_app.ui.screens.sync.presenter import SyncPresenter  # sync is not here before
+        from pos_app.ui.screens.sync.view import SyncView
+
+        view = SyncView(self._actions, self._shared.counter.profile.currency)
+        self._shared.window.add_screen(ScreenName.SYNC, view)
+        presenter = SyncPresenter(view, self._shared.counter, self._shared.front, self._cloud)
+        self.sync = presenter
+        view.show_time_zone(self._utc_offset_minutes)
+        view.shown.connect(presenter.on_shown)
+        view.hidden.connect(presenter.on_hidden)
+        view.scanned.connect(presenter.on_scan)
+        view.searched.connect(presenter.on_searched)
+        view.connect_panel.answered.connect(presenter.on_connection_answered)
+        self._shared.connect_approval(view, presenter.approving)
+        self._cloud.changed.connect(presenter.on_changed)
+        self._shared.connect_way(_A.SYNC, ScreenName.SYNC)
+        self._shared.window.status.tapped.connect(self._on_strip_tapped)
+        self._actions[_A.SYNC_NOW].triggered.connect(presenter.on_sync_now)
+        self._actions[_A.SYNC_CONNECT].triggered.connect(presenter.on_connect)
+
+    def _on_strip_tapped(self) -> None:
+        """Lead to the page about the cloud whoever is signed on and has nothing half typed."""
+        session = self._shared.front.attendance.session
+        front = self._shared.window.stack.currentWidget()
+        is_free = isinstance(front, Screen) and front.panel is None
+        if session is not None and not session.is_locked and is_free:
+            self._shared.window.go(ScreenName.SYNC)
 
     def _on_find(self) -> None:
         is_history = self._shared.window.screen_named(ScreenName.HISTORY).isVisible()

@@ -208,6 +208,30 @@
         <translation>Points</translation>
     </message>
     <message>
+        <source>Cloud</source>
+        <translation>Cloud</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Sync now</translation>
+    </message>
+    <message>
+        <source>To see to</source>
+        <translation>To see to</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Days</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>Lists</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Connect</translation>
+    </message>
+    <message>
         <source>Shift</source>
         <translation>Shift</translation>
     </message>
@@ -436,6 +460,483 @@
     <message>
         <source>FINISH</source>
         <translation>FINISH</translation>
+    </message>
+</context>
+<context>
+    <name>CloudCodes</name>
+    <message>
+        <source>no network</source>
+        <translation>no network</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>no answer in time</translation>
+    </message>
+    <message>
+        <source>the connection broke</source>
+        <translation>the connection broke</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate is not to be trusted</source>
+        <translation>the server&apos;s certificate is not to be trusted</translation>
+    </message>
+    <message>
+        <source>certificate out of date: check this till&apos;s clock</source>
+        <translation>certificate out of date: check this till&apos;s clock</translation>
+    </message>
+    <message>
+        <source>certificate of an unknown issuer</source>
+        <translation>certificate of an unknown issuer</translation>
+    </message>
+    <message>
+        <source>certificate of another server</source>
+        <translation>certificate of another server</translation>
+    </message>
+    <message>
+        <source>something else answered: the Wi-Fi may want a login</source>
+        <translation>something else answered: the Wi-Fi may want a login</translation>
+    </message>
+    <message>
+        <source>the cloud cannot be reached through its front door</source>
+        <translation>the cloud cannot be reached through its front door</translation>
+    </message>
+    <message>
+        <source>the answer was too long</source>
+        <translation>the answer was too long</translation>
+    </message>
+    <message>
+        <source>the cloud did not name this till&apos;s own key</source>
+        <translation>the cloud did not name this till&apos;s own key</translation>
+    </message>
+    <message>
+        <source>the cloud&apos;s signature is wrong</source>
+        <translation>the cloud&apos;s signature is wrong</translation>
+    </message>
+    <message>
+        <source>what came is not whole</source>
+        <translation>what came is not whole</translation>
+    </message>
+    <message>
+        <source>this till&apos;s journal and the cloud&apos;s differ: being resolved</source>
+        <translation>this till&apos;s journal and the cloud&apos;s differ: being resolved</translation>
+    </message>
+    <message>
+        <source>it did not get any further</source>
+        <translation>it did not get any further</translation>
+    </message>
+    <message>
+        <source>still different after the repair</source>
+        <translation>still different after the repair</translation>
+    </message>
+    <message>
+        <source>this till belongs to no cloud</source>
+        <translation>this till belongs to no cloud</translation>
+    </message>
+    <message>
+        <source>only https addresses are used</source>
+        <translation>only https addresses are used</translation>
+    </message>
+    <message>
+        <source>this till&apos;s key was withdrawn</source>
+        <translation>this till&apos;s key was withdrawn</translation>
+    </message>
+    <message>
+        <source>the cloud does not know this till</source>
+        <translation>the cloud does not know this till</translation>
+    </message>
+    <message>
+        <source>this till&apos;s signature was not accepted</source>
+        <translation>this till&apos;s signature was not accepted</translation>
+    </message>
+    <message>
+        <source>head office has not confirmed this till yet</source>
+        <translation>head office has not confirmed this till yet</translation>
+    </message>
+    <message>
+        <source>the cloud is older than this till: it needs an update</source>
+        <translation>the cloud is older than this till: it needs an update</translation>
+    </message>
+    <message>
+        <source>this till is too old: it needs an update</source>
+        <translation>this till is too old: it needs an update</translation>
+    </message>
+    <message>
+        <source>the cloud is busy</source>
+        <translation>the cloud is busy</translation>
+    </message>
+    <message>
+        <source>asked too often: tried again soon</source>
+        <translation>asked too often: tried again soon</translation>
+    </message>
+    <message>
+        <source>the cloud is starting</source>
+        <translation>the cloud is starting</translation>
+    </message>
+    <message>
+        <source>the connection is too slow</source>
+        <translation>the connection is too slow</translation>
+    </message>
+    <message>
+        <source>the cloud made a mistake: tell its operator</source>
+        <translation>the cloud made a mistake: tell its operator</translation>
+    </message>
+    <message>
+        <source>it belongs to another store</source>
+        <translation>it belongs to another store</translation>
+    </message>
+    <message>
+        <source>the list began anew: it is fetched whole</source>
+        <translation>the list began anew: it is fetched whole</translation>
+    </message>
+    <message>
+        <source>the list moved on: it is fetched whole</source>
+        <translation>the list moved on: it is fetched whole</translation>
+    </message>
+    <message>
+        <source>rows are missing: sent again</source>
+        <translation>rows are missing: sent again</translation>
+    </message>
+    <message>
+        <source>the cloud did not understand this till</source>
+        <translation>the cloud did not understand this till</translation>
+    </message>
+    <message>
+        <source>the connection is made anew</source>
+        <translation>the connection is made anew</translation>
+    </message>
+    <message>
+        <source>this code is not known</source>
+        <translation>this code is not known</translation>
+    </message>
+    <message>
+        <source>too many wrong tries, ask for a new code</source>
+        <translation>too many wrong tries, ask for a new code</translation>
+    </message>
+    <message>
+        <source>this code has been used</source>
+        <translation>this code has been used</translation>
+    </message>
+    <message>
+        <source>this code has expired</source>
+        <translation>this code has expired</translation>
+    </message>
+    <message>
+        <source>this key belongs to another till</source>
+        <translation>this key belongs to another till</translation>
+    </message>
+    <message>
+        <source>this store has no such till to replace</source>
+        <translation>this store has no such till to replace</translation>
+    </message>
+    <message>
+        <source>the journals differ</source>
+        <translation>the journals differ</translation>
+    </message>
+    <message>
+        <source>not all of the day is in the cloud yet</source>
+        <translation>not all of the day is in the cloud yet</translation>
+    </message>
+    <message>
+        <source>the cloud is still booking the day</source>
+        <translation>the cloud is still booking the day</translation>
+    </message>
+    <message>
+        <source>the sums differ</source>
+        <translation>the sums differ</translation>
+    </message>
+    <message>
+        <source>goods, prices or members differ</source>
+        <translation>goods, prices or members differ</translation>
+    </message>
+    <message>
+        <source>goods, prices or members are not the newest</source>
+        <translation>goods, prices or members are not the newest</translation>
+    </message>
+    <message>
+        <source>not compared yet</source>
+        <translation>not compared yet</translation>
+    </message>
+    <message>
+        <source>a record came twice with different contents</source>
+        <translation>a record came twice with different contents</translation>
+    </message>
+    <message>
+        <source>the cloud is too old to read this record</source>
+        <translation>the cloud is too old to read this record</translation>
+    </message>
+    <message>
+        <source>the cloud cannot read this record</source>
+        <translation>the cloud cannot read this record</translation>
+    </message>
+    <message>
+        <source>the cloud could not book this record</source>
+        <translation>the cloud could not book this record</translation>
+    </message>
+    <message>
+        <source>this receipt number was given twice</source>
+        <translation>this receipt number was given twice</translation>
+    </message>
+    <message>
+        <source>a coupon was spent at two tills</source>
+        <translation>a coupon was spent at two tills</translation>
+    </message>
+    <message>
+        <source>more coupons were taken than this till may</source>
+        <translation>more coupons were taken than this till may</translation>
+    </message>
+    <message>
+        <source>more points were spent than there were</source>
+        <translation>more points were spent than there were</translation>
+    </message>
+    <message>
+        <source>a gift card was spent beyond its balance</source>
+        <translation>a gift card was spent beyond its balance</translation>
+    </message>
+    <message>
+        <source>two machines used this till&apos;s key</source>
+        <translation>two machines used this till&apos;s key</translation>
+    </message>
+    <message>
+        <source>a new member&apos;s details could not be opened</source>
+        <translation>a new member&apos;s details could not be opened</translation>
+    </message>
+    <message>
+        <source>another system did not take what was sent to it</source>
+        <translation>another system did not take what was sent to it</translation>
+    </message>
+    <message>
+        <source>the cloud&apos;s own books were put right</source>
+        <translation>the cloud&apos;s own books were put right</translation>
+    </message>
+    <message>
+        <source>Nobody: this till</source>
+        <translation>Nobody: this till</translation>
+    </message>
+    <message>
+        <source>Store manager</source>
+        <translation>Store manager</translation>
+    </message>
+    <message>
+        <source>Head office</source>
+        <translation>Head office</translation>
+    </message>
+    <message>
+        <source>Cloud operator</source>
+        <translation>Cloud operator</translation>
+    </message>
+    <message>
+        <source>it is put right by itself</source>
+        <translation>it is put right by itself</translation>
+    </message>
+    <message>
+        <source>look at the receipt and settle it with head office</source>
+        <translation>look at the receipt and settle it with head office</translation>
+    </message>
+    <message>
+        <source>decides who bears it and closes the case</source>
+        <translation>decides who bears it and closes the case</translation>
+    </message>
+    <message>
+        <source>looks at the record; the sale itself is safe</source>
+        <translation>looks at the record; the sale itself is safe</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Count</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>Payments</translation>
+    </message>
+    <message>
+        <source>Tax</source>
+        <translation>Tax</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Goods</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Points</translation>
+    </message>
+    <message>
+        <source>Coupons</source>
+        <translation>Coupons</translation>
+    </message>
+    <message>
+        <source>Drawer</source>
+        <translation>Drawer</translation>
+    </message>
+    <message>
+        <source>Receipt numbers</source>
+        <translation>Receipt numbers</translation>
+    </message>
+    <message>
+        <source>recorded</source>
+        <translation>recorded</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>sent</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>acknowledged</translation>
+    </message>
+    <message>
+        <source>applied</source>
+        <translation>applied</translation>
+    </message>
+    <message>
+        <source>reconciled</source>
+        <translation>reconciled</translation>
+    </message>
+    <message>
+        <source>Goods and prices</source>
+        <translation>Goods and prices</translation>
+    </message>
+    <message>
+        <source>Promotions</source>
+        <translation>Promotions</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Members</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Orders</translation>
+    </message>
+    <message>
+        <source>Stock nearby</source>
+        <translation>Stock nearby</translation>
+    </message>
+    <message>
+        <source>This till&apos;s limits</source>
+        <translation>This till&apos;s limits</translation>
+    </message>
+</context>
+<context>
+    <name>CloudWords</name>
+    <message>
+        <source>● Sales are kept on this till; no network needed</source>
+        <translation>● Sales are kept on this till; no network needed</translation>
+    </message>
+    <message>
+        <source>● Waiting for head office to confirm this till</source>
+        <translation>● Waiting for head office to confirm this till</translation>
+    </message>
+    <message>
+        <source>● Sales are kept on this till; calling the cloud</source>
+        <translation>● Sales are kept on this till; calling the cloud</translation>
+    </message>
+    <message>
+        <source>● The cloud shut this till out: call the manager</source>
+        <translation>● The cloud shut this till out: call the manager</translation>
+    </message>
+    <message>
+        <source>● This till was restored or copied: call the manager</source>
+        <translation>● This till was restored or copied: call the manager</translation>
+    </message>
+    <message>
+        <source>● This till needs an update; sales are kept here</source>
+        <translation>● This till needs an update; sales are kept here</translation>
+    </message>
+    <message>
+        <source>● The cloud needs an update; sales are kept here</source>
+        <translation>● The cloud needs an update; sales are kept here</translation>
+    </message>
+    <message>
+        <source>● Offline since {time}; sales are kept here</source>
+        <translation>● Offline since {time}; sales are kept here</translation>
+    </message>
+    <message>
+        <source>● Online; fetching goods and prices: {percent} %</source>
+        <translation>● Online; fetching goods and prices: {percent} %</translation>
+    </message>
+    <message>
+        <source>● Online; sending</source>
+        <translation>● Online; sending</translation>
+    </message>
+    <message>
+        <source>● Online; every sale is in the cloud</source>
+        <translation>● Online; every sale is in the cloud</translation>
+    </message>
+    <message>
+        <source> · {count} to upload, {amount}, oldest {age}</source>
+        <translation> · {count} to upload, {amount}, oldest {age}</translation>
+    </message>
+    <message>
+        <source>Not synced: {why}</source>
+        <translation>Not synced: {why}</translation>
+    </message>
+    <message>
+        <source>Syncing: {sent} rows sent, {applied} received</source>
+        <translation>Syncing: {sent} rows sent, {applied} received</translation>
+    </message>
+    <message>
+        <source>Synced: {sent} rows sent, {applied} received</source>
+        <translation>Synced: {sent} rows sent, {applied} received</translation>
+    </message>
+    <message>
+        <source>Prices as of {time}</source>
+        <translation>Prices as of {time}</translation>
+    </message>
+    <message>
+        <source>{day} proved</source>
+        <translation>{day} proved</translation>
+    </message>
+    <message>
+        <source>{day} not proved</source>
+        <translation>{day} not proved</translation>
+    </message>
+    <message>
+        <source>Coupons online only</source>
+        <translation>Coupons online only</translation>
+    </message>
+    <message>
+        <source>This till&apos;s clock is {minutes} min fast</source>
+        <translation>This till&apos;s clock is {minutes} min fast</translation>
+    </message>
+    <message>
+        <source>This till&apos;s clock is {minutes} min slow</source>
+        <translation>This till&apos;s clock is {minutes} min slow</translation>
+    </message>
+    <message>
+        <source>{n} d</source>
+        <translation>{n} d</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n} h</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} min</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectPanel</name>
+    <message>
+        <source>Connect this till to a cloud</source>
+        <translation>Connect this till to a cloud</translation>
+    </message>
+    <message>
+        <source>Head office gives out a one-time code for this till. Afterwards both compare six digits; until then nothing is sent.</source>
+        <translation>Head office gives out a one-time code for this till. Afterwards both compare six digits; until then nothing is sent.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation>One-time code</translation>
     </message>
 </context>
 <context>
@@ -2379,6 +2880,54 @@
         <source>These goods were not paid by gift card. Give the money back another way.</source>
         <translation>These goods were not paid by gift card. Give the money back another way.</translation>
     </message>
+    <message>
+        <source>Only addresses that begin with https:// are used. Nothing was sent.</source>
+        <translation>Only addresses that begin with https:// are used. Nothing was sent.</translation>
+    </message>
+    <message>
+        <source>The cloud did not take the one-time code: {why}.</source>
+        <translation>The cloud did not take the one-time code: {why}.</translation>
+    </message>
+    <message>
+        <source>The cloud&apos;s identity could not be confirmed ({why}). Not connected.</source>
+        <translation>The cloud&apos;s identity could not be confirmed ({why}). Not connected.</translation>
+    </message>
+    <message>
+        <source>The cloud refused this till ({why}).</source>
+        <translation>The cloud refused this till ({why}).</translation>
+    </message>
+    <message>
+        <source>The cloud was not reached ({why}). Sell on.</source>
+        <translation>The cloud was not reached ({why}). Sell on.</translation>
+    </message>
+    <message>
+        <source>Connected. Give head office these six digits to compare: {fingerprint}.</source>
+        <translation>Connected. Give head office these six digits to compare: {fingerprint}.</translation>
+    </message>
+    <message>
+        <source>Type the cloud&apos;s address and the one-time code that head office gave you.</source>
+        <translation>Type the cloud&apos;s address and the one-time code that head office gave you.</translation>
+    </message>
+    <message>
+        <source>This till belongs to no cloud yet. Connect it with F7.</source>
+        <translation>This till belongs to no cloud yet. Connect it with F7.</translation>
+    </message>
+    <message>
+        <source>The till is still starting its link to the cloud. Try again in a moment.</source>
+        <translation>The till is still starting its link to the cloud. Try again in a moment.</translation>
+    </message>
+    <message>
+        <source>Done: {sent} rows sent, {applied} received.</source>
+        <translation>Done: {sent} rows sent, {applied} received.</translation>
+    </message>
+    <message>
+        <source>Not synced ({why}). Sales are kept here; sell on.</source>
+        <translation>Not synced ({why}). Sales are kept here; sell on.</translation>
+    </message>
+    <message>
+        <source>The demo&apos;s head office is not installed here; the till sells on.</source>
+        <translation>The demo&apos;s head office is not installed here; the till sells on.</translation>
+    </message>
 </context>
 <context>
     <name>NotePanel</name>
@@ -2696,6 +3245,10 @@
         <source>Deleting a member</source>
         <translation>Deleting a member</translation>
     </message>
+    <message>
+        <source>Connecting to a cloud</source>
+        <translation>Connecting to a cloud</translation>
+    </message>
 </context>
 <context>
     <name>QuantityPanel</name>
@@ -2995,6 +3548,22 @@
         <source>The till is open. At the end count the drawer with F9.</source>
         <translation>The till is open. At the end count the drawer with F9.</translation>
     </message>
+    <message>
+        <source>● Sales are kept on this till; no network needed</source>
+        <translation>● Sales are kept on this till; no network needed</translation>
+    </message>
+    <message>
+        <source>This till belongs to no cloud. Connect it with F7.</source>
+        <translation>This till belongs to no cloud. Connect it with F7.</translation>
+    </message>
+    <message>
+        <source>{url} · store {store} · six digits to compare: {fingerprint}</source>
+        <translation>{url} · store {store} · six digits to compare: {fingerprint}</translation>
+    </message>
+    <message>
+        <source>coupons offline: {used} of {most} used</source>
+        <translation>coupons offline: {used} of {most} used</translation>
+    </message>
 </context>
 <context>
     <name>StatusStrip</name>
@@ -3036,6 +3605,108 @@
     <message>
         <source>A name to find it by (may stay empty)</source>
         <translation>A name to find it by (may stay empty)</translation>
+    </message>
+</context>
+<context>
+    <name>SyncTables</name>
+    <message>
+        <source>Time</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Paid</translation>
+    </message>
+    <message>
+        <source>How far it has come</source>
+        <translation>How far it has come</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>About</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>What happened</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>Who must act</source>
+        <translation>Who must act</translation>
+    </message>
+    <message>
+        <source>Business day</source>
+        <translation>Business day</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>Proof</translation>
+    </message>
+    <message>
+        <source>This till</source>
+        <translation>This till</translation>
+    </message>
+    <message>
+        <source>Cloud</source>
+        <translation>Cloud</translation>
+    </message>
+    <message>
+        <source>From head office</source>
+        <translation>From head office</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>List</translation>
+    </message>
+    <message>
+        <source>Read up to</source>
+        <translation>Read up to</translation>
+    </message>
+    <message>
+        <source>proved: both sides add up the same</source>
+        <translation>proved: both sides add up the same</translation>
+    </message>
+    <message>
+        <source>not proved: {why}</source>
+        <translation>not proved: {why}</translation>
+    </message>
+    <message>
+        <source>being fetched</source>
+        <translation>being fetched</translation>
+    </message>
+</context>
+<context>
+    <name>SyncView</name>
+    <message>
+        <source>Find a receipt by its number</source>
+        <translation>Find a receipt by its number</translation>
+    </message>
+    <message>
+        <source>recorded here → sent → acknowledged by the cloud → applied → reconciled</source>
+        <translation>recorded here → sent → acknowledged by the cloud → applied → reconciled</translation>
+    </message>
+    <message>
+        <source>No such receipt on this till.</source>
+        <translation>No such receipt on this till.</translation>
+    </message>
+    <message>
+        <source>Nothing needs anybody.</source>
+        <translation>Nothing needs anybody.</translation>
+    </message>
+    <message>
+        <source>No day was closed yet. Both sides are compared after a day is closed.</source>
+        <translation>No day was closed yet. Both sides are compared after a day is closed.</translation>
+    </message>
+    <message>
+        <source>Nothing comes from head office yet.</source>
+        <translation>Nothing comes from head office yet.</translation>
     </message>
 </context>
 <context>

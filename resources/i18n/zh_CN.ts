@@ -208,6 +208,30 @@
         <translation>积分</translation>
     </message>
     <message>
+        <source>Cloud</source>
+        <translation>云端同步</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>To see to</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>对账</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>总部清单</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接云端</translation>
+    </message>
+    <message>
         <source>Shift</source>
         <translation>班次钱箱</translation>
     </message>
@@ -436,6 +460,483 @@
     <message>
         <source>FINISH</source>
         <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>CloudCodes</name>
+    <message>
+        <source>no network</source>
+        <translation>没有网络</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>没有按时答复</translation>
+    </message>
+    <message>
+        <source>the connection broke</source>
+        <translation>连接中途断开</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate is not to be trusted</source>
+        <translation>服务器证书不可信</translation>
+    </message>
+    <message>
+        <source>certificate out of date: check this till&apos;s clock</source>
+        <translation>证书过期或未生效，请检查收银机时钟</translation>
+    </message>
+    <message>
+        <source>certificate of an unknown issuer</source>
+        <translation>证书签发者不明</translation>
+    </message>
+    <message>
+        <source>certificate of another server</source>
+        <translation>证书属于别的服务器</translation>
+    </message>
+    <message>
+        <source>something else answered: the Wi-Fi may want a login</source>
+        <translation>答复的不是我们的云端（可能需登录无线网）</translation>
+    </message>
+    <message>
+        <source>the cloud cannot be reached through its front door</source>
+        <translation>云端前面的网关连不上云端</translation>
+    </message>
+    <message>
+        <source>the answer was too long</source>
+        <translation>答复太长</translation>
+    </message>
+    <message>
+        <source>the cloud did not name this till&apos;s own key</source>
+        <translation>云端说的不是本机的密钥</translation>
+    </message>
+    <message>
+        <source>the cloud&apos;s signature is wrong</source>
+        <translation>云端签名不对</translation>
+    </message>
+    <message>
+        <source>what came is not whole</source>
+        <translation>收到的数据不完整</translation>
+    </message>
+    <message>
+        <source>this till&apos;s journal and the cloud&apos;s differ: being resolved</source>
+        <translation>本机流水与云端不一致，正在核对</translation>
+    </message>
+    <message>
+        <source>it did not get any further</source>
+        <translation>没有进展</translation>
+    </message>
+    <message>
+        <source>still different after the repair</source>
+        <translation>修正后仍不一致</translation>
+    </message>
+    <message>
+        <source>this till belongs to no cloud</source>
+        <translation>本机还没有连接云端</translation>
+    </message>
+    <message>
+        <source>only https addresses are used</source>
+        <translation>只接受 https 地址</translation>
+    </message>
+    <message>
+        <source>this till&apos;s key was withdrawn</source>
+        <translation>本机的密钥已被停用</translation>
+    </message>
+    <message>
+        <source>the cloud does not know this till</source>
+        <translation>云端不认识这台收银机</translation>
+    </message>
+    <message>
+        <source>this till&apos;s signature was not accepted</source>
+        <translation>本机的签名没有被接受</translation>
+    </message>
+    <message>
+        <source>head office has not confirmed this till yet</source>
+        <translation>总部还没有确认这台收银机</translation>
+    </message>
+    <message>
+        <source>the cloud is older than this till: it needs an update</source>
+        <translation>云端版本较旧，需要升级</translation>
+    </message>
+    <message>
+        <source>this till is too old: it needs an update</source>
+        <translation>本机版本太旧，需要升级</translation>
+    </message>
+    <message>
+        <source>the cloud is busy</source>
+        <translation>云端忙</translation>
+    </message>
+    <message>
+        <source>asked too often: tried again soon</source>
+        <translation>请求太频繁，稍后重试</translation>
+    </message>
+    <message>
+        <source>the cloud is starting</source>
+        <translation>云端正在启动</translation>
+    </message>
+    <message>
+        <source>the connection is too slow</source>
+        <translation>连接太慢</translation>
+    </message>
+    <message>
+        <source>the cloud made a mistake: tell its operator</source>
+        <translation>云端出错，请告知云端运维</translation>
+    </message>
+    <message>
+        <source>it belongs to another store</source>
+        <translation>属于别的门店</translation>
+    </message>
+    <message>
+        <source>the list began anew: it is fetched whole</source>
+        <translation>清单已重建，正在整份重取</translation>
+    </message>
+    <message>
+        <source>the list moved on: it is fetched whole</source>
+        <translation>清单已更新太多，正在整份重取</translation>
+    </message>
+    <message>
+        <source>rows are missing: sent again</source>
+        <translation>缺少记录，正在补传</translation>
+    </message>
+    <message>
+        <source>the cloud did not understand this till</source>
+        <translation>云端读不懂本机的请求</translation>
+    </message>
+    <message>
+        <source>the connection is made anew</source>
+        <translation>正在重新连接</translation>
+    </message>
+    <message>
+        <source>this code is not known</source>
+        <translation>注册码不正确</translation>
+    </message>
+    <message>
+        <source>too many wrong tries, ask for a new code</source>
+        <translation>输错次数过多，请换新码</translation>
+    </message>
+    <message>
+        <source>this code has been used</source>
+        <translation>此注册码已使用</translation>
+    </message>
+    <message>
+        <source>this code has expired</source>
+        <translation>此注册码已过期</translation>
+    </message>
+    <message>
+        <source>this key belongs to another till</source>
+        <translation>此密钥已属于另一台收银机</translation>
+    </message>
+    <message>
+        <source>this store has no such till to replace</source>
+        <translation>本店没有要替换的收银机</translation>
+    </message>
+    <message>
+        <source>the journals differ</source>
+        <translation>两边流水不一致</translation>
+    </message>
+    <message>
+        <source>not all of the day is in the cloud yet</source>
+        <translation>当日记录还没有全部上传</translation>
+    </message>
+    <message>
+        <source>the cloud is still booking the day</source>
+        <translation>云端还在入账</translation>
+    </message>
+    <message>
+        <source>the sums differ</source>
+        <translation>数目不一致</translation>
+    </message>
+    <message>
+        <source>goods, prices or members differ</source>
+        <translation>商品、价格或会员资料不一致</translation>
+    </message>
+    <message>
+        <source>goods, prices or members are not the newest</source>
+        <translation>商品、价格或会员资料不是最新</translation>
+    </message>
+    <message>
+        <source>not compared yet</source>
+        <translation>还没有核对</translation>
+    </message>
+    <message>
+        <source>a record came twice with different contents</source>
+        <translation>同一记录来了两次而内容不同</translation>
+    </message>
+    <message>
+        <source>the cloud is too old to read this record</source>
+        <translation>云端版本较旧，读不了这条记录</translation>
+    </message>
+    <message>
+        <source>the cloud cannot read this record</source>
+        <translation>云端读不了这条记录</translation>
+    </message>
+    <message>
+        <source>the cloud could not book this record</source>
+        <translation>云端没能把这条记录入账</translation>
+    </message>
+    <message>
+        <source>this receipt number was given twice</source>
+        <translation>小票号重复</translation>
+    </message>
+    <message>
+        <source>a coupon was spent at two tills</source>
+        <translation>同一张券在两台收银机上用过</translation>
+    </message>
+    <message>
+        <source>more coupons were taken than this till may</source>
+        <translation>收的券超过本机份额</translation>
+    </message>
+    <message>
+        <source>more points were spent than there were</source>
+        <translation>用掉的积分超过余额</translation>
+    </message>
+    <message>
+        <source>a gift card was spent beyond its balance</source>
+        <translation>礼品卡用超余额</translation>
+    </message>
+    <message>
+        <source>two machines used this till&apos;s key</source>
+        <translation>两台机器用了本机的密钥</translation>
+    </message>
+    <message>
+        <source>a new member&apos;s details could not be opened</source>
+        <translation>新会员资料打不开</translation>
+    </message>
+    <message>
+        <source>another system did not take what was sent to it</source>
+        <translation>别的系统没有接受送去的数据</translation>
+    </message>
+    <message>
+        <source>the cloud&apos;s own books were put right</source>
+        <translation>云端账目已修正</translation>
+    </message>
+    <message>
+        <source>Nobody: this till</source>
+        <translation>无需人处理：本机</translation>
+    </message>
+    <message>
+        <source>Store manager</source>
+        <translation>店长</translation>
+    </message>
+    <message>
+        <source>Head office</source>
+        <translation>总部</translation>
+    </message>
+    <message>
+        <source>Cloud operator</source>
+        <translation>云端运维</translation>
+    </message>
+    <message>
+        <source>it is put right by itself</source>
+        <translation>会自动修正</translation>
+    </message>
+    <message>
+        <source>look at the receipt and settle it with head office</source>
+        <translation>查看小票，与总部核对处理</translation>
+    </message>
+    <message>
+        <source>decides who bears it and closes the case</source>
+        <translation>决定由谁承担并结案</translation>
+    </message>
+    <message>
+        <source>looks at the record; the sale itself is safe</source>
+        <translation>检查这条记录；销售本身是安全的</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>笔数</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>付款</translation>
+    </message>
+    <message>
+        <source>Tax</source>
+        <translation>税</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>Coupons</source>
+        <translation>券</translation>
+    </message>
+    <message>
+        <source>Drawer</source>
+        <translation>钱箱</translation>
+    </message>
+    <message>
+        <source>Receipt numbers</source>
+        <translation>小票号</translation>
+    </message>
+    <message>
+        <source>recorded</source>
+        <translation>已记录</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>acknowledged</source>
+        <translation>云端已收</translation>
+    </message>
+    <message>
+        <source>applied</source>
+        <translation>已入账</translation>
+    </message>
+    <message>
+        <source>reconciled</source>
+        <translation>已对账</translation>
+    </message>
+    <message>
+        <source>Goods and prices</source>
+        <translation>商品与价格</translation>
+    </message>
+    <message>
+        <source>Promotions</source>
+        <translation>促销</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>会员</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>Stock nearby</source>
+        <translation>附近库存</translation>
+    </message>
+    <message>
+        <source>This till&apos;s limits</source>
+        <translation>本机额度</translation>
+    </message>
+</context>
+<context>
+    <name>CloudWords</name>
+    <message>
+        <source>● Sales are kept on this till; no network needed</source>
+        <translation>● 销售已保存在本机，断网可用</translation>
+    </message>
+    <message>
+        <source>● Waiting for head office to confirm this till</source>
+        <translation>● 等待总部确认这台收银机</translation>
+    </message>
+    <message>
+        <source>● Sales are kept on this till; calling the cloud</source>
+        <translation>● 销售都保存在本机；正在连接云端</translation>
+    </message>
+    <message>
+        <source>● The cloud shut this till out: call the manager</source>
+        <translation>● 云端已停用这台收银机：请叫店长</translation>
+    </message>
+    <message>
+        <source>● This till was restored or copied: call the manager</source>
+        <translation>● 本机被恢复或复制过：请叫店长</translation>
+    </message>
+    <message>
+        <source>● This till needs an update; sales are kept here</source>
+        <translation>● 本机需要升级；销售都保存在本机</translation>
+    </message>
+    <message>
+        <source>● The cloud needs an update; sales are kept here</source>
+        <translation>● 云端需要升级；销售都保存在本机</translation>
+    </message>
+    <message>
+        <source>● Offline since {time}; sales are kept here</source>
+        <translation>● {time} 起离线；销售都保存在本机</translation>
+    </message>
+    <message>
+        <source>● Online; fetching goods and prices: {percent} %</source>
+        <translation>● 已联网；正在获取商品与价格：{percent}%</translation>
+    </message>
+    <message>
+        <source>● Online; sending</source>
+        <translation>● 已联网；正在上传</translation>
+    </message>
+    <message>
+        <source>● Online; every sale is in the cloud</source>
+        <translation>● 已联网；销售已全部上传云端</translation>
+    </message>
+    <message>
+        <source> · {count} to upload, {amount}, oldest {age}</source>
+        <translation> · 待上传 {count} 笔，{amount}，最早 {age}前</translation>
+    </message>
+    <message>
+        <source>Not synced: {why}</source>
+        <translation>没有同步：{why}</translation>
+    </message>
+    <message>
+        <source>Syncing: {sent} rows sent, {applied} received</source>
+        <translation>正在同步：已发送 {sent} 行，收到 {applied} 行</translation>
+    </message>
+    <message>
+        <source>Synced: {sent} rows sent, {applied} received</source>
+        <translation>已同步：发送 {sent} 行，收到 {applied} 行</translation>
+    </message>
+    <message>
+        <source>Prices as of {time}</source>
+        <translation>价格截至 {time}</translation>
+    </message>
+    <message>
+        <source>{day} proved</source>
+        <translation>{day} 已对账</translation>
+    </message>
+    <message>
+        <source>{day} not proved</source>
+        <translation>{day} 未对账</translation>
+    </message>
+    <message>
+        <source>Coupons online only</source>
+        <translation>券须联网才能用</translation>
+    </message>
+    <message>
+        <source>This till&apos;s clock is {minutes} min fast</source>
+        <translation>本机时钟快 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>This till&apos;s clock is {minutes} min slow</source>
+        <translation>本机时钟慢 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>{n} d</source>
+        <translation>{n} 天</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n} 小时</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectPanel</name>
+    <message>
+        <source>Connect this till to a cloud</source>
+        <translation>连接云端</translation>
+    </message>
+    <message>
+        <source>Head office gives out a one-time code for this till. Afterwards both compare six digits; until then nothing is sent.</source>
+        <translation>总部为本机发放一次性注册码。连接后双方核对六位数字；核对之前不发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation>一次性注册码</translation>
     </message>
 </context>
 <context>
@@ -2376,6 +2877,54 @@
         <source>These goods were not paid by gift card. Give the money back another way.</source>
         <translation>这些商品不是用礼品卡付的，请用其他方式退款。</translation>
     </message>
+    <message>
+        <source>Only addresses that begin with https:// are used. Nothing was sent.</source>
+        <translation>只接受 https:// 开头的地址。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>The cloud did not take the one-time code: {why}.</source>
+        <translation>云端没有接受注册码：{why}。</translation>
+    </message>
+    <message>
+        <source>The cloud&apos;s identity could not be confirmed ({why}). Not connected.</source>
+        <translation>云端身份核对不上（{why}），没有连接。</translation>
+    </message>
+    <message>
+        <source>The cloud refused this till ({why}).</source>
+        <translation>云端拒绝了这台收银机（{why}）。</translation>
+    </message>
+    <message>
+        <source>The cloud was not reached ({why}). Sell on.</source>
+        <translation>连不上云端（{why}）；照常销售。</translation>
+    </message>
+    <message>
+        <source>Connected. Give head office these six digits to compare: {fingerprint}.</source>
+        <translation>已连接。请把这六位数字报给总部核对：{fingerprint}。</translation>
+    </message>
+    <message>
+        <source>Type the cloud&apos;s address and the one-time code that head office gave you.</source>
+        <translation>请输入云端地址和总部给的一次性注册码。</translation>
+    </message>
+    <message>
+        <source>This till belongs to no cloud yet. Connect it with F7.</source>
+        <translation>本机还没有连接云端。按 F7 连接。</translation>
+    </message>
+    <message>
+        <source>The till is still starting its link to the cloud. Try again in a moment.</source>
+        <translation>本机正在准备与云端的连接，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Done: {sent} rows sent, {applied} received.</source>
+        <translation>同步完成：发送 {sent} 行，收到 {applied} 行。</translation>
+    </message>
+    <message>
+        <source>Not synced ({why}). Sales are kept here; sell on.</source>
+        <translation>没有同步（{why}）。销售都保存在本机，照常销售。</translation>
+    </message>
+    <message>
+        <source>The demo&apos;s head office is not installed here; the till sells on.</source>
+        <translation>本机没有装演示总部程序，照常销售。</translation>
+    </message>
 </context>
 <context>
     <name>NotePanel</name>
@@ -2693,6 +3242,10 @@
         <source>Deleting a member</source>
         <translation>删除会员</translation>
     </message>
+    <message>
+        <source>Connecting to a cloud</source>
+        <translation>连接云端</translation>
+    </message>
 </context>
 <context>
     <name>QuantityPanel</name>
@@ -2992,6 +3545,22 @@
         <source>The till is open. At the end count the drawer with F9.</source>
         <translation>正在营业。下班时按 F9 清点钱箱。</translation>
     </message>
+    <message>
+        <source>● Sales are kept on this till; no network needed</source>
+        <translation>● 销售已保存在本机，断网可用</translation>
+    </message>
+    <message>
+        <source>This till belongs to no cloud. Connect it with F7.</source>
+        <translation>本机还没有连接云端。按 F7 连接。</translation>
+    </message>
+    <message>
+        <source>{url} · store {store} · six digits to compare: {fingerprint}</source>
+        <translation>{url} · 门店 {store} · 核对数字：{fingerprint}</translation>
+    </message>
+    <message>
+        <source>coupons offline: {used} of {most} used</source>
+        <translation>离线用券：{most} 中已用 {used}</translation>
+    </message>
 </context>
 <context>
     <name>StatusStrip</name>
@@ -3033,6 +3602,108 @@
     <message>
         <source>A name to find it by (may stay empty)</source>
         <translation>便于查找的备注（可不填）</translation>
+    </message>
+</context>
+<context>
+    <name>SyncTables</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>小票</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>实付</translation>
+    </message>
+    <message>
+        <source>How far it has come</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>情况</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Who must act</source>
+        <translation>由谁处理</translation>
+    </message>
+    <message>
+        <source>Business day</source>
+        <translation>营业日</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <translation>对账</translation>
+    </message>
+    <message>
+        <source>This till</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Cloud</source>
+        <translation>云端</translation>
+    </message>
+    <message>
+        <source>From head office</source>
+        <translation>总部下发</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>清单</translation>
+    </message>
+    <message>
+        <source>Read up to</source>
+        <translation>已读到</translation>
+    </message>
+    <message>
+        <source>proved: both sides add up the same</source>
+        <translation>已对账：两边数目一致</translation>
+    </message>
+    <message>
+        <source>not proved: {why}</source>
+        <translation>未对账：{why}</translation>
+    </message>
+    <message>
+        <source>being fetched</source>
+        <translation>正在获取</translation>
+    </message>
+</context>
+<context>
+    <name>SyncView</name>
+    <message>
+        <source>Find a receipt by its number</source>
+        <translation>按小票号查找</translation>
+    </message>
+    <message>
+        <source>recorded here → sent → acknowledged by the cloud → applied → reconciled</source>
+        <translation>本机已记录 → 已发送 → 云端已收 → 已入账 → 已对账</translation>
+    </message>
+    <message>
+        <source>No such receipt on this till.</source>
+        <translation>本机没有这张小票。</translation>
+    </message>
+    <message>
+        <source>Nothing needs anybody.</source>
+        <translation>没有需要处理的事项。</translation>
+    </message>
+    <message>
+        <source>No day was closed yet. Both sides are compared after a day is closed.</source>
+        <translation>还没有日结。日结后两边会自动核对。</translation>
+    </message>
+    <message>
+        <source>Nothing comes from head office yet.</source>
+        <translation>总部还没有下发内容。</translation>
     </message>
 </context>
 <context>

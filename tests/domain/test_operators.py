@@ -47,6 +47,7 @@ REFERENCE = {
     Privilege.UNLOCK_OTHERS: "- - Y Y - -",
     Privilege.CONFIRM_CLOCK: "O O Y Y - -",
     Privilege.ERASE_MEMBER: "- - - Y - -",
+    Privilege.CONNECT_CLOUD: "O O O Y - -",
 }
 
 # Where the shipped roles ask for an approval and the reference says never: a shift's cash moves in

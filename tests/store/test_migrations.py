@@ -170,7 +170,7 @@ def test_a_till_from_before_there_was_a_cloud_sends_all_it_has(tmp_path: Path) -
     trade.close()
 
 
-SINCE_VERSION_1 = {Privilege.CONFIRM_CLOCK, Privilege.ERASE_MEMBER}
+SINCE_VERSION_1 = {Privilege.CONFIRM_CLOCK, Privilege.ERASE_MEMBER, Privilege.CONNECT_CLOUD}
 
 
 def _till_of_version_1(folder: Path, roles: Collection[Role]) -> None:
@@ -215,6 +215,7 @@ def test_what_a_shop_decided_for_its_roles_outlives_the_upgrade(tmp_path: Path) 
         Privilege.SELL: YES,
         Privilege.CONFIRM_CLOCK: NO,
         Privilege.ERASE_MEMBER: WITH_APPROVAL,
+        Privilege.CONNECT_CLOUD: WITH_APPROVAL,
     }
 
 

@@ -10,7 +10,14 @@ from pos_app.errors import Refusal
 from pos_app.ui import language
 from pos_app.ui.actions import ActionName
 from pos_app.ui.ports import ScreenName
-from tests.ui import looks_desk, looks_letters, looks_members, looks_prices, looks_refund
+from tests.ui import (
+    looks_desk,
+    looks_letters,
+    looks_members,
+    looks_prices,
+    looks_refund,
+    looks_sync,
+)
 from tests.ui.baskets import REASONS, a_basket, a_completed, a_lively_basket
 from tests.ui.shop import CASHIER, MANAGER, WATER, Shop
 
@@ -148,6 +155,7 @@ LOOKS: dict[str, Callable[[Shop], object]] = (
     | looks_letters.LOOKS
     | looks_members.LOOKS
     | looks_refund.LOOKS
+    | looks_sync.LOOKS
 )
 
 
@@ -159,7 +167,7 @@ def start_afresh(shop: Shop) -> None:
     shop.checkout.take_times()
     if not shop.wiring.attendance.session or shop.wiring.attendance.session.is_locked:
         shop.wiring.sign_on.on_signed(*CASHIER)
-    for name in (ScreenName.CHECKOUT, *looks_desk.SCREENS):
+    for name in (ScreenName.CHECKOUT, ScreenName.SYNC, *looks_desk.SCREENS):
         shop.window.screen_named(name).close_panel()
     shop.checkout.leave_more()
     while shop.window.notice_bar.notices:

@@ -61,13 +61,26 @@ ONE_HEAD: Final = """INSERT INTO cloud_head (one, anchor, anchor_ms, server_gen,
  nonce_before, is_in_doubt, settled_epoch, control_gen, control_pos, control_epoch, void_gen,
  void_pos) VALUES (1, x'', 0, 0, 0, x'', x'', 0, 0, 0, 0, 0, 0, 0)"""
 
+PERMISSIONS: Final = (
+    ("cashier", "connect_cloud", "approval"),
+    ("senior", "connect_cloud", "approval"),
+    ("shift_manager", "connect_cloud", "approval"),
+    ("store_manager", "connect_cloud", "yes"),
+)
+"""What the shipped roles may do besides; a role that is not there gets nothing."""
+
+_PERMIT: Final = """INSERT INTO permission (role, privilege, level)
+ SELECT code, ?, ? FROM role WHERE code = ? ON CONFLICT DO NOTHING"""
+
 APPEND_ONLY: Final = ("anchor", "journal_lost", "journal_lost_epoch", "journal_fork")
 
 
 def apply(connection: sa.Connection) -> None:
-    """Add a column, the tables and their one row, and the triggers that keep what was given."""
+    """Add a column, tables, their one row, triggers that keep what was given, a privilege."""
     for statement in (*COLUMNS, *TABLES, ONE_HEAD):
         connection.exec_driver_sql(statement)
+    for role, privilege, level in PERMISSIONS:
+        connection.exec_driver_sql(_PERMIT, (privilege, level, role))
     for table in APPEND_ONLY:
         for verb in ("UPDATE", "DELETE"):
             connection.exec_driver_sql(

@@ -23,6 +23,7 @@ SECOND = (
     _A.HISTORY,
     _A.SHIFT,
     _A.REPORTS,
+    _A.SYNC,
     _A.TRAINING,
     _A.LOCK,
     _A.SIGN_OFF,

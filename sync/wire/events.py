@@ -89,12 +89,12 @@ class Coupon(msgspec.Struct, frozen=True):
 
 
 class UsedRule(msgspec.Struct, frozen=True):
-    """What one application of a rule took off (``o``), of which lines (``l``), by which coupon."""
+    """What one application of a rule took off (``o``), of which lines, by which coupon."""
 
     r: str = ""
     o: Whole = 0
     c: str = ""
-    l: tuple[tuple[Whole, ...], ...] = ()  # noqa: E741 - the journal's key
+    lines: tuple[tuple[Whole, ...], ...] = msgspec.field(name="l", default=())
 
 
 class Rules(msgspec.Struct, frozen=True):

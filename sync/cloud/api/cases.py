@@ -6,12 +6,13 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from sync.cloud.api.asked import own_store
 from sync.cloud.api.endpoint import Call, Endpoint, Refused
 from sync.cloud.coupons import disputes, exposure
 from sync.cloud.database import CloudDatabase
 from sync.cloud.projectors import quarantine
 from sync.cloud.projectors.taking import Taking, find_recorded
-from sync.cloud.schema.facts import CASE, STORE
+from sync.cloud.schema.facts import CASE
 from sync.cloud.schema.sales import PARKED, QUARANTINE
 from sync.cloud.settings import Settings
 from sync.wire.head_office import (
@@ -58,7 +59,7 @@ class CaseDesk:
             raise Refused("INVALID", field="closed_as")
 
         def work(connection: sa.Connection) -> bool:
-            store = _own_store(connection, call)
+            store = own_store(connection, call)
             return disputes.resolve(
                 connection, store, call.path["case"], asked.closed_as, call.now_ms
             )
@@ -71,7 +72,7 @@ class CaseDesk:
         """List what is set aside in a store, and what waits behind it."""
 
         def work(connection: sa.Connection) -> Quarantine:
-            store = _own_store(connection, call)
+            store = own_store(connection, call)
             of, waits = QUARANTINE.c, PARKED.c
             held = connection.execute(
                 sa.select(QUARANTINE)
@@ -110,7 +111,7 @@ class CaseDesk:
         name: RowName = call.message
 
         def work(connection: sa.Connection) -> int:
-            store = _own_store(connection, call)
+            store = own_store(connection, call)
             done = act(connection, store, name, call.now_ms)
             return done + _replay_waiting(connection, store, name, call.now_ms)
 
@@ -185,17 +186,6 @@ def _terminal_id(name: RowName) -> bytes:
         return bytes.fromhex(name.terminal)
     except ValueError as error:
         raise Refused("INVALID", field="terminal") from error
-
-
-def _own_store(connection: sa.Connection, call: Call) -> str:
-    store = connection.scalar(
-        sa.select(STORE.c.store).where(
-            STORE.c.store == call.path["store"], STORE.c.tenant == call.administrator.tenant
-        )
-    )
-    if store is None:
-        raise Refused("NOT_FOUND")
-    return str(store)
 
 
 def _seen(row: Any) -> CaseSeen:

@@ -5,11 +5,11 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from sync.cloud.api.asked import own_store, read_hex
 from sync.cloud.api.endpoint import Call, Endpoint, Refused
 from sync.cloud.coupons import authority, campaigns, wallets
 from sync.cloud.database import CloudDatabase
 from sync.cloud.rules import RuleRefusedError, campaign_said
-from sync.cloud.schema.facts import STORE
 from sync.cloud.schema.leases import Declined, Till
 from sync.wire import head_office as wire
 from sync.wire import reference
@@ -62,8 +62,8 @@ class CouponDesk:
         asked: wire.Authority = call.message
 
         def work(connection: sa.Connection) -> int:
-            store = _own_store(connection, call)
-            till = Till(call.administrator.tenant, store, _hex("terminal", asked.terminal))
+            store = own_store(connection, call)
+            till = Till(call.administrator.tenant, store, read_hex("terminal", asked.terminal))
             return authority.move(connection, till, call.now_ms)
 
         try:
@@ -103,7 +103,7 @@ class CouponDesk:
             raise Refused("NOT_FOUND")
         return wire.CampaignSeen(
             number=row.number,
-            coupon_class=row._mapping["class"],  # noqa: SLF001 - a reserved word as a column
+            coupon_class=row.coupon_class,
             definition=row.definition,
             is_withdrawn=bool(row.is_withdrawn),
             cap=row.cap,
@@ -175,21 +175,3 @@ def _wallet_coupon(coupon: str, fields: wire.CouponFields) -> reference.WalletCo
 def _check_coupon(coupon: str) -> None:
     if not campaigns.is_voucher(coupon):
         raise Refused("INVALID", field="coupon")
-
-
-def _own_store(connection: sa.Connection, call: Call) -> str:
-    store = connection.scalar(
-        sa.select(STORE.c.store).where(
-            STORE.c.store == call.path["store"], STORE.c.tenant == call.administrator.tenant
-        )
-    )
-    if store is None:
-        raise Refused("NOT_FOUND")
-    return str(store)
-
-
-def _hex(field: str, text: str) -> bytes:
-    try:
-        return bytes.fromhex(text)
-    except ValueError as error:
-        raise Refused("INVALID", field=field) from error

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from sync.cloud.api.asked import own_store, read_hex
 from sync.cloud.api.endpoint import Call, Endpoint, Refused
 from sync.cloud.clock import CloudClock
 from sync.cloud.database import CloudDatabase
@@ -39,7 +40,7 @@ class LedgerDesk:
         """Keep a member; points are entered at the first time. Refuses: INVALID, NOT_FOUND."""
         fields: wire.MemberFields = call.message
         member = call.path["member"]
-        if len(_hex("member", member)) * 2 != _MEMBER_HEX:
+        if len(read_hex("member", member)) * 2 != _MEMBER_HEX:
             raise Refused("INVALID", field="member")
         if not 0 <= fields.points < _MOST_POINTS:
             raise Refused("INVALID", field="points")
@@ -88,7 +89,7 @@ class LedgerDesk:
         def work(connection: sa.Connection) -> None:
             new = orders.NewOrder(
                 tenant=call.administrator.tenant,
-                store=_own_store(connection, call),
+                store=own_store(connection, call),
                 order_id=call.path["order"],
                 number=fields.number,
                 how=fields.how,
@@ -203,21 +204,3 @@ def _put(path: str, handle: Any, takes: Any, gives: Any) -> Endpoint:
         gives=gives,
         refuses=("INVALID", "NOT_FOUND", "CONFLICT"),
     )
-
-
-def _own_store(connection: sa.Connection, call: Call) -> str:
-    store = connection.scalar(
-        sa.select(STORE.c.store).where(
-            STORE.c.store == call.path["store"], STORE.c.tenant == call.administrator.tenant
-        )
-    )
-    if store is None:
-        raise Refused("NOT_FOUND")
-    return str(store)
-
-
-def _hex(field: str, text: str) -> bytes:
-    try:
-        return bytes.fromhex(text)
-    except ValueError as error:
-        raise Refused("INVALID", field=field) from error

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from sync.cloud.api.asked import own_store
 from sync.cloud.api.endpoint import Call, Endpoint, Refused
 from sync.cloud.clock import CloudClock
 from sync.cloud.database import CloudDatabase
@@ -73,7 +74,7 @@ class TerminalAdmin:
         random = self.clock.random_bytes(directory.CODE_RANDOM_BYTES)
 
         def work(connection: sa.Connection) -> str:
-            store = _own_store(connection, call)
+            store = own_store(connection, call)
             new = directory.NewCode(
                 call.administrator.tenant,
                 store,
@@ -90,7 +91,7 @@ class TerminalAdmin:
         """List a store's tills, and what the cloud lacks of each."""
 
         def work(connection: sa.Connection) -> Terminals:
-            return _list(connection, [_own_store(connection, call)])
+            return _list(connection, [own_store(connection, call)])
 
         return self.database.read(work)
 
@@ -135,7 +136,7 @@ class TerminalAdmin:
         terminal_id = _terminal_id(call.path)
 
         def found(connection: sa.Connection) -> None:
-            store = _own_store(connection, call)
+            store = own_store(connection, call)
             terminal = directory.find_terminal(connection, store, terminal_id)
             if terminal is None:
                 raise Refused("NOT_FOUND")
@@ -175,17 +176,6 @@ def endpoints(admin: TerminalAdmin) -> tuple[Endpoint, ...]:
         post(f"{till}/confirm", admin.confirm, Confirmation, Done, "Both screens show the same"),
         post(f"{till}/revoke", admin.revoke, None, Done, "Shut a till out"),
     )
-
-
-def _own_store(connection: sa.Connection, call: Call) -> str:
-    """Give the store of the path if it is the administrator's; refuses: NOT_FOUND."""
-    query = sa.select(STORE.c.store).where(
-        STORE.c.store == call.path["store"], STORE.c.tenant == call.administrator.tenant
-    )
-    store = connection.scalar(query)
-    if store is None:
-        raise Refused("NOT_FOUND")
-    return str(store)
 
 
 def _terminal_id(path: Mapping[str, str]) -> bytes:

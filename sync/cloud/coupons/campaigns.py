@@ -42,7 +42,7 @@ def put_campaign(connection: sa.Connection, new: NewCampaign, now_ms: int) -> No
     row = {
         "number": new.number,
         "tenant": new.tenant,
-        "class": new.coupon_class,
+        "coupon_class": new.coupon_class,
         "definition": new.definition,
         "stores": " ".join(new.stores),
         "when_returned": new.when_returned,

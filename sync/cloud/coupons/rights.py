@@ -43,7 +43,7 @@ def refill(connection: sa.Connection, granting: Granting) -> int:
     """
     campaigns = connection.execute(
         sa.select(CAMPAIGN).where(
-            CAMPAIGN.c["class"] == "c",
+            CAMPAIGN.c.coupon_class == "c",
             CAMPAIGN.c.is_withdrawn == 0,
             CAMPAIGN.c.granted < CAMPAIGN.c.cap,
             sa.or_(CAMPAIGN.c.until_ms == 0, CAMPAIGN.c.until_ms > granting.now_ms),

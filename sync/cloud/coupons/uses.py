@@ -127,7 +127,7 @@ def _find_use(connection: sa.Connection, tenant: str, coupon: str, sale_id: byte
         Till(tenant, row.store, row.terminal),
         coupon,
         row.campaign,
-        row._mapping["class"],  # noqa: SLF001 - a reserved word as a column
+        row.coupon_class,
         sale_id,
         row.value,
         row.hold_no,
@@ -216,7 +216,7 @@ def _row(said: Use, outcome: str, case_id: str) -> dict[str, object]:
         "sale_id": said.sale_id,
         "store": said.till.store,
         "terminal": said.till.terminal,
-        "class": said.coupon_class,
+        "coupon_class": said.coupon_class,
         "receipt": said.receipt,
         "outcome": outcome,
         "case_id": case_id,

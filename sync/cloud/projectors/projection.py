@@ -176,7 +176,7 @@ class _Made:
         for coupon in fact.coupons:
             uses = [used for used in fact.rules.used if used.c == coupon.n]
             off = sum(used.o for used in uses)
-            lines = sorted({share[0] for used in uses for share in used.l if share})
+            lines = sorted({share[0] for used in uses for share in used.lines if share})
             self._add(
                 sales.SALE_COUPON,
                 coupon=plain(coupon.n),
@@ -185,7 +185,7 @@ class _Made:
                 grant_no=coupon.grant,
                 off=off,
                 lines=" ".join(map(str, lines)),
-                **{"class": plain(coupon.cls)},
+                coupon_class=plain(coupon.cls),
             )
             if not is_mirror:
                 self._effect(

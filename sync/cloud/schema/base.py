@@ -16,3 +16,28 @@ WHOLE: Final = sa.BigInteger()
 
 DISTRIBUTED_BY: Final = "distributed_by"
 """``info`` key of a table: its distribution column, or "reference" for one copied everywhere."""
+
+
+def key(name: str) -> sa.Column[object]:
+    """Make a column of text in the primary key."""
+    return sa.Column(name, KEY, primary_key=True)
+
+
+def number(name: str) -> sa.Column[object]:
+    """Make one of whole numbers in the primary key, which the database never makes up."""
+    return sa.Column(name, WHOLE, primary_key=True, autoincrement=False)
+
+
+def ident(name: str) -> sa.Column[object]:
+    """Make one of ids in the primary key."""
+    return sa.Column(name, BYTES, primary_key=True)
+
+
+def wholes(*names: str) -> tuple[sa.Column[object], ...]:
+    """Make columns of numbers that are always there."""
+    return tuple(sa.Column(name, WHOLE, nullable=False) for name in names)
+
+
+def words(*names: str) -> tuple[sa.Column[object], ...]:
+    """Make columns of text that is always there."""
+    return tuple(sa.Column(name, WORD, nullable=False) for name in names)

@@ -9,33 +9,23 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from sync.cloud.schema.base import BYTES, DISTRIBUTED_BY, KEY, METADATA, WHOLE, WORD
+from sync.cloud.schema.base import (
+    BYTES,
+    DISTRIBUTED_BY,
+    KEY,
+    METADATA,
+    ident,
+    key,
+    number,
+    wholes,
+    words,
+)
 from sync.cloud.schema.facts import BY_STORE
 
 
 def _ledger(name: str, by: sa.Column[object], *columns: sa.Column[object] | sa.Index) -> sa.Table:
     tenant = sa.Column("tenant", KEY, primary_key=True)
     return sa.Table(name, METADATA, by, tenant, *columns, info={DISTRIBUTED_BY: by.name})
-
-
-def _key(name: str) -> sa.Column[object]:
-    return sa.Column(name, KEY, primary_key=True)
-
-
-def _number(name: str) -> sa.Column[object]:
-    return sa.Column(name, WHOLE, primary_key=True, autoincrement=False)
-
-
-def _id(name: str) -> sa.Column[object]:
-    return sa.Column(name, BYTES, primary_key=True)
-
-
-def _whole(*names: str) -> tuple[sa.Column[object], ...]:
-    return tuple(sa.Column(name, WHOLE, nullable=False) for name in names)
-
-
-def _word(*names: str) -> tuple[sa.Column[object], ...]:
-    return tuple(sa.Column(name, WORD, nullable=False) for name in names)
 
 
 def _bytes(*names: str) -> tuple[sa.Column[object], ...]:
@@ -46,10 +36,10 @@ def _bytes(*names: str) -> tuple[sa.Column[object], ...]:
 
 CAMPAIGN: Final = _ledger(
     "campaign",
-    _number("number"),
-    *_word("class", "definition", "stores", "when_returned"),
-    *_whole("cap", "granted", "grant_size", "low_water", "grant_life_ms"),
-    *_whole("until_ms", "is_withdrawn", "changed_ms"),
+    number("number"),
+    *words("coupon_class", "definition", "stores", "when_returned"),
+    *wholes("cap", "granted", "grant_size", "low_water", "grant_life_ms"),
+    *wholes("until_ms", "is_withdrawn", "changed_ms"),
 )
 """``definition``: resources/rules/COUPONS.md. ``stores``: where, with spaces between; none: all.
 
@@ -59,11 +49,11 @@ Of class C: never more than ``cap`` uses are ``granted`` and not come back; each
 
 CAMPAIGN_RIGHT: Final = _ledger(
     "campaign_right",
-    _number("number"),
-    _number("grant_no"),
-    *_word("store", "state"),
+    number("number"),
+    number("grant_no"),
+    *words("store", "state"),
     *_bytes("terminal"),
-    *_whole("amount", "used", "epoch", "expires_ms", "granted_ms"),
+    *wholes("amount", "used", "epoch", "expires_ms", "granted_ms"),
     sa.Index("ix_right_terminal", "terminal"),
 )
 """Uses that one till may spend by itself. ``state``: open, or closed when what was left came back.
@@ -74,10 +64,10 @@ CAMPAIGN_RIGHT: Final = _ledger(
 
 COUPON: Final = _ledger(
     "coupon",
-    _key("coupon"),
-    *_word("state", "member", "stores"),
-    *_whole("campaign", "hold_no", "lease_until", "max_uses", "kind", "value", "min_spend"),
-    *_whole("from_ms", "until_ms"),
+    key("coupon"),
+    *words("state", "member", "stores"),
+    *wholes("campaign", "hold_no", "lease_until", "max_uses", "kind", "value", "min_spend"),
+    *wholes("from_ms", "until_ms"),
     sa.Column("holder", BYTES),
     sa.Index("ix_coupon_member", "member"),
 )
@@ -86,29 +76,29 @@ when it is first held or used; ``until_ms`` 0: unknown. ``stores``: numbers, as 
 
 COUPON_REDEMPTION: Final = _ledger(
     "coupon_redemption",
-    _key("coupon"),
-    _id("sale_id"),
-    *_word("store", "class", "receipt", "outcome", "case_id"),
+    key("coupon"),
+    ident("sale_id"),
+    *words("store", "coupon_class", "receipt", "outcome", "case_id"),
     *_bytes("terminal"),
-    *_whole("campaign", "value", "hold_no", "at_ms"),
+    *wholes("campaign", "value", "hold_no", "at_ms"),
 )
 """A use. ``outcome``: redeemed, or disputed when it is one too many."""
 
 COUPON_UNDONE: Final = _ledger(
     "coupon_undone",
-    _key("coupon"),
-    _id("sale_id"),
-    _id("by_sale"),
-    *_whole("stands"),
+    key("coupon"),
+    ident("sale_id"),
+    ident("by_sale"),
+    *wholes("stands"),
 )
 """A use that a return or a post void took back; ``stands`` 0: that was itself cancelled."""
 
 COUPON_LOSS: Final = _ledger(
     "coupon_loss",
-    _key("coupon"),
-    _id("sale_id"),
-    *_word("store", "state", "case_id"),
-    *_whole("campaign", "amount_minor", "at_ms"),
+    key("coupon"),
+    ident("sale_id"),
+    *words("store", "state", "case_id"),
+    *wholes("campaign", "amount_minor", "at_ms"),
 )
 """What a second use cost. ``state``: open, written_off, charged or reversed; closed once."""
 
@@ -116,53 +106,53 @@ COUPON_LOSS: Final = _ledger(
 
 MEMBER: Final = _ledger(
     "member",
-    _key("member"),
-    *_word("number", "tier", "store_group", "home_store", "state", "masked_name", "last4"),
-    *_word("initials", "cards", "last_visit", "birthday", "phone_hash", "detail"),
-    *_whole("joined_ms", "changed_ms"),
+    key("member"),
+    *words("number", "tier", "store_group", "home_store", "state", "masked_name", "last4"),
+    *words("initials", "cards", "last_visit", "birthday", "phone_hash", "detail"),
+    *wholes("joined_ms", "changed_ms"),
     sa.Index("ix_member_group", "tenant", "store_group"),
 )
 """``member``: 16 bytes as hex. ``state``: provisional, active or forgotten. What tills may show."""
 
-MEMBER_ALIAS: Final = _ledger("member_alias", _key("alias"), *_word("member"), *_whole("at_ms"))
+MEMBER_ALIAS: Final = _ledger("member_alias", key("alias"), *words("member"), *wholes("at_ms"))
 """Names by which records call a member: ``h:{day}:{handle}``."""
 
 CONSENT: Final = _ledger(
     "consent",
-    _key("member"),
-    _id("event_id"),
-    *_word("purpose", "notice", "lang", "channel"),
-    *_whole("is_granted", "at_ms", "received_ms"),
+    key("member"),
+    ident("event_id"),
+    *words("purpose", "notice", "lang", "channel"),
+    *wholes("is_granted", "at_ms", "received_ms"),
 )
 """Answers, only ever added; of two at one moment the more restrictive counts."""
 
 PERSONAL: Final = _ledger(
-    "personal", _key("member"), *_word("phone", "name", "language"), *_whole("at_ms")
+    "personal", key("member"), *words("phone", "name", "language"), *wholes("at_ms")
 )
 """Who somebody is. Read by what may see it, deleted by forgetting; in no feed, log or report."""
 
 POINTS_ENTRY: Final = _ledger(
     "points_entry",
-    _key("member"),
-    _id("entry_id"),
-    *_word("reason", "expires_on", "store"),
+    key("member"),
+    ident("entry_id"),
+    *words("reason", "expires_on", "store"),
     *_bytes("terminal", "sale_id"),
-    *_whole("points", "purchase", "grant_no", "at_ms"),
+    *wholes("points", "purchase", "grant_no", "at_ms"),
 )
 """The ledger of points; ``purchase`` is what counts towards the tier, minor units."""
 
 POINTS_BALANCE: Final = _ledger(
-    "points_balance", _key("member"), *_whole("balance", "purchases", "entries", "as_of_ms")
+    "points_balance", key("member"), *wholes("balance", "purchases", "entries", "as_of_ms")
 )
 """The sum of the entries, brought forward with them. Below nothing, nothing is granted."""
 
 POINTS_ALLOWANCE: Final = _ledger(
     "points_allowance",
-    _key("member"),
-    _number("grant_no"),
-    *_word("store", "state"),
+    key("member"),
+    number("grant_no"),
+    *words("store", "state"),
     *_bytes("terminal"),
-    *_whole("points", "used", "expires_ms", "granted_ms"),
+    *wholes("points", "used", "expires_ms", "granted_ms"),
     sa.Index("ix_allowance_terminal", "terminal"),
 )
 """Points that one till may spend by itself; what is unused stays promised until it comes back."""
@@ -171,33 +161,33 @@ POINTS_ALLOWANCE: Final = _ledger(
 
 VALUE_ACCOUNT: Final = _ledger(
     "value_account",
-    _key("account"),
-    *_word("currency", "state", "mask", "kind", "member"),
-    *_whole("balance", "next_hold", "issued_ms"),
+    key("account"),
+    *words("currency", "state", "mask", "kind", "member"),
+    *wholes("balance", "next_hold", "issued_ms"),
 )
 """A gift card or a wallet. ``state``: issued (not sold yet), active or void; ``balance`` less holds
 is what may be held."""
 
-VALUE_TOKEN: Final = _ledger("value_token", _key("token"), *_word("account"))
+VALUE_TOKEN: Final = _ledger("value_token", key("token"), *words("account"))
 """By what tills ask for a card: a hash of its number."""
 
 VALUE_HOLD: Final = _ledger(
     "value_hold",
-    _key("account"),
-    _number("hold_no"),
-    *_word("store", "state"),
+    key("account"),
+    number("hold_no"),
+    *words("store", "state"),
     *_bytes("terminal", "transaction"),
-    *_whole("amount", "lease_until"),
+    *wholes("amount", "lease_until"),
 )
 """A part promised to one till. ``state``: held, spent, released or ended."""
 
 VALUE_ENTRY: Final = _ledger(
     "value_entry",
-    _key("account"),
-    _id("entry_id"),
-    *_word("kind", "store"),
+    key("account"),
+    ident("entry_id"),
+    *words("kind", "store"),
     *_bytes("sale_id"),
-    *_whole("amount", "hold_no", "at_ms"),
+    *wholes("amount", "hold_no", "at_ms"),
 )
 """``kind``: issue, spend or refund. The balance is their sum."""
 
@@ -209,8 +199,8 @@ ORDER: Final = sa.Table(
     sa.Column("store", KEY, primary_key=True),
     sa.Column("order_id", KEY, primary_key=True),
     sa.Column("tenant", KEY, nullable=False),
-    *_word("number", "state", "how", "due", "who"),
-    *_whole("total", "paid", "claim_no", "lease_until", "changed_ms"),
+    *words("number", "state", "how", "due", "who"),
+    *wholes("total", "paid", "claim_no", "lease_until", "changed_ms"),
     sa.Column("lines", BYTES, nullable=False),
     sa.Column("claimed_by", BYTES),
     info=BY_STORE,
@@ -223,7 +213,7 @@ AUTHORITY: Final = sa.Table(
     sa.Column("store", KEY, primary_key=True),
     sa.Column("tenant", KEY, nullable=False),
     *_bytes("terminal"),
-    *_whole("number", "since_ms"),
+    *wholes("number", "since_ms"),
     info=BY_STORE,
 )
 """The one till of a store that decides for coupons bound to it; ``number`` rises with each move."""
@@ -234,7 +224,7 @@ COUPON_SYNC: Final = sa.Table(
     sa.Column("store", KEY, primary_key=True),
     sa.Column("terminal", BYTES, primary_key=True),
     sa.Column("tenant", KEY, nullable=False),
-    *_whole("epoch", "seq", "at_ms"),
+    *wholes("epoch", "seq", "at_ms"),
     info=BY_STORE,
 )
 """Up to which row a till's uses are in the ledgers, as it was last told."""
@@ -246,8 +236,8 @@ RECONCILIATION: Final = sa.Table(
     sa.Column("terminal", BYTES, primary_key=True),
     sa.Column("day", KEY, primary_key=True),
     sa.Column("tenant", KEY, nullable=False),
-    *_word("transport", "meaning", "scopes", "reason"),
-    *_whole("is_proved", "at_ms"),
+    *words("transport", "meaning", "scopes", "reason"),
+    *wholes("is_proved", "at_ms"),
     *_bytes("evidence", "question_sig", "sig", "answer"),
     info=BY_STORE,
 )

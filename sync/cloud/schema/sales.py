@@ -9,29 +9,13 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from sync.cloud.schema.base import BYTES, KEY, METADATA, WHOLE, WORD
+from sync.cloud.schema.base import BYTES, KEY, METADATA, ident, number, wholes, words
 from sync.cloud.schema.facts import BY_STORE
 
 
 def _of_store(name: str, *columns: sa.Column[object] | sa.Index) -> sa.Table:
     first = (sa.Column("store", KEY, primary_key=True), sa.Column("tenant", KEY, nullable=False))
     return sa.Table(name, METADATA, *first, *columns, info=BY_STORE)
-
-
-def _id(name: str) -> sa.Column[object]:
-    return sa.Column(name, BYTES, primary_key=True)
-
-
-def _number(name: str) -> sa.Column[object]:
-    return sa.Column(name, WHOLE, primary_key=True, autoincrement=False)
-
-
-def _whole(*names: str) -> tuple[sa.Column[object], ...]:
-    return tuple(sa.Column(name, WHOLE, nullable=False) for name in names)
-
-
-def _word(*names: str) -> tuple[sa.Column[object], ...]:
-    return tuple(sa.Column(name, WORD, nullable=False) for name in names)
 
 
 def _origin() -> tuple[sa.Column[object], ...]:
@@ -41,21 +25,21 @@ def _origin() -> tuple[sa.Column[object], ...]:
 
 EVENT_SEEN: Final = _of_store(
     "event_seen",
-    _id("event_id"),
+    ident("event_id"),
     *_origin(),
-    *_whole("epoch", "seq"),
+    *wholes("epoch", "seq"),
     sa.Column("digest", BYTES, nullable=False),
 )
 """Where an event id was first seen, and SHA-256 over kind, schema and body; kept for ever."""
 
 SALE: Final = _of_store(
     "sale",
-    _id("sale_id"),
+    ident("sale_id"),
     *_origin(),
-    *_whole("epoch", "seq"),
-    *_word("kind", "receipt", "cancels", "day", "operator", "handle", "tier"),
-    *_whole("shift", "opened_ms", "wall_ms", "handle_day", "subtotal", "discount", "tax_added"),
-    *_whole("total", "rounding", "rounding_back"),
+    *wholes("epoch", "seq"),
+    *words("kind", "receipt", "cancels", "day", "operator", "handle", "tier"),
+    *wholes("shift", "opened_ms", "wall_ms", "handle_day", "subtotal", "discount", "tax_added"),
+    *wholes("total", "rounding", "rounding_back"),
     sa.Index("ix_sale_receipt", "store", "receipt"),
     sa.Index("ix_sale_cancels", "store", "cancels"),
     sa.Index("ix_sale_day", "store", "terminal", "day"),
@@ -67,86 +51,86 @@ SALE: Final = _of_store(
 
 SALE_LINE: Final = _of_store(
     "sale_line",
-    _id("sale_id"),
-    _number("n"),
+    ident("sale_id"),
+    number("n"),
     *_origin(),
-    *_word("sku", "tax_code", "of_receipt"),
-    *_whole("of_line", "quantity", "extended", "net", "tax", "amount", "is_voided", "is_return"),
+    *words("sku", "tax_code", "of_receipt"),
+    *wholes("of_line", "quantity", "extended", "net", "tax", "amount", "is_voided", "is_return"),
     sa.Index("ix_sale_line_of", "store", "of_receipt", "of_line"),
 )
 
 TENDER: Final = _of_store(
     "tender",
-    _id("sale_id"),
-    _number("n"),
+    ident("sale_id"),
+    number("n"),
     *_origin(),
-    *_word("type", "reference"),
-    *_whole("amount", "is_change"),
+    *words("type", "reference"),
+    *wholes("amount", "is_change"),
 )
 
 SALE_TAX: Final = _of_store(
     "sale_tax",
-    _id("sale_id"),
-    _number("n"),
+    ident("sale_id"),
+    number("n"),
     *_origin(),
-    *_word("code"),
-    *_whole("rate_ppm", "is_inclusive", "base", "tax"),
+    *words("code"),
+    *wholes("rate_ppm", "is_inclusive", "base", "tax"),
 )
 
 SALE_COUPON: Final = _of_store(
     "sale_coupon",
-    _id("sale_id"),
+    ident("sale_id"),
     sa.Column("coupon", KEY, primary_key=True),
     *_origin(),
-    *_word("class", "lines"),
-    *_whole("campaign", "value", "grant_no", "off"),
+    *words("coupon_class", "lines"),
+    *wholes("campaign", "value", "grant_no", "off"),
 )
 """A use of a coupon, or in a post void its mirror. ``lines``: numbers of those it took off."""
 
 SALE_POINTS: Final = _of_store(
     "sale_points",
-    _id("sale_id"),
-    _number("n"),
+    ident("sale_id"),
+    number("n"),
     *_origin(),
-    *_word("reason", "expires_on"),
-    *_whole("points", "grant_no"),
+    *words("reason", "expires_on"),
+    *wholes("points", "grant_no"),
 )
 
 CASH_MOVEMENT: Final = _of_store(
     "cash_movement",
-    _id("event_id"),
+    ident("event_id"),
     *_origin(),
-    *_word("kind", "reason", "day"),
-    *_whole("shift", "amount", "wall_ms"),
+    *words("kind", "reason", "day"),
+    *wholes("shift", "amount", "wall_ms"),
 )
 
 SHIFT: Final = _of_store(
     "shift",
-    _id("event_id"),
+    ident("event_id"),
     *_origin(),
-    *_word("act", "day", "operator"),
-    *_whole("number", "opening_float", "counted", "expected", "net", "transactions", "wall_ms"),
+    *words("act", "day", "operator"),
+    *wholes("number", "opening_float", "counted", "expected", "net", "transactions", "wall_ms"),
 )
 """``act``: opened or closed, each with its own event; amounts of the other are 0."""
 
 BUSINESS_DAY: Final = _of_store(
     "business_day",
-    _id("event_id"),
+    ident("event_id"),
     *_origin(),
-    *_word("day"),
-    *_whole("z", "net", "transactions", "over_short", "epoch", "seq", "wall_ms"),
+    *words("day"),
+    *wholes("z", "net", "transactions", "over_short", "epoch", "seq", "wall_ms"),
     sa.Index("ix_business_day", "store", "day"),
 )
 """A day as a terminal closed it."""
 
 STOCK_MOVE: Final = _of_store(
     "stock_move",
-    _id("event_id"),
-    _number("n"),
+    ident("event_id"),
+    number("n"),
     *_origin(),
     sa.Column("sku", KEY, nullable=False),
-    *_word("reason"),
-    *_whole("quantity", "wall_ms"),
+    *words("reason"),
+    *wholes("quantity", "wall_ms"),
     sa.Index("ix_stock_move_sku", "store", "sku"),
 )
 """Goods out (negative) and in. Deltas commute: their order means nothing."""
@@ -154,7 +138,7 @@ STOCK_MOVE: Final = _of_store(
 STOCK_ON_HAND: Final = _of_store(
     "stock_on_hand",
     sa.Column("sku", KEY, primary_key=True),
-    *_whole("on_hand", "moves", "told", "as_of_ms"),
+    *wholes("on_hand", "moves", "told", "as_of_ms"),
 )
 """The sum of the moves, brought forward with them; below nothing it stays and is flagged.
 
@@ -162,11 +146,11 @@ STOCK_ON_HAND: Final = _of_store(
 
 EFFECT: Final = _of_store(
     "effect",
-    _id("event_id"),
-    _number("n"),
+    ident("event_id"),
+    number("n"),
     *_origin(),
-    *_whole("epoch", "seq", "has_failed"),
-    *_word("kind"),
+    *wholes("epoch", "seq", "has_failed"),
+    *words("kind"),
     sa.Column("body", BYTES, nullable=False),
     sa.Index("ix_effect_order", "store", "terminal", "epoch", "seq", "n"),
 )
@@ -178,23 +162,23 @@ ledger cannot take ``has_failed``: it stays, with a case, and those after it go 
 
 QUARANTINE: Final = _of_store(
     "quarantine",
-    _id("terminal"),
-    _number("epoch"),
-    _number("seq"),
+    ident("terminal"),
+    number("epoch"),
+    number("seq"),
     sa.Column("event_id", BYTES, nullable=False),
-    *_word("kind", "reason", "state", "receipt"),
-    *_whole("attempts", "first_ms", "last_ms"),
+    *words("kind", "reason", "state", "receipt"),
+    *wholes("attempts", "first_ms", "last_ms"),
     sa.Index("ix_quarantine_state", "store", "state"),
 )
 """Rows that were taken and could not be used. ``state``: open, replayed or dismissed."""
 
 PARKED: Final = _of_store(
     "parked",
-    _id("terminal"),
-    _number("epoch"),
-    _number("seq"),
-    *_word("behind", "receipt"),
-    *_whole("since_ms"),
+    ident("terminal"),
+    number("epoch"),
+    number("seq"),
+    *words("behind", "receipt"),
+    *wholes("since_ms"),
 )
 """Rows that wait for a quarantined one: ``behind`` is the receipt they name, besides their own."""
 

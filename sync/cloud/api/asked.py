@@ -1,0 +1,26 @@
+"""What several endpoints of head office ask for in the same words."""
+
+import sqlalchemy as sa
+
+from sync.cloud.api.endpoint import Call, Refused
+from sync.cloud.schema.facts import STORE
+
+
+def own_store(connection: sa.Connection, call: Call) -> str:
+    """Give the store that the path names. Refuses: NOT_FOUND for another tenant's too."""
+    store = connection.scalar(
+        sa.select(STORE.c.store).where(
+            STORE.c.store == call.path["store"], STORE.c.tenant == call.administrator.tenant
+        )
+    )
+    if store is None:
+        raise Refused("NOT_FOUND")
+    return str(store)
+
+
+def read_hex(field: str, text: str) -> bytes:
+    """Read what is named in hex. Refuses: INVALID with the field's name."""
+    try:
+        return bytes.fromhex(text)
+    except ValueError as error:
+        raise Refused("INVALID", field=field) from error

@@ -109,10 +109,6 @@ class Scheduler:
         """Say that something was committed; it goes up in a few seconds."""
         self._events.put((Committed(), None))
 
-    def network_up(self) -> None:
-        """Say that the machine has a network again."""
-        self._events.put((NetworkUp(), None))
-
     def reconnect(self) -> None:
         """Say that the cloud's address has changed: what is sent from now on goes there."""
         for carriers in (self._facts, self._pages, self._bulk):

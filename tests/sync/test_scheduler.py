@@ -142,7 +142,7 @@ def test_offline_is_shown_and_ends_by_itself(bench: Bench) -> None:
     bench.scheduler.start()
     bench.seen.wait_for(lambda status: status.contact is Contact.OFFLINE)
     bench.wire.is_offline = False
-    bench.scheduler.network_up()
+    bench.scheduler.reconnect()
     bench.seen.wait_for(is_all_up)
 
 

@@ -16,6 +16,9 @@ from tests.architecture.tidy import read_sources
 RUFF = [sys.executable, "-m", "ruff", "check", "--no-cache", "--select", "TID251"]
 RUFF += ["--output-format", "concise", "-"]
 
+# Of the cloud's libraries, those that uvicorn and SQLAlchemy load by the names they are given.
+FOUND_BY_NAME = {"httptools", "psycopg", "uvloop"}
+
 
 @pytest.fixture(scope="module")
 def settings(root: Path) -> dict[str, Any]:
@@ -24,6 +27,10 @@ def settings(root: Path) -> dict[str, Any]:
 
 def _normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _names(lines: list[str]) -> set[str]:
+    return {_normal(re.split(r"[<>=\[;]", line)[0]) for line in lines}
 
 
 @pytest.mark.parametrize("place", ["pos_app/ui/panel.py", "sync/panel.py", "tests/ui/panel.py"])
@@ -55,17 +62,21 @@ def test_the_libraries_declared_are_the_libraries_imported(
     root: Path, settings: dict[str, Any]
 ) -> None:
     project = settings["project"]
-    lines = project["dependencies"] + project["optional-dependencies"]["camera"]
-    declared = {_normal(re.split(r"[<>=\[;]", line)[0]) for line in lines}
+    extras = project["optional-dependencies"]
+    of_till = _names(project["dependencies"] + extras["camera"])
+    of_cloud = _names(extras["cloud"])
     distributions = packages_distributions()
-    imported = {
-        _normal(distribution)
-        for source in read_sources(root)
-        if source.is_python and source.stands_in("pos_app/", "sync/", "resources/")
-        for top in _imported(source.tree)
-        for distribution in distributions.get(top, [])
-    }
-    assert imported == declared
+    imported: dict[bool, set[str]] = {False: set(), True: set()}
+    for source in read_sources(root):
+        if source.is_python and source.stands_in("pos_app/", "sync/", "resources/"):
+            imported[source.stands_in("sync/cloud/")] |= {
+                _normal(distribution)
+                for top in _imported(source.tree)
+                for distribution in distributions.get(top, [])
+            }
+    assert imported[False] == of_till
+    assert imported[True] - of_till == of_cloud - FOUND_BY_NAME
+    assert of_cloud >= FOUND_BY_NAME
 
 
 def _imported(tree: ast.Module) -> set[str]:
@@ -83,11 +94,13 @@ def test_the_lock_file_has_every_library_with_hashes_and_no_address(
 ) -> None:
     lock = (root / "requirements.lock").read_text(encoding="utf-8")
     assert "://" not in lock
-    till, _, checks = lock.partition("\n# ==== checks")
-    names = {part: set(re.findall(r"(?m)^([a-z0-9-]+)==", part)) for part in (till, checks)}
+    till, cloud, checks = (
+        set(re.findall(r"(?m)^([a-z0-9-]+)==", part)) for part in lock.split("\n# ==== ")
+    )
     extras = settings["project"]["optional-dependencies"]
-    needs, tests = settings["project"]["dependencies"] + extras["camera"], extras["test"]
-    assert {_normal(re.split(r"[<>=]", line)[0]) for line in needs} <= names[till]
-    assert {_normal(re.split(r"[<>=]", line)[0]) for line in tests} <= names[checks]
+    assert _names(settings["project"]["dependencies"] + extras["camera"]) <= till
+    assert _names(extras["cloud"]) <= till | cloud
+    assert _names(extras["test"]) <= till | cloud | checks
+    assert not {"starlette", "uvicorn"} & till
     for block in re.split(r"(?m)^(?=[a-z0-9])", lock)[1:]:
         assert "--hash=sha256:" in block, block

@@ -29,7 +29,8 @@ SPENDING: dict[str, str] = {
     ),
     "POINTS_UNANSWERED": marked(
         "Messages",
-        "The head office did not answer in time. No points were taken; try again, or go on without.",
+        "The head office did not answer in time. No points were taken; try again, or go on "
+        "without.",
     ),
     "POINTS_NOT_ENOUGH": marked("Messages", "At most {points} points can be spent here now."),
     "POINTS_BELOW_BLOCK": marked("Messages", "Points are spent from {points} on."),

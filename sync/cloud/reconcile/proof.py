@@ -12,12 +12,13 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from sync.cloud.feeds.frozen import hashes_at
-from sync.cloud.feeds.heads import Scope, Unanswerable, read_heads
+from sync.cloud.feeds.heads import Scope, Unanswerable, read_heads, within
 from sync.cloud.feeds.pages import digest_at
 from sync.cloud.feeds.scopes import control_feed, feeds_of
 from sync.cloud.keys import ServerKeys
 from sync.cloud.reconcile.meaning import Day
 from sync.cloud.schema.facts import EPOCH, INBOX, TERMINAL
+from sync.cloud.schema.feeds import FEED_ROW
 from sync.cloud.schema.leases import Till
 from sync.cloud.schema.ledgers import RECONCILIATION
 from sync.cloud.schema.upsert import put
@@ -27,6 +28,8 @@ from sync.wire.exchange import Position
 from sync.wire.packing import pack
 
 MOST_DIFFERENCES: Final = 200
+OLDEST_UNREAD_MS: Final = 24 * 3_600_000
+"""A till that has not taken a feed's row for longer has sold by what was no longer true."""
 
 PROVED: Final = ""
 TRANSPORT_DIFFERS: Final = "DAY_TRANSPORT_DIFFERS"
@@ -59,7 +62,7 @@ class Found:
 def prove(connection: sa.Connection, keys: ServerKeys, question: Question, now_ms: int) -> DayProof:
     """Compare, sign what was found, and keep it as the day's latest word."""
     till, said = question.till, question.said
-    found = compare(connection, till, said)
+    found = compare(connection, till, said, now_ms)
     evidence = hashlib.sha256(canonical.encode(_evidence(till, said, found))).digest()
     proof = DayProof(
         day=said.day,
@@ -91,10 +94,10 @@ def prove(connection: sa.Connection, keys: ServerKeys, question: Question, now_m
     return proof
 
 
-def compare(connection: sa.Connection, till: Till, said: DayDigest) -> Found:
+def compare(connection: sa.Connection, till: Till, said: DayDigest, now_ms: int) -> Found:
     """Compare the three layers; the first that is not equal gives the reason."""
     transport = _transport(connection, till, said.through)
-    scopes = _scopes(connection, till, said.scopes)
+    scopes = _scopes(connection, till, said.scopes, now_ms)
     if transport == "differs":
         return Found(transport, (), scopes, TRANSPORT_DIFFERS)
     if transport == "behind":
@@ -156,7 +159,7 @@ def _differences(till: Meaning, cloud: Meaning) -> tuple[Difference, ...]:
 
 
 def _scopes(
-    connection: sa.Connection, till: Till, said: Mapping[str, ScopeDigest]
+    connection: sa.Connection, till: Till, said: Mapping[str, ScopeDigest], now_ms: int
 ) -> dict[str, Layer]:
     """Compare every feed that has rows; one that the till says nothing of is behind."""
     own = control_feed(till.terminal)
@@ -168,20 +171,32 @@ def _scopes(
     for name in names:
         theirs = said.get(name)
         if theirs is not None:
-            found[name] = _scope(connection, Scope(till.tenant, name), theirs)
+            found[name] = _scope(connection, Scope(till.tenant, name), theirs, now_ms)
         elif heads[name].pos:
             found[name] = "behind"
     return found
 
 
-def _scope(connection: sa.Connection, scope: Scope, said: ScopeDigest) -> Layer:
+def _scope(connection: sa.Connection, scope: Scope, said: ScopeDigest, now_ms: int) -> Layer:
+    """Compare a feed where the till stands; standing far back is behind, whatever it has."""
     try:
         ours = digest_at(connection, scope, said.cursor)
         if ours is None:  # inside of a batch: nobody has added it up yet
             ours = hashes_at(connection, scope, said.cursor).digest()
     except Unanswerable:
         return "behind"
-    return "equal" if ours == said.digest else "differs"
+    if ours != said.digest:
+        return "differs"
+    unread_ms = _unread_since(connection, scope, said.cursor.pos)
+    return "behind" if unread_ms is not None and unread_ms < now_ms - OLDEST_UNREAD_MS else "equal"
+
+
+def _unread_since(connection: sa.Connection, scope: Scope, pos: int) -> int | None:
+    """Read when the first row after a position was written; None at the feed's end."""
+    of = FEED_ROW.c
+    return connection.execute(
+        sa.select(of.at_ms).where(within(FEED_ROW, scope), of.pos > pos).order_by(of.pos).limit(1)
+    ).scalar()
 
 
 def _worst(scopes: Mapping[str, Layer]) -> Layer:

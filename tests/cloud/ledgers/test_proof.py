@@ -6,6 +6,8 @@ import msgspec
 import sqlalchemy as sa
 
 from sync.cloud import jobs
+from sync.cloud.feeds.heads import Scope, read_head
+from sync.cloud.feeds.writer import FeedWriter
 from sync.cloud.keys import is_signed_by
 from sync.cloud.reconcile import proof, report
 from sync.cloud.reconcile.meaning import Day
@@ -58,9 +60,9 @@ def said_by(world: World, till: MadeTill) -> DayDigest:
     return DayDigest(DAY, Position(last["epoch"], last["seq"], last["chain"]), meaning)
 
 
-def asked(world: World, till: MadeTill, said: DayDigest) -> DayProof:
+def asked(world: World, till: MadeTill, said: DayDigest, at: int = NOW) -> DayProof:
     question = proof.Question(world.till(till), said, b"signed")
-    answer = world.write(lambda c: proof.prove(c, world.keys, question, NOW))
+    answer = world.write(lambda c: proof.prove(c, world.keys, question, at))
     assert isinstance(answer, DayProof)
     assert is_signed_by(world.keys.anchor_public, answer.sig, PROOF_PURPOSE + answer.evidence)
     return answer
@@ -140,8 +142,6 @@ def test_reference_data_is_compared_at_the_tills_own_position(world: World) -> N
     world.write(lambda c: nearby.tell_silent(c, "S2", NOW))
     said = said_by(world, till)
     assert asked(world, till, said).is_proved, "what no feed holds yet is not missing"
-    from sync.cloud.feeds.writer import FeedWriter
-
     writer = FeedWriter(world.database, "w")
     while writer.work(NOW):
         pass
@@ -156,6 +156,28 @@ def test_reference_data_is_compared_at_the_tills_own_position(world: World) -> N
         answer = asked(world, till, msgspec.structs.replace(said, scopes=scopes))
         assert answer.scopes[feed] == layer
         assert answer.is_proved == (layer == "equal")
+
+
+def test_a_till_that_took_nothing_new_for_a_day_is_behind_until_it_has(world: World) -> None:
+    till = traded(world)
+    feed = "stk:near:S1"
+    world.add_store("S2")
+    world.write(lambda c: nearby.tell_silent(c, "S2", NOW))
+    writer = FeedWriter(world.database, "w")
+    while writer.work(NOW):
+        pass
+    scope = Scope(TENANT_NAME, feed)
+    head = world.database.read(lambda c: read_head(c, scope))
+    said = said_by(world, till)
+    stale = msgspec.structs.replace(said, scopes={feed: ScopeDigest(Cursor(1, 0), NO_ROWS)})
+    day = proof.OLDEST_UNREAD_MS
+    assert asked(world, till, stale, NOW + day).is_proved, "what is fresh may be on its way"
+    answer = asked(world, till, stale, NOW + day + 1)
+    assert (answer.is_proved, answer.reason) == (False, "DAY_SCOPES_BEHIND")
+    assert answer.scopes == {feed: "behind"}
+    caught_up = ScopeDigest(Cursor(head.gen, head.pos), head.digest)
+    newest = msgspec.structs.replace(said, scopes={feed: caught_up})
+    assert asked(world, till, newest, NOW + 10 * day).is_proved
 
 
 def test_a_store_is_proved_only_when_all_its_tills_are(world: World) -> None:

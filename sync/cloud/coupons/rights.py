@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sync.cloud import feeds
 from sync.cloud.coupons.campaigns import stores_of
 from sync.cloud.feeds.scopes import control_feed
-from sync.cloud.inbox.reach import find_sealed, reach_of
+from sync.cloud.inbox.reach import find_left, reach_of
 from sync.cloud.keys import ServerKeys
 from sync.cloud.schema.facts import TERMINAL
 from sync.cloud.schema.leases import Till
@@ -107,7 +107,7 @@ def take_back(connection: sa.Connection, now_ms: int) -> int:
     When that is, inbox/reach.py says.
     """
     of = CAMPAIGN_RIGHT.c
-    is_over = sa.or_(of.expires_ms < now_ms, of.terminal.in_(find_sealed(connection)))
+    is_over = sa.or_(of.expires_ms < now_ms, of.terminal.in_(find_left(connection)))
     rows = connection.execute(sa.select(CAMPAIGN_RIGHT).where(of.state == "open", is_over)).all()
     reaches = reach_of(connection, {(row.store, row.terminal) for row in rows})
     closed = 0

@@ -18,12 +18,14 @@ Place = tuple[str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """``is_here``: all that is held of its journal has reached the ledgers.
+    """``has_left``: it comes no more. ``is_active``: it may still come.
 
-    ``has_all``: and that is all the till said it has. ``last_seen_ms``: when it said so.
+    ``is_here``: all that is held of its journal has reached the ledgers. ``has_all``: and that is
+    all the till said it has. ``last_seen_ms``: when it said so.
     """
 
-    state: str
+    has_left: bool
+    is_active: bool
     is_here: bool
     has_all: bool
     last_seen_ms: int
@@ -35,14 +37,21 @@ class Reach:
         ended, and everything it had then is here.
         """
         end_ms = expires_ms + GRACE_MS
-        is_past = self.state == "active" and end_ms < min(now_ms, self.last_seen_ms)
-        return self.is_here and (self.state == "sealed" or (is_past and self.has_all))
+        is_past = self.is_active and end_ms < min(now_ms, self.last_seen_ms)
+        return self.is_here and (self.has_left or (is_past and self.has_all))
 
 
-def find_sealed(connection: sa.Connection) -> list[bytes]:
-    """List the terminals whose journals are sealed."""
+def has_left() -> sa.ColumnElement[bool]:
+    """Say in SQL that a terminal comes no more: sealed, or shut out and another in its place."""
+    of, heir = TERMINAL.c, TERMINAL.alias("heir")
+    is_replaced = sa.exists().where(heir.c.store == of.store, heir.c.replaces == of.terminal)
+    return sa.or_(of.state == "sealed", sa.and_(of.state == "revoked", is_replaced))
+
+
+def find_left(connection: sa.Connection) -> list[bytes]:
+    """List the terminals that come no more."""
     of = TERMINAL.c
-    query = sa.select(of.terminal).where(of.state == "sealed").order_by(of.terminal)
+    query = sa.select(of.terminal).where(has_left()).order_by(of.terminal)
     return list(connection.execute(query).scalars())
 
 
@@ -60,7 +69,9 @@ def reach_of(connection: sa.Connection, places: Collection[Place]) -> dict[Place
         )
     }
     rows = connection.execute(
-        sa.select(TERMINAL).where(sa.tuple_(of.store, of.terminal).in_(asked))
+        sa.select(TERMINAL, has_left().label("has_left")).where(
+            sa.tuple_(of.store, of.terminal).in_(asked)
+        )
     )
     found = {}
     for row in rows:
@@ -68,7 +79,8 @@ def reach_of(connection: sa.Connection, places: Collection[Place]) -> dict[Place
         place = (row.store, row.terminal)
         is_projected = (row.projected_epoch, row.projected_seq) == have
         found[place] = Reach(
-            state=row.state,
+            has_left=bool(row.has_left),
+            is_active=row.state == "active",
             is_here=is_projected and place not in on_its_way,
             has_all=(row.head_epoch, row.head_seq) <= have,
             last_seen_ms=row.last_seen_ms,

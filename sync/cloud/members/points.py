@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sync.cloud import feeds
 from sync.cloud.feeds.scopes import control_feed
 from sync.cloud.inbox.cases import Case, open_case
-from sync.cloud.inbox.reach import find_sealed, reach_of
+from sync.cloud.inbox.reach import find_left, reach_of
 from sync.cloud.keys import ServerKeys
 from sync.cloud.schema.leases import Declined, Till
 from sync.cloud.schema.ledgers import POINTS_ALLOWANCE, POINTS_BALANCE, POINTS_ENTRY
@@ -198,7 +198,7 @@ def allow(
 def take_back(connection: sa.Connection, now_ms: int) -> int:
     """Close allowances that can no longer be spent (inbox/reach.py); say how many."""
     of = POINTS_ALLOWANCE.c
-    is_over = sa.or_(of.expires_ms < now_ms, of.terminal.in_(find_sealed(connection)))
+    is_over = sa.or_(of.expires_ms < now_ms, of.terminal.in_(find_left(connection)))
     rows = connection.execute(sa.select(POINTS_ALLOWANCE).where(of.state == "open", is_over)).all()
     reaches = reach_of(connection, {(row.store, row.terminal) for row in rows})
     closed = 0

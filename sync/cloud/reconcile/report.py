@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from sync.cloud.inbox.reach import has_left
 from sync.cloud.schema.facts import STORE, TERMINAL
 from sync.cloud.schema.ledgers import RECONCILIATION
 from sync.cloud.schema.sales import BUSINESS_DAY, QUARANTINE, SALE
@@ -50,8 +51,8 @@ def _store(connection: sa.Connection, store: str, day: str) -> StoreDay:
         .where(
             of.store == store,
             sa.or_(
-                of.state.in_(("active", "revoked")),
-                sa.and_(of.state == "sealed", has_sold),
+                sa.and_(of.state.in_(("active", "revoked")), ~has_left()),
+                sa.and_(has_left(), has_sold),
             ),
         )
         .order_by(of.workstation, of.terminal)

@@ -15,6 +15,7 @@ from sync.cloud.schema.feeds import FEED_HEAD
 from sync.cloud.schema.leases import GRACE_MS
 from sync.cloud.schema.ledgers import COUPON
 from sync.wire.control import Setting
+from tests.cloud.ledgers import test_rights
 from tests.cloud.ledgers.test_coupons import ONE, campaign, opened
 from tests.cloud.ledgers.test_points_and_value import ANN, allow, balance, give
 from tests.cloud.ledgers.world import DAY, NOW, TENANT_NAME, MadeTill, World, coupon
@@ -89,6 +90,29 @@ def test_a_replaced_till_that_sold_that_day_is_not_forgotten_by_its_proof(world:
 
     assert reasons(DAY) == ["DAY_NOT_CLOSED"]
     assert reasons("2026-11-22") == [], "it is not waited for on the days after"
+
+
+def test_a_till_that_was_shut_out_is_waited_for_until_another_takes_its_place(
+    world: World,
+) -> None:
+    stolen, heir = MadeTill("S1", 1), MadeTill("S1", 2)
+    opened(world, stolen)
+    test_rights.capped(world)
+    assert test_rights.refill(world) == 1
+    revoke = sa.update(TERMINAL).values(state="revoked")
+    world.write(lambda c: c.execute(revoke))
+
+    def waited_for() -> list[str]:
+        said = world.database.read(lambda c: report.report(c, TENANT_NAME, DAY))
+        return [one.terminal for store in said.stores for one in store.tills]
+
+    assert waited_for() == [stolen.terminal.hex()]
+    assert test_rights.taken_back(world, NOW) == 0
+    world.add_terminal(heir.store, heir.terminal, "T02")
+    replace = sa.update(TERMINAL).where(TERMINAL.c.terminal == heir.terminal)
+    world.write(lambda c: c.execute(replace.values(replaces=stolen.terminal)))
+    assert waited_for() == [heir.terminal.hex()]
+    assert test_rights.taken_back(world, NOW) == 1
 
 
 # ---- out of order

@@ -4,7 +4,6 @@ The format is tokens-and-journal.md section 8 and is frozen for life: what was s
 still verify. A body is written once and then only ever compared, never written again.
 """
 
-import functools
 import hashlib
 import re
 from typing import Any, Final
@@ -20,6 +19,10 @@ NO_CHAIN: Final = bytes(32)
 """What stands before the first epoch."""
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
+_NAMES_MET: Final[set[str]] = set()
+"""Good names seen before: bodies have few, and the same ones. Any thread adds to it."""
+
+_MOST_MET: Final = 1024
 
 
 class NotCanonicalError(ValueError):
@@ -61,13 +64,13 @@ def _check(value: dict[str, Any] | list[Any] | tuple[Any, ...], depth: int) -> N
     """Refuse what the format does not have. On the path of every sale, so the common goes first."""
     if depth < 0:
         raise NotCanonicalError("too deep")
-    if isinstance(value, dict) and not all(map(_is_name, value)):
-        raise NotCanonicalError("a key that is not a name")
+    if isinstance(value, dict) and not _NAMES_MET.issuperset(value):
+        _check_names(value)
     for inner in value.values() if isinstance(value, dict) else value:
         kind = type(inner)
         if kind is str or (kind is int and -LARGEST_INTEGER <= inner <= LARGEST_INTEGER):
             continue
-        if isinstance(inner, dict | list | tuple):
+        if kind is dict or kind is list or isinstance(inner, dict | list | tuple):
             _check(inner, depth - 1)
         else:
             _check_single(inner)
@@ -82,9 +85,11 @@ def _check_single(value: object) -> None:
         raise NotCanonicalError("an integer beyond 53 bits")
 
 
-@functools.lru_cache(maxsize=1024)
-def _is_name(key: object) -> bool:
-    return isinstance(key, str) and _KEY.fullmatch(key) is not None
+def _check_names(value: dict[Any, Any]) -> None:
+    if not all(isinstance(key, str) and _KEY.fullmatch(key) for key in value):
+        raise NotCanonicalError("a key that is not a name")
+    if len(_NAMES_MET) < _MOST_MET:
+        _NAMES_MET.update(value)
 
 
 def chain_start(terminal_id: bytes, epoch: int, public_key: bytes, chain_before: bytes) -> bytes:

@@ -25,7 +25,7 @@ from tests.postgres import PostgresServer
 TILLS = 8
 SALES_EACH = 5_000
 QUICK_EACH = 1_000
-BATCH = 250
+BATCH = 500
 _GOAL = 0.4
 
 

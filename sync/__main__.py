@@ -1,4 +1,4 @@
-"""``python -m sync``: the till's side of sync without the till."""
+"""The door for people: ``python -m sync``, in pos_app/commands/sync_agent.py."""
 
 import sys
 

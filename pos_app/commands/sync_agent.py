@@ -1,246 +1,256 @@
-"""``python -m sync``: a till's sync without its window, for a till that is closed or has no screen.
+"""``python -m sync``: what this till and its cloud have exchanged, and one more exchange.
 
-``status`` reads the till's file and may run beside an open till. Everything else opens the till,
-which is recorded like every start, and so needs the data directory for itself.
+``status`` reads the till's files alone, also beside a running till. Everything else takes the data
+directory as the till does. Exit: 0 it is done; 1 the cloud was not reached or refused, or a day is
+not proved; 2 something still waits.
 """
 
 import argparse
 import queue
+import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final, TypeVar
 
 from pos_app import config
+from pos_app.assembly import open_counter
 from pos_app.clock import SystemClock
+from pos_app.cloud_link import CloudLink
 from pos_app.commands import console
-from pos_app.commands.console import say
+from pos_app.commands.sync_words import NUMBERS, TROUBLES, why
+from pos_app.config import Config
+from pos_app.domain.synced import DayOutcome
 from pos_app.errors import EnvironmentFault, Refusal
+from pos_app.store import cloud_head, sync_page
 from pos_app.store.data_lock import data_directory_lock
-from pos_app.store.database import Database
-from sync.status import Contact, Round, RoundState, SyncStatus
+from pos_app.store.database import Database, Synchronous
+from pos_app.store.migrations import TILL_STEPS, version_of
+from pos_app.store.sync_batches import WaitingCount
+from pos_app.store.till_file import TILL_FILE
+from sync.status import Round, RoundState, SyncStatus
 
-if TYPE_CHECKING:
-    from pos_app.cloud_link import CloudLink
+DONE: Final = 0
+FAILED: Final = 1
+WAITS: Final = 2
+_DAYS_SHOWN: Final = 1_000
 
-_LONGEST_ROUND_S: Final = 900
-_CONTACT: Final = {
-    Contact.ALONE: ("不属于任何云端", "belongs to no cloud"),
-    Contact.PENDING: ("等待总部确认本机", "waits for head office to confirm it"),
-    Contact.CONNECTING: ("正在连接", "is calling the cloud"),
-    Contact.ONLINE: ("在线", "is online"),
-    Contact.OFFLINE: ("离线", "is offline"),
-    Contact.REFUSED: ("云端不接受本机，请联系店长", "is shut out by the cloud: call the manager"),
+_T = TypeVar("_T")
+
+_HELP: Final = {
+    "status": "say what waits and which days are proved; reads only, also beside a running till",
+    "push": "send everything there is to the cloud",
+    "pull": "fetch everything that head office has for this till",
+    "reconcile": "compare every closed day with the cloud, and print the numbers that differ",
+    "enrol": "make this till a terminal of a store by a one-time code",
+    "run": "sync without a window until stopped",
 }
 
 
-class _Watch:
-    """What the sync thread tells, for the thread that waits."""
-
-    def __init__(self) -> None:
-        self.status = SyncStatus(Contact.CONNECTING)
-        self.rounds: queue.SimpleQueue[Round] = queue.SimpleQueue()
-        self.changes: queue.SimpleQueue[SyncStatus] = queue.SimpleQueue()
-
-    def publish(self, status: SyncStatus) -> None:
-        """Take the picture. Sync thread."""
-        self.status = status
-        self.changes.put(status)
-
-
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command; 0 when what was asked is so, 1 when it is not yet, 2 for a fault."""
+    """Do one command; give the exit code. Troubles are told in words, both languages."""
     arguments = _parser().parse_args(argv)
     try:
-        run: Callable[[argparse.Namespace], int] = arguments.run
-        return run(arguments)
+        settings = config.load(arguments.data)
+        if arguments.command == "status":
+            return _status(settings.data)
+        with _open(settings) as agent:
+            if arguments.command == "enrol":
+                return agent.enrol(arguments.url, arguments.code)
+            return {
+                "push": agent.push,
+                "pull": agent.pull,
+                "reconcile": agent.reconcile,
+                "run": agent.run,
+            }[arguments.command]()
     except (EnvironmentFault, Refusal) as trouble:
-        console.tell(trouble)
-        return 2
-    except KeyboardInterrupt:
-        return 0
-
-
-def _status(arguments: argparse.Namespace) -> int:
-    """Say where the till stands, from its file alone: nobody is asked."""
-    from pos_app.store import cloud_head, journal_line, sync_batches, sync_page
-    from pos_app.store.till_file import open_till
-
-    folder = config.load(arguments.data).data
-    database: Database = open_till(folder, console.terminal_of(folder).till_key, is_new=False)
-    try:
-        with database.read() as connection:
-            known = cloud_head.find_enrolment(connection)
-            _, head = journal_line.head(connection)
-            acked = cloud_head.load(connection).acked
-            place = (acked.epoch, acked.seq) if acked else (0, 0)
-            waits = sync_batches.WaitingCount().count(connection, place)
-            days = sync_page.list_days(connection, 1)
-    finally:
-        database.close()
-    if known is None:
-        say("本机不属于任何云端。", "This till belongs to no cloud.")
-        return 1
-    held = f"{acked.epoch}.{acked.seq}" if acked else "-"
-    say(
-        f"门店 {known.store}，云端 {known.url}。流水到 {head.epoch}.{head.seq}，"
-        f"云端已收到 {held}，待上传 {waits.transactions} 笔（{waits.rows} 行）。",
-        f"Store {known.store}, cloud {known.url}. Journal up to {head.epoch}.{head.seq}; the cloud"
-        f" holds it up to {held}; {waits.transactions} sales ({waits.rows} rows) to upload.",
-    )
-    for day in days:
-        if day.is_proved:
-            say(f"{day.day} 已核对一致。", f"{day.day} is proved.")
-        else:
-            say(f"{day.day} 未证明（{day.reason}）。", f"{day.day} is not proved ({day.reason}).")
-    return 1 if waits.rows else 0
-
-
-def _push(arguments: argparse.Namespace) -> int:
-    """Upload until the cloud holds every row."""
-    with _linked(arguments) as (link, watch):
-        done = _round(link, watch)
-        reached = watch.status.reached
-        is_held = reached is not None and reached.acknowledged == reached.head
-        waits = watch.status.waiting
-        say(
-            f"已上传 {done.rows_sent} 行，待上传 {waits.transactions} 笔。",
-            f"{done.rows_sent} rows sent; {waits.transactions} sales still to upload.",
-        )
-        return _ended(done, is_so=is_held)
-
-
-def _pull(arguments: argparse.Namespace) -> int:
-    """Fetch goods, prices, offers and members until they are the newest."""
-    with _linked(arguments) as (link, watch):
-        done = _round(link, watch)
-        lanes = (lane for name, lane in watch.status.lanes.items() if name != "facts")
-        behind = sum(lane.backlog for lane in lanes)
-        say(
-            f"已收到 {done.rows_applied} 行，落后 {behind} 个位置。",
-            f"{done.rows_applied} rows received; {behind} positions behind.",
-        )
-        return _ended(done, is_so=not behind)
-
-
-def _reconcile(arguments: argparse.Namespace) -> int:
-    """Have every closed day compared, and say which is not the same on both sides."""
-    with _linked(arguments) as (link, watch):
-        done = _round(link, watch)
-        due = link.journal.due_days()
-        if not due:
-            say("已结的营业日都已证明一致。", "Every closed day is proved.")
-        for day in due:
-            say(f"{day} 未证明。", f"{day} is not proved.")
-        last = watch.status.last_proof
-        for one in last.differences if last is not None and not last.is_proved else ():
-            say(
-                f"  {last.day if last else ''} {one.section} {one.key}："
-                f"本机 {one.till}，云端 {one.cloud}",
-                f"  {last.day if last else ''} {one.section} {one.key}: till {one.till}, cloud"
-                f" {one.cloud}",
-            )
-        return _ended(done, is_so=not due)
-
-
-def _enrol(arguments: argparse.Namespace) -> int:
-    """Become a terminal of a store."""
-    with _linked(arguments) as (link, watch):
-        digits = link.enrol(arguments.url, arguments.code)
-        say(
-            f"已连接。请把这六位数字报给总部核对：{digits}",
-            f"Connected. Give head office these six digits to compare: {digits}",
-        )
-        return _ended(_round(link, watch), is_so=True)
-
-
-def _run(arguments: argparse.Namespace) -> int:
-    """Go on until Ctrl-C, and say when something has changed."""
-    with _linked(arguments) as (_, watch):
-        said: tuple[object, ...] = ()
-        while True:
-            status = watch.changes.get()
-            told = (status.contact, status.waiting.transactions, status.in_doubt)
-            if told == said:
-                continue
-            said = told
-            chinese, english = _CONTACT[status.contact]
-            if status.in_doubt:
-                say("本机被恢复或复制过，请联系店长。", "Restored or copied: call the manager.")
-            say(
-                f"本机{chinese}；待上传 {status.waiting.transactions} 笔。",
-                f"This till {english}; {status.waiting.transactions} sales to upload.",
-            )
-
-
-@contextmanager
-def _linked(arguments: argparse.Namespace) -> Iterator[tuple["CloudLink", _Watch]]:
-    """Open a till that is there with its link running, and close both.
-
-    Refuses: DATA_IN_USE, what the key file and the till's files refuse.
-    """
-    from pos_app.assembly import open_counter
-    from pos_app.cloud_link import CloudLink
-
-    settings = config.load(arguments.data)
-    console.terminal_of(settings.data)  # a folder without a till is not made one
-    watch = _Watch()
-    with data_directory_lock(settings.data):
-        till = open_counter(settings, SystemClock())
-        link = CloudLink(till.linked(), _at_once, watch.publish)
-        link.start()
-        try:
-            yield link, watch
-        finally:
-            if link.stop():
-                till.close()
-
-
-def _at_once(operation: Callable[[], None]) -> None:
-    """Nobody sells here: the files' own lock keeps two writers apart."""
-    operation()
-
-
-def _round(link: "CloudLink", watch: _Watch) -> Round:
-    """Do all there is to do, with progress, and give how it ended."""
-    show = console.progress_bar()
-    link.sync_now(watch.rounds.put)
-    while True:
-        try:
-            done = watch.rounds.get(timeout=_LONGEST_ROUND_S)
-        except queue.Empty:
-            return Round(0, RoundState.FAILED, code="TIMED_OUT")
-        loading = watch.status.bootstrap
-        if loading is not None and loading.total:
-            show(loading.done / loading.total)
-        if done.state is not RoundState.RUNNING:
-            return done
-
-
-def _ended(done: Round, *, is_so: bool) -> int:
-    if done.state is RoundState.FAILED:
-        say(f"同步没有完成（{done.code}）。", f"The round did not end ({done.code}).")
-        return 1
-    return 0 if is_so else 1
+        _tell(trouble)
+        return FAILED
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m sync", description="A till's sync without the till."
-    )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for name, run, text in (
-        ("status", _status, "say where this till stands; may run beside an open till"),
-        ("push", _push, "upload until the cloud holds every row"),
-        ("pull", _pull, "fetch goods, prices, offers and members"),
-        ("reconcile", _reconcile, "have every closed day compared, and name what differs"),
-        ("enrol", _enrol, "make this till a terminal of a store by a one-time code"),
-        ("run", _run, "go on until Ctrl-C"),
-    ):
-        one = commands.add_parser(name, help=text, description=text)
-        one.set_defaults(run=run)
-        one.add_argument("--data", type=Path, help="the data directory (default: the user's own)")
+    parser = argparse.ArgumentParser(prog="python -m sync", description="the till and its cloud")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, text in _HELP.items():
+        command = commands.add_parser(name, help=text, description=text)
+        command.add_argument("--data", type=Path, help="the data directory (default: the user's)")
         if name == "enrol":
-            one.add_argument("url", help="the cloud's address, https://...")
-            one.add_argument("code", help="the one-time code that head office gave")
+            command.add_argument("--url", required=True, help="the cloud's https address")
+            command.add_argument("--code", required=True, help="the one-time code")
     return parser
+
+
+# ---- without the lock
+
+
+def _status(folder: Path) -> int:
+    """Say what lasts: whom the till belongs to, what waits, which days are proved."""
+    terminal = console.terminal_of(folder)
+    if not (folder / TILL_FILE).exists():
+        raise EnvironmentFault("DATABASE_MISSING", file=TILL_FILE)
+    till = Database(folder / TILL_FILE, terminal.till_key, Synchronous.FULL)
+    try:
+        if version_of(till) < len(TILL_STEPS):  # its tables are not yet as they are read here
+            raise EnvironmentFault("DATABASE_OLDER", file=TILL_FILE)
+        with till.read() as connection:
+            enrolment = cloud_head.find_enrolment(connection)
+            acked = cloud_head.load(connection).acked
+            place = (acked.epoch, acked.seq) if acked else (0, 0)
+            waiting = WaitingCount().count(connection, place)
+            days = sync_page.list_days(connection, _DAYS_SHOWN)
+            matters = sync_page.list_matters(connection, _DAYS_SHOWN)
+    finally:
+        till.close()
+    if enrolment is None:
+        console.say("本机还没有连接云端。", "This till belongs to no cloud.")
+        return DONE
+    console.say(
+        f"云端 {enrolment.url}，门店 {enrolment.store}，核对数字 {enrolment.fingerprint}。",
+        f"Cloud {enrolment.url}, store {enrolment.store}, six digits {enrolment.fingerprint}.",
+    )
+    console.say(
+        f"待上传：{waiting.transactions} 笔，{waiting.rows} 行流水。待处理：{len(matters)} 项。",
+        f"To upload: {waiting.transactions} transactions, {waiting.rows} journal rows."
+        f" To see to: {len(matters)}.",
+    )
+    for matter in matters:
+        zh, en = why(matter.code)
+        console.say(f"  {matter.subject or '–'}：{zh}", f"  {matter.subject or '–'}: {en}")
+    has_open_day = _say_days(days)
+    return WAITS if waiting.rows or has_open_day else DONE
+
+
+def _say_days(days: Sequence[DayOutcome]) -> bool:
+    """Say of each closed day whether it is proved, and what differs; True when one is not."""
+    for day in days:
+        if day.is_proved:
+            console.say(f"{day.day} 已对账。", f"{day.day} is proved.")
+            continue
+        zh, en = why(day.reason)
+        console.say(f"{day.day} 未对账：{zh}。", f"{day.day} is not proved: {en}.")
+        for one in day.differences:
+            zh, en = NUMBERS.get(one.section, (one.section, one.section))
+            console.say(
+                f"  {zh} {one.key}：本机 {one.till}，云端 {one.cloud}",
+                f"  {en} {one.key}: this till {one.till}, cloud {one.cloud}",
+            )
+    return any(not day.is_proved for day in days)
+
+
+# ---- with the till's files held
+
+
+class _Agent:
+    """A till with its link and no window. Everything of its files is done on one thread."""
+
+    def __init__(self, link: CloudLink, till: Database) -> None:
+        self._link = link
+        self._till = till
+
+    def enrol(self, url: str, code: str) -> int:
+        """Become a terminal of a store."""
+        fingerprint = self._link.enrol(url, code)
+        console.say(
+            f"已连接。请把这六位数字报给总部核对：{fingerprint}",
+            f"Connected. Give head office these six digits to compare: {fingerprint}",
+        )
+        return DONE
+
+    def push(self) -> int:
+        """Send everything."""
+        found = self._round()
+        if found is None:
+            return FAILED
+        rows = self._link.journal.waiting().rows
+        console.say(
+            f"已发送 {found.rows_sent} 行；还有 {rows} 行待上传。",
+            f"{found.rows_sent} rows sent; {rows} still wait.",
+        )
+        return WAITS if rows else DONE
+
+    def pull(self) -> int:
+        """Fetch everything."""
+        found = self._round()
+        if found is None:
+            return FAILED
+        console.say(f"收到 {found.rows_applied} 行。", f"{found.rows_applied} rows received.")
+        return DONE
+
+    def reconcile(self) -> int:
+        """Compare the days that are due, and say how every day stands."""
+        if self._round() is None:
+            return FAILED
+        with self._till.read() as connection:
+            days = sync_page.list_days(connection, _DAYS_SHOWN)
+        return FAILED if _say_days(days) else DONE
+
+    def run(self) -> int:
+        """Sync until somebody stops it."""
+        stopped = threading.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: stopped.set())
+        self._link.start()
+        console.say("正在同步；按 Ctrl+C 停止。", "Syncing; Ctrl+C stops it.")
+        stopped.wait()
+        return DONE
+
+    def _round(self) -> Round | None:
+        """Do one whole round; None when it failed, which has then been said."""
+        ended: queue.SimpleQueue[Round] = queue.SimpleQueue()
+
+        def progress(found: Round) -> None:
+            if found.state is not RoundState.RUNNING:
+                ended.put(found)
+
+        self._link.start()
+        self._link.sync_now(progress)
+        found = ended.get()
+        if found.state is RoundState.DONE:
+            return found
+        zh, en = why(found.code)
+        console.say(f"没有同步：{zh}。", f"Not synced: {en}.")
+        return None
+
+
+@contextmanager
+def _open(settings: Config) -> Iterator[_Agent]:
+    """Hold the data directory and open the till in it, with its link.
+
+    Refuses: DATA_IN_USE while a till runs here, and what ``open_counter`` refuses.
+    """
+    with (
+        data_directory_lock(settings.data),
+        ThreadPoolExecutor(1, thread_name_prefix="till") as thread,
+    ):
+        terminal = console.terminal_of(settings.data)  # a data directory without a till stays so
+        assert terminal is not None
+        till = thread.submit(open_counter, settings, SystemClock()).result()
+        try:
+            linked = thread.submit(till.linked).result()
+
+            def on_till(work: Callable[[], _T]) -> _T:
+                return thread.submit(work).result()
+
+            link = on_till(lambda: CloudLink(linked, on_till, _told_by_the_round))
+            try:
+                yield _Agent(link, linked.till)
+            finally:
+                link.stop()
+        finally:
+            thread.submit(till.close).result()
+
+
+def _told_by_the_round(_status: SyncStatus) -> None:
+    """Need no picture: what became of a round is said at its end."""
+
+
+def _tell(trouble: EnvironmentFault | Refusal) -> None:
+    """Say what went wrong; why the cloud did not take this till in words of its own."""
+    said = TROUBLES.get(trouble.code)
+    if said is None:
+        console.tell(trouble)
+        return
+    zh, en = why(str(trouble.facts.get("why", "")))
+    console.say(said[0].format(why=zh), said[1].format(why=en))

@@ -6,7 +6,7 @@ from typing import Any
 
 from pos_app.domain.money import Money
 from pos_app.domain.scan_data import ScanData
-from pos_app.store import cloud_head
+from pos_app.store import cloud_head, day_meaning
 from pos_app.store.database import Connection
 from pos_app.store.settings import drop_setting
 from pos_app.ui.actions import ActionName
@@ -15,7 +15,6 @@ from sync.ports import Enrolment, Waiting
 from sync.status import Bootstrap, Contact, Reached, Round, RoundState, SyncStatus
 from sync.wire.digests import DayProof, Difference
 from sync.wire.exchange import Position
-from sync.wire.packing import pack
 from tests.ui.shop import WATER, Shop
 
 _A = ActionName
@@ -102,19 +101,21 @@ def _belong_nowhere(connection: Connection) -> None:
     drop_setting(connection, "cloud_enrolment")
 
 
-def _keep_proofs(connection: Connection) -> None:
+def keep_proofs(connection: Connection) -> None:
     """Leave two closed days in the till's file, one proved and one not."""
     _belong(connection)
     for number, (day, is_proved) in enumerate((("2026-11-19", True), (DAY_BEFORE, False)), 901):
-        connection.exec_driver_sql(
-            "INSERT OR REPLACE INTO business_day VALUES (?, 1, 2, ?)", (day, number)
-        )
-        proof = _proof(day, is_proved=is_proved)
-        row = (day, int(is_proved), proof.reason, pack(proof).decode())
-        connection.exec_driver_sql("INSERT OR REPLACE INTO day_proof VALUES (?, ?, ?, ?)", row)
+        row = (day, 1, 2, number)
+        connection.exec_driver_sql("INSERT OR REPLACE INTO business_day VALUES (?, ?, ?, ?)", row)
+        keep_proof(connection, day, is_proved=is_proved)
 
 
-def _keep_matters(connection: Connection) -> None:
+def keep_proof(connection: Connection, day: str, *, is_proved: bool) -> None:
+    """Keep how the proof of a day ended."""
+    day_meaning.note_proof(connection, _proof(day, is_proved=is_proved))
+
+
+def keep_matters(connection: Connection) -> None:
     """Leave a row that was set aside and two cases."""
     _belong(connection)
     connection.exec_driver_sql(
@@ -179,8 +180,8 @@ LOOKS: dict[str, Callable[[Shop], object]] = {
     "sync_in_step": _page(in_step),
     "sync_offline": _page(offline),
     "sync_in_doubt": _page(_in_doubt),
-    "sync_matters": _page(in_step, _A.SYNC_MATTERS, _keep_matters),
-    "sync_not_proved": _page(_not_proved, _A.SYNC_DAYS, _keep_proofs),
+    "sync_matters": _page(in_step, _A.SYNC_MATTERS, keep_matters),
+    "sync_not_proved": _page(_not_proved, _A.SYNC_DAYS, keep_proofs),
     "sync_bootstrap": _page(_bootstrap, _A.SYNC_FEEDS),
     "sync_pending": _page(_pending),
     "sync_alone": _page(_alone, keep=_belong_nowhere),

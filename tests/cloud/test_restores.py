@@ -1,6 +1,8 @@
 """Restores, backups and the schema: what an operator does to the cloud's database."""
 
 import json
+import logging
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -139,6 +141,18 @@ def test_every_table_can_be_spread_over_many_servers() -> None:
         assert not table.foreign_keys, table.name
 
 
+@pytest.fixture
+def log_kept() -> Iterator[None]:
+    """A command takes over the whole log of its process, which here is the checks' own."""
+    root, sync = logging.getLogger(), logging.getLogger("sync")
+    kept = list(root.handlers), root.level, sync.level
+    yield
+    root.handlers[:], level, of_sync = kept
+    root.setLevel(level)
+    sync.setLevel(of_sync)
+
+
+@pytest.mark.usefixtures("log_kept")
 def test_an_operator_notes_positions_before_a_backup_and_says_when_it_is_verified(
     shop: Shop, cloud_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

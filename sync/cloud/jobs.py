@@ -76,7 +76,7 @@ class Jobs:
         return did
 
     def _sweep(self, now_ms: int) -> None:
-        """End leases that are over, grace included."""
+        """End leases that are over, grace included, and cut those of a clock that was ahead."""
         for end in (holds.end_overdue, stored_value.end_overdue, orders.end_overdue):
             self._write(partial(_ended, end=end, now_ms=now_ms))
 

@@ -5,7 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from sync.cloud.coupons.campaigns import find_campaign
-from sync.cloud.schema.leases import GRACE_MS, LEASE_MS, Declined, Till
+from sync.cloud.schema.leases import GRACE_MS, LEASE_MS, Declined, Till, cut_leases
 from sync.cloud.schema.ledgers import COUPON, COUPON_REDEMPTION, COUPON_UNDONE
 from sync.cloud.schema.upsert import insert_new
 
@@ -70,6 +70,7 @@ def release(connection: sa.Connection, till: Till, coupon: str, hold_no: int) ->
 
 def end_overdue(connection: sa.Connection, now_ms: int) -> int:
     """Set coupons free whose leases are over, grace included; say how many."""
+    cut_leases(connection, COUPON, "held", now_ms)
     of = COUPON.c
     return connection.execute(
         sa.update(COUPON)

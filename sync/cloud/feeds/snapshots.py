@@ -51,7 +51,7 @@ class SnapshotBuilder:
         if self._looked_ms is not None and 0 <= now_ms - self._looked_ms < _LOOKED_EVERY_MS:
             return
         self._looked_ms = now_ms
-        asked = {"late": now_ms - self._every_ms}
+        asked = {"late": now_ms - self._every_ms, "now": now_ms}
         due = self._database.read(lambda connection: connection.execute(_DUE, asked).all())
         self._building = [Scope(tenant, feed) for tenant, feed in due]
         for scope in self._building:
@@ -107,8 +107,8 @@ def find_manifest(connection: sa.Connection, scope: Scope, now_ms: int) -> Manif
     newest = _newest(connection, scope, is_built=True)
     if newest is None or newest.pos < head.min_pos:
         return None
-    is_old = newest.begun_ms <= now_ms - EVERY_MS and newest.pos < head.pos
-    if is_old and newest.rows < SEGMENT_ROWS:
+    is_fresh = now_ms - EVERY_MS < newest.begun_ms <= now_ms  # later: by a clock that was ahead
+    if not is_fresh and newest.pos < head.pos and newest.rows < SEGMENT_ROWS:
         return None
     return _manifest(connection, scope, newest, head.gen)
 
@@ -215,6 +215,6 @@ _DUE: Final = sa.text(
     " AND s.built_ms IS NULL)"
     " OR (h.pos > 0 AND h.feed NOT LIKE 'ctl:%' AND NOT EXISTS ("
     "SELECT 1 FROM snapshot s WHERE s.tenant = h.tenant AND s.feed = h.feed"
-    " AND (s.begun_ms > :late OR s.pos = h.pos)))"
+    " AND ((s.begun_ms > :late AND s.begun_ms <= :now) OR s.pos = h.pos)))"
     " ORDER BY h.tenant, h.feed"
 )

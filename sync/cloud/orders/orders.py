@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from sync.cloud import feeds
-from sync.cloud.schema.leases import GRACE_MS, LEASE_MS, Declined, Till
+from sync.cloud.schema.leases import GRACE_MS, LEASE_MS, Declined, Till, cut_leases
 from sync.cloud.schema.ledgers import ORDER
 from sync.cloud.schema.upsert import put
 from sync.wire import canonical, reference
@@ -96,6 +96,7 @@ def claim(connection: sa.Connection, till: Till, order_id: str, now_ms: int) -> 
 
 def end_overdue(connection: sa.Connection, now_ms: int) -> int:
     """Let orders be fetched again whose claims are over, grace included; say how many."""
+    cut_leases(connection, ORDER, "claimed", now_ms)
     of = ORDER.c
     return connection.execute(
         sa.update(ORDER)

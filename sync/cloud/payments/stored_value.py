@@ -11,7 +11,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from sync.cloud.inbox.cases import Case, open_case
-from sync.cloud.schema.leases import GRACE_MS, LEASE_MS, Declined, Till
+from sync.cloud.schema.leases import GRACE_MS, LEASE_MS, Declined, Till, cut_leases
 from sync.cloud.schema.ledgers import VALUE_ACCOUNT, VALUE_ENTRY, VALUE_HOLD, VALUE_TOKEN
 from sync.cloud.schema.upsert import insert_new
 
@@ -191,6 +191,7 @@ def move(connection: sa.Connection, said: Moved) -> None:
 
 def end_overdue(connection: sa.Connection, now_ms: int) -> int:
     """End holds whose leases are over, grace included; say how many."""
+    cut_leases(connection, VALUE_HOLD, "held", now_ms)
     of = VALUE_HOLD.c
     return connection.execute(
         sa.update(VALUE_HOLD)

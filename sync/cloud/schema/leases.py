@@ -6,6 +6,8 @@ from when it was granted, and ``GRACE_MS`` longer. So the till's side always end
 
 from typing import Final, NamedTuple
 
+import sqlalchemy as sa
+
 LEASE_MS: Final = 180_000
 GRACE_MS: Final = 60_000
 
@@ -25,3 +27,13 @@ class Declined(Exception):
         super().__init__(why)
         self.why = why
         self.facts = facts
+
+
+def cut_leases(connection: sa.Connection, table: sa.Table, state: str, now_ms: int) -> None:
+    """Let leases of a clock that was far ahead end as if they were given now.
+
+    Those of another process whose clock is a little ahead stay as they are.
+    """
+    of = table.c
+    is_far = sa.and_(of.state == state, of.lease_until > now_ms + LEASE_MS + GRACE_MS)
+    connection.execute(sa.update(table).where(is_far).values(lease_until=now_ms + LEASE_MS))

@@ -1,6 +1,7 @@
 """A till begins with a snapshot and goes on by the feed."""
 
 from sync.cloud.feeds.segments import FILLED_TO
+from sync.cloud.feeds.snapshots import SnapshotBuilder
 from tests.cloud.feeds.feed_copy import CAT, FeedCopy, FeedWorld
 
 
@@ -38,6 +39,21 @@ def test_a_range_in_which_nothing_changed_keeps_its_name(world: FeedWorld) -> No
     after = [name.sha256 for name in world.manifest().segments]
     assert len(before) == len(after) == 10
     assert [one == two for one, two in zip(before, after, strict=True)].count(False) == 2
+
+
+def test_a_snapshot_of_a_clock_that_was_ahead_does_not_put_off_the_next(
+    world: FeedWorld,
+) -> None:
+    world.put(_items(6_000))
+    world.write_all()
+    builder, right_ms = SnapshotBuilder(world.database), world.now_ms
+    while builder.work(right_ms + 10 * 365 * 86_400_000):
+        pass
+    world.put(_items(10, "b"))
+    world.write_all()
+    while builder.work(right_ms):
+        pass
+    assert world.manifest().pos == 6_010
 
 
 def test_pages_end_where_a_feed_was_frozen(world: FeedWorld) -> None:

@@ -9,15 +9,17 @@ from sync.cloud.database import is_content_fault
 from sync.cloud.feeds.writer import FeedWriter
 from sync.cloud.flows.delivery import Delivery
 from sync.cloud.members import directory, points
+from sync.cloud.orders import orders
+from sync.cloud.payments import stored_value
 from sync.cloud.reconcile import report
 from sync.cloud.schema.facts import CASE, TERMINAL
 from sync.cloud.schema.feeds import FEED_HEAD
-from sync.cloud.schema.leases import GRACE_MS
-from sync.cloud.schema.ledgers import COUPON
+from sync.cloud.schema.leases import GRACE_MS, LEASE_MS
+from sync.cloud.schema.ledgers import COUPON, ORDER, VALUE_HOLD
 from sync.wire.control import Setting
 from tests.cloud.ledgers import test_rights
 from tests.cloud.ledgers.test_coupons import ONE, campaign, opened
-from tests.cloud.ledgers.test_points_and_value import ANN, allow, balance, give
+from tests.cloud.ledgers.test_points_and_value import ANN, TOKEN, allow, balance, card, give
 from tests.cloud.ledgers.world import DAY, NOW, TENANT_NAME, MadeTill, World, coupon
 
 YEARS = 10 * 365 * 86_400_000
@@ -57,6 +59,42 @@ def test_leases_are_ended_after_the_clouds_clock_was_ahead(world: World) -> None
     late = NOW + holds.LEASE_MS + GRACE_MS + 1
     work.work(late)
     assert [row["state"] for row in world.rows(COUPON)] == ["active"]
+
+
+def test_leases_given_by_a_clock_that_was_ahead_end_like_others(world: World) -> None:
+    till, other = MadeTill("S1", 1), MadeTill("S1", 2)
+    opened(world, till, other)
+    campaign(world, cls="a")
+    card(world, 500)
+    order = orders.NewOrder(TENANT_NAME, "S1", "o1", "A-1", "pickup", "", 1, 1, (("W1", "W", 1),))
+    world.write(lambda c: orders.put_order(c, order, NOW))
+    wanted = stored_value.Wanted(TOKEN, 500, "CNY", b"")
+
+    def take(by: MadeTill, at: int) -> None:
+        world.write(lambda c: holds.hold(c, world.till(by), ONE, 7001, at))
+        world.write(lambda c: stored_value.hold(c, world.till(by), wanted, at))
+        world.write(lambda c: orders.claim(c, world.till(by), "o1", at))
+
+    take(till, NOW + YEARS)
+    work = jobs.Jobs(world.database, world.clock, world.keys)
+    work.work(NOW)
+    untils = [
+        row["lease_until"] for table in (COUPON, VALUE_HOLD, ORDER) for row in world.rows(table)
+    ]
+    assert untils == [NOW + LEASE_MS] * 3
+    late = NOW + LEASE_MS + GRACE_MS + 1
+    work.work(late)
+    take(other, late)
+    assert [row["state"] for row in world.rows(VALUE_HOLD)] == ["ended", "held"]
+
+
+def test_leases_of_a_clock_a_little_ahead_are_left_as_they_were_given(world: World) -> None:
+    till = MadeTill("S1", 1)
+    opened(world, till)
+    campaign(world, cls="a")
+    world.write(lambda c: holds.hold(c, world.till(till), ONE, 7001, NOW + 1_000))
+    assert world.write(lambda c: holds.end_overdue(c, NOW)) == 0
+    assert [row["lease_until"] for row in world.rows(COUPON)] == [NOW + 1_000 + LEASE_MS]
 
 
 # ---- late

@@ -19,7 +19,8 @@ from sync.reconcile import Proved, prove
 from sync.recover import recover
 from sync.report import Reporter
 from sync.slots import Duty
-from sync.snapshot import Loading, load
+from sync.snapshot import load
+from sync.status import Bootstrap
 from sync.steps import BREATHE, Lane, Steps
 from sync.wire.exchange import Cursor, FeedHead
 
@@ -82,7 +83,7 @@ class Duties:
         self.line = line
         self.push = Push(line)
         self.is_sealed = False
-        self.loading: Loading | None = None
+        self.loading: Bootstrap | None = None
         self.proved: Proved | None = None
         self.repaired = 0
         self.reporter = Reporter(line)
@@ -376,7 +377,7 @@ class Duties:
             assert self.push.told is not None
             self.line.reference.note_exchange(self.push.told.at_ms)
 
-    def _show(self, loading: Loading) -> None:
+    def _show(self, loading: Bootstrap) -> None:
         self.loading = loading
 
     def _prove(self) -> Steps[int]:

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from sync.signer import Signer
 from sync.wire import canonical
+from sync.wire.exchange import Position
 
 TABLES: Final = (
     """CREATE TABLE journal (
@@ -83,15 +84,6 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class JournalPosition:
-    """Where a row stands. ``chain`` vouches for everything up to it."""
-
-    epoch: int
-    seq: int
-    chain: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class Head:
     """The end of the journal and the perpetual totals, in minor units, never reset."""
 
@@ -103,9 +95,9 @@ class Head:
     gt_net_minor: int
 
     @property
-    def position(self) -> JournalPosition:
+    def position(self) -> Position:
         """The last row."""
-        return JournalPosition(self.epoch, self.seq, self.chain)
+        return Position(self.epoch, self.seq, self.chain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +166,7 @@ class Journal:
             connection.exec_driver_sql(_INSERT_HEAD, (self.terminal_id, epoch, 0, start, 0, 0))
         return epoch
 
-    def append(self, connection: sa.Connection, entry: Entry) -> JournalPosition:
+    def append(self, connection: sa.Connection, entry: Entry) -> Position:
         """Write one row and move the head.
 
         Atomicity: the caller's transaction. Why the head and not MAX(seq): a pruned table would
@@ -193,7 +185,7 @@ class Journal:
         identified = (entry.event_id, entry.kind, entry.schema, body)
         driver.execute(_INSERT_ROW, (head.epoch, seq, *identified, row_hash, chain, signature))
         driver.execute(_MOVE_HEAD, (head.epoch, seq, chain, gt_abs, gt_net))
-        return JournalPosition(head.epoch, seq, chain)
+        return Position(head.epoch, seq, chain)
 
     def sign(self, chain: bytes) -> bytes:
         """Sign a chain; always the same signature for the same one."""

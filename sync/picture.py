@@ -10,7 +10,6 @@ from sync.ports import Standing, Waiting
 from sync.slots import Finished
 from sync.status import (
     NOTHING_WAITS,
-    Bootstrap,
     Contact,
     LaneState,
     Reached,
@@ -77,7 +76,7 @@ class Picture:
             coupons_online_only=self._are_coupons_online_only(standing, now.wall_ms),
             clock_ahead_ms=told.clock_ahead_ms if told else None,
             catalogue_as_of_ms=self._catalogue_as_of_ms,
-            bootstrap=self._bootstrap(),
+            bootstrap=self._duties.loading,
             lanes=self._lanes(),
             last_proof=proved.proof if proved else None,
             first_parted=proved.parted if proved else None,
@@ -131,10 +130,6 @@ class Picture:
         age_ms = wall_ms - standing.anchor_ms
         is_old = 0 < self._duties.push.offline_age_ms < age_ms
         return standing.in_doubt or self._duties.is_sealed or is_old
-
-    def _bootstrap(self) -> Bootstrap | None:
-        loading = self._duties.loading
-        return Bootstrap(loading.feed, loading.done, loading.total) if loading else None
 
     def _lanes(self) -> dict[str, LaneState]:
         failing = self._duties.errors()

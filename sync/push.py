@@ -245,7 +245,6 @@ class Push:
             anchor_ms=standing.anchor_ms,
             server_gen=standing.server_gen,
             feeds=cursors,
-            accepts={feed: (line.reference.shape(feed),) for feed in line.feeds()},
         )
 
 

@@ -7,13 +7,13 @@ restart; nothing is switched before all of it agrees with the signed manifest.
 import hashlib
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from sync import errors
 from sync.errors import Distrusted, ServerRefused, Unreachable
 from sync.line import Line, read
 from sync.repair import feed_path
+from sync.status import Bootstrap
 from sync.steps import BREATHE, SEGMENT_DEADLINE_MS, Answered, Lane, Outcome, Outgoing, Steps, sent
 from sync.wire.exchange import FeedHead
 from sync.wire.feeds import MANIFEST_PURPOSE, FeedPage, Manifest, SegmentName, SignedManifest
@@ -27,17 +27,7 @@ _MOST_MANIFESTS: Final = 3
 _AS_GZIP: Final = 31
 """zlib's window bits for a gzip member."""
 
-
-@dataclass(frozen=True, slots=True)
-class Loading:
-    """How far a snapshot is, in rows."""
-
-    feed: str
-    done: int
-    total: int
-
-
-Progress = Callable[[Loading], None]
+Progress = Callable[[Bootstrap], None]
 
 
 def load(line: Line, feed: str, progress: Progress) -> Steps[Manifest]:
@@ -102,7 +92,7 @@ def _fetch_all(line: Line, manifest: Manifest, progress: Progress) -> Steps[bool
     named = {segment.sha256: segment for segment in manifest.segments}
     needed = line.reference.begin_snapshot(manifest)
     done = manifest.rows - sum(named[sha256].rows for sha256 in needed)
-    progress(Loading(manifest.feed, done, manifest.rows))
+    progress(Bootstrap(manifest.feed, done, manifest.rows))
     for first in range(0, len(needed), AT_ONCE):
         part = [named[sha256] for sha256 in needed[first : first + AT_ONCE]]
         contents = yield from _fetch_part(line, part)
@@ -110,10 +100,10 @@ def _fetch_all(line: Line, manifest: Manifest, progress: Progress) -> Steps[bool
             if content is None:
                 return False
             for rows in line.reference.load_segment(manifest.feed, segment.sha256, content):
-                progress(Loading(manifest.feed, done + rows, manifest.rows))
+                progress(Bootstrap(manifest.feed, done + rows, manifest.rows))
                 yield BREATHE
             done += segment.rows
-            progress(Loading(manifest.feed, done, manifest.rows))
+            progress(Bootstrap(manifest.feed, done, manifest.rows))
     return True
 
 

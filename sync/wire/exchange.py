@@ -93,7 +93,6 @@ class HelloRequest(msgspec.Struct, frozen=True):
     anchor_ms: int = 0
     server_gen: int = 0
     feeds: dict[str, Cursor] = {}
-    accepts: dict[str, tuple[int, ...]] = {}
 
 
 class HelloAnswer(msgspec.Struct, frozen=True):
@@ -108,7 +107,6 @@ class HelloAnswer(msgspec.Struct, frozen=True):
     pace: Pace
     have: Position | None = None
     safe: Position | None = None
-    min_client: str = ""
     offline_limit_minor: int = 0
     offline_age_ms: int = 72 * 3_600_000
 

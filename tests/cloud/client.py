@@ -129,8 +129,7 @@ class Till:
             mono_ms=number,
         )
         with self.engine.begin() as connection:
-            at = self.journal.append(connection, entry)
-        return Position(at.epoch, at.seq, at.chain)
+            return self.journal.append(connection, entry)
 
     def write_many(self, count: int) -> None:
         """Write some sales."""
@@ -140,8 +139,7 @@ class Till:
     @property
     def head(self) -> Position:
         with self.engine.begin() as connection:
-            at = get_head(connection).position
-        return Position(at.epoch, at.seq, at.chain)
+            return get_head(connection).position
 
     def rows(self, epoch: int, after: int, most: int = 200) -> list[JournalRow]:
         with self.engine.begin() as connection:

@@ -81,7 +81,7 @@ class LentJournal:
         if kind in {"sale", "return", "post_void"}:
             data = {"total": 100, **data}
         with self.engine.begin() as connection:
-            at = self.writer.append(
+            return self.writer.append(
                 connection,
                 Entry(
                     kind=kind,
@@ -92,7 +92,6 @@ class LentJournal:
                     mono_ms=self.written,
                 ),
             )
-        return Position(at.epoch, at.seq, at.chain)
 
     def restart(self, nonce: bytes) -> None:
         self.nonce_before, self.nonce = self.nonce, nonce
@@ -138,7 +137,7 @@ class LentJournal:
             at = get_head(connection).position
         return Standing(
             terminal_id=self.terminal_id,
-            head=Position(at.epoch, at.seq, at.chain),
+            head=at,
             acked=self.acked,
             safe=self.safe,
             anchor=self.anchor,

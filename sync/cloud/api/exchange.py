@@ -98,7 +98,6 @@ class Exchange:
             pace=pace(self.settings, self.in_hand.share_percent),
             have=greeted.have,
             safe=greeted.safe,
-            min_client=self.settings.min_client,
             offline_limit_minor=self.settings.offline_limit_minor,
             offline_age_ms=self.settings.offline_age_ms,
         )

@@ -95,6 +95,7 @@ _WHY: Final[dict[str, tuple[str, str]]] = {
     "used": ("此注册码已使用", "this code has been used"),
     "expired": ("此注册码已过期", "this code has expired"),
     "other_key": ("此密钥已属于另一台收银机", "this key belongs to another till"),
+    "other_store": ("本机属于另一家门店", "this till belongs to another store"),
     "replaces": ("本店没有要替换的收银机", "this store has no such till to replace"),
     "DAY_TRANSPORT_DIFFERS": ("两边流水不一致", "the journals differ"),
     "DAY_TRANSPORT_BEHIND": ("当日记录还没有全部上传", "not all of the day is in the cloud yet"),

@@ -63,6 +63,7 @@ WHY: Final[dict[str, str]] = {
     "used": marked("CloudCodes", "this code has been used"),
     "expired": marked("CloudCodes", "this code has expired"),
     "other_key": marked("CloudCodes", "this key belongs to another till"),
+    "other_store": marked("CloudCodes", "this till belongs to another store"),
     "replaces": marked("CloudCodes", "this store has no such till to replace"),
     # Why a day is not proved
     "DAY_TRANSPORT_DIFFERS": marked("CloudCodes", "the journals differ"),

@@ -625,6 +625,10 @@
         <translation>this key belongs to another till</translation>
     </message>
     <message>
+        <source>this till belongs to another store</source>
+        <translation>this till belongs to another store</translation>
+    </message>
+    <message>
         <source>this store has no such till to replace</source>
         <translation>this store has no such till to replace</translation>
     </message>

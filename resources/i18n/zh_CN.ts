@@ -625,6 +625,10 @@
         <translation>此密钥已属于另一台收银机</translation>
     </message>
     <message>
+        <source>this till belongs to another store</source>
+        <translation>本机属于另一家门店</translation>
+    </message>
+    <message>
         <source>this store has no such till to replace</source>
         <translation>本店没有要替换的收银机</translation>
     </message>

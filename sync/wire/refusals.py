@@ -35,7 +35,7 @@ STATUS: Final[dict[str, int]] = {
     "REQUEST_REUSED": 409,  # the same request_id with another body
     "HOLD_REFUSED": 409,
     "CONFLICT": 409,  # an administrator's change to something that has changed meanwhile
-    "CODE_REFUSED": 409,  # the enrolment code is unknown, used up, expired or of another store
+    "CODE_REFUSED": 409,  # the code is unknown, used up or expired, or the till another store's
     "GONE": 410,  # the cursor is older than what is kept: take a snapshot
     "TOO_LARGE": 413,
     "NOT_JSON": 415,

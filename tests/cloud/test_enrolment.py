@@ -128,6 +128,18 @@ def test_a_till_cannot_take_the_place_of_another_stores(shop: Shop) -> None:
     assert value(shop.cloud, stranger, "state") == "active"
 
 
+def test_a_till_of_one_store_is_none_of_another_store_besides(shop: Shop) -> None:
+    till = shop.till(rows=1)
+    second = Shop(shop.cloud, shop.clock, "shop", "S2")
+    code = second.code()
+    again = Till(shop.cloud, till.terminal_id)
+    assert refusal(lambda: again.enrol(code)).facts == {"why": "other_store"}
+    assert fresh(second).enrol(code).store == "S2", "the code is still good"
+    assert shop.till().hello().verdict == "ok"
+    rival = Shop(shop.cloud, shop.clock, "rival", "R1")
+    assert Till(shop.cloud, till.terminal_id).enrol(rival.code()).store == "R1"
+
+
 def test_a_code_that_was_refused_for_what_it_should_replace_is_still_good(shop: Shop) -> None:
     code, till = shop.code(), fresh(shop)
     refusal(lambda: till.enrol(code, replaces=b"N" * 16))

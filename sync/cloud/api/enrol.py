@@ -32,7 +32,8 @@ class Enrolment:
     def enrol(self, call: Call) -> EnrolAnswer:
         """Let a till in; asked again by the same key, say the same.
 
-        Refuses: INVALID, CODE_REFUSED (why: unknown, worn, used, expired, other_key, replaces).
+        Refuses: INVALID, CODE_REFUSED (why: unknown, worn, used, expired, other_key, other_store,
+        replaces). other_store: this till is one of another store of the tenant.
         """
         request: EnrolRequest = call.message
         public_key = call.terminal.public_key
@@ -55,6 +56,8 @@ class Enrolment:
             # The same request may have come twice at once and been first while we waited.
             known = directory.find_key(connection, public_key) if code == "used" else None
             return code if known is None else self._answer(connection, known)
+        if directory.is_elsewhere(connection, code.tenant, code.store, request.terminal):
+            return "other_store"
         if request.replaces is not None and not directory.replace_terminal(
             connection, code.store, request.replaces
         ):

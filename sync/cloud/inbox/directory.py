@@ -160,6 +160,21 @@ def find_terminal(connection: sa.Connection, store: str, terminal_id: bytes) -> 
     return connection.execute(query.with_for_update()).one_or_none()
 
 
+def is_elsewhere(connection: sa.Connection, tenant: str, store: str, terminal_id: bytes) -> bool:
+    """Tell whether another store of the tenant has a till of this id; keep others from adding one.
+
+    What a till sold would count in both. The tenant is locked until the commit.
+    """
+    connection.execute(
+        sa.select(TENANT.c.tenant).where(TENANT.c.tenant == tenant).with_for_update()
+    )
+    of = TERMINAL.c
+    query = sa.select(of.store).where(
+        of.tenant == tenant, of.terminal == terminal_id, of.store != store
+    )
+    return connection.scalar(query.limit(1)) is not None
+
+
 def add_terminal(connection: sa.Connection, new: NewTerminal) -> None:
     """Add a till with its key, or the key to a till of this store that enrols again."""
     known = find_terminal(connection, new.store, new.terminal_id)

@@ -130,20 +130,18 @@ def _close(connection: sa.Connection, row: sa.Row[Any]) -> None:
             of.state == "open",
         )
         .values(state="closed")
+        .returning(of.amount, of.used)  # as it is now: a use may have come in since it was read
+    ).first()
+    if closed is None:
+        return
+    left = max(closed.amount - closed.used, 0)
+    connection.execute(
+        sa.update(CAMPAIGN)
+        .where(CAMPAIGN.c.number == row.number, CAMPAIGN.c.tenant == row.tenant)
+        .values(granted=CAMPAIGN.c.granted - left)
     )
-    if closed.rowcount:
-        left = max(row.amount - row.used, 0)
-        connection.execute(
-            sa.update(CAMPAIGN)
-            .where(CAMPAIGN.c.number == row.number, CAMPAIGN.c.tenant == row.tenant)
-            .values(granted=CAMPAIGN.c.granted - left)
-        )
-        feeds.delete(
-            connection,
-            row.tenant,
-            control_feed(row.terminal),
-            f"{control.GRANT}:{row.grant_no}",
-        )
+    key = f"{control.GRANT}:{row.grant_no}"
+    feeds.delete(connection, row.tenant, control_feed(row.terminal), key)
 
 
 def _epoch_of(connection: sa.Connection, till: Till) -> int:

@@ -23,6 +23,12 @@ from sync.wire import control
 ALLOWANCE_LIFE_MS: Final = 900_000
 """Of an allowance asked for at the counter: a long payment, and no longer."""
 
+_SUMS: Final = (
+    sa.func.sum(POINTS_ENTRY.c.points).label("balance"),
+    sa.func.sum(POINTS_ENTRY.c.purchase).label("purchases"),
+    sa.func.count().label("entries"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -80,34 +86,38 @@ def recount(connection: sa.Connection) -> list[str]:
     """Add all entries up anew and put balances right; name the members whose were wrong."""
     entry, of = POINTS_ENTRY.c, POINTS_BALANCE.c
     sums = (
-        sa.select(
-            entry.member,
-            entry.tenant,
-            sa.func.sum(entry.points).label("balance"),
-            sa.func.sum(entry.purchase).label("purchases"),
-            sa.func.count().label("entries"),
-        )
+        sa.select(entry.member, entry.tenant, *_SUMS)
         .group_by(entry.member, entry.tenant)
         .subquery()
     )
-    wrong = connection.execute(
-        sa.select(sums)
-        .join(POINTS_BALANCE, sa.and_(of.member == sums.c.member, of.tenant == sums.c.tenant))
-        .where(
-            sa.or_(
-                of.balance != sums.c.balance,
-                of.purchases != sums.c.purchases,
-                of.entries != sums.c.entries,
-            )
-        )
+    suspects = connection.execute(
+        sa.select(of.member, of.tenant)
+        .join(sums, sa.and_(of.member == sums.c.member, of.tenant == sums.c.tenant))
+        .where(_differs(sums.c.balance, sums.c.purchases, sums.c.entries))
+        .order_by(of.tenant, of.member)
     ).all()
-    for row in wrong:
-        connection.execute(
-            sa.update(POINTS_BALANCE)
-            .where(of.member == row.member, of.tenant == row.tenant)
-            .values(balance=int(row.balance), purchases=int(row.purchases), entries=row.entries)
-        )
-    return [row.member for row in wrong]
+    return [row.member for row in suspects if _put_right(connection, row.tenant, row.member)]
+
+
+def _put_right(connection: sa.Connection, tenant: str, member: str) -> bool:
+    """Add one member's entries up; the balance is locked first, so that none comes in between."""
+    _lock_balance(connection, tenant, member)
+    entry, of = POINTS_ENTRY.c, POINTS_BALANCE.c
+    found = connection.execute(
+        sa.select(*_SUMS).where(entry.member == member, entry.tenant == tenant)
+    ).one()
+    balance, purchases, entries = (int(value or 0) for value in found)
+    changed = connection.execute(
+        sa.update(POINTS_BALANCE)
+        .where(of.member == member, of.tenant == tenant, _differs(balance, purchases, entries))
+        .values(balance=balance, purchases=purchases, entries=entries)
+    )
+    return bool(changed.rowcount)
+
+
+def _differs(balance: Any, purchases: Any, entries: Any) -> sa.ColumnElement[bool]:
+    of = POINTS_BALANCE.c
+    return sa.or_(of.balance != balance, of.purchases != purchases, of.entries != entries)
 
 
 def adopt(connection: sa.Connection, tenant: str, new: Mapping[str, str]) -> None:

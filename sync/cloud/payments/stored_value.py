@@ -208,21 +208,28 @@ def recount(connection: sa.Connection) -> list[str]:
         .group_by(of.account, of.tenant)
         .subquery()
     )
-    wrong = connection.execute(
-        sa.select(sums)
-        .join(
-            VALUE_ACCOUNT,
-            sa.and_(card.account == sums.c.account, card.tenant == sums.c.tenant),
-        )
+    suspects = connection.execute(
+        sa.select(card.account, card.tenant)
+        .join(sums, sa.and_(card.account == sums.c.account, card.tenant == sums.c.tenant))
         .where(card.balance != sums.c.balance)
+        .order_by(card.tenant, card.account)
     ).all()
-    for row in wrong:
-        connection.execute(
-            sa.update(VALUE_ACCOUNT)
-            .where(card.account == row.account, card.tenant == row.tenant)
-            .values(balance=int(row.balance))
-        )
-    return [row.account for row in wrong]
+    return [row.account for row in suspects if _put_right(connection, row.tenant, row.account)]
+
+
+def _put_right(connection: sa.Connection, tenant: str, account: str) -> bool:
+    """Add one card's entries up; the card is locked first, so that none comes in between."""
+    of = VALUE_ENTRY.c
+    card = _lock(connection, tenant, account)
+    assert card is not None
+    total = sa.select(sa.func.sum(of.amount)).where(of.account == account, of.tenant == tenant)
+    balance = int(connection.execute(total).scalar() or 0)
+    if card.balance == balance:
+        return False
+    connection.execute(
+        sa.update(VALUE_ACCOUNT).where(*_is(VALUE_ACCOUNT, card)).values(balance=balance)
+    )
+    return True
 
 
 def _enter(connection: sa.Connection, entry: Entry, kind: str) -> bool:

@@ -16,7 +16,15 @@ from sync.cloud.projectors.runner import Projector
 from sync.cloud.schema import sales
 from sync.cloud.schema.facts import CASE, TERMINAL
 from sync.cloud.schema.leases import Declined, Till
-from sync.cloud.schema.ledgers import CAMPAIGN, CAMPAIGN_RIGHT, POINTS_ALLOWANCE, VALUE_HOLD
+from sync.cloud.schema.ledgers import (
+    CAMPAIGN,
+    CAMPAIGN_RIGHT,
+    POINTS_ALLOWANCE,
+    POINTS_BALANCE,
+    VALUE_ACCOUNT,
+    VALUE_ENTRY,
+    VALUE_HOLD,
+)
 from tests.cloud.ledgers import test_coupons, test_points_and_value, test_rights
 from tests.cloud.ledgers.conftest import open_cloud
 from tests.cloud.ledgers.world import NOW, TENANT_NAME, MadeTill, World, coupon
@@ -109,6 +117,55 @@ def test_points_and_value_are_never_promised_twice(crowd: World) -> None:
     at_once(hold)
     assert sum(row["points"] for row in crowd.rows(POINTS_ALLOWANCE)) == 1_000
     assert sum(row["amount"] for row in crowd.rows(VALUE_HOLD)) == 1_000
+
+
+def waiting_behind(hot: World, first: Callable[[sa.Connection], Any], second: Any) -> Any:
+    """Do the first, let the second come to where it waits, and only then commit the first."""
+    blocked = sa.text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+    with ThreadPoolExecutor(1) as other:
+        with hot.database.engine.begin() as connection:
+            first(connection)
+            waiting = other.submit(hot.write, second)
+            while not (waiting.done() or hot.database.read(lambda c: c.scalar(blocked))):
+                pass
+        return waiting.result()
+
+
+def test_a_use_that_comes_in_while_a_right_is_closed_is_not_given_back(hot: World) -> None:
+    one = MadeTill("S1", 1)
+    test_coupons.opened(hot, one)
+    test_rights.capped(hot)
+    test_rights.refill(hot)
+    hot.write(lambda c: c.execute(sa.update(TERMINAL).values(state="sealed")))
+    use = sa.update(CAMPAIGN_RIGHT).values(used=5)
+    closing = waiting_behind(hot, lambda c: c.execute(use), lambda c: rights.take_back(c, NOW))
+    assert closing == 1
+    assert hot.rows(CAMPAIGN)[0]["granted"] == 5
+
+
+def test_points_that_come_in_while_they_are_added_up_anew_count(hot: World) -> None:
+    test_points_and_value.give(hot, 100)
+    hot.write(lambda c: c.execute(sa.update(POINTS_BALANCE).values(balance=9)))
+    more = points.Entry(till(1), test_points_and_value.ANN, b"m" * 16, b"", NOW, "x", 30)
+    wrong = waiting_behind(hot, lambda c: points.enter(c, [more]), points.recount)
+    assert wrong == [test_points_and_value.ANN]
+    assert test_points_and_value.balance(hot) == 130
+
+
+def test_value_that_comes_on_a_card_while_it_is_added_up_anew_counts(hot: World) -> None:
+    test_points_and_value.card(hot, 100)
+    hot.write(lambda c: c.execute(sa.update(VALUE_ACCOUNT).values(balance=9)))
+    account = {"account": test_points_and_value.ACCOUNT, "tenant": TENANT_NAME}
+    entry = {"entry_id": b"m" * 16, "kind": "refund", "store": "S1", "sale_id": b"", "amount": 30}
+
+    def give_back(connection: sa.Connection) -> None:
+        row = {**account, **entry, "hold_no": 0, "at_ms": NOW}
+        connection.execute(sa.insert(VALUE_ENTRY).values(row))
+        on_it = VALUE_ACCOUNT.c.balance + 30
+        connection.execute(sa.update(VALUE_ACCOUNT).values(balance=on_it))
+
+    assert waiting_behind(hot, give_back, stored_value.recount) == [account["account"]]
+    assert hot.rows(VALUE_ACCOUNT)[0]["balance"] == 130
 
 
 def test_an_order_has_one_till_that_hands_it_over(crowd: World) -> None:

@@ -187,10 +187,13 @@ def tell_cases(connection: sa.Connection, since_ms: int) -> int:
 def tell_coupon_sync(connection: sa.Connection, now_ms: int) -> int:
     """Tell tills up to which row their coupons are in the ledgers; say how many were told.
 
-    At most once a minute each, and hourly where nothing moved but the till was heard of.
+    At most once a minute each, and hourly where nothing moved but the till was heard of. What a
+    ledger refused is left out: it has a case.
     """
     of, known = TERMINAL.c, COUPON_SYNC.c
-    is_on_its_way = sa.exists().where(EFFECT.c.store == of.store, EFFECT.c.terminal == of.terminal)
+    is_on_its_way = sa.exists().where(
+        EFFECT.c.store == of.store, EFFECT.c.terminal == of.terminal, EFFECT.c.has_failed == 0
+    )
     has_moved = sa.or_(known.epoch != of.projected_epoch, known.seq != of.projected_seq)
     rows = connection.execute(
         sa.select(of.tenant, of.store, of.terminal, of.projected_epoch, of.projected_seq)

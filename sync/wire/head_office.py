@@ -35,7 +35,11 @@ class CaseClose(msgspec.Struct, frozen=True):
 
 
 class Quarantined(msgspec.Struct, frozen=True):
-    """A row set aside, or (``reason`` empty) one that waits ``behind`` another."""
+    """A row set aside, or (``reason`` empty) one that waits ``behind`` another.
+
+    ``reason`` EFFECT_REFUSED: it was booked, but a ledger did not take what it does there; ``kind``
+    is the effect's, ``first_ms`` 0.
+    """
 
     store: str
     terminal: str

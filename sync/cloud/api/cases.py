@@ -10,6 +10,7 @@ from sync.cloud.api.asked import own_store
 from sync.cloud.api.endpoint import Call, Endpoint, Refused
 from sync.cloud.coupons import disputes, exposure
 from sync.cloud.database import CloudDatabase
+from sync.cloud.flows import delivery
 from sync.cloud.projectors import quarantine
 from sync.cloud.projectors.taking import Taking, find_recorded
 from sync.cloud.schema.facts import CASE
@@ -69,7 +70,7 @@ class CaseDesk:
         return Done()
 
     def quarantine(self, call: Call) -> Quarantine:
-        """List what is set aside in a store, and what waits behind it."""
+        """List what is set aside in a store, what ledgers refused, and what waits behind it."""
 
         def work(connection: sa.Connection) -> Quarantine:
             store = own_store(connection, call)
@@ -86,12 +87,16 @@ class CaseDesk:
                 .order_by(waits.since_ms, waits.terminal, waits.epoch, waits.seq)
                 .limit(MOST_LISTED)
             ).all()
-            return Quarantine((*map(_held, held), *map(_waiting, parked)))
+            failed = delivery.list_failed(connection, store, MOST_LISTED)
+            return Quarantine((*map(_held, held), *map(_refused, failed), *map(_waiting, parked)))
 
         return self.database.read(work)
 
     def replay(self, call: Call) -> Replayed:
-        """Try a row once more, and those that wait in the same journal. Refuses: NOT_FOUND."""
+        """Try a row once more, and those that wait in the same journal. Refuses: NOT_FOUND.
+
+        One whose effects a ledger refused has them delivered once more, a little later.
+        """
         return self._again(call, self._replay)
 
     def dismiss(self, call: Call) -> Replayed:
@@ -119,11 +124,15 @@ class CaseDesk:
 
     @staticmethod
     def _replay(connection: sa.Connection, store: str, name: RowName, now_ms: int) -> int:
+        if delivery.retry(connection, store, _terminal_id(name), name.epoch, name.seq):
+            return 0
         row = _named(connection, store, name)
         return int(Taking(connection, now_ms).replay(row))
 
     @staticmethod
     def _dismiss(connection: sa.Connection, store: str, name: RowName, now_ms: int) -> int:
+        if delivery.give_up(connection, store, _terminal_id(name), name.epoch, name.seq):
+            return 0
         quarantine.close(connection, _named(connection, store, name), "dismissed", now_ms)
         return 0
 
@@ -214,6 +223,12 @@ def _held(row: Any) -> Quarantined:
         row.receipt,
         row.attempts,
         row.first_ms,
+    )
+
+
+def _refused(row: Any) -> Quarantined:
+    return Quarantined(
+        row.store, row.terminal.hex(), row.epoch, row.seq, row.kind, delivery.REFUSED, "", 1, 0
     )
 
 

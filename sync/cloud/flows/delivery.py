@@ -30,6 +30,8 @@ MOST_EFFECTS: Final = 100
 MEMBERSHIP: Final = "membership"
 """The purpose that ends with the member: they asked at a till to be forgotten."""
 
+REFUSED: Final = "EFFECT_REFUSED"
+
 _NOBODY: Final = ("", b"")
 
 Effect = sa.Row[Any]
@@ -132,13 +134,47 @@ def _note_failed(connection: sa.Connection, *, effect: Effect, now_ms: int) -> N
     case = Case(
         tenant=effect.tenant,
         store=effect.store,
-        code="EFFECT_REFUSED",
+        code=REFUSED,
         cause=f"{effect.event_id.hex()}:{effect.n}",
         who="operator",
         terminal_id=effect.terminal,
         facts={"kind": effect.kind, "epoch": effect.epoch, "seq": effect.seq},
     )
     open_case(connection, case, now_ms)
+
+
+def list_failed(connection: sa.Connection, store: str, most: int) -> list[Effect]:
+    """List a store's effects that their ledgers refused, in the order of the journals."""
+    of = EFFECT.c
+    query = sa.select(EFFECT).where(of.store == store, of.has_failed == 1)
+    ordered = query.order_by(of.terminal, of.epoch, of.seq, of.n)
+    return list(connection.execute(ordered.limit(most)))
+
+
+def retry(connection: sa.Connection, store: str, terminal: bytes, epoch: int, seq: int) -> int:
+    """Let what a row's effects were refused for be tried once more; say how many there are."""
+    change = sa.update(EFFECT).where(*_failed_of(store, terminal, epoch, seq))
+    return connection.execute(change.values(has_failed=0)).rowcount
+
+
+def give_up(connection: sa.Connection, store: str, terminal: bytes, epoch: int, seq: int) -> int:
+    """Forget a row's effects that were refused; the row itself stays. Say how many there were."""
+    return connection.execute(
+        sa.delete(EFFECT).where(*_failed_of(store, terminal, epoch, seq))
+    ).rowcount
+
+
+def _failed_of(
+    store: str, terminal: bytes, epoch: int, seq: int
+) -> tuple[sa.ColumnElement[bool], ...]:
+    of = EFFECT.c
+    return (
+        of.store == store,
+        of.terminal == terminal,
+        of.epoch == epoch,
+        of.seq == seq,
+        of.has_failed == 1,
+    )
 
 
 def _till(effect: Effect) -> Till:

@@ -5,9 +5,11 @@ import json
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from sync.cloud.keys import is_signed_by
 from sync.cloud.projectors.taking import find_recorded
+from sync.cloud.schema.sales import EFFECT
 from sync.wire import head_office, reference
 from sync.wire.digests import PROOF_PURPOSE, DayDigest, DayProof, receipt_set
 from sync.wire.feeds import FeedPage
@@ -252,6 +254,37 @@ def test_a_row_in_quarantine_is_listed_replayed_and_let_go(shop: Shop) -> None:
         lambda c: find_recorded(c, "S1", till.terminal_id, held.epoch, held.seq)
     )
     assert row is not None, "what was acknowledged stays"
+
+
+def test_what_a_ledger_refused_is_listed_tried_again_and_let_go(shop: Shop) -> None:
+    till = shop.till()
+    effect = {
+        "store": "S1",
+        "terminal": till.terminal_id,
+        "tenant": shop.tenant,
+        "n": 0,
+        "epoch": 1,
+        "seq": 1,
+        "has_failed": 1,
+        "kind": "purchase",
+        "body": b"{",
+    }
+
+    def fail(event_id: bytes) -> None:
+        row = {**effect, "event_id": event_id}
+        shop.cloud.database.write(lambda c: c.execute(sa.insert(EFFECT).values(row)))
+
+    base = "/admin/v1/stores/S1/quarantine"
+    name = head_office.RowName(till.terminal_id.hex(), 1, 1)
+    fail(b"1" * 16)
+    (held,) = read(shop.admin("GET", base), head_office.Quarantine).rows
+    assert (held.reason, held.kind, held.seq) == ("EFFECT_REFUSED", "purchase", 1)
+    assert read(shop.admin("POST", f"{base}/replay", name), head_office.Replayed).rows == 0
+    assert read(shop.admin("GET", base), head_office.Quarantine).rows == (), "it is on its way"
+    assert shop.admin("POST", f"{base}/replay", name).status == 404
+    fail(b"2" * 16)
+    assert shop.admin("POST", f"{base}/dismiss", name).status == 200
+    assert shop.admin("POST", f"{base}/dismiss", name).status == 404
 
 
 def test_a_case_is_closed_once(shop: Shop) -> None:

@@ -2,6 +2,8 @@
 
 import sqlalchemy as sa
 
+from sync.cloud import jobs
+from sync.cloud.flows import delivery
 from sync.cloud.flows.delivery import Delivery
 from sync.cloud.projectors.runner import Projector
 from sync.cloud.schema import sales
@@ -49,4 +51,11 @@ def test_an_effect_that_a_ledger_refuses_is_a_case_and_the_rest_goes_on(postgres
     assert (left["kind"], left["has_failed"]) == ("points", 1)
     assert [row["code"] for row in world.rows(CASE)] == ["EFFECT_REFUSED"]
     assert not Delivery(world.database, world.keys).work(NOW)
+    assert world.write(lambda c: jobs.tell_coupon_sync(c, NOW)) == 1, "the case tells of the rest"
+    world.write(lambda c: c.execute(sa.update(POINTS_BALANCE).values(balance=1)))
+    name = (left["store"], left["terminal"], left["epoch"], left["seq"])
+    assert world.write(lambda c: delivery.retry(c, *name)) == 1
+    world.deliver()
+    assert world.rows(sales.EFFECT) == []
+    assert {row["balance"] for row in world.rows(POINTS_BALANCE)} == {3, 1}
     world.database.close()

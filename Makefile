@@ -3,7 +3,7 @@
 python := .venv/bin/python
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 
-.PHONY: run test setup bench bench-sync torture ha screenshots fmt texts lock
+.PHONY: run test setup bench bench-sync torture simulate ha screenshots fmt texts lock
 
 run:
 	@.ci/setup run
@@ -33,6 +33,12 @@ bench-sync:
 torture:
 	@.ci/setup test
 	@$(python) -m tests.crash
+
+# Tills and a cloud on a simulated network, disk and clock, with every fault; a failing seed replays.
+SEEDS ?= 50
+simulate:
+	@.ci/setup test
+	@$(python) -m tests.simulation --seeds $(SEEDS)
 
 # Three PostgreSQL servers under load lose their leader and a standby, and nothing else.
 ha:

@@ -8,7 +8,7 @@ import contextlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import sqlalchemy as sa
 
@@ -27,6 +27,9 @@ from tests.simulation.world import HOUR, MINUTE, SECOND, Broken, World
 NAME: Final = "cloud"
 MARK: Final = "cloudmark"
 _TICK: Final = 10 * MINUTE
+_WITH_ROWS: Final = 600
+"""A body of so many bytes brings rows; what only asks gives the worker nothing to do."""
+
 _SETTINGS: Final = Settings(
     mark_file=SimPath(f"/{MARK}/mark"),  # type: ignore[arg-type]
     requests_a_minute=1_000_000,
@@ -43,6 +46,8 @@ class CloudImage:
     at: int
     files: dict[str, bytes]
     mark: dict[str, bytes]
+    memory: Any = None
+    """What those outside knew to be kept then."""
 
 
 class _Failures(logging.Handler):
@@ -79,6 +84,8 @@ class CloudNode:
         self.restores = 0
         self._is_waking = False
         self.after_restore: Callable[[], None] = lambda: None
+        self.remember: Callable[[], Any] = lambda: None
+        self.recall: Callable[[Any], None] = lambda _: None
 
     # ---- on and off
 
@@ -159,7 +166,7 @@ class CloudNode:
             return None
         if response is not None and response.status == 500:
             raise Broken(0, f"the cloud failed at {request.path}") from FAILURES.last
-        if request.method == "POST":
+        if len(request.body) > _WITH_ROWS:
             self.wake()
         return response
 
@@ -189,7 +196,7 @@ class CloudNode:
     # ---- backups
 
     def image(self) -> CloudImage:
-        return CloudImage(self.world.now, self.disk.image(), self.mark.image())
+        return CloudImage(self.world.now, self.disk.image(), self.mark.image(), self.remember())
 
     def back_up(self) -> None:
         if self.cloud is not None:
@@ -209,6 +216,7 @@ class CloudNode:
         self.restores += 1
         self.world.sometimes("cloud_restored_unmarked" if with_mark else "cloud_restored")
         self.after_restore()
+        self.recall(backup.memory)
         self.world.at(MINUTE, "start cloud", self.start)
 
     @property

@@ -50,10 +50,15 @@ class Oracle:
 
     printed: dict[bytes, Printed] = field(default_factory=dict)
     coupons: list[CouponTaken] = field(default_factory=list)
+    twice: set[bytes] = field(default_factory=set)
     lost_with_disk: set[bytes] = field(default_factory=set)
     """Printed on a disk that was overwritten or destroyed: nobody may have it any more."""
 
     def note(self, one: Printed, disk: Expected) -> None:
         """A receipt was printed on the disk of this line."""
+        before = self.printed.get(one.event_id)
+        if before is not None and before.total != one.total:
+            # A basket that was open in a backup, paid before the restore and again after it.
+            self.twice.add(one.event_id)
         self.printed[one.event_id] = one
         disk.receipts[one.event_id] = one

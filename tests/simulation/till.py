@@ -80,6 +80,9 @@ class TillNode:
     def opened(self) -> None:
         """The till is open; sync.py takes it from here."""
 
+    def closing(self) -> None:
+        """The process is about to end in order."""
+
     def committed(self) -> None:
         """A row was committed."""
 
@@ -92,6 +95,7 @@ class TillNode:
             return
         with self.guard():
             till, self.till = self.till, None
+            self.closing()
             till.close()
             self.stopped()
 
@@ -185,4 +189,4 @@ class TillNode:
             return
         with self.guard(), self.database.read() as connection:
             check_disk(self.name, connection)
-            check_printed(self.name, connection, self.expected)
+            check_printed(self.name, connection, self.expected, self.oracle.twice)

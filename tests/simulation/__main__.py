@@ -1,0 +1,92 @@
+"""Runs seeds: python -m tests.simulation --seeds N --from S --hours H --minutes M --seed X --trace.
+
+A seed that fails is printed with the command that repeats it, its faults reduced to those it needs.
+"""
+
+import argparse
+import sys
+import time
+from collections import Counter
+
+from tests.simulation.ground import simulated_ground
+from tests.simulation.marks import missing
+from tests.simulation.run import Outcome, Plan, run
+from tests.simulation.shrink import command, shrunk
+
+
+def main() -> int:
+    options = _options()
+    only = tuple(options.faults.split(",")) if options.faults is not None else None
+    with simulated_ground():
+        if options.seed is not None:
+            plan = Plan(
+                options.seed, options.tills, options.hours, only=only, is_traced=options.trace
+            )
+            return _one(plan)
+        return _many(options)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.simulation")
+    parser.add_argument("--seeds", type=int, default=50)
+    parser.add_argument("--from", dest="first", type=int, default=0)
+    parser.add_argument("--hours", type=int, default=5)
+    parser.add_argument("--tills", type=int, default=2)
+    parser.add_argument("--minutes", type=float, default=None)
+    parser.add_argument("--seed", type=int, default=None)
+    parser.add_argument("--faults", default=None, help="the only ones, by name, with commas")
+    parser.add_argument("--trace", action="store_true")
+    return parser.parse_args()
+
+
+def _one(plan: Plan) -> int:
+    outcome = run(plan)
+    for line in outcome.lines:
+        print(line)
+    print(f"seed {plan.seed}: trace {outcome.trace}, {outcome.printed} printed,", end=" ")
+    print(f"{outcome.requests} requests, {len(outcome.struck)} faults")
+    if outcome.broken is None:
+        return 0
+    _show(outcome)
+    return 1
+
+
+def _show(outcome: Outcome) -> None:
+    print(f"seed {outcome.plan.seed}: {outcome.broken}")
+    cause = outcome.broken.__cause__ if outcome.broken else None
+    if cause is not None and outcome.plan.is_traced:
+        raise cause
+
+
+def _many(options: argparse.Namespace) -> int:
+    began, cpu = time.monotonic(), time.process_time()
+    marks: Counter[str] = Counter()
+    failed: list[Outcome] = []
+    printed = runs = 0
+    for seed in range(options.first, options.first + options.seeds):
+        outcome = run(Plan(seed, options.tills, options.hours))
+        runs += 1
+        marks += outcome.marks
+        printed += outcome.printed
+        if outcome.broken is not None:
+            failed.append(outcome)
+            print(f"seed {seed}: {outcome.broken}", flush=True)
+        if options.minutes is not None and time.monotonic() - began > options.minutes * 60:
+            break
+    spent = time.process_time() - cpu
+    days = runs * options.tills * (options.hours + 3) / 24
+    print(
+        f"{runs} runs, {len(failed)} failed, {printed} receipts, {spent:.0f} CPU-seconds,"
+        f" {days / spent:.1f} till-days per CPU-second, {60 * runs / spent:.0f} runs a minute"
+    )
+    for mark, count in sorted(marks.items()):
+        print(f"  {mark}: {count}")
+    print(f"  never reached: {', '.join(missing(marks)) or 'nothing'}")
+    for outcome in failed[:3]:
+        small = shrunk(outcome)
+        print(f"{small.broken}\n  {command(small)}", flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,175 @@
+"""Invariants of the cloud's database, by statements and hashing of our own.
+
+Cheap ones read what was added since the last look; the others recompute everything.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from sync.cloud.projectors.rebuild import find_differing
+from tests.simulation.oracle import Expected, Oracle
+from tests.simulation.till_checks import chain_of_row, chain_of_start
+from tests.simulation.world import Broken
+
+_INBOX: Final = """SELECT terminal, epoch, seq, event_id, kind, schema, body, hash, chain FROM inbox
+ ORDER BY terminal, epoch, seq"""
+_EPOCHS: Final = "SELECT terminal, epoch, public_key, chain_before FROM epoch"
+_TERMINALS: Final = "SELECT terminal, state, epoch, seq, chain, forks FROM terminal"
+_FINISHED: Final = """SELECT event_id FROM inbox
+ WHERE terminal = ? AND kind IN ('sale', 'return', 'post_void')"""
+_HELD: Final = """SELECT event_id FROM inbox UNION SELECT event_id FROM set_aside"""
+
+Place = tuple[bytes, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """What the cloud says of a till."""
+
+    state: str
+    epoch: int
+    seq: int
+    chain: bytes
+    forks: int
+
+
+@dataclass(slots=True)
+class Logs:
+    """Chains of every row the cloud has ever shown, since it was last restored."""
+
+    chains: dict[Place, bytes] = field(default_factory=dict)
+
+
+def terminals(connection: sa.Connection) -> dict[bytes, Terminal]:
+    """Read what the cloud says of each till."""
+    return {
+        bytes(row.terminal): Terminal(row.state, row.epoch, row.seq, bytes(row.chain), row.forks)
+        for row in connection.exec_driver_sql(_TERMINALS)
+    }
+
+
+def check_inbox(connection: sa.Connection, logs: Logs) -> None:
+    """Invariants 3 and 5: logs without a hole, chained, and no row ever another one."""
+    starts = {(row[0], row[1]): (row[2], row[3]) for row in connection.exec_driver_sql(_EPOCHS)}
+    at: tuple[bytes, int, int] = (b"", 0, 0)
+    chain = b""
+    found: dict[Place, bytes] = {}
+    for row in connection.exec_driver_sql(_INBOX):
+        if (row.terminal, row.epoch) != at[:2]:
+            start = starts.get((row.terminal, row.epoch))
+            if start is None:
+                raise Broken(3, f"cloud: epoch {row.epoch} has no beginning")
+            at, chain = (row.terminal, row.epoch, 0), chain_of_start(row.terminal, row.epoch, start)
+        if row.seq != at[2] + 1:
+            raise Broken(3, f"cloud: epoch {row.epoch} goes from {at[2]} to {row.seq}")
+        chain = chain_of_row(chain, row.terminal, row)
+        if chain != row.chain:
+            raise Broken(3, f"cloud: the chain breaks at {row.epoch}.{row.seq}")
+        at = (row.terminal, row.epoch, row.seq)
+        found[at] = chain
+    for place, known in logs.chains.items():
+        if found.get(place) != known:
+            raise Broken(18, f"cloud: row {place[1:]} was there and is gone or another one")
+    logs.chains = found
+
+
+def held_events(connection: sa.Connection) -> set[bytes]:
+    """Name every event that the cloud keeps, applied or apart."""
+    return {bytes(row[0]) for row in connection.exec_driver_sql(_HELD)}
+
+
+def transactions_of(connection: sa.Connection, terminal: bytes) -> set[bytes]:
+    """Name every finished transaction that the cloud ever took of a till."""
+    rows = connection.exec_driver_sql(_FINISHED, (terminal,))
+    return {bytes(row[0]) for row in rows}
+
+
+def missing_receipts(
+    connection: sa.Connection, oracle: Oracle, disks: list[Expected]
+) -> Iterator[str]:
+    """Invariants 18 and 19: what was printed on a disk that still runs has arrived."""
+    held = held_events(connection)
+    for disk in disks:
+        for event_id, printed in disk.receipts.items():
+            if event_id not in held:
+                yield f"{printed.till} {printed.receipt} at {printed.at}"
+    del oracle
+
+
+def check_projected(connection: sa.Connection) -> None:
+    """Invariants 5, 8 and 9: each sale once, its tenders its total, stock the sum of its moves."""
+    for number, what, statement in _WRONG:
+        found = connection.exec_driver_sql(statement).all()
+        if found:
+            raise Broken(number, f"cloud: {what}: {[tuple(row) for row in found[:3]]}")
+
+
+_WRONG: Final = (
+    (
+        8,
+        "sales whose tenders are not their total",
+        """SELECT receipt, total, rounding, rounding_back FROM sale AS s
+ WHERE total + rounding + rounding_back <> (SELECT coalesce(sum(amount), 0) FROM tender AS t
+ WHERE t.store = s.store AND t.sale_id = s.sale_id)""",
+    ),
+    (
+        9,
+        "stock that is not the sum of its moves",
+        """SELECT store, sku, on_hand FROM stock_on_hand AS s WHERE on_hand <>
+ (SELECT coalesce(sum(quantity), 0) FROM stock_move AS m WHERE m.store = s.store
+ AND m.sku = s.sku)""",
+    ),
+)
+_RECORDED: Final = """SELECT store, event_id, body, received_ms FROM inbox
+ WHERE kind IN ('sale', 'return', 'post_void')"""
+_SET_ASIDE: Final = """SELECT i.store, i.event_id FROM inbox AS i JOIN
+ (SELECT store, terminal, epoch, seq FROM quarantine WHERE state = 'open' UNION
+ SELECT store, terminal, epoch, seq FROM parked) USING (store, terminal, epoch, seq)"""
+
+
+def check_all_projected(connection: sa.Connection) -> None:
+    """Invariants 5, 7 and 18: every sale of the inbox is in the tables once, or is put aside."""
+    said: dict[tuple[str, bytes], set[int]] = {}
+    for row in connection.exec_driver_sql(_RECORDED):
+        body = json.loads(row.body)
+        if not body.get("tr"):
+            said.setdefault((row.store, bytes(row.event_id)), set()).add(body["d"]["total"])
+    aside = {(row[0], bytes(row[1])) for row in connection.exec_driver_sql(_SET_ASIDE)}
+    made = {
+        (row[0], bytes(row[1])): row[2]
+        for row in connection.exec_driver_sql("SELECT store, sale_id, total FROM sale")
+    }
+    for key, totals in said.items():
+        if key not in aside and made.get(key) not in totals:
+            raise Broken(7, f"cloud: a sale of {sorted(totals)} is {made.get(key)} in its tables")
+    strange = made.keys() - said.keys()
+    if strange:
+        raise Broken(7, f"cloud: {len(strange)} sales that nobody recorded")
+
+
+def check_recomputed(connection: sa.Connection) -> None:
+    """Invariant 7: the product's own recomputation finds nothing that differs."""
+    for row in connection.exec_driver_sql("SELECT store, terminal FROM terminal").all():
+        differing = find_differing(connection, row.store, bytes(row.terminal))
+        if differing:
+            raise Broken(7, f"cloud: {', '.join(differing)} are not what the journal makes")
+
+
+def feed_heads(connection: sa.Connection) -> dict[str, tuple[int, int, bytes]]:
+    """Read generation, position and digest of each feed."""
+    gen = connection.exec_driver_sql("SELECT server_gen FROM server_head").scalar_one()
+    rows = connection.exec_driver_sql("SELECT feed, pos, digest FROM feed_head")
+    return {row.feed: (gen, row.pos, bytes(row.digest)) for row in rows}
+
+
+def digest(rows: list[Any]) -> bytes:
+    """Give one hash for rows, whatever their order."""
+    total = sum(
+        int.from_bytes(hashlib.sha256(repr(tuple(row)).encode()).digest(), "big") for row in rows
+    )
+    return (total % (1 << 256)).to_bytes(32, "big")

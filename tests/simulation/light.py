@@ -1,0 +1,75 @@
+"""What makes a run quick: reads without a transaction of their own, and no picture for the screen.
+
+Most of the work of a simulated day is SQLAlchemy's beginning and ending of small reads. Here
+nothing runs beside a step, so a read needs none; every eighth seed goes without this (run.py).
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any, TypeVar
+from unittest.mock import patch
+from weakref import WeakKeyDictionary
+
+import sqlalchemy as sa
+
+from pos_app.store.database import Database
+from sync.agent import TillSync
+from sync.cloud.database import CloudDatabase
+from sync.slots import Effect
+from sync.wire.exchange import ClockReading
+
+_T = TypeVar("_T")
+_readers: "WeakKeyDictionary[Any, sa.Connection]" = WeakKeyDictionary()
+
+
+def _reader(owner: Any, engine: sa.Engine) -> sa.Connection:
+    found = _readers.get(owner)
+    if found is None or found.closed or found.invalidated:
+        found = _readers[owner] = engine.connect()
+    return found
+
+
+@contextmanager
+def _read(self: Database) -> Iterator[sa.Connection]:
+    yield _reader(self, self._reader)
+
+
+def _close(self: Database) -> None:
+    found = _readers.pop(self, None)
+    if found is not None:
+        found.close()
+    _real_close(self)
+
+
+def _cloud_read(self: CloudDatabase, work: Callable[[sa.Connection], _T]) -> _T:
+    return work(_reader(self, self._engine))
+
+
+def _cloud_close(self: CloudDatabase) -> None:
+    found = _readers.pop(self, None)
+    if found is not None:
+        found.close()
+    _real_cloud_close(self)
+
+
+def _no_picture(_self: TillSync, _now: ClockReading) -> list[Effect]:
+    return []
+
+
+_real_close = Database.close
+_real_cloud_close = CloudDatabase.close
+
+
+@contextmanager
+def lightly() -> Iterator[None]:
+    """Run what is inside quickly."""
+    with ExitStack() as stack:
+        for owner, name, value in (
+            (Database, "read", _read),
+            (Database, "close", _close),
+            (CloudDatabase, "read", _cloud_read),
+            (CloudDatabase, "close", _cloud_close),
+            (TillSync, "_publish", _no_picture),
+        ):
+            stack.enter_context(patch.object(owner, name, value))
+        yield

@@ -1,0 +1,131 @@
+"""A till with the product's own sync engine: what it wants becomes requests and timers."""
+
+from typing import TypeVar, cast
+
+from pos_app.clock import Clock
+from pos_app.cloud_link import CloudLink
+from sync.agent import TillSync
+from sync.cloud.call import Request
+from sync.errors import Unreachable
+from sync.slots import Committed, Effect, Event, Failed, Reply, Send, SetTimer, Tick
+from sync.steps import Answered, Outcome, Outgoing, Steps
+from sync.wire.exchange import ClockReading
+from tests.builders import ITEMS
+from tests.simulation.faults import Faults
+from tests.simulation.network import Network
+from tests.simulation.oracle import Oracle
+from tests.simulation.shop import Place
+from tests.simulation.till import TillNode
+from tests.simulation.world import World
+
+_T = TypeVar("_T")
+
+
+def reading(clock: Clock) -> ClockReading:
+    """Read a till's clocks as the engine is told them."""
+    return ClockReading(clock.wall_ms(), clock.mono_ms(), clock.boot_id())
+
+
+class SyncedTill(TillNode):
+    """``engine`` lives as long as the process."""
+
+    def __init__(
+        self,
+        world: World,
+        oracle: Oracle,
+        place: Place,
+        network: Network,
+        faults: Faults,
+        name: str = "",
+    ) -> None:
+        super().__init__(world, oracle, place, name)
+        self.network = network
+        self._faults = faults
+        self.engine: TillSync | None = None
+        self._link: CloudLink | None = None
+        self._timer = 0
+
+    def opened(self) -> None:
+        """Build the link to the cloud as the window would, and drive its engine from here."""
+        assert self.till is not None
+        self._link = CloudLink(self.till.linked(), lambda act: act(), lambda _status: None)
+        self.engine = self._link.sync
+        self._carry(self.engine.on(Tick(), reading(self.clock)))
+
+    def transactions(self) -> set[bytes]:
+        """Name every finished transaction that its tables have."""
+        with self.database.read() as connection:
+            rows = connection.exec_driver_sql("SELECT id FROM retail_transaction")
+            return {bytes(row[0]) for row in rows}
+
+    def prices(self) -> dict[str, int | None]:
+        """Read what a cashier would be told of each item that ever was."""
+        found: dict[str, int | None] = dict.fromkeys(row[0] for row in ITEMS)
+        with self.counter._real.checkout._catalog.read() as connection:
+            rows = connection.exec_driver_sql("SELECT sku, price_minor FROM item").all()
+        return found | {row[0]: row[1] for row in rows}
+
+    def closing(self) -> None:
+        if self._link is not None:
+            self._link.reference.close()
+
+    def stopped(self) -> None:
+        self.engine = self._link = None
+
+    def committed(self) -> None:
+        """Hint that a row was committed; hints get lost."""
+        if not self._faults.strikes("hint_lost", self.name):
+            self.tell(Committed())
+
+    def tell(self, event: Event) -> None:
+        """Give the engine an event."""
+        if self.engine is None:
+            return
+        with self.guard():
+            self._carry(self.engine.on(event, reading(self.clock)))
+
+    def drive_now(self, steps: Steps[_T]) -> _T:
+        """Carry an activity out at once: where there are no faults yet."""
+        answers: tuple[Outcome, ...] | None = None
+        while True:
+            try:
+                asked = next(steps) if answers is None else steps.send(answers)
+            except StopIteration as end:
+                return cast(_T, end.value)
+            answers = tuple(self._answered_now(one) for one in asked)
+
+    def _answered_now(self, one: Outgoing) -> Outcome:
+        request = Request(one.method, one.path, one.query, one.headers, one.body)
+        response = self.network.deliver(request)
+        assert response is not None
+        return Answered(response.status, response.headers, response.body)
+
+    def _carry(self, effects: list[Effect]) -> None:
+        for effect in effects:
+            if isinstance(effect, Send):
+                self._send(effect)
+            elif isinstance(effect, SetTimer):
+                self._set_timer(effect)
+
+    def _send(self, send: Send) -> None:
+        engine = self.engine
+
+        def came(outcome: Outcome) -> None:
+            if self.engine is not engine:
+                return  # another process by now
+            is_failure = isinstance(outcome, Unreachable)
+            event = Failed(send.request, outcome) if is_failure else Reply(send.request, outcome)
+            self.tell(event)
+
+        self.network.send(self.name, send.outgoing, came)
+
+    def _set_timer(self, timer: SetTimer) -> None:
+        self._timer += 1
+        number, engine = self._timer, self.engine
+
+        def ring() -> None:
+            if self.engine is engine and self._timer == number:
+                self.tell(Tick())
+
+        delay = timer.at_ms - self.clock.mono_ms()
+        self.world.at(max(1, delay), f"timer {self.name}", ring)

@@ -1,0 +1,72 @@
+"""A fixed set of worlds holds, the same seed is the same world, and planted bugs are found."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.simulation.bugs import BUGS
+from tests.simulation.faults import Faults
+from tests.simulation.ground import simulated_ground
+from tests.simulation.marks import EXPECTED
+from tests.simulation.planted import found_in
+from tests.simulation.run import Plan, run
+from tests.simulation.shrink import command, shrunk
+
+SEEDS = range(8)
+NORMAL = "B5"
+"""The planted bug that is found first: the last commits are not pressed onto the disk."""
+
+
+@pytest.fixture(autouse=True)
+def ground() -> Iterator[None]:
+    with simulated_ground():
+        yield
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_whatever_fails_the_shops_and_their_cloud_agree_in_the_end(seed: int) -> None:
+    outcome = run(Plan(seed, hours=3))
+    assert outcome.broken is None, (str(outcome.broken), command(outcome))
+    assert outcome.marks["converged"] == 1
+
+
+def test_the_same_seed_is_the_same_world() -> None:
+    first, second = run(Plan(3, hours=2)), run(Plan(3, hours=2))
+    assert first.trace == second.trace
+    assert first.struck == second.struck
+    assert first.trace != run(Plan(4, hours=2)).trace
+
+
+def test_a_world_without_faults_has_none_and_sells() -> None:
+    outcome = run(Plan(1, hours=2, mix={}))
+    assert outcome.broken is None
+    assert outcome.struck == []
+    assert outcome.printed > 0
+
+
+def test_leaving_a_fault_out_leaves_the_others_where_they_were() -> None:
+    every, one = Faults(1, {"reset": 0.5}), Faults(1, {"reset": 0.5}, ["reset@T1#2"])
+    struck = [every.strikes("reset", "T1") for _ in range(50)]
+    assert 10 < sum(struck) < 40
+    assert [one.strikes("reset", "T1") for _ in range(50)] == [
+        at == 1 and struck[1] for at in range(50)
+    ]
+
+
+def test_a_planted_bug_is_found_and_reduced_to_a_command_that_repeats_it() -> None:
+    bug = BUGS[NORMAL]
+    outcome = found_in(bug, range(6), hours=2)
+    assert outcome is not None
+    assert outcome.broken is not None
+    assert outcome.broken.number == 1
+    with bug.planted():
+        small = shrunk(outcome, most_runs=8)
+        again = run(small.plan)
+    assert len(small.plan.only or ()) <= len(outcome.struck)
+    assert again.broken is not None
+    assert again.trace == small.trace
+    assert f"--seed {small.plan.seed}" in command(small)
+
+
+def test_every_mark_has_one_name() -> None:
+    assert len(set(EXPECTED)) == len(EXPECTED)

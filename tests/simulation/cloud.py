@@ -20,8 +20,9 @@ from sync.cloud.service import Cloud
 from sync.cloud.settings import Settings
 from tests.simulation import driver
 from tests.simulation.clocks import START_MS, CloudClock
-from tests.simulation.disk import Disk, File, PowerCut, SimPath
+from tests.simulation.disk import Disk, File, PowerCut
 from tests.simulation.faults import Faults
+from tests.simulation.paths import SimPath
 from tests.simulation.world import HOUR, MINUTE, SECOND, Broken, World
 
 NAME: Final = "cloud"
@@ -31,7 +32,7 @@ _WITH_ROWS: Final = 600
 """A body of so many bytes brings rows; what only asks gives the worker nothing to do."""
 
 _SETTINGS: Final = Settings(
-    mark_file=SimPath(f"/{MARK}/mark"),  # type: ignore[arg-type]
+    mark_file=SimPath(f"/{MARK}/mark"),
     requests_a_minute=1_000_000,
     strangers_a_minute=1_000_000,
     next_ms=10 * MINUTE,
@@ -142,7 +143,7 @@ class CloudNode:
         self.world.at(self.world.rng.randrange(SECOND, 10 * MINUTE), "start cloud", self.start)
 
     @contextlib.contextmanager
-    def guarded(self) -> "contextlib._GeneratorContextManager[None]":  # type: ignore[misc]
+    def guarded(self) -> "contextlib._GeneratorContextManager[None]":
         FAILURES.last = None
         try:
             yield

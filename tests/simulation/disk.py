@@ -8,9 +8,6 @@ synchronous=FULL nothing is lost, with NORMAL the last commits, with OFF the fil
 WAL without shared memory asks for ``locking_mode=exclusive`` and one connection a file: driver.py.
 """
 
-import os
-from collections.abc import Iterator
-from pathlib import PurePosixPath
 from random import Random
 from typing import Any, Final
 
@@ -187,13 +184,13 @@ class _Handle:
         self._file = file
         self._is_name_synced = bool(kind & _NAME_SYNCED)
 
-    def xRead(self, amount: int, offset: int) -> bytes:  # noqa: N802
+    def xRead(self, amount: int, offset: int) -> bytes:
         if self._disk.bad_reads > 0:
             self._disk.bad_reads -= 1
             raise apsw.exception_for(apsw.SQLITE_IOERR_READ)
         return bytes(self._file.seen[offset : offset + amount])
 
-    def xWrite(self, data: bytes, offset: int) -> None:  # noqa: N802
+    def xWrite(self, data: bytes, offset: int) -> None:
         disk, file = self._disk, self._file
         disk.writes += 1
         if not disk.strike():
@@ -205,7 +202,7 @@ class _Handle:
             disk.room -= grown
         file.write(data, offset)
 
-    def xSync(self, _flags: int) -> None:  # noqa: N802
+    def xSync(self, _flags: int) -> None:
         disk = self._disk
         disk.syncs += 1
         if not disk.strike():
@@ -214,32 +211,32 @@ class _Handle:
         if self._file.is_unnamed and self._is_name_synced:
             disk.sync_names()
 
-    def xTruncate(self, size: int) -> None:  # noqa: N802
+    def xTruncate(self, size: int) -> None:
         if self._disk.strike():
             self._file.cut(size)
 
-    def xFileSize(self) -> int:  # noqa: N802
+    def xFileSize(self) -> int:
         return len(self._file.seen)
 
-    def xClose(self) -> None:  # noqa: N802
+    def xClose(self) -> None:
         return None
 
-    def xLock(self, _level: int) -> None:  # noqa: N802
+    def xLock(self, _level: int) -> None:
         return None
 
-    def xUnlock(self, _level: int) -> None:  # noqa: N802
+    def xUnlock(self, _level: int) -> None:
         return None
 
-    def xCheckReservedLock(self) -> bool:  # noqa: N802
+    def xCheckReservedLock(self) -> bool:
         return False
 
-    def xFileControl(self, _op: int, _pointer: int) -> bool:  # noqa: N802
+    def xFileControl(self, _op: int, _pointer: int) -> bool:
         return False
 
-    def xSectorSize(self) -> int:  # noqa: N802
+    def xSectorSize(self) -> int:
         return _PAGE
 
-    def xDeviceCharacteristics(self) -> int:  # noqa: N802
+    def xDeviceCharacteristics(self) -> int:
         return _POWERSAFE_OVERWRITE
 
 
@@ -247,10 +244,10 @@ class _Vfs(apsw.VFS):
     def __init__(self) -> None:
         super().__init__(VFS_NAME, "")
 
-    def xFullPathname(self, name: str) -> str:  # noqa: N802
+    def xFullPathname(self, name: str) -> str:
         return name
 
-    def xOpen(self, name: Any, flags: list[int]) -> Any:  # noqa: N802
+    def xOpen(self, name: Any, flags: list[int]) -> Any:
         if name is None:  # a file of SQLite's own for the time being
             return super().xOpen(name, flags)
         path = name if isinstance(name, str) else name.filename()
@@ -266,7 +263,7 @@ class _Vfs(apsw.VFS):
         flags[1] = flags[0]
         return _Handle(disk, file, flags[0])
 
-    def xDelete(self, path: str, is_synced: bool) -> None:  # noqa: N802
+    def xDelete(self, path: str, is_synced: bool) -> None:
         if path.split("/")[1] not in DISKS:
             return
         disk, short = disk_of(path)
@@ -276,137 +273,9 @@ class _Vfs(apsw.VFS):
         if is_synced:
             disk.sync_names()
 
-    def xAccess(self, path: str, _flags: int) -> bool:  # noqa: N802
+    def xAccess(self, path: str, _flags: int) -> bool:
         disk, short = disk_of(path)
         return short in disk.names
 
 
 _VFS: Final = _Vfs()
-
-
-class SimPath(PurePosixPath):
-    """A path on a simulated disk, with what the product asks of ``pathlib.Path``."""
-
-    __slots__ = ()
-
-    def _place(self) -> tuple[Disk, str]:
-        return disk_of(str(self))
-
-    def exists(self) -> bool:
-        if len(self.parts) == 2:
-            return self.parts[1] in DISKS
-        disk, name = self._place()
-        return name in disk.names
-
-    def is_dir(self) -> bool:
-        return len(self.parts) == 2 and self.exists()
-
-    def is_file(self) -> bool:
-        return len(self.parts) > 2 and self.exists()
-
-    def absolute(self) -> "SimPath":
-        return self
-
-    def stat(self) -> Any:
-        disk, name = self._place()
-        if name not in disk.names:
-            raise FileNotFoundError(name)
-        return _Stat(len(disk.names[name].seen))
-
-    def iterdir(self) -> "Iterator[SimPath]":
-        return iter([self / name for name in sorted(DISKS[self.parts[1]].names)])
-
-    def glob(self, pattern: str) -> "Iterator[SimPath]":
-        return iter([path for path in self.iterdir() if path.match(pattern)])
-
-    def mkdir(self, *_: Any, **__: Any) -> None:
-        return None
-
-    def unlink(self, missing_ok: bool = False) -> None:
-        disk, name = self._place()
-        if name not in disk.names:
-            if missing_ok:
-                return
-            raise FileNotFoundError(name)
-        _strike(disk)
-        del disk.names[name]
-
-    def rename(self, target: Any) -> "SimPath":
-        disk, name = self._place()
-        if name not in disk.names:
-            raise FileNotFoundError(name)
-        _strike(disk)
-        disk.names[disk_of(str(target))[1]] = disk.names.pop(name)
-        return SimPath(target)
-
-    replace = rename
-
-    def read_bytes(self) -> bytes:
-        disk, name = self._place()
-        if name not in disk.names:
-            raise FileNotFoundError(name)
-        return bytes(disk.names[name].seen)
-
-    def write_bytes(self, content: bytes) -> int:
-        disk, name = self._place()
-        _strike(disk)
-        file = disk.names.setdefault(name, File())
-        file.cut(0)
-        file.write(content, 0)
-        return len(content)
-
-    def touch(self, **_: Any) -> None:
-        disk, name = self._place()
-        disk.names.setdefault(name, File())
-
-    def open(self, mode: str = "r", **_: Any) -> Any:
-        assert mode in ("w", "wb"), mode
-        return _Writing(self)
-
-    def read_text(self, **_: Any) -> str:
-        return self.read_bytes().decode()
-
-    def sync(self) -> None:
-        """What fsync does to a file, or to the names in a folder."""
-        if len(self.parts) == 2:
-            DISKS[self.parts[1]].sync_names()
-        else:
-            disk, name = self._place()
-            _strike(disk)
-            disk.names[name].sync()
-
-
-class _Writing:
-    """A small file being written, as ``open("wb")`` gives it."""
-
-    def __init__(self, path: SimPath) -> None:
-        self._path = path
-        self._content = b""
-        self._handle: int | None = None
-
-    def __enter__(self) -> "_Writing":
-        return self
-
-    def __exit__(self, *_: Any) -> None:
-        if self._handle is not None:
-            os.close(self._handle)
-
-    def write(self, content: bytes | str) -> None:
-        self._content += content.encode() if isinstance(content, str) else content
-
-    def flush(self) -> None:
-        self._path.write_bytes(self._content)
-
-    def fileno(self) -> int:
-        self._handle = os.open(self._path, os.O_RDWR)
-        return self._handle
-
-
-def _strike(disk: Disk) -> None:
-    if not disk.strike():
-        raise PowerCut(disk.name)
-
-
-class _Stat:
-    def __init__(self, size: int) -> None:
-        self.st_size = size

@@ -43,7 +43,6 @@ TILL: Final[dict[str, float]] = {
     "restore": 0.03,
     "restore_whole": 0.03,
     "clone": 0.015,
-    "replace": 0.01,
     "long_offline": 0.01,
 }
 """Chance of each for a till and a tick of some ten minutes, at most."""
@@ -60,13 +59,7 @@ CLOUD: Final[dict[str, float]] = {
 }
 PEOPLE: Final[dict[str, float]] = {
     "odd_text": 0.10,
-    "unknown_item": 0.10,
-    "large_event": 0.02,
-    "training": 0.05,
-    "shared_coupon": 0.30,
-    "return_elsewhere": 0.20,
     "post_void": 0.10,
-    "printer_fails": 0.05,
     "hint_lost": 0.50,
     "price_change": 0.30,
     "item_deleted": 0.10,

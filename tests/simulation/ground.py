@@ -17,7 +17,8 @@ from pos_app.store import database as till_database
 from sync import agent, duties
 from sync.cloud import database as cloud_database
 from tests.simulation import driver
-from tests.simulation.disk import DISKS, SimPath
+from tests.simulation.disk import DISKS
+from tests.simulation.paths import SimPath
 
 TICK_MS = 600_000
 """The engine's own look at its state; half a minute in a shop would be most of the work here."""
@@ -66,7 +67,7 @@ def _usage(path: Any) -> Any:
         return _real_usage(path)
     disk = DISKS[path.parts[1]]
     free = _PLENTY if disk.room is None else disk.room
-    return shutil._ntuple_diskusage(free + disk.used(), disk.used(), free)  # type: ignore[attr-defined]
+    return shutil._ntuple_diskusage(free + disk.used(), disk.used(), free)
 
 
 def _flock(handle: Any, operation: int) -> None:

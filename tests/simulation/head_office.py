@@ -23,7 +23,7 @@ def item(row: tuple[str, ...], price: int | None = None, version: int = 1) -> re
     sku, gtin, plu, zh, en, category, tax, unit, listed, recalled = row
     own = {"gtin": int(gtin)} if gtin else {}
     if plu:
-        own["plu"] = plu  # type: ignore[assignment]
+        own["plu"] = plu
     minor = price if price is not None else (round(float(listed) * 100) if listed else None)
     if minor is not None:
         own["price"] = minor
@@ -36,7 +36,7 @@ def item(row: tuple[str, ...], price: int | None = None, version: int = 1) -> re
         unit=unit,
         pv=version,
         recalled=recalled == "1",
-        **own,  # type: ignore[arg-type]
+        **own,
     )
 
 

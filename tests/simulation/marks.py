@@ -5,9 +5,7 @@ from typing import Final
 
 EXPECTED: Final = (
     "power_cut_in_a_write",
-    "torn_or_lost_after_cut",
     "response_lost_after_commit",
-    "repeated_after_lost_response",
     "replayed_hours_later",
     "cloud_cut_in_a_write",
     "cloud_restored",
@@ -15,7 +13,6 @@ EXPECTED: Final = (
     "rewind_seen",
     "fork_seen",
     "till_restored",
-    "till_restored_and_sold",
     "till_cloned",
     "key_revoked",
     "provisional_epoch",

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from random import Random
-from typing import Final
+from typing import Any, Final
 
 from tests.simulation import cloud_checks
 from tests.simulation.cloud import CloudNode, listen
@@ -17,6 +17,7 @@ from tests.simulation.network import Network
 from tests.simulation.oracle import Oracle
 from tests.simulation.people import Cashier
 from tests.simulation.synced import SyncedTill
+from tests.simulation.till import TillNode
 from tests.simulation.weather import LineWeather, TillWeather
 from tests.simulation.world import HOUR, MINUTE, Broken, World
 
@@ -72,12 +73,10 @@ class Run:
         self.cloud = CloudNode(self.world, self.faults, base.cloud)
         self.cloud.after_restore = self._forget_logs
         self.network = Network(self.world, self.faults, self.cloud)
-        self.tills = [
-            SyncedTill(self.world, self.oracle, place, self.network, self.faults)
-            for place in base.places
-        ]
+        self.tills: list[SyncedTill] = []
         self.office = HeadOffice(self.world, self.faults, self.cloud)
-        self.cashiers = [Cashier(self.world, self.faults, till) for till in self.tills]
+        self._pace = Random(f"pace {plan.seed}").choice((2, 4, 8, 15)) * MINUTE
+        self._places = base.places
 
     def go(self) -> Outcome:
         """Run both phases."""
@@ -102,22 +101,37 @@ class Run:
         world = self.world
         self.cloud.start()
         self.cloud.weather()
-        pace = Random(f"pace {self.plan.seed}").choice((2, 4, 8, 15)) * MINUTE
-        for till, cashier in zip(self.tills, self.cashiers, strict=True):
-            till.start()
-            TillWeather(world, self.faults, till)
-            LineWeather(world, self.faults, till)
-            world.every(pace, f"act {till.name}", self._while_trading(cashier))
-            world.every(HOUR, f"check {till.name}", till.check)
+        for place in self._places:
+            self._man(SyncedTill(world, self.oracle, place, self.network, self.faults))
         world.every(HOUR, "check cloud", self._check_cloud)
         world.run(self.plan.hours * HOUR)
 
-    def _while_trading(self, cashier: Cashier):  # type: ignore[no-untyped-def]
+    def _man(self, till: SyncedTill) -> None:
+        """Switch a till on and put a cashier in front of it, and the weather over both."""
+        world, cashier = self.world, Cashier(self.world, self.faults, till)
+
         def act() -> None:
             if not self.faults.is_healed:
                 cashier.act()
 
-        return act
+        self.tills.append(till)
+        till.cloned = self._clone
+        till.start()
+        TillWeather(world, self.faults, till)
+        LineWeather(world, self.faults, till)
+        world.every(self._pace, f"act {till.name}", act)
+        world.every(HOUR, f"check {till.name}", till.check)
+
+    def _clone(self, till: TillNode) -> None:
+        """Copy a till's disk onto a second machine, once a run; both go on."""
+        if len(self.tills) > self.plan.tills or not isinstance(till, SyncedTill) or not till.engine:
+            return
+        self.cloned.add(till.engine.line.journal.standing().terminal_id)
+        other = SyncedTill(
+            self.world, self.oracle, till.place, self.network, self.faults, f"{till.name}c"
+        )
+        other.become_copy_of(till)
+        self._man(other)
 
     def _heal(self) -> None:
         """No fault any more; what was off is switched on; then all must agree within the time."""
@@ -149,7 +163,7 @@ class Run:
         if self.cloud.cloud is None:
             return
 
-        def check(connection):  # type: ignore[no-untyped-def]
+        def check(connection):
             cloud_checks.check_inbox(connection, self.logs)
             cloud_checks.check_projected(connection)
 
@@ -163,8 +177,8 @@ class Run:
         read(cloud_checks.check_recomputed)
         known = read(cloud_checks.terminals)
         for till in self.tills:
-            self._check_till_agrees(till, known)
-            self._check_feeds_agree(till)
+            if self._check_till_agrees(till, known):
+                self._check_feeds_agree(till)
         lost = self.cloud.database.read(
             lambda connection: list(
                 cloud_checks.missing_receipts(
@@ -177,16 +191,20 @@ class Run:
 
     def _check_till_agrees(
         self, till: SyncedTill, known: dict[bytes, cloud_checks.Terminal]
-    ) -> None:
+    ) -> bool:
         if till.engine is None:
             raise Broken(27, f"{till.name} does not run")
+        for opened in till.epochs():
+            self._mark_epoch(opened)
         standing = till.engine.line.journal.standing()
         cloud = known[standing.terminal_id]
         if cloud.state == "revoked":
             if standing.terminal_id not in self.cloned:
                 raise Broken(27, f"{till.name} is revoked, and nobody copied it")
             self.world.sometimes("key_revoked")
-            return
+            return False
+        if standing.terminal_id in self.cloned:
+            raise Broken(19, f"{till.name} was copied, and nobody noticed")
         head = standing.head
         if (head.epoch, head.seq, head.chain) != (cloud.epoch, cloud.seq, cloud.chain):
             raise Broken(
@@ -204,6 +222,13 @@ class Run:
         unknown = theirs - till.transactions()
         if unknown:
             raise Broken(20, f"{till.name} does not know {len(unknown)} of its own transactions")
+        return True
+
+    def _mark_epoch(self, opened: dict[str, Any]) -> None:
+        marks = {"other_disk": "provisional_epoch", "rewind": "rewind_seen", "fork": "fork_seen"}
+        self.world.sometimes(marks.get(opened["why"], "epoch_opened"))
+        if opened.get("again"):
+            self.world.sometimes("relogged")
 
     def _check_feeds_agree(self, till: SyncedTill) -> None:
         """Invariants 14 and 26: every feed at its head, the same rows, the prices as said."""

@@ -13,7 +13,8 @@ from pos_app.assembly import Till, open_counter
 from pos_app.config import Config
 from tests.builders import CHEAP, write_set_up
 from tests.simulation.clocks import TillClock
-from tests.simulation.disk import Disk, SimPath
+from tests.simulation.disk import Disk
+from tests.simulation.paths import SimPath
 from tests.simulation.world import World
 
 STORES: Final = {"T1": "S01", "T2": "S01", "T3": "S02", "T4": "S02"}

@@ -36,7 +36,7 @@ class _Search:
     def names(self) -> tuple[str, ...]:
         return self.best.plan.only or ()
 
-    def without(self, is_left_out) -> bool:  # type: ignore[no-untyped-def]
+    def without(self, is_left_out) -> bool:
         kept = tuple(name for name in self.names if not is_left_out(name))
         return self.left > 0 and len(kept) < len(self.names) and self.fails(kept)
 

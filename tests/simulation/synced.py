@@ -1,6 +1,7 @@
 """A till with the product's own sync engine: what it wants becomes requests and timers."""
 
-from typing import TypeVar, cast
+import json
+from typing import Any, TypeVar, cast
 
 from pos_app.clock import Clock
 from pos_app.cloud_link import CloudLink
@@ -58,6 +59,12 @@ class SyncedTill(TillNode):
             rows = connection.exec_driver_sql("SELECT id FROM retail_transaction")
             return {bytes(row[0]) for row in rows}
 
+    def epochs(self) -> list[dict[str, Any]]:
+        """Read why each epoch after the first was begun, as its first row says."""
+        with self.database.read() as connection:
+            rows = connection.exec_driver_sql("SELECT body FROM journal WHERE kind = 'epoch_open'")
+            return [json.loads(row[0])["d"] for row in rows]
+
     def prices(self) -> dict[str, int | None]:
         """Read what a cashier would be told of each item that ever was."""
         found: dict[str, int | None] = dict.fromkeys(row[0] for row in ITEMS)
@@ -74,6 +81,8 @@ class SyncedTill(TillNode):
 
     def committed(self) -> None:
         """Hint that a row was committed; hints get lost."""
+        if self.network.is_cut(self.name):
+            self.world.sometimes("sold_offline")
         if not self._faults.strikes("hint_lost", self.name):
             self.tell(Committed())
 

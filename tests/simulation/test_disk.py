@@ -7,8 +7,9 @@ import pytest
 from pos_app.errors import EnvironmentFault
 from pos_app.store.database import Database, Synchronous
 from tests.simulation import driver
-from tests.simulation.disk import DISKS, Disk, PowerCut, SimPath
+from tests.simulation.disk import DISKS, Disk, PowerCut
 from tests.simulation.ground import simulated_ground
+from tests.simulation.paths import SimPath
 
 KEY = bytes(32)
 RUNS = 120

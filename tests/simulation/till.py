@@ -1,7 +1,7 @@
 """A till of the simulation: the product's own, on a disk that fails, with people in front of it."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pos_app.assembly import Till
@@ -40,6 +40,8 @@ class TillNode:
         self.expected = Expected()
         self.backups: list[Backup] = []
         self.is_gone = False
+        self.cloned: Callable[[TillNode], None] = lambda _: None
+        """Told when somebody copies this machine's disk onto another one."""
         self.till: Till | None = None
         self.starts = 0
         drift = world.rng.randrange(-MOST_DRIFT_PPM, MOST_DRIFT_PPM + 1)
@@ -173,13 +175,11 @@ class TillNode:
         self.world.sometimes("till_restored")
         self.again_after(MINUTE)
 
-    def copy(self, name: str) -> "TillNode":
-        """Give a second machine with the same disk, key and all."""
-        other = type(self)(self.world, self.oracle, self.place, name)
-        other.disk = other._disk_of(self.disk.image())
-        other.expected = self.expected.copy()
+    def become_copy_of(self, other: "TillNode") -> None:
+        """Have the same disk as another machine, key and all."""
+        self.disk = self._disk_of(other.disk.image())
+        self.expected = other.expected.copy()
         self.world.sometimes("till_cloned")
-        return other
 
     # ---- what must be true of its disk
 

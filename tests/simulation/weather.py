@@ -31,6 +31,7 @@ class TillWeather:
             "disk_full": self._fill_disk,
             "read_error": lambda: setattr(node.disk, "bad_reads", 1),
             "busy": lambda: setattr(node.disk, "busy", 1),
+            "clone": lambda: node.cloned(node),
             "restore": lambda: self._restore(is_whole=False),
             "restore_whole": lambda: self._restore(is_whole=True),
         }

@@ -213,7 +213,7 @@ def _scan(
     while not is_over() and time.perf_counter() - begun < most_s:
         sku = skus[number % len(skus)]
         start = time.perf_counter()
-        till.on_till(lambda sku=sku: checkout.add_item(sku))  # type: ignore[misc]
+        till.on_till(lambda sku=sku: checkout.add_item(sku))
         times.append(time.perf_counter() - start)
         number += 1
         if number % _LINES_A_BASKET == 0:

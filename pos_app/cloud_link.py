@@ -116,7 +116,7 @@ class CloudLink:
         """End within a second; False when sync is still busy in a file, which stays open then."""
         self._linked.door.shut()
         self._linked.writer.tell(None)
-        self._fast_lane.close()
+        self._fast_lane.close(self._hang_up)
         has_ended = self.scheduler.stop()
         if has_ended:
             self.reference.close()
@@ -176,6 +176,11 @@ class CloudLink:
         if self._fast_connection is None:
             self._fast_connection = self.connect()
         return self._fast_connection.send(outgoing)
+
+    def _hang_up(self) -> None:
+        if self._fast_connection is not None:
+            self._fast_connection.close()
+            self._fast_connection = None
 
     def _on_feed_changed(self, feed: str) -> None:
         """Read new rules before the next basket begins, not during its first scan. Sync thread."""

@@ -101,8 +101,9 @@ class FastLane:
         """Tell whether there is a channel to ask through."""
         return self._line.is_open
 
-    def close(self) -> None:
-        """Take no more questions; the thread ends by itself."""
+    def close(self, hang_up: Callable[[], None]) -> None:
+        """Take no more questions; the thread does ``hang_up`` and ends by itself."""
+        self._jobs.put(_Job(hang_up))
         self._jobs.put(None)
 
     # ---- questions

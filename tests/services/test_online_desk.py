@@ -57,7 +57,7 @@ def line() -> Line:
 def desk(network: Network, line: Line) -> Iterator[CloudDesk]:
     lane = FastLane(line, network, lambda: 0, bytes)
     yield CloudDesk(lane)
-    lane.close()
+    lane.close(lambda: None)
 
 
 def said(why: str) -> Problem:

@@ -60,7 +60,7 @@ class Counter:
         self.lane = FastLane(line, self.transport.send, lambda: self.mono_ms, machine.random_bytes)
 
     def close(self) -> None:
-        self.lane.close()
+        self.lane.close(lambda: None)
         self.transport.close()
 
 
@@ -220,7 +220,7 @@ def test_the_till_waits_no_longer_than_the_deadline_whatever_the_carrier_is_stuc
         assert isinstance(asked.exception(10), Unreachable)
         assert not stuck.is_set()
     stuck.set()
-    lane.close()
+    lane.close(lambda: None)
 
 
 def test_a_failure_of_ours_on_the_carrier_is_no_answer_and_the_lane_goes_on(
@@ -237,4 +237,4 @@ def test_a_failure_of_ours_on_the_carrier_is_no_answer_and_the_lane_goes_on(
         lane.hold_coupon("gift-1", GIFT, 0)
     counter.mono_ms += 60_000
     assert lane.hold_coupon("gift-1", GIFT, 0).hold_no == 1
-    lane.close()
+    lane.close(lambda: None)

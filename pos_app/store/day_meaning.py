@@ -31,6 +31,8 @@ _LINES: Final = """SELECT 'lines', count(*) FROM retail_transaction JOIN sale_li
 _TOTALS: Final = """SELECT coalesce(sum(total_minor), 0), coalesce(sum(discount_minor), 0),
  coalesce(sum(tax_added_minor), 0), coalesce(sum(rounding_minor), 0)
  FROM retail_transaction WHERE business_date = ?"""
+_LINE_AMOUNTS: Final = """SELECT 'lines', coalesce(sum(amount_minor), 0) FROM retail_transaction
+ JOIN sale_line USING (number) WHERE business_date = ? AND NOT is_voided"""
 _TENDERS: Final = """SELECT tender_type, sum(amount_minor) FROM retail_transaction
  JOIN tender_line USING (number) WHERE business_date = ? GROUP BY tender_type"""
 _TAXES: Final = """SELECT tax_code, sum(base_minor), sum(tax_minor) FROM retail_transaction
@@ -84,7 +86,7 @@ def _meaning(connection: Connection, day: str) -> Meaning:
     return tidy(
         {
             "count": _sums(connection, _KINDS, day) | _sums(connection, _LINES, day),
-            "total": dict(zip(names, totals, strict=True)),
+            "total": dict(zip(names, totals, strict=True)) | _sums(connection, _LINE_AMOUNTS, day),
             "tender": _sums(connection, _TENDERS, day),
             "tax": taxes,
             "stock": _sums(connection, _STOCK, day),

@@ -9,7 +9,8 @@ Sections of the meaning, each key to a whole number. Money in minor units, signe
 booked on ``day``; lines that were voided count nowhere:
 
 - ``count``: ``sale``, ``return``, ``post_void`` transactions of each kind; their ``lines``.
-- ``total``: ``total``, ``discount``, ``tax_added``, ``rounding`` of their heads.
+- ``total``: ``total``, ``discount``, ``tax_added``, ``rounding`` of their heads; the amounts of
+  their ``lines``.
 - ``tender``: tender type code to the sum of its tender lines, those of change included.
 - ``tax``: tax group code with ``:base`` and with ``:tax``.
 - ``stock``: sku to the quantity of sale lines less that of return lines; in a post void the other
@@ -40,7 +41,7 @@ Layer = Literal["equal", "behind", "differs"]
 
 ALWAYS_SAID: Final = {
     "count": ("sale", "return", "post_void", "lines"),
-    "total": ("total", "discount", "tax_added", "rounding"),
+    "total": ("total", "discount", "tax_added", "rounding", "lines"),
 }
 PROOF_PURPOSE: Final = b"RPDP"
 _SET_MASK: Final = (1 << 52) - 1

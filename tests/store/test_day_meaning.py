@@ -34,6 +34,7 @@ def add_sale(sums: dict[str, Counter[str]], data: dict[str, Any]) -> None:
         sums["tax"][f"{tax['c']}:tax"] += tax["x"]
     for line in data["lines"]:
         sums["count"]["lines"] += not line.get("v")
+        sums["total"]["lines"] += 0 if line.get("v") else line["amount"]
         sums["stock"][line["sku"]] += -line["q"] if line.get("back") else line["q"]
 
 

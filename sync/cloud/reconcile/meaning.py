@@ -66,7 +66,11 @@ class Day:
         names = ("total", "discount", "tax_added", "rounding")
         sums = [sa.func.coalesce(sa.func.sum(SALE.c[name]), 0) for name in names]
         found = self._connection.execute(sa.select(*sums).where(*self._of_day)).one()
-        return dict(zip(names, map(int, found), strict=True))
+        amounts = sa.select(sa.func.coalesce(sa.func.sum(SALE_LINE.c.amount), 0))
+        lines = self._connection.execute(
+            amounts.select_from(_joined(SALE_LINE)).where(*self._of_day, SALE_LINE.c.is_voided == 0)
+        ).scalar_one()
+        return {**dict(zip(names, map(int, found), strict=True)), "lines": int(lines)}
 
     def _taxes(self) -> dict[str, int]:
         sums = {}

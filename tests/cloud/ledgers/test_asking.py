@@ -336,7 +336,7 @@ def test_a_till_asks_for_the_proof_of_a_day_and_head_office_reads_it(shop: Shop)
         till.head,
         {
             "count": {"sale": 1, "return": 0, "post_void": 0, "lines": 1},
-            "total": {"total": 500, "discount": 0, "tax_added": 0, "rounding": 0},
+            "total": {"total": 500, "discount": 0, "tax_added": 0, "rounding": 0, "lines": 500},
             "tender": {"cash": 500},
             "tax": {"V13:base": 500},
             "stock": {"W1": 1000},

@@ -93,6 +93,7 @@ def test_every_kind_of_damage_shows(world: World) -> None:
     for damage, section in (
         ("DELETE FROM sale_tax", "tax"),
         ("UPDATE sale_line SET quantity = 7", "stock"),
+        ("UPDATE sale_line SET amount = amount + 1 WHERE n = 1", "total"),
         ("UPDATE sale SET receipt = receipt || 'x'", "receipts"),
         ("UPDATE sale SET day = '2026-11-22'", "count"),
         ("UPDATE cash_movement SET amount = 1", "cash"),

@@ -18,6 +18,6 @@ def test_what_is_nothing_is_left_out_but_for_what_is_always_said() -> None:
     said = tidy({"tender": {"cash": 0, "card": 5}, "coupon": {"c": 0}, "count": {"sale": 2}})
     assert said == {
         "count": {"sale": 2, "return": 0, "post_void": 0, "lines": 0},
-        "total": {"total": 0, "discount": 0, "tax_added": 0, "rounding": 0},
+        "total": {"total": 0, "discount": 0, "tax_added": 0, "rounding": 0, "lines": 0},
         "tender": {"card": 5},
     }

@@ -281,7 +281,7 @@ class ShopTill:
             return False
         find = self.counter.history.find
         return all(
-            self.do(lambda one=one: find(one.receipt)).priced.total == one.priced.total  # type: ignore[misc]
+            self.do(lambda one=one: find(one.receipt)).priced.total == one.priced.total
             for one in sold
         )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Final
 
+from sync.ports import Standing
 from tests.simulation import cloud_checks
 from tests.simulation.cloud import CloudNode, listen
 from tests.simulation.faults import Faults
@@ -192,30 +193,22 @@ class Run:
     def _check_till_agrees(
         self, till: SyncedTill, known: dict[bytes, cloud_checks.Terminal]
     ) -> bool:
+        """Compare a till with what the cloud says of it; False for one that is shut out."""
         if till.engine is None:
             raise Broken(27, f"{till.name} does not run")
         for opened in till.epochs():
             self._mark_epoch(opened)
         standing = till.engine.line.journal.standing()
         cloud = known[standing.terminal_id]
-        if cloud.state == "revoked":
-            if standing.terminal_id not in self.cloned:
-                raise Broken(27, f"{till.name} is revoked, and nobody copied it")
+        was_copied, is_revoked = standing.terminal_id in self.cloned, cloud.state == "revoked"
+        if was_copied and not is_revoked:
+            raise Broken(19, f"{till.name} was copied, and nobody noticed")
+        if is_revoked and not was_copied:
+            raise Broken(27, f"{till.name} is revoked, and nobody copied it")
+        if is_revoked:
             self.world.sometimes("key_revoked")
             return False
-        if standing.terminal_id in self.cloned:
-            raise Broken(19, f"{till.name} was copied, and nobody noticed")
-        head = standing.head
-        if (head.epoch, head.seq, head.chain) != (cloud.epoch, cloud.seq, cloud.chain):
-            raise Broken(
-                26,
-                f"{till.name} stands at {head.epoch}.{head.seq}, the cloud at"
-                f" {cloud.epoch}.{cloud.seq}, acked {standing.acked and standing.acked.seq}",
-            )
-        if standing.acked != head:
-            raise Broken(26, f"{till.name} does not know that all is acknowledged")
-        if standing.in_doubt:
-            raise Broken(26, f"{till.name} is still in doubt")
+        _check_standing(till.name, standing, cloud)
         theirs = self.cloud.database.read(
             lambda connection: cloud_checks.transactions_of(connection, standing.terminal_id)
         )
@@ -249,6 +242,20 @@ class Run:
         most = len(self.tills) * 400
         if requests > most:
             raise Broken(28, f"{requests} requests after healing, more than {most}")
+
+
+def _check_standing(name: str, standing: Standing, cloud: cloud_checks.Terminal) -> None:
+    head, acked = standing.head, standing.acked
+    if (head.epoch, head.seq, head.chain) != (cloud.epoch, cloud.seq, cloud.chain):
+        raise Broken(
+            26,
+            f"{name} stands at {head.epoch}.{head.seq}, the cloud at {cloud.epoch}.{cloud.seq},"
+            f" acknowledged is {acked and (acked.epoch, acked.seq)}",
+        )
+    if acked != head:
+        raise Broken(26, f"{name} does not know that all is acknowledged")
+    if standing.in_doubt:
+        raise Broken(26, f"{name} is still in doubt")
 
 
 def run(plan: Plan) -> Outcome:

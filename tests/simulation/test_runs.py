@@ -12,7 +12,7 @@ from tests.simulation.planted import found_in
 from tests.simulation.run import Plan, run
 from tests.simulation.shrink import command, shrunk
 
-SEEDS = range(8)
+SEEDS = range(6)
 NORMAL = "B5"
 """The planted bug that is found first: the last commits are not pressed onto the disk."""
 

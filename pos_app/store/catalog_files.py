@@ -119,6 +119,8 @@ class Catalog:
         self._opened = ExitStack()
         self._reading = ExitStack()
         self._is_stale = False
+        self._is_changing = False
+        self._look_ups = 0
         if current_file(folder) is None:
             _publish_empty(folder, key)
         self._open_newest()
@@ -128,13 +130,21 @@ class Catalog:
         """Give a connection on the newest catalogue, for one look-up.
 
         Why one transaction until somebody says that the file has changed: to begin and end one
-        costs as much as a look-up.
+        costs as much as a look-up. While it is being changed each look-up has its own, since the
+        WAL cannot start again from its beginning under a reader: names of a million items once
+        made one of gigabytes.
         """
         if self._next.exists() or not self._path.exists():
             self._open_newest()
-        elif self._is_stale:
+        elif self._is_stale or self._is_changing:
             self._begin_again()
-        yield self._connection
+        self._look_ups += 1
+        try:
+            yield self._connection
+        finally:
+            self._look_ups -= 1
+            if self._is_changing and not self._look_ups:
+                self._reading.close()
 
     def note_change(self) -> None:
         """Say that rows have changed in the file: the next look-up sees them. Any thread."""
@@ -150,12 +160,14 @@ class Catalog:
         assert path is not None, "a catalogue was there when the till started"
         self.close()
         self._database = open_catalog(path, self._key)
+        self._is_stale = True  # a new one's names are still to be made searchable
         self._opened.callback(self._database.close)
         self._begin_again()
         self._path = path
         self._next = _numbered(self._folder, generation_of(path) + 1)
 
     def _begin_again(self) -> None:
+        self._is_changing = self._is_stale
         self._is_stale = False  # before the transaction begins: a change from now on counts anew
         self._reading.close()
         self._reading = ExitStack()

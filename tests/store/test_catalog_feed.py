@@ -273,3 +273,22 @@ def test_the_digest_of_the_columns_is_that_of_the_rows_after_any_pages(
         assert shop.side.cursor("cat:z1") == Cursor(1, feed.pos)
     shop.index_names()
     shop.close()
+
+
+def test_look_ups_between_the_pages_do_not_make_the_wal_grow_without_end(
+    shop: Shop, feed: Feed
+) -> None:
+    assert shop.bootstrap(feed)
+    shop.index_names()
+    sizes = []
+    for price in range(100, 140):
+        named = [
+            item(f"{n:06d}", pop=10_000 - n, gtin=6901 + n, price=price, zh=f"第{price}种{n}")
+            for n in range(400)
+        ]
+        assert shop.side.apply(feed.page(named))
+        assert shop.price("000001") == price
+        path = current_file(shop.folder)
+        assert path is not None
+        sizes.append(path.with_name(f"{path.name}-wal").stat().st_size)
+    assert max(sizes) < 8 << 20

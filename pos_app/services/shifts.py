@@ -142,7 +142,8 @@ class Shifts:
             raise Refusal("SHIFT_ALREADY_OPEN", operator=session.shift.operator_name)
         opening_float = count_total(counts, desk.profile.denominations, desk.profile.currency)
         with desk.till.write() as connection:
-            shift = Shift(
+            came_back = shifts.open_shift(connection, desk.profile.currency)
+            shift = came_back or Shift(
                 number=shifts.next_number(connection),
                 operator=session.operator.id,
                 operator_name=session.operator.name,
@@ -150,9 +151,12 @@ class Shifts:
                 opened_ms=desk.clock.wall_ms(),
                 opening_float=opening_float,
             )
-            shifts.insert(connection, shift, counts)
-            desk.record(connection, events.ShiftOpen(shift.number, opening_float, counts))
+            if came_back is None:
+                shifts.insert(connection, shift, counts)
+                desk.record(connection, events.ShiftOpen(shift.number, opening_float, counts))
         desk.session = replace(session, shift=shift)
+        if came_back is not None:  # a restored disk got it back since this operator signed on
+            raise Refusal("SHIFT_ALREADY_OPEN", operator=came_back.operator_name)
         return desk.session
 
     def paid_in(

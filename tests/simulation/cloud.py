@@ -82,7 +82,8 @@ class CloudNode:
         self.disk = _disk(NAME, image.files if image else {})
         self.mark = _disk(MARK, image.mark if image else {})
         self.backups: list[CloudImage] = []
-        self.restores = 0
+        self.is_behind = False
+        """Restored with its mark: nobody can know before a till shows its anchor."""
         self._is_waking = False
         self.after_restore: Callable[[], None] = lambda: None
         self.remember: Callable[[], Any] = lambda: None
@@ -214,7 +215,7 @@ class CloudNode:
         self.disk = _disk(NAME, backup.files)
         if with_mark:
             self.mark = _disk(MARK, backup.mark)
-        self.restores += 1
+        self.is_behind |= with_mark
         self.world.sometimes("cloud_restored_unmarked" if with_mark else "cloud_restored")
         self.after_restore()
         self.recall(backup.memory)

@@ -3,11 +3,10 @@
 Cheap ones read what was added since the last look; the others recompute everything.
 """
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 import sqlalchemy as sa
 
@@ -22,6 +21,7 @@ _EPOCHS: Final = "SELECT terminal, epoch, public_key, chain_before FROM epoch"
 _TERMINALS: Final = "SELECT terminal, state, epoch, seq, chain, forks FROM terminal"
 _FINISHED: Final = """SELECT event_id FROM inbox
  WHERE terminal = ? AND kind IN ('sale', 'return', 'post_void')"""
+_DIGEST_AT: Final = "SELECT digest FROM feed_row WHERE feed = ? AND pos = ?"
 _HELD: Final = """SELECT event_id FROM inbox UNION SELECT event_id FROM set_aside"""
 
 Place = tuple[bytes, int, int]
@@ -160,16 +160,19 @@ def check_recomputed(connection: sa.Connection) -> None:
             raise Broken(7, f"cloud: {', '.join(differing)} are not what the journal makes")
 
 
+def generation(connection: sa.Connection) -> int:
+    """Read the server's generation."""
+    return int(connection.exec_driver_sql("SELECT server_gen FROM server_head").scalar_one())
+
+
 def feed_heads(connection: sa.Connection) -> dict[str, tuple[int, int, bytes]]:
     """Read generation, position and digest of each feed."""
-    gen = connection.exec_driver_sql("SELECT server_gen FROM server_head").scalar_one()
+    gen = generation(connection)
     rows = connection.exec_driver_sql("SELECT feed, pos, digest FROM feed_head")
     return {row.feed: (gen, row.pos, bytes(row.digest)) for row in rows}
 
 
-def digest(rows: list[Any]) -> bytes:
-    """Give one hash for rows, whatever their order."""
-    total = sum(
-        int.from_bytes(hashlib.sha256(repr(tuple(row)).encode()).digest(), "big") for row in rows
-    )
-    return (total % (1 << 256)).to_bytes(32, "big")
+def digest_at(connection: sa.Connection, feed: str, pos: int) -> bytes | None:
+    """Read the digest of a feed at a position; None where a batch of the writer does not end."""
+    found = connection.exec_driver_sql(_DIGEST_AT, (feed, pos)).first()
+    return bytes(found[0]) if found and found[0] is not None else None

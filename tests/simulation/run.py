@@ -117,6 +117,7 @@ class Run:
 
         self.tills.append(till)
         till.cloned = self._clone
+        till.inspect = self._inspect
         till.start()
         TillWeather(world, self.faults, till)
         LineWeather(world, self.faults, till)
@@ -222,6 +223,40 @@ class Run:
         self.world.sometimes(marks.get(opened["why"], "epoch_opened"))
         if opened.get("again"):
             self.world.sometimes("relogged")
+
+    def _inspect(self, till: SyncedTill) -> None:
+        """Invariants 4 and 14, whatever ended the last process; before the engine repairs anything.
+
+        What is acknowledged is there; rows of a feed, their digest and the cursor belong together.
+        """
+        if self.cloud.cloud is None or till.engine is None:
+            return
+        database = self.cloud.database
+        heads = database.read(cloud_checks.feed_heads)
+        for feed, (gen, pos, kept) in till.kept_digests().items():
+            if heads.get(feed, (0,))[0] != gen:
+                continue
+            there = database.read(
+                lambda connection, feed=feed, pos=pos: cloud_checks.digest_at(connection, feed, pos)
+            )
+            if there is not None and there != kept:
+                raise Broken(14, f"{till.name} holds other rows of {feed} than were at {pos}")
+        self._check_acknowledged(till)
+
+    def _check_acknowledged(self, till: SyncedTill) -> None:
+        assert till.engine is not None
+        standing = till.engine.line.journal.standing()
+        acked = standing.acked
+        held = self.cloud.database.read(cloud_checks.terminals).get(standing.terminal_id)
+        gen = self.cloud.database.read(cloud_checks.generation)
+        if acked is None or held is None or standing.server_gen != gen or self.cloud.is_behind:
+            return
+        if (acked.epoch, acked.seq) > (held.epoch, held.seq):
+            raise Broken(
+                4,
+                f"{till.name} takes {acked.epoch}.{acked.seq} for acknowledged, the cloud holds"
+                f" {held.epoch}.{held.seq}",
+            )
 
     def _check_feeds_agree(self, till: SyncedTill) -> None:
         """Invariants 14 and 26: every feed at its head, the same rows, the prices as said."""

@@ -1,6 +1,7 @@
 """A till with the product's own sync engine: what it wants becomes requests and timers."""
 
 import json
+from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 from pos_app.clock import Clock
@@ -44,6 +45,8 @@ class SyncedTill(TillNode):
         self._faults = faults
         self.engine: TillSync | None = None
         self._link: CloudLink | None = None
+        self.inspect: Callable[[SyncedTill], None] = lambda _: None
+        """Told when the process has begun and before it has done anything."""
         self._timer = 0
 
     def opened(self) -> None:
@@ -51,6 +54,7 @@ class SyncedTill(TillNode):
         assert self.till is not None
         self._link = CloudLink(self.till.linked(), lambda act: act(), lambda _status: None)
         self.engine = self._link.sync
+        self.inspect(self)
         self._carry(self.engine.on(Tick(), reading(self.clock)))
 
     def transactions(self) -> set[bytes]:
@@ -58,6 +62,17 @@ class SyncedTill(TillNode):
         with self.database.read() as connection:
             rows = connection.exec_driver_sql("SELECT id FROM retail_transaction")
             return {bytes(row[0]) for row in rows}
+
+    def kept_digests(self) -> dict[str, tuple[int, int, bytes]]:
+        """Read generation, position and digest of each feed, as they stand in the files."""
+        statement = "SELECT feed, gen, pos, digest FROM feed_state"
+        desk = self.counter._real
+        found: list[Any] = []
+        with desk.checkout._catalog.read() as connection:
+            found += connection.exec_driver_sql(statement).all()
+        with desk.desk.rules._reference.read() as connection:
+            found += connection.exec_driver_sql(f"{statement} WHERE loading IS NULL").all()
+        return {row.feed: (row.gen, row.pos, bytes(row.digest)) for row in found}
 
     def epochs(self) -> list[dict[str, Any]]:
         """Read why each epoch after the first was begun, as its first row says."""

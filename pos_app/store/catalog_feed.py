@@ -27,6 +27,11 @@ from sync.wire.ranges import KeyedHashes
 AS_GZIP: Final = 31
 """zlib's window bits for a gzip member."""
 
+_NAMES_AT_ONCE: Final = 2_000
+"""The index is merged at each commit, so many small ones take half as long again; nobody waits for
+this file's lock.
+"""
+
 _STATE: Final = "SELECT gen, pos, digest, indexed_upto FROM feed_state WHERE feed = ?"
 _MOVE: Final = """UPDATE feed_state SET gen = ?, pos = ?, digest = ?, indexed_upto = ?
  WHERE feed = ?"""
@@ -110,7 +115,7 @@ class CatalogFeed:
         if database is None:
             return False
         with database.write() as connection:
-            batch = connection.exec_driver_sql(_NAMES_AFTER, (MOST_ROWS_AT_ONCE,)).all()
+            batch = connection.exec_driver_sql(_NAMES_AFTER, (_NAMES_AT_ONCE,)).all()
             if not batch:
                 return False
             terms_of = catalog_rows.terms_of

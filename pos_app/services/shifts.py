@@ -130,20 +130,21 @@ class Shifts:
     def open_shift(self, counts: Counts) -> Session:
         """Take the till over with a counted float.
 
-        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, DAY_NOT_OPEN, SHIFT_ALREADY_OPEN,
-        DENOMINATION_UNKNOWN, COUNT_OUT_OF_RANGE.
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, DAY_NOT_OPEN, SHIFT_ALREADY_OPEN (also
+        one a restored disk got back since sign-on), DENOMINATION_UNKNOWN, COUNT_OUT_OF_RANGE.
         """
         desk = self._desk
         session = desk.require_session()
         desk.allow(Privilege.SHIFT_OPEN, "shift", None)
         if session.business_date is None:
             raise Refusal("DAY_NOT_OPEN")
-        if session.shift is not None:
-            raise Refusal("SHIFT_ALREADY_OPEN", operator=session.shift.operator_name)
-        opening_float = count_total(counts, desk.profile.denominations, desk.profile.currency)
         with desk.till.write() as connection:
-            came_back = shifts.open_shift(connection, desk.profile.currency)
-            shift = came_back or Shift(
+            there = session.shift or shifts.open_shift(connection, desk.profile.currency)
+            if there is not None:
+                desk.session = replace(session, shift=there)
+                raise Refusal("SHIFT_ALREADY_OPEN", operator=there.operator_name)
+            opening_float = count_total(counts, desk.profile.denominations, desk.profile.currency)
+            shift = Shift(
                 number=shifts.next_number(connection),
                 operator=session.operator.id,
                 operator_name=session.operator.name,
@@ -151,12 +152,9 @@ class Shifts:
                 opened_ms=desk.clock.wall_ms(),
                 opening_float=opening_float,
             )
-            if came_back is None:
-                shifts.insert(connection, shift, counts)
-                desk.record(connection, events.ShiftOpen(shift.number, opening_float, counts))
+            shifts.insert(connection, shift, counts)
+            desk.record(connection, events.ShiftOpen(shift.number, opening_float, counts))
         desk.session = replace(session, shift=shift)
-        if came_back is not None:  # a restored disk got it back since this operator signed on
-            raise Refusal("SHIFT_ALREADY_OPEN", operator=came_back.operator_name)
         return desk.session
 
     def paid_in(

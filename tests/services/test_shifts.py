@@ -12,7 +12,6 @@ from pos_app.domain.quantity import Quantity
 from pos_app.domain.report import Figures, ZReport
 from pos_app.domain.tender import TenderType
 from pos_app.domain.transaction import Discount, TransactionKind
-from pos_app.errors import Refusal
 from tests.builders import (
     APPLE,
     AUDITOR,
@@ -98,18 +97,6 @@ class TestDays:
 
 
 class TestShifts:
-    def test_a_shift_that_a_restored_disk_got_back_is_gone_on_with_and_not_opened_again(
-        self, rig: Rig
-    ) -> None:
-        rig.sign_on()
-        session = rig.counter.shifts.open_day(DAY)
-        rig.counter.shifts.open_shift(FLOAT)
-        rig.counter._real.desk.session = session  # as it was before the cloud gave the shift back
-        with pytest.raises(Refusal) as caught:
-            rig.counter.shifts.open_shift(FLOAT)
-        assert caught.value.code == "SHIFT_ALREADY_OPEN"
-        rig.sell(WATER)
-
     def test_the_float_is_counted_in(self, rig: Rig) -> None:
         rig.sign_on()
         with rig.refuses("DAY_NOT_OPEN"):

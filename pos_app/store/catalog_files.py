@@ -132,12 +132,10 @@ class Catalog:
         Why one transaction until somebody says that the file has changed: to begin and end one
         costs as much as a look-up. While it is being changed each look-up has its own, since the
         WAL cannot start again from its beginning under a reader: names of a million items once
-        made one of gigabytes.
+        made one of gigabytes. A look-up within another reads what that one reads.
         """
-        if self._next.exists() or not self._path.exists():
-            self._open_newest()
-        elif self._is_stale or self._is_changing:
-            self._begin_again()
+        if not self._look_ups:
+            self._see_the_newest()
         self._look_ups += 1
         try:
             yield self._connection
@@ -145,6 +143,12 @@ class Catalog:
             self._look_ups -= 1
             if self._is_changing and not self._look_ups:
                 self._reading.close()
+
+    def _see_the_newest(self) -> None:
+        if self._next.exists() or not self._path.exists():
+            self._open_newest()
+        elif self._is_stale or self._is_changing:
+            self._begin_again()
 
     def note_change(self) -> None:
         """Say that rows have changed in the file: the next look-up sees them. Any thread."""

@@ -6,6 +6,9 @@ for fewer, and for a reader that must miss some, or the check proves nothing:
 - ``B7``: rows ordered by a sequence instead of the counter row;
 - ``B22``: ``to`` is the head as another statement read it, instead of the last row that was read.
 
+Both are given the moment in which they must miss, so that they do on any machine: one transaction
+of B7 stays open until the reader is past it, the head of B22 is asked once it has moved on.
+
 Sixteen threads put rows; some of their transactions stay open for a while, some are rolled back and
 made again. Three threads emit, racing without a lease, some of them held open and rolled back too.
 """
@@ -39,6 +42,7 @@ BATCH = 100
 LOST_RACES = ("40P01", "40001")
 BODY = b'{"n":1}'
 SEQUENCE = "planted_order"
+OVERTAKEN = "i:0000000"
 PLANTED_APPEND = sa.text(
     "INSERT INTO feed_row (tenant, feed, pos, key, op, body, rowhash, at_ms)"
     f" SELECT :tenant, :feed, nextval('{SEQUENCE}'), key, 1, :body, :body, 0"
@@ -80,6 +84,7 @@ class Run:
         self.written = Event()
         self.emitted = Event()
         self.pause = Event()
+        self.passed = 0
 
     def go(self) -> Found:
         begun = time.perf_counter()
@@ -114,9 +119,17 @@ class Run:
         if self.planted == "B7":
             names = {**SCOPE._asdict(), "keys": keys, "body": BODY}
             connection.execute(PLANTED_APPEND, names)
+            if keys[0] == OVERTAKEN:
+                self.wait_to_be_passed(connection)
         else:
             changes = [Change(key, PUT, BODY) for key in keys]
             hand_over(connection, *SCOPE, changes)
+
+    def wait_to_be_passed(self, connection: sa.Connection) -> None:
+        """Stay uncommitted until the reader has rows with later numbers (B7)."""
+        ours = connection.execute(sa.text(f"SELECT currval('{SEQUENCE}')")).scalar_one()
+        while self.passed <= ours:
+            self.pause.wait(0.001)
 
     def emit_all(self, emitter: int) -> None:
         if self.planted == "B7":
@@ -174,7 +187,7 @@ class Run:
             digest = add(digest, hashes)
             if page.digest is not None and page.digest != digest:
                 self.found.is_whole = False
-            to = page.head if self.planted == "B22" and len(page.rows) < 500 else page.to
+            to = self.head_after(page.to) if self.planted == "B22" else page.to
             cursor = Cursor(page.gen, to)
             if not page.rows:
                 if is_last:
@@ -182,6 +195,15 @@ class Run:
                 self.pause.wait(0.001)
         head = self.database.read(lambda c: read_head(c, SCOPE))
         self.found.is_whole = self.found.is_whole and head.digest == digest
+
+    def head_after(self, read: int) -> int:
+        """The head by a statement of its own, once it has moved or nothing more comes (B22)."""
+        while True:
+            is_last = self.emitted.is_set()
+            head = self.database.read(lambda c: read_head(c, SCOPE)).pos
+            if head > read or is_last:
+                return head
+            self.pause.wait(0.001)
 
     def read_by_sequence(self) -> None:
         after = 0
@@ -191,7 +213,7 @@ class Run:
             rows = self.database.read(lambda c, names=names: c.execute(PLANTED_READ, names).all())
             self.found.read.update(row.key for row in rows)
             if rows:
-                after = rows[-1].pos
+                after = self.passed = rows[-1].pos
             elif is_last:
                 return
 

@@ -94,6 +94,21 @@ def test_a_selling_till_answers_from_the_new_catalogue_at_the_next_look_up(shelf
     assert shelf.files() == ["catalog.3.db", "catalog.4.db"]
 
 
+def test_a_look_up_within_another_leaves_the_outer_one_its_connection(shelf: Shelf) -> None:
+    shelf.bring_in_rows(row("a", price="1.00"))
+    till = Catalog(shelf.folder, KEY)
+    with till.read() as outer:
+        till.note_change()
+        shelf.bring_in_rows(row("a", price="2.00"))
+        with till.read() as inner:
+            assert catalog.find_by_sku(inner, "a") == catalog.find_by_sku(outer, "a")
+    with till.read() as connection:
+        item = catalog.find_by_sku(connection, "a")
+    assert item is not None
+    assert item.price == Money(200)
+    till.close()
+
+
 def test_a_file_of_another_version_is_refused_and_left_alone(shelf: Shelf) -> None:
     shelf.bring_in_rows(row("a"))
     path = current_file(shelf.folder)

@@ -185,7 +185,7 @@ def scanning(told: dict[str, Any]) -> dict[str, Any]:
     def pull() -> None:
         begun = time.perf_counter()
         till.link.sync_now(lambda _: None)
-        while not _costs(till, told["last_sku"], told["price"]):
+        while not till.on_till(lambda: _costs(till, told["last_sku"], told["price"])):
             time.sleep(_BREATH_S * 4)
         took_s.append(time.perf_counter() - begun)
         is_over.set()

@@ -235,7 +235,8 @@ def _message(endpoint: Endpoint, body: bytes) -> Any:
     try:
         return unpack(body, endpoint.takes)
     except UnreadableError as error:
-        raise Refused("MALFORMED") from error
+        told = {"why": str(error)} if endpoint.auth == "admin" else {}
+        raise Refused("MALFORMED", **told) from error
 
 
 def _query(request: Request, endpoint: Endpoint) -> Mapping[str, str]:

@@ -330,3 +330,15 @@ def test_the_digest_field_is_asked_for(shop: Shop) -> None:
     bare = {k: v for k, v in request.headers.items() if k != "content-digest"}
     assert code(shop, replace(request, headers=bare)) == "DIGEST_WRONG"
     assert signature.content_digest(b"") in till.request("GET", "/sync/v1/log").headers.values()
+
+
+def test_an_administrator_is_told_what_is_wrong_with_a_message(shop: Shop) -> None:
+    short = shop.admin("POST", "/admin/v1/stores", {"store": "S7"})
+    assert json.loads(short.body) == {
+        "code": "MALFORMED",
+        "facts": {"why": "Object missing required field `zh`"},
+    }
+    odd = shop.admin("POST", "/admin/v1/prices", {"prices": [{"sku": "1", "price": "3.50"}]})
+    assert json.loads(odd.body)["facts"] == {
+        "why": "Expected `int`, got `str` - at `$.prices[0].price`"
+    }

@@ -1,10 +1,13 @@
 """The cloud's schema, brought up to this program's version, version by version.
 
-Each file of ``versions`` makes the tables of one subject. Alembic keeps the number in
-``alembic_version``. Where the server has the extension ``citus``, the same versions spread their
-tables over its workers, by the column that each names in its ``info``.
+Each file of ``versions`` makes the tables of one subject, or changes some, in statements of its own
+that stay as they are: what the tables are now stands in ``schema``, and a test compares the two.
+Alembic keeps the number in ``alembic_version``. Where the server has the extension ``citus``, the
+same versions spread their tables over its workers.
 """
 
+import functools
+import re
 from pathlib import Path
 from typing import Final
 
@@ -13,12 +16,17 @@ from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from sync.cloud.schema.base import DISTRIBUTED_BY
-
 _HERE: Final = Path(__file__).parent
 _LOCK: Final = 0x52504F53
 """An advisory lock: of migrations alone, never in the path of a till (sync.md section 19, G2)."""
 
+_WORDS: Final = {
+    "sqlite": {"key": "TEXT", "bytes": "BLOB", "rowless": "WITHOUT ROWID"},
+    "postgresql": {"key": 'TEXT COLLATE "C"', "bytes": "BYTEA", "rowless": ""},
+}
+"""What the engines have different words for; ``key``: text in the order of its code points."""
+
+_TABLE: Final = re.compile(r"CREATE TABLE (\w+)")
 _HAS_CITUS: Final = sa.text("SELECT count(*) FROM pg_extension WHERE extname = 'citus'")
 
 
@@ -31,7 +39,7 @@ def upgrade(engine: sa.Engine) -> str:
 
     Raises ``NewerDatabaseError`` for a version that this program does not know.
     """
-    scripts = ScriptDirectory(str(_HERE))
+    scripts = _scripts()
     newest = scripts.get_current_head()
     assert newest
     known = {script.revision for script in scripts.walk_revisions()}
@@ -52,6 +60,11 @@ def upgrade(engine: sa.Engine) -> str:
     return newest
 
 
+@functools.cache
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory(str(_HERE))
+
+
 def _run(connection: sa.Connection, scripts: ScriptDirectory) -> None:
     """Run what is missing by now; two programs that start at once wait for one another."""
     if connection.dialect.name == "postgresql":
@@ -65,16 +78,20 @@ def _run(connection: sa.Connection, scripts: ScriptDirectory) -> None:
             context.stamp(scripts, script.revision)
 
 
-def create(connection: sa.Connection, *tables: sa.Table) -> None:
-    """Make tables in a version, and spread them where Citus is."""
-    for table in tables:
-        table.create(connection)
+def create(connection: sa.Connection, statements: str, *, by: str) -> None:
+    """Run a version's statements, and spread the tables they make where Citus is.
+
+    ``statements``: SQL with a semicolon after each, and ``_WORDS`` in braces. ``by``: the column
+    that the tables are distributed by, or "reference" for a copy everywhere.
+    """
+    for statement in statements.format_map(_WORDS[connection.dialect.name]).split(";"):
+        if statement.strip():
+            connection.exec_driver_sql(statement)
     if connection.dialect.name != "postgresql" or not connection.scalar(_HAS_CITUS):
         return
-    for table in tables:
-        by = table.info[DISTRIBUTED_BY]
+    for name in _TABLE.findall(statements):
         if by == "reference":
-            spread = sa.func.create_reference_table(table.name)
+            spread = sa.func.create_reference_table(name)
         else:
-            spread = sa.func.create_distributed_table(table.name, by)
+            spread = sa.func.create_distributed_table(name, by)
         connection.execute(sa.select(spread))

@@ -1,0 +1,100 @@
+"""The schema is brought up version by version; each version's words are its own, for ever."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+
+from sync.cloud import migrations
+from sync.cloud.database import CloudDatabase
+from sync.cloud.migrations import upgrade
+from sync.cloud.schema.base import DISTRIBUTED_BY, METADATA
+from tests.postgres import PostgresServer
+
+VERSIONS = sorted((Path(migrations.__file__).parent / "versions").glob("m*.py"))
+
+_SQLITE_TABLES = "SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
+_SQLITE_COLUMNS = 'SELECT name, type, "notnull", pk FROM pragma_table_xinfo(?)'
+_SQLITE_INDEXES = """SELECT i.name, i."unique", group_concat(c.name) FROM pragma_index_list(?) AS i,
+ pragma_index_info(i.name) AS c WHERE i.origin = 'c' GROUP BY i.name"""
+_POSTGRES_COLUMNS = """SELECT table_name, column_name, data_type, collation_name, is_nullable
+ FROM information_schema.columns WHERE table_schema = 'public'"""
+_POSTGRES_INDEXES = "SELECT tablename, indexdef FROM pg_indexes WHERE schemaname = 'public'"
+
+Shape = set[tuple[Any, ...]]
+
+
+def shape(connection: sa.Connection) -> Shape:
+    """All that a database itself says of its tables, but for Alembic's own."""
+    if connection.dialect.name == "sqlite":
+        rows = _sqlite_shape(connection)
+    else:
+        rows = {
+            tuple(row)
+            for query in (_POSTGRES_COLUMNS, _POSTGRES_INDEXES)
+            for row in connection.exec_driver_sql(query)
+        }
+    return {row for row in rows if row[0] != "alembic_version"}
+
+
+def _sqlite_shape(connection: sa.Connection) -> Shape:
+    rows: Shape = {tuple(row) for row in connection.exec_driver_sql(_SQLITE_TABLES)}
+    for name, _ in list(rows):
+        for query in (_SQLITE_COLUMNS, _SQLITE_INDEXES):
+            rows |= {(name, *row) for row in connection.exec_driver_sql(query, (name,))}
+    return rows
+
+
+@pytest.fixture
+def another_url(request: pytest.FixtureRequest, engine: str, tmp_path: Path) -> Iterator[str]:
+    """A second empty database beside ``cloud_url``."""
+    if engine == "sqlite":
+        yield f"sqlite:///{tmp_path / 'declared.db'}"
+        return
+    server: PostgresServer = request.getfixturevalue("postgres")
+    with server.database() as url:
+        yield url
+
+
+def test_from_nothing_the_versions_make_the_tables_that_the_program_declares(
+    cloud_url: str, another_url: str
+) -> None:
+    made, declared = CloudDatabase(cloud_url), CloudDatabase(another_url)
+    upgrade(made.engine)
+    METADATA.create_all(declared.engine)
+    with made.engine.connect() as one, declared.engine.connect() as other:
+        assert compare_metadata(MigrationContext.configure(one), METADATA) == []
+        assert shape(one) == shape(other)
+    made.close()
+    declared.close()
+
+
+@pytest.mark.parametrize("file", VERSIONS, ids=lambda file: file.stem)
+def test_a_version_does_not_change_when_the_tables_of_the_program_do(file: Path) -> None:
+    """What it makes stands in it: of the cloud it imports the runner of versions alone."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom):
+            modules = [node.module or ""]
+        ours = [name for name in modules if name.partition(".")[0] in ("sync", "pos_app")]
+        assert set(ours) <= {"sync.cloud.migrations"}, file.name
+
+
+def test_the_versions_spread_every_table_by_the_column_that_the_program_declares() -> None:
+    """What Citus would be told; sync.md section 19."""
+    spread = {}
+    for file in VERSIONS:
+        text = file.read_text(encoding="utf-8")
+        for name, by in re.findall(r'create\(op\.get_bind\(\), (\w+), by="(\w+)"\)', text):
+            _, _, after = text.partition(f'\n{name}: Final = """')
+            statements, _, _ = after.partition('"""')
+            spread |= dict.fromkeys(re.findall(r"CREATE TABLE (\w+)", statements), by)
+    declared = {name: table.info[DISTRIBUTED_BY] for name, table in METADATA.tables.items()}
+    assert spread == declared

@@ -118,6 +118,7 @@ def test_a_new_channel_ends_the_one_before(shop: Shop) -> None:
     till = shop.till(rows=2)
     old = till.channel, till.counter
     till.hello()
+    till.exchange()
     till.channel, till.counter = old
     assert refusal(till.exchange).code == "CHANNEL_LOST"
     assert value(shop.cloud, till, "state") == "active"

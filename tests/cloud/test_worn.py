@@ -31,6 +31,7 @@ def test_old_answers_channels_and_starts_go_and_the_conversation_goes_on(
     for _ in range(3):
         till.restart()
         till.hello()
+        till.exchange()
     channels, starts = count(shop, CHANNEL), count(shop, BOOT)
     assert channels > 2
     assert starts > 2

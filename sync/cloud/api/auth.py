@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sync.cloud.api.endpoint import Admin, Caller, Endpoint, Refused
 from sync.cloud.call import Request
 from sync.cloud.database import CloudDatabase
+from sync.cloud.inbox.greeting import count_start
 from sync.cloud.inbox.revoking import revoke
 from sync.cloud.keys import is_signed_by
 from sync.cloud.schema.facts import ADMIN_KEY, CHANNEL, TERMINAL, TERMINAL_KEY
@@ -81,13 +82,22 @@ def find_terminal(
 ) -> Caller:
     """Name the terminal behind a request through a channel; what is no read takes its counter.
 
+    The first request through a channel makes its start count, and the channel before it lost.
+
     Refuses in this order: UNKNOWN_TERMINAL, NOT_CONFIRMED, REVOKED, CHANNEL_LOST.
     """
-    if endpoint.method in _READS:
-        return database.read(lambda connection: _known(connection, endpoint, signer)[0])
+    is_read = endpoint.method in _READS
+    if is_read:
+        caller, channel = database.read(lambda connection: _known(connection, endpoint, signer))
+        if caller.is_revoked or not channel.said:
+            return caller
 
     def check(connection: sa.Connection) -> Caller:
         caller, channel = _known(connection, endpoint, signer)
+        if channel.said and not caller.is_revoked and not count_start(connection, channel, now_ms):
+            raise Refused("CHANNEL_LOST")
+        if is_read:
+            return caller
         is_twin = bool(channel.is_suspect) or _take_counter(connection, channel, signer)
         if not is_twin or caller.is_revoked:
             return caller
@@ -113,14 +123,21 @@ def _known(
         raise Refused("REVOKED")
     is_read = endpoint.method in _READS
     channel = _find_channel(connection, caller, is_read=is_read)
-    is_ours = channel is not None and bytes(channel.public_key) == signer.public_key
-    is_newest = signer.channel == row.channel or caller.is_revoked
-    if channel is None or not is_ours:
+    if channel is None or bytes(channel.public_key) != signer.public_key:
         raise Refused("CHANNEL_LOST")
     # Whoever uses a marked channel is found out by what is no read: an exchange comes first.
-    if not (is_newest or (channel.is_suspect and not is_read)):
+    is_good = channel.said or (channel.is_suspect and not is_read) or caller.is_revoked
+    if not (is_good or channel.channel == row.channel or _is_newest(connection, channel)):
         raise Refused("CHANNEL_LOST")
     return caller, channel
+
+
+def _is_newest(connection: sa.Connection, channel: sa.Row[Any]) -> bool:
+    """Ask again with the channel locked: its first request may have made it so meanwhile."""
+    query = sa.select(TERMINAL.c.channel).where(
+        TERMINAL.c.store == channel.store, TERMINAL.c.terminal == channel.terminal
+    )
+    return bool(connection.scalar(query) == channel.channel)
 
 
 def _find_key(connection: sa.Connection, public_key: bytes) -> sa.Row[Any] | None:

@@ -175,12 +175,14 @@ CHANNEL: Final = sa.Table(
     sa.Column("public_key", BYTES, nullable=False),
     sa.Column("counter", WHOLE, nullable=False),
     sa.Column("seen", BYTES, nullable=False),
+    sa.Column("said", BYTES, nullable=False),
     sa.Column("is_suspect", WHOLE, nullable=False),
     sa.Column("opened_ms", WHOLE, nullable=False),
     info=BY_STORE,
 )
 """A conversation that hello opened. ``seen``: marks of the newest requests (api/auth.py).
 
+``said``: the hello, until the channel is used and what it says of the terminal counts; then empty.
 ``is_suspect``: only a second machine with the same key can use it.
 """
 

@@ -87,6 +87,7 @@ class CloudLink:
             linked.till, linked.writer, linked.time, linked.grants, machine_mark(), run_on_till
         )
         self.journal.name_items_by(self._find_item)
+        self.journal.tell_renewed(linked.desk.take_ids)
         feed = CatalogFeed(linked.config.data, linked.keys.catalog_key, linked.catalog.note_change)
         self.reference = TillReference(linked.reference, feed, self._on_feed_changed)
         self._signer = Signer(linked.keys.signing_seed)

@@ -4,7 +4,7 @@ Owned by the till thread. The open transaction here is always the one on the dis
 the commit, never before.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from pos_app.clock import Clock
@@ -178,6 +178,13 @@ class Desk:
             opened_ms=self.clock.wall_ms(),
             currency=self.profile.currency,
         )
+
+    def take_ids(self, renewed: Mapping[TransactionId, TransactionId]) -> None:
+        """Follow the disk, where open transactions have been given other ids."""
+        basket = self.basket
+        if basket is not None and basket.transaction.id in renewed:
+            id_now = renewed[basket.transaction.id]
+            self.basket = replace(basket, transaction=replace(basket.transaction, id=id_now))
 
     def subject(self, line: int | None = None) -> str:
         """Name the open transaction, or a line of it, for an approval."""

@@ -14,11 +14,18 @@ import sqlalchemy as sa
 
 from pos_app.clock import Clock
 from pos_app.domain import events
-from pos_app.domain.identifiers import BusinessDate, OperatorId, StoreId, WorkstationId
+from pos_app.domain.identifiers import (
+    BusinessDate,
+    OperatorId,
+    StoreId,
+    TransactionId,
+    WorkstationId,
+)
 from pos_app.domain.money import Money
 from pos_app.domain.report import GrandTotals
 from pos_app.domain.settlement import JournalPosition
 from pos_app.errors import EnvironmentFault
+from pos_app.store import open_transactions
 from pos_app.store.journal_check import check_all, check_end
 from pos_app.store.outgoing import data_of
 from pos_app.store.settings import find_setting, put_setting
@@ -39,6 +46,9 @@ _LAST_BOOT = """SELECT json_extract(CAST(body AS TEXT), '$.boot') FROM journal
  WHERE kind IN ('start', 'boot', 'epoch_open') ORDER BY epoch DESC, seq DESC LIMIT 1"""
 _GET_WORKSTATION = "SELECT workstation FROM receipt_counter"
 _SET_WORKSTATION = "UPDATE receipt_counter SET workstation = ?"
+
+Renewed = dict[TransactionId, TransactionId]
+"""The ids that open transactions had, and those they have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +146,21 @@ class JournalWriter:
         put_setting(connection, _MARK, [mark.hex(), outside.hex() if outside else None])
         return mark
 
-    def open_epoch(self, connection: sa.Connection, why: str) -> None:
+    def open_epoch(self, connection: sa.Connection, why: str) -> Renewed:
         """Begin a new epoch where the file ends: rows after it may exist elsewhere.
 
         Receipts from here on carry the epoch in the workstation's name (T03E2), because numbers
-        given out after the copy was made may be on paper.
+        given out after the copy was made may be on paper. Open transactions get other ids.
         """
         before = log.get_head(connection)
         epoch = self._log.open_epoch(connection)
         self._rename(connection, before.epoch, epoch)
         self._note_epoch(connection, {"why": why, "before": _place(before.epoch, before.seq)})
+        return self.renew_open(connection)
+
+    def renew_open(self, connection: sa.Connection) -> Renewed:
+        """Give the open transactions of a restored or copied disk other ids: old -> new."""
+        return open_transactions.renew_ids(connection, lambda: self._clock.new_id().bytes)
 
     def join_epoch(self, connection: sa.Connection, joined: Joined, totals: tuple[int, int]) -> int:
         """Begin the epoch that the cloud names, on the rows of this terminal that it holds.

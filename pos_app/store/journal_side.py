@@ -19,7 +19,7 @@ from pos_app.store import (
 from pos_app.store.control_feed import Issuer
 from pos_app.store.coupon_uses import Exchange
 from pos_app.store.database import Connection, Database
-from pos_app.store.journal import JournalWriter
+from pos_app.store.journal import JournalWriter, Renewed
 from pos_app.store.lost_sales import FindItem
 from sync.ports import (
     Acknowledged,
@@ -71,11 +71,17 @@ class TillJournal:
         self._machine_mark = machine_mark
         self._run_on_till = run_on_till
         self._find_item: FindItem = lambda sku: None
+        self._tell_renewed: Callable[[Renewed], None] = lambda renewed: None
+        self._is_doubt_noted = False
         self._waiting = sync_batches.WaitingCount()
 
     def name_items_by(self, find_item: FindItem) -> None:
         """Have lost sales named by the catalogue; without it their items bear the SKU alone."""
         self._find_item = find_item
+
+    def tell_renewed(self, listener: Callable[[Renewed], None]) -> None:
+        """Call ``listener`` on the till thread when open transactions were given other ids."""
+        self._tell_renewed = listener
 
     # ---- what is
 
@@ -167,8 +173,17 @@ class TillJournal:
         self._write(note)
 
     def note_doubt(self) -> None:
-        """See ``JournalSide``."""
-        self._write(cloud_head.doubt)
+        """See ``JournalSide``. What is open gets other ids: another disk may finish it as well."""
+
+        def commit() -> None:
+            with self._till.write() as connection:
+                is_new = not (self._is_doubt_noted and cloud_head.load(connection).is_in_doubt)
+                cloud_head.doubt(connection)
+                renewed = self._writer.renew_open(connection) if is_new else {}
+            self._is_doubt_noted = True
+            self._tell_renewed(renewed)
+
+        self._run_on_till(commit)
 
     def apply_control(self, page: FeedPage) -> None:
         """See ``JournalSide``."""

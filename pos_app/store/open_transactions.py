@@ -4,6 +4,7 @@ Hot path: saving a basket writes its head and the lines that changed, nothing el
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,6 +45,13 @@ _LINES = "SELECT line, detail FROM open_line WHERE transaction_id = ? ORDER BY l
 _SET_STATE = "UPDATE open_transaction SET state = ?, label = ?, saved_ms = ? WHERE id = ?"
 _DROP = "DELETE FROM open_transaction WHERE id = ?"
 _COUNT_SUSPENDED = "SELECT count(*) FROM open_transaction WHERE state = 'suspended'"
+_IDS = "SELECT id FROM open_transaction ORDER BY id"
+_SET_ID = (
+    "UPDATE open_transaction SET id = ? WHERE id = ?",
+    "UPDATE open_line SET transaction_id = ? WHERE transaction_id = ?",
+    "UPDATE coupon_reservation SET transaction_id = ? WHERE transaction_id = ?",
+    "UPDATE seen_token SET transaction_id = ? WHERE transaction_id = ?",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +135,23 @@ def resume(
 def drop(connection: sa.Connection, transaction: TransactionId) -> None:
     """Forget an open transaction with its lines: finished or voided in the same commit."""
     connection.connection.cursor().execute(_DROP, (transaction,))
+
+
+def renew_ids(
+    connection: sa.Connection, new_id: Callable[[], bytes]
+) -> dict[TransactionId, TransactionId]:
+    """Give every open transaction another id, in the caller's transaction; say which became which.
+
+    For a disk that was restored or copied: what is open here may be finished elsewhere under the
+    old id, and no two sales may have one.
+    """
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")  # until this commit
+    old = connection.exec_driver_sql(_IDS).scalars().all()
+    renewed = {TransactionId(one): TransactionId(new_id()) for one in old}
+    for before, after in renewed.items():
+        for statement in _SET_ID:
+            connection.exec_driver_sql(statement, (after, before))
+    return renewed
 
 
 def list_suspended(connection: sa.Connection) -> tuple[Suspended, ...]:

@@ -81,8 +81,11 @@ class CloudLink:
         self._linked = linked
         self._run_on_till = run_on_till
         clock = linked.clock
+        is_ring_lost = linked.grants.trust.is_ring_lost
         with linked.till.write() as connection:
             cloud_head.renew_nonce(connection, clock.random_bytes(_NONCE_BYTES))
+            if is_ring_lost:
+                cloud_head.read_control_again(connection)
         self.journal = TillJournal(
             linked.till, linked.writer, linked.time, linked.grants, machine_mark(), run_on_till
         )

@@ -24,6 +24,7 @@ from pos_app.services.issuer_trust import IssuerTrust
 from pos_app.services.ports import KnowsMembers, OnlineDesk
 from pos_app.store import campaigns, coupon_uses, grants
 from pos_app.store.cloud_head import find_limits, value_epoch
+from pos_app.store.control_feed import find_authority
 from pos_app.store.database import Database
 
 
@@ -77,13 +78,23 @@ class CouponJudge:
                     raise Refusal("COUPON_NEEDS_HOLD")
                 return held
             case CouponClass.STORE_BOUND:
-                if not self._desk.profile.coupons.is_authority:
-                    raise Refusal("COUPON_OTHER_TILL_DECIDES")
+                self._check_decides()
                 return held
             case CouponClass.ESCROW:
                 return self._by_right(held)
             case CouponClass.BOUNDED:
                 return replace(held, value_minor=check_bound(coupon, campaign, exposure))
+
+    def _check_decides(self) -> None:
+        """Refuse where another till decides, or this one may lack uses that it decided itself."""
+        with self._desk.till.read() as connection:
+            said = find_authority(connection)
+            is_in_doubt = value_epoch(connection) is None
+        is_authority = self._desk.profile.coupons.is_authority if said is None else said
+        if not is_authority:
+            raise Refusal("COUPON_OTHER_TILL_DECIDES")
+        if is_in_doubt:
+            raise Refusal("COUPON_TILL_RESTORED")
 
     def _by_right(self, held: HeldCoupon) -> HeldCoupon:
         with self._desk.till.read() as connection:

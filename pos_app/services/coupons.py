@@ -80,8 +80,8 @@ class Coupons:
         Refuses, first reason wins: what Desk.transaction refuses, NO_MEMBER, COUPON_NOT_IN_WALLET,
         COUPON_UNKNOWN, COUPON_CAMPAIGN_WRONG, what redemption.check_coupon refuses, TENDER_STARTED,
         TOO_MANY_COUPONS; COUPONS_OFF; for class A what OnlineDesk.hold refuses and
-        COUPON_HOLD_TOO_SHORT, for B COUPON_OTHER_TILL_DECIDES, for C COUPON_NO_RIGHTS_LEFT, for D
-        what redemption.check_bound refuses; TRANSACTION_TOO_LARGE.
+        COUPON_HOLD_TOO_SHORT, for B COUPON_OTHER_TILL_DECIDES and COUPON_TILL_RESTORED, for C
+        COUPON_NO_RIGHTS_LEFT, for D what redemption.check_bound refuses; TRANSACTION_TOO_LARGE.
         """
         transaction = self._desk.transaction()
         member = self._judge.member_of(transaction)

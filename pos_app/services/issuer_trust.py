@@ -33,6 +33,14 @@ class IssuerTrust:
         return self._ring
 
     @property
+    def is_ring_lost(self) -> bool:
+        """Tell whether a ring was delivered that reference.db does not have any more."""
+        with self._till.read() as connection:
+            _, version = _known(connection)
+        with self._reference.read() as connection:
+            return version > 0 and key_ring.ring_in_force(connection) is None
+
+    @property
     def sealing_key(self) -> bytes | None:
         """The public key (X25519) that personal data for the cloud is sealed to."""
         with self._till.read() as connection:

@@ -15,7 +15,7 @@ from pos_app.errors import Refusal
 from pos_app.store import cloud_head, coupon_uses, grants, sync_batches
 from pos_app.store.coupon_uses import Exchange
 from pos_app.store.database import Connection
-from pos_app.store.settings import drop_setting, put_setting
+from pos_app.store.settings import drop_setting, find_setting, put_setting
 from sync.ports import OpenCase, Quarantined
 from sync.wire import control
 from sync.wire.exchange import Cursor
@@ -65,14 +65,22 @@ class _Taken:
 
 
 def apply(connection: Connection, page: FeedPage, issuer: Issuer) -> None:
-    """Apply a page and move the cursor; the caller's transaction."""
+    """Apply a page and move the cursor; the caller's transaction.
+
+    Rings go first: a page orders its rows by their keys, and a grant is read by a ring.
+    """
     head = Cursor(page.gen, max(page.head, page.to))
     void = cloud_head.void_grants_upto(connection, head)
     is_in_doubt = cloud_head.value_epoch(connection) is None
-    for at, row in enumerate(page.rows, page.after + 1):
+    rows = sorted(enumerate(page.rows, page.after + 1), key=_is_no_ring)
+    for at, row in rows:
         is_old = page.gen == void.gen and at <= void.pos
         _take(connection, row, issuer, is_void=is_old or is_in_doubt)
     cloud_head.move_control(connection, Cursor(page.gen, page.to))
+
+
+def _is_no_ring(placed: tuple[int, FeedRow]) -> bool:
+    return not placed[1].key.startswith(f"{control.RING}:")
 
 
 def _take(connection: Connection, row: FeedRow, issuer: Issuer, *, is_void: bool) -> None:
@@ -153,6 +161,12 @@ _KINDS: Final[dict[str, Callable[[_Taken], None]]] = {
     control.SETTING: _setting,
     control.COUPONS: _coupons,
 }
+
+
+def find_authority(connection: Connection) -> bool | None:
+    """Tell whether this till decides for its store's own coupons; None: no cloud has said so."""
+    said = find_setting(connection, FROM_CLOUD + control.AUTHORITY)
+    return None if said is None else bool(said["is_authority"])
 
 
 # ---- for the sync page

@@ -15,6 +15,8 @@ RESULT = "result"
 CASE = "case"
 SETTING = "setting"
 COUPONS = "coupons"
+AUTHORITY = "coupon_authority"
+"""The setting that says which till decides for the coupons bound to its store: an Authority."""
 
 
 class Grant(msgspec.Struct, frozen=True):
@@ -61,6 +63,13 @@ class Setting(msgspec.Struct, frozen=True):
     """A store or till setting decided by head office: JSON as text."""
 
     value: str
+
+
+class Authority(msgspec.Struct, frozen=True):
+    """Whether this till decides; ``number`` rises with each move from one till to another."""
+
+    is_authority: bool
+    number: int
 
 
 class CouponSync(msgspec.Struct, frozen=True):

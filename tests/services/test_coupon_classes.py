@@ -8,6 +8,9 @@ from pos_app.demo.issuer_keys import sign
 from pos_app.domain.codes.key_ring import RING_PURPOSE
 from pos_app.domain.codes.signatures import read_canonical, write_canonical
 from pos_app.errors import Refusal
+from pos_app.store.control_feed import FROM_CLOUD
+from pos_app.store.settings import put_setting
+from sync.wire.control import AUTHORITY
 from tests.builders import BREAD, MANAGER, WATER, Rig, make_rig, yuan
 from tests.services.club import issuer_trust, make_club
 from tests.services.coupon_book import HERE, Book, Cloud, connect
@@ -186,6 +189,36 @@ class TestStoreBound:
         rig.ring(BREAD)
         book.refuse(book.voucher(stores=HERE), "COUPON_OTHER_TILL_DECIDES")
         rig.close()
+
+    def test_the_cloud_s_word_goes_before_the_shop_s_own(self, club: Rig, book: Book) -> None:
+        book.campaign(1, "b")
+        decide(club, is_authority=False, number=2)
+        club.ring(BREAD)
+        book.refuse(book.voucher(stores=HERE), "COUPON_OTHER_TILL_DECIDES")
+        decide(club, is_authority=True, number=3)
+        club.counter.coupons.accept(book.voucher(stores=HERE))
+
+    def test_a_restored_disk_decides_nothing_until_the_cloud_has_told_what_it_lacks(
+        self, club: Rig, book: Book
+    ) -> None:
+        book.campaign(1, "b")
+        club.ring(BREAD)
+        doubt(club, is_in_doubt=True)
+        book.refuse(book.voucher(stores=HERE), "COUPON_TILL_RESTORED")
+        doubt(club, is_in_doubt=False)
+        club.counter.coupons.accept(book.voucher(stores=HERE))
+
+
+def decide(rig: Rig, *, is_authority: bool, number: int) -> None:
+    """Say which till decides, as the cloud does."""
+    with rig.database.write() as connection:
+        said = {"is_authority": is_authority, "number": number}
+        put_setting(connection, FROM_CLOUD + AUTHORITY, said)
+
+
+def doubt(rig: Rig, *, is_in_doubt: bool) -> None:
+    with rig.database.write() as connection:
+        connection.exec_driver_sql("UPDATE cloud_head SET is_in_doubt = ?", (int(is_in_doubt),))
 
 
 class TestByRight:

@@ -88,6 +88,24 @@ def test_a_grant_counts_once_whatever_happens_to_the_feed(till: Till) -> None:
     assert till.left() == []
 
 
+def test_a_grant_that_comes_before_its_ring_in_one_page_counts(till: Till) -> None:
+    ring = ("ring:1", pack(control.Ring(till.issuer.key_ring().hex())))
+    till.give(till.right(7), ring)
+    assert till.left() == [(7, 5)]
+
+
+def test_a_till_that_lost_its_reference_data_knows_that_its_ring_is_gone(
+    till: Till, tmp_path: Path
+) -> None:
+    assert not till.trust.is_ring_lost
+    till.give_ring()
+    assert not till.trust.is_ring_lost
+    (tmp_path / "again").mkdir()
+    anew = open_reference(tmp_path / "again", bytes(32))
+    assert IssuerTrust(anew, till.trade.database).is_ring_lost
+    anew.close()
+
+
 def test_a_grant_that_nobody_signed_is_passed_over(till: Till) -> None:
     till.give(till.right(1))  # no ring yet: an unknown key
     till.give_ring()

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from sync.cloud.api.endpoint import Call, Endpoint, Refused
 from sync.cloud.clock import CloudClock
+from sync.cloud.coupons import authority
 from sync.cloud.database import CloudDatabase
 from sync.cloud.feeds import todo
 from sync.cloud.feeds.scopes import control_feed, feeds_of
@@ -14,6 +15,7 @@ from sync.cloud.inbox import directory, generation, terminals
 from sync.cloud.inbox.terminals import Terminal
 from sync.cloud.keys import ServerKeys
 from sync.cloud.schema.facts import STORE
+from sync.cloud.schema.leases import Till
 from sync.wire import canonical
 from sync.wire.control import RING, Ring
 from sync.wire.enrolment import EnrolAnswer, EnrolRequest, fingerprint
@@ -80,6 +82,7 @@ class Enrolment:
         ring = Ring(self.keys.key_ring().hex())
         feed = control_feed(request.terminal)
         todo.put(connection, code.tenant, feed, f"{RING}:{self.keys.ring_version}", ring)
+        authority.tell_new(connection, Till(code.tenant, code.store, request.terminal))
         known = directory.find_key(connection, public_key)
         assert known is not None
         return self._answer(connection, known)

@@ -3,7 +3,6 @@
 It moves only when the till before it can decide no more: its journal is sealed, or it was shut out.
 """
 
-import json
 from typing import Final
 
 import sqlalchemy as sa
@@ -15,8 +14,8 @@ from sync.cloud.schema.leases import Declined, Till
 from sync.cloud.schema.ledgers import AUTHORITY
 from sync.cloud.schema.upsert import put
 from sync.wire import control
+from sync.wire.packing import pack
 
-SETTING: Final = "coupon_authority"
 _DECIDES_NO_MORE: Final = ("sealed", "revoked")
 
 
@@ -46,11 +45,27 @@ def move(connection: sa.Connection, till: Till, now_ms: int) -> int:
     }
     put(connection, AUTHORITY, row)
     for terminal in _tills(connection, till.store):
-        said = {"is_authority": terminal == till.terminal, "number": number}
-        told = control.Setting(json.dumps(said, sort_keys=True))
-        key = f"{control.SETTING}:{SETTING}"
-        feeds.put(connection, till.tenant, control_feed(terminal), key, told)
+        said = control.Authority(terminal == till.terminal, number)
+        _tell(connection, till.tenant, terminal, said)
     return int(number)
+
+
+def tell_new(connection: sa.Connection, till: Till) -> None:
+    """Tell a till that has just come that another one decides in its store, where one does."""
+    number = connection.execute(
+        sa.select(AUTHORITY.c.number).where(AUTHORITY.c.store == till.store)
+    ).scalar()
+    if number is not None:
+        said = control.Authority(is_authority=False, number=number)
+        _tell(connection, till.tenant, till.terminal, said)
+
+
+def _tell(
+    connection: sa.Connection, tenant: str, terminal: bytes, said: control.Authority
+) -> None:
+    told = control.Setting(pack(said).decode())
+    key = f"{control.SETTING}:{control.AUTHORITY}"
+    feeds.put(connection, tenant, control_feed(terminal), key, told)
 
 
 def _state(connection: sa.Connection, store: str, terminal: bytes) -> str | None:

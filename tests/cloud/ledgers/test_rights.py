@@ -136,4 +136,8 @@ def test_a_stores_authority_moves_only_when_the_till_before_is_out(world: World)
     assert move(second) == 2
     assert move(first) == "unknown"
     setting = world.told(f"ctl:{second.terminal.hex()}")["setting:coupon_authority"]
-    assert setting["value"] == '{"is_authority": true, "number": 2}'
+    assert setting["value"] == '{"is_authority":true,"number":2}'
+    third = world.till(MadeTill("S1", 3))
+    world.write(lambda c: authority.tell_new(c, third))
+    setting = world.told(f"ctl:{third.terminal.hex()}")["setting:coupon_authority"]
+    assert setting["value"] == '{"is_authority":false,"number":2}'

@@ -24,6 +24,8 @@ from sync.cloud.inbox import backups, directory, generation
 from sync.cloud.keys import KEY_FILE, KeyFileError, ServerKeys
 from sync.cloud.migrations import NewerDatabaseError, upgrade
 from sync.cloud.pools import Room
+from sync.cloud.reconcile.report import report
+from sync.cloud.reconcile.report_text import as_text
 from sync.cloud.request_log import configure
 from sync.cloud.service import Cloud
 from sync.cloud.serving import Address, Certificate, Serving, free_port
@@ -197,6 +199,15 @@ def _enrol_code(arguments: argparse.Namespace) -> None:
     _say({"code": code, "minutes": settings.code_life_ms // 60_000})
 
 
+def _report(arguments: argparse.Namespace) -> None:
+    """Print how a day stands; a day that is not proved all through ends with code 1."""
+    with closing(_opened(arguments)) as database:
+        said = database.read(lambda c: report(c, arguments.tenant, arguments.day))
+    sys.stdout.write(as_text(said))
+    if not all(store.is_proved for store in said.stores):
+        raise _NotPossible(f"{arguments.day} is not proved")
+
+
 def _opened(arguments: argparse.Namespace) -> CloudDatabase:
     database = CloudDatabase(arguments.database)
     upgrade(database.engine)
@@ -246,6 +257,9 @@ def _parser() -> argparse.ArgumentParser:
     tenant = command("tenant", _tenant, "add a company")
     tenant.add_argument("tenant")
     tenant.add_argument("name")
+    day = command("report", _report, "say which tills are proved for a day, and what differs")
+    day.add_argument("tenant")
+    day.add_argument("day", help="YYYY-MM-DD")
     key = command("admin-key", _admin_key, "make a key for an administrator and show it once")
     key.add_argument("tenant")
     key.add_argument("name")

@@ -73,6 +73,43 @@ class Replayed(msgspec.Struct, frozen=True):
     rows: int
 
 
+class RowFound(msgspec.Struct, frozen=True):
+    """A row behind a number that differs, and what it adds to it: by the journal, in the cloud.
+
+    ``transaction``: its id, also of what is no sale. ``held``: why the cloud's tables do not have
+    it: a code of the quarantine, or ROW_WAITS behind another. A row that no journal of the till
+    has in that day stands where its table says.
+    """
+
+    transaction: str
+    kind: str
+    receipt: str
+    epoch: int
+    seq: int
+    journal: int
+    cloud: int
+    held: str = ""
+
+
+class DayFinding(msgspec.Struct, frozen=True):
+    """A number of a day that is not the same on both sides; units as in wire/digests.py.
+
+    ``key`` of points is the reason alone: whose they are is nobody's business here. ``journal``:
+    what the till's own signed rows come to, None where they were not read again. ``wrong``: who
+    says something else than they do: cloud, till, both, or nothing where that cannot be told.
+    ``rows``: the first of ``rows_in_all`` that the cloud's tables have otherwise.
+    """
+
+    section: str
+    key: str
+    till: int
+    cloud: int
+    journal: int | None = None
+    wrong: str = ""
+    rows: tuple[RowFound, ...] = ()
+    rows_in_all: int = 0
+
+
 class TillDay(msgspec.Struct, frozen=True):
     """One till's day. ``reason`` is a code; ``at_ms``: when it was compared last, 0 never."""
 
@@ -83,6 +120,7 @@ class TillDay(msgspec.Struct, frozen=True):
     quarantined: int
     last_seen_ms: int
     at_ms: int
+    differences: tuple[DayFinding, ...] = ()
 
 
 class StoreDay(msgspec.Struct, frozen=True):

@@ -142,7 +142,7 @@ def stock(shop: Shop) -> dict[str, int]:
 def test_a_number_that_somebody_changed_in_the_cloud_is_named_by_the_proof(
     shop: Shop, first: ShopTill
 ) -> None:
-    first.sell(WATER)
+    water = first.sell(WATER)
     first.sell(DEAR)
     first.settle()
     shop.change("UPDATE sale_line SET amount = amount + 100 WHERE sku = :sku", sku=WATER)
@@ -150,6 +150,12 @@ def test_a_number_that_somebody_changed_in_the_cloud_is_named_by_the_proof(
     first.settle()
     first.exchange_until(lambda: bool(shop.day(day, "T1")["at_ms"]), "the day was compared")
     assert shop.day(day, "T1")["reason"] == "DAY_MEANING_DIFFERS"
-    assert "T1: DAY_MEANING_DIFFERS" in shop.say("GET", f"days/{day}?as=text").text
+    (found,) = shop.day(day, "T1")["differences"]
+    assert (found["till"], found["cloud"], found["journal"]) == (5_480, 5_580, 5_480)
+    assert [row["receipt"] for row in found["rows"]] == [str(water.receipt)]
+    text = shop.say("GET", f"days/{day}?as=text").text
+    assert "  T1: NOT PROVED: the sums differ" in text
+    assert "    amounts of the lines: till 5480, cloud 5580, in minor units" in text
+    assert f"      sale {water.receipt}, journal row 1." in text
     (closed,) = first.do(first.counter.cloud.lasting).days
     assert closed.differences == (DayDifference("total", "lines", 5_480, 5_580),)

@@ -9,7 +9,9 @@ from sync.cloud.api.endpoint import Call, Endpoint, Refused
 from sync.cloud.call import Response
 from sync.cloud.database import CloudDatabase
 from sync.cloud.keys import ServerKeys
-from sync.cloud.reconcile import proof, report
+from sync.cloud.projectors.days import read_day
+from sync.cloud.reconcile import findings, proof, report
+from sync.cloud.reconcile.report_text import as_text
 from sync.cloud.schema.leases import Till
 from sync.wire import version
 from sync.wire.digests import DayDigest, DayProof
@@ -45,7 +47,10 @@ class Digests:
         )
 
         def work(connection: sa.Connection) -> DayProof:
-            return proof.prove(connection, self.keys, question, call.now_ms)
+            answer = proof.prove(connection, self.keys, question, call.now_ms)
+            if answer.differences:
+                _look_behind(connection, question, answer)
+            return answer
 
         return self.database.write(work)
 
@@ -54,9 +59,16 @@ class Digests:
         tenant, day = call.administrator.tenant, call.path["day"]
         said = self.database.read(lambda connection: report.report(connection, tenant, day))
         if call.query.get("as") == "text":
-            text = report.as_text(said).encode()
+            text = as_text(said).encode()
             return Response(200, text, content_type="text/plain; charset=utf-8")
         return said
+
+
+def _look_behind(connection: sa.Connection, question: proof.Question, answer: DayProof) -> None:
+    """Keep for head office which rows are behind the differences; the till is told the numbers."""
+    till, said = question.till, question.said
+    journal = read_day(connection, till, said.day, (said.through.epoch, said.through.seq))
+    findings.keep(connection, till, said.day, answer.differences, journal)
 
 
 def endpoints(digests: Digests) -> tuple[Endpoint, ...]:

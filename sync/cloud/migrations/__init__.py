@@ -78,15 +78,19 @@ def _run(connection: sa.Connection, scripts: ScriptDirectory) -> None:
             context.stamp(scripts, script.revision)
 
 
-def create(connection: sa.Connection, statements: str, *, by: str) -> None:
-    """Run a version's statements, and spread the tables they make where Citus is.
-
-    ``statements``: SQL with a semicolon after each, and ``_WORDS`` in braces. ``by``: the column
-    that the tables are distributed by, or "reference" for a copy everywhere.
-    """
+def change(connection: sa.Connection, statements: str) -> None:
+    """Run a version's statements: SQL with a semicolon after each, and ``_WORDS`` in braces."""
     for statement in statements.format_map(_WORDS[connection.dialect.name]).split(";"):
         if statement.strip():
             connection.exec_driver_sql(statement)
+
+
+def create(connection: sa.Connection, statements: str, *, by: str) -> None:
+    """Run statements that make tables, and spread the tables where Citus is.
+
+    ``by``: the column that they are distributed by, or "reference" for a copy everywhere.
+    """
+    change(connection, statements)
     if connection.dialect.name != "postgresql" or not connection.scalar(_HAS_CITUS):
         return
     for name in _TABLE.findall(statements):

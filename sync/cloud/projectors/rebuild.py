@@ -101,7 +101,12 @@ def _projections(connection: sa.Connection, store: str, terminal: bytes) -> Iter
     """Read the inbox again up to the cursor: what is neither a repeat nor set aside nor waiting."""
     aside = _places(connection, QUARANTINE, store, terminal, QUARANTINE.c.state != "replayed")
     aside |= _places(connection, PARKED, store, terminal)
-    for row in _inbox(connection, store, terminal):
+    until = connection.execute(
+        sa.select(TERMINAL.c.projected_epoch, TERMINAL.c.projected_seq).where(
+            TERMINAL.c.store == store, TERMINAL.c.terminal == terminal
+        )
+    ).one()
+    for row in rows_between(connection, store, terminal, (0, 0), tuple(until)):
         if (row.epoch, row.seq) in aside:
             continue
         try:
@@ -110,13 +115,15 @@ def _projections(connection: sa.Connection, store: str, terminal: bytes) -> Iter
             continue
 
 
-def _inbox(connection: sa.Connection, store: str, terminal: bytes) -> Iterator[Recorded]:
-    of, at = INBOX.c, (0, 0)
-    until = connection.execute(
-        sa.select(TERMINAL.c.projected_epoch, TERMINAL.c.projected_seq).where(
-            TERMINAL.c.store == store, TERMINAL.c.terminal == terminal
-        )
-    ).one()
+def rows_between(
+    connection: sa.Connection,
+    store: str,
+    terminal: bytes,
+    after: tuple[int, int],
+    until: tuple[int, int],
+) -> Iterator[Recorded]:
+    """Read a terminal's rows between two positions (epoch, seq), but for those told once more."""
+    of, at = INBOX.c, after
     is_first = sa.and_(
         EVENT_SEEN.c.store == of.store,
         EVENT_SEEN.c.event_id == of.event_id,

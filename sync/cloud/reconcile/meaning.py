@@ -17,7 +17,7 @@ from sync.cloud.schema.sales import (
 )
 from sync.wire.digests import Meaning, receipt_set, tidy
 
-_CASH: Final = {
+CASH: Final = {
     "tender_loan": "loan",
     "tender_pickup": "pickup",
     "paid_in": "paid_in",
@@ -103,7 +103,7 @@ class Day:
                 sa.func.coalesce(sa.func.sum(shift.expected), 0),
             ).where(shift.store == store, shift.terminal == terminal, shift.day == day)
         ).one()
-        named = {_CASH[kind]: amount for kind, amount in sums.items()}
+        named = {CASH[kind]: amount for kind, amount in sums.items()}
         return {**named, "counted": int(counted), "expected": int(expected)}
 
     def _receipts(self) -> Iterable[str]:

@@ -60,7 +60,10 @@ class Found:
 
 
 def prove(connection: sa.Connection, keys: ServerKeys, question: Question, now_ms: int) -> DayProof:
-    """Compare, sign what was found, and keep it as the day's latest word."""
+    """Compare, sign what was found, and keep it as the day's latest word.
+
+    What is behind its differences comes after (findings.py).
+    """
     till, said = question.till, question.said
     found = compare(connection, till, said, now_ms)
     evidence = hashlib.sha256(canonical.encode(_evidence(till, said, found))).digest()
@@ -89,6 +92,7 @@ def prove(connection: sa.Connection, keys: ServerKeys, question: Question, now_m
         "question_sig": question.signed,
         "sig": proof.sig,
         "answer": pack(proof),
+        "findings": None,
     }
     put(connection, RECONCILIATION, row)
     return proof

@@ -13,7 +13,8 @@ from sync.cloud.inbox.reach import has_left
 from sync.cloud.schema.facts import STORE, TERMINAL
 from sync.cloud.schema.ledgers import RECONCILIATION
 from sync.cloud.schema.sales import BUSINESS_DAY, QUARANTINE, SALE
-from sync.wire.head_office import DayReport, StoreDay, TillDay
+from sync.wire.head_office import DayFinding, DayReport, StoreDay, TillDay
+from sync.wire.packing import unpack
 
 SILENT: Final = "DAY_TILL_SILENT"
 NOT_CLOSED: Final = "DAY_NOT_CLOSED"
@@ -26,19 +27,6 @@ def report(connection: sa.Connection, tenant: str, day: str) -> DayReport:
         sa.select(STORE.c.store).where(STORE.c.tenant == tenant).order_by(STORE.c.store)
     ).scalars()
     return DayReport(day, tuple(_store(connection, store, day) for store in stores.all()))
-
-
-def as_text(said: DayReport) -> str:
-    """Write the report for people who read logs: one line a till."""
-    lines = [f"day {said.day}"]
-    for store in said.stores:
-        lines.append(f"{store.store}: {'proved' if store.is_proved else 'NOT PROVED'}")
-        lines += [
-            f"  {till.workstation}: {'proved' if till.is_proved else till.reason}"
-            f" (quarantined {till.quarantined})"
-            for till in store.tills
-        ]
-    return "\n".join(lines) + "\n"
 
 
 def _store(connection: sa.Connection, store: str, day: str) -> StoreDay:
@@ -78,7 +66,15 @@ def _till(connection: sa.Connection, row: sa.Row[Any], day: str) -> TillDay:
         quarantined=held,
         last_seen_ms=row.last_seen_ms,
         at_ms=proof.at_ms if proof else 0,
+        differences=_differences(proof),
     )
+
+
+def _differences(proof: sa.Row[Any] | None) -> tuple[DayFinding, ...]:
+    """Read what was found behind the numbers that differ; days of earlier versions have nothing."""
+    if proof is None or proof.findings is None:
+        return ()
+    return unpack(proof.findings, tuple[DayFinding, ...])
 
 
 def _why_not(connection: sa.Connection, row: sa.Row[Any], day: str) -> str:

@@ -239,9 +239,12 @@ RECONCILIATION: Final = sa.Table(
     *words("transport", "meaning", "scopes", "reason"),
     *wholes("is_proved", "at_ms"),
     *_bytes("evidence", "question_sig", "sig", "answer"),
+    sa.Column("findings", BYTES),
     info=BY_STORE,
 )
-"""A day of a terminal as it was last compared. ``answer``: the proof as the till got it."""
+"""A day of a terminal as it was last compared. ``answer``: the proof as the till got it.
+
+``findings``: wire.head_office.DayFinding of each number that differs, as JSON."""
 
 TABLES: Final = (
     CAMPAIGN,

@@ -11,6 +11,7 @@ from sync.cloud.feeds.writer import FeedWriter
 from sync.cloud.keys import is_signed_by
 from sync.cloud.reconcile import proof, report
 from sync.cloud.reconcile.meaning import Day
+from sync.cloud.reconcile.report_text import as_text
 from sync.cloud.schema.facts import CASE, SERVER_HEAD, STORE
 from sync.cloud.schema.ledgers import RECONCILIATION
 from sync.cloud.stock import nearby
@@ -198,7 +199,7 @@ def test_a_store_is_proved_only_when_all_its_tills_are(world: World) -> None:
     (store,) = told().stores
     assert not store.is_proved
     assert [one.reason for one in store.tills] == ["", "DAY_NOT_CLOSED", "DAY_TILL_SILENT"]
-    text = report.as_text(told())
+    text = as_text(told())
     assert "S1: NOT PROVED" in text
     assert "T01: proved" in text
     second.record(

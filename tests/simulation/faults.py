@@ -25,6 +25,7 @@ NETWORK: Final[dict[str, float]] = {
     "portal": 0.05,
     "redirect": 0.03,
     "reset": 0.10,
+    "asleep_asking": 0.05,
 }
 """Chance of each for a message, at most."""
 
@@ -43,6 +44,7 @@ TILL: Final[dict[str, float]] = {
     "restore": 0.03,
     "restore_whole": 0.03,
     "clone": 0.015,
+    "reference_lost": 0.03,
     "long_offline": 0.01,
 }
 """Chance of each for a till and a tick of some ten minutes, at most."""
@@ -63,6 +65,7 @@ PEOPLE: Final[dict[str, float]] = {
     "hint_lost": 0.50,
     "price_change": 0.30,
     "item_deleted": 0.10,
+    "coupon_copied": 0.10,
 }
 KINDS: Final[dict[str, float]] = NETWORK | TILL | CLOUD | PEOPLE
 

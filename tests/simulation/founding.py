@@ -12,6 +12,7 @@ from sync.enrol import Application, enrol
 from sync.wire.exchange import EpochStart
 from tests.simulation.cloud import CloudImage, CloudNode
 from tests.simulation.faults import Faults
+from tests.simulation.giveaways import GROUP, fill, let_decide
 from tests.simulation.head_office import TENANT, ZONE, fill_catalog
 from tests.simulation.network import Network
 from tests.simulation.oracle import Oracle
@@ -19,7 +20,7 @@ from tests.simulation.shop import STORES, Place, place
 from tests.simulation.synced import SyncedTill
 from tests.simulation.world import World
 
-GROUP: Final = "g1"
+_DECIDE: Final = ("T1", "T3")
 _CODE_LIFE_MS: Final = 600_000
 
 
@@ -41,6 +42,7 @@ def founded(tills: int) -> Founded:
     cloud.start()
     _add_stores(cloud)
     fill_catalog(cloud)
+    fill(cloud)
     cloud.work_all()
     network = Network(world, faults, cloud)
     enrolled = []
@@ -48,6 +50,9 @@ def founded(tills: int) -> Founded:
         node = SyncedTill(world, Oracle(), place(name), network, faults)
         node.start()
         _enrol(cloud, node)
+        assert node.till is not None
+        if name in _DECIDE:
+            let_decide(cloud, node.place.store, node.till.linked().grants.terminal_id)
         node.stop()
         enrolled.append(replace(node.place, image=node.disk.image()))
     cloud.stop()

@@ -14,10 +14,11 @@ from typing import Any
 from unittest.mock import patch
 
 from pos_app.store import database as till_database
-from sync import agent, duties
+from sync import agent, duties, interactive
 from sync.cloud import database as cloud_database
 from tests.simulation import driver
 from tests.simulation.disk import DISKS
+from tests.simulation.fast_lane import Queues, Threads
 from tests.simulation.paths import SimPath
 
 TICK_MS = 600_000
@@ -92,6 +93,8 @@ def simulated_ground() -> Iterator[None]:
             (os, "access", _access),
             (agent, "TICK_MS", TICK_MS),
             (duties, "PROOF_PERIOD_MS", TICK_MS),
+            (interactive, "threading", Threads),
+            (interactive, "queue", Queues),
             (fcntl, "flock", _flock),
             (os, "open", handles.open),
             (os, "fsync", handles.fsync),

@@ -58,7 +58,7 @@ class Network:
 
     def send(self, till: str, outgoing: Outgoing, done: Done) -> None:
         """Carry a sealed request; ``done`` is told once, no later than the deadline."""
-        _Trip(self, self._world, self._faults, till, outgoing, done).start()
+        Trip(self, self._world, self._faults, till, outgoing, done).start()
 
     def reaches(self, till: str) -> bool:
         return self._world.now >= self._cut_up.get(till, 0)
@@ -71,7 +71,7 @@ class Network:
         return self._cloud.answer(request)
 
 
-class _Trip:
+class Trip:
     """One request and its answer."""
 
     def __init__(
@@ -97,16 +97,16 @@ class _Trip:
             world.at(SECOND // 2, f"no route {self._till}", lambda: self._fail(errors.OFFLINE))
             return
         world.at(outgoing.deadline_ms, "deadline", lambda: self._fail(errors.TIMED_OUT))
-        if self._strikes("drop_request"):
+        if self.strikes("drop_request"):
             return
-        request = self._on_its_way()
+        request = self.on_its_way()
         world.at(self._delay(), f"arrives {self._till} {self._what}", lambda: self._arrive(request))
-        if self._strikes("duplicate"):
-            self._again(request, self._delay())
-        if self._strikes("replay_later"):
-            self._again(request, world.rng.randrange(MINUTE, 12 * HOUR))
+        if self.strikes("duplicate"):
+            self.again(request, self._delay())
+        if self.strikes("replay_later"):
+            self.again(request, world.rng.randrange(MINUTE, 12 * HOUR))
 
-    def _again(self, request: Request, delay: int) -> None:
+    def again(self, request: Request, delay: int) -> None:
         def act() -> None:
             if self._network.reaches(self._till):
                 self._world.sometimes("replayed_hours_later")
@@ -114,12 +114,12 @@ class _Trip:
 
         self._world.at(delay, f"again {self._till} {self._what}", act)
 
-    def _on_its_way(self) -> Request:
+    def on_its_way(self) -> Request:
         outgoing, body = self._outgoing, self._outgoing.body
         rng = self._world.rng
-        if body and self._strikes("truncate_request"):
+        if body and self.strikes("truncate_request"):
             body = body[: rng.randrange(len(body))]
-        if body and self._strikes("flip_request"):
+        if body and self.strikes("flip_request"):
             at = rng.randrange(len(body))
             body = body[:at] + bytes([body[at] ^ (1 << rng.randrange(8))]) + body[at + 1 :]
         headers = dict(outgoing.headers)
@@ -131,10 +131,10 @@ class _Trip:
         world = self._world
         if not self._network.reaches(self._till):
             return
-        if self._strikes("reset"):
+        if self.strikes("reset"):
             self._fail(errors.CUT)
             return
-        liar = self._lie()
+        liar = self.lie()
         if liar is not None:
             world.at(self._delay(), f"answered {self._till}", lambda: self._end(liar))
             return
@@ -143,24 +143,24 @@ class _Trip:
             world.at(self._delay(), f"refused {self._till}", lambda: self._fail(errors.OFFLINE))
             return
         world.note(f"{response.status} {len(response.body)}")
-        if self._strikes("drop_response"):
+        if self.strikes("drop_response"):
             if response.status == 200 and request.method == "POST":
                 world.sometimes("response_lost_after_commit")
             return
-        if self._strikes("truncate_response") or self._strikes("flip_response"):
+        if self.strikes("truncate_response") or self.strikes("flip_response"):
             world.at(self._delay(), f"cut {self._till}", lambda: self._fail(errors.CUT))
             return
         world.at(self._delay(), f"answer {self._till}", lambda: self._come_back(response))
 
-    def _lie(self) -> Answered | None:
+    def lie(self) -> Answered | None:
         rng = self._world.rng
-        if self._strikes("gateway"):
+        if self.strikes("gateway"):
             after = rng.choice(_RETRY_AFTER)
             headers = {"content-type": "text/html"} | ({"retry-after": after} if after else {})
             return Answered(rng.choice(_GATEWAY_SAYS), headers, b"<html>gateway</html>")
-        if self._strikes("portal"):
+        if self.strikes("portal"):
             return Answered(200, {"content-type": "text/html"}, b"<html>Welcome!</html>")
-        if self._strikes("redirect"):
+        if self.strikes("redirect"):
             return Answered(301, {"location": "https://elsewhere.invalid/"}, b"")
         return None
 
@@ -178,11 +178,11 @@ class _Trip:
         if done is not None:
             done(outcome)
 
-    def _strikes(self, kind: str) -> bool:
+    def strikes(self, kind: str) -> bool:
         return self._faults.strikes(kind, self._till)
 
     def _delay(self) -> int:
-        if self._strikes("delay"):
+        if self.strikes("delay"):
             return self._world.rng.randrange(SECOND, 3 * MINUTE)
         return self._world.rng.randrange(5, 400)
 

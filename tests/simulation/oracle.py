@@ -26,10 +26,11 @@ class Expected:
     """What was printed on one line of disks, by the id of its event."""
 
     receipts: dict[bytes, Printed] = field(default_factory=dict)
+    coupons: dict[tuple[bytes, str], "CouponTaken"] = field(default_factory=dict)
 
     def copy(self) -> "Expected":
         """At a backup, or where a disk is cloned."""
-        return Expected(dict(self.receipts))
+        return Expected(dict(self.receipts), dict(self.coupons))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,9 @@ class CouponTaken:
     till: str
     event_id: bytes
     at: int
+    campaign: int = 0
+    grant_no: int = 0
+    max_uses: int = 1
 
 
 @dataclass(slots=True)
@@ -49,7 +53,6 @@ class Oracle:
     """Over all disks."""
 
     printed: dict[bytes, Printed] = field(default_factory=dict)
-    coupons: list[CouponTaken] = field(default_factory=list)
     twice: set[bytes] = field(default_factory=set)
     lost_with_disk: set[bytes] = field(default_factory=set)
     """Printed on a disk that was overwritten or destroyed: nobody may have it any more."""

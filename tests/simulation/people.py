@@ -9,9 +9,10 @@ from pos_app.domain.quantity import Quantity
 from pos_app.domain.settlement import CompletedTransaction
 from pos_app.domain.shop import ReasonFor
 from tests.builders import APPLE, BOOK, BREAD, CASHIER, FLOAT, FREE, MANAGER, SLIP, WATER
+from tests.simulation.customers import Customers, Service
 from tests.simulation.faults import Faults
 from tests.simulation.oracle import Printed
-from tests.simulation.till import TillNode
+from tests.simulation.synced import SyncedTill
 from tests.simulation.world import World
 
 _GOODS: Final = (WATER, BREAD, APPLE, BOOK, FREE)
@@ -29,11 +30,14 @@ _T = TypeVar("_T")
 class Cashier:
     """Stands at one till."""
 
-    def __init__(self, world: World, faults: Faults, node: TillNode) -> None:
+    def __init__(
+        self, world: World, faults: Faults, node: SyncedTill, customers: Customers
+    ) -> None:
         self._world = world
         self._faults = faults
         self._node = node
         self._sold: list[CompletedTransaction] = []
+        self.service = Service(customers, node, self._ring, self._pay, self._printed)
 
     def act(self) -> None:
         """Do one thing, most often sell."""
@@ -49,6 +53,8 @@ class Cashier:
             return self._leave_odd_text
         if self._faults.strikes("post_void", self._node.name):
             return self._cancel_last
+        if self.service.is_wanted():
+            return self.service.serve
         choice = self._world.rng.random()
         if choice < 0.08:
             return self._take_back
@@ -74,12 +80,15 @@ class Cashier:
             counter.shifts.open_shift(FLOAT)
 
     def _sell(self) -> None:
+        self._ring()
+        self._pay()
+
+    def _ring(self) -> None:
         counter, rng = self._node.counter, self._world.rng
         for _ in range(rng.choice((1, 1, 2, 2, 3, 5))):
             sku = rng.choice(_GOODS)
             thousandths = rng.randrange(50, 4_000) if sku == APPLE else 1000 * rng.randrange(1, 5)
             counter.checkout.add_item(sku, Quantity(thousandths))
-        self._pay()
 
     def _pay(self) -> None:
         tendering = self._node.counter.tendering
@@ -155,6 +164,7 @@ class Cashier:
             self._world.now,
         )
         node.oracle.note(one, node.expected)
+        self.service.printed(completed)
         self._world.note(f"printed {one.receipt} {one.total}")
         node.committed()
         if completed.priced.transaction.kind.value == "sale":

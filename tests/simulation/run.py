@@ -8,11 +8,14 @@ from typing import Any, Final
 
 from sync.ports import Standing
 from tests.simulation import cloud_checks
-from tests.simulation.cloud import CloudNode, listen
+from tests.simulation.cloud import CloudNode, keys_of_the_cloud, listen
+from tests.simulation.customers import Customers
 from tests.simulation.faults import Faults
 from tests.simulation.founding import founded
+from tests.simulation.giveaways import Mint
 from tests.simulation.ground import clear_ground
 from tests.simulation.head_office import HeadOffice
+from tests.simulation.ledger import Ledger
 from tests.simulation.light import lightly
 from tests.simulation.network import Network
 from tests.simulation.oracle import Oracle
@@ -76,6 +79,9 @@ class Run:
         self.network = Network(self.world, self.faults, self.cloud)
         self.tills: list[SyncedTill] = []
         self.office = HeadOffice(self.world, self.faults, self.cloud)
+        keys = keys_of_the_cloud(self.world)
+        self.ledger = Ledger(keys)
+        self.customers = Customers(self.world, self.faults, Mint(keys), self.ledger, self.tills)
         self._pace = Random(f"pace {plan.seed}").choice((2, 4, 8, 15)) * MINUTE
         self._places = base.places
 
@@ -109,7 +115,8 @@ class Run:
 
     def _man(self, till: SyncedTill) -> None:
         """Switch a till on and put a cashier in front of it, and the weather over both."""
-        world, cashier = self.world, Cashier(self.world, self.faults, till)
+        world = self.world
+        cashier = Cashier(world, self.faults, till, self.customers)
 
         def act() -> None:
             if not self.faults.is_healed:

@@ -14,6 +14,7 @@ from pos_app.config import Config
 from tests.builders import CHEAP, write_set_up
 from tests.simulation.clocks import TillClock
 from tests.simulation.disk import Disk
+from tests.simulation.giveaways import MOST_TOTAL, MOST_VALUE, STORE_NUMBERS
 from tests.simulation.paths import SimPath
 from tests.simulation.world import World
 
@@ -49,7 +50,13 @@ def place(name: str) -> Place:
         _folder() / name,
         store=store,
         workstation=name,
-        coupons={"most_value_minor": 5_000, "most_total_minor": 20_000, "most_age_hours": 72},
+        store_number=STORE_NUMBERS[store],
+        points_need_code=False,
+        coupons={
+            "most_value_minor": MOST_VALUE,
+            "most_total_minor": MOST_TOTAL,
+            "most_age_hours": 72,
+        },
     )
     disk = Disk(f"{name}.new")
     disk.sync_names()

@@ -6,6 +6,7 @@ from typing import Any, TypeVar, cast
 
 from pos_app.clock import Clock
 from pos_app.cloud_link import CloudLink
+from pos_app.services.online_desk import CloudDesk
 from sync.agent import TillSync
 from sync.cloud.call import Request
 from sync.errors import Unreachable
@@ -13,12 +14,13 @@ from sync.slots import Committed, Effect, Event, Failed, Reply, Send, SetTimer, 
 from sync.steps import Answered, Outcome, Outgoing, Steps
 from sync.wire.exchange import ClockReading
 from tests.builders import ITEMS
+from tests.simulation.fast_lane import Wire
 from tests.simulation.faults import Faults
 from tests.simulation.network import Network
 from tests.simulation.oracle import Oracle
 from tests.simulation.shop import Place
 from tests.simulation.till import TillNode
-from tests.simulation.world import World
+from tests.simulation.world import MINUTE, World
 
 _T = TypeVar("_T")
 
@@ -42,11 +44,13 @@ class SyncedTill(TillNode):
     ) -> None:
         super().__init__(world, oracle, place, name)
         self.network = network
-        self._faults = faults
+        self.faults = faults
         self.engine: TillSync | None = None
         self._link: CloudLink | None = None
         self.inspect: Callable[[SyncedTill], None] = lambda _: None
         """Told when the process has begun and before it has done anything."""
+        self.granted: Callable[[Request], None] = lambda _: None
+        """Told when the cloud has granted what the counter asked for."""
         self._timer = 0
 
     def opened(self) -> None:
@@ -54,6 +58,8 @@ class SyncedTill(TillNode):
         assert self.till is not None
         self._link = CloudLink(self.till.linked(), lambda act: act(), lambda _status: None)
         self.engine = self._link.sync
+        self._link._fast_connection = Wire(self)
+        self._link._linked.door.open(CloudDesk(self._link._fast_lane))
         self.inspect(self)
         self._carry(self.engine.on(Tick(), reading(self.clock)))
 
@@ -98,15 +104,27 @@ class SyncedTill(TillNode):
         """Hint that a row was committed; hints get lost."""
         if self.network.is_cut(self.name):
             self.world.sometimes("sold_offline")
-        if not self._faults.strikes("hint_lost", self.name):
+        if not self.faults.strikes("hint_lost", self.name):
             self.tell(Committed())
 
     def tell(self, event: Event) -> None:
         """Give the engine an event."""
         if self.engine is None:
             return
+        if self.is_asleep:
+            self._tell_later(event)
+            return
         with self.guard():
             self._carry(self.engine.on(event, reading(self.clock)))
+
+    def _tell_later(self, event: Event) -> None:
+        engine = self.engine
+
+        def again() -> None:
+            if self.engine is engine:
+                self.tell(event)
+
+        self.world.at(MINUTE, f"later {self.name}", again)
 
     def drive_now(self, steps: Steps[_T]) -> _T:
         """Carry an activity out at once: where there are no faults yet."""

@@ -40,6 +40,8 @@ class TillNode:
         self.expected = Expected()
         self.backups: list[Backup] = []
         self.is_gone = False
+        self.is_asleep = False
+        """In the middle of a step; nobody can do anything with the machine."""
         self.cloned: Callable[[TillNode], None] = lambda _: None
         """Told when somebody copies this machine's disk onto another one."""
         self.till: Till | None = None
@@ -55,7 +57,7 @@ class TillNode:
 
     @property
     def is_on(self) -> bool:
-        return self.till is not None
+        return self.till is not None and not self.is_asleep
 
     @property
     def counter(self) -> Counter:
@@ -68,7 +70,7 @@ class TillNode:
 
     def start(self) -> None:
         """Switch on; a machine that cannot read its disk is tried again."""
-        if self.is_on or self.is_gone:
+        if self.till is not None or self.is_gone:
             return
         self.starts += 1
         self.clock.start_process()
@@ -105,6 +107,16 @@ class TillNode:
         """Lose the power, or the process alone, and start again some minutes later."""
         self._drop(is_cut=is_cut)
         self.again_after(self.world.rng.randrange(1_000, 10 * MINUTE))
+
+    def sleep(self, delay: int) -> None:
+        """Fall asleep in the middle of a step, and wake up with all that was in memory."""
+        if self.world.is_passing:
+            return
+        self.is_asleep = True
+        try:
+            self.world.pass_time(delay)
+        finally:
+            self.is_asleep = False
 
     def again_after(self, delay: int) -> None:
         self.world.at(delay, f"start {self.name}", self.start)
@@ -148,7 +160,7 @@ class TillNode:
         if fault.code == "DISK_FULL":
             self.world.sometimes("disk_full")
             self.disk.room = None  # somebody makes room
-        if self.is_on:
+        if self.till is not None:
             self.die(is_cut=False)  # somebody starts it anew
 
     # ---- backups, restores, copies

@@ -32,6 +32,7 @@ class TillWeather:
             "read_error": lambda: setattr(node.disk, "bad_reads", 1),
             "busy": lambda: setattr(node.disk, "busy", 1),
             "clone": lambda: node.cloned(node),
+            "reference_lost": self._lose_reference,
             "restore": lambda: self._restore(is_whole=False),
             "restore_whole": lambda: self._restore(is_whole=True),
         }
@@ -57,6 +58,16 @@ class TillWeather:
     def _restart(self) -> None:
         self._node.stop()
         self._node.again_after(self._world.rng.randrange(1_000, 5 * MINUTE))
+
+    def _lose_reference(self) -> None:
+        """Members, coupons and rules are gone with their file; all of it comes again."""
+        node = self._node
+        node.stop()
+        if not node.disk.is_dead:
+            for name in [name for name in node.disk.names if name.startswith("reference.db")]:
+                del node.disk.names[name]
+            self._world.sometimes("reference_lost")
+        node.again_after(self._world.rng.randrange(1_000, 5 * MINUTE))
 
     def _restart_later(self) -> None:
         """Asleep, or switched off over hours: the suspend-proof clock runs on in the first case."""

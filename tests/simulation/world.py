@@ -38,6 +38,10 @@ class World:
         self.marks: Counter[str] = Counter()
         self.lines: list[str] | None = None
         """Every line of the trace, where somebody wants to read it."""
+        self.is_passing = False
+        """Time passes in the middle of a step."""
+        self.failed: Broken | None = None
+        """Found where the product would take it for its own failure; raised after the step."""
         self._heap: list[tuple[int, int, int, str, Act]] = []
         self._trace = hashlib.sha256()
 
@@ -62,9 +66,24 @@ class World:
             self.now, _, _, name, act = heapq.heappop(self._heap)
             self.note(name)
             act()
+            if self.failed is not None:
+                raise self.failed
             if after_each:
                 after_each()
         self.now = max(self.now, until)
+
+    def pass_time(self, delay: int) -> None:
+        """Let everything else go on in the middle of a step."""
+        self.is_passing = True
+        try:
+            self.run(self.now + delay)
+        except Broken as broken:
+            self.failed = broken
+        except Exception as error:  # noqa: BLE001 - whoever sleeps must not take it for its own
+            self.failed = Broken(0, f"{type(error).__name__}: {error}")
+            self.failed.__cause__ = error
+        finally:
+            self.is_passing = False
 
     def note(self, text: str) -> None:
         """Put something into the trace."""

@@ -60,9 +60,7 @@ def tell_new(connection: sa.Connection, till: Till) -> None:
         _tell(connection, till.tenant, till.terminal, said)
 
 
-def _tell(
-    connection: sa.Connection, tenant: str, terminal: bytes, said: control.Authority
-) -> None:
+def _tell(connection: sa.Connection, tenant: str, terminal: bytes, said: control.Authority) -> None:
     told = control.Setting(pack(said).decode())
     key = f"{control.SETTING}:{control.AUTHORITY}"
     feeds.put(connection, tenant, control_feed(terminal), key, told)

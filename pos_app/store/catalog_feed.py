@@ -18,6 +18,7 @@ from pos_app.store import catalog_files, catalog_rows
 from pos_app.store.catalog_loading import Loading
 from pos_app.store.catalog_rows import RowWriter
 from pos_app.store.database import Connection, Database
+from pos_app.store.kept import Kept
 from pos_app.store.reference_file import MOST_ROWS_AT_ONCE
 from sync.wire.exchange import Cursor
 from sync.wire.feeds import FeedPage, FeedRow, Manifest, SegmentRow
@@ -33,6 +34,7 @@ this file's lock.
 """
 
 _STATE: Final = "SELECT gen, pos, digest, indexed_upto FROM feed_state WHERE feed = ?"
+_CURSORS: Final = "SELECT feed, gen, pos FROM feed_state"
 _MOVE: Final = """UPDATE feed_state SET gen = ?, pos = ?, digest = ?, indexed_upto = ?
  WHERE feed = ?"""
 _SET_DIGEST: Final = "UPDATE feed_state SET digest = ? WHERE feed = ?"
@@ -50,13 +52,12 @@ class CatalogFeed:
         self._on_change = on_change
         self._path: Path | None = None
         self._database: Database | None = None
+        self._cursors: Kept[dict[str, Cursor]] | None = None
         self._loading: Loading | None = None
 
     def close(self) -> None:
         """Close what is open. Nothing may be asked afterwards."""
-        if self._database is not None:
-            self._database.close()
-            self._database = None
+        self._let_go()
         if self._loading is not None:
             self._loading.close()
             self._loading = None
@@ -65,12 +66,8 @@ class CatalogFeed:
 
     def cursor(self, feed: str) -> Cursor | None:
         """See ``ReferenceSide``; None also where the catalogue is the shop's own list."""
-        database = self._current()
-        if database is None:
-            return None
-        with database.read() as connection:
-            row = connection.exec_driver_sql(_STATE, (feed,)).first()
-        return Cursor(row.gen, row.pos) if row else None
+        self._current()
+        return self._cursors.get().get(feed) if self._cursors else None
 
     def apply(self, page: FeedPage) -> bool:
         """See ``ReferenceSide``."""
@@ -130,13 +127,19 @@ class CatalogFeed:
         """Open the newest catalogue, if it is one from the cloud."""
         path = catalog_files.current_file(self._folder)
         if path != self._path:
-            if self._database is not None:
-                self._database.close()
-            self._database = None
-            self._path = path
+            self._let_go()
             if path is not None:
                 self._database = _open_ours(path, self._key)
+            if self._database is not None:
+                self._cursors = Kept(self._database, _read_cursors)
+            self._path = path  # last: a file that could not be opened is tried again
         return self._database
+
+    def _let_go(self) -> None:
+        database, self._database = self._database, None
+        self._path = self._cursors = None
+        if database is not None:
+            database.close()
 
     # ---- the next one
 
@@ -162,9 +165,7 @@ class CatalogFeed:
         if not is_right:
             catalog_files.remove(building)
             return False
-        if self._database is not None:
-            self._database.close()
-            self._database, self._path = None, None
+        self._let_go()
         catalog_files.publish(self._folder, building)
         self._on_change()
         return True
@@ -193,6 +194,10 @@ def _open_ours(path: Path, key: bytes) -> Database | None:
         # An item may come a page before its tax group.
         driver.execute("PRAGMA foreign_keys = 0")
     return database
+
+
+def _read_cursors(connection: Connection) -> dict[str, Cursor]:
+    return {row[0]: Cursor(row[1], row[2]) for row in connection.exec_driver_sql(_CURSORS)}
 
 
 def _parts(rows: tuple[FeedRow, ...]) -> Iterator[tuple[FeedRow, ...]]:

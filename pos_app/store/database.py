@@ -92,6 +92,8 @@ class Database:
         )
         self._lock = threading.Lock()
         self._writing_thread: int | None = None
+        self.writes = 0
+        """Rises at the end of each write: what was read at one number is so until the next."""
         self._write_connection = self._writer.connect()
 
     @contextmanager
@@ -115,6 +117,7 @@ class Database:
                     fault.facts["reserve_freed"] = self._free_reserve()
                 raise
             finally:
+                self.writes += 1  # also of one that failed: its commit may be there all the same
                 self._writing_thread = None
 
     def _free_reserve(self) -> bool:

@@ -17,6 +17,7 @@ BY_ITSELF: Final = -1
 """What ``loaded`` says of a row that came in a page and not in a snapshot."""
 
 _STATE: Final = "SELECT gen, pos, digest, loading FROM feed_state WHERE feed = ?"
+_STATES: Final = "SELECT feed, gen, pos, digest, loading FROM feed_state"
 _SET_STATE: Final = """INSERT INTO feed_state (feed, gen, pos, digest, loading)
  VALUES (?, ?, ?, ?, ?) ON CONFLICT (feed) DO UPDATE SET gen = excluded.gen, pos = excluded.pos,
  digest = excluded.digest, loading = excluded.loading"""
@@ -58,6 +59,11 @@ def find_state(connection: Connection, feed: str) -> FeedState | None:
     """Read where a feed stands; None when nothing of it is here."""
     row = connection.exec_driver_sql(_STATE, (feed,)).first()
     return FeedState(*row) if row else None
+
+
+def states(connection: Connection) -> dict[str, FeedState]:
+    """Read where every feed stands of which something is here."""
+    return {row[0]: FeedState(*row[1:]) for row in connection.exec_driver_sql(_STATES)}
 
 
 def set_state(connection: Connection, feed: str, state: FeedState) -> None:

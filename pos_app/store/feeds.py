@@ -14,6 +14,7 @@ from pos_app.store.catalog_feed import CatalogFeed, lines_of
 from pos_app.store.database import Connection, Database
 from pos_app.store.feed_projections import Change, find_missing_content, keep_content, project
 from pos_app.store.feed_rows import FeedState
+from pos_app.store.kept import Kept
 from pos_app.store.reference_file import MOST_ROWS_AT_ONCE, note_synced, press_out
 from sync.wire.exchange import Cursor
 from sync.wire.feeds import DELETE, PUT, FeedPage, FeedRow, Manifest, SegmentRow
@@ -35,6 +36,7 @@ class TillReference:
         self._reference = reference
         self._catalog = catalog
         self._on_change = on_change
+        self._states = Kept(reference, feed_rows.states)
 
     def close(self) -> None:
         """Close the catalogue's files; reference.db is whoever's opened it."""
@@ -49,8 +51,7 @@ class TillReference:
         """See ``ReferenceSide``."""
         if _is_catalog(feed):
             return self._catalog.cursor(feed)
-        with self._reference.read() as connection:
-            state = feed_rows.find_state(connection, feed)
+        state = self._states.get().get(feed)
         return state.cursor if state else None
 
     def apply(self, page: FeedPage) -> bool:

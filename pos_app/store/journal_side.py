@@ -20,6 +20,7 @@ from pos_app.store.control_feed import Issuer
 from pos_app.store.coupon_uses import Exchange
 from pos_app.store.database import Connection, Database
 from pos_app.store.journal import JournalWriter, Renewed
+from pos_app.store.kept import Kept
 from pos_app.store.lost_sales import FindItem
 from sync.ports import (
     Acknowledged,
@@ -74,6 +75,9 @@ class TillJournal:
         self._tell_renewed: Callable[[Renewed], None] = lambda renewed: None
         self._is_doubt_noted = False
         self._waiting = sync_batches.WaitingCount()
+        self._enrolment = Kept(till, cloud_head.find_enrolment)
+        self._standing = Kept(till, self._read_standing)
+        self._control_cursor = Kept(till, cloud_head.control_cursor)
 
     def name_items_by(self, find_item: FindItem) -> None:
         """Have lost sales named by the catalogue; without it their items bear the SKU alone."""
@@ -87,15 +91,16 @@ class TillJournal:
 
     def enrolment(self) -> Enrolment | None:
         """See ``JournalSide``."""
-        with self._till.read() as connection:
-            return cloud_head.find_enrolment(connection)
+        return self._enrolment.get()
 
     def standing(self) -> Standing:
         """See ``JournalSide``."""
-        with self._till.read() as connection:
-            head = cloud_head.load(connection)
-            terminal_id, position = journal_line.head(connection)
-            is_worthless = cloud_head.value_epoch(connection) is None
+        return self._standing.get()
+
+    def _read_standing(self, connection: Connection) -> Standing:
+        head = cloud_head.load(connection)
+        terminal_id, position = journal_line.head(connection)
+        is_worthless = cloud_head.value_epoch(connection) is None
         return Standing(
             terminal_id=terminal_id,
             head=position,
@@ -129,8 +134,7 @@ class TillJournal:
 
     def control_cursor(self) -> Cursor:
         """See ``JournalSide``."""
-        with self._till.read() as connection:
-            return cloud_head.control_cursor(connection)
+        return self._control_cursor.get()
 
     def due_days(self) -> tuple[str, ...]:
         """See ``JournalSide``."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pos_app.errors import Refusal
+from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.store import catalog
 from pos_app.store.catalog_feed import CatalogFeed
 from pos_app.store.catalog_files import LOADING, Catalog, current_file
@@ -88,6 +88,23 @@ def test_a_till_sells_from_a_snapshot_and_finds_names_a_little_later(
     assert shop.found("商品")[:2] == ["001199", "001198"]  # the best sellers first
     assert shop.side.hashes("cat:z1").digest() == feed.digest
     assert not (shop.folder / LOADING).exists()
+
+
+def test_a_catalogue_that_cannot_be_read_for_a_moment_is_not_forgotten(
+    shop: Shop, feed: Feed
+) -> None:
+    shop.bootstrap(feed)
+    shop.side.close()
+    shop.catalog.close()
+    path = current_file(shop.folder)
+    assert path is not None
+    content = path.read_bytes()
+    path.write_bytes(bytes(len(content)))
+    shop.open_feeds()
+    with pytest.raises(EnvironmentFault):
+        shop.side.cursor("cat:z1")
+    path.write_bytes(content)
+    assert shop.side.cursor("cat:z1") == Cursor(1, feed.pos)
 
 
 def test_a_change_is_seen_by_the_next_look_up(shop: Shop, feed: Feed) -> None:

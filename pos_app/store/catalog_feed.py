@@ -12,9 +12,9 @@ import zlib
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from pos_app.store import catalog_files, catalog_rows
+from pos_app.store import catalog_files, catalog_rows, name_index
 from pos_app.store.catalog_loading import Loading
 from pos_app.store.catalog_rows import RowWriter
 from pos_app.store.database import Connection, Database
@@ -28,19 +28,11 @@ from sync.wire.ranges import KeyedHashes
 AS_GZIP: Final = 31
 """zlib's window bits for a gzip member."""
 
-_NAMES_AT_ONCE: Final = 2_000
-"""The index is merged at each commit, so many small ones take half as long again; nobody waits for
-this file's lock.
-"""
-
 _STATE: Final = "SELECT gen, pos, digest, indexed_upto FROM feed_state WHERE feed = ?"
 _CURSORS: Final = "SELECT feed, gen, pos FROM feed_state"
 _MOVE: Final = """UPDATE feed_state SET gen = ?, pos = ?, digest = ?, indexed_upto = ?
  WHERE feed = ?"""
 _SET_DIGEST: Final = "UPDATE feed_state SET digest = ? WHERE feed = ?"
-_NAMES_AFTER: Final = """SELECT id, name_zh, name_en FROM item, feed_state
- WHERE id > indexed_upto ORDER BY id LIMIT ?"""
-_INDEXED: Final = "UPDATE feed_state SET indexed_upto = ?"
 
 
 class CatalogFeed:
@@ -107,21 +99,16 @@ class CatalogFeed:
         return writer.digest
 
     def go_on(self) -> bool:
-        """Make the names of some more items searchable; False when all are."""
+        """Make the names of some more items searchable, then merge; False when all is done."""
         database = self._current()
         if database is None:
             return False
         with database.write() as connection:
-            batch = connection.exec_driver_sql(_NAMES_AFTER, (_NAMES_AT_ONCE,)).all()
-            if not batch:
-                return False
-            terms_of = catalog_rows.terms_of
-            rows = [(id_, *terms_of(name_zh, name_en)) for id_, name_zh, name_en in batch]
-            driver: Any = connection.connection.cursor()
-            driver.executemany(catalog_rows.ADD_NAMES, rows)
-            connection.exec_driver_sql(_INDEXED, (rows[-1][0],))
-        self._on_change()
-        return True
+            has_added = name_index.add_names(connection)
+            is_on = has_added or name_index.merge_on(connection)
+        if has_added:
+            self._on_change()
+        return is_on
 
     def _current(self) -> Database | None:
         """Open the newest catalogue, if it is one from the cloud."""

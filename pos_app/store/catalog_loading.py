@@ -12,6 +12,7 @@ from typing import Any, Final
 from pos_app.store import catalog_files, catalog_rows
 from pos_app.store.catalog_rows import RowWriter
 from pos_app.store.database import Connection, Database, Synchronous
+from pos_app.store.name_index import begin_load
 from pos_app.store.reference_file import MOST_ROWS_AT_ONCE
 from pos_app.store.schema import catalog as schema
 from sync.wire import ranges
@@ -140,6 +141,7 @@ class Loading:
                 connection.exec_driver_sql(f"DROP TABLE {table}")
             for index in schema.CLOUD_ITEM_INDEXES:
                 connection.exec_driver_sql(index)
+            begin_load(connection)
             state = (manifest.feed, manifest.gen, manifest.pos, digest, _INDEXED_FROM_START)
             connection.exec_driver_sql(_SET_STATE, state)
         with self._database.maintain() as driver:

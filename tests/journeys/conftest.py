@@ -14,7 +14,7 @@ from sync.cloud.service import Cloud
 from tests.builders import write_set_up
 from tests.cloud.http.served import served
 from tests.faults.proxy import FaultProxy
-from tests.journeys.shop import ZHANG, Shop, ShopTill, until
+from tests.journeys.shop import ZHANG, Shop, ShopTill
 
 MEMBER = {
     "id": "01980000000070008000000000000001",
@@ -42,7 +42,6 @@ def shop(tmp_path: Path) -> Iterator[Shop]:
     with served(cloud, database) as serving, _network(serving.url("tills")) as network:
         key = demo.admin_key(cloud, clock, folder)
         shop = Shop(cloud, network, serving.url("admin"), key)
-        until(lambda: not shop.rows("SELECT 1 FROM feed_todo"), what="the feeds are written")
         yield shop
 
 

@@ -20,7 +20,6 @@ from pos_app.assembly import open_counter
 from pos_app.clock import SystemClock
 from pos_app.cloud_link import CloudLink
 from pos_app.commands import console
-from pos_app.commands.sync_words import NUMBERS, TROUBLES, why
 from pos_app.config import Config
 from pos_app.domain.synced import DayOutcome
 from pos_app.errors import EnvironmentFault, Refusal
@@ -30,6 +29,7 @@ from pos_app.store.database import Database, Synchronous
 from pos_app.store.migrations import TILL_STEPS, version_of
 from pos_app.store.sync_batches import WaitingCount
 from pos_app.store.till_file import TILL_FILE
+from pos_app.sync_words import number, why
 from sync.status import Round, RoundState, SyncStatus
 
 DONE: Final = 0
@@ -47,6 +47,21 @@ _HELP: Final = {
     "enrol": "make this till a terminal of a store by a one-time code",
     "run": "sync without a window until stopped",
 }
+
+_TROUBLES: Final[dict[str, tuple[str, str]]] = {
+    "CLOUD_ADDRESS_UNSAFE": ("只接受 https 地址。", "Only https addresses are used."),
+    "CLOUD_CODE_REFUSED": (
+        "云端没有接受注册码：{why}。",
+        "The cloud did not take the code: {why}.",
+    ),
+    "CLOUD_DISTRUSTED": (
+        "云端身份核对不上（{why}），没有连接。",
+        "The cloud's identity could not be confirmed ({why}). Not connected.",
+    ),
+    "CLOUD_REFUSED": ("云端拒绝了这台收银机（{why}）。", "The cloud refused this till ({why})."),
+    "CLOUD_NOT_REACHED": ("连不上云端（{why}）。", "The cloud was not reached ({why})."),
+}
+"""What keeps a till from being connected."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -131,10 +146,13 @@ def _say_days(days: Sequence[DayOutcome]) -> bool:
         zh, en = why(day.reason)
         console.say(f"{day.day} 未对账：{zh}。", f"{day.day} is not proved: {en}.")
         for one in day.differences:
-            zh, en = NUMBERS.get(one.section, (one.section, one.section))
+            zh, en = number(one.section, one.key)
+            if one.section == "receipts":  # its numbers say nothing to anybody
+                console.say(f"  {zh}", f"  {en}")
+                continue
             console.say(
-                f"  {zh} {one.key}：本机 {one.till}，云端 {one.cloud}",
-                f"  {en} {one.key}: this till {one.till}, cloud {one.cloud}",
+                f"  {zh}：本机 {one.till}，云端 {one.cloud}",
+                f"  {en}: this till {one.till}, cloud {one.cloud}",
             )
     return any(not day.is_proved for day in days)
 
@@ -189,8 +207,8 @@ class _Agent:
     def run(self) -> int:
         """Sync until somebody stops it."""
         stopped = threading.Event()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: stopped.set())
+        for stopping in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(stopping, lambda *_: stopped.set())
         self._link.start()
         console.say("正在同步；按 Ctrl+C 停止。", "Syncing; Ctrl+C stops it.")
         stopped.wait()
@@ -248,7 +266,7 @@ def _told_by_the_round(_status: SyncStatus) -> None:
 
 def _tell(trouble: EnvironmentFault | Refusal) -> None:
     """Say what went wrong; why the cloud did not take this till in words of its own."""
-    said = TROUBLES.get(trouble.code)
+    said = _TROUBLES.get(trouble.code)
     if said is None:
         console.tell(trouble)
         return

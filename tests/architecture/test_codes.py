@@ -3,8 +3,9 @@
 import re
 from pathlib import Path
 
+from pos_app import sync_words
 from pos_app.commands import console, import_words
-from pos_app.ui import cloud_codes, member_words
+from pos_app.ui import member_words
 from pos_app.ui.sentences import SENTENCES
 from sync.wire.refusals import STATUS
 from tests.architecture.codes import Use, find_codes, find_words
@@ -21,7 +22,8 @@ COMMAND_LINE = (
 CLOUD = ("sync/cloud/", "sync/wire/refusals.py")
 
 # Why a coupon does nothing on a basket, and why sync does not go, is said in a few words beside it.
-SAID = SENTENCES | member_words.WHY_NOT | cloud_codes.WHY
+WHY_NOT_SYNCED = {code: english for code, (_, english) in sync_words.WHY.items()}
+SAID = SENTENCES | member_words.WHY_NOT | WHY_NOT_SYNCED
 
 # Written like codes, and none that is shown: the cloud's refusals are told in the counter's words.
 NO_CODES = {

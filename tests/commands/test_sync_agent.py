@@ -9,14 +9,18 @@ import pytest
 from pos_app import resources
 from pos_app.assembly import open_counter
 from pos_app.clock import SystemClock
-from pos_app.commands import sync_agent, sync_words
+from pos_app.commands import sync_agent
 from pos_app.config import Config
 from pos_app.domain.scan_data import ScanData
 from pos_app.services.demo_process import DemoProcess, Whereabouts
+from pos_app.store import cloud_head, day_meaning
 from pos_app.store.data_lock import data_directory_lock
-from pos_app.ui import cloud_codes
+from pos_app.store.database import Database, Synchronous
+from pos_app.store.till_file import TILL_FILE
 from pos_app.vault.keys import KeyStore
 from pos_app.vault.pseudonyms import Pseudonyms
+from sync.ports import Enrolment
+from sync.wire.digests import DayProof, Difference
 from tests.builders import CHEAP, DAY, MANAGER
 from tests.ui.shop import FLOAT, WATER
 
@@ -120,5 +124,34 @@ def test_a_folder_without_a_till_stays_without_one(
     assert not (tmp_path / "till.db").exists()
 
 
-def test_the_command_line_has_words_for_what_the_page_has_words_for() -> None:
-    assert {code: sync_words.why(code)[1] for code in cloud_codes.WHY} == cloud_codes.WHY
+def test_the_numbers_that_differ_are_told_in_words_of_both_languages(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    differences = (
+        Difference("tender", "cash", 500, 400),
+        Difference("tax", "V13:base", 442, 354),
+        Difference("points", "c0ffee0123456789:#spent", -5, -6),
+        Difference("receipts", "set", 123_456_789, 987_654_321),
+    )
+    proof = DayProof(str(DAY), False, "DAY_MEANING_DIFFERS", "equal", differences, {}, b"", b"")
+    keys = KeyStore(folder).load()
+    till = Database(folder / TILL_FILE, keys.till_key, Synchronous.FULL)
+    with till.write() as connection:
+        enrolment = Enrolment("https://pos.example.cn", "t1", "S12", b"k" * 32, (), "482 913")
+        cloud_head.keep_enrolment(connection, enrolment, (), b"")
+        day_meaning.note_proof(connection, proof)
+    till.close()
+    assert agent(folder, "status") == sync_agent.WAITS
+    said = capsys.readouterr().out
+    for line in (
+        "  付款 · 现金：本机 500，云端 400",
+        "  Payments · cash: this till 500, cloud 400",
+        "  税 · V13 计税额：本机 442，云端 354",
+        "  Tax · V13 base: this till 442, cloud 354",
+        "  积分 · 抵用：本机 -5，云端 -6",
+        "  小票号 · 不是同一批",
+        "  Receipt numbers · not the same ones",
+    ):
+        assert line in said.splitlines()
+    assert "c0ffee" not in said
+    assert "123456789" not in said

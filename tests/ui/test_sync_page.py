@@ -124,9 +124,13 @@ def test_a_day_that_is_not_proved_shows_the_numbers_that_differ(shop: Shop) -> N
     columns = view.tables.days.columns
     said = [tuple(column.text(row) for column in columns) for row in view.tables.days.rows]
     assert said[0][:2] == ("2026-11-20", "未对账：数目不一致")
-    assert said[1][2:] == ("¥812.50", "¥809.50")
-    assert said[3][2:] == ("18", "17")
-    assert said[4][:2] == ("2026-11-19", "已对账：两边数目一致")
+    assert said[1][1:] == ("    付款 · 现金", "¥812.50", "¥809.50")
+    assert said[2][1:] == ("    笔数 · 销售", "132", "131")
+    assert said[3][1:] == ("    商品 · 9520101000026", "18", "17")
+    assert said[4][1:] == ("    小票号 · 不是同一批", "–", "–")
+    assert said[5][:2] == ("2026-11-19", "已对账：两边数目一致")
+    language.switch(language.Language.ENGLISH)
+    assert columns[1].text(view.tables.days.rows[1]) == "    Payments · cash"
 
 
 def test_sync_now_is_possible_with_a_cloud_and_says_how_it_ended(shop: Shop, asked: Asked) -> None:

@@ -250,4 +250,4 @@ def _wrong(one: Difference, journal: int) -> str:
 
 
 def _key(one: Difference) -> str:
-    return one.key.rpartition(":")[2] if one.section == "points" else one.key
+    return one.key.partition(":")[2] if one.section == "points" else one.key

@@ -30,6 +30,8 @@ _NUMBERS: Final = {
     ("tender", "card"): "payments by card",
     ("tender", "coupon"): "payments by makers' coupons",
     ("tender", "stored_value"): "payments by gift card",
+    ("points", "#spent"): "points spent",
+    ("points", "#purchase"): "points earned by purchases",
     ("cash", "loan"): "cash put into the drawer",
     ("cash", "pickup"): "cash taken out of the drawer",
     ("cash", "paid_in"): "cash paid in",

@@ -50,7 +50,12 @@ def day_rows(days: Sequence[DayOutcome], currency: str) -> tuple[DayRow, ...]:
 
 
 def _number(section: str, value: int, currency: str) -> str:
-    """Write a number of a proof in its section's unit: sync/wire/digests.py."""
+    """Write a number of a proof in its section's unit: sync/wire/digests.py.
+
+    That of the receipts is no number that says anything to anybody.
+    """
+    if section == "receipts":
+        return "–"
     if section in _MONEY:
         return formats.money(Money(value, currency))
     if section == "stock":
@@ -147,7 +152,7 @@ class Tables:
 
     def _outcome(self, row: DayRow) -> str:
         if row.outcome is None:
-            return f"    {cloud_codes.section(row.section)} · {row.key}"
+            return "    " + cloud_codes.number(row.section, row.key)
         if row.outcome.is_proved:
             return translate("SyncTables", "proved: both sides add up the same")
         text = translate("SyncTables", "not proved: {why}")

@@ -1,36 +1,15 @@
-"""Codes of sync in a few words of both languages, for the command line; see ui/cloud_codes.py."""
+"""Codes of sync in a few words of both languages: why it did not go, what differs in a day's proof.
+
+One source for the screens (ui/cloud_codes.py) and for the command line, which must speak when Qt
+does not.
+"""
 
 from typing import Final
 
-TROUBLES: Final[dict[str, tuple[str, str]]] = {
-    "CLOUD_ADDRESS_UNSAFE": ("只接受 https 地址。", "Only https addresses are used."),
-    "CLOUD_CODE_REFUSED": (
-        "云端没有接受注册码：{why}。",
-        "The cloud did not take the code: {why}.",
-    ),
-    "CLOUD_DISTRUSTED": (
-        "云端身份核对不上（{why}），没有连接。",
-        "The cloud's identity could not be confirmed ({why}). Not connected.",
-    ),
-    "CLOUD_REFUSED": ("云端拒绝了这台收银机（{why}）。", "The cloud refused this till ({why})."),
-    "CLOUD_NOT_REACHED": ("连不上云端（{why}）。", "The cloud was not reached ({why})."),
-}
-"""What keeps a till from being connected."""
+Words = tuple[str, str]
+"""Chinese and English."""
 
-NUMBERS: Final[dict[str, tuple[str, str]]] = {
-    "count": ("笔数", "Count"),
-    "total": ("合计", "Total"),
-    "tender": ("付款", "Payments"),
-    "tax": ("税", "Tax"),
-    "stock": ("商品", "Goods"),
-    "points": ("积分", "Points"),
-    "coupon": ("券", "Coupons"),
-    "cash": ("钱箱", "Drawer"),
-    "receipts": ("小票号", "Receipt numbers"),
-}
-"""The parts of a day's proof."""
-
-_WHY: Final[dict[str, tuple[str, str]]] = {
+WHY: Final[dict[str, Words]] = {
     "OFFLINE": ("没有网络", "no network"),
     "TIMED_OUT": ("没有按时答复", "no answer in time"),
     "CUT": ("连接中途断开", "the connection broke"),
@@ -126,7 +105,61 @@ _WHY: Final[dict[str, tuple[str, str]]] = {
     "PROJECTION_DIFFERED": ("云端账目已修正", "the cloud's own books were put right"),
 }
 
+_SECTIONS: Final[dict[str, Words]] = {
+    "count": ("笔数", "Count"),
+    "total": ("合计", "Total"),
+    "tender": ("付款", "Payments"),
+    "tax": ("税", "Tax"),
+    "stock": ("商品", "Goods"),
+    "points": ("积分", "Points"),
+    "coupon": ("券", "Coupons"),
+    "cash": ("钱箱", "Drawer"),
+    "receipts": ("小票号", "Receipt numbers"),
+}
+_KEYS: Final[dict[tuple[str, str], Words]] = {
+    ("count", "sale"): ("销售", "sales"),
+    ("count", "return"): ("退货", "returns"),
+    ("count", "post_void"): ("冲销", "post voids"),
+    ("count", "lines"): ("商品行", "lines"),
+    ("total", "total"): ("应收", "amounts due"),
+    ("total", "discount"): ("优惠", "discounts"),
+    ("total", "tax_added"): ("价外税", "tax added to prices"),
+    ("total", "rounding"): ("现金抹零", "cash rounding"),
+    ("total", "lines"): ("商品行金额", "amounts of lines"),
+    ("tender", "cash"): ("现金", "cash"),
+    ("tender", "card"): ("银行卡", "card"),
+    ("tender", "coupon"): ("厂商券", "makers' coupons"),
+    ("tender", "stored_value"): ("礼品卡", "gift cards"),
+    ("cash", "loan"): ("备用金", "more float"),
+    ("cash", "pickup"): ("缴款", "to the safe"),
+    ("cash", "paid_in"): ("其他收入", "paid in"),
+    ("cash", "paid_out"): ("其他支出", "paid out"),
+    ("cash", "counted"): ("交班清点", "counted at shift ends"),
+    ("cash", "expected"): ("交班应有", "expected at shift ends"),
+    ("points", "#spent"): ("抵用", "spent"),
+    ("points", "#purchase"): ("消费所得", "earned by purchases"),
+    ("receipts", "set"): ("不是同一批", "not the same ones"),
+}
+"""Keys of sync/wire/digests.py; what the shop itself names stands as it is."""
 
-def why(code: str) -> tuple[str, str]:
-    """Say why in Chinese and in English; a code of a newer cloud stands for itself."""
-    return _WHY.get(code, (code, code))
+_TAX: Final[dict[str, Words]] = {"base": ("计税额", "base"), "tax": ("税额", "tax")}
+
+
+def why(code: str) -> Words:
+    """Say why; a code of a newer cloud stands for itself."""
+    return WHY.get(code, (code, code))
+
+
+def number(section: str, key: str) -> Words:
+    """Name a number of a day's proof: its section and what of it. Nobody's handle is in it."""
+    if section == "points":
+        key = key.partition(":")[2]
+    zh, en = _SECTIONS.get(section, (section, section))
+    zh_key, en_key = _tax(key) if section == "tax" else _KEYS.get((section, key), (key, key))
+    return f"{zh} · {zh_key}", f"{en} · {en_key}"
+
+
+def _tax(key: str) -> Words:
+    code, _, part = key.rpartition(":")
+    zh, en = _TAX.get(part, (part, part))
+    return f"{code} {zh}", f"{code} {en}"

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, configuration, settings
 ROOT = Path(__file__).resolve().parent.parent
 CACHES = ROOT / ".venv" / "cache"
 
-pytest_plugins = ["tests.postgres"]
+pytest_plugins = ["tests.postgres", "tests.cloud_tables"]
 
 # Before anything imports Qt. Tests that want a real display start their own process for it.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -78,10 +78,15 @@ class PostgresServer:
         self._process.wait(_START_S)
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def create_database(self) -> str:
-        """Make an empty database and give its URL."""
+    def create_database(self, like: str = "") -> str:
+        """Make an empty database, or a copy of one that nobody is connected to; give its URL."""
         name = f"pos_test_{secrets.token_hex(6)}"
-        self._say(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        create = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))
+        if like:
+            create += sql.SQL(" TEMPLATE {}").format(sql.Identifier(make_url(like).database or ""))
+        if like and self._process is not None:  # ours waits for no disk: quicker than by pages
+            create += sql.SQL(" STRATEGY file_copy")
+        self._say(create)
         return self.root_url.set(database=name).render_as_string(hide_password=False)
 
     def drop_database(self, url: str) -> None:
@@ -93,9 +98,9 @@ class PostgresServer:
             self._say(drop)
 
     @contextlib.contextmanager
-    def database(self) -> Iterator[str]:
-        """Lend an empty database."""
-        url = self.create_database()
+    def database(self, like: str = "") -> Iterator[str]:
+        """Lend an empty database, or a copy."""
+        url = self.create_database(like)
         try:
             yield url
         finally:

@@ -23,10 +23,18 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def cloud_url(request: pytest.FixtureRequest, engine: str, tmp_path: Path) -> str:
+def cloud_url(request: pytest.FixtureRequest, engine: str) -> str:
+    """A database of each engine in turn: the cloud's tables and nothing in them."""
+    name = "sqlite_cloud_url" if engine == "sqlite" else "postgres_cloud_url"
+    url: str = request.getfixturevalue(name)
+    return url
+
+
+@pytest.fixture
+def empty_url(request: pytest.FixtureRequest, engine: str, tmp_path: Path) -> str:
     """An empty database of each engine in turn."""
     if engine == "sqlite":
-        return f"sqlite:///{tmp_path / 'cloud.db'}"
+        return f"sqlite:///{tmp_path / 'empty.db'}"
     url: str = request.getfixturevalue("postgres_url")
     return url
 

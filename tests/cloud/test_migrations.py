@@ -53,7 +53,7 @@ def _sqlite_shape(connection: sa.Connection) -> Shape:
 
 @pytest.fixture
 def another_url(request: pytest.FixtureRequest, engine: str, tmp_path: Path) -> Iterator[str]:
-    """A second empty database beside ``cloud_url``."""
+    """A second empty database beside ``empty_url``."""
     if engine == "sqlite":
         yield f"sqlite:///{tmp_path / 'declared.db'}"
         return
@@ -63,9 +63,9 @@ def another_url(request: pytest.FixtureRequest, engine: str, tmp_path: Path) -> 
 
 
 def test_from_nothing_the_versions_make_the_tables_that_the_program_declares(
-    cloud_url: str, another_url: str
+    empty_url: str, another_url: str
 ) -> None:
-    made, declared = CloudDatabase(cloud_url), CloudDatabase(another_url)
+    made, declared = CloudDatabase(empty_url), CloudDatabase(another_url)
     upgrade(made.engine)
     METADATA.create_all(declared.engine)
     with made.engine.connect() as one, declared.engine.connect() as other:

@@ -108,8 +108,8 @@ def test_a_backup_of_what_this_database_lacks_makes_nothing_safe(shop: Shop) -> 
 # ---- the schema
 
 
-def test_the_schema_is_what_the_tables_say(cloud_url: str) -> None:
-    database = CloudDatabase(cloud_url)
+def test_the_schema_is_what_the_tables_say(empty_url: str) -> None:
+    database = CloudDatabase(empty_url)
     assert upgrade(database.engine) == upgrade(database.engine)
     found = sa.inspect(database.engine)
     for table in METADATA.sorted_tables:
@@ -164,9 +164,9 @@ def test_an_operator_notes_positions_before_a_backup_and_says_when_it_is_verifie
     assert till.exchange().safe == till.head
 
 
-def test_two_programs_that_start_at_once_make_the_tables_once(cloud_url: str) -> None:
+def test_two_programs_that_start_at_once_make_the_tables_once(empty_url: str) -> None:
     with ThreadPoolExecutor(2) as pool:
-        databases = [CloudDatabase(cloud_url) for _ in range(2)]
+        databases = [CloudDatabase(empty_url) for _ in range(2)]
         versions = set(pool.map(lambda database: upgrade(database.engine), databases))
     assert len(versions) == 1
     for database in databases:

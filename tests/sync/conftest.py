@@ -1,7 +1,6 @@
 """A real cloud on SQLite, a shop in it, and a world whose time stands still."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -15,11 +14,11 @@ from tests.sync.shop import Machine, World, enrolled
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
+def world(sqlite_cloud_url: str) -> Iterator[World]:
     """An empty cloud in a file."""
     clock = TestClock()
     keys = ServerKeys.make(TestClock().random_bytes, 1_795_000_000)
-    cloud = Cloud(CloudDatabase(f"sqlite:///{tmp_path / 'cloud.db'}"), clock, keys, Settings())
+    cloud = Cloud(CloudDatabase(sqlite_cloud_url), clock, keys, Settings())
     yield World(cloud, clock)
     cloud.close()
 

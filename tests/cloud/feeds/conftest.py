@@ -1,24 +1,17 @@
 """An empty cloud database of each kind, with one store of zone z1 in it."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from sync.cloud.database import CloudDatabase
-from sync.cloud.schema.base import METADATA
 from tests.cloud.feeds.feed_copy import FeedWorld, add_store
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[CloudDatabase]:
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'cloud.db'}"
-    else:
-        url = request.getfixturevalue("postgres_url")
-    database = CloudDatabase(url)
-    METADATA.create_all(database.engine)
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest) -> Iterator[CloudDatabase]:
+    database = CloudDatabase(request.getfixturevalue(f"{request.param}_cloud_url"))
     database.write(add_store)
     yield database
     database.close()

@@ -31,8 +31,8 @@ COMMAND = (sys.executable, "-m", "sync.cloud")
 
 
 @pytest.fixture
-def cloud_url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'cloud.db'}"
+def cloud_url(sqlite_cloud_url: str) -> str:
+    return sqlite_cloud_url
 
 
 @pytest.fixture

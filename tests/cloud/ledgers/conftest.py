@@ -19,12 +19,8 @@ def open_cloud(url: str, isolation: str = "READ COMMITTED") -> World:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def world(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[World]:
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'cloud.db'}"
-    else:
-        url = request.getfixturevalue("postgres_url")
-    made = open_cloud(url)
+def world(request: pytest.FixtureRequest) -> Iterator[World]:
+    made = open_cloud(request.getfixturevalue(f"{request.param}_cloud_url"))
     yield made
     made.database.close()
 

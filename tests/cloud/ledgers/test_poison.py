@@ -16,8 +16,10 @@ FULL = 2**63 - 1
 """One more does not go into 64 bits: PostgreSQL says so, SQLite counts on in another way."""
 
 
-def test_a_row_that_the_tables_refuse_is_set_aside_and_the_rest_goes_on(postgres_url: str) -> None:
-    world = open_cloud(postgres_url)
+def test_a_row_that_the_tables_refuse_is_set_aside_and_the_rest_goes_on(
+    postgres_cloud_url: str,
+) -> None:
+    world = open_cloud(postgres_cloud_url)
     till = MadeTill("S1", 1)
     till.sell(sku="W1")
     world.settle(till)
@@ -36,8 +38,10 @@ def test_a_row_that_the_tables_refuse_is_set_aside_and_the_rest_goes_on(postgres
     world.database.close()
 
 
-def test_an_effect_that_a_ledger_refuses_is_a_case_and_the_rest_goes_on(postgres_url: str) -> None:
-    world = open_cloud(postgres_url)
+def test_an_effect_that_a_ledger_refuses_is_a_case_and_the_rest_goes_on(
+    postgres_cloud_url: str,
+) -> None:
+    world = open_cloud(postgres_cloud_url)
     till = MadeTill("S1", 1)
     till.sell(mb={"h": "00aa", "day": 20778}, points=[{"r": "x", "n": 1}])
     world.settle(till)

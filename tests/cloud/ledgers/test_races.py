@@ -33,16 +33,16 @@ CLIENTS = 8
 
 
 @pytest.fixture(params=["READ COMMITTED", "SERIALIZABLE"])
-def crowd(request: pytest.FixtureRequest, postgres_url: str) -> Iterator[World]:
-    made = open_cloud(postgres_url, request.param)
+def crowd(request: pytest.FixtureRequest, postgres_cloud_url: str) -> Iterator[World]:
+    made = open_cloud(postgres_cloud_url, request.param)
     yield made
     made.database.close()
 
 
 @pytest.fixture
-def hot(postgres_url: str) -> Iterator[World]:
+def hot(postgres_cloud_url: str) -> Iterator[World]:
     """For one row that everybody wants again and again: SERIALIZABLE would only start anew."""
-    made = open_cloud(postgres_url)
+    made = open_cloud(postgres_cloud_url)
     yield made
     made.database.close()
 

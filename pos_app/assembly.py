@@ -61,6 +61,7 @@ from pos_app.services.tendering import Tendering
 from pos_app.services.training import begin_training
 from pos_app.services.trusted_time import TrustedTime
 from pos_app.store import campaigns, catalog, coupon_uses, members, operators, promotions
+from pos_app.store.catalog_feed import is_from_cloud
 from pos_app.store.catalog_files import Catalog
 from pos_app.store.database import Database
 from pos_app.store.journal import Identity, JournalWriter
@@ -219,7 +220,7 @@ def open_counter(
         builder = _Builder(config, clock, keys, pins, till)
         opened.callback(builder.close)
         services = builder.services(till, writer, is_training=False)
-        _fill_catalog(builder, services.desk.profile, folder / "items.csv")
+        has_items = _fill_catalog(builder, services.desk.profile, folder / "items.csv")
         if is_set_up_by(till, folder):
             _fill_members(builder, folder)
             _fill_coupons(builder, folder / CAMPAIGNS_FILE)
@@ -238,7 +239,7 @@ def open_counter(
             builder.close()
             till.close()
 
-    notices = _notices(builder, services.desk.rules, was_clean=was_clean)
+    notices = _notices(builder, services.desk.rules, was_clean=was_clean, has_items=has_items)
     counter = Counter(services, builder.open_training(till))
     linked = partial(_linked, builder, till, writer, services.desk)
     is_demo = set_up is None and is_set_up_by(till, folder)
@@ -295,9 +296,12 @@ def _start(
     return was_clean
 
 
-def _notices(builder: _Builder, rules: PriceRules, *, was_clean: bool) -> tuple[str, ...]:
+def _notices(
+    builder: _Builder, rules: PriceRules, *, was_clean: bool, has_items: bool
+) -> tuple[str, ...]:
     said = (
         ("STOPPED_UNCLEANLY", not was_clean),
+        ("CATALOG_EMPTY", not has_items),
         ("REFERENCE_LOST", builder.is_reference_lost),
         ("TIME_UNSURE", not builder.time.is_sure),
         # The simplest words for whatever is wrong with them: where it is wrong helps nobody here.
@@ -311,11 +315,16 @@ def _identity(connection: Any) -> Identity:
     return Identity(profile.store, profile.workstation, profile.currency)
 
 
-def _fill_catalog(builder: _Builder, profile: StoreProfile, items: Path) -> None:
-    """Give a store without a single item the catalogue it is set up with."""
+def _fill_catalog(builder: _Builder, profile: StoreProfile, items: Path) -> bool:
+    """Give a store without a single item the catalogue it is set up with; False: it still has none.
+
+    Where the catalogue is the cloud's, only the cloud fills it.
+    """
     with builder.catalog.read() as connection:
         if catalog.count_items(connection):
-            return
+            return True
+        if is_from_cloud(connection):
+            return False
 
     # Here: needed once in a till's life.
     from pos_app.store.item_import import ItemImport, RefusedRow
@@ -330,6 +339,7 @@ def _fill_catalog(builder: _Builder, profile: StoreProfile, items: Path) -> None
         importer.run(items, lambda _phase, _done, _of: None, refused)
     except Refusal as refusal:  # of the list or of a row: its words are the import's
         raise EnvironmentFault("DEMO_CATALOG_WRONG") from refusal
+    return True
 
 
 def _fill_members(builder: _Builder, folder: Path) -> None:

@@ -94,6 +94,10 @@ RECORDS: dict[str, str] = {
     "COPY_EXISTS": marked(
         "Messages", "{file} exists already. Choose another name; nothing was overwritten."
     ),
+    "CATALOG_EMPTY": marked(
+        "Messages",
+        "Head office has given this store no items yet. They come by themselves once it has.",
+    ),
     "DEMO_CATALOG_WRONG": marked(
         "Messages", "The demo catalogue that came with the till is damaged. Install the till anew."
     ),

@@ -1529,6 +1529,10 @@
         <translation>{file} exists already. Choose another name; nothing was overwritten.</translation>
     </message>
     <message>
+        <source>Head office has given this store no items yet. They come by themselves once it has.</source>
+        <translation>Head office has given this store no items yet. They come by themselves once it has.</translation>
+    </message>
+    <message>
         <source>The demo catalogue that came with the till is damaged. Install the till anew.</source>
         <translation>The demo catalogue that came with the till is damaged. Install the till anew.</translation>
     </message>

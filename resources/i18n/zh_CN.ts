@@ -1526,6 +1526,10 @@
         <translation>{file} 已存在。请另取名称，未覆盖任何文件。</translation>
     </message>
     <message>
+        <source>Head office has given this store no items yet. They come by themselves once it has.</source>
+        <translation>总部还没有给本店下发商品。下发后会自动到达。</translation>
+    </message>
+    <message>
         <source>The demo catalogue that came with the till is damaged. Install the till anew.</source>
         <translation>随附的演示商品目录已损坏，请重新安装。</translation>
     </message>

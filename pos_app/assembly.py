@@ -17,8 +17,6 @@ from pos_app.config import Config
 from pos_app.domain import events
 from pos_app.domain.operators import Operator
 from pos_app.domain.pricing.reading import read_bundle
-from pos_app.domain.shop import StoreProfile
-from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.services.approvals import Approvals
 from pos_app.services.checkout import Checkout
 from pos_app.services.cloud_door import CloudDoor
@@ -49,7 +47,9 @@ from pos_app.services.points import Points, PointsLeave
 from pos_app.services.price_rules import PriceRules
 from pos_app.services.returns import Returns
 from pos_app.services.set_up import (
+    CatalogToFill,
     StoreSetUp,
+    fill_catalog,
     is_set_up_by,
     learn_profile,
     read_set_up,
@@ -60,8 +60,7 @@ from pos_app.services.sign_on import SignOn
 from pos_app.services.tendering import Tendering
 from pos_app.services.training import begin_training
 from pos_app.services.trusted_time import TrustedTime
-from pos_app.store import campaigns, catalog, coupon_uses, members, operators, promotions
-from pos_app.store.catalog_feed import is_from_cloud
+from pos_app.store import campaigns, coupon_uses, members, operators, promotions
 from pos_app.store.catalog_files import Catalog
 from pos_app.store.database import Database
 from pos_app.store.journal import Identity, JournalWriter
@@ -220,7 +219,8 @@ def open_counter(
         builder = _Builder(config, clock, keys, pins, till)
         opened.callback(builder.close)
         services = builder.services(till, writer, is_training=False)
-        has_items = _fill_catalog(builder, services.desk.profile, folder / "items.csv")
+        catalog = CatalogToFill(builder.catalog, config.data, keys.catalog_key)
+        has_items = fill_catalog(catalog, services.desk.profile, folder / "items.csv")
         if is_set_up_by(till, folder):
             _fill_members(builder, folder)
             _fill_coupons(builder, folder / CAMPAIGNS_FILE)
@@ -313,33 +313,6 @@ def _notices(
 def _identity(connection: Any) -> Identity:
     profile, _ = load_profile(connection)
     return Identity(profile.store, profile.workstation, profile.currency)
-
-
-def _fill_catalog(builder: _Builder, profile: StoreProfile, items: Path) -> bool:
-    """Give a store without a single item the catalogue it is set up with; False: it still has none.
-
-    Where the catalogue is the cloud's, only the cloud fills it.
-    """
-    with builder.catalog.read() as connection:
-        if catalog.count_items(connection):
-            return True
-        if is_from_cloud(connection):
-            return False
-
-    # Here: needed once in a till's life.
-    from pos_app.store.item_import import ItemImport, RefusedRow
-
-    def refused(row: RefusedRow) -> None:
-        raise row.reason
-
-    importer = ItemImport(
-        builder.config.data, builder.keys.catalog_key, profile.tax_groups, profile.currency
-    )
-    try:
-        importer.run(items, lambda _phase, _done, _of: None, refused)
-    except Refusal as refusal:  # of the list or of a row: its words are the import's
-        raise EnvironmentFault("DEMO_CATALOG_WRONG") from refusal
-    return True
 
 
 def _fill_members(builder: _Builder, folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""A till's first start: the store's profile, its roles and operators, and the journal's first row.
+"""A till's first start: the store's profile, roles, operators, goods, and the journal's first row.
 
 The demo store comes from three files in resources/demo; a real one from files of the same form.
 """
@@ -10,8 +10,11 @@ from typing import Any, Protocol
 
 from pos_app.domain.identifiers import OperatorId
 from pos_app.domain.operators import SHIPPED_ROLES, Operator
-from pos_app.errors import Refusal
-from pos_app.store import journal, operators
+from pos_app.domain.shop import StoreProfile
+from pos_app.errors import EnvironmentFault, Refusal
+from pos_app.store import catalog, journal, operators
+from pos_app.store.catalog_feed import is_from_cloud
+from pos_app.store.catalog_files import Catalog
 from pos_app.store.database import Connection, Database
 from pos_app.store.profile import get_profile, profile_of, save_profile
 
@@ -87,6 +90,42 @@ def is_set_up_by(till: Database, folder: Path) -> bool:
     """Tell whether this is the store of a set-up folder; what is in it is not for another one."""
     with till.read() as connection:
         return get_profile(connection) == _profile_in(folder)
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogToFill:
+    """The catalogue as the till reads it, and where its files are."""
+
+    catalog: Catalog
+    folder: Path
+    key: bytes
+
+
+def fill_catalog(there: CatalogToFill, profile: StoreProfile, items: Path) -> bool:
+    """Give a store without a single item the list it is set up with; False: it still has none.
+
+    Where the catalogue is the cloud's, only the cloud fills it.
+
+    Refuses: DEMO_CATALOG_WRONG.
+    """
+    with there.catalog.read() as connection:
+        if catalog.count_items(connection):
+            return True
+        if is_from_cloud(connection):
+            return False
+
+    # Here: needed once in a till's life.
+    from pos_app.store.item_import import ItemImport, RefusedRow
+
+    def refused(row: RefusedRow) -> None:
+        raise row.reason
+
+    importer = ItemImport(there.folder, there.key, profile.tax_groups, profile.currency)
+    try:
+        importer.run(items, lambda _phase, _done, _of: None, refused)
+    except Refusal as refusal:  # of the list or of a row: its words are the import's
+        raise EnvironmentFault("DEMO_CATALOG_WRONG") from refusal
+    return True
 
 
 def _profile_in(folder: Path) -> dict[str, Any]:

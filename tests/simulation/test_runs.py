@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.simulation.bugs import BUGS
 from tests.simulation.faults import Faults
 from tests.simulation.ground import simulated_ground
 from tests.simulation.marks import EXPECTED
-from tests.simulation.planted import found_in
+from tests.simulation.planted import BUGS, found_in
 from tests.simulation.run import Plan, run
 from tests.simulation.shrink import command, shrunk
 

@@ -13,7 +13,6 @@ from pos_app.domain.operators import SHIPPED_ROLES, Operator
 from pos_app.domain.shop import StoreProfile
 from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.store import catalog, journal, operators
-from pos_app.store.catalog_feed import is_from_cloud
 from pos_app.store.catalog_files import Catalog
 from pos_app.store.database import Connection, Database
 from pos_app.store.profile import get_profile, profile_of, save_profile
@@ -111,11 +110,13 @@ def fill_catalog(there: CatalogToFill, profile: StoreProfile, items: Path) -> bo
     with there.catalog.read() as connection:
         if catalog.count_items(connection):
             return True
+
+        # Here: needed once in a till's life.
+        from pos_app.store.catalog_feed import is_from_cloud
+        from pos_app.store.item_import import ItemImport, RefusedRow
+
         if is_from_cloud(connection):
             return False
-
-    # Here: needed once in a till's life.
-    from pos_app.store.item_import import ItemImport, RefusedRow
 
     def refused(row: RefusedRow) -> None:
         raise row.reason

@@ -17,7 +17,7 @@ WHERE datname = current_database() AND pid <> pg_backend_pid()
 """
 _BEGUN = "SELECT to_regclass('inbox')::text"
 _ENOUGH = "SELECT count(*) >= 1000 FROM inbox"
-_FIRST = "(SELECT terminal FROM inbox ORDER BY terminal LIMIT 1)"
+_FIRST = "terminal = (SELECT terminal FROM inbox ORDER BY terminal LIMIT 1)"
 
 
 @pytest.fixture(scope="module")
@@ -49,26 +49,31 @@ def test_what_tills_were_told_is_kept_is_kept_once(
 
 
 @pytest.mark.parametrize(
-    ("harm", "fault"),
+    ("table", "harm", "fault"),
     [
-        (f"DELETE FROM inbox WHERE terminal = {_FIRST} AND seq = 5", "missing in the middle"),
-        (f"DELETE FROM inbox WHERE terminal = {_FIRST} AND seq > 9", "acknowledged rows are lost"),
-        (f"UPDATE inbox SET chain = 'x' WHERE terminal = {_FIRST}", "has another chain"),
+        ("inbox", f"DELETE FROM inbox WHERE {_FIRST} AND seq = 5", "missing in the middle"),
+        ("inbox", f"DELETE FROM inbox WHERE {_FIRST} AND seq > 9", "acknowledged rows are lost"),
+        ("inbox", f"UPDATE inbox SET chain = 'x' WHERE {_FIRST}", "has another chain"),
         (
-            f"UPDATE inbox SET event_id = 'x' WHERE terminal = {_FIRST} AND seq = 7",
+            "inbox",
+            f"UPDATE inbox SET event_id = 'x' WHERE {_FIRST} AND seq = 7",
             r"rows \[7\] are not those of the till",
         ),
+        ("sale", f"DELETE FROM sale WHERE {_FIRST} AND seq = 5", "sales of .* are counted"),
+        ("tender", f"UPDATE tender SET amount = 1 WHERE {_FIRST}", "tender are not what its"),
+        ("stock_on_hand", "UPDATE stock_on_hand SET moves = moves + 1", "not the sum of what was"),
+        ("terminal", f"UPDATE terminal SET projected_seq = 3 WHERE {_FIRST}", "not projected"),
     ],
 )
-def test_the_judge_sees_what_is_lost_or_changed(
-    traded: Result, postgres_module_url: str, harm: str, fault: str
+def test_the_judge_sees_what_is_lost_changed_or_wrongly_added_up(
+    traded: Result, postgres_module_url: str, table: str, harm: str, fault: str
 ) -> None:
     with psycopg.connect(libpq(postgres_module_url), autocommit=True) as connection:
-        connection.execute("CREATE TABLE kept AS SELECT * FROM inbox")
+        connection.execute(f"CREATE TABLE kept AS SELECT * FROM {table}")
         connection.execute(harm)
         found = traded.find_faults(postgres_module_url)
-        connection.execute("TRUNCATE inbox")
-        connection.execute("INSERT INTO inbox SELECT * FROM kept")
+        connection.execute(f"TRUNCATE {table}")
+        connection.execute(f"INSERT INTO {table} SELECT * FROM kept")
         connection.execute("DROP TABLE kept")
     assert any(re.search(fault, line) for line in found), found
 

@@ -2,7 +2,8 @@
 
 A till sells, uploads to one server and after any trouble says hello to the other, as it would
 behind a balancer. What it was told is acknowledged must be in the inbox, once, in order, and with
-the chain that it signed.
+the chain that it signed; and what two projectors made of it beside one another must be what the
+inbox says, no sale missing or counted twice.
 """
 
 import contextlib
@@ -15,16 +16,21 @@ from threading import Event
 
 import psycopg
 import requests
+import sqlalchemy as sa
 
 from sync.cloud.call import Request, Response
 from sync.cloud.clock import SystemCloudClock
 from sync.cloud.database import CloudDatabase
 from sync.cloud.keys import ServerKeys
+from sync.cloud.schema.facts import TERMINAL
+from sync.cloud.schema.sales import SALE
 from sync.cloud.service import Cloud
 from sync.cloud.settings import Settings
 from sync.wire.exchange import Position
 from tests.cloud.client import Refusal, Shop, TestClock, Till
 from tests.cloud.http.served import served
+from tests.cloud.ledgers.world import transaction
+from tests.faults.judge import find_projection_faults
 from tests.ha.trouble import Result
 from tests.postgres import libpq
 
@@ -34,6 +40,7 @@ _SERVERS = 2
 _NO_LIMIT = 1_000_000
 _PAUSE_S = 0.2
 _TIMEOUT_S = 20
+_PROJECTED_WITHIN_S = 120
 # A refusal that says "later", or "say hello again"; any other is a fault of ours.
 _PATIENT = frozenset({"OVERLOADED", "NOT_READY", "CHANNEL_LOST"})
 _ROWS = "SELECT epoch, seq, event_id, chain FROM inbox WHERE terminal = %s ORDER BY epoch, seq"
@@ -89,7 +96,7 @@ class Trader:
         answered_at = time.monotonic()
         while not (stop.is_set() and till.have == till.head) and not self.faults:
             if till.have == till.head:
-                till.write_many(SALES_AT_ONCE)
+                self._sell(till)
                 self.written |= {row.seq: row.event_id for row in till.rows(1, len(self.written))}
             if self._upload(till):
                 now = time.monotonic()
@@ -99,6 +106,13 @@ class Trader:
                 servers.change()
                 till.channel = ""
                 stop.wait(_PAUSE_S)
+
+    def _sell(self, till: Till) -> None:
+        for _ in range(SALES_AT_ONCE):
+            number = till.head.seq
+            receipt = f"{till.store}-{till.terminal_id.hex()[-4:]}-{number:06d}"
+            event_id = till.terminal_id[8:] + number.to_bytes(8, "big")
+            till.write("sale", event_id, txn=event_id.hex(), **transaction(receipt, 500, "W1"))
 
     def _upload(self, till: Till) -> bool:
         try:
@@ -163,6 +177,7 @@ def trade(url: str, stop: Event) -> Result:
         ]
         for job in jobs:
             job.result()
+        _wait_for_projectors(cloud.database)
     troubles = sum((trader.troubles for trader in traders), Counter[str]())
     acknowledged = sum(trader.acknowledged.seq for trader in traders if trader.acknowledged)
     print(f"tills: {acknowledged} events acknowledged; on the way: {dict(troubles)}", flush=True)
@@ -184,6 +199,31 @@ def _run(trader: Trader, shop: Shop, servers: Servers, stop: Event) -> None:
         trader.trade(till, servers, stop)
 
 
+def _wait_for_projectors(database: CloudDatabase) -> None:
+    """Wait until everything that was taken is made use of."""
+    of = TERMINAL.c
+    place, done = sa.tuple_(of.epoch, of.seq), sa.tuple_(of.projected_epoch, of.projected_seq)
+    waiting = sa.select(sa.func.count()).where(done < place)
+    pause = Event()
+    for _ in range(_PROJECTED_WITHIN_S * 10):
+        if not database.read(lambda connection: connection.scalar(waiting)):
+            return
+        pause.wait(0.1)
+
+
 def _find_faults(url: str, traders: list[Trader]) -> list[str]:
     with psycopg.connect(libpq(url)) as connection:
-        return [fault for trader in traders for fault in trader.find_faults(connection)]
+        faults = [fault for trader in traders for fault in trader.find_faults(connection)]
+    with contextlib.closing(CloudDatabase(url)) as database:
+        return faults + database.read(lambda found: _find_projection_faults(found, traders))
+
+
+def _find_projection_faults(connection: sa.Connection, traders: list[Trader]) -> list[str]:
+    faults = find_projection_faults(connection)
+    for trader in traders:
+        mine = SALE.c.terminal == trader.terminal_id
+        sold = connection.scalar(sa.select(sa.func.count()).select_from(SALE).where(mine))
+        if sold != len(trader.written) - 1:  # its first row is the start
+            name = trader.terminal_id.hex()[-4:]
+            faults.append(f"till {name}: {sold} sales of {len(trader.written) - 1} are counted")
+    return faults

@@ -99,3 +99,15 @@ def test_a_channel_that_a_later_start_came_before_is_lost_and_no_twin(shop: Shop
     till.channel, till.counter = early, 0
     assert refusal(till.exchange).code == "CHANNEL_LOST"
     assert value(shop.cloud, till, "state") == "active"
+
+
+def test_what_was_on_its_way_after_an_earlier_hello_ends_no_later_one(shop: Shop) -> None:
+    till = shop.till(rows=2)
+    till.restart()
+    till.hello()
+    late = till.request("GET", "/sync/v1/log?epoch=1&after=0")
+    till.hello()
+    till.exchange()
+    assert shop.cloud.handle(late).status == 401
+    till.write()
+    assert till.exchange().acked == till.head

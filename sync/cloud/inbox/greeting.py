@@ -79,7 +79,8 @@ def greet(connection: sa.Connection, greeting: Greeting) -> Greeted:
 def count_start(connection: sa.Connection, channel: sa.Row[Any], now_ms: int) -> bool:
     """Make a channel that is used for the first time the terminal's one, and its start the newest.
 
-    False when a later start was used before: it is lost. Part of the caller's transaction.
+    Other channels that were never used are lost: what is on its way in them is of an older hello.
+    False when a later start was used before. Part of the caller's transaction.
     """
     terminal = terminals.lock(connection, channel.store, channel.terminal)
     request = unpack(bytes(channel.said), HelloRequest)
@@ -93,7 +94,7 @@ def count_start(connection: sa.Connection, channel: sa.Row[Any], now_ms: int) ->
         .where(
             CHANNEL.c.store == channel.store,
             CHANNEL.c.terminal == channel.terminal,
-            CHANNEL.c.channel == channel.channel,
+            CHANNEL.c.said != b"",
         )
         .values(said=b"")
     )

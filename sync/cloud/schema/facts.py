@@ -182,7 +182,7 @@ CHANNEL: Final = sa.Table(
 )
 """A conversation that hello opened. ``seen``: marks of the newest requests (api/auth.py).
 
-``said``: the hello, until the channel is used and what it says of the terminal counts; then empty.
+``said``: the hello, until this channel or another is used and one's hello counts; then empty.
 ``is_suspect``: only a second machine with the same key can use it.
 """
 

@@ -2,8 +2,9 @@
 
 It has a connection and a thread of its own, and shares the line's channel: it never says hello, so
 before the sync thread has, nobody is asked. Answers and refusals are the cloud's; whoever gets no
-answer in time is told so (``Unreachable``), and after that nobody waits again for a while. Holds
-that were granted and never heard of end by themselves.
+answer in time is told so (``Unreachable``), and after that nobody waits again for a while, or until
+an exchange of the sync thread has got through. Holds that were granted and never heard of end by
+themselves.
 """
 
 import logging
@@ -92,6 +93,7 @@ class FastLane:
         self._intents: dict[tuple[object, ...], _Intent] = {}
         self._pause_ms = _FIRST_PAUSE_MS
         self._silent_until_ms = 0
+        self._exchanges = 0
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._carry, name="fast lane", daemon=True)
         self._thread.start()
@@ -100,6 +102,10 @@ class FastLane:
     def is_open(self) -> bool:
         """Tell whether there is a channel to ask through."""
         return self._line.is_open
+
+    def _is_silent(self, now_ms: int) -> bool:
+        """Tell whether an outage is so young that nobody shall wait for the same again."""
+        return now_ms < self._silent_until_ms and self._exchanges == self._line.exchanges
 
     def close(self, hang_up: Callable[[], None]) -> None:
         """Take no more questions; the thread does ``hang_up`` and ends by itself."""
@@ -201,7 +207,7 @@ class FastLane:
     def _wait(self, path: str, message: bytes, takes: type[_T]) -> _T:
         """Let the carrier ask, and wait for it until the deadline and not longer."""
         now_ms = self._mono_ms()
-        if not self._line.is_open or now_ms < self._silent_until_ms:
+        if not self._line.is_open or self._is_silent(now_ms):
             raise Unreachable(errors.OFFLINE)
         job = _Job(lambda: self._twice(path, message, takes, now_ms + DEADLINE_MS))
         self._jobs.put(job)
@@ -209,6 +215,7 @@ class FastLane:
         error = Unreachable(errors.TIMED_OUT) if job.is_given_up else job.error
         if isinstance(error, Unreachable):
             self._silent_until_ms = self._mono_ms() + self._pause_ms
+            self._exchanges = self._line.exchanges
             self._pause_ms = min(self._pause_ms * 2, _LONGEST_PAUSE_MS)
             raise error
         self._pause_ms = _FIRST_PAUSE_MS
@@ -219,7 +226,7 @@ class FastLane:
 
     def _tell(self, path: str, message: Any) -> None:
         now_ms = self._mono_ms()
-        if self._line.is_open and now_ms >= self._silent_until_ms:
+        if self._line.is_open and not self._is_silent(now_ms):
             packed = pack(message)
             deadline_ms = now_ms + DEADLINE_MS
             self._jobs.put(_Job(lambda: self._once(path, packed, holds.Done, deadline_ms)))

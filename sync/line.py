@@ -15,7 +15,7 @@ from sync.backoff import RandomBytes
 from sync.errors import ServerRefused, Unreachable
 from sync.ports import Enrolment, JournalSide, ReferenceSide
 from sync.signer import Signer, is_signed_by
-from sync.steps import Answered, Outgoing, Steps, sent
+from sync.steps import Answered, Lane, Outgoing, Steps, sent
 from sync.wire import signature, version
 from sync.wire.exchange import ClockReading, Cursor, FeedHead, Pace, Position
 from sync.wire.packing import UnreadableError, unpack
@@ -61,7 +61,8 @@ class Line:
     """What the activities of one till share. Owned by the thread that drives them.
 
     ``have``: the last row the cloud holds, as it said itself in this channel; nothing is derived
-    from what was sent. ``heads``: where the feeds stand, as far as is known.
+    from what was sent. ``heads``: where the feeds stand, as far as is known. ``exchanges`` counts
+    those that got through, for the fast lane, which reads it on another thread.
     """
 
     def __init__(
@@ -82,6 +83,7 @@ class Line:
         self.heads: dict[str, FeedHead] = {}
         self.suspects: dict[str, None] = {}
         self.pace = Pace()
+        self.exchanges = 0
         self._signer = signer
 
     @property
@@ -166,7 +168,9 @@ class Line:
         sealed = self.seal(outgoing)
         answered = yield from sent(sealed)
         try:
-            return read(sealed, answered, takes)
+            said = read(sealed, answered, takes)
+            self.exchanges += outgoing.lane is Lane.FACTS
+            return said
         except ServerRefused as refused:
             self.note_refusal(sealed, refused)
             raise

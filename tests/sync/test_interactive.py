@@ -238,3 +238,34 @@ def test_a_failure_of_ours_on_the_carrier_is_no_answer_and_the_lane_goes_on(
     counter.mono_ms += 60_000
     assert lane.hold_coupon("gift-1", GIFT, 0).hold_no == 1
     lane.close(lambda: None)
+
+
+def test_the_lane_asks_again_as_soon_as_an_exchange_has_got_through(
+    counter: Counter, machine: Machine, proxy: FaultProxy, world: World
+) -> None:
+    proxy.plan = Script([kinds.CutBefore()] * 6)
+    for _ in range(3):  # after this the pause is as long as it gets
+        with pytest.raises(Unreachable):
+            counter.lane.hold_coupon("gift-1", GIFT, 0)
+        counter.mono_ms += 20_000
+    counter.mono_ms -= 19_000
+    seen, network = len(proxy.seen), machine.network
+    machine.network = lambda _: Unreachable(errors.OFFLINE)
+    world.run(120_000)
+    with pytest.raises(Unreachable, match=errors.OFFLINE):
+        counter.lane.hold_coupon("gift-1", GIFT, 0)
+    assert len(proxy.seen) == seen, "exchanges do not get through either: nobody waits"
+    machine.network = network
+    machine.ask()
+    assert counter.lane.hold_coupon("gift-1", GIFT, 0).hold_no == 1
+
+
+def test_an_exchange_that_got_through_before_an_outage_says_nothing_of_it(
+    counter: Counter, machine: Machine, proxy: FaultProxy
+) -> None:
+    machine.ask()
+    proxy.plan = Script([kinds.CutBefore()] * 2)
+    with pytest.raises(Unreachable, match=errors.CUT):
+        counter.lane.hold_coupon("gift-1", GIFT, 0)
+    with pytest.raises(Unreachable, match=errors.OFFLINE):
+        counter.lane.hold_coupon("gift-1", GIFT, 0)

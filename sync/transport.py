@@ -258,7 +258,9 @@ class _Adapter(requests.adapters.HTTPAdapter):
         super().__init__(pool_connections=1, pool_maxsize=1, max_retries=0)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        context = ssl.create_default_context()
+        # Not the default context: it believes every issuer that the system knows as well, and
+        # reading those takes longer than all the rest of a connection.
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         context.minimum_version = ssl.TLSVersion.TLSv1_3
         super().init_poolmanager(*args, ssl_context=context, **kwargs)
         self.poolmanager.pool_classes_by_scheme = _watched_pools(self._watch)

@@ -241,6 +241,7 @@ def test_a_shop_with_its_own_issuer_is_believed_by_its_file_alone(
         known.close()
         monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificates.trust))
         monkeypatch.setenv("CURL_CA_BUNDLE", str(certificates.trust))
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificates.trust))  # the system's own list
         stranger = Transport(proxy.url)
         assert code(stranger) == errors.CERTIFICATE_UNKNOWN
         stranger.close()

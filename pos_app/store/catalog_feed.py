@@ -1,9 +1,8 @@
 """The catalogue from the cloud: changes into the file in force, whole snapshots into the next one.
 
-A snapshot is loaded into ``catalog.loading.db`` in order of its keys, which survives a crash at any
-commit; then the items are put in order of their popularity, the look-ups are indexed, and the file
-gets the next number (catalog_files.py). Names become searchable after that, the best sellers first,
-in small commits: a till sells by barcode seconds earlier.
+A snapshot is staged in ``catalog.loading.db``, which survives a crash at any commit; then the items
+are put in order of their popularity into a file that gets the next number (catalog_files.py). Names
+become searchable after that, the best sellers first: a till sells by barcode seconds earlier.
 
 Owned by the sync thread.
 """
@@ -145,15 +144,14 @@ class CatalogFeed:
     def finish_snapshot(self, manifest: Manifest) -> bool:
         """See ``ReferenceSide``. What was loaded is thrown away if it is not what was named."""
         assert self._loading is not None, "begin_snapshot first"
-        is_right = self._loading.finish(manifest)
-        self._loading.close()
+        arranged = self._loading.finish(manifest)
+        if arranged is not None:
+            self._let_go()
+            catalog_files.publish(self._folder, arranged)
+        self._loading.remove()
         self._loading = None
-        building = self._folder / catalog_files.LOADING
-        if not is_right:
-            catalog_files.remove(building)
+        if arranged is None:
             return False
-        self._let_go()
-        catalog_files.publish(self._folder, building)
         self._on_change()
         return True
 

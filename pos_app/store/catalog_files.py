@@ -26,6 +26,12 @@ BUILDING: Final = "catalog.building.db"
 LOADING: Final = "catalog.loading.db"
 """A snapshot from the cloud on its way: it stays over a restart, unlike a list's."""
 
+ARRANGED: Final = "catalog.arranged.db"
+"""What becomes of it when all of it is there."""
+
+BUILD_PRAGMAS: Final = ("journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF")
+"""A crash costs the unfinished file only, which the next try removes."""
+
 SINCE_FEEDS: Final = schema.WITH_MARKDOWNS + 1
 """The first version of a file that can follow a feed."""
 

@@ -97,6 +97,11 @@ def item_hash(columns: Any) -> Hashed:
     return key, ranges.row_hash(key, ver, wire.body_of(item))
 
 
+def body_hash(ver: int, body: bytes) -> bytes:
+    """Give the hash of an item as it came."""
+    return ranges.row_hash(f"i:{unpack(body, wire.Item).sku}", ver, body)
+
+
 def hashed_rows(connection: Connection) -> Iterator[Hashed]:
     """Give the hash of every row of the file, in key order: the head, items, tax groups."""
     yield from _hashed_head(connection)

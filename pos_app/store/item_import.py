@@ -21,6 +21,7 @@ from pos_app.domain.catalog import TaxGroup
 from pos_app.errors import Refusal
 from pos_app.store import catalog, catalog_files, item_merge
 from pos_app.store.catalog_feed import is_from_cloud
+from pos_app.store.catalog_files import BUILD_PRAGMAS
 from pos_app.store.data_lock import data_directory_lock
 from pos_app.store.database import Database, Synchronous
 from pos_app.store.item_file import ItemFile, open_item_file
@@ -28,9 +29,6 @@ from pos_app.store.item_rows import RowChecker
 from pos_app.store.search_terms import TermMaker
 
 LOCK_FILE: Final = "import.lock"
-BUILD_PRAGMAS: Final = ("journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF")
-"""A crash costs the unfinished file only, which the next import removes."""
-
 _BATCH_ROWS: Final = 5_000
 _CACHE_MIB: Final = 48
 _INDEX_MEMORY_BYTES: Final = 40 << 20

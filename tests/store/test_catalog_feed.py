@@ -155,17 +155,17 @@ def test_a_row_that_cannot_be_an_item_does_not_stop_the_others(shop: Shop, feed:
 
 
 def test_a_load_that_was_cut_off_goes_on_where_it_was(shop: Shop, feed: Feed) -> None:
-    manifest, contents = feed.snapshot(700)
-    first, second = shop.side.begin_snapshot(manifest)
+    manifest, contents = feed.snapshot(1100)
+    second, first = shop.side.begin_snapshot(manifest)
     list(shop.side.load_segment("cat:z1", first, contents[first]))
     loading = shop.side.load_segment("cat:z1", second, contents[second])
-    assert next(loading) == 500
+    assert next(loading) == 1000
     loading.close()
     shop.side.close()
     shop.open_feeds()
     assert shop.price("000001") is None
     assert shop.side.begin_snapshot(manifest) == (second,)
-    assert list(shop.side.load_segment("cat:z1", second, contents[second])) == [503]
+    assert list(shop.side.load_segment("cat:z1", second, contents[second])) == [1100]
     assert shop.side.begin_snapshot(manifest) == ()
     assert shop.side.finish_snapshot(manifest)
     assert shop.price("000001") == 450
@@ -309,3 +309,50 @@ def test_look_ups_between_the_pages_do_not_make_the_wal_grow_without_end(
         assert path is not None
         sizes.append(path.with_name(f"{path.name}-wal").stat().st_size)
     assert max(sizes) < 8 << 20
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
+
+
+@settings(max_examples=25)
+@given(
+    items=st.lists(
+        st.fixed_dictionaries(
+            {"zh": TEXTS, "en": TEXTS, "cat": TEXTS, "price": st.integers(0, 2**53)},
+            optional={
+                "pop": st.integers(-5, 2**40),
+                "gtin": st.integers(1, 10**13),
+                "plu": st.sampled_from(["1", "0"]),
+                "recalled": st.booleans(),
+                "lots": TEXTS,
+                "brand": TEXTS,
+                "regular": st.integers(0, 99),
+                "lowest": st.integers(0, 99),
+            },
+        ),
+        max_size=8,
+    )
+)
+def test_the_columns_of_a_snapshot_say_what_its_rows_say_the_best_sellers_first(
+    tmp_path_factory: pytest.TempPathFactory, items: list[dict[str, object]]
+) -> None:
+    shop, feed = Shop(tmp_path_factory.mktemp("shop")), Feed("cat:z1")
+    feed.page([*BASICS, *(item(f"k{at}", **fields) for at, fields in enumerate(items))])
+    assert shop.bootstrap(feed, 3)
+    assert shop.side.hashes("cat:z1").digest() == feed.digest
+    with shop.catalog.read() as connection:
+        found = connection.exec_driver_sql("SELECT popularity FROM item ORDER BY id").scalars()
+        ranks = [float("inf") if rank is None else rank for rank in found]
+    assert ranks == sorted(ranks)
+    shop.close()
+
+
+def test_a_snapshot_with_a_body_that_is_no_item_is_not_switched_to(shop: Shop, feed: Feed) -> None:
+    shop.bootstrap(feed)
+    feed.page([item("000001", price=1), item("000002", unit="BOX")])
+    assert not shop.bootstrap(feed)
+    assert shop.price("000001") == 450
+    assert not list(shop.folder.glob("catalog.arranged.db*"))
+    feed.page([item("000002", price=2)])
+    assert shop.bootstrap(feed)
+    assert (shop.price("000001"), shop.price("000002")) == (1, 2)

@@ -102,14 +102,23 @@ CLOUD_ITEM_INDEXES: Final = (
 """The same look-ups over items that come from the cloud."""
 
 LOADING: Final = (
-    f"CREATE TABLE loading ({ITEM_COLUMNS}, segment INTEGER NOT NULL) STRICT",
+    """CREATE TABLE staged (
+    id INTEGER PRIMARY KEY,
+    ver INTEGER NOT NULL,
+    pop INTEGER,
+    body TEXT NOT NULL
+) STRICT""",
     """CREATE TABLE loaded_segment (
     id INTEGER PRIMARY KEY,
     sha256 TEXT NOT NULL UNIQUE,
     rows INTEGER NOT NULL
 ) STRICT""",
 )
-"""In a file that is being loaded: items in order of their keys, and how far each segment is."""
+"""In a file that is being loaded: items as they came, and how far each segment is.
+
+An ``id`` of ``staged`` says, from above, in which slot of popularity an item is, its segment (24
+bits) and its place in it (24 bits).
+"""
 
 SEARCH: Final = """
 CREATE VIRTUAL TABLE search USING fts5 (

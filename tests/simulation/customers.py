@@ -18,8 +18,8 @@ from tests.simulation.giveaways import (
     STORE_BOUND,
     Mint,
 )
-from tests.simulation.ledger import Ledger, Slip
 from tests.simulation.synced import SyncedTill
+from tests.simulation.value_checks import ValueChecks
 from tests.simulation.world import HOUR, MINUTE, SECOND, World
 
 _VOUCHERS: Final = (HOLD, HOLD, STORE_BOUND, SCARCE, PLENTY, PLENTY, BOUNDED, BOUNDED, KEPT)
@@ -35,7 +35,7 @@ class Customers:
     world: World
     faults: Faults
     mint: Mint
-    ledger: Ledger
+    checks: ValueChecks
     tills: list[SyncedTill]
     copied: dict[str, list[str]] = field(default_factory=dict)
     """Vouchers that somebody shows at each till, until each has been asked."""
@@ -107,10 +107,11 @@ class Service:
                 if node.counter.checkout.basket() is not None:
                     self._pay()
 
-    def printed(self, completed: CompletedTransaction) -> Slip:
+    def printed(self, completed: CompletedTransaction) -> None:
         """A receipt was printed: keep what it says of value."""
         node, world = self._node, self._world
-        slip = self._customers.ledger.note(node.name, completed, node.expected, world.now)
+        checks = self._customers.checks
+        slip = checks.ledger.note(node.name, completed, node.expected, world.now)
         for taken in slip.coupons:
             node.expected.coupons[taken.event_id, taken.coupon] = taken
             world.sometimes(f"class_{taken.coupon_class}_taken")
@@ -119,7 +120,7 @@ class Service:
             world.sometimes("points_spent")
         if slip.cards:
             world.sometimes("card_paid")
-        return slip
+        checks.printed(node, completed, slip)
 
     # ---- what they bring
 

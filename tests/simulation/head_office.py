@@ -59,6 +59,9 @@ def fill_catalog(cloud: CloudNode) -> None:
     cloud.database.write(fill)
 
 
+_OWN_LIST: Final = 2
+"""The version of the list that tills are set up with; the zone's first is the same list."""
+
 Prices = dict[str, int | None]
 """What head office last said of each item: its price, or that it is no more (None)."""
 
@@ -70,9 +73,15 @@ class HeadOffice:
         self._world = world
         self._faults = faults
         self._cloud = cloud
-        self._version = 1
+        self._version = _OWN_LIST
         self._unsure: Prices = {}
         self.prices: Prices = {row[0]: _listed(row) for row in ITEMS}
+        self.versions = {
+            (sku, version): price
+            for sku, price in self.prices.items()
+            for version in range(_OWN_LIST + 1)
+        }
+        """What was ever said of an item, by the version of its price."""
         cloud.remember = self._copy
         cloud.recall = self._restored
         world.every(20 * MINUTE, "head office", self.act)
@@ -95,6 +104,7 @@ class HeadOffice:
     def _say(self, changes: Prices) -> None:
         self._version += 1
         self._unsure = changes
+        self.versions |= {(sku, self._version): price for sku, price in changes.items()}
 
         def say(connection: sa.Connection) -> None:
             for row in ITEMS:

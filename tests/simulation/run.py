@@ -15,13 +15,14 @@ from tests.simulation.founding import founded
 from tests.simulation.giveaways import Mint
 from tests.simulation.ground import clear_ground
 from tests.simulation.head_office import HeadOffice
-from tests.simulation.ledger import Ledger
 from tests.simulation.light import lightly
 from tests.simulation.network import Network
 from tests.simulation.oracle import Oracle
 from tests.simulation.people import Cashier
 from tests.simulation.synced import SyncedTill
 from tests.simulation.till import TillNode
+from tests.simulation.value_checks import ValueChecks
+from tests.simulation.value_ends import check_agreed, check_ledgers
 from tests.simulation.weather import LineWeather, TillWeather
 from tests.simulation.world import HOUR, MINUTE, Broken, World
 
@@ -79,9 +80,9 @@ class Run:
         self.network = Network(self.world, self.faults, self.cloud)
         self.tills: list[SyncedTill] = []
         self.office = HeadOffice(self.world, self.faults, self.cloud)
-        keys = keys_of_the_cloud(self.world)
-        self.ledger = Ledger(keys)
-        self.customers = Customers(self.world, self.faults, Mint(keys), self.ledger, self.tills)
+        self.value = ValueChecks(self.world, self.cloud, self.office, self.tills)
+        mint = Mint(keys_of_the_cloud(self.world))
+        self.customers = Customers(self.world, self.faults, mint, self.value, self.tills)
         self._pace = Random(f"pace {plan.seed}").choice((2, 4, 8, 15)) * MINUTE
         self._places = base.places
 
@@ -125,11 +126,13 @@ class Run:
         self.tills.append(till)
         till.cloned = self._clone
         till.inspect = self._inspect
+        self.value.watch(till)
         till.start()
         TillWeather(world, self.faults, till)
         LineWeather(world, self.faults, till)
         world.every(self._pace, f"act {till.name}", act)
         world.every(HOUR, f"check {till.name}", till.check)
+        world.every(HOUR, f"value {till.name}", lambda: self.value.check_till(till))
 
     def _clone(self, till: TillNode) -> None:
         """Copy a till's disk onto a second machine, once a run; both go on."""
@@ -140,6 +143,7 @@ class Run:
             self.world, self.oracle, till.place, self.network, self.faults, f"{till.name}c"
         )
         other.become_copy_of(till)
+        self.value.copied(till, other)
         self._man(other)
 
     def _heal(self) -> None:
@@ -158,6 +162,7 @@ class Run:
         self.cloud.work_all()
         for till in self.tills:
             till.check()
+            self.value.check_till(till)
         self._check_cloud()
         self._check_agreed()
         self._check_not_a_herd(self.network.requests - before)
@@ -175,6 +180,7 @@ class Run:
         def check(connection):
             cloud_checks.check_inbox(connection, self.logs)
             cloud_checks.check_projected(connection)
+            check_ledgers(connection, is_unharmed=self.value.is_unharmed)
 
         with self.cloud.guarded():
             self.cloud.database.read(check)
@@ -184,6 +190,7 @@ class Run:
         read = self.cloud.database.read
         read(cloud_checks.check_all_projected)
         read(cloud_checks.check_recomputed)
+        read(lambda connection: check_agreed(connection, self.value.ledger))
         known = read(cloud_checks.terminals)
         for till in self.tills:
             if self._check_till_agrees(till, known):

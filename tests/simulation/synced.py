@@ -47,6 +47,7 @@ class SyncedTill(TillNode):
         self.faults = faults
         self.engine: TillSync | None = None
         self._link: CloudLink | None = None
+        self.terminal_id = b""
         self.inspect: Callable[[SyncedTill], None] = lambda _: None
         """Told when the process has begun and before it has done anything."""
         self.granted: Callable[[Request], None] = lambda _: None
@@ -56,10 +57,12 @@ class SyncedTill(TillNode):
     def opened(self) -> None:
         """Build the link to the cloud as the window would, and drive its engine from here."""
         assert self.till is not None
-        self._link = CloudLink(self.till.linked(), lambda act: act(), lambda _status: None)
+        linked = self.till.linked()
+        self.terminal_id = linked.grants.terminal_id
+        self._link = CloudLink(linked, lambda act: act(), lambda _status: None)
         self.engine = self._link.sync
         self._link._fast_connection = Wire(self)
-        self._link._linked.door.open(CloudDesk(self._link._fast_lane))
+        linked.door.open(CloudDesk(self._link._fast_lane))
         self.inspect(self)
         self._carry(self.engine.on(Tick(), reading(self.clock)))
 

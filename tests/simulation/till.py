@@ -44,6 +44,8 @@ class TillNode:
         """In the middle of a step; nobody can do anything with the machine."""
         self.cloned: Callable[[TillNode], None] = lambda _: None
         """Told when somebody copies this machine's disk onto another one."""
+        self.going_back: Callable[[], None] = lambda: None
+        """Told while the disk is still as it was before it goes back to a copy."""
         self.till: Till | None = None
         self.starts = 0
         drift = world.rng.randrange(-MOST_DRIFT_PPM, MOST_DRIFT_PPM + 1)
@@ -100,8 +102,10 @@ class TillNode:
         with self.guard():
             till, self.till = self.till, None
             self.closing()
-            till.close()
-            self.stopped()
+            try:
+                till.close()
+            finally:
+                self.stopped()
 
     def die(self, *, is_cut: bool) -> None:
         """Lose the power, or the process alone, and start again some minutes later."""
@@ -172,6 +176,7 @@ class TillNode:
 
     def restore(self, backup: Backup, *, is_whole: bool) -> None:
         """Go back to a copy: till.db alone, or the whole disk with the mark outside it."""
+        self.going_back()
         self._drop(is_cut=False)
         driver.forget(self.disk)
         image = dict(backup.image)

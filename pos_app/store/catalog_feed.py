@@ -111,6 +111,8 @@ class CatalogFeed:
 
     def _current(self) -> Database | None:
         """Open the newest catalogue, if it is one from the cloud."""
+        if self._path is not None and catalog_files.is_newest(self._path):
+            return self._database
         path = catalog_files.current_file(self._folder)
         if path != self._path:
             self._let_go()

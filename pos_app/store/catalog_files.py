@@ -46,6 +46,11 @@ def current_file(folder: Path) -> Path | None:
     return _numbered(folder, numbers[-1]) if numbers else None
 
 
+def is_newest(path: Path) -> bool:
+    """Tell whether a catalogue that was in force still is, without listing the folder."""
+    return path.exists() and not _numbered(path.parent, generation_of(path) + 1).exists()
+
+
 def generation_of(path: Path) -> int:
     """Tell the number of a finished catalogue file."""
     match = _FINISHED.fullmatch(path.name)

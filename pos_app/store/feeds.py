@@ -15,7 +15,12 @@ from pos_app.store.database import Connection, Database
 from pos_app.store.feed_projections import Change, find_missing_content, keep_content, project
 from pos_app.store.feed_rows import FeedState
 from pos_app.store.kept import Kept
-from pos_app.store.reference_file import MOST_ROWS_AT_ONCE, note_synced, press_out
+from pos_app.store.reference_file import (
+    MOST_ROWS_AT_ONCE,
+    note_synced,
+    press_out,
+    synced_ms,
+)
 from sync.wire.exchange import Cursor
 from sync.wire.feeds import DELETE, PUT, FeedPage, FeedRow, Manifest, SegmentRow
 from sync.wire.packing import raw, unpack
@@ -25,6 +30,7 @@ SHAPE: Final = 1
 """Of the rows of every feed, as this version reads them."""
 
 _NOTHING: Final = raw(b"{}")
+_TO_THE_MS: Final = 60_000
 
 
 class TillReference:
@@ -37,6 +43,7 @@ class TillReference:
         self._catalog = catalog
         self._on_change = on_change
         self._states = Kept(reference, feed_rows.states)
+        self._synced = Kept(reference, synced_ms)
 
     def close(self) -> None:
         """Close the catalogue's files; reference.db is whoever's opened it."""
@@ -173,9 +180,11 @@ class TillReference:
             self._tell(feed, was_erased=was_erased, has_changed=True)
 
     def note_exchange(self, trusted_ms: int) -> None:
-        """See ``ReferenceSide``."""
-        with self._reference.write() as connection:
-            note_synced(connection, trusted_ms)
+        """See ``ReferenceSide``. To the minute: it is told several times in each."""
+        known = self._synced.get()
+        if known is None or not 0 <= trusted_ms - known < _TO_THE_MS:
+            with self._reference.write() as connection:
+                note_synced(connection, trusted_ms)
 
     def go_on(self) -> bool:
         """See ``ReferenceSide``."""

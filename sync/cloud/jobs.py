@@ -5,7 +5,7 @@ anything. A step that failed is tried again; two processes doing the same find l
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -57,8 +57,7 @@ class Jobs:
 
     def work(self, now_ms: int) -> bool:
         """Do what is due; True when something was done that may have left more to do."""
-        did = self._write(lambda c: nearby.tell_changed(c) > 0)
-        did |= self._write(lambda c: tell_coupon_sync(c, now_ms) > 0)
+        did = self._tell_what_moved(now_ms)
         for name, every_ms, step in (
             ("sweep", SWEEP_MS, self._sweep),
             ("grants", SWEEP_MS, self._grants),
@@ -73,6 +72,15 @@ class Jobs:
             if not now_ms < self._due.get(name, 0) <= now_ms + every_ms:
                 self._due[name] = now_ms + every_ms
                 step(now_ms)
+        return did
+
+    def _tell_what_moved(self, now_ms: int) -> bool:
+        """Look before writing: most often nothing has moved, and a file has one writer."""
+        did = self._database.read(nearby.has_changed)
+        if did:
+            self._write(nearby.tell_changed)
+        if self._database.read(lambda c: coupons_to_tell(c, now_ms, most=1)):
+            did |= self._write(lambda c: tell_coupon_sync(c, now_ms))
         return did
 
     def _sweep(self, now_ms: int) -> None:
@@ -185,38 +193,8 @@ def tell_cases(connection: sa.Connection, since_ms: int) -> int:
 
 
 def tell_coupon_sync(connection: sa.Connection, now_ms: int) -> int:
-    """Tell tills up to which row their coupons are in the ledgers; say how many were told.
-
-    At most once a minute each, and hourly where nothing moved but the till was heard of. What a
-    ledger refused is left out: it has a case.
-    """
-    of, known = TERMINAL.c, COUPON_SYNC.c
-    is_on_its_way = sa.exists().where(
-        EFFECT.c.store == of.store, EFFECT.c.terminal == of.terminal, EFFECT.c.has_failed == 0
-    )
-    has_moved = sa.or_(known.epoch != of.projected_epoch, known.seq != of.projected_seq)
-    rows = connection.execute(
-        sa.select(of.tenant, of.store, of.terminal, of.projected_epoch, of.projected_seq)
-        .select_from(
-            TERMINAL.outerjoin(
-                COUPON_SYNC,
-                sa.and_(known.store == of.store, known.terminal == of.terminal),
-            )
-        )
-        .where(
-            of.state == "active",
-            of.projected_seq > 0,
-            ~is_on_its_way,
-            sa.or_(
-                known.epoch.is_(None),
-                known.at_ms > now_ms,  # said by a clock that was ahead
-                sa.and_(has_moved, known.at_ms <= now_ms - SYNC_MS),
-                sa.and_(of.last_seen_ms > known.at_ms, known.at_ms <= now_ms - HOURLY_MS),
-            ),
-        )
-        .order_by(of.store, of.terminal)
-        .limit(_MOST_TOLD)
-    ).all()
+    """Tell tills up to which row their coupons are in the ledgers; say how many were told."""
+    rows = coupons_to_tell(connection, now_ms)
     for row in rows:
         epoch, seq = row.projected_epoch, row.projected_seq
         name = {"store": row.store, "terminal": row.terminal, "tenant": row.tenant}
@@ -224,3 +202,45 @@ def tell_coupon_sync(connection: sa.Connection, now_ms: int) -> int:
         told = control.CouponSync(epoch, seq, now_ms)
         feeds.put(connection, row.tenant, control_feed(row.terminal), control.COUPONS, told)
     return len(rows)
+
+
+def coupons_to_tell(
+    connection: sa.Connection, now_ms: int, most: int = _MOST_TOLD
+) -> Sequence[sa.Row[Any]]:
+    """List tills that are to be told up to which row their coupons are in the ledgers.
+
+    At most once a minute each, and hourly where nothing moved but the till was heard of. What a
+    ledger refused is left out: it has a case.
+    """
+    asked = {"now": now_ms, "late": now_ms - SYNC_MS, "old": now_ms - HOURLY_MS, "most": most}
+    return connection.execute(_TO_TELL, asked).all()
+
+
+def _to_tell() -> sa.Select[Any]:
+    of, known = TERMINAL.c, COUPON_SYNC.c
+    now: sa.BindParameter[int] = sa.bindparam("now")
+    is_on_its_way = sa.exists().where(
+        EFFECT.c.store == of.store, EFFECT.c.terminal == of.terminal, EFFECT.c.has_failed == 0
+    )
+    has_moved = sa.or_(known.epoch != of.projected_epoch, known.seq != of.projected_seq)
+    is_its = sa.and_(known.store == of.store, known.terminal == of.terminal)
+    return (
+        sa.select(of.tenant, of.store, of.terminal, of.projected_epoch, of.projected_seq)
+        .select_from(TERMINAL.outerjoin(COUPON_SYNC, is_its))
+        .where(
+            of.state == "active",
+            of.projected_seq > 0,
+            ~is_on_its_way,
+            sa.or_(
+                known.epoch.is_(None),
+                known.at_ms > now,  # said by a clock that was ahead
+                sa.and_(has_moved, known.at_ms <= sa.bindparam("late")),
+                sa.and_(of.last_seen_ms > known.at_ms, known.at_ms <= sa.bindparam("old")),
+            ),
+        )
+        .order_by(of.store, of.terminal)
+        .limit(sa.bindparam("most"))
+    )
+
+
+_TO_TELL: Final = _to_tell()

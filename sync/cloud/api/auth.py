@@ -140,27 +140,32 @@ def _is_newest(connection: sa.Connection, channel: sa.Row[Any]) -> bool:
     return bool(connection.scalar(query) == channel.channel)
 
 
+_KEY: Final = (
+    sa.select(TERMINAL_KEY, TERMINAL.c.state.label("terminal_state"), TERMINAL.c.channel)
+    .join(
+        TERMINAL,
+        (TERMINAL.c.store == TERMINAL_KEY.c.store)
+        & (TERMINAL.c.terminal == TERMINAL_KEY.c.terminal),
+    )
+    .where(TERMINAL_KEY.c.public_key == sa.bindparam("key"))
+)
+_CHANNEL: Final = sa.select(CHANNEL).where(
+    CHANNEL.c.store == sa.bindparam("of_store"),
+    CHANNEL.c.terminal == sa.bindparam("of"),
+    CHANNEL.c.channel == sa.bindparam("named"),
+)
+_LOCKED_CHANNEL: Final = _CHANNEL.with_for_update()
+
+
 def _find_key(connection: sa.Connection, public_key: bytes) -> sa.Row[Any] | None:
-    is_its = (TERMINAL.c.store == TERMINAL_KEY.c.store) & (
-        TERMINAL.c.terminal == TERMINAL_KEY.c.terminal
-    )
-    query = (
-        sa.select(TERMINAL_KEY, TERMINAL.c.state.label("terminal_state"), TERMINAL.c.channel)
-        .join(TERMINAL, is_its)
-        .where(TERMINAL_KEY.c.public_key == public_key)
-    )
-    return connection.execute(query).one_or_none()
+    return connection.execute(_KEY, {"key": public_key}).one_or_none()
 
 
 def _find_channel(
     connection: sa.Connection, caller: Caller, *, is_read: bool
 ) -> sa.Row[Any] | None:
-    query = sa.select(CHANNEL).where(
-        CHANNEL.c.store == caller.store,
-        CHANNEL.c.terminal == caller.terminal_id,
-        CHANNEL.c.channel == caller.channel,
-    )
-    return connection.execute(query if is_read else query.with_for_update()).one_or_none()
+    asked = {"of_store": caller.store, "of": caller.terminal_id, "named": caller.channel}
+    return connection.execute(_CHANNEL if is_read else _LOCKED_CHANNEL, asked).one_or_none()
 
 
 def _caller(row: sa.Row[Any], signer: Signer) -> Caller:

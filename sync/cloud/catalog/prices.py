@@ -114,11 +114,19 @@ class PriceSchedule:
 
     def work(self, now_ms: int) -> bool:
         """Tell of the next ones that are due; False when there are none."""
-        is_due = sa.select(PRICE.c.sku).where(PRICE.c.is_told == 0, PRICE.c.from_ms <= now_ms)
-        due = self._database.read(lambda connection: connection.execute(is_due.limit(1)).first())
+        due = self._database.read(
+            lambda connection: connection.execute(_IS_DUE, {"now": now_ms}).first()
+        )
         if due is None:
             return False
         return self._database.write(lambda connection: tell_due(connection, now_ms))
+
+
+_IS_DUE: Final = (
+    sa.select(PRICE.c.sku)
+    .where(PRICE.c.is_told == 0, PRICE.c.from_ms <= sa.bindparam("now"))
+    .limit(1)
+)
 
 
 def tell_due(connection: sa.Connection, now_ms: int) -> bool:

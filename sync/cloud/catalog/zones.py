@@ -146,6 +146,9 @@ def _told(item: Mapping[str, Any], price: Any) -> reference.Item:
     )
 
 
+_UNFILLED: Final = sa.select(ZONE).where(ZONE.c.filled_to.is_not(None)).limit(1)
+
+
 class Filling:
     """Tells new zones of the items that were there before them, some hundred a call."""
 
@@ -154,11 +157,13 @@ class Filling:
 
     def work(self, now_ms: int) -> bool:
         """Fill a new zone a bit further; False when there is none."""
+        if self._database.read(lambda connection: connection.execute(_UNFILLED).first()) is None:
+            return False
         return self._database.write(lambda connection: _fill(connection, now_ms))
 
 
 def _fill(connection: sa.Connection, now_ms: int) -> bool:
-    zone = connection.execute(sa.select(ZONE).where(ZONE.c.filled_to.is_not(None)).limit(1)).first()
+    zone = connection.execute(_UNFILLED).first()
     if zone is None:
         return False
     of_zone = sa.and_(ZONE.c.tenant == zone.tenant, ZONE.c.zone == zone.zone)

@@ -66,12 +66,10 @@ def read_head(connection: sa.Connection, scope: Scope) -> Head:
 def read_heads(connection: sa.Connection, tenant: str, feeds: Iterable[str]) -> dict[str, Head]:
     """Read several heads of one tenant."""
     asked = tuple(feeds)
-    gen = connection.execute(sa.select(SERVER_HEAD.c.server_gen)).scalar() or _FIRST_GENERATION
+    gen = connection.execute(_GENERATION).scalar() or _FIRST_GENERATION
     found = {
         row.feed: Head(gen, row.pos, row.min_pos, row.compacted_to, row.digest)
-        for row in connection.execute(
-            sa.select(FEED_HEAD).where(FEED_HEAD.c.tenant == tenant, FEED_HEAD.c.feed.in_(asked))
-        )
+        for row in connection.execute(_HEADS, {"tenant": tenant, "feeds": asked})
     }
     return {feed: found.get(feed, Head(gen, 0, 0, 0, NO_ROWS)) for feed in asked}
 
@@ -112,6 +110,11 @@ def check_generation(head: Head, gen: int, pos: int) -> None:
         raise Unanswerable("FEED_GEN", gen=head.gen, pos=head.pos)
 
 
+_GENERATION: Final = sa.select(SERVER_HEAD.c.server_gen)
+_HEADS: Final = sa.select(FEED_HEAD).where(
+    FEED_HEAD.c.tenant == sa.bindparam("tenant"),
+    FEED_HEAD.c.feed.in_(sa.bindparam("feeds", expanding=True)),
+)
 _OPEN: Final = sa.text(
     "INSERT INTO feed_head (tenant, feed, pos, min_pos, compacted_to, digest)"
     " VALUES (:tenant, :feed, 0, 0, 0, :digest) ON CONFLICT DO NOTHING"

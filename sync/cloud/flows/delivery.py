@@ -47,7 +47,8 @@ class Delivery:
 
     def work(self, now_ms: int) -> bool:
         """Deliver some effects of the next terminal that has any; False when none has."""
-        found = self._database.read(lambda c: _next(c, self._last) or _next(c, _NOBODY))
+        after, self._last = self._last, _NOBODY
+        found = self._database.read(lambda connection: _next(connection, after))
         if found is None:
             return False
         self._last = found
@@ -91,14 +92,24 @@ class Delivery:
 
 
 def _next(connection: sa.Connection, last: tuple[str, bytes]) -> tuple[str, bytes] | None:
-    of = EFFECT.c
-    row = connection.execute(
-        sa.select(of.store, of.terminal)
-        .where(of.has_failed == 0, sa.tuple_(of.store, of.terminal) > sa.tuple_(*last))
-        .order_by(of.store, of.terminal)
-        .limit(1)
-    ).first()
+    row = connection.execute(_WAITING, {"after_store": last[0], "after": last[1]}).first()
+    if row is None and last != _NOBODY:
+        return _next(connection, _NOBODY)
     return (row.store, row.terminal) if row else None
+
+
+_WAITING: Final = (
+    sa.select(EFFECT.c.store, EFFECT.c.terminal)
+    .where(
+        EFFECT.c.has_failed == 0,
+        sa.tuple_(EFFECT.c.store, EFFECT.c.terminal)
+        > sa.tuple_(
+            sa.bindparam("after_store", type_=sa.Text), sa.bindparam("after", type_=sa.LargeBinary)
+        ),
+    )
+    .order_by(EFFECT.c.store, EFFECT.c.terminal)
+    .limit(1)
+)
 
 
 def _first(connection: sa.Connection, store: str, terminal: bytes) -> list[Effect]:

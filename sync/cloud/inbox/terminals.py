@@ -1,6 +1,6 @@
 """A terminal's own row: found by its key, locked, and what is read from it."""
 
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 
@@ -11,24 +11,23 @@ Terminal = sa.Row[Any]
 """A row of ``terminal``, with ``server_gen`` beside it."""
 
 
+_READ: Final = sa.select(
+    TERMINAL, sa.select(SERVER_HEAD.c.server_gen).scalar_subquery().label("server_gen")
+).where(
+    TERMINAL.c.store == sa.bindparam("of_store"), TERMINAL.c.terminal == sa.bindparam("of_terminal")
+)
+_LOCKED: Final = _READ.with_for_update(of=TERMINAL)
+"""Statements that every request needs are made once: making one takes as long as running it."""
+
+
 def lock(connection: sa.Connection, store: str, terminal_id: bytes) -> Terminal:
     """Read a terminal's row and keep everybody else from it until the commit."""
-    generation = sa.select(SERVER_HEAD.c.server_gen).scalar_subquery().label("server_gen")
-    query = (
-        sa.select(TERMINAL, generation)
-        .where(TERMINAL.c.store == store, TERMINAL.c.terminal == terminal_id)
-        .with_for_update(of=TERMINAL)
-    )
-    return connection.execute(query).one()
+    return connection.execute(_LOCKED, {"of_store": store, "of_terminal": terminal_id}).one()
 
 
 def read(connection: sa.Connection, store: str, terminal_id: bytes) -> Terminal:
     """Read a terminal's row as it stands."""
-    generation = sa.select(SERVER_HEAD.c.server_gen).scalar_subquery().label("server_gen")
-    query = sa.select(TERMINAL, generation).where(
-        TERMINAL.c.store == store, TERMINAL.c.terminal == terminal_id
-    )
-    return connection.execute(query).one()
+    return connection.execute(_READ, {"of_store": store, "of_terminal": terminal_id}).one()
 
 
 def change(connection: sa.Connection, terminal: Terminal, **values: Any) -> None:

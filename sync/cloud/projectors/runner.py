@@ -63,22 +63,32 @@ class Projector:
 
     def _next(self, connection: sa.Connection) -> tuple[str, bytes] | None:
         """Give every terminal its turn, however much another one has waiting."""
-        return _waiting_after(connection, self._last) or _waiting_after(connection, _NOBODY)
+        after, self._last = self._last, _NOBODY
+        found = _waiting_after(connection, after)
+        if found is None and after != _NOBODY:
+            found = _waiting_after(connection, _NOBODY)
+        return found
 
 
 def _waiting_after(connection: sa.Connection, last: tuple[str, bytes]) -> tuple[str, bytes] | None:
-    of = TERMINAL.c
-    found = connection.execute(
-        sa.select(of.store, of.terminal)
-        .where(
-            sa.tuple_(of.epoch, of.seq) > sa.tuple_(of.projected_epoch, of.projected_seq),
-            sa.tuple_(of.store, of.terminal) > sa.tuple_(*last),
-            of.seq > 0,
-        )
-        .order_by(of.store, of.terminal)
-        .limit(1)
-    ).first()
+    found = connection.execute(_WAITING, {"after_store": last[0], "after": last[1]}).first()
     return (found.store, found.terminal) if found else None
+
+
+_WAITING: Final = (
+    sa.select(TERMINAL.c.store, TERMINAL.c.terminal)
+    .where(
+        sa.tuple_(TERMINAL.c.epoch, TERMINAL.c.seq)
+        > sa.tuple_(TERMINAL.c.projected_epoch, TERMINAL.c.projected_seq),
+        sa.tuple_(TERMINAL.c.store, TERMINAL.c.terminal)
+        > sa.tuple_(
+            sa.bindparam("after_store", type_=sa.Text), sa.bindparam("after", type_=sa.LargeBinary)
+        ),
+        TERMINAL.c.seq > 0,
+    )
+    .order_by(TERMINAL.c.store, TERMINAL.c.terminal)
+    .limit(1)
+)
 
 
 def project_batch(

@@ -21,15 +21,24 @@ MOST_NEIGHBOURS: Final = 20
 MOST_AT_ONCE: Final = 500
 
 
+_CHANGED: Final = (
+    sa.select(STOCK_ON_HAND)
+    .where(STOCK_ON_HAND.c.told != STOCK_ON_HAND.c.moves)
+    .order_by(STOCK_ON_HAND.c.store, STOCK_ON_HAND.c.sku)
+)
+_SOME_CHANGED: Final = _CHANGED.limit(MOST_AT_ONCE)
+_ONE_CHANGED: Final = _CHANGED.limit(1)
+
+
+def has_changed(connection: sa.Connection) -> bool:
+    """Tell whether there are figures to send."""
+    return connection.execute(_ONE_CHANGED).first() is not None
+
+
 def tell_changed(connection: sa.Connection) -> int:
     """Send figures that changed to the neighbours of one store; say how many went out."""
     of = STOCK_ON_HAND.c
-    rows = connection.execute(
-        sa.select(STOCK_ON_HAND)
-        .where(of.told != of.moves)
-        .order_by(of.store, of.sku)
-        .limit(MOST_AT_ONCE)
-    ).all()
+    rows = connection.execute(_SOME_CHANGED).all()
     if not rows:
         return 0
     mine = [row for row in rows if row.store == rows[0].store]

@@ -133,6 +133,9 @@ class JournalSide(Protocol):
     def waiting(self) -> Waiting:
         """Count what is not acknowledged."""
 
+    def free_bytes(self) -> int | None:
+        """Say how much room the disk of the records has left; None where nobody can tell."""
+
     def batch(self, after: Position | None, most_events: int, most_bytes: int) -> Batch | None:
         """Read the rows after a position (None: from the first epoch's start); None at the end.
 

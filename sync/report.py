@@ -69,6 +69,7 @@ class Reporter:
             in_doubt=status.in_doubt,
             repaired=status.repaired,
             restarts=status.restarts,
+            disk_free=line.journal.free_bytes(),
         )
 
 

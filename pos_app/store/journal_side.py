@@ -12,6 +12,7 @@ from pos_app.store import (
     control_feed,
     coupon_uses,
     day_meaning,
+    disk,
     journal_line,
     recovery,
     sync_batches,
@@ -121,6 +122,13 @@ class TillJournal:
             acked = cloud_head.load(connection).acked
             place = (acked.epoch, acked.seq) if acked else (0, 0)
             return self._waiting.count(connection, place)
+
+    def free_bytes(self) -> int | None:
+        """See ``JournalSide``."""
+        try:
+            return disk.free_bytes(self._till.path.parent)
+        except OSError:
+            return None
 
     def batch(self, after: Position | None, most_events: int, most_bytes: int) -> Batch | None:
         """See ``JournalSide``."""

@@ -23,6 +23,7 @@ _READ: Final = {
     "terminals_proved": "Active terminals that proved a day within 36 hours.",
     "terminals_silent": "Active terminals that said nothing for 30 minutes.",
     "terminals_frozen": "Active terminals whose heartbeat stood still for 30 minutes.",
+    "terminals_disk_low": "Active terminals with less than 1 GiB free on their disk.",
     "gaps": "Uploads that began above what is held.",
     "forks": "Journals that parted from what is held.",
     "feed_todo": "Changes that wait for a feed's writer.",

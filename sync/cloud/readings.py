@@ -21,6 +21,10 @@ PROVED_WITHIN_MS: Final = 36 * 3_600_000
 """A till that proved no day for so long is red."""
 
 
+DISK_LOW_BYTES: Final = 1 << 30
+"""With less a till loads nothing large any more (sync.md section 17)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Readings:
     """Numbers of one moment; ages in milliseconds."""
@@ -35,6 +39,7 @@ class Readings:
     terminals: int = 0
     terminals_silent: int = 0
     terminals_frozen: int = 0
+    terminals_disk_low: int = 0
     terminals_active: int = 0
     terminals_proved: int = 0
     gaps: int = 0
@@ -60,6 +65,7 @@ def read(connection: sa.Connection, now_ms: int) -> Readings:
         **tills,
         terminals_proved=_count(connection, _proved(now_ms)),
         terminals_frozen=_count(connection, _frozen(now_ms)),
+        terminals_disk_low=_count(connection, _disk_low()),
         quarantine_open=int(quarantine[0]),
         quarantine_oldest_ms=now_ms - int(quarantine[1]) if quarantine[1] is not None else 0,
         parked=_count(connection, sa.select(sa.func.count()).select_from(PARKED)),
@@ -114,6 +120,15 @@ def _proved(now_ms: int) -> sa.Select[Any]:
         RECONCILIATION.c.at_ms >= now_ms - PROVED_WITHIN_MS,
     )
     return sa.select(sa.func.count()).where(TERMINAL.c.state == "active", is_lately)
+
+
+def _disk_low() -> sa.Select[Any]:
+    """Count the active terminals whose disks run full, of those that say."""
+    of, till = TERMINAL_REPORT.c, TERMINAL.c
+    is_low = sa.exists().where(
+        of.store == till.store, of.terminal == till.terminal, of.disk_free < DISK_LOW_BYTES
+    )
+    return sa.select(sa.func.count()).where(till.state == "active", is_low)
 
 
 def _frozen(now_ms: int) -> sa.Select[Any]:

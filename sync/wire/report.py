@@ -3,7 +3,13 @@
 sync.md section 15. Times are the till's wall clock in UTC milliseconds; 0: never.
 """
 
+from typing import Annotated
+
 import msgspec
+
+from sync.wire.canonical import LARGEST_INTEGER
+
+Bytes = Annotated[int, msgspec.Meta(ge=0, le=LARGEST_INTEGER)]
 
 
 class LaneReport(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -19,6 +25,7 @@ class TillReport(msgspec.Struct, frozen=True, omit_defaults=True):
 
     ``behind``: feed to positions. ``digest``: proved, not_proved, or nothing before the first
     answer, of ``digest_day``. ``clock_ahead_ms``: against the cloud's, none before an answer.
+    ``disk_free``: bytes on the disk of its records, none where the machine does not tell.
     """
 
     at_ms: int
@@ -38,3 +45,4 @@ class TillReport(msgspec.Struct, frozen=True, omit_defaults=True):
     in_doubt: bool = False
     repaired: int = 0
     restarts: int = 0
+    disk_free: Bytes | None = None

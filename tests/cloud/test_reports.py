@@ -1,7 +1,7 @@
 """What tills say of themselves: the newest word of each, and who only seems to be at work."""
 
 from sync.cloud.metrics import Metrics
-from sync.cloud.readings import SILENT_MS
+from sync.cloud.readings import DISK_LOW_BYTES, SILENT_MS
 from sync.wire.admin import Terminals, TerminalSeen
 from sync.wire.holds import Done
 from sync.wire.report import TillReport
@@ -15,8 +15,10 @@ def said(shop: Shop) -> TerminalSeen:
     return till
 
 
-def report(till: Till, heartbeat: int, boot: str = "b1") -> None:
-    word = TillReport(1, boot, heartbeat, 1, 2, "1.0", "3.53.4", unsent_rows=heartbeat)
+def report(till: Till, heartbeat: int, boot: str = "b1", disk_free: int | None = None) -> None:
+    word = TillReport(
+        1, boot, heartbeat, 1, 2, "1.0", "3.53.4", unsent_rows=heartbeat, disk_free=disk_free
+    )
     assert till.ask("POST", "/sync/v1/report", Done, word).done
 
 
@@ -53,3 +55,19 @@ def test_the_newest_word_replaces_the_one_before_and_nobody_elses(shop: Shop) ->
     }
     other = Shop(shop.cloud, shop.clock, "other", "O1")
     assert read(other.admin("GET", "/admin/v1/terminals"), Terminals).terminals == ()
+
+
+def test_tills_whose_disks_run_full_are_counted(shop: Shop, clock: TestClock) -> None:
+    tills, metrics = [shop.till() for _ in range(4)], Metrics(shop.cloud.database, clock)
+    for till, free in zip(tills, (DISK_LOW_BYTES, DISK_LOW_BYTES - 1, 0, None), strict=True):
+        report(till, 1, disk_free=free)
+    assert b"pos_cloud_terminals_disk_low 2.0" in metrics.scrape()
+    report(tills[2], 2, disk_free=DISK_LOW_BYTES * 5)
+    assert b"pos_cloud_terminals_disk_low 1.0" in metrics.scrape()
+    seen = read(shop.admin("GET", "/admin/v1/terminals"), Terminals).terminals
+    assert {one.report.disk_free for one in seen if one.report} == {
+        DISK_LOW_BYTES,
+        DISK_LOW_BYTES - 1,
+        DISK_LOW_BYTES * 5,
+        None,
+    }

@@ -188,3 +188,11 @@ def test_what_the_cloud_lets_the_till_risk_is_kept(trade: Trade, side: TillJourn
             side.note_limits(limits)
         with trade.database.read() as connection:
             assert find_limits(connection) == limits
+
+
+def test_a_till_says_how_much_room_its_disk_has(side: TillJournal, trade: Trade) -> None:
+    free = side.free_bytes()
+    assert free is not None
+    assert free > 0
+    trade.database.path = Path("/no/such/disk/till.db")
+    assert side.free_bytes() is None

@@ -38,6 +38,7 @@ from sync.wire.packing import unpack
 from sync.wire.ranges import KeyedHashes, row_hash
 
 FIRST_WALL_MS = 1_795_262_400_000
+DISK_FREE = 5 << 30
 
 
 class LentJournal:
@@ -153,6 +154,9 @@ class LentJournal:
         at = (self.acked.epoch, self.acked.seq) if self.acked else (0, 0)
         rows = [row for row in self.rows() if (row.epoch, row.seq) > at]
         return Waiting(len(rows), len(rows), 100 * len(rows), FIRST_WALL_MS if rows else None)
+
+    def free_bytes(self) -> int | None:
+        return DISK_FREE
 
     def batch(self, after: Position | None, most_events: int, most_bytes: int) -> Batch | None:
         place, base = self._place_after(after)

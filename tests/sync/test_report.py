@@ -3,6 +3,7 @@
 from sync.report import PERIOD_MS
 from sync.wire.admin import Terminals
 from tests.cloud.client import Shop, read
+from tests.sync.lent import DISK_FREE
 from tests.sync.shop import Machine, World
 
 
@@ -21,6 +22,7 @@ def test_the_newest_word_of_each_till_is_shown_and_its_heart_beats(
     assert (till.report.seq, till.report.unsent_rows) == (till.seq, 0)
     assert till.report.lanes["facts"].last_success_ms > 0
     assert till.report.sqlite == "3.53.4"
+    assert till.report.disk_free == DISK_FREE
     before = till
     world.run(PERIOD_MS)
     (till,) = read(shop.admin("GET", "/admin/v1/stores/S1/terminals"), Terminals).terminals

@@ -64,5 +64,6 @@ def _keep(connection: sa.Connection, call: Call, said: TillReport) -> None:
         "beat_ms": call.now_ms if before is None or has_moved else before.beat_ms,
         "received_ms": call.now_ms,
         "said": pack(said),
+        "disk_free": said.disk_free,
     }
     put(connection, TERMINAL_REPORT, row)

@@ -17,8 +17,11 @@ TERMINAL_REPORT: Final = sa.Table(
     sa.Column("beat_ms", WHOLE, nullable=False),
     sa.Column("received_ms", WHOLE, nullable=False),
     sa.Column("said", BYTES, nullable=False),
+    sa.Column("disk_free", WHOLE),
     info={DISTRIBUTED_BY: "store"},
 )
-"""``said``: a wire.report.TillReport. ``beat_ms``: when its heartbeat was last another one."""
+"""``said``: a wire.report.TillReport. ``beat_ms``: when its heartbeat was last another one.
+
+``disk_free``: bytes, as it says; NULL where it does not."""
 
 TABLES: Final = (TERMINAL_REPORT,)

@@ -225,7 +225,10 @@ class _Carriers:
             if send.request in self._cancelled:
                 continue
             try:
-                if connection is None or age != self._age:
+                if connection is not None and age != self._age:
+                    connection.close()
+                    connection = None
+                if connection is None:
                     connection, age = self._connect(), self._age
                 outcome = connection.send(send.outgoing)
             except Exception as error:

@@ -40,7 +40,7 @@ class Wire:
         self.is_offline = False
         self.stuck = threading.Event()
         self.stuck.set()
-        self.made = 0
+        self.made = self.closed = 0
 
     def connect(self) -> "Wire":
         self.made += 1
@@ -53,7 +53,7 @@ class Wire:
         return carried(self.cloud, outgoing)
 
     def close(self) -> None:
-        pass
+        self.closed += 1
 
 
 class Seen:
@@ -183,3 +183,4 @@ def test_a_new_address_is_used_from_the_next_request_on(bench: Bench) -> None:
     bench.scheduler.committed()
     bench.seen.wait_for(lambda status: bench.journal.acked == bench.journal.standing().head)
     assert bench.wire.made > made
+    assert bench.wire.closed, "the connection to the old address is given up"

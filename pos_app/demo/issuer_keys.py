@@ -5,9 +5,6 @@ Nobody rotates them: they are good for ten years, and for one demo store.
 
 import hmac
 import json
-import os
-import stat
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from pos_app.domain.codes.key_ring import KeyUse
+from pos_app.durable import write_private
 from pos_app.errors import EnvironmentFault
 
 ISSUER_FILE: Final = "demo-issuer.json"
@@ -88,32 +86,14 @@ def make_keys(folder: Path, random_bytes: Callable[[int], bytes], now_s: int) ->
         random_bytes(_SECRET_BYTES),
     )
     path = folder / ISSUER_FILE
-    beside = path.with_name(path.name + ".new")
     try:
         if path.exists():
             raise FileExistsError(path)
-        beside.unlink(missing_ok=True)  # of a start that was cut off, before anybody trusted it
-        beside.touch(mode=stat.S_IRUSR | stat.S_IWUSR)
-        with beside.open("w", encoding="ascii") as file:
-            file.write(json.dumps(_body(keys), indent=1) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-        _sync_folder(folder)
+        # Durably: the till trusts these roots for good once it has seen them.
+        write_private(path, (json.dumps(_body(keys), indent=1) + "\n").encode("ascii"))
     except OSError as error:
         raise EnvironmentFault("DEMO_ISSUER_UNWRITABLE", file=path.name) from error
     return keys
-
-
-def _sync_folder(folder: Path) -> None:
-    """Press the name onto the disk: the till trusts these roots for good once it has seen them."""
-    if sys.platform == "win32":
-        return  # Windows has no handle for a folder; NTFS journals the rename itself
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def load_keys(folder: Path) -> IssuerKeys:

@@ -15,8 +15,9 @@ import sqlalchemy as sa
 
 from pos_app.clock import Clock
 from pos_app.domain.settlement import JournalPosition
+from pos_app.durable import put_in_place
 from pos_app.errors import EnvironmentFault
-from pos_app.store.database import Database, Progress, Synchronous, put_in_place
+from pos_app.store.database import Database, Progress, Synchronous
 from pos_app.store.disk import check_room
 from pos_app.store.journal import JournalWriter, head_position, row_count, walk_journal
 from pos_app.store.migrations import TILL_STEPS, check_version, migrate, version_of

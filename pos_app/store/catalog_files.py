@@ -9,7 +9,6 @@ Why not a pointer in till.db: the import runs beside a selling till, which alone
 and a restored till.db must not point at a catalogue that is not there.
 """
 
-import os
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -18,6 +17,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from pos_app.durable import press
 from pos_app.errors import EnvironmentFault
 from pos_app.store.database import Database, Synchronous
 from pos_app.store.schema import catalog as schema
@@ -93,9 +93,9 @@ def publish(folder: Path, building: Path | None = None) -> Path:
     numbers = _numbers(folder)
     finished = _numbered(folder, numbers[-1] + 1 if numbers else 1)
     try:
-        _sync(building)
+        press(building)
         building.rename(finished)
-        _sync(folder)
+        press(folder)
     except OSError as error:
         raise EnvironmentFault("CATALOG_NOT_WRITABLE", file=finished.name) from error
     for number in numbers[:-1]:
@@ -231,14 +231,3 @@ def _numbered(folder: Path, number: int) -> Path:
 def _numbers(folder: Path) -> list[int]:
     matches = (_FINISHED.fullmatch(path.name) for path in folder.iterdir())
     return sorted(int(match[1]) for match in matches if match)
-
-
-def _sync(path: Path) -> None:
-    """Press a file, or the names in a folder, onto the disk."""
-    if path.is_dir() and os.name == "nt":
-        return  # Windows writes a folder's names with the file system's own journal
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

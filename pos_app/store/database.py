@@ -16,6 +16,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlcipher3 import dbapi2 as dbapi
 
+from pos_app.durable import put_in_place
 from pos_app.errors import EnvironmentFault
 
 OLDEST_SQLITE: Final = (3, 51, 3)
@@ -291,22 +292,6 @@ def _set_up(connection: Any, key: bytes, pragmas: dict[str, str | int]) -> None:
         # The synchronous setting is per connection and a wrong spelling is ignored in silence.
         found = connection.execute(f"PRAGMA {name}").fetchone()[0]
         assert found == value, f"{name} is {found}, not {value}"
-
-
-def put_in_place(beside: Path, target: Path) -> None:
-    """Give a finished file its name, durably: after a power cut it is there whole or not at all."""
-    _sync(beside)
-    beside.replace(target)
-    if os.name == "posix":  # Windows has no handle for a folder
-        _sync(target.parent)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _size(path: Path) -> int:

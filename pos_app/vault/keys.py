@@ -8,9 +8,6 @@ backup of the database alone is worth nothing to a thief.
 import contextlib
 import hashlib
 import hmac
-import os
-import stat
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -19,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from pos_app.durable import write_private
 from pos_app.errors import EnvironmentFault
 
 if TYPE_CHECKING:
@@ -223,26 +221,7 @@ def _keyring_error() -> type[Exception]:
 
 
 def _write_durably(path: Path, content: bytes) -> None:
-    """Put a small file in place so that a power cut leaves the old one or the new one."""
-    beside = path.with_name(path.name + ".new")
     try:
-        beside.unlink(missing_ok=True)  # or its old permissions would stay
-        beside.touch(mode=stat.S_IRUSR | stat.S_IWUSR)
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-        _sync_folder(path.parent)
+        write_private(path, content)
     except OSError as error:
         raise EnvironmentFault("KEY_FILE_UNWRITABLE", file=path.name) from error
-
-
-def _sync_folder(folder: Path) -> None:
-    if sys.platform == "win32":
-        return  # Windows has no handle for a folder; NTFS journals the rename itself
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

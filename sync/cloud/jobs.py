@@ -25,6 +25,7 @@ from sync.cloud.orders import orders
 from sync.cloud.payments import stored_value
 from sync.cloud.projectors.rebuild import rebuild, restock
 from sync.cloud.schema.facts import CASE, STORE, TENANT, TERMINAL
+from sync.cloud.schema.leases import Granting
 from sync.cloud.schema.ledgers import COUPON_SYNC
 from sync.cloud.schema.sales import EFFECT
 from sync.cloud.schema.upsert import put
@@ -92,7 +93,7 @@ class Jobs:
         """Bring back what can no longer be spent, then give where too little is left."""
         self._write(lambda c: rights.take_back(c, now_ms))
         self._write(lambda c: points.take_back(c, now_ms))
-        granting = rights.Granting(self._keys, self._number, now_ms)
+        granting = Granting(self._keys, self._number, now_ms)
         while self._write(lambda c: rights.refill(c, granting)):
             pass
 

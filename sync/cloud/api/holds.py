@@ -20,7 +20,7 @@ from sync.cloud.keys import ServerKeys
 from sync.cloud.members import points
 from sync.cloud.orders import orders
 from sync.cloud.payments import stored_value
-from sync.cloud.schema.leases import LEASE_MS, Declined, Till
+from sync.cloud.schema.leases import LEASE_MS, Declined, Granting, Till
 from sync.cloud.schema.ledgers import MEMBER
 from sync.wire import holds as wire
 from sync.wire.packing import pack
@@ -70,9 +70,9 @@ class Holds:
         def work(connection: sa.Connection) -> wire.GrantAnswer:
             till = _till(call)
             _check_member(connection, till, asked.member.hex())
-            allowing = points.Allowing(self.keys, lambda: number, call.now_ms)
+            granting = Granting(self.keys, lambda: number, call.now_ms)
             content, key_id, balance = points.allow(
-                connection, allowing, till, asked.member.hex(), asked.points
+                connection, granting, till, asked.member.hex(), asked.points
             )
             return wire.GrantAnswer(content, key_id, balance)
 

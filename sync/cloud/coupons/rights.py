@@ -4,8 +4,6 @@ Never more are out than the cap: one statement decides. A right is in one place:
 until its journal is sealed or has gone past the right's end; only then may what is left come back.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -14,26 +12,13 @@ from sync.cloud import feeds
 from sync.cloud.coupons.campaigns import stores_of
 from sync.cloud.feeds.scopes import control_feed
 from sync.cloud.inbox.reach import find_left, reach_of
-from sync.cloud.keys import ServerKeys
 from sync.cloud.schema.facts import TERMINAL
-from sync.cloud.schema.leases import Till
+from sync.cloud.schema.leases import Granting, Till
 from sync.cloud.schema.ledgers import CAMPAIGN, CAMPAIGN_RIGHT
 from sync.cloud.schema.upsert import insert_new
 from sync.wire import control
 
 MOST_AT_ONCE: Final = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Granting:
-    """What granting needs: whose signature, which numbers, what time it is.
-
-    ``number`` gives a number that no grant has: 48 random bits.
-    """
-
-    keys: ServerKeys
-    number: Callable[[], int]
-    now_ms: int
 
 
 def refill(connection: sa.Connection, granting: Granting) -> int:

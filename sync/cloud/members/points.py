@@ -4,7 +4,7 @@ sync.md section 11. Earning is never asked for. Spending is bounded by allowance
 allowed and unused stays promised: allowances never pass the balance they were given on.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,8 +14,7 @@ from sync.cloud import feeds
 from sync.cloud.feeds.scopes import control_feed
 from sync.cloud.inbox.cases import Case, open_case
 from sync.cloud.inbox.reach import find_left, reach_of
-from sync.cloud.keys import ServerKeys
-from sync.cloud.schema.leases import Declined, Till
+from sync.cloud.schema.leases import Declined, Granting, Till
 from sync.cloud.schema.ledgers import POINTS_ALLOWANCE, POINTS_BALANCE, POINTS_ENTRY
 from sync.cloud.schema.upsert import add_up, insert_new
 from sync.wire import control
@@ -146,17 +145,8 @@ def adopt(connection: sa.Connection, tenant: str, new: Mapping[str, str]) -> Non
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Allowing:
-    """What allowing needs: whose signature, a number no grant has, the time."""
-
-    keys: ServerKeys
-    number: Callable[[], int]
-    now_ms: int
-
-
 def allow(
-    connection: sa.Connection, allowing: Allowing, till: Till, member: str, points: int
+    connection: sa.Connection, granting: Granting, till: Till, member: str, points: int
 ) -> tuple[bytes, bytes, int]:
     """Let one till spend up to so many points; give the signed grant, its key id and the balance.
 
@@ -169,8 +159,8 @@ def allow(
     if allowed < 1:
         here = _promised(connection, till.tenant, member, till.terminal)
         raise Declined("too_few", balance=max(0, min(balance, here)))
-    number = allowing.number()
-    expires_ms = allowing.now_ms + ALLOWANCE_LIFE_MS
+    number = granting.number()
+    expires_ms = granting.now_ms + ALLOWANCE_LIFE_MS
     insert_new(
         connection,
         POINTS_ALLOWANCE,
@@ -185,11 +175,11 @@ def allow(
                 "points": allowed,
                 "used": 0,
                 "expires_ms": expires_ms,
-                "granted_ms": allowing.now_ms,
+                "granted_ms": granting.now_ms,
             }
         ],
     )
-    content, key_id = allowing.keys.grant(
+    content, key_id = granting.keys.grant(
         {
             "expires_ms": expires_ms,
             "grant_no": number,

@@ -4,9 +4,13 @@ sync.md section 10: the till counts a lease from when it asked, less drift and m
 from when it was granted, and ``GRACE_MS`` longer. So the till's side always ends first.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import sqlalchemy as sa
+
+from sync.cloud.keys import ServerKeys
 
 LEASE_MS: Final = 180_000
 GRACE_MS: Final = 60_000
@@ -18,6 +22,18 @@ class Till(NamedTuple):
     tenant: str
     store: str
     terminal: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Granting:
+    """What giving needs: whose signature, which numbers, what time it is.
+
+    ``number`` gives a number that no grant has: 48 random bits.
+    """
+
+    keys: ServerKeys
+    number: Callable[[], int]
+    now_ms: int
 
 
 class Declined(Exception):

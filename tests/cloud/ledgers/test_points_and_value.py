@@ -8,7 +8,7 @@ from sync.cloud.members import consents, directory, points
 from sync.cloud.orders import orders
 from sync.cloud.payments import stored_value
 from sync.cloud.schema.facts import CASE, TERMINAL
-from sync.cloud.schema.leases import GRACE_MS, LEASE_MS, Declined, Till
+from sync.cloud.schema.leases import GRACE_MS, LEASE_MS, Declined, Granting, Till
 from sync.cloud.schema.ledgers import (
     MEMBER,
     MEMBER_ALIAS,
@@ -39,9 +39,9 @@ def give(world: World, amount: int, name: str = "gift", member: str = ANN) -> No
 
 def allow(world: World, till: MadeTill, wanted: int, at: int = NOW) -> int | str:
     number = 1 + int.from_bytes(world.clock.random_bytes(5), "big")
-    allowing = points.Allowing(world.keys, lambda: number, at)
+    granting = Granting(world.keys, lambda: number, at)
     try:
-        world.write(lambda c: points.allow(c, allowing, world.till(till), ANN, wanted))
+        world.write(lambda c: points.allow(c, granting, world.till(till), ANN, wanted))
     except Declined as declined:
         return declined.why
     return number

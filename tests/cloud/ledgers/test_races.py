@@ -15,7 +15,7 @@ from sync.cloud.payments import stored_value
 from sync.cloud.projectors.runner import Projector
 from sync.cloud.schema import sales
 from sync.cloud.schema.facts import CASE, TERMINAL
-from sync.cloud.schema.leases import Declined, Till
+from sync.cloud.schema.leases import Declined, Granting, Till
 from sync.cloud.schema.ledgers import (
     CAMPAIGN,
     CAMPAIGN_RIGHT,
@@ -86,7 +86,7 @@ def test_a_cap_is_not_passed_by_many_who_grant_at_once(hot: World) -> None:
 
     def grant_some(number: int) -> int:
         counter = iter(range(number * 10_000 + 1, number * 10_000 + 9_999))
-        granting = rights.Granting(hot.keys, lambda: next(counter), NOW)
+        granting = Granting(hot.keys, lambda: next(counter), NOW)
 
         def work(connection: sa.Connection) -> int:
             campaign = connection.execute(sa.select(CAMPAIGN)).one()
@@ -105,9 +105,9 @@ def test_points_and_value_are_never_promised_twice(crowd: World) -> None:
     test_points_and_value.card(crowd, 1_000)
 
     def allow(number: int) -> None:
-        allowing = points.Allowing(crowd.keys, lambda: number + 1, NOW)
+        granting = Granting(crowd.keys, lambda: number + 1, NOW)
         member = test_points_and_value.ANN
-        crowd.write(lambda c: points.allow(c, allowing, till(number), member, 300))
+        crowd.write(lambda c: points.allow(c, granting, till(number), member, 300))
 
     def hold(number: int) -> None:
         wanted = stored_value.Wanted(test_points_and_value.TOKEN, 300, "CNY", b"")

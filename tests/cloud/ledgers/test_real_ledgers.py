@@ -14,7 +14,7 @@ from sync.cloud.members import points as ledger
 from sync.cloud.reconcile.meaning import Day
 from sync.cloud.schema import sales
 from sync.cloud.schema.facts import CASE, INBOX
-from sync.cloud.schema.leases import Till
+from sync.cloud.schema.leases import Granting, Till
 from sync.cloud.schema.ledgers import (
     CAMPAIGN_RIGHT,
     CONSENT,
@@ -134,7 +134,7 @@ def test_rights_and_allowances_of_the_cloud_are_taken_and_spent_by_a_real_till(
     limits = {"cap": 5, "grant_size": 3, "low_water": 1, "grant_life_ms": 1_000_000}
     new = campaigns.NewCampaign(TENANT_NAME, 2, "c", "{}", "give_back", **limits)
     world.write(lambda c: campaigns.put_campaign(c, new, NOW))
-    granting = rights.Granting(world.keys, lambda: 77, NOW)
+    granting = Granting(world.keys, lambda: 77, NOW)
     assert world.write(lambda c: rights.refill(c, granting)) == 1
     (told,) = [
         body
@@ -153,9 +153,9 @@ def test_rights_and_allowances_of_the_cloud_are_taken_and_spent_by_a_real_till(
     ann = "a1" * 16
     entry = ledger.Entry(Till(TENANT_NAME, "S12", b""), ann, b"e" * 16, b"", NOW, "#opening", 500)
     world.write(lambda c: ledger.enter(c, [entry]))
-    allowing = ledger.Allowing(world.keys, lambda: 78, NOW)
+    granting = Granting(world.keys, lambda: 78, NOW)
     till = Till(TENANT_NAME, "S12", terminal)
-    content, key_id, balance = world.write(lambda c: ledger.allow(c, allowing, till, ann, 300))
+    content, key_id, balance = world.write(lambda c: ledger.allow(c, granting, till, ann, 300))
     assert balance == 500
     assert book.grants.take_allowance(content, key_id)
     assert world.rows(CASE) == []

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from sync.cloud.coupons import authority, rights
 from sync.cloud.schema.facts import CASE, TERMINAL
-from sync.cloud.schema.leases import Declined
+from sync.cloud.schema.leases import Declined, Granting
 from sync.cloud.schema.ledgers import CAMPAIGN, CAMPAIGN_RIGHT
 from tests.cloud.ledgers.test_coupons import ONE, campaign, opened
 from tests.cloud.ledgers.world import NOW, MadeTill, World, coupon
@@ -19,7 +19,7 @@ def capped(world: World, **more: int) -> None:
 
 def refill(world: World, at: int = NOW) -> int:
     number = iter(range(world.clock.random_bytes(4)[0] * 1000 + 1, 10**9))
-    granting = rights.Granting(world.keys, lambda: next(number), at)
+    granting = Granting(world.keys, lambda: next(number), at)
     return int(world.write(lambda c: rights.refill(c, granting)))
 
 

@@ -10,6 +10,19 @@ from hypothesis import HealthCheck, configuration, settings
 ROOT = Path(__file__).resolve().parent.parent
 CACHES = ROOT / ".venv" / "cache"
 
+LONG = (
+    "crash/test_day.py",
+    "simulation/test_runs.py",
+    "crash/test_trouble.py",
+    "crash/test_coupons.py",
+    "crash/test_points.py",
+    "faults/test_kills.py",
+    "store/test_item_import.py",
+    "cloud/test_hello.py",
+    "cloud/test_fuzz.py",
+)
+"""Files that take longest; the others fill up what they leave of each core."""
+
 pytest_plugins = ["tests.postgres", "tests.cloud_tables"]
 
 # Before anything imports Qt. Tests that want a real display start their own process for it.
@@ -27,6 +40,13 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("ronghe")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where tests are spread over the cores, begin with the long files (tests/check.py)."""
+    if hasattr(config, "workerinput"):
+        places = {ROOT / "tests" / name: place for place, name in enumerate(LONG)}
+        items.sort(key=lambda item: places.get(item.path, len(LONG)))
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ import contextlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from random import Random
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -15,6 +16,7 @@ import sqlalchemy as sa
 from sync.cloud import service
 from sync.cloud.call import Request, Response
 from sync.cloud.database import CloudDatabase
+from sync.cloud.inbox import backups
 from sync.cloud.keys import ServerKeys
 from sync.cloud.service import Cloud
 from sync.cloud.settings import Settings
@@ -85,7 +87,10 @@ class CloudNode:
         self.is_behind = False
         """Restored with its mark: nobody can know before a till shows its anchor."""
         self._is_waking = False
+        self._pace = Random(f"worker {world.seed}").choice((3, 3, 30, 120)) * SECOND
+        """How long the worker takes to notice that there is something to do, at most."""
         self.after_restore: Callable[[], None] = lambda: None
+        self.answered: Callable[[Request, Response], None] = lambda _request, _response: None
         self.remember: Callable[[], Any] = lambda: None
         self.recall: Callable[[Any], None] = lambda _: None
 
@@ -168,6 +173,8 @@ class CloudNode:
             return None
         if response is not None and response.status == 500:
             raise Broken(0, f"the cloud failed at {request.path}") from FAILURES.last
+        if response is not None:
+            self.answered(request, response)
         if len(request.body) > _WITH_ROWS:
             self.wake()
         return response
@@ -176,7 +183,7 @@ class CloudNode:
         """Let the worker have its turn soon."""
         if not self._is_waking:
             self._is_waking = True
-            self.world.at(self.world.rng.randrange(200, 3_000), "cloud step", self._work)
+            self.world.at(self.world.rng.randrange(200, self._pace), "cloud step", self._work)
 
     def _work(self) -> None:
         self._is_waking = False
@@ -186,7 +193,8 @@ class CloudNode:
         with self.guarded():
             is_more = self.cloud.work()
         if is_more and self.cloud is not None:
-            self.wake()
+            self._is_waking = True
+            self.world.at(self.world.rng.randrange(20, 3_000), "cloud step", self._work)
 
     def work_all(self) -> None:
         """Do everything there is to do: at quiet points."""
@@ -201,9 +209,24 @@ class CloudNode:
         return CloudImage(self.world.now, self.disk.image(), self.mark.image(), self.remember())
 
     def back_up(self) -> None:
-        if self.cloud is not None:
-            self.backups.append(self.image())
+        """Copy everything; some minutes later it is known to be whole, and what is in it safe."""
+        if self.cloud is None:
+            return
+        with self.guarded():
+            positions = self.database.read(backups.note_positions)
+            backup = self.image()
+            self.backups.append(backup)
             del self.backups[:-3]
+            delay = self.world.rng.randrange(MINUTE, 2 * HOUR)
+            self.world.at(delay, "verified", lambda: self._verified(backup, positions))
+
+    def _verified(self, backup: CloudImage, positions: list[backups.Standing]) -> None:
+        """Say what is safe, and keep nothing older: it may be gone back to no more."""
+        if self.cloud is None or all(one is not backup for one in self.backups):
+            return
+        with self.guarded():
+            self.backups = [one for one in self.backups if one.at >= backup.at]
+            self.database.write(lambda c: backups.note_verified(c, positions))
 
     def restore(self, *, with_mark: bool) -> None:
         """Go back to a backup: its mark stays as it is, or goes back as well."""

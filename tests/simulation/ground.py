@@ -16,6 +16,7 @@ from unittest.mock import patch
 from pos_app.store import database as till_database
 from sync import agent, duties, interactive
 from sync.cloud import database as cloud_database
+from sync.cloud import jobs
 from tests.simulation import driver
 from tests.simulation.disk import DISKS
 from tests.simulation.fast_lane import Queues, Threads
@@ -23,6 +24,9 @@ from tests.simulation.paths import SimPath
 
 TICK_MS = 600_000
 """The engine's own look at its state; half a minute in a shop would be most of the work here."""
+
+_SWEEP_MS = 180_000
+"""How often the cloud looks for leases that are over: as late as a busy one might."""
 
 _FIRST_HANDLE = 1 << 30
 _PLENTY = 64 << 20  # too little for the till to lay a reserve aside
@@ -93,6 +97,7 @@ def simulated_ground() -> Iterator[None]:
             (os, "access", _access),
             (agent, "TICK_MS", TICK_MS),
             (duties, "PROOF_PERIOD_MS", TICK_MS),
+            (jobs, "SWEEP_MS", _SWEEP_MS),
             (interactive, "threading", Threads),
             (interactive, "queue", Queues),
             (fcntl, "flock", _flock),

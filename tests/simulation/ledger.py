@@ -7,6 +7,7 @@ became of the disk it was printed on.
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from pos_app.domain.points import SPENT
 from pos_app.domain.settlement import CompletedTransaction
@@ -36,6 +37,10 @@ class Slip:
     """Paid by a card's mask; negative for what was given back to it."""
     back: tuple[bytes, ...] = ()
     voids: bytes | None = None
+
+
+NEWCOMERS: Final = "newcomers"
+"""All who became members at a till: the cloud alone knows which of its members is whose handle."""
 
 
 class Ledger:
@@ -103,7 +108,7 @@ class Ledger:
     def _whose(self, handle: bytes, day: int) -> str:
         for member in MEMBERS:
             self._names.setdefault((self._keys.handle(bytes.fromhex(member), day), day), member)
-        return self._names[handle, day]
+        return self._names.get((handle, day), NEWCOMERS)
 
     # ---- what stands, of the receipts that arrived
 

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from pos_app.store.database import Database
 from sync.agent import TillSync
+from sync.cloud import database as cloud_database
 from sync.cloud.database import CloudDatabase
 from sync.slots import Effect
 from sync.wire.exchange import ClockReading
@@ -52,10 +53,21 @@ def _cloud_close(self: CloudDatabase) -> None:
     _real_cloud_close(self)
 
 
+def _sqlite_engine(path: str) -> sa.Engine:
+    """Make an engine that knows every statement that one of these ever compiled."""
+    engine = _real_engine(path)
+    first = _engines.setdefault(type(engine.dialect).__name__, engine)
+    if first is not engine:
+        engine.dialect, engine._compiled_cache = first.dialect, first._compiled_cache
+    return engine
+
+
 def _no_picture(_self: TillSync, _now: ClockReading) -> list[Effect]:
     return []
 
 
+_engines: dict[str, sa.Engine] = {}
+_real_engine = cloud_database._sqlite_engine
 _real_close = Database.close
 _real_cloud_close = CloudDatabase.close
 
@@ -69,6 +81,7 @@ def lightly() -> Iterator[None]:
             (Database, "close", _close),
             (CloudDatabase, "read", _cloud_read),
             (CloudDatabase, "close", _cloud_close),
+            (cloud_database, "_sqlite_engine", _sqlite_engine),
             (TillSync, "_publish", _no_picture),
         ):
             stack.enter_context(patch.object(owner, name, value))

@@ -20,6 +20,14 @@ EXPECTED: Final = (
     "disk_full",
     "sold_offline",
     "converged",
+    "snapshot_gone_on",
+    "snapshot_loaded_again",
+    "segment_gone",
+    "rows_safe",
+    "member_joined",
+    "day_proved",
+    "divergence_found",
+    "replayed_at_the_end",
 )
 """Names given to ``World.sometimes``."""
 

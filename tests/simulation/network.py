@@ -68,7 +68,10 @@ class Network:
 
     def deliver(self, request: Request) -> Response | None:
         self.requests += 1
-        return self._cloud.answer(request)
+        response = self._cloud.answer(request)
+        if response is not None and response.status == 404 and "/seg/" in request.path:
+            self._world.sometimes("segment_gone")
+        return response
 
 
 class Trip:

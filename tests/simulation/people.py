@@ -9,6 +9,7 @@ from pos_app.domain.quantity import Quantity
 from pos_app.domain.settlement import CompletedTransaction
 from pos_app.domain.shop import ReasonFor
 from tests.builders import APPLE, BOOK, BREAD, CASHIER, FLOAT, FREE, MANAGER, SLIP, WATER
+from tests.simulation.canaries import Canaries
 from tests.simulation.customers import Customers, Service
 from tests.simulation.faults import Faults
 from tests.simulation.oracle import Printed
@@ -31,11 +32,17 @@ class Cashier:
     """Stands at one till."""
 
     def __init__(
-        self, world: World, faults: Faults, node: SyncedTill, customers: Customers
+        self,
+        world: World,
+        faults: Faults,
+        node: SyncedTill,
+        customers: Customers,
+        newcomers: Canaries,
     ) -> None:
         self._world = world
         self._faults = faults
         self._node = node
+        self._newcomers = newcomers
         self._sold: list[CompletedTransaction] = []
         self.service = Service(customers, node, self._ring, self._pay, self._printed)
 
@@ -49,10 +56,14 @@ class Cashier:
             self._chosen()()
 
     def _chosen(self) -> Callable[[], None]:
-        if self._faults.strikes("odd_text", self._node.name):
-            return self._leave_odd_text
-        if self._faults.strikes("post_void", self._node.name):
-            return self._cancel_last
+        rare = {
+            "odd_text": self._leave_odd_text,
+            "post_void": self._cancel_last,
+            "member_joins": self._make_member,
+        }
+        for kind, act in rare.items():
+            if self._faults.strikes(kind, self._node.name):
+                return act
         if self.service.is_wanted():
             return self.service.serve
         choice = self._world.rng.random()
@@ -81,6 +92,11 @@ class Cashier:
 
     def _sell(self) -> None:
         self._ring()
+        self._pay()
+
+    def _make_member(self) -> None:
+        self._ring()
+        self._newcomers.join(self._node)
         self._pay()
 
     def _ring(self) -> None:

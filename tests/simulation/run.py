@@ -23,6 +23,7 @@ from tests.simulation.synced import SyncedTill
 from tests.simulation.till import TillNode
 from tests.simulation.value_checks import ValueChecks
 from tests.simulation.value_ends import check_agreed, check_ledgers
+from tests.simulation.watch import Watch
 from tests.simulation.weather import LineWeather, TillWeather
 from tests.simulation.world import HOUR, MINUTE, Broken, World
 
@@ -81,8 +82,9 @@ class Run:
         self.tills: list[SyncedTill] = []
         self.office = HeadOffice(self.world, self.faults, self.cloud)
         self.value = ValueChecks(self.world, self.cloud, self.office, self.tills)
-        mint = Mint(keys_of_the_cloud(self.world))
-        self.customers = Customers(self.world, self.faults, mint, self.value, self.tills)
+        keys = keys_of_the_cloud(self.world)
+        self.customers = Customers(self.world, self.faults, Mint(keys), self.value, self.tills)
+        self.watch = Watch(self.world, self.cloud, self.office, keys)
         self._pace = Random(f"pace {plan.seed}").choice((2, 4, 8, 15)) * MINUTE
         self._places = base.places
 
@@ -117,9 +119,10 @@ class Run:
     def _man(self, till: SyncedTill) -> None:
         """Switch a till on and put a cashier in front of it, and the weather over both."""
         world = self.world
-        cashier = Cashier(world, self.faults, till, self.customers)
+        cashier = Cashier(world, self.faults, till, self.customers, self.watch.canaries)
 
         def act() -> None:
+            self.watch.shelf.check(till)
             if not self.faults.is_healed:
                 cashier.act()
 
@@ -164,7 +167,7 @@ class Run:
             till.check()
             self.value.check_till(till)
         self._check_cloud()
-        self._check_agreed()
+        self.watch.end(self._check_agreed())
         self._check_not_a_herd(self.network.requests - before)
         world.sometimes("converged")
 
@@ -172,6 +175,7 @@ class Run:
 
     def _forget_logs(self) -> None:
         self.logs = cloud_checks.Logs()
+        self.watch.cloud_restored()
 
     def _check_cloud(self) -> None:
         if self.cloud.cloud is None:
@@ -185,16 +189,19 @@ class Run:
         with self.cloud.guarded():
             self.cloud.database.read(check)
 
-    def _check_agreed(self) -> None:
-        """Invariants 26, 27, 6 and 18: nothing unsent, the same journals, nothing lost."""
+    def _check_agreed(self) -> list[SyncedTill]:
+        """Invariants 26, 27, 6 and 18: nothing unsent, the same journals, nothing lost.
+
+        Gives the tills that are not shut out.
+        """
         read = self.cloud.database.read
         read(cloud_checks.check_all_projected)
         read(cloud_checks.check_recomputed)
         read(lambda connection: check_agreed(connection, self.value.ledger))
         known = read(cloud_checks.terminals)
-        for till in self.tills:
-            if self._check_till_agrees(till, known):
-                self._check_feeds_agree(till)
+        admitted = [till for till in self.tills if self._check_till_agrees(till, known)]
+        for till in admitted:
+            self._check_feeds_agree(till)
         lost = self.cloud.database.read(
             lambda connection: list(
                 cloud_checks.missing_receipts(
@@ -204,6 +211,7 @@ class Run:
         )
         if lost:
             raise Broken(18, f"printed, and not at the cloud: {lost[:5]}")
+        return admitted
 
     def _check_till_agrees(
         self, till: SyncedTill, known: dict[bytes, cloud_checks.Terminal]
@@ -256,6 +264,7 @@ class Run:
             if there is not None and there != kept:
                 raise Broken(14, f"{till.name} holds other rows of {feed} than were at {pos}")
         self._check_acknowledged(till)
+        self.watch.started(till)
 
     def _check_acknowledged(self, till: SyncedTill) -> None:
         assert till.engine is not None

@@ -10,7 +10,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from tests.simulation.giveaways import CARDS, MEMBERS, OPENING
-from tests.simulation.ledger import Ledger
+from tests.simulation.ledger import NEWCOMERS, Ledger
 from tests.simulation.world import Broken
 
 _STANDS: Final = """NOT EXISTS (SELECT 1 FROM coupon_undone AS u WHERE u.coupon = r.coupon
@@ -138,12 +138,15 @@ def _check_points(connection: sa.Connection, ledger: Ledger, arrived: set[bytes]
     """Invariant 10: balances are what was printed."""
     balances = ledger.balances(arrived)
     rows = connection.exec_driver_sql("SELECT member, balance FROM points_balance")
+    others = 0
     for member, balance in rows:
         if member not in MEMBERS:
-            raise Broken(10, f"cloud: {balance} points of nobody, {member[:8]}")
-        if balance != OPENING + balances[member]:
+            others += balance
+        elif balance != OPENING + balances[member]:
             expected = OPENING + balances[member]
             raise Broken(10, f"cloud: member {member[:4]} has {balance} points, not {expected}")
+    if others != balances[NEWCOMERS]:
+        raise Broken(10, f"cloud: newcomers have {others} points, not {balances[NEWCOMERS]}")
 
 
 def _check_cards(connection: sa.Connection, ledger: Ledger, arrived: set[bytes]) -> None:

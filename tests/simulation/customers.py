@@ -93,7 +93,7 @@ class Service:
         self._chosen()()
         if self._node.counter.checkout.basket() is None:
             return
-        if rng.random() < 0.25:
+        if self._customers.faults.strikes("basket_left", self._node.name):
             self._world.sometimes("basket_left_waiting")
             delay = rng.choice((20 * SECOND, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE))
             self._world.at(delay, f"comes back {self._node.name}", self._go_on)

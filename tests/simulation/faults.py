@@ -66,6 +66,7 @@ PEOPLE: Final[dict[str, float]] = {
     "price_change": 0.30,
     "item_deleted": 0.10,
     "coupon_copied": 0.10,
+    "basket_left": 0.60,
     "member_joins": 0.15,
 }
 KINDS: Final[dict[str, float]] = NETWORK | TILL | CLOUD | PEOPLE

@@ -45,7 +45,7 @@ CLASSES: Final = {
     KEPT: "d",
     PLENTY: "c",
 }
-CAPS: Final = {SCARCE: 8, PLENTY: 60}
+CAPS: Final = {SCARCE: 5, PLENTY: 60}
 """Uses of class C in all, over all tills."""
 
 _GRANTS: Final = {SCARCE: (3, 2, _HOUR_MS), PLENTY: (4, 2, 2 * _HOUR_MS)}

@@ -49,6 +49,7 @@ class Ledger:
     def __init__(self, keys: ServerKeys) -> None:
         self._keys = keys
         self._names: dict[tuple[bytes, int], str] = {}
+        self._receipts: dict[str, bytes] = {}
         self.slips: dict[bytes, Slip] = {}
         self.odd: set[bytes] = set()
         """Events that were printed twice and not alike: a basket that a restore brought back."""
@@ -57,6 +58,8 @@ class Ledger:
         """A receipt was printed on the disk of this line."""
         transaction = completed.priced.transaction
         member = transaction.member
+        # A post void repeats what it cancels; it takes no coupon.
+        taken = transaction.coupons if transaction.post_void_of is None else ()
         slip = Slip(
             till,
             transaction.id,
@@ -73,10 +76,13 @@ class Ledger:
                     held.grant_no,
                     held.max_uses,
                 )
-                for held in transaction.coupons
+                for held in taken
             ],
         )
-        receipts = {one.receipt: one.event_id for one in line.receipts.values()}
+        # A recovered disk also knows what was printed on it before it went back.
+        self._receipts[str(completed.receipt)] = transaction.id
+        own = {one.receipt: one.event_id for one in line.receipts.values()}
+        receipts = self._receipts | own
         self._add_points(slip, completed, receipts)
         for tender in transaction.tenders:
             if tender.tender_type is TenderType.STORED_VALUE:

@@ -238,7 +238,8 @@ class CloudNode:
         self.disk = _disk(NAME, backup.files)
         if with_mark:
             self.mark = _disk(MARK, backup.mark)
-        self.is_behind |= with_mark
+        # A copy from after the last start has the same mark as the database it replaces.
+        self.is_behind |= with_mark or backup.mark == self.mark.image()
         self.world.sometimes("cloud_restored_unmarked" if with_mark else "cloud_restored")
         self.after_restore()
         self.recall(backup.memory)

@@ -9,12 +9,16 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
+from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from sync.cloud import migrations
 from sync.cloud.database import CloudDatabase
 from sync.cloud.migrations import upgrade
 from sync.cloud.schema.base import DISTRIBUTED_BY, METADATA
+from sync.cloud.schema.facts import EPOCH
+from sync.cloud.schema.ledgers import RECONCILIATION
 from tests.postgres import PostgresServer
 
 VERSIONS = sorted((Path(migrations.__file__).parent / "versions").glob("m*.py"))
@@ -73,6 +77,36 @@ def test_from_nothing_the_versions_make_the_tables_that_the_program_declares(
         assert shape(one) == shape(other)
     made.close()
     declared.close()
+
+
+def test_a_cloud_of_the_first_versions_keeps_its_rows(empty_url: str) -> None:
+    database = CloudDatabase(empty_url)
+    scripts = ScriptDirectory(str(Path(migrations.__file__).parent))
+    with database.engine.begin() as connection:
+        context = MigrationContext.configure(connection)
+        with Operations.context(context):
+            for script in reversed(list(scripts.iterate_revisions("0005", "base"))):
+                script.module.upgrade()
+        context.stamp(scripts, "0005")
+        connection.exec_driver_sql(
+            "INSERT INTO reconciliation VALUES ('S1', '', '2026-11-20', 't1', 'equal', 'differs',"
+            " 'equal', 'DAY_MEANING_DIFFERS', 0, 7, '', '', '', '')"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO epoch VALUES ('S1', '', 1, 't1', '', '', '', 5, 9, '', 'fork')"
+        )
+    upgrade(database.engine)
+    with database.engine.connect() as connection:
+        day = connection.execute(sa.select(RECONCILIATION)).one()
+        epoch = connection.execute(sa.select(EPOCH)).one()
+    assert (day.day, day.reason, day.at_ms, day.findings) == (
+        "2026-11-20",
+        "DAY_MEANING_DIFFERS",
+        7,
+        None,
+    )
+    assert (epoch.opened_ms, epoch.sealed_seq, epoch.sealed_why) == (5, 9, "fork")
+    database.close()
 
 
 @pytest.mark.parametrize("file", VERSIONS, ids=lambda file: file.stem)

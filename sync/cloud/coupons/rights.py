@@ -65,7 +65,6 @@ def grant(connection: sa.Connection, granting: Granting, campaign: sa.Row[Any], 
                 "used": 0,
                 "epoch": _epoch_of(connection, till),
                 "expires_ms": expires_ms,
-                "granted_ms": granting.now_ms,
             }
         ],
     )

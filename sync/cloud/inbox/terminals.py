@@ -108,7 +108,7 @@ def seal_epoch(connection: sa.Connection, terminal: Terminal, why: str) -> None:
             EPOCH.c.epoch == terminal.epoch,
             EPOCH.c.sealed_why.is_(None),
         )
-        .values(sealed_seq=terminal.seq, sealed_chain=terminal.chain, sealed_why=why)
+        .values(sealed_seq=terminal.seq, sealed_why=why)
     )
 
 

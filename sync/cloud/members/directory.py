@@ -89,7 +89,6 @@ def put_member(connection: sa.Connection, new: NewMember, now_ms: int) -> None:
             "phone_hash": new.phone_hash,
             "detail": new.detail,
             "joined_ms": now_ms,
-            "changed_ms": now_ms,
         },
     )
     tell(connection, new.tenant, new.member, now_ms)
@@ -206,7 +205,7 @@ def forget(connection: sa.Connection, tenant: str, member: str, now_ms: int) -> 
     connection.execute(
         sa.update(MEMBER)
         .where(MEMBER.c.member == member, MEMBER.c.tenant == tenant)
-        .values(state="forgotten", phone_hash="", detail="{}", changed_ms=now_ms, **nothing)
+        .values(state="forgotten", phone_hash="", detail="{}", **nothing)
     )
     feed = f"member:{row.store_group}"
     feeds.delete(connection, tenant, feed, f"m:{member}")

@@ -175,7 +175,6 @@ def allow(
                 "points": allowed,
                 "used": 0,
                 "expires_ms": expires_ms,
-                "granted_ms": granting.now_ms,
             }
         ],
     )

@@ -54,7 +54,6 @@ def issue(connection: sa.Connection, card: NewCard, amount: int, now_ms: int) ->
         "member": card.member,
         "balance": 0,
         "next_hold": 1,
-        "issued_ms": now_ms,
     }
     insert_new(connection, VALUE_ACCOUNT, [row])
     token = {"token": card.token, "tenant": card.tenant, "account": card.account}

@@ -112,7 +112,6 @@ EPOCH: Final = sa.Table(
     sa.Column("start_chain", BYTES, nullable=False),
     sa.Column("opened_ms", WHOLE, nullable=False),
     sa.Column("sealed_seq", WHOLE),
-    sa.Column("sealed_chain", BYTES),
     sa.Column("sealed_why", WORD),
     info=BY_STORE,
 )

@@ -53,7 +53,7 @@ CAMPAIGN_RIGHT: Final = _ledger(
     number("grant_no"),
     *words("store", "state"),
     *_bytes("terminal"),
-    *wholes("amount", "used", "epoch", "expires_ms", "granted_ms"),
+    *wholes("amount", "used", "epoch", "expires_ms"),
     sa.Index("ix_right_terminal", "terminal"),
 )
 """Uses that one till may spend by itself. ``state``: open, or closed when what was left came back.
@@ -109,7 +109,7 @@ MEMBER: Final = _ledger(
     key("member"),
     *words("number", "tier", "store_group", "home_store", "state", "masked_name", "last4"),
     *words("initials", "cards", "last_visit", "birthday", "phone_hash", "detail"),
-    *wholes("joined_ms", "changed_ms"),
+    *wholes("joined_ms"),
     sa.Index("ix_member_group", "tenant", "store_group"),
 )
 """``member``: 16 bytes as hex. ``state``: provisional, active or forgotten. What tills may show."""
@@ -152,7 +152,7 @@ POINTS_ALLOWANCE: Final = _ledger(
     number("grant_no"),
     *words("store", "state"),
     *_bytes("terminal"),
-    *wholes("points", "used", "expires_ms", "granted_ms"),
+    *wholes("points", "used", "expires_ms"),
     sa.Index("ix_allowance_terminal", "terminal"),
 )
 """Points that one till may spend by itself; what is unused stays promised until it comes back."""
@@ -163,7 +163,7 @@ VALUE_ACCOUNT: Final = _ledger(
     "value_account",
     key("account"),
     *words("currency", "state", "mask", "kind", "member"),
-    *wholes("balance", "next_hold", "issued_ms"),
+    *wholes("balance", "next_hold"),
 )
 """A gift card or a wallet. ``state``: issued (not sold yet), active or void; ``balance`` less holds
 is what may be held."""

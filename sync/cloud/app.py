@@ -178,7 +178,9 @@ class Door:
             async with asyncio.timeout(pools.room.body_s):
                 body = await self._read(visit, receive)
             whole = replace(request, body=body)
-            response = await pools.run(visit.lane, lambda: self._handle(visit, whole))
+            response = await pools.run(
+                visit.lane, visit.bytes_in, lambda: self._handle(visit, whole)
+            )
         except Overloaded as full:
             visit.code = "OVERLOADED"
             return overloaded(full.retry_after_s)

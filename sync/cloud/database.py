@@ -20,6 +20,8 @@ MOST_ATTEMPTS: Final = 12
 _BUSY_TIMEOUT_MS: Final = 10_000
 _RETRIED_STATES: Final = frozenset({"40001", "40P01", "55P03"})
 _SQLITE_BUSY: Final = frozenset({5, 6})
+_LASTING: Final = {"begin": "BEGIN IMMEDIATE", "synchronous": "FULL"}
+_PASSING: Final = {"begin": "BEGIN IMMEDIATE", "synchronous": "NORMAL"}
 
 _T = TypeVar("_T")
 
@@ -58,28 +60,22 @@ class CloudDatabase:
         if self.is_sqlite:
             self._engine = _sqlite_engine(parsed.database or "")
         else:
-            self._engine = sa.create_engine(
-                parsed.set(drivername="postgresql+psycopg"),
-                isolation_level=isolation,
-                pool_size=pool,
-                max_overflow=pool,
-                pool_pre_ping=True,
-                hide_parameters=True,
-                connect_args={"connect_timeout": 5},
-            )
+            self._engine = _postgres_engine(parsed, isolation, pool)
 
     @property
     def engine(self) -> sa.Engine:
         """For migrations and tools; services use ``write`` and ``read``."""
         return self._engine
 
-    def write(self, work: Callable[[sa.Connection], _T]) -> _T:
+    def write(self, work: Callable[[sa.Connection], _T], *, is_lasting: bool = True) -> _T:
         """Run a retriable closure in one transaction; what it gives back was committed.
 
         SQLite begins IMMEDIATE. A connection lost in the commit is retried too: the closure must
-        find its own traces and say the same again.
+        find its own traces and say the same again. Not ``is_lasting``: the commit does not wait
+        for the disk; the next lasting one of anybody takes it along, and a power cut before that
+        loses it.
         """
-        return self._attempt(work, is_write=True)
+        return self._attempt(work, is_write=True, is_lasting=is_lasting)
 
     def read(self, work: Callable[[sa.Connection], _T]) -> _T:
         """Run a closure that changes nothing: one state in SQLite, in PG one a statement."""
@@ -89,21 +85,26 @@ class CloudDatabase:
         """Close every connection."""
         self._engine.dispose()
 
-    def _attempt(self, work: Callable[[sa.Connection], _T], *, is_write: bool) -> _T:
+    def _attempt(
+        self, work: Callable[[sa.Connection], _T], *, is_write: bool, is_lasting: bool = True
+    ) -> _T:
         for attempt in range(1, MOST_ATTEMPTS + 1):
             try:
-                return self._once(work, is_write=is_write)
+                return self._once(work, is_write=is_write, is_lasting=is_lasting)
             except (sa.exc.DBAPIError, Conflicted) as error:
                 if attempt == MOST_ATTEMPTS or not _is_retried(error):
                     raise
         raise AssertionError("unreachable")
 
-    def _once(self, work: Callable[[sa.Connection], _T], *, is_write: bool) -> _T:
+    def _once(self, work: Callable[[sa.Connection], _T], *, is_write: bool, is_lasting: bool) -> _T:
         turn = self._writing if is_write else nullcontext()
         with turn, self._engine.connect() as connection:
             if self.is_sqlite and is_write:
-                connection = connection.execution_options(begin="BEGIN IMMEDIATE")
+                options = _LASTING if is_lasting else _PASSING
+                connection = connection.execution_options(**options)
             with connection.begin():
+                if not (self.is_sqlite or is_lasting):
+                    connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
                 return work(connection)
 
 
@@ -117,6 +118,27 @@ def _is_retried(error: Exception) -> bool:
     if getattr(original, "sqlstate", None) in _RETRIED_STATES:
         return True
     return (getattr(original, "sqlite_errorcode", 0) or 0) & 0xFF in _SQLITE_BUSY
+
+
+def _postgres_engine(url: sa.URL, isolation: str, pool: int) -> sa.Engine:
+    from psycopg.types.array import ListBinaryDumper  # only a cloud on PostgreSQL has it
+
+    engine = sa.create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        isolation_level=isolation,
+        pool_size=pool,
+        max_overflow=pool,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={"connect_timeout": 5},
+    )
+
+    @sa.event.listens_for(engine, "connect")
+    def send_arrays_as_they_are(connection: Any, _: object) -> None:
+        # As text, many rows in arrays cost eight times as much here and as much again over there.
+        connection.adapters.register_dumper(list, ListBinaryDumper)
+
+    return engine
 
 
 def _sqlite_engine(path: str) -> sa.Engine:
@@ -147,6 +169,10 @@ def _sqlite_engine(path: str) -> sa.Engine:
 
     @sa.event.listens_for(engine, "begin")
     def emit_begin(connection: sa.Connection) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+        options = connection.get_execution_options()
+        if "synchronous" in options:  # of this transaction; inside one it cannot be changed
+            driver: Any = connection.connection.dbapi_connection
+            driver.execute(f"PRAGMA synchronous = {options['synchronous']}")
+        connection.exec_driver_sql(options.get("begin", "BEGIN"))
 
     return engine

@@ -19,6 +19,9 @@ _T = TypeVar("_T")
 _PAUSE_S: Final = 0.1
 """A till that sends one batch after the other takes less than this between two."""
 
+_BACKLOG_BYTES: Final = 4_000
+"""What is sent of some dozens of sales, compressed; a till that is online sends less at a time."""
+
 _SHARE_PERCENT: Final[dict[Lane, int]] = {
     "holds": 100,
     "facts": 100,
@@ -69,7 +72,7 @@ class Pools:
     def __init__(self, room: Room) -> None:
         self.room = room
         self.held_bytes = 0
-        self._facts_at_s = -_PAUSE_S
+        self._backlog_at_s = -_PAUSE_S
         self._common = _Pool("cloud", room.threads, room.waiting)
         self._holds = _Pool("holds", room.hold_threads, room.waiting)
 
@@ -78,9 +81,9 @@ class Pools:
         """How many requests are being answered or wait for a thread."""
         return self._common.inside + self._holds.inside
 
-    def is_taking_facts(self) -> bool:
-        """Tell whether tills are sending their journals, pauses between batches included."""
-        return time.perf_counter() - self._facts_at_s < _PAUSE_S
+    def is_taking_journals(self) -> bool:
+        """Tell whether tills are sending what they were long kept from, pauses included."""
+        return time.perf_counter() - self._backlog_at_s < _PAUSE_S
 
     def check(self, lane: Lane) -> None:
         """Turn a request away before its body is read.
@@ -103,21 +106,22 @@ class Pools:
         """Give counted bytes back."""
         self.held_bytes -= size
 
-    async def run(self, lane: Lane, work: Callable[[], _T]) -> _T:
-        """Run something on a thread of the lane's pool. Once begun it is always finished.
+    async def run(self, lane: Lane, size: int, work: Callable[[], _T]) -> _T:
+        """Run something on a thread of the lane's pool; ``size``: of the body that came with it.
 
-        Raises ``Overloaded``.
+        Once begun it is always finished. Raises ``Overloaded``.
         """
         self.check(lane)
-        self._note(lane)
+        is_of_backlog = lane == "facts" and size >= _BACKLOG_BYTES
+        self._note(is_of_backlog=is_of_backlog)
         try:
             return await self._of(lane).run(work)
         finally:
-            self._note(lane)
+            self._note(is_of_backlog=is_of_backlog)
 
-    def _note(self, lane: Lane) -> None:
-        if lane == "facts":
-            self._facts_at_s = time.perf_counter()
+    def _note(self, *, is_of_backlog: bool) -> None:
+        if is_of_backlog:
+            self._backlog_at_s = time.perf_counter()
 
     def close(self) -> None:
         """Wait for what was begun, and end the threads."""

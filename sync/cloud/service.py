@@ -231,7 +231,8 @@ def _check_protocol(request: Request) -> None:
 def _message(endpoint: Endpoint, body: bytes) -> Any:
     if endpoint.takes is None:
         return None
-    check_shape(body, is_facts=endpoint.auth == "terminal" and endpoint.lane == "facts")
+    if not endpoint.takes_facts:
+        check_shape(body)
     try:
         return unpack(body, endpoint.takes)
     except UnreadableError as error:

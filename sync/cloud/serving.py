@@ -64,8 +64,7 @@ class Serving:
         self._core = core
         self._certificate = certificate
         self._pools = Pools(room or Room())
-        waits = {"is_in_the_way": self._pools.is_taking_facts} if database.is_sqlite else {}
-        self._worker = Worker(core.work, **waits)
+        self._worker = Worker(core.work, self._pools.is_taking_journals)
         shell = Shell(core, self._pools, self._worker, Metrics(database, clock), clock)
         self._doors: dict[Origin, Door] = {
             "tills": Door(shell, "tills"),

@@ -16,15 +16,35 @@ from sync.cloud.request_log import say
 _PERIOD_S: Final = 1.0
 _FIRST_WAIT_S: Final = 0.5
 _LONGEST_WAIT_S: Final = 60.0
-_GIVES_WAY_S: Final = 1.0
 _NAP_S: Final = 0.02
+
+
+class Patience:
+    """How long the worker may still stand aside: some seconds, then in proportion to its work.
+
+    So it is never kept from working for good, whoever keeps sending.
+    """
+
+    LONGEST_S: Final = 5.0
+    EACH_SECOND_OF_WORK: Final = 3.0
+
+    def __init__(self) -> None:
+        self.left_s = self.LONGEST_S
+
+    def worked(self, seconds: float) -> None:
+        """Earn some."""
+        self.left_s = min(self.LONGEST_S, self.left_s + seconds * self.EACH_SECOND_OF_WORK)
+
+    def waited(self, seconds: float) -> None:
+        """Use some up."""
+        self.left_s -= seconds
 
 
 class Worker:
     """Calls ``work`` until it says that there was nothing to do; then waits for a wake-up.
 
-    While ``is_in_the_way`` it does one step a second: a file has one writer, and what tills send
-    is to be safe before it is counted.
+    While ``is_in_the_way`` it stands aside as long as its patience lasts: what tills send is to be
+    safe before it is counted, and both want the same processor and, of a file, the same lock.
     """
 
     def __init__(
@@ -34,6 +54,7 @@ class Worker:
         self.steps = 0
         self._work = work
         self._is_in_the_way = is_in_the_way
+        self.patience = Patience()
         self._woken = threading.Event()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="cloud worker")
@@ -58,7 +79,8 @@ class Worker:
         while not self._stopping.is_set():
             self._woken.clear()
             try:
-                while not self._stopping.is_set() and self._work():
+                self._give_way()
+                while not self._stopping.is_set() and self._step():
                     self.steps += 1
                     self._give_way()
                 wait_s = _FIRST_WAIT_S
@@ -69,10 +91,20 @@ class Worker:
                 self._stopping.wait(wait_s)
                 wait_s = min(wait_s * 2, _LONGEST_WAIT_S)
 
+    def _step(self) -> bool:
+        begun_s = time.perf_counter()
+        had_something = self._work()
+        self.patience.worked(time.perf_counter() - begun_s)
+        return had_something
+
     def _give_way(self) -> None:
-        until_s = time.perf_counter() + _GIVES_WAY_S
-        while self._is_in_the_way() and time.perf_counter() < until_s:
-            if self._stopping.wait(_NAP_S):
+        begun_s = time.perf_counter()
+        while self._is_in_the_way() and self.patience.left_s > 0:
+            is_over = self._stopping.wait(_NAP_S)
+            now_s = time.perf_counter()
+            self.patience.waited(now_s - begun_s)
+            begun_s = now_s
+            if is_over:
                 return
 
 

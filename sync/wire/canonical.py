@@ -6,12 +6,15 @@ still verify. A body is written once and then only ever compared, never written 
 
 import hashlib
 import re
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 import msgspec
 
 LARGEST_INTEGER: Final = 2**53 - 1
 """Beyond this other languages' JSON readers lose digits."""
+
+Whole = Annotated[int, msgspec.Meta(ge=-LARGEST_INTEGER, le=LARGEST_INTEGER)]
+"""An integer of a message; one beyond that is no message."""
 
 DEEPEST: Final = 20
 LARGEST_BODY_BYTES: Final = 256 * 1024

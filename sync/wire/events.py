@@ -10,10 +10,8 @@ from typing import Annotated, Any, Final
 
 import msgspec
 
-from sync.wire.canonical import LARGEST_INTEGER
+from sync.wire.canonical import Whole
 from sync.wire.packing import UnreadableError, unpack
-
-Whole = Annotated[int, msgspec.Meta(ge=-LARGEST_INTEGER, le=LARGEST_INTEGER)]
 
 
 class UnknownVersionError(ValueError):

@@ -8,21 +8,23 @@ from typing import Literal
 
 import msgspec
 
+from sync.wire.canonical import Whole
+
 Verdict = Literal["ok", "rewind", "fork", "sealed"]
 
 
 class Position(msgspec.Struct, frozen=True):
     """Where a row stands. ``chain`` vouches for everything up to it; seq 0 is an epoch's start."""
 
-    epoch: int
-    seq: int
+    epoch: Whole
+    seq: Whole
     chain: bytes
 
 
 class EpochStart(msgspec.Struct, frozen=True):
     """How an epoch begins: ``chain_0`` binds terminal, epoch, key and the chain before."""
 
-    epoch: int
+    epoch: Whole
     public_key: bytes
     before: bytes
 
@@ -30,10 +32,10 @@ class EpochStart(msgspec.Struct, frozen=True):
 class Event(msgspec.Struct, frozen=True):
     """A journal row on its way. ``packet``: personal data sealed for the cloud, beside the row."""
 
-    seq: int
+    seq: Whole
     id: bytes = msgspec.field(name="id")
     kind: str = msgspec.field(name="k")
-    schema: int = msgspec.field(name="v")
+    schema: Whole = msgspec.field(name="v")
     body: str = msgspec.field(name="b")
     packet: bytes | None = msgspec.field(name="p", default=None)
 
@@ -41,15 +43,15 @@ class Event(msgspec.Struct, frozen=True):
 class Cursor(msgspec.Struct, frozen=True):
     """How far a feed was read."""
 
-    gen: int
-    pos: int
+    gen: Whole
+    pos: Whole
 
 
 class ClockReading(msgspec.Struct, frozen=True):
     """What the till's clocks say; evidence, never an argument."""
 
-    wall_ms: int
-    mono_ms: int
+    wall_ms: Whole
+    mono_ms: Whole
     boot: str
 
 

@@ -15,11 +15,14 @@ from sync.cloud.settings import Settings
 from sync.signer import is_signed_by
 from sync.wire.anchors import anchor_message
 from sync.wire.canonical import signed_message
-from sync.wire.exchange import Cursor, Event, ExchangeRequest, Position
+from sync.wire.exchange import Cursor, Event, ExchangeAnswer, ExchangeRequest, Position
 from sync.wire.feeds import FeedPage
+from sync.wire.packing import pack
 from sync.wire.version import MOST_EVENTS
-from tests.cloud.client import CLOCK, Shop, Till, event_of
+from tests.cloud.client import CLOCK, Shop, Till, event_of, read
 from tests.cloud.states import refusal, value
+
+_EXCHANGE = "/sync/v1/exchange"
 
 
 def stored(cloud: Cloud, till: Till) -> list[tuple[int, int, bytes, bytes]]:
@@ -204,6 +207,38 @@ def test_a_body_that_is_not_canonical_is_marked_and_kept(shop: Shop) -> None:
     query = sa.select(INBOX.c.status).order_by(INBOX.c.seq)
     found = shop.cloud.database.read(lambda connection: list(connection.scalars(query)))
     assert found == ["stored", "unparsed"]
+
+
+@pytest.mark.parametrize(
+    ("place", "content"),
+    [
+        (b'"head":{"epoch":1,"seq":', b"9007199254740992"),
+        (b'"clock":{"wall_ms":', b"9007199254740992"),
+        (b'"clock":{"wall_ms":', b"1e400"),
+        (b'"clock":{"wall_ms":', b"1" * 400),
+        (b'"v":', b"-9007199254740992"),
+        (b'"events":', b"[" * 100_000),
+    ],
+)
+def test_an_envelope_beyond_all_measure_is_malformed(
+    shop: Shop, place: bytes, content: bytes
+) -> None:
+    till = shop.till()
+    till.write()
+    body = pack(till.batch())
+    before, found, after = body.partition(place)
+    assert found, body
+    wrong = before + found + content + after.lstrip(b"0123456789")
+    no = refusal(lambda: read(till.cloud.handle(till.request("POST", _EXCHANGE, wrong)), object))
+    assert (no.status, no.code) == (400, "MALFORMED")
+
+
+def test_fields_of_a_newer_till_are_ignored_however_deep(shop: Shop) -> None:
+    till = shop.till()
+    till.write()
+    body = pack(till.batch())[:-1] + b',"more":' + b"[" * 21 + b"]" * 21 + b"}"
+    answer = read(till.cloud.handle(till.request("POST", _EXCHANGE, body)), ExchangeAnswer)
+    assert answer.acked == till.head
 
 
 def test_a_single_row_is_taken_up_to_sixteen_mebibytes_and_two_are_not(shop: Shop) -> None:

@@ -245,7 +245,7 @@ def test_a_transaction_that_is_run_again_leaves_one_trace(
     once = database._once
     failed: list[object] = []
 
-    def twice(work: Callable[[sa.Connection], Any], *, is_write: bool) -> Any:
+    def twice(work: Callable[[sa.Connection], Any], *, is_write: bool, is_lasting: bool) -> Any:
         def failing(connection: sa.Connection) -> Any:
             given = work(connection)
             if is_write and work not in failed:
@@ -253,7 +253,7 @@ def test_a_transaction_that_is_run_again_leaves_one_trace(
                 raise sa.exc.OperationalError("x", {}, SerializationFailure())
             return given
 
-        return once(failing, is_write=is_write)
+        return once(failing, is_write=is_write, is_lasting=is_lasting)
 
     monkeypatch.setattr(database, "_once", twice)
     till = shop.till(rows=4)
@@ -263,6 +263,20 @@ def test_a_transaction_that_is_run_again_leaves_one_trace(
     assert len(failed) > 6
     monkeypatch.undo()
     assert value(shop.cloud, till, "seq") == 6
+
+
+def test_only_what_need_not_last_is_committed_without_the_disk(shop: Shop) -> None:
+    """Whatever was said before on the same connection."""
+    database = shop.cloud.database
+    asked = "PRAGMA synchronous" if database.is_sqlite else "SHOW synchronous_commit"
+
+    def how(connection: sa.Connection) -> Any:
+        return connection.exec_driver_sql(asked).scalar_one()
+
+    passing, lasting = (1, 2) if database.is_sqlite else ("off", "on")
+    for _ in range(3):
+        assert database.write(how, is_lasting=False) == passing
+        assert database.write(how) == lasting
 
 
 def test_a_connection_that_is_cut_within_a_transaction_costs_a_second_attempt(

@@ -40,7 +40,10 @@ _SETTINGS: Final = frozenset(
         "wal_autocheckpoint",
     }
 )
-"""Settings of a connection. What the first door says of them holds; the others have their own."""
+"""Settings of a connection. What the first door says of them holds; the others have their own.
+
+How hard a commit is pressed onto the disk is whoever's commit it is.
+"""
 
 
 class Error(Exception):
@@ -232,6 +235,8 @@ class Connection:
         if shared.writer is not None or shared.disk.busy > 0:
             shared.disk.busy = max(0, shared.disk.busy - 1)
             raise OperationalError("database is locked", apsw.SQLITE_BUSY)
+        if "synchronous" in self._own:
+            self.run(f"PRAGMA synchronous = {self._own['synchronous']}", ())
         self.run("BEGIN IMMEDIATE", ())
         shared.writer = self
 
@@ -258,7 +263,8 @@ class Connection:
             return [] if found == [("ok",)] else found
         if name == "key" or name.startswith("cipher_"):
             return []
-        is_held = name == "query_only" or (name in _SETTINGS and not self._is_first)
+        is_own = name in ("query_only", "synchronous")
+        is_held = is_own or (name in _SETTINGS and not self._is_first)
         if has_value and is_held:
             self._own[name] = int(value) if value.strip().lstrip("-").isdigit() else value.strip()
             return []

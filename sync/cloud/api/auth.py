@@ -86,28 +86,41 @@ def find_terminal(
 
     Refuses in this order: UNKNOWN_TERMINAL, NOT_CONFIRMED, REVOKED, CHANNEL_LOST.
     """
-    is_read = endpoint.method in _READS
-    if is_read:
-        caller, channel = database.read(lambda connection: _known(connection, endpoint, signer))
+    known = (endpoint, signer)
+    if endpoint.method in _READS:
+        caller, channel = database.read(lambda connection: _known(connection, *known))
         if caller.is_revoked or not channel.said:
             return caller
-
-    def check(connection: sa.Connection) -> Caller:
-        caller, channel = _known(connection, endpoint, signer)
-        if channel.said and not caller.is_revoked and not count_start(connection, channel, now_ms):
-            raise Refused("CHANNEL_LOST")
-        if is_read:
-            return caller
-        is_twin = bool(channel.is_suspect) or _take_counter(connection, channel, signer)
-        if not is_twin or caller.is_revoked:
-            return caller
-        revoke(connection, caller.store, caller.terminal_id, "TERMINAL_COPIED", now_ms)
-        return replace(caller, is_revoked=True)
-
-    caller = database.write(check)
+        counted = None
+    else:
+        # What the request itself changes is committed after this, and takes it along to the disk.
+        counted = database.write(lambda c: _count(c, *known), is_lasting=False)
+    caller = counted or database.write(lambda c: _decide(c, *known, now_ms))
     if caller.is_revoked and not endpoint.may_be_revoked:
         raise Refused("REVOKED")
     return caller
+
+
+def _count(connection: sa.Connection, endpoint: Endpoint, signer: Signer) -> Caller | None:
+    """Take the counter; None, and nothing written, where more than that is to be."""
+    caller, channel = _known(connection, endpoint, signer)
+    if channel.said and not caller.is_revoked:
+        return None
+    is_twin = bool(channel.is_suspect) or _take_counter(connection, channel, signer)
+    return None if is_twin and not caller.is_revoked else caller
+
+
+def _decide(connection: sa.Connection, endpoint: Endpoint, signer: Signer, now_ms: int) -> Caller:
+    caller, channel = _known(connection, endpoint, signer)
+    if channel.said and not caller.is_revoked and not count_start(connection, channel, now_ms):
+        raise Refused("CHANNEL_LOST")
+    if endpoint.method in _READS:
+        return caller
+    is_twin = bool(channel.is_suspect) or _take_counter(connection, channel, signer)
+    if not is_twin or caller.is_revoked:
+        return caller
+    revoke(connection, caller.store, caller.terminal_id, "TERMINAL_COPIED", now_ms)
+    return replace(caller, is_revoked=True)
 
 
 def _known(

@@ -85,7 +85,8 @@ class Endpoint:
     """``path`` may hold {names}; ``query`` names its parameters with their types.
 
     ``role``: the least one that an administrator needs. ``content_types``: of a body that is no
-    message; the handler reads it as it is.
+    message; the handler reads it as it is. ``takes_facts``: its strings are never refused for what
+    they say, and ``takes`` bounds the rest.
     """
 
     method: Literal["GET", "POST", "PUT", "DELETE"]
@@ -100,5 +101,6 @@ class Endpoint:
     query: Mapping[str, type] = field(default_factory=dict)
     most_bytes: int = MOST_BODY_BYTES
     may_be_revoked: bool = False
+    takes_facts: bool = False
     role: Role = "manager"
     content_types: tuple[str, ...] = ()

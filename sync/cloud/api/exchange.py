@@ -179,6 +179,7 @@ def endpoints(exchange: Exchange) -> tuple[Endpoint, ...]:
             refuses=("GAP", "FORK", "REVOKED", "BAD_SIGNATURE", "INVALID", "OVERLOADED"),
             most_bytes=MOST_SINGLE_EVENT_BYTES + _ENVELOPE_BYTES,
             may_be_revoked=True,
+            takes_facts=True,
         ),
     )
 

@@ -42,19 +42,18 @@ def decompress(request: Request, most_bytes: int) -> bytes:
     return body
 
 
-def check_shape(body: bytes, *, is_facts: bool) -> None:
+def check_shape(body: bytes) -> None:
     """Refuse JSON that no message of ours is: MALFORMED.
 
     Nested too deep, a number beyond 53 bits, a string too long or with a NUL, which PostgreSQL's
-    text does not take. ``is_facts``: strings are as they are, for facts are never refused for what
-    they say.
+    text does not take.
     """
     depth = 0
     for found in _TOKENS.finditer(body):
         token = found[0]
         first = token[:1]
         if first == b'"':
-            if not is_facts and (len(token) > LONGEST_STRING or _NUL.search(token)):
+            if len(token) > LONGEST_STRING or _NUL.search(token):
                 raise Refused("MALFORMED")
         elif first in b"[{":
             depth += 1

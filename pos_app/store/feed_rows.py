@@ -129,6 +129,9 @@ def forget_members(connection: Connection) -> None:
     """Delete the rows of members whole, because what is made of them has been kept long enough.
 
     The next exchange loads them anew. Then ``press_out``.
+
+    Why the cursor goes too: what changed meanwhile would not bring back the names of those who did
+    not change, and a digest over rows without their bodies would vouch for nothing.
     """
     for statement in _FORGET:
         connection.exec_driver_sql(statement)

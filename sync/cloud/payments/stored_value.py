@@ -163,10 +163,11 @@ class Moved:
 def move(connection: sa.Connection, said: Moved) -> None:
     """Write down what a journal says was paid or given back; heard twice it counts once.
 
-    A card that is overspent, or a hold that is not here, opens a case: the sale stands.
+    A card that is overspent, or a hold that is not here, opens a case: the sale stands. The hold's
+    name says of which card it was, also where a restored database has lost it.
     """
-    card, row = _find_named(connection, said)
-    if card is None or row is None:
+    card, row = _by_name(connection, said.till.tenant, said.hold)
+    if card is None:
         _open_case(connection, said, "unknown")
         return
     entry = Entry(
@@ -177,11 +178,13 @@ def move(connection: sa.Connection, said: Moved) -> None:
         at_ms=said.at_ms,
         store=said.till.store,
         sale_id=said.sale_id,
-        hold_no=row.hold_no,
+        hold_no=int(said.hold.rpartition(_SEPARATOR)[2]),
     )
     if not _enter(connection, entry, "spend" if said.amount > 0 else "refund"):
         return
-    if said.amount > 0:
+    if row is None:
+        _open_case(connection, said, "unknown")
+    elif said.amount > 0:
         _change(connection, row, state="spent")
         is_theirs = row.terminal == said.till.terminal and row.amount >= said.amount
         if not is_theirs or card.balance < said.amount:
@@ -287,12 +290,6 @@ def _find_hold(connection: sa.Connection, till: Till, hold: str) -> tuple[sa.Row
     if card is None or row is None or row.terminal != till.terminal:
         raise Declined("unknown")
     return card, row
-
-
-def _find_named(
-    connection: sa.Connection, said: Moved
-) -> tuple[sa.Row[Any] | None, sa.Row[Any] | None]:
-    return _by_name(connection, said.till.tenant, said.hold)
 
 
 def _by_name(

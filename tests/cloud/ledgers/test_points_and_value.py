@@ -18,6 +18,7 @@ from sync.cloud.schema.ledgers import (
     POINTS_ENTRY,
     VALUE_ACCOUNT,
     VALUE_ENTRY,
+    VALUE_HOLD,
 )
 from tests.cloud.ledgers.conftest import open_cloud
 from tests.cloud.ledgers.world import NOW, TENANT_NAME, MadeTill, World
@@ -273,6 +274,24 @@ def test_a_card_that_pays_more_than_is_on_it_is_a_case_and_the_sale_stands(world
     world.settle(till, other)
     assert on_card(world) == -1_000
     assert sorted(row["amount_minor"] for row in world.rows(CASE)) == [100, 1_000]
+
+
+def test_what_was_paid_by_a_hold_that_a_restored_cloud_lost_is_off_the_card_and_a_case(
+    world: World,
+) -> None:
+    till, other = MadeTill("S1", 1), MadeTill("S2", 1)
+    world.add_terminal(till.store, till.terminal)
+    world.add_terminal(other.store, other.terminal)
+    card(world)
+    first = held(world, till, 600)
+    world.write(lambda c: c.execute(sa.delete(VALUE_HOLD)))
+    world.write(lambda c: c.execute(sa.update(VALUE_ACCOUNT).values(next_hold=1)))
+    till.sell(600, **paying(first.hold, 600))
+    world.settle(till)
+    assert on_card(world) == 400
+    assert [row["amount_minor"] for row in world.rows(CASE)] == [600]
+    assert held(world, other, 1_000).amount == 400
+    world.settle(other)
 
 
 @settings(max_examples=30)

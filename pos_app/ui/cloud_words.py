@@ -95,9 +95,11 @@ class CloudWords:
             done = status.bootstrap.done * 100 // max(1, status.bootstrap.total)
             text = translate("CloudWords", "● Online; fetching goods and prices: {percent} %")
             return Words(text.replace("{percent}", str(done)) + self.waiting())
-        oldest_ms = status.waiting.oldest_wall_ms
-        if oldest_ms is not None and self._now_ms - oldest_ms > UNSENT_OLD_MS:
-            return Words(translate("CloudWords", "● Online; sending") + self.waiting())
+        if status.waiting.transactions:
+            oldest_ms = status.waiting.oldest_wall_ms or self._now_ms
+            is_old = self._now_ms - oldest_ms > UNSENT_OLD_MS
+            text = translate("CloudWords", "● Online; sending")
+            return Words(text + (self.waiting() if is_old else ""))
         return Words(translate("CloudWords", "● Online; every sale is in the cloud"))
 
     def waiting(self) -> str:

@@ -53,6 +53,8 @@ from sync.wire.version import CHANNEL_FIELD, PROTOCOL, PROTOCOL_FIELD, REQUEST_F
 _LOG: Final = logging.getLogger(__name__)
 _AWAY_STATES: Final = ("08", "57P", "25006")
 """How SQLSTATEs begin by which PostgreSQL says that it is going, not there yet, or a standby."""
+_DISK_FULL: Final = "53100"
+_SQLITE_FULL: Final = 13
 _ROLES: Final = ("reader", "manager", "owner")
 
 
@@ -140,12 +142,14 @@ class Cloud:
         self.database.close()
 
     def _failure(self, error: Exception) -> Refused:
-        """Log what went wrong, in one short line while the database is away: that is everybody's.
+        """Log what went wrong and give what to answer.
 
-        Gives what to answer.
+        One short line while the database is away or its disk full: that is everybody's.
         """
         if isinstance(error, sa.exc.DBAPIError) and _is_away(error):
             _LOG.warning("database_away")
+        elif isinstance(error, sa.exc.DBAPIError) and _is_full(error):
+            _LOG.warning("database_full")
         elif isinstance(error, sa.exc.OperationalError):
             _LOG.exception("database_failed")
         else:
@@ -218,6 +222,12 @@ def _is_away(error: sa.exc.DBAPIError) -> bool:
     """Tell whether nobody answered, or somebody who cannot serve; SQLite is never away."""
     state = getattr(error.orig, "sqlstate", "")
     return state is None or state.startswith(_AWAY_STATES)
+
+
+def _is_full(error: sa.exc.DBAPIError) -> bool:
+    """Tell whether the disk has no room for what was to be written."""
+    is_sqlite_full = (getattr(error.orig, "sqlite_errorcode", 0) or 0) & 0xFF == _SQLITE_FULL
+    return is_sqlite_full or getattr(error.orig, "sqlstate", "") == _DISK_FULL
 
 
 def _check_protocol(request: Request) -> None:

@@ -16,6 +16,7 @@ from sync.cloud.api.auth import hash_admin_key
 from sync.cloud.clock import SystemCloudClock
 from sync.cloud.database import CloudDatabase
 from sync.cloud.inbox import directory
+from sync.cloud.keys import ServerKeys
 from sync.cloud.migrations import upgrade
 
 TENANT, STORE, ZONE = "t1", "S12", "z1"
@@ -44,6 +45,11 @@ class CloudProcess:
         self.url = self.admin_url = ""
         if founds:
             found_shop(url)
+
+    def make_keys(self) -> None:
+        """Make the key file that it would make at its first start."""
+        now_s = _CLOCK.wall_ms() // 1000
+        ServerKeys.make(_CLOCK.random_bytes, now_s).save(self.folder / "keys.json")
 
     def start(self) -> None:
         """Start it and wait until it serves; later starts take the ports of the first."""

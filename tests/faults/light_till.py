@@ -64,10 +64,16 @@ class Watch:
             self.answers[outcome.code] += 1
             return
         self.answers[str(outcome.status)] += 1
-        floor = outcome.headers.get("retry-after", "")
+        floor, kind = outcome.headers.get("retry-after", ""), _kind(outgoing)
         with self._lock:
+            self._not_before.pop(kind, None)
             if outcome.status in (429, 503) and floor.isdecimal():
-                self._not_before[_kind(outgoing)] = time.monotonic() + int(floor)
+                self._not_before[kind] = time.monotonic() + int(floor)
+
+    def forget(self) -> None:
+        """Let everything be asked again: the network is another one."""
+        with self._lock:
+            self._not_before.clear()
 
 
 def _kind(outgoing: Outgoing) -> tuple[Lane, str]:
@@ -126,6 +132,15 @@ class LightTill:
             start = journal_line.find_start(connection, head.epoch)
         assert start is not None
         drive(enrol(line, Application(self.url, code, self.workstation, start)), carrier)
+
+    def move_to(self, url: str) -> None:
+        """Go to another address from the next start on."""
+        self.url = url
+
+    def hurry(self) -> None:
+        """Have a network again: what waits is tried at once."""
+        self.watch.forget()
+        self.scheduler.reconnect()
 
     # ---- the counter's work
 

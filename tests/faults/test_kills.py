@@ -214,12 +214,12 @@ def test_a_cloud_killed_while_it_takes_journals_has_each_row_once_when_it_is_bac
         proxy.plan = plan
         for till in tills:
             till.sell(100)
-            till.scheduler.reconnect()
+            till.hurry()
         assert plan.has_struck.wait(60)
         wait_until(lambda: not cloud.is_running, "the cloud is dead")
         cloud.start()
     for till in tills:
-        till.scheduler.reconnect()
+        till.hurry()
     wait_until(lambda: all(till.is_acknowledged for till in tills), "the cloud has every row")
     wait_until_projected(cloud)
     journals = []

@@ -26,6 +26,7 @@ from pos_app.store.catalog_feed import CatalogFeed
 from pos_app.store.catalog_files import Catalog
 from pos_app.store.database import SQLITE_VERSION, Database
 from pos_app.store.feeds import TillReference
+from pos_app.store.giving_way import GivingWay
 from pos_app.store.journal import JournalWriter
 from pos_app.store.journal_side import RunOnTill, TillJournal
 from pos_app.vault.keys import DeviceKeys
@@ -91,7 +92,12 @@ class CloudLink:
         )
         self.journal.name_items_by(self._find_item)
         self.journal.tell_renewed(linked.desk.take_ids)
-        feed = CatalogFeed(linked.config.data, linked.keys.catalog_key, linked.catalog.note_change)
+        feed = CatalogFeed(
+            linked.config.data,
+            linked.keys.catalog_key,
+            linked.catalog.note_change,
+            GivingWay(linked.catalog),
+        )
         self.reference = TillReference(linked.reference, feed, self._on_feed_changed)
         self._signer = Signer(linked.keys.signing_seed)
         self._program = Program(__version__, SQLITE_VERSION)

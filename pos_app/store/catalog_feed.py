@@ -15,7 +15,7 @@ from typing import Final
 
 from pos_app.store import catalog_files, catalog_rows, name_index
 from pos_app.store.catalog_loading import Loading
-from pos_app.store.catalog_rows import RowWriter
+from pos_app.store.catalog_rows import GiveWay, RowWriter
 from pos_app.store.database import Connection, Database
 from pos_app.store.kept import Kept
 from pos_app.store.reference_file import MOST_ROWS_AT_ONCE
@@ -34,13 +34,27 @@ _MOVE: Final = """UPDATE feed_state SET gen = ?, pos = ?, digest = ?, indexed_up
 _SET_DIGEST: Final = "UPDATE feed_state SET digest = ? WHERE feed = ?"
 
 
-class CatalogFeed:
-    """One for a till. ``on_change`` is called after each commit that a look-up may see."""
+def _go_straight_on() -> None:
+    """Let nobody go first: nobody sells by what is written."""
 
-    def __init__(self, folder: Path, key: bytes, on_change: Callable[[], None]) -> None:
+
+class CatalogFeed:
+    """One for a till.
+
+    ``on_change`` is called after each commit that a look-up may see, ``give_way`` between slices.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        key: bytes,
+        on_change: Callable[[], None],
+        give_way: GiveWay = _go_straight_on,
+    ) -> None:
         self._folder = folder
         self._key = key
         self._on_change = on_change
+        self._give_way = give_way
         self._path: Path | None = None
         self._database: Database | None = None
         self._cursors: Kept[dict[str, Cursor]] | None = None
@@ -89,7 +103,7 @@ class CatalogFeed:
         with database.write() as connection:
             state = connection.exec_driver_sql(_STATE, (feed,)).one()
             writer = RowWriter(connection, state.digest, state.indexed_upto)
-            writer.write(rows)
+            writer.write(rows, self._give_way)
             place = (cursor.gen, cursor.pos) if cursor else (state.gen, state.pos)
             moved = (*place, writer.digest, writer.indexed_upto, feed)
             connection.exec_driver_sql(_MOVE, moved)
@@ -103,7 +117,7 @@ class CatalogFeed:
         if database is None:
             return False
         with database.write() as connection:
-            has_added = name_index.add_names(connection)
+            has_added = name_index.add_names(connection, self._give_way)
             is_on = has_added or name_index.merge_on(connection)
         if has_added:
             self._on_change()
@@ -134,7 +148,7 @@ class CatalogFeed:
     def begin_snapshot(self, manifest: Manifest) -> tuple[str, ...]:
         """See ``ReferenceSide``."""
         if self._loading is None:
-            self._loading = Loading(self._folder, self._key)
+            self._loading = Loading(self._folder, self._key, self._give_way)
         return self._loading.begin(manifest)
 
     def load_segment(self, sha256: str, content: bytes) -> Iterator[int]:

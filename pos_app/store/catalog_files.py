@@ -131,7 +131,9 @@ class Catalog:
         self._reading = ExitStack()
         self._is_stale = False
         self._is_changing = False
-        self._look_ups = 0
+        self._open_look_ups = 0
+        self.look_ups = 0
+        """How many there were. Any thread may read it."""
         if current_file(folder) is None:
             _publish_empty(folder, key)
         self._open_newest()
@@ -145,14 +147,15 @@ class Catalog:
         WAL cannot start again from its beginning under a reader: names of a million items once
         made one of gigabytes. A look-up within another reads what that one reads.
         """
-        if not self._look_ups:
+        if not self._open_look_ups:
             self._see_the_newest()
-        self._look_ups += 1
+        self._open_look_ups += 1
+        self.look_ups += 1
         try:
             yield self._connection
         finally:
-            self._look_ups -= 1
-            if self._is_changing and not self._look_ups:
+            self._open_look_ups -= 1
+            if self._is_changing and not self._open_look_ups:
                 self._reading.close()
 
     def _see_the_newest(self) -> None:

@@ -15,7 +15,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from pos_app.store import catalog_files, catalog_rows, name_index
-from pos_app.store.catalog_rows import RowWriter
+from pos_app.store.catalog_rows import GiveWay, RowWriter
 from pos_app.store.database import Connection, Database, Synchronous
 from pos_app.store.schema import catalog as schema
 from sync.wire import ranges
@@ -25,6 +25,7 @@ from sync.wire.packing import unpack
 
 _CACHE_MIB: Final = 16
 _ROWS_AT_ONCE: Final = 1_000
+_ROWS_A_SLICE: Final = 100
 _SLOT_BITS: Final = 16
 """65,536 ranks are staged side by side: so many rows are put in order in one go."""
 
@@ -73,10 +74,11 @@ _ARRANGE_REST: Final = f"{_TAKE_APART} ORDER BY id"
 class Loading:
     """The file being loaded; it is made, or taken up where it was left."""
 
-    def __init__(self, folder: Path, key: bytes) -> None:
+    def __init__(self, folder: Path, key: bytes, give_way: GiveWay) -> None:
         self._path = folder / catalog_files.LOADING
         self._arranged = folder / catalog_files.ARRANGED
         self._key = key
+        self._give_way = give_way
         self._database = self._open()
 
     def _open(self) -> Database:
@@ -152,7 +154,7 @@ class Loading:
             done += len(part)
             with self._database.write() as connection:
                 segment = connection.exec_driver_sql(_NOTE, (sha256, done)).scalar_one()
-                _stage(connection, part, (segment << 24) + first)
+                _stage(connection, part, (segment << 24) + first, self._give_way)
             yield done
 
     def finish(self, manifest: Manifest) -> Path | None:
@@ -210,12 +212,14 @@ def _arrange(connection: Connection) -> None:
             connection.exec_driver_sql(_ARRANGE, (*bounds, rank, rank + step))
 
 
-def _stage(connection: Connection, part: list[SegmentRow], first: int) -> None:
+def _stage(connection: Connection, part: list[SegmentRow], first: int, give_way: GiveWay) -> None:
     """Stage rows, ``first`` being the place of the first among its slot's."""
     items: list[tuple[Any, ...]] = []
     hashes: list[bytes] = []
     others: list[FeedRow] = []
     for place, row in enumerate(part, first):
+        if place % _ROWS_A_SLICE == 0:
+            give_way()
         if row.key.startswith("i:"):
             body = bytes(row.body)
             pop = wire.known(unpack(body, wire.Item).pop)
@@ -227,7 +231,7 @@ def _stage(connection: Connection, part: list[SegmentRow], first: int) -> None:
     driver.executemany(_INSERT, items)
     digest = connection.exec_driver_sql(_STATE).scalar_one()
     writer = RowWriter(connection, ranges.add(digest, hashes), _INDEXED_FROM_START)
-    writer.write(tuple(others))
+    writer.write(tuple(others), give_way)
     connection.exec_driver_sql(_SET_DIGEST, (writer.digest,))
 
 

@@ -8,12 +8,13 @@ each can be found from its commit on, and then one merge makes it one piece, in 
 from typing import Any, Final
 
 from pos_app.store import catalog_rows
+from pos_app.store.catalog_rows import GiveWay
 from pos_app.store.database import Connection
 
 _NAMES_AT_ONCE: Final = 10_000
 """In one commit, a piece of the index each: fewer and larger ones are merged sooner."""
 
-_TERMS_AT_ONCE: Final = 1_000
+_TERMS_AT_ONCE: Final = 50
 _MEMORY_BYTES: Final = 40 << 20
 """How many new postings FTS5 gathers before it writes them: no commit of a load has more."""
 
@@ -37,12 +38,13 @@ def begin_load(connection: Connection) -> None:
     _set(connection, 0, _NEVER, _MEMORY_BYTES)
 
 
-def add_names(connection: Connection) -> bool:
+def add_names(connection: Connection, give_way: GiveWay) -> bool:
     """Put the next names into the index, the best sellers' first; False when all are there."""
     driver: Any = connection.connection.dbapi_connection
     names = driver.execute(_NAMES_AFTER, (_NAMES_AT_ONCE,))
     last = None
     while part := names.fetchmany(_TERMS_AT_ONCE):
+        give_way()
         rows = [(id_, *catalog_rows.terms_of(zh, en)) for id_, zh, en in part]
         driver.executemany(catalog_rows.ADD_NAMES, rows)
         last = part[-1][0]

@@ -27,10 +27,14 @@ class Shop:
         self.folder = folder
         self.catalog = Catalog(folder, KEY)
         self.database = open_reference(folder, KEY)
+        self.chances = 0
         self.open_feeds()
 
+    def give_way(self) -> None:
+        self.chances += 1
+
     def open_feeds(self) -> None:
-        feed = CatalogFeed(self.folder, KEY, self.catalog.note_change)
+        feed = CatalogFeed(self.folder, KEY, self.catalog.note_change, self.give_way)
         self.side = TillReference(self.database, feed, lambda _: None)
 
     def bootstrap(self, feed: Feed, rows_each: int = 1000) -> bool:
@@ -117,6 +121,18 @@ def test_a_change_is_seen_by_the_next_look_up(shop: Shop, feed: Feed) -> None:
     assert shop.found("乌龙") == ["000999"]
     assert shop.found("新品") == ["new"]
     assert shop.side.hashes("cat:z1").digest() == feed.digest
+
+
+def test_whoever_sells_has_a_chance_to_go_first_between_a_few_rows(shop: Shop, feed: Feed) -> None:
+    shop.bootstrap(feed)
+    staged = shop.chances
+    assert staged >= 1203 // 100
+    shop.index_names()
+    indexed = shop.chances - staged
+    assert indexed >= 1200 // 50
+    page = feed.page(item(f"{n:06d}", price=n) for n in range(480))
+    assert shop.side.apply(page)
+    assert shop.chances - staged - indexed >= 480 // 8
 
 
 def test_items_that_swap_their_barcodes_need_not_come_in_one_page(shop: Shop, feed: Feed) -> None:

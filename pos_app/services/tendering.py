@@ -200,6 +200,8 @@ class Tendering:
         if not settlement.is_complete:
             return TenderOutcome(self._desk.save(transaction, authority))
         self._holds.check_alive(transaction)
+        if stored_value.has_spent(self._desk.till, transaction.tenders):
+            raise Refusal("STORED_VALUE_HOLD_ENDED")
         if authority.approved_by is not None:
             approvals = (*transaction.approvals, authority.approved_by)
             transaction = replace(transaction, approvals=approvals)

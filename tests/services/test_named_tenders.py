@@ -249,6 +249,22 @@ def test_a_lease_that_is_over_is_renewed_and_what_the_cloud_took_back_is_refused
         tendering.tender_cash(dollars(630))
 
 
+def test_a_hold_that_paid_for_a_sale_this_disk_had_lost_pays_for_no_second_one(
+    shop: Rig,
+) -> None:
+    shop.sell(WATER)
+    shop.ring(BOOK)
+    tendering, _ = with_cloud(shop, 500)
+    tendering.tender_stored_value(CARD)
+    lost = "INSERT INTO stored_value_use VALUES ('H1', '****5678', 1, 500)"
+    with shop.database.write() as connection:
+        connection.exec_driver_sql(lost)
+    with shop.refuses("STORED_VALUE_HOLD_ENDED"):
+        tendering.tender_cash(dollars(630))
+    tendering.remove_tender(1)
+    assert shop.pay_cash().priced.transaction.tenders[0].tender_type is TenderType.CASH
+
+
 @pytest.mark.parametrize(
     ("state", "code"),
     [

@@ -15,7 +15,7 @@ from sync.cloud.reconcile.report_text import as_text
 from sync.cloud.schema.leases import Till
 from sync.wire import version
 from sync.wire.digests import DayDigest, DayProof
-from sync.wire.head_office import DayReport
+from sync.wire.head_office import DayFinding, DayReport
 
 _LONGEST_DAY: Final = 10
 _SIGNED_FIELDS: Final = (
@@ -46,13 +46,27 @@ class Digests:
             Till(caller.tenant, caller.store, caller.terminal_id), said, signed.encode()
         )
 
-        def work(connection: sa.Connection) -> DayProof:
-            answer = proof.prove(connection, self.keys, question, call.now_ms)
-            if answer.differences:
-                _look_behind(connection, question, answer)
-            return answer
+        answer = self.database.write(
+            lambda connection: proof.prove(connection, self.keys, question, call.now_ms)
+        )
+        if answer.differences:
+            self._look_behind(question, answer)
+        return answer
 
-        return self.database.write(work)
+    def _look_behind(self, question: proof.Question, answer: DayProof) -> None:
+        """Keep for head office which rows are behind the differences; the till is told the numbers.
+
+        Apart from the proof, because it reads the whole day's journal: nobody's write waits for it.
+        """
+        till, said = question.till, question.said
+        through = (said.through.epoch, said.through.seq)
+
+        def look(connection: sa.Connection) -> tuple[DayFinding, ...]:
+            journal = read_day(connection, till, said.day, through)
+            return findings.find(connection, till, said.day, answer.differences, journal)
+
+        found = self.database.read(look)
+        self.database.write(lambda connection: findings.keep(connection, till, answer, found))
 
     def report(self, call: Call) -> DayReport | Response:
         """Give the picture of a day, till by till; with ``as=text`` in lines for people."""
@@ -62,13 +76,6 @@ class Digests:
             text = as_text(said).encode()
             return Response(200, text, content_type="text/plain; charset=utf-8")
         return said
-
-
-def _look_behind(connection: sa.Connection, question: proof.Question, answer: DayProof) -> None:
-    """Keep for head office which rows are behind the differences; the till is told the numbers."""
-    till, said = question.till, question.said
-    journal = read_day(connection, till, said.day, (said.through.epoch, said.through.seq))
-    findings.keep(connection, till, said.day, answer.differences, journal)
 
 
 def endpoints(digests: Digests) -> tuple[Endpoint, ...]:

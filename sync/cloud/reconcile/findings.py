@@ -23,7 +23,7 @@ from sync.cloud.schema.sales import (
     SHIFT,
     TENDER,
 )
-from sync.wire.digests import Difference, receipt_set
+from sync.wire.digests import DayProof, Difference, receipt_set
 from sync.wire.head_office import DayFinding, RowFound
 from sync.wire.packing import pack
 
@@ -79,18 +79,18 @@ class _Behind:
 
 
 def keep(
-    connection: sa.Connection,
-    till: Till,
-    day: str,
-    differences: Sequence[Difference],
-    journal: Sequence[Witness] | None,
+    connection: sa.Connection, till: Till, proof: DayProof, found: Sequence[DayFinding]
 ) -> None:
-    """Keep what is behind the differences beside the day's proof; ``journal`` None: not read."""
+    """Keep what was found beside the proof, unless the day has been compared again meanwhile."""
     of = RECONCILIATION.c
-    found = find(connection, till, day, differences, journal)
     connection.execute(
         sa.update(RECONCILIATION)
-        .where(of.store == till.store, of.terminal == till.terminal, of.day == day)
+        .where(
+            of.store == till.store,
+            of.terminal == till.terminal,
+            of.day == proof.day,
+            of.evidence == proof.evidence,
+        )
         .values(findings=pack(found))
     )
 

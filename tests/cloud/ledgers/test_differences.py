@@ -15,10 +15,11 @@ from sync.cloud.call import Request, Response
 from sync.cloud.projectors.days import read_day
 from sync.cloud.reconcile import findings, proof
 from sync.cloud.reconcile.meaning import Day
+from sync.cloud.reconcile.report_text import as_text
 from sync.cloud.schema.facts import CASE
 from sync.wire.digests import DayDigest, Meaning, receipt_set, tidy
 from sync.wire.exchange import Position
-from sync.wire.head_office import DayFinding, DayReport, TillDay
+from sync.wire.head_office import DayFinding, DayReport, StoreDay, TillDay
 from tests.cloud.ledgers.conftest import open_cloud
 from tests.cloud.ledgers.world import DAY, NOW, TENANT_NAME, MadeTill, World, coupon
 
@@ -289,3 +290,73 @@ def test_an_operator_prints_the_report_beside_the_server(
     compared(world, till, said)
     assert (main(command), capsys.readouterr().err) == (0, "")
     world.database.close()
+
+
+def test_what_another_day_recorded_is_named_where_the_tables_put_it_into_this_one(
+    world: World,
+) -> None:
+    till = MadeTill("S1", 1)
+    till.day = "2026-11-20"
+    till.record("paid_in", {"amount": 70, "reason": "FLOAT"}, sh=1)
+    shift = {"counts": [], "net": 1, "transactions": 3}
+    till.record("shift_close", {"shift": 1, "counted": 900, "expected": 901, **shift})
+    till.record("business_date_close", closing(till.day))
+    till.day = DAY
+    till.sell()
+    till.record("business_date_close", closing(DAY))
+    world.settle(till)
+    said = said_by(world, till)
+    for table in ("cash_movement", "shift"):
+        damage(world, f"UPDATE {table} SET day = '{DAY}'")
+    found = compared(world, till, said).differences
+    assert [(one.key, one.cloud, one.wrong) for one in found] == [
+        ("counted", 900, "cloud"),
+        ("expected", 901, "cloud"),
+        ("paid_in", 70, "cloud"),
+    ]
+    named = [(row.kind, row.journal, row.cloud) for one in found for row in one.rows]
+    assert named == [("shift", 0, 900), ("shift", 0, 901), ("paid_in", 0, 70)]
+
+
+def test_a_row_that_waits_behind_another_is_named_too(world: World) -> None:
+    till = MadeTill("S1", 1)
+    till.sell()
+    lost = till.next_receipt()
+    till.record("sale", {"rcpt": lost})
+    till.take_back(lost)
+    till.record("business_date_close", closing(DAY))
+    world.settle(till)
+    said = said_by(world, till)
+    said.meaning["count"] |= {"sale": 2, "return": 1}
+    found = compared(world, till, said).differences
+    held = {one.key: [(row.seq, row.held) for row in one.rows] for one in found}
+    assert held == {
+        "sale": [(2, "ROW_UNREADABLE")],
+        "return": [(2, "ROW_UNREADABLE"), (3, "ROW_WAITS")],
+    }
+
+
+def test_whatever_differs_has_words() -> None:
+    parts = (
+        ("tax", "V13:base"),
+        ("stock", "W1"),
+        ("coupon", "8001"),
+        ("tender", "cheque"),
+        ("points", "spring"),
+        ("weather", "rain"),
+    )
+    differences = tuple(DayFinding(section, key, 2, 1) for section, key in parts)
+    till = TillDay("", "T01", False, "DAY_OF_A_NEWER_CLOUD", 3, 0, 0, differences)
+    said = as_text(DayReport(DAY, (StoreDay("S1", False, (till,)),)))
+    end = "; the day is too long to read its journal again"
+    assert said.splitlines() == [
+        f"day {DAY}",
+        "S1: NOT PROVED",
+        "  T01: NOT PROVED: DAY_OF_A_NEWER_CLOUD (quarantined 3)",
+        f"    tax V13:base: till 2, cloud 1, in minor units{end}",
+        f"    quantity of W1 sold: till 2, cloud 1, in thousandths{end}",
+        f"    uses of coupon 8001: till 2, cloud 1{end}",
+        f"    payments by cheque: till 2, cloud 1, in minor units{end}",
+        f"    points moved for spring: till 2, cloud 1{end}",
+        f"    weather rain: till 2, cloud 1{end}",
+    ]

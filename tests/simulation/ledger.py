@@ -51,6 +51,9 @@ class Ledger:
         self._names: dict[tuple[bytes, int], str] = {}
         self._receipts: dict[str, bytes] = {}
         self.slips: dict[bytes, Slip] = {}
+        self.mixed: set[str] = set()
+        """Members of whose points a record does not say enough: goods of one taken back while
+        another bought. The cloud takes such moves for the buyer's (projection.py)."""
         self.odd: set[bytes] = set()
         """Events that were printed twice and not alike: a basket that a restore brought back."""
 
@@ -110,6 +113,8 @@ class Ledger:
             slip.points[owner] += move.points
             if move.reason == SPENT:
                 slip.grants[move.grant_no] -= move.points
+        if len(slip.points.keys() | ({slip.buyer} if slip.buyer else set())) > 1:
+            self.mixed |= slip.points.keys()
 
     def _whose(self, handle: bytes, day: int) -> str:
         for member in MEMBERS:

@@ -79,7 +79,7 @@ class ValueChecks:
         self._grants: dict[int, Grant] = {}
         self._restored: dict[str, _Restored] = {}
         self._arrived: set[bytes] = set()
-        self._revoked: dict[bytes, set[int]] = {}
+        self._revoked: dict[tuple[bytes, int], set[int]] = {}
         self._most_ahead = 0
         world.every(5 * MINUTE, "look", self.look)
 
@@ -145,7 +145,7 @@ class ValueChecks:
         revoked = self._read(lambda c: c.exec_driver_sql(statement).scalars().all()) or ()
         for terminal in map(bytes, revoked):
             now = {number for number, whose in grants.items() if whose == terminal}
-            if not now <= self._revoked.setdefault(terminal, now):
+            if not now <= self._revoked.setdefault((terminal, self._shaken()[0]), now):
                 raise Broken(22, f"{terminal.hex()} is shut out and was granted {now}")
 
     # ---- disks that go back

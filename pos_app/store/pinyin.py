@@ -1,14 +1,17 @@
 """How Chinese names are read aloud: syllables without tones, every plausible reading of a name.
 
 Only the import asks (the words a cashier types need no table), so pypinyin, which costs 0.1 s and
-some megabytes, is loaded by building a ``Readings`` and goes with it.
+60 MB, is loaded by building the first ``Readings`` and goes again at once.
 """
 
+import gc
 import itertools
+import sys
+import threading
 import unicodedata
 from collections import Counter, defaultdict
-from functools import lru_cache
-from typing import Final
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
 
 MOST_READINGS: Final = 4
 """Of one name. Two characters with two readings each make four; more would swell the index."""
@@ -19,40 +22,28 @@ _PLAUSIBLE_SHARE: Final = 0.12
 
 _LONGEST_PHRASE: Final = 4
 
+_PYPINYIN: Final = "pypinyin"
+_one_at_a_time: Final = threading.Lock()
+"""One thread must not throw away what another is importing."""
+
 _TONELESS: Final = str.maketrans("üǖǘǚǜ", "vvvvv")
 
 
+class _Tables(NamedTuple):
+    """A character's first reading; those of more than one, and phrases that say which it is."""
+
+    usual: dict[str, str]
+    several: dict[str, tuple[str, ...]]
+    phrases: dict[str, tuple[str, ...]]
+
+
 class Readings:
-    """The syllables of names. ``of`` is pure after the tables are built."""
+    """The syllables of names. ``of`` is pure; all of a process share their tables."""
 
     def __init__(self) -> None:
-        """Derive the tables from pypinyin's characters and phrases. Takes a quarter of a second."""
-        from pypinyin.phrases_dict import phrases_dict
-        from pypinyin.pinyin_dict import pinyin_dict
-
-        plain = lru_cache(maxsize=None)(_without_tone)
-        heard: dict[str, Counter[str]] = defaultdict(Counter)
-        phrases: dict[str, tuple[str, ...]] = {}
-        for phrase, said in phrases_dict.items():
-            if len(said) != len(phrase):
-                continue
-            syllables = tuple(plain(options[0]) for options in said)
-            phrases[phrase] = syllables
-            for character, syllable in zip(phrase, syllables, strict=True):
-                heard[character][syllable] += 1
-        readings = {character: _plausible(counts) for character, counts in heard.items()}
-        self._several = {
-            character: several for character, several in readings.items() if len(several) > 1
-        }
-        self._usual = {
-            chr(code): plain(options.split(",")[0]) for code, options in pinyin_dict.items()
-        } | {character: several[0] for character, several in readings.items()}
-        ambiguous = self._several.keys()
-        self._phrases = {
-            phrase: syllables
-            for phrase, syllables in phrases.items()
-            if len(phrase) <= _LONGEST_PHRASE and not ambiguous.isdisjoint(phrase)
-        }
+        """Share the tables; the first one derives them, in a quarter of a second. Any thread."""
+        with _one_at_a_time:
+            self._usual, self._several, self._phrases = _tables()
 
     def of(self, han: str) -> list[list[str]]:
         """Give every plausible reading of a run of Han characters, the likeliest first.
@@ -92,6 +83,47 @@ class Readings:
         return None
 
 
+@cache
+def _tables() -> _Tables:
+    """Derive the tables from pypinyin's characters and phrases, and let pypinyin go."""
+    tables = _derived()
+    for name in [name for name in sys.modules if name.partition(".")[0] == _PYPINYIN]:
+        del sys.modules[name]
+    gc.collect()
+    return tables
+
+
+def _derived() -> _Tables:
+    from pypinyin.phrases_dict import phrases_dict
+    from pypinyin.pinyin_dict import pinyin_dict
+
+    plain = lru_cache(maxsize=None)(_without_tone)
+    heard: dict[str, Counter[str]] = defaultdict(Counter)
+    phrases: dict[str, tuple[str, ...]] = {}
+    for phrase, said in phrases_dict.items():
+        if len(said) != len(phrase):
+            continue
+        syllables = tuple(plain(options[0]) for options in said)
+        phrases[phrase] = syllables
+        for character, syllable in zip(phrase, syllables, strict=True):
+            heard[character][syllable] += 1
+    readings = {character: _plausible(counts) for character, counts in heard.items()}
+    usual = {chr(code): plain(options.split(",")[0]) for code, options in pinyin_dict.items()}
+    usual |= {character: several[0] for character, several in readings.items()}
+    several = {character: said for character, said in readings.items() if len(said) > 1}
+    # All of it copied: one text of pypinyin's would keep the memory of a hundred around it.
+    anew = lru_cache(maxsize=None)(_copied)
+    return _Tables(
+        {_copied(character): anew(said) for character, said in usual.items()},
+        {_copied(character): tuple(map(anew, said)) for character, said in several.items()},
+        {
+            _copied(phrase): tuple(map(anew, syllables))
+            for phrase, syllables in phrases.items()
+            if len(phrase) <= _LONGEST_PHRASE and not several.keys().isdisjoint(phrase)
+        },
+    )
+
+
 def _combine(options: list[tuple[str, ...]]) -> list[list[str]]:
     """Choose readings for the whole name: all combinations if few, else one departure at a time."""
     combinations = 1
@@ -112,6 +144,10 @@ def _plausible(counts: Counter[str]) -> tuple[str, ...]:
     ranked = counts.most_common()
     kept = [said for said, times in ranked if times >= 2 and times >= _PLAUSIBLE_SHARE * total]
     return tuple(kept[:3]) or (ranked[0][0],)
+
+
+def _copied(text: str) -> str:
+    return text.encode().decode()
 
 
 def _without_tone(syllable: str) -> str:

@@ -73,7 +73,7 @@ def words_of(text: str) -> list[str]:
 
 
 class TermMaker:
-    """Makes the index row of an item; keeps pypinyin's tables while it lives."""
+    """Makes the index row of an item."""
 
     def __init__(self) -> None:
         # Compiled here: each takes some hundredths of a second, and only an import needs them.

@@ -24,7 +24,7 @@ _USUAL_CRISIS: Final = 16
 _NEVER: Final = 1_999
 """Pieces on one level that FTS5 merges in a commit, whatever else it was told; its own highest."""
 
-_PAGES_MERGED_AT_ONCE: Final = 2_000
+_PAGES_MERGED_AT_ONCE: Final = 250
 
 _NAMES_AFTER: Final = """SELECT id, name_zh, name_en FROM item, feed_state
  WHERE id > indexed_upto ORDER BY id LIMIT ?"""

@@ -183,8 +183,9 @@ class LinkedTill:
             time.sleep(_BREATH_S)
 
     def close(self) -> None:
-        """Stop and close."""
-        assert self.link.stop()
+        """Stop and close, once sync has put away what it has in its hands."""
+        while not self.link.stop():
+            pass
         self.on_till(self.till.close)
         self._thread.shutdown()
 

@@ -85,19 +85,32 @@ def _check_member(coupon: Coupon, campaign: Campaign, known: Known) -> None:
         raise Refusal("COUPON_MEMBER_LIMIT", most=campaign.per_member)
 
 
-def why_asleep(
-    held: HeldCoupon, now_ms: int, member_key: bytes, *, is_used_up: bool, is_held: bool
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What became of a coupon after it was accepted.
+
+    ``is_held`` by its lease (class A). ``is_in_doubt``: the till was restored or copied.
+    """
+
+    is_used_up: bool = False
+    is_held: bool = True
+    is_in_doubt: bool = False
+
+
+def why_asleep(held: HeldCoupon, now_ms: int, member_key: bytes, since: Since) -> str:
     """Say why a coupon that was accepted does nothing any more; empty when nothing speaks against.
 
-    First reason wins: EXPIRED (while its basket waited), SPENT_MEANWHILE (by a cancelled return),
-    HOLD_ENDED (class A: renew it), NOT_FOR_BUYER (somebody else is the buyer now).
+    First reason wins: EXPIRED (while its basket waited), TILL_RESTORED, SPENT_MEANWHILE (by a
+    cancelled return, or its right was of another disk), HOLD_ENDED (class A: renew it),
+    NOT_FOR_BUYER (somebody else is the buyer now).
     """
     if now_ms >= held.until_ms:
         return "EXPIRED"
-    if is_used_up:
+    if since.is_in_doubt:
+        return "TILL_RESTORED"
+    if since.is_used_up:
         return "SPENT_MEANWHILE"
-    if held.coupon_class is CouponClass.HOLD and not is_held:
+    if held.coupon_class is CouponClass.HOLD and not since.is_held:
         return "HOLD_ENDED"
     if held.member_key and held.member_key != member_key:
         return "NOT_FOR_BUYER"

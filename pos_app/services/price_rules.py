@@ -18,9 +18,10 @@ from pos_app.domain.pricing.circumstances import (
     UsedSoFar,
 )
 from pos_app.domain.pricing.coupon_rules import join_coupons
+from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.domain.pricing.reading import read_bundle
 from pos_app.domain.pricing.rule import Rule
-from pos_app.domain.redemption import why_asleep
+from pos_app.domain.redemption import Since, why_asleep
 from pos_app.domain.transaction import RetailTransaction
 from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.services.holds import Holds
@@ -135,19 +136,37 @@ class PriceRules:
         with self._till.read() as connection:
             used_up = coupon_uses.used_up(connection, transaction.coupons)
             used_up |= grants.without_right(connection, transaction.coupons)
+            in_doubt = coupon_uses.in_doubt(connection, transaction.coupons)
         reasons = (
             why_asleep(
                 held,
                 self.time.now_ms(),
                 member_key,
-                is_used_up=held.number in used_up,
-                is_held=bool(transaction.tenders) or self.holds.is_alive(held),
+                Since(
+                    is_used_up=held.number in used_up,
+                    is_held=bool(transaction.tenders) or self.holds.is_alive(held),
+                    is_in_doubt=held.number in in_doubt,
+                ),
             )
             for held in transaction.coupons
         )
         return tuple(
             replace(each, why_not=why) for each, why in zip(presented, reasons, strict=True)
         )
+
+    def check_before_tender(self, basket: PricedTransaction) -> None:
+        """Refuse to begin taking money for a price that rests on what counts no more.
+
+        Refuses: what Holds.check_before_tender refuses, COUPON_TILL_RESTORED.
+        """
+        self.holds.check_before_tender(basket)
+        used = set(basket.trace.coupons_used)
+        if basket.transaction.tenders or not used:
+            return
+        with self._till.read() as connection:
+            in_doubt = coupon_uses.in_doubt(connection, basket.transaction.coupons)
+        if used & in_doubt:
+            raise Refusal("COUPON_TILL_RESTORED")
 
     def _is_first_purchase(self, member: MemberStanding) -> bool:
         """Tell whether somebody who has just joined here has bought nothing yet."""

@@ -181,10 +181,11 @@ class Tendering:
     def _basket_to_settle(self) -> PricedTransaction:
         """Give the basket once it is sure that what it takes back may still come back.
 
-        Refuses: what Desk.transaction, Holds.check_before_tender and check_still_returnable refuse.
+        Refuses: what Desk.transaction, PriceRules.check_before_tender and check_still_returnable
+        refuse.
         """
         basket = self._basket()
-        self._desk.rules.holds.check_before_tender(basket)
+        self._desk.rules.check_before_tender(basket)
         lines = basket.transaction.live_lines
         for receipt in basket.transaction.originals:
             with self._desk.till.read() as connection:

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from pos_app.domain.coupon import CouponClass, HeldCoupon, WhenReturned
 from pos_app.domain.identifiers import BusinessDate, TransactionId
+from pos_app.store.cloud_head import value_epoch
 from pos_app.store.settings import find_setting, put_setting
 
 KEPT_AFTER_END_MS: Final = 45 * 86_400_000
@@ -212,6 +213,19 @@ def forget_old(connection: sa.Connection, now_ms: int) -> None:
     """Delete uses of coupons that ended long ago, in trusted time that is sure."""
     for statement in _FORGET:
         connection.exec_driver_sql(statement, (now_ms - KEPT_AFTER_END_MS,))
+
+
+def in_doubt(connection: sa.Connection, coupons: Iterable[HeldCoupon]) -> frozenset[str]:
+    """Name those of an open transaction's coupons that this till may not decide alone by now.
+
+    Its disk was restored or copied after it accepted them. What the cloud holds is no such thing.
+    """
+    epoch, exchange = value_epoch(connection), last_exchange(connection)
+    is_before = exchange is not None and exchange.epoch != epoch
+    doubtful = {CouponClass.BOUNDED} if is_before else set()
+    if epoch is None:
+        doubtful = {CouponClass.STORE_BOUND, CouponClass.ESCROW, CouponClass.BOUNDED}
+    return frozenset(held.number for held in coupons if held.coupon_class in doubtful)
 
 
 def used_up(connection: sa.Connection, coupons: Iterable[HeldCoupon]) -> frozenset[str]:

@@ -29,7 +29,8 @@ _LEFT: Final = """SELECT grant_no, amount - used - (SELECT count(*) FROM coupon_
  WHERE kind = 'right' AND subject = ? AND expires_ms > ?
  AND json_extract(detail, '$.epoch') = COUNTING AND left_over > 0
  ORDER BY expires_ms, grant_no""".replace("COUNTING", VALUE_EPOCH)
-_OPEN: Final = "SELECT amount - used FROM spending_grant WHERE kind = 'right' AND grant_no = ?"
+_OPEN: Final = """SELECT amount - used FROM spending_grant WHERE kind = 'right' AND grant_no = ?
+ AND json_extract(detail, '$.epoch') = COUNTING""".replace("COUNTING", VALUE_EPOCH)
 _USE: Final = "UPDATE spending_grant SET used = used + ? WHERE grant_no = ? AND kind = 'right'"
 
 
@@ -88,10 +89,10 @@ def has_right(connection: sa.Connection, campaign: int) -> bool:
 
 
 def without_right(connection: sa.Connection, coupons: Iterable[HeldCoupon]) -> frozenset[str]:
-    """Name those of an open transaction's coupons whose right has been spent meanwhile.
+    """Name those of an open transaction's coupons whose right is there no more.
 
-    Only a cancelled return can do that: it spends again what it had given back, though another
-    coupon may have been reserved by it since.
+    A cancelled return spends again what it had given back, though another coupon may have been
+    reserved by it since; and a right of a disk before this one counts for nothing.
     """
     left: dict[int, int] = {}
     without = set()

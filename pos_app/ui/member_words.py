@@ -29,6 +29,7 @@ WHY_NOT: dict[str, str] = {
     "USED_UP": marked("MemberWords", "used up"),
     "EXPIRED": marked("MemberWords", "has expired"),
     "SPENT_MEANWHILE": marked("MemberWords", "spent meanwhile"),
+    "TILL_RESTORED": marked("MemberWords", "needs the network"),
     "HOLD_ENDED": marked("MemberWords", "hold has ended"),
     "COUPON_EXPIRED": marked("MemberWords", "has expired"),
     "COUPON_NOT_YET_VALID": marked("MemberWords", "not valid yet"),

@@ -14,6 +14,7 @@ from pos_app.domain.money import Money
 from pos_app.domain.redemption import (
     DEAD_AFTER_MS,
     Known,
+    Since,
     check_bound,
     check_contact,
     check_coupon,
@@ -172,4 +173,4 @@ def test_why_an_accepted_coupon_sleeps(
     held: dict[str, Any], now_ms: int, used_up: bool, is_held: bool, why: str
 ) -> None:
     coupon = replace(HELD, **held)
-    assert why_asleep(coupon, now_ms, b"me", is_used_up=used_up, is_held=is_held) == why
+    assert why_asleep(coupon, now_ms, b"me", Since(is_used_up=used_up, is_held=is_held)) == why

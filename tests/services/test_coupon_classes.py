@@ -12,7 +12,7 @@ from pos_app.store.control_feed import FROM_CLOUD
 from pos_app.store.settings import put_setting
 from sync.wire.control import AUTHORITY
 from tests.builders import BREAD, MANAGER, WATER, Rig, make_rig, yuan
-from tests.services.club import issuer_trust, make_club
+from tests.services.club import issuer_trust, make_club, restart
 from tests.services.coupon_book import HERE, Book, Cloud, connect
 from tests.services.test_faults import broken
 
@@ -207,6 +207,38 @@ class TestStoreBound:
         book.refuse(book.voucher(stores=HERE), "COUPON_TILL_RESTORED")
         doubt(club, is_in_doubt=False)
         club.counter.coupons.accept(book.voucher(stores=HERE))
+
+
+class TestOfARestoredDisk:
+    @pytest.mark.parametrize("coupon_class", "bcd")
+    def test_what_was_accepted_before_does_nothing_until_all_is_resolved(
+        self, club: Rig, book: Book, coupon_class: str
+    ) -> None:
+        book.campaign(1, coupon_class)
+        book.give_right(1, 2)
+        club.ring(BREAD)
+        assert club.counter.coupons.accept(book.voucher(stores=HERE)).total == yuan(233)
+        doubt(club, is_in_doubt=True)
+        with club.refuses("COUPON_TILL_RESTORED"):
+            club.pay_card()
+        club.ring(WATER)
+        (here,) = club.counter.coupons.held()
+        assert (here.why_not, club.basket.total) == ("TILL_RESTORED", yuan(533))
+        club.pay_card()
+        assert club.rows("SELECT count(*) FROM coupon_redemption") == [(0,)]
+
+    def test_a_right_of_an_earlier_epoch_is_spent_by_no_basket_that_was_open(
+        self, club: Rig, book: Book
+    ) -> None:
+        book.campaign(1, "c")
+        book.give_right(1, 2)
+        club.ring(BREAD)
+        club.counter.coupons.accept(book.voucher())
+        desk = club.counter._real.desk
+        with desk.till.write() as connection:
+            desk._writer.open_epoch(connection, "other_disk")
+        restart(club)
+        assert club.counter.coupons.held()[0].why_not == "SPENT_MEANWHILE"
 
 
 def decide(rig: Rig, *, is_authority: bool, number: int) -> None:

@@ -42,6 +42,10 @@ WHY: Final[dict[str, Words]] = {
     ),
     "NO_PROGRESS": ("没有进展", "it did not get any further"),
     "STILL_DIFFERENT": ("修正后仍不一致", "still different after the repair"),
+    "NOT_FOUND": (
+        "这个地址不是收银机用的，请核对地址和端口",
+        "this address is not the one for tills: look at it and its port",
+    ),
     "NOT_ENROLLED": ("本机还没有连接云端", "this till belongs to no cloud"),
     "ADDRESS_UNSAFE": ("只接受 https 地址", "only https addresses are used"),
     "REVOKED": ("本机的密钥已被停用", "this till's key was withdrawn"),

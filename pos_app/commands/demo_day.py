@@ -11,9 +11,10 @@ from pos_app import config
 from pos_app.clock import SystemClock
 from pos_app.commands.console import say
 from pos_app.commands.demo_member import phone_of
+from pos_app.sync_words import why
 
 if TYPE_CHECKING:
-    from pos_app.commands.demonstration import Agreement
+    from pos_app.commands.demonstration import Agreement, DayResult, Demonstration
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
             date = hands.ask(lambda: counter.shifts.status()).suggested_date
             folder = arguments.out or settings.data / "demonstration" / date
             with phone_of(settings.data, None, SystemClock()) as phone:
-                result = Demonstration(opening, folder, phone).trade()
+                result = _traded(Demonstration(opening, folder, phone))
             net, over = formats.money(result.net_total), formats.money(result.over_short)
             say(
                 f"营业日 {date}：{result.receipts} 笔交易，净额 {net}，长短款 {over}。",
@@ -65,11 +66,26 @@ def run(arguments: argparse.Namespace) -> int:
     return opening.exit_code
 
 
+def _traded(day: "Demonstration") -> "DayResult":
+    """Trade the day; where it sticks, say what may be the reason before the log says the rest."""
+    try:
+        return day.trade()
+    except AssertionError:
+        say(
+            "演示没有做完。连接了另一家云端的收银机卖的是别的商品："
+            "请用 --data 换一个文件夹。详见日志。",
+            "The day was not traded to its end. A till of another cloud sells other goods: take"
+            " another folder with --data. The log says more.",
+        )
+        raise
+
+
 def _tell_agreement(found: "Agreement") -> None:
     """Say what till and cloud hold, and whether the day is proved."""
     chinese, english = "一致，已证明", "proved: both sides add up the same"
     if not found.is_proved:
-        chinese, english = f"未证明（{found.reason}）", f"not proved ({found.reason})"
+        zh, en = why(found.reason or "DAY_NOT_COMPARED")
+        chinese, english = f"未证明（{zh}）", f"not proved: {en}"
     say(
         f"断网期间照常完成 {found.offline} 笔销售；恢复后流水 {found.rows} 行，"
         f"云端已收 {found.held} 行。本日核对：{chinese}。",

@@ -144,7 +144,7 @@ class Demonstration:
         self._restore()
         self._wait(self._is_online)
         self._sync_now()
-        self._wait(lambda: self._status().last_proof is not None and self._is_all_held())
+        self._wait(self._is_compared)
         self._picture("agreed")
         standing = self._hands.ask(link.journal.standing)
         acked, proof = standing.acked, self._status().last_proof
@@ -155,6 +155,14 @@ class Demonstration:
             is_proved=proof is not None and proof.is_proved,
             reason=proof.reason if proof is not None else "",
         )
+
+    def _is_compared(self) -> bool:
+        """Tell whether the cloud has everything and has judged the day, not only begun to."""
+        proof = self._status().last_proof
+        if proof is not None and proof.reason == "DAY_NOT_PROJECTED":
+            self._sync_now()
+            return False
+        return proof is not None and self._is_all_held()
 
     def _is_online(self) -> bool:
         return self._status().contact is Contact.ONLINE

@@ -49,19 +49,38 @@ _HELP: Final = {
 }
 
 _TROUBLES: Final[dict[str, tuple[str, str]]] = {
-    "CLOUD_ADDRESS_UNSAFE": ("只接受 https 地址。", "Only https addresses are used."),
+    "CLOUD_ADDRESS_UNSAFE": (
+        "只接受 https 地址：请输入以 https:// 开头的地址（云端就在本机时可用 http）。",
+        "Only https addresses are used: give one that begins with https:// (http only for a cloud"
+        " on this machine).",
+    ),
     "CLOUD_CODE_REFUSED": (
-        "云端没有接受注册码：{why}。",
-        "The cloud did not take the code: {why}.",
+        "云端没有接受注册码：{why}。请再核对一次，或向总部要新的注册码。",
+        "The cloud did not take the code: {why}. Look at it again, or ask head office for a new"
+        " one.",
     ),
     "CLOUD_DISTRUSTED": (
         "云端身份核对不上（{why}），没有连接。",
         "The cloud's identity could not be confirmed ({why}). Not connected.",
     ),
     "CLOUD_REFUSED": ("云端拒绝了这台收银机（{why}）。", "The cloud refused this till ({why})."),
-    "CLOUD_NOT_REACHED": ("连不上云端（{why}）。", "The cloud was not reached ({why})."),
+    "CLOUD_NOT_REACHED": (
+        "连不上云端（{why}）。请核对地址和网络，再试一次。",
+        "The cloud was not reached ({why}). Look at the address and the network, and try again.",
+    ),
 }
 """What keeps a till from being connected."""
+
+_NEXT: Final = {
+    "NOT_ENROLLED": ("请先用 enrol 连接云端。", "Connect it first: enrol."),
+} | dict.fromkeys(
+    ("OFFLINE", "TIMED_OUT", "CUT", "GATEWAY_BUSY"),
+    (
+        "没有丢失数据；请检查网络，并确认云端正在运行，再试一次。",
+        "Nothing is lost: see to the network and whether the cloud runs, and try again.",
+    ),
+)
+"""What to do when a round failed, where somebody here can do something."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -86,11 +105,18 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m sync", description="the till and its cloud")
+    parser = argparse.ArgumentParser(
+        prog="python -m sync",
+        description="the till and its cloud",
+        epilog="exit code: 0 done; 1 the cloud was not reached or refused, or a day is not proved;"
+        " 2 something still waits",
+    )
+    where = "the data directory (default: the user's)"
+    parser.add_argument("--data", type=Path, help=where)
     commands = parser.add_subparsers(dest="command", required=True)
     for name, text in _HELP.items():
         command = commands.add_parser(name, help=text, description=text)
-        command.add_argument("--data", type=Path, help="the data directory (default: the user's)")
+        command.add_argument("--data", type=Path, default=argparse.SUPPRESS, help=where)
         if name == "enrol":
             command.add_argument("--url", required=True, help="the cloud's https address")
             command.add_argument("--code", required=True, help="the one-time code")
@@ -228,7 +254,8 @@ class _Agent:
         if found.state is RoundState.DONE:
             return found
         zh, en = why(found.code)
-        console.say(f"没有同步：{zh}。", f"Not synced: {en}.")
+        then_zh, then_en = _NEXT.get(found.code, ("", ""))
+        console.say(f"没有同步：{zh}。{then_zh}", f"Not synced: {en}. {then_en}".rstrip())
         return None
 
 

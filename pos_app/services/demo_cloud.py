@@ -63,7 +63,7 @@ class DemoCloud:
                 self._allow_points(issuer, grants)
                 self._give_rights(issuer, grants)
         except (EnvironmentFault, Refusal) as trouble:
-            _log.warning("demo issuer not met: %s", trouble)
+            _log.info("demo issuer not met: %s", trouble)
 
     def _allow_points(self, issuer: DemoIssuer, grants: Grants) -> None:
         """Let the demo's members spend their points here for a month."""

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -53,10 +54,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{trouble}\n")
         return 1
     except OSError as trouble:
-        sys.stderr.write(f"{trouble}\n")
+        place = f"{trouble.filename}: " if trouble.filename else ""
+        sys.stderr.write(f"{place}{trouble.strerror or trouble}\n")
         return 1
     except sa.exc.OperationalError as trouble:
-        sys.stderr.write(f"the database does not answer: {type(trouble.orig).__name__}\n")
+        kind = type(trouble.orig).__name__
+        sys.stderr.write(f"the database does not answer ({kind}); is --database right?\n")
+        return 1
+    except sa.exc.DatabaseError as trouble:
+        if "not a database" not in str(trouble.orig):  # SQLITE_NOTADB; else it is our mistake
+            raise
+        sys.stderr.write("the file that --database names is no database; name another\n")
         return 1
     return 0
 
@@ -65,7 +73,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _serve(arguments: argparse.Namespace) -> None:
-    database = CloudDatabase(arguments.database, pool=arguments.threads + 4)
+    database = CloudDatabase(_known(arguments.database), pool=arguments.threads + 4)
     settings = Settings(mark_file=arguments.mark)
     keys = _keys(arguments.keys)
     cloud = Cloud(database, _CLOCK, keys, settings)
@@ -112,9 +120,14 @@ def _run(
         room=Room(threads=arguments.threads),
         certificate=certificate,
     )
-    serving.listen(
-        Address(arguments.host, arguments.port), Address(arguments.host, arguments.admin_port)
-    )
+    tills = Address(arguments.host, arguments.port)
+    admin = Address(arguments.host, arguments.admin_port)
+    try:
+        serving.listen(tills, admin)
+    except OSError as trouble:
+        ports = f"{tills.host}, ports {tills.port} and {admin.port}"
+        why = trouble.strerror or trouble
+        raise _NotPossible(f"{ports}: {why}; see --port and --admin-port") from trouble
     if arguments.until_input_ends:
         when_input_ends(serving.stop)
 
@@ -136,7 +149,7 @@ def _keys(path: Path) -> ServerKeys:
 
 
 def _migrate(arguments: argparse.Namespace) -> None:
-    _say({"version": upgrade(CloudDatabase(arguments.database).engine)})
+    _say({"version": upgrade(CloudDatabase(_known(arguments.database)).engine)})
 
 
 def _restored(arguments: argparse.Namespace) -> None:
@@ -153,8 +166,11 @@ def _backup_begins(arguments: argparse.Namespace) -> None:
 
 
 def _backup_verified(arguments: argparse.Namespace) -> None:
-    noted = json.loads(arguments.file.read_text(encoding="ascii"))
-    standing = [backups.Standing(*one) for one in noted]
+    try:
+        noted = json.loads(arguments.file.read_text(encoding="ascii"))
+        standing = [backups.Standing(*one) for one in noted]
+    except (ValueError, TypeError) as trouble:
+        raise _NotPossible(f"{arguments.file} is not what backup-begins wrote") from trouble
     with closing(_opened(arguments)) as database:
         moved = database.write(lambda connection: backups.note_verified(connection, standing))
     _say({"terminals": moved})
@@ -173,11 +189,13 @@ def _tenant(arguments: argparse.Namespace) -> None:
 def _admin_key(arguments: argparse.Namespace) -> None:
     key = _CLOCK.random_bytes(_ADMIN_KEY_BYTES).hex()
     key_hash, now_ms = hash_admin_key(key), _CLOCK.wall_ms()
-    _opened(arguments).write(
-        lambda connection: directory.add_admin_key(
-            connection, arguments.tenant, arguments.name, arguments.role, key_hash, now_ms
+    with closing(_opened(arguments)) as database:
+        _must_know(database, arguments.tenant)
+        database.write(
+            lambda connection: directory.add_admin_key(
+                connection, arguments.tenant, arguments.name, arguments.role, key_hash, now_ms
+            )
         )
-    )
     _say({"key": key})
 
 
@@ -193,6 +211,7 @@ def _enrol_code(arguments: argparse.Namespace) -> None:
         settings.code_tries,
     )
     with closing(_opened(arguments)) as database:
+        _must_know(database, new.tenant)
         if not database.read(lambda c: directory.has_store(c, new.tenant, new.store)):
             raise _NotPossible(f"{new.tenant} has no store {new.store}")
         code = database.write(lambda c: directory.issue_code(c, new, random))
@@ -200,18 +219,36 @@ def _enrol_code(arguments: argparse.Namespace) -> None:
 
 
 def _report(arguments: argparse.Namespace) -> None:
-    """Print how a day stands; a day that is not proved all through ends with code 1."""
+    """Print how a day stands; a day that is not proved all through ends with code 1.
+
+    A store without a till has nothing to prove; a day without any till is not proved.
+    """
     with closing(_opened(arguments)) as database:
+        _must_know(database, arguments.tenant)
         said = database.read(lambda c: report(c, arguments.tenant, arguments.day))
     sys.stdout.write(as_text(said))
-    if not all(store.is_proved for store in said.stores):
+    sys.stdout.flush()
+    proved = [store.is_proved for store in said.stores if store.tills]
+    if not proved or not all(proved):
         raise _NotPossible(f"{arguments.day} is not proved")
 
 
 def _opened(arguments: argparse.Namespace) -> CloudDatabase:
-    database = CloudDatabase(arguments.database)
+    database = CloudDatabase(_known(arguments.database))
     upgrade(database.engine)
     return database
+
+
+def _known(url: str) -> str:
+    """Refuse what is neither of the two kinds: it would be taken for PostgreSQL, or not parsed."""
+    if url.partition(":")[0].partition("+")[0] not in ("sqlite", "postgresql"):
+        raise _NotPossible("--database is sqlite:///FILE or postgresql://user@host/name")
+    return url
+
+
+def _must_know(database: CloudDatabase, tenant: str) -> None:
+    if not database.read(lambda connection: directory.has_tenant(connection, tenant)):
+        raise _NotPossible(f'there is no company {tenant}; `tenant {tenant} "NAME"` adds it')
 
 
 def _say(facts: dict[str, str | int]) -> None:
@@ -259,7 +296,7 @@ def _parser() -> argparse.ArgumentParser:
     tenant.add_argument("name")
     day = command("report", _report, "say which tills are proved for a day, and what differs")
     day.add_argument("tenant")
-    day.add_argument("day", help="YYYY-MM-DD")
+    day.add_argument("day", type=_day, help="YYYY-MM-DD")
     key = command("admin-key", _admin_key, "make a key for an administrator and show it once")
     key.add_argument("tenant")
     key.add_argument("name")
@@ -280,6 +317,13 @@ def _add_serving(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--tls-chain", type=Path)
     parser.add_argument("--tls-key", type=Path)
     parser.add_argument("--until-input-ends", action="store_true", help="stop with the parent")
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as trouble:
+        raise argparse.ArgumentTypeError(f"{text} is no day; write it as 2026-11-22") from trouble
 
 
 def _env_path(name: str, default: str) -> Path:

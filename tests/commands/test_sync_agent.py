@@ -96,7 +96,8 @@ def test_a_till_of_no_cloud_says_so_and_sends_nothing(
     assert agent(folder, "status") == 0
     assert "belongs to no cloud" in capsys.readouterr().out
     assert agent(folder, "push") == sync_agent.FAILED
-    assert "Not synced: this till belongs to no cloud." in capsys.readouterr().out
+    assert "Not synced: this till belongs to no cloud. Connect it first" in capsys.readouterr().out
+    assert sync_agent.main(["--data", str(folder), "status"]) == 0, "--data may stand first"
 
 
 def test_an_address_that_is_not_https_is_asked_nothing(

@@ -66,6 +66,12 @@ def add_tenant(connection: sa.Connection, tenant: str, name: str, now_ms: int) -
     insert_new(connection, TENANT, [{"tenant": tenant, "name": name, "created_ms": now_ms}])
 
 
+def has_tenant(connection: sa.Connection, tenant: str) -> bool:
+    """Tell whether there is such a tenant."""
+    query = sa.select(TENANT.c.tenant).where(TENANT.c.tenant == tenant)
+    return connection.scalar(query) is not None
+
+
 def add_store(connection: sa.Connection, new: NewStore, now_ms: int) -> bool:
     """Add a store; False when the name is taken, whoever has it."""
     row = {

@@ -68,7 +68,8 @@ def as_text(said: DayReport) -> str:
     """Write a day, store by store and till by till, with what differs and the rows behind it."""
     lines = [f"day {said.day}"]
     for store in said.stores:
-        lines.append(f"{store.store}: {'proved' if store.is_proved else 'NOT PROVED'}")
+        word = "proved" if store.is_proved else "NOT PROVED" if store.tills else "no till yet"
+        lines.append(f"{store.store}: {word}")
         for till in store.tills:
             lines += _till(till)
     return "\n".join(lines) + "\n"

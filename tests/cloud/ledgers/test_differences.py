@@ -292,6 +292,33 @@ def test_an_operator_prints_the_report_beside_the_server(
     world.database.close()
 
 
+def test_a_report_of_a_company_or_a_day_that_is_none_is_refused_and_not_taken_for_proved(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = f"sqlite:///{tmp_path / 'cloud.db'}"
+    assert main(["report", "nobody", DAY, "--database", url]) == 1
+    assert "there is no company nobody" in capsys.readouterr().err
+    assert main(["admin-key", "nobody", "boss", "owner", "--database", url]) == 1
+    assert main(["tenant", "acme", "Acme", "--database", url]) == 0
+    assert main(["report", "acme", DAY, "--database", url]) == 1, "nothing was proved"
+    with pytest.raises(SystemExit, match="2"):
+        main(["report", "acme", "2026-13-99", "--database", url])
+    assert "2026-13-99 is no day" in capsys.readouterr().err
+
+
+def test_a_file_that_is_no_database_is_said_to_be_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "letter.txt"
+    other.write_text("not a database, but long enough to be taken for one\n" * 20)
+    assert main(["report", "acme", DAY, "--database", f"sqlite:///{other}"]) == 1
+    assert "no database" in capsys.readouterr().err
+    assert main(["report", "acme", DAY, "--database", "nonsense"]) == 1
+    assert "sqlite:///FILE or postgresql" in capsys.readouterr().err
+    assert main(["backup-verified", str(other), "--database", "sqlite://"]) == 1
+    assert "is not what backup-begins wrote" in capsys.readouterr().err
+
+
 def test_what_another_day_recorded_is_named_where_the_tables_put_it_into_this_one(
     world: World,
 ) -> None:

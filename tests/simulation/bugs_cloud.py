@@ -27,11 +27,11 @@ def _acknowledged_before_the_commit(bite: Bite) -> Iterator[None]:
     class Undone(Exception):
         pass
 
-    def once(self: Any, work: Callable[[sa.Connection], Any], *, is_write: bool) -> Any:
+    def once(self: Any, work: Callable[[sa.Connection], Any], *, is_write: bool, **how: Any) -> Any:
         while late:
             late.pop(0)()
         if "exchange" not in getattr(work, "__qualname__", ""):
-            return real(self, work, is_write=is_write)
+            return real(self, work, is_write=is_write, **how)
         given: list[Any] = []
 
         def tried(connection: sa.Connection) -> Any:
@@ -39,8 +39,8 @@ def _acknowledged_before_the_commit(bite: Bite) -> Iterator[None]:
             raise Undone
 
         with contextlib.suppress(Undone):
-            real(self, tried, is_write=True)
-        late.append(lambda: self._engine and real(self, work, is_write=True))
+            real(self, tried, is_write=True, **how)
+        late.append(lambda: self._engine and real(self, work, is_write=True, **how))
         bite()
         return given[0]
 

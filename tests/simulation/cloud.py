@@ -84,6 +84,7 @@ class CloudNode:
         self.disk = _disk(NAME, image.files if image else {})
         self.mark = _disk(MARK, image.mark if image else {})
         self.backups: list[CloudImage] = []
+        self._standby: list[CloudImage] = []
         self.is_behind = False
         """Restored with its mark: nobody can know before a till shows its anchor."""
         self._is_waking = False
@@ -130,6 +131,11 @@ class CloudNode:
             self.restore(with_mark=False)
         elif strikes("cloud_restore_unmarked"):
             self.restore(with_mark=True)
+        elif self._standby and strikes("cloud_failover"):
+            self.world.sometimes("failed_over")
+            self._go_on_from(self._standby[0], with_mark=rng.random() < 0.5)
+            return
+        self._standby = [*self._standby[-1:], self.image()] if self.cloud else []
 
     def _trouble_disk(self) -> None:
         strikes, rng = self._faults.strikes, self.world.rng
@@ -230,10 +236,12 @@ class CloudNode:
 
     def restore(self, *, with_mark: bool) -> None:
         """Go back to a backup: its mark stays as it is, or goes back as well."""
-        if not self.backups:
-            return
-        backup = self.world.rng.choice(self.backups)
+        if self.backups:
+            self._go_on_from(self.world.rng.choice(self.backups), with_mark=with_mark)
+
+    def _go_on_from(self, backup: CloudImage, *, with_mark: bool) -> None:
         self.cloud = None
+        self._standby = []
         driver.forget(self.disk)
         self.disk = _disk(NAME, backup.files)
         if with_mark:

@@ -46,6 +46,7 @@ TILL: Final[dict[str, float]] = {
     "clone": 0.015,
     "reference_lost": 0.03,
     "long_offline": 0.01,
+    "replace": 0.01,
 }
 """Chance of each for a till and a tick of some ten minutes, at most."""
 
@@ -58,6 +59,9 @@ CLOUD: Final[dict[str, float]] = {
     "cloud_busy": 0.10,
     "cloud_read_error": 0.03,
     "cloud_idle": 0.20,
+    "cloud_failover": 0.03,
+    "cloud_conflict": 0.05,
+    "row_too_new": 0.05,
 }
 PEOPLE: Final[dict[str, float]] = {
     "odd_text": 0.10,

@@ -49,7 +49,7 @@ def founded(tills: int) -> Founded:
     for name in list(STORES)[:tills]:
         node = SyncedTill(world, Oracle(), place(name), network, faults)
         node.start()
-        _enrol(cloud, node)
+        enrol_at(cloud, node)
         assert node.till is not None
         if name in _DECIDE:
             let_decide(cloud, node.place.store, node.till.linked().grants.terminal_id)
@@ -68,14 +68,15 @@ def _add_stores(cloud: CloudNode) -> None:
         write(lambda connection, new=new: directory.add_store(connection, new, now_ms))
 
 
-def _enrol(cloud: CloudNode, node: SyncedTill) -> None:
+def enrol_at(cloud: CloudNode, node: SyncedTill, replaces: bytes | None = None) -> None:
     """Enrol a till with a code of its store, as a person with both screens would."""
     assert node.engine is not None
     line = node.engine.line
+    workstation = node.place.name
     expires_ms = cloud.clock.wall_ms() + _CODE_LIFE_MS
-    wanted = directory.NewCode(TENANT, node.place.store, node.name, False, expires_ms, 5)
+    wanted = directory.NewCode(TENANT, node.place.store, workstation, False, expires_ms, 5)
     random = node.clock.random_bytes(directory.CODE_RANDOM_BYTES)
     code = cloud.database.write(lambda connection: directory.issue_code(connection, wanted, random))
     start = EpochStart(1, line.public_key, bytes(32))
-    application = Application("https://cloud.invalid", code, node.name, start)
+    application = Application("https://cloud.invalid", code, workstation, start, replaces)
     node.drive_now(enrol(line, application))

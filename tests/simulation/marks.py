@@ -3,22 +3,52 @@
 from collections import Counter
 from typing import Final
 
+from tests.simulation.network import GATEWAY_SAYS
+
 EXPECTED: Final = (
+    # the disk and the till
     "power_cut_in_a_write",
-    "response_lost_after_commit",
-    "replayed_hours_later",
-    "cloud_cut_in_a_write",
-    "cloud_restored",
-    "cloud_restored_unmarked",
-    "rewind_seen",
-    "fork_seen",
-    "till_restored",
-    "till_cloned",
-    "key_revoked",
-    "provisional_epoch",
-    "relogged",
     "disk_full",
     "sold_offline",
+    "till_restored",
+    "till_cloned",
+    "till_replaced",
+    "provisional_epoch",
+    "open_basket_renamed",
+    # journals that part
+    "rewind_seen",
+    "fork_seen",
+    "fork_in_an_exchange",
+    "relogged",
+    "relogged_with_repeat",
+    "late_start",
+    "key_revoked",
+    "revoked_key_refused",
+    # what the network does
+    "response_lost_after_commit",
+    "rows_sent_again",
+    "replayed_hours_later",
+    "channel_lost",
+    *(f"gateway_{status}" for status in (200, 301, *GATEWAY_SAYS)),
+    # the cloud
+    "cloud_cut_in_a_write",
+    "write_lost_a_race",
+    "cloud_restored",
+    "cloud_restored_unmarked",
+    "failed_over",
+    "loss_told_by_an_anchor",
+    "gap_after_server_restore",
+    "quarantined",
+    "quarantine_replayed",
+    "parked_behind_quarantine",
+    # feeds
+    "snapshot_loaded",
+    "cursor_too_old",
+    "feed_of_another_generation",
+    "page_inside_the_compacted",
+    "rows_repaired",
+    "ranges_in_rounds",
+    # in the end
     "converged",
     "snapshot_gone_on",
     "snapshot_loaded_again",

@@ -16,7 +16,7 @@ from sync.steps import Answered, Outcome, Outgoing
 from tests.simulation.faults import Faults
 from tests.simulation.world import HOUR, MINUTE, SECOND, World
 
-_GATEWAY_SAYS: Final = (401, 408, 409, 413, 429, 500, 502, 503, 504)
+GATEWAY_SAYS: Final = (401, 408, 409, 413, 429, 500, 502, 503, 504)
 _RETRY_AFTER: Final = (None, "5", "120", "99999999", "Wed, 21 Oct 2015 07:28:00 GMT", "-1", "soon")
 
 Done = Callable[[Outcome], None]
@@ -160,7 +160,7 @@ class Trip:
         if self.strikes("gateway"):
             after = rng.choice(_RETRY_AFTER)
             headers = {"content-type": "text/html"} | ({"retry-after": after} if after else {})
-            return Answered(rng.choice(_GATEWAY_SAYS), headers, b"<html>gateway</html>")
+            return Answered(rng.choice(GATEWAY_SAYS), headers, b"<html>gateway</html>")
         if self.strikes("portal"):
             return Answered(200, {"content-type": "text/html"}, b"<html>Welcome!</html>")
         if self.strikes("redirect"):

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Collection
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Final
 
 from sync.ports import Standing
 from tests.simulation import cloud_checks
+from tests.simulation.branches import watched
 from tests.simulation.cloud import CloudNode, keys_of_the_cloud, listen
 from tests.simulation.customers import Customers
 from tests.simulation.faults import Faults
@@ -15,12 +17,15 @@ from tests.simulation.founding import founded
 from tests.simulation.giveaways import Mint
 from tests.simulation.ground import clear_ground
 from tests.simulation.head_office import HeadOffice
+from tests.simulation.hurry import hurried, is_hurried
 from tests.simulation.light import lightly
 from tests.simulation.network import Network
 from tests.simulation.oracle import Oracle
 from tests.simulation.people import Cashier
+from tests.simulation.replacing import Replacements
 from tests.simulation.synced import SyncedTill
 from tests.simulation.till import TillNode
+from tests.simulation.trouble import SecondLook, troubled
 from tests.simulation.value_checks import ValueChecks
 from tests.simulation.value_ends import check_agreed, check_ledgers
 from tests.simulation.watch import Watch
@@ -81,6 +86,8 @@ class Run:
         self.network = Network(self.world, self.faults, self.cloud)
         self.tills: list[SyncedTill] = []
         self.office = HeadOffice(self.world, self.faults, self.cloud)
+        SecondLook(self.world, self.cloud)
+        self._replacements = Replacements(self.world, self.faults, self.cloud, self.cloned)
         self.value = ValueChecks(self.world, self.cloud, self.office, self.tills)
         keys = keys_of_the_cloud(self.world)
         self.customers = Customers(self.world, self.faults, Mint(keys), self.value, self.tills)
@@ -133,6 +140,7 @@ class Run:
         till.start()
         TillWeather(world, self.faults, till)
         LineWeather(world, self.faults, till)
+        self._replacements.watch(till)
         world.every(self._pace, f"act {till.name}", act)
         world.every(HOUR, f"check {till.name}", till.check)
         world.every(HOUR, f"value {till.name}", lambda: self.value.check_till(till))
@@ -318,10 +326,16 @@ def _check_standing(name: str, standing: Standing, cloud: cloud_checks.Terminal)
 
 def run(plan: Plan) -> Outcome:
     """Run a plan. The ground must be simulated."""
-    if plan.seed % _EVERYTHING_EACH == 0:
-        return Run(plan).go()
-    with lightly():
-        return Run(plan).go()
+    founded(plan.tills)  # the same for every run
+    with ExitStack() as stack:
+        if plan.seed % _EVERYTHING_EACH:
+            stack.enter_context(lightly())
+        if is_hurried(plan.seed):
+            stack.enter_context(hurried())
+        one = Run(plan)
+        stack.enter_context(watched(one.world))
+        stack.enter_context(troubled(one.world, one.faults))
+        return one.go()
 
 
 def kinds_of(struck: Collection[str]) -> list[str]:

@@ -45,8 +45,12 @@ def open_till(disk: Disk, set_up: Path, clock: TillClock) -> Till:
 @functools.cache
 def place(name: str) -> Place:
     """Set a till up, or give the one that was set up before."""
-    store = STORES[name]
-    set_up = write_set_up(
+    return set_up(name, STORES[name])
+
+
+def set_up(name: str, store: str) -> Place:
+    """Set a machine up for the first time."""
+    folder = write_set_up(
         _folder() / name,
         store=store,
         workstation=name,
@@ -60,6 +64,6 @@ def place(name: str) -> Place:
     )
     disk = Disk(f"{name}.new")
     disk.sync_names()
-    till = open_till(disk, set_up, TillClock(World(-1), name))
+    till = open_till(disk, folder, TillClock(World(-1), name))
     till.close()
-    return Place(name, store, set_up, disk.image())
+    return Place(name, store, folder, disk.image())

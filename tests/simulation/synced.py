@@ -7,12 +7,14 @@ from typing import Any, TypeVar, cast
 from pos_app.clock import Clock
 from pos_app.cloud_link import CloudLink
 from pos_app.services.online_desk import CloudDesk
+from pos_app.store import catalog_rows, feed_rows
 from sync.agent import TillSync
 from sync.cloud.call import Request
 from sync.errors import Unreachable
 from sync.slots import Committed, Effect, Event, Failed, Reply, Send, SetTimer, Tick
 from sync.steps import Answered, Outcome, Outgoing, Steps
 from sync.wire.exchange import ClockReading
+from sync.wire.ranges import KeyedHashes
 from tests.builders import ITEMS
 from tests.simulation.fast_lane import Wire
 from tests.simulation.faults import Faults
@@ -73,15 +75,19 @@ class SyncedTill(TillNode):
             return {bytes(row[0]) for row in rows}
 
     def kept_digests(self) -> dict[str, tuple[int, int, bytes]]:
-        """Read generation, position and digest of each feed, as they stand in the files."""
-        statement = "SELECT feed, gen, pos, digest FROM feed_state"
+        """Read generation and position of each feed, and the digest of the rows that are there."""
+        statement = "SELECT feed, gen, pos FROM feed_state"
         desk = self.counter._real
-        found: list[Any] = []
+        found: dict[str, tuple[int, int, bytes]] = {}
         with desk.checkout._catalog.read() as connection:
-            found += connection.exec_driver_sql(statement).all()
+            for row in connection.exec_driver_sql(statement).all():
+                rows = KeyedHashes(list(catalog_rows.hashed_rows(connection)))
+                found[row.feed] = (row.gen, row.pos, rows.digest())
         with desk.desk.rules._reference.read() as connection:
-            found += connection.exec_driver_sql(f"{statement} WHERE loading IS NULL").all()
-        return {row.feed: (row.gen, row.pos, bytes(row.digest)) for row in found}
+            for row in connection.exec_driver_sql(f"{statement} WHERE loading IS NULL").all():
+                rows = feed_rows.hashes(connection, row.feed)
+                found[row.feed] = (row.gen, row.pos, rows.digest())
+        return found
 
     def epochs(self) -> list[dict[str, Any]]:
         """Read why each epoch after the first was begun, as its first row says."""

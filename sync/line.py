@@ -24,6 +24,11 @@ from sync.wire.refusals import Problem
 _COMPRESSED_FROM: Final = 256
 """Shorter bodies gain nothing."""
 
+_LEVEL: Final = 3
+"""Of a backlog of sales a seventh more bytes than 6, and less than half the time."""
+
+_ENCODING: Final = "content-encoding"
+
 _GATEWAY: Final = frozenset({408, 429, 500, 502, 503, 504})
 
 _HELLO_TELLS: Final = frozenset(
@@ -132,15 +137,12 @@ class Line:
 
         Without a channel (enrol, hello) the counter is 0 and a number of our own is echoed.
         """
-        headers = {version.PROTOCOL_FIELD: str(version.PROTOCOL)}
-        body = outgoing.body
-        if body:
+        small = compressed(outgoing)
+        headers = {version.PROTOCOL_FIELD: str(version.PROTOCOL), **small.headers}
+        if small.body:
             headers["content-type"] = "application/json"
-        if len(body) >= _COMPRESSED_FROM:
-            body = gzip.compress(body, 6, mtime=0)
-            headers["content-encoding"] = "gzip"
-        headers |= self._signed(outgoing, body)
-        return replace(outgoing, body=body, headers=headers)
+        headers |= self._signed(small, small.body)
+        return replace(small, headers=headers)
 
     def _signed(self, outgoing: Outgoing, body: bytes) -> dict[str, str]:
         channel = self.channel  # read once: the fast lane's thread seals too
@@ -180,6 +182,14 @@ class Line:
         is_lost = refused.code in _HELLO_TELLS
         if is_lost and sealed.headers.get(version.CHANNEL_FIELD) == self.channel.name:
             self.hang_up()
+
+
+def compressed(outgoing: Outgoing) -> Outgoing:
+    """Compress a body where that gains anything; one that is small already stays as it is."""
+    if len(outgoing.body) < _COMPRESSED_FROM or _ENCODING in outgoing.headers:
+        return outgoing
+    body = gzip.compress(outgoing.body, _LEVEL, mtime=0)
+    return replace(outgoing, body=body, headers={**outgoing.headers, _ENCODING: "gzip"})
 
 
 def is_control(feed: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 from sync import errors
 from sync.errors import Distrusted, ServerRefused, SyncError
-from sync.line import Channel, Line
+from sync.line import Channel, Line, compressed
 from sync.ports import Acknowledged, Batch, OfflineLimits, TimeHeard
 from sync.steps import Lane, Outgoing, Steps
 from sync.wire import version
@@ -31,25 +31,40 @@ from sync.wire.packing import pack
 _SMALLEST_BYTES: Final = 16 * 1024
 
 
-class BatchSize:
+@dataclass(frozen=True, slots=True)
+class _Size:
     """How much goes into one request: less after one that did not get through, slowly more again.
 
     A single row always goes, however large.
     """
 
-    def __init__(self) -> None:
-        self.events = Pace().batch_max
-        self.bytes = Pace().bytes_max
+    events: int = Pace().batch_max
+    bytes: int = Pace().bytes_max
 
-    def halve(self) -> None:
+    def halved(self) -> "_Size":
         """After a time-out, a cut connection or TOO_LARGE."""
-        self.events = max(1, self.events // 2)
-        self.bytes = max(_SMALLEST_BYTES, self.bytes // 2)
+        return _Size(max(1, self.events // 2), max(_SMALLEST_BYTES, self.bytes // 2))
 
-    def grow(self, pace: Pace) -> None:
+    def grown(self, pace: Pace) -> "_Size":
         """After a batch that got through; never beyond what the server wants."""
-        self.events = min(pace.batch_max, version.MOST_EVENTS, self.events * 3 // 2 + 1)
-        self.bytes = min(pace.bytes_max, version.MOST_BODY_BYTES, self.bytes * 3 // 2)
+        return _Size(
+            min(pace.batch_max, version.MOST_EVENTS, self.events * 3 // 2 + 1),
+            min(pace.bytes_max, version.MOST_BODY_BYTES, self.bytes * 3 // 2),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Parcel:
+    """A request ready to be signed: the rows ``after`` a position, as many as ``size`` allows.
+
+    ``cursors``: how far the feeds were read when it was made, as it says itself.
+    """
+
+    after: Position | None
+    size: _Size
+    batch: Batch | None
+    outgoing: Outgoing
+    cursors: dict[str, Cursor]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +85,12 @@ class Push:
 
     def __init__(self, line: Line) -> None:
         self._line = line
-        self._size = BatchSize()
+        self._size = _Size()
         self._stored_apart: Position | None = None
         self._server_gen = 0
+        self._following: Position | None = None
+        self._next: _Parcel | None = None
+        self._unkept: Acknowledged | None = None
         self.told: Told | None = None
         self.offline_age_ms = 0
         self.sent: Position | None = None
@@ -94,6 +112,7 @@ class Push:
         """Open a channel and hear what the cloud holds."""
         line = self._line
         line.hang_up()
+        self._next = self._unkept = None
         sent = line.now
         request = Outgoing("POST", "/sync/v1/hello", Lane.FACTS, body=pack(self._greeting(sent)))
         said = yield from line.ask(request, HelloAnswer)
@@ -117,44 +136,84 @@ class Push:
         taken = 0
         while self._line.is_open:
             head = self._line.journal.standing().head
-            batch = self._line.journal.batch(self.reached, self._size.events, self._size.bytes)
-            if batch is None:
+            parcel = self._ready() or self._parcel(self.reached, self._size)
+            if parcel is None:
+                self._keep()
                 if head != self.reached:
                     raise Distrusted(errors.NO_PROGRESS)
                 return taken
             try:
-                taken += yield from self._exchange(batch)
+                taken += yield from self._exchange(parcel)
             except SyncError as error:
-                if not self._goes_on(error, batch):
+                self._keep()
+                if not self._goes_on(error, parcel):
                     raise
+        self._keep()
         return taken
 
     def ask(self) -> Steps[None]:
         """Ask how far things are, without rows."""
-        yield from self._exchange(None)
+        yield from self._exchange(self._question())
+        self._keep()
 
-    def _exchange(self, batch: Batch | None) -> Steps[int]:
-        line = self._line
-        sent = line.now
-        head = line.journal.standing().head
-        base = batch.base if batch else self.reached or head
-        cursors = line.cursors()
+    # ---- while rows are on their way
+
+    @property
+    def has_spare_time(self) -> bool:
+        """Tell whether rows are on their way and nothing was done meanwhile."""
+        return self._following is not None
+
+    def use_spare_time(self) -> None:
+        """Keep what was acknowledged, and make the next request ready, while rows are on their way.
+
+        What is skipped is done when the answer is here. Raises what the store raises.
+        """
+        after, self._following = self._following, None
+        self._keep()
+        if after is not None and after != self._line.journal.standing().head:
+            self._next = self._parcel(after, self._size.grown(self._line.pace))
+
+    def _ready(self) -> _Parcel | None:
+        """Give the request that was made ready, if it is what goes up now."""
+        parcel, self._next = self._next, None
+        is_next = parcel and parcel.after == self.reached and parcel.size == self._size
+        return parcel if is_next else None
+
+    def _parcel(self, after: Position | None, size: _Size) -> _Parcel | None:
+        """Read and compress the rows after a position; None: there are none."""
+        batch = self._line.journal.batch(after, size.events, size.bytes)
+        if batch is None:
+            return None
+        cursors = self._line.cursors()
         request = ExchangeRequest(
-            base=base,
-            head=head,
-            clock=sent,
-            events=batch.events if batch else (),
-            sig=batch.sig if batch else b"",
-            start=batch.start if batch else None,
+            base=batch.base,
+            head=self._line.journal.standing().head,
+            clock=self._line.now,
+            events=batch.events,
+            sig=batch.sig,
+            start=batch.start,
             feeds=cursors,
         )
+        return _Parcel(after, size, batch, compressed(_exchange_of(request)), cursors)
+
+    def _question(self) -> _Parcel:
+        head, cursors = self._line.journal.standing().head, self._line.cursors()
+        base = self.reached or head
+        request = ExchangeRequest(base=base, head=head, clock=self._line.now, feeds=cursors)
+        return _Parcel(base, self._size, None, _exchange_of(request), cursors)
+
+    def _exchange(self, parcel: _Parcel) -> Steps[int]:
+        line, batch = self._line, parcel.batch
+        sent = line.now
         if batch:
-            self.sent = batch.last
-        outgoing = Outgoing("POST", "/sync/v1/exchange", Lane.FACTS, body=pack(request))
-        said = yield from line.ask(outgoing, ExchangeAnswer)
+            self.sent = self._following = batch.last
+        try:
+            said = yield from line.ask(parcel.outgoing, ExchangeAnswer)
+        finally:
+            self._following = None
         self._believe(said)
         self._hear(said.server_time_ms, sent, said.safe, said.projected)
-        line.heads |= _heads(line.heads, cursors, said.behind)
+        line.heads |= _heads(line.heads, parcel.cursors, said.behind)
         line.pace = said.pace
         if not agrees(line, said.acked):
             line.journal.note_doubt()
@@ -166,10 +225,10 @@ class Push:
             line.hang_up()  # restored meanwhile: hello says where its feeds stand
         if batch is None:
             return 0
-        if said.acked == base:
+        if said.acked == batch.base:
             raise Distrusted(errors.NO_PROGRESS)
-        self._size.grow(said.pace)
-        return max(0, said.acked.seq - base.seq)
+        self._size = self._size.grown(said.pace)
+        return max(0, said.acked.seq - batch.base.seq)
 
     def _believe(self, said: ExchangeAnswer) -> None:
         terminal_id = self._line.journal.standing().terminal_id
@@ -178,25 +237,30 @@ class Push:
             raise Distrusted(errors.ANCHOR_WRONG)
 
     def _note(self, said: ExchangeAnswer) -> None:
-        line = self._line
-        line.have = said.acked
+        """Take an acknowledgement; ``_keep`` writes it, once nothing is kept waiting by that."""
+        self._line.have = said.acked
         self._stored_apart = None
-        line.journal.note_ack(
-            Acknowledged(
-                acked=said.acked,
-                anchor=said.anchor,
-                anchor_time_ms=said.server_time_ms,
-                server_gen=said.server_gen,
-                safe=said.safe,
-                projected=said.projected,
-                answered_wall_ms=line.now.wall_ms,
-            )
+        self._unkept = Acknowledged(
+            acked=said.acked,
+            anchor=said.anchor,
+            anchor_time_ms=said.server_time_ms,
+            server_gen=said.server_gen,
+            safe=said.safe,
+            projected=said.projected,
+            answered_wall_ms=self._line.now.wall_ms,
         )
 
-    def _goes_on(self, error: SyncError, batch: Batch) -> bool:
+    def _keep(self) -> None:
+        if self._unkept is not None:
+            self._line.journal.note_ack(self._unkept)
+            self._unkept = None  # last: what could not be written is tried again
+
+    def _goes_on(self, error: SyncError, parcel: _Parcel) -> bool:
         """Draw the lesson for the next batch; True: there is nothing to wait for."""
+        self._next, batch = None, parcel.batch
+        assert batch is not None
         if error.code in (errors.TIMED_OUT, errors.CUT, "TOO_LARGE"):
-            self._size.halve()
+            self._size = self._size.halved()
             return error.code == "TOO_LARGE" and len(batch.events) > 1
         if isinstance(error, ServerRefused) and error.code == "REVOKED":
             self._line.journal.note_doubt()
@@ -246,6 +310,10 @@ class Push:
             server_gen=standing.server_gen,
             feeds=cursors,
         )
+
+
+def _exchange_of(request: ExchangeRequest) -> Outgoing:
+    return Outgoing("POST", "/sync/v1/exchange", Lane.FACTS, body=pack(request))
 
 
 def agrees(line: Line, position: Position) -> bool:

@@ -141,10 +141,11 @@ def _errors_swallowed(bite: Bite) -> Iterator[None]:
     """B15: a batch that failed counts as acknowledged all the same."""
     real = push.Push._exchange
 
-    def exchanged(self: Any, batch: Any) -> Any:
+    def exchanged(self: Any, parcel: Any) -> Any:
         try:
-            return (yield from real(self, batch))
+            return (yield from real(self, parcel))
         except SyncError:
+            batch = parcel.batch
             if batch is not None:
                 self._line.have = batch.last
                 _acknowledge(self._line.journal, batch.last)

@@ -28,7 +28,7 @@ from tests.faults.light_till import LightTill
 from tests.sync.shop import carried
 
 _BREATH_S = 0.05
-_PATIENCE_S = 900
+_PATIENCE_S = 300
 _NO_LIMIT = 1_000_000
 
 

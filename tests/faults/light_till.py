@@ -111,12 +111,12 @@ class LightTill:
         if is_new:
             self.trade.open_shift()
         keys, till, clock = self.trade.keys, self.trade.database, self.trade.clock
-        self._reference_file = open_reference(folder, keys.catalog_key)
+        self.reference_file = open_reference(folder, keys.catalog_key)
         self.reference = TillReference(
-            self._reference_file, CatalogFeed(folder, keys.catalog_key, _ignored), _ignored
+            self.reference_file, CatalogFeed(folder, keys.catalog_key, _ignored), _ignored
         )
         self._time = TrustedTime(till, clock)
-        trust = IssuerTrust(self._reference_file, till)
+        trust = IssuerTrust(self.reference_file, till)
         pseudonyms = Pseudonyms(keys.phone_pepper)
         grants = Grants(till, trust, self._time, pseudonyms, keys.terminal_id)
         self.journal = TillJournal(
@@ -216,7 +216,7 @@ class LightTill:
 
     def close(self) -> None:
         self.reference.close()
-        self._reference_file.close()
+        self.reference_file.close()
         self.trade.close()
 
 

@@ -110,7 +110,8 @@ class Demonstration:
         beside, link = self._opening.beside, self._opening.link
         if beside is None or link is None:
             return
-        self._has_cloud = self._wait(lambda: self._is_online() and self._has_goods())
+        found = self._wait(lambda: beside.is_elsewhere or (self._is_online() and self._has_goods()))
+        self._has_cloud = found and not beside.is_elsewhere
         self._picture("online")
 
     def _cut(self) -> None:

@@ -54,6 +54,11 @@ class DemoProcess:
         """Tell whether the reference cloud is there to be started."""
         return all(importlib.util.find_spec(name) is not None for name in _NEEDED)
 
+    def is_of(self, store: str) -> bool:
+        """Tell whether this is the demo store; a till of another one is another cloud's."""
+        profile = json.loads((self._set_up / "store.json").read_text(encoding="utf-8"))
+        return bool(profile["store"] == store)
+
     def start(self) -> None:
         """Start it and do not wait: ``whereabouts`` knows when it answers.
 

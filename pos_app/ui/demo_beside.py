@@ -33,20 +33,27 @@ class DemoBeside(QObject):
         self._counter = counter
         self._front = front
         self._watch = watch
+        self.is_elsewhere = False
+        """The till was given to another cloud, which keeps it: this one stays away."""
         self._look_again = QTimer(self, interval=_LOOK_AGAIN_MS)
         self._look_again.timeout.connect(self._on_look)
 
     def start(self) -> None:
-        """Start it, or say why not."""
+        """Start it, or say why not; for a till of another cloud do neither."""
         if not self.process.is_possible():
             self._on_failed(EnvironmentFault("DEMO_CLOUD_NOT_INSTALLED"))
             return
-        self._front.run(self.process.start, self._on_started, self._on_failed)
+        self._front.run(self._counter.cloud.connection, self._on_known, self._on_failed)
 
     def stop(self) -> None:
         """End it: it finishes what it has begun, within seconds."""
         self._look_again.stop()
         self.process.stop()
+
+    def _on_known(self, known: CloudConnection | None) -> None:
+        self.is_elsewhere = known is not None and not self.process.is_of(known.store)
+        if not self.is_elsewhere:
+            self._front.run(self.process.start, self._on_started, self._on_failed)
 
     def _on_started(self, _nothing: None) -> None:
         self._look_again.start()

@@ -138,3 +138,9 @@ def feed(till: Till, name: str, at_least: int) -> dict[str, bytes]:
 def _is_alive(process: int) -> bool:
     stat = Path(f"/proc/{process}/stat")
     return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+def test_a_till_of_another_store_is_not_the_demo_stores(data: Path) -> None:
+    beside = DemoProcess(data, resources.path("demo"), PSEUDONYMS, CLOCK)
+    assert beside.is_of("S12")
+    assert not beside.is_of("S01"), "it was given to a cloud of its own, which keeps it"

@@ -50,6 +50,18 @@ def test_an_empty_database_beside_an_old_mark_is_a_new_generation(
     assert gen_of(open_cloud(settings=Settings(mark_file=tmp_path / "mark"))) == 8
 
 
+def test_a_new_generation_that_many_threads_note_at_once_stands_in_the_file(
+    cloud: Cloud, tmp_path: Path
+) -> None:
+    mark = tmp_path / "mark"
+    with ThreadPoolExecutor(8) as pool:
+        for expected in range(2, 12):
+            cloud.database.write(generation.restored)
+            list(pool.map(lambda _: generation.note_mark(cloud.database, mark), range(16)))
+            assert mark.read_text(encoding="ascii").split()[1] == str(expected)
+    assert [file.name for file in tmp_path.glob("mark*")] == ["mark"]
+
+
 def test_the_restore_tool_begins_a_new_generation(shop: Shop) -> None:
     till = shop.till()
     assert till.anchor[2] == 1

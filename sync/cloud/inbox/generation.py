@@ -7,6 +7,7 @@ it; a till shows an anchor of ours above what we hold.
 import os
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 import sqlalchemy as sa
@@ -21,6 +22,7 @@ from sync.wire.exchange import HelloRequest
 _FIRST: Final = 1
 _MOST_GENERATIONS: Final = 2**31
 _INCARNATION_BYTES: Final = 16
+_NOTING: Final = Lock()
 
 
 def begin(
@@ -73,14 +75,20 @@ def note_mark(database: CloudDatabase, mark_file: Path | None) -> None:
     """Copy incarnation and generation to the file outside the database, after their commit.
 
     Why the generation too: a till's anchor may have raised it, and the file must not lag for long.
+    Any thread: after a restore every till's first hello comes here.
     """
     if mark_file is None:
         return
-    head = database.read(lambda connection: connection.execute(sa.select(SERVER_HEAD)).one())
-    noted = (bytes(head.incarnation), head.server_gen)
-    if _read_mark(mark_file) == noted:
-        return
-    beside = mark_file.with_name(mark_file.name + ".new")
+    with _NOTING:
+        head = database.read(lambda connection: connection.execute(sa.select(SERVER_HEAD)).one())
+        noted = (bytes(head.incarnation), head.server_gen)
+        if _read_mark(mark_file) != noted:
+            _write_mark(mark_file, noted)
+
+
+def _write_mark(mark_file: Path, noted: tuple[bytes, int]) -> None:
+    """Write it whole; another process that serves this database may write it too."""
+    beside = mark_file.with_name(f"{mark_file.name}.{os.getpid()}.new")
     with beside.open("w", encoding="ascii") as file:
         file.write(f"{noted[0].hex()} {noted[1]}\n")
         file.flush()

@@ -187,6 +187,23 @@ def test_a_till_that_sold_on_tells_its_own_sales_once_more(disks: Disks, is_noti
     assert disks.side.waiting().rows == 0
 
 
+def test_a_sale_that_was_cancelled_on_both_disks_is_cancelled_twice(disks: Disks) -> None:
+    disks.trade.sell()
+    disks.upload()
+    disks.back_up()
+    lost = disks.trade.cancel(FIRST)
+    disks.upload()
+    disks.restore(is_noticed=True)
+    own = disks.trade.cancel(FIRST)
+    assert disks.recover().is_fork
+    disks.upload()
+    with disks.trade.database.read() as connection:
+        of = "SELECT id FROM retail_transaction WHERE post_void_of = ?"
+        found = set(connection.exec_driver_sql(of, (str(FIRST),)).scalars())
+    assert found == {one.priced.transaction.id for one in (lost, own)}
+    assert disks.difference() is None
+
+
 def test_it_may_happen_again_and_again(disks: Disks, tmp_path: Path) -> None:
     disks.back_up()
     disks.trade.sell()

@@ -21,7 +21,7 @@ from pos_app.domain.money import Money
 from pos_app.domain.pricing.engine import price
 from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.domain.quantity import Quantity, Unit
-from pos_app.domain.returns import make_return_line
+from pos_app.domain.returns import make_return_line, reverse
 from pos_app.domain.settlement import CompletedTransaction, JournalPosition
 from pos_app.domain.shift import CashMovement, CashMovementKind, Shift
 from pos_app.domain.tender import CardSlip, TenderLine, TenderType
@@ -89,6 +89,15 @@ class Trade:
             sale = find_returnable(connection, receipt)
         assert sale is not None
         return self.sell(make_return_line(sale, 1, Quantity.of(1), "unwanted", 1))
+
+    def cancel(self, receipt: ReceiptNumber) -> CompletedTransaction:
+        """Cancel a sale by its mirror image."""
+        with self.database.read() as connection:
+            sale = find_returnable(connection, receipt)
+        assert sale is not None
+        mirrored = reverse(sale.completed, OPERATOR)
+        id_ = TransactionId(self.clock.new_id().bytes)
+        return self.finish(replace(mirrored, transaction=replace(mirrored.transaction, id=id_)))
 
     def finish(self, priced: PricedTransaction) -> CompletedTransaction:
         with self.database.write() as connection:

@@ -7,7 +7,12 @@ import sqlalchemy as sa
 
 from pos_app.errors import EnvironmentFault
 from pos_app.store.database import Database
-from pos_app.store.migrations import m0001_initial, m0002_promotions, m0003_cloud
+from pos_app.store.migrations import (
+    m0001_initial,
+    m0002_promotions,
+    m0003_cloud,
+    m0004_voided_twice,
+)
 
 Step = Callable[[sa.Connection], None]
 
@@ -15,6 +20,7 @@ TILL_STEPS: Final[tuple[Step, ...]] = (
     m0001_initial.apply,
     m0002_promotions.apply,
     m0003_cloud.apply,
+    m0004_voided_twice.apply,
 )
 """Step n brings a file from version n - 1 to n. Only ever append."""
 

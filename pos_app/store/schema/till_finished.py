@@ -26,7 +26,6 @@ class RetailTransactionRow(TillRow):
         sa.Index(
             "ix_retail_transaction_post_void",
             "post_void_of",
-            unique=True,
             sqlite_where=sa.text("post_void_of IS NOT NULL"),
         ),
         sa.Index(

@@ -16,8 +16,8 @@ from tests.architecture.tidy import read_sources
 RUFF = [sys.executable, "-m", "ruff", "check", "--no-cache", "--select", "TID251"]
 RUFF += ["--output-format", "concise", "-"]
 
-# Of the cloud's libraries, those that uvicorn and SQLAlchemy load by the names they are given.
-FOUND_BY_NAME = {"httptools", "psycopg", "uvloop"}
+# Of the cloud's libraries, those that uvicorn loads by the names it is given.
+FOUND_BY_NAME = {"httptools", "uvloop"}
 
 
 @pytest.fixture(scope="module")

@@ -42,11 +42,11 @@ class Jobs:
 class _Carrier:
     """Stands where ``threading.Thread`` does."""
 
-    def __init__(self, target: Callable[[], None], **_: Any) -> None:
-        self._target = target
+    def __init__(self, target: Any, **_: Any) -> None:
+        self._target = target  # a method of the lane's
 
     def start(self) -> None:
-        self._target.__self__._jobs.carry = self._target  # type: ignore[attr-defined]
+        self._target.__self__._jobs.carry = self._target
 
 
 class Threads:

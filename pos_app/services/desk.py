@@ -263,10 +263,11 @@ class Desk:
             self.time.keep(connection)
         session = self.session
         shift = session.shift if session else None
+        date = session.business_date if session else None
         return self._writer.append(
             connection,
             event,
-            business_date=session.business_date if session else None,
+            business_date=shift.business_date if shift else date,
             operator=session.operator.id if session else None,
             shift=shift.number if shift else None,
             approved_by=approved_by,

@@ -262,18 +262,21 @@ class Shifts:
     def close_day(self, approval: Approval | None = None) -> ZReport:
         """Close the business day over all its shifts.
 
-        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, DAY_NOT_OPEN, SHIFT_STILL_OPEN, SUSPENDED_REMAIN,
-        NOT_PERMITTED, APPROVAL_NEEDED, APPROVAL_EXPIRED.
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, DAY_NOT_OPEN, SHIFT_STILL_OPEN (also one a restored
+        disk got back since sign-on), SUSPENDED_REMAIN, NOT_PERMITTED, APPROVAL_NEEDED,
+        APPROVAL_EXPIRED.
         """
         desk = self._desk
         session = desk.require_session()
         if session.business_date is None:
             raise Refusal("DAY_NOT_OPEN")
-        if session.shift is not None:
-            raise Refusal("SHIFT_STILL_OPEN", operator=session.shift.operator_name)
         date = session.business_date
         with desk.till.read() as connection:
+            there = session.shift or shifts.open_shift(connection, desk.profile.currency)
             waiting = open_transactions.count_suspended(connection)
+        if there is not None:
+            desk.session = replace(session, shift=there)
+            raise Refusal("SHIFT_STILL_OPEN", operator=there.operator_name)
         if waiting:
             raise Refusal("SUSPENDED_REMAIN", count=waiting)
         authority = desk.allow(Privilege.BUSINESS_DATE_CLOSE, date, approval)

@@ -271,15 +271,21 @@ def finish(
     Atomicity: receipt number, lines, tenders, the approval, the journal row, uses of rules, coupons
     and held value, points, and the end of the open transaction in one commit. When this returns,
     the sale survives a power cut. Coupons that did nothing are no part of what is recorded: the
-    customer has them still.
+    customer has them still. It is of the shift at hand: the one it was begun in may be among what a
+    restored disk got back, and closed.
     """
+    session, shift = desk.require_shift()
     used = set(priced.trace.coupons_used)
-    kept = tuple(held for held in priced.transaction.coupons if held.number in used)
-    transaction = replace(priced.transaction, coupons=kept)
+    transaction = replace(
+        priced.transaction,
+        coupons=tuple(held for held in priced.transaction.coupons if held.number in used),
+        operator=session.operator.id,
+        shift=shift.number,
+        business_date=shift.business_date,
+    )
     priced = replace(priced, transaction=transaction)
     assert priced.tendered == priced.payable + settlement.rounding
     check_sums(priced)
-    session = desk.require_session()
     with desk.till.write() as connection:
         moves = find_moves(desk, connection, priced)
         completed = CompletedTransaction(

@@ -28,6 +28,12 @@ from tests.simulation.paths import SimPath
 from tests.simulation.world import HOUR, MINUTE, SECOND, Broken, World
 
 NAME: Final = "cloud"
+_SEGMENTS: Final = "/seg/"
+_DROP: Final = (
+    "DELETE FROM snapshot_segment",
+    "DELETE FROM snapshot",
+    "DELETE FROM segment WHERE is_kept = 0",
+)
 MARK: Final = "cloudmark"
 _TICK: Final = 10 * MINUTE
 _WITH_ROWS: Final = 600
@@ -174,6 +180,8 @@ class CloudNode:
         if self.cloud is None:
             return None
         with self.guarded():
+            if _SEGMENTS in request.path and self._faults.strikes("segment_gone"):
+                self.database.write(_drop_segments)
             response = self.cloud.handle(request)
         if self.cloud is None:
             return None
@@ -257,6 +265,12 @@ class CloudNode:
     def database(self) -> CloudDatabase:
         assert self.cloud is not None
         return self.cloud.database
+
+
+def _drop_segments(connection: sa.Connection) -> None:
+    """Let go of every snapshot, as when newer ones have replaced it some days ago."""
+    for statement in _DROP:
+        connection.exec_driver_sql(statement)
 
 
 def _disk(name: str, files: dict[str, bytes]) -> Disk:

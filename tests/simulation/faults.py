@@ -62,6 +62,7 @@ CLOUD: Final[dict[str, float]] = {
     "cloud_failover": 0.03,
     "cloud_conflict": 0.05,
     "row_too_new": 0.05,
+    "segment_gone": 0.10,
 }
 PEOPLE: Final[dict[str, float]] = {
     "odd_text": 0.10,

@@ -10,13 +10,16 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from typing import Any
+from functools import partial
+from typing import Any, Final
 from unittest.mock import patch
 
+from pos_app.store import catalog_loading
 from pos_app.store import database as till_database
 from sync import agent, duties, interactive
 from sync.cloud import database as cloud_database
-from sync.cloud import jobs
+from sync.cloud import jobs, service
+from sync.cloud.feeds import retention, segments, snapshots
 from tests.simulation import driver
 from tests.simulation.disk import DISKS
 from tests.simulation.fast_lane import Queues, Threads
@@ -30,6 +33,28 @@ _SWEEP_MS = 180_000
 
 _FIRST_HANDLE = 1 << 30
 _PLENTY = 64 << 20  # too little for the till to lay a reserve aside
+
+
+_SMALL: Final = (
+    (segments, "SEGMENT_ROWS", 4),
+    (segments, "FILLED_TO", 3),
+    (segments, "SHORT", 2),
+    (snapshots, "SEGMENT_ROWS", 4),
+    (catalog_loading, "_ROWS_AT_ONCE", 2),
+)
+"""A price list of a dozen items in as many pieces and commits as one of a hundred thousand."""
+
+_MINUTE_MS: Final = 60_000
+_SHORT: Final = (
+    (service, "SnapshotBuilder", partial(snapshots.SnapshotBuilder, every_ms=90 * _MINUTE_MS)),
+    (snapshots, "EVERY_MS", 90 * _MINUTE_MS),
+    (retention, "_LOOKED_EVERY_MS", 20 * _MINUTE_MS),
+    (retention, "COMPACTED_AFTER_MS", 30 * _MINUTE_MS),
+    (retention, "KEPT_MS", 100 * _MINUTE_MS),
+    (retention, "SUPERSEDED_KEPT_MS", 2 * _MINUTE_MS),
+    (retention, "SNAPSHOT_KEPT_MS", 4 * 60 * _MINUTE_MS),
+)
+"""Days of keeping as hours: who is away for three hours was away for weeks."""
 
 
 class _Handles:
@@ -98,6 +123,8 @@ def simulated_ground() -> Iterator[None]:
             (agent, "TICK_MS", TICK_MS),
             (duties, "PROOF_PERIOD_MS", TICK_MS),
             (jobs, "SWEEP_MS", _SWEEP_MS),
+            *_SMALL,
+            *_SHORT,
             (interactive, "threading", Threads),
             (interactive, "queue", Queues),
             (fcntl, "flock", _flock),

@@ -11,14 +11,14 @@ import sys
 import time
 from typing import Final
 
-from tests.simulation import bugs_cloud, bugs_till, bugs_value
+from tests.simulation import bugs_cloud, bugs_till, bugs_value, bugs_watch
 from tests.simulation.bugs import Bug
 from tests.simulation.faults import mix_of
 from tests.simulation.founding import founded
 from tests.simulation.ground import simulated_ground
 from tests.simulation.run import Outcome, Plan, run
 
-BUGS: Final[dict[str, Bug]] = bugs_till.BUGS | bugs_cloud.BUGS | bugs_value.BUGS
+BUGS: Final[dict[str, Bug]] = bugs_till.BUGS | bugs_cloud.BUGS | bugs_value.BUGS | bugs_watch.BUGS
 
 
 def plan_for(bug: Bug, seed: int, hours: int) -> Plan:

@@ -30,7 +30,7 @@ from tests.simulation.value_checks import ValueChecks
 from tests.simulation.value_ends import check_agreed, check_ledgers
 from tests.simulation.watch import Watch
 from tests.simulation.weather import LineWeather, TillWeather
-from tests.simulation.world import HOUR, MINUTE, Broken, World
+from tests.simulation.world import HOUR, MINUTE, Broken, World, broken_in
 
 _EVERYTHING_EACH: Final = 8
 """Every such seed runs without the short cuts of light.py."""
@@ -98,14 +98,7 @@ class Run:
     def go(self) -> Outcome:
         """Run both phases."""
         outcome = Outcome(self.plan)
-        try:
-            self._trade()
-            self._heal()
-        except Broken as broken:
-            outcome.broken = broken
-        except Exception as error:  # noqa: BLE001 - whatever the product raises is a finding
-            outcome.broken = Broken(0, f"{type(error).__name__}: {error}")
-            outcome.broken.__cause__ = error
+        outcome.broken = broken_in(self._trade) or broken_in(self._heal)
         outcome.trace = self.world.trace
         outcome.struck = list(self.faults.struck)
         outcome.marks = self.world.marks

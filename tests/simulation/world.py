@@ -27,6 +27,19 @@ class Broken(AssertionError):
         self.number = number
 
 
+def broken_in(act: Act) -> Broken | None:
+    """Do something; whatever it raises is a finding."""
+    try:
+        act()
+    except Broken as broken:
+        return broken
+    except Exception as error:  # noqa: BLE001 - the product may raise anything
+        found = Broken(0, f"{type(error).__name__}: {error}")
+        found.__cause__ = error
+        return found
+    return None
+
+
 class World:
     """What happens, in order."""
 
@@ -74,16 +87,9 @@ class World:
 
     def pass_time(self, delay: int) -> None:
         """Let everything else go on in the middle of a step."""
-        self.is_passing = True
-        try:
-            self.run(self.now + delay)
-        except Broken as broken:
-            self.failed = broken
-        except Exception as error:  # noqa: BLE001 - whoever sleeps must not take it for its own
-            self.failed = Broken(0, f"{type(error).__name__}: {error}")
-            self.failed.__cause__ = error
-        finally:
-            self.is_passing = False
+        self.is_passing = True  # whoever sleeps must not take what breaks meanwhile for its own
+        self.failed = self.failed or broken_in(lambda: self.run(self.now + delay))
+        self.is_passing = False
 
     def note(self, text: str) -> None:
         """Put something into the trace."""

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from sync.cloud.inbox.linking import link
 from sync.cloud.schema.facts import EPOCH, INBOX
+from sync.cloud.schema.sales import QUARANTINE
 from sync.cloud.service import Cloud
 from sync.cloud.settings import Settings
 from sync.signer import is_signed_by
@@ -201,12 +202,15 @@ def test_a_fact_is_never_refused_for_what_it_says(shop: Shop, kind: str, body: s
     assert stored(shop.cloud, till)[-1][2] == body.encode()
 
 
-def test_a_body_that_is_not_canonical_is_marked_and_kept(shop: Shop) -> None:
+def test_a_body_that_is_not_canonical_is_kept_and_set_aside_when_it_is_read(shop: Shop) -> None:
     till = shop.till()
-    till.exchange(hand_made(till, '{"b":1,"a":2}'))
-    query = sa.select(INBOX.c.status).order_by(INBOX.c.seq)
-    found = shop.cloud.database.read(lambda connection: list(connection.scalars(query)))
-    assert found == ["stored", "unparsed"]
+    till.exchange(hand_made(till, '{"b":1,"a":2}', "of_next_year"))
+    assert stored(shop.cloud, till)[-1][2] == b'{"b":1,"a":2}'
+    while shop.cloud.work():
+        pass
+    query = sa.select(QUARANTINE.c.seq, QUARANTINE.c.reason)
+    found = shop.cloud.database.read(lambda c: [tuple(row) for row in c.execute(query)])
+    assert found == [(2, "ROW_UNREADABLE")]
 
 
 @pytest.mark.parametrize(

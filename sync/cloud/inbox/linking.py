@@ -19,14 +19,13 @@ class UnlinkableError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A row as it will be stored. ``is_parsed``: the body is a canonical one."""
+    """A row as it will be stored."""
 
     seq: int
     event: Event
     body: bytes
     hash: bytes
     chain: bytes
-    is_parsed: bool
 
 
 def link(terminal_id: bytes, base: Position, events: Sequence[Event]) -> tuple[Linked, ...]:
@@ -38,7 +37,7 @@ def link(terminal_id: bytes, base: Position, events: Sequence[Event]) -> tuple[L
         identity = canonical.RowIdentity(event.id, event.kind, event.schema, body)
         row_hash = canonical.row_hash(terminal_id, (base.epoch, seq), identity)
         chain = canonical.chain_link(chain, row_hash)
-        rows.append(Linked(seq, event, body, row_hash, chain, _is_canonical(body)))
+        rows.append(Linked(seq, event, body, row_hash, chain))
     return tuple(rows)
 
 
@@ -51,11 +50,3 @@ def _check(event: Event, seq: int) -> None:
         raise UnlinkableError("k")
     if not 0 <= event.schema <= _MOST_SCHEMA:
         raise UnlinkableError("v")
-
-
-def _is_canonical(body: bytes) -> bool:
-    try:
-        canonical.decode(body)
-    except canonical.NotCanonicalError:
-        return False
-    return True

@@ -11,12 +11,11 @@ from sync.wire.exchange import ExchangeRequest
 
 _UNNESTED: Final = sa.text(
     "INSERT INTO inbox (store, terminal, epoch, tenant, received_ms,"
-    " seq, event_id, kind, schema, body, hash, chain, sig, packet, status)"
+    " seq, event_id, kind, schema, body, hash, chain, sig, packet)"
     " SELECT :store, :terminal, :epoch, :tenant, :now_ms, b.*"
     " FROM unnest(CAST(:seq AS bigint[]), CAST(:event_id AS bytea[]), CAST(:kind AS text[]),"
     " CAST(:schema AS bigint[]), CAST(:body AS bytea[]), CAST(:hash AS bytea[]),"
-    " CAST(:chain AS bytea[]), CAST(:sig AS bytea[]), CAST(:packet AS bytea[]),"
-    " CAST(:status AS text[])) AS b"
+    " CAST(:chain AS bytea[]), CAST(:sig AS bytea[]), CAST(:packet AS bytea[])) AS b"
 )
 _COLUMNS: Final = (
     "seq",
@@ -28,12 +27,11 @@ _COLUMNS: Final = (
     "chain",
     "sig",
     "packet",
-    "status",
 )
 _ONE_BY_ONE: Final = (
     "INSERT INTO inbox (store, terminal, epoch, tenant, received_ms,"
-    " seq, event_id, kind, schema, body, hash, chain, sig, packet, status)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " seq, event_id, kind, schema, body, hash, chain, sig, packet)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -62,6 +60,5 @@ def insert_rows(
 
 def _values(row: Linked, sig: bytes | None) -> tuple[Any, ...]:
     event = row.event
-    status = "stored" if row.is_parsed else "unparsed"
     identity = (row.seq, event.id, event.kind, event.schema, row.body)
-    return (*identity, row.hash, row.chain, sig, event.packet, status)
+    return (*identity, row.hash, row.chain, sig, event.packet)

@@ -35,7 +35,6 @@ class Recorded:
     schema: int
     body: bytes
     received_ms: int
-    status: str = "stored"
 
     @property
     def digest(self) -> bytes:

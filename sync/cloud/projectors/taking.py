@@ -19,7 +19,7 @@ from sync.cloud.projectors.records import (
 from sync.cloud.schema.facts import INBOX
 from sync.cloud.schema.sales import EFFECT, EVENT_SEEN, SALE, STOCK_ON_HAND
 from sync.cloud.schema.upsert import add_up, insert_new
-from sync.wire import events
+from sync.wire import canonical, events
 from sync.wire.packing import UnreadableError
 
 Seen = tuple[bytes, int, int, bytes]
@@ -39,7 +39,6 @@ def recorded(row: sa.Row[Any]) -> Recorded:
         schema=row.schema,
         body=row.body,
         received_ms=row.received_ms,
-        status=row.status,
     )
 
 
@@ -203,8 +202,10 @@ class Taking:
 
 
 def _fact_of(row: Recorded) -> events.Fact | None:
-    if row.status == "unparsed":
-        raise UnreadableError("no canonical body")
+    try:
+        canonical.decode(row.body)
+    except canonical.NotCanonicalError as error:
+        raise UnreadableError("no canonical body") from error
     read = events.read_fact(row.kind, row.schema, row.body)
     return read[1] if read else None
 

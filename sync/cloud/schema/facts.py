@@ -134,12 +134,11 @@ INBOX: Final = sa.Table(
     sa.Column("sig", BYTES),
     sa.Column("packet", BYTES),
     sa.Column("received_ms", WHOLE, nullable=False),
-    sa.Column("status", WORD, nullable=False),
     info=BY_STORE,
 )
-"""Rows as they came, never refused for what they say. ``sig`` on the last row of each batch.
+"""Rows as they came, never refused for what they say, and not read before they are projected.
 
-``status``: stored, or unparsed where the body is no canonical one. ``packet`` is sealed.
+``sig`` on the last row of each batch. ``packet`` is sealed.
 """
 
 SET_ASIDE: Final = sa.Table(

@@ -102,7 +102,6 @@ class World:
                 "terminal": terminal,
                 "tenant": TENANT_NAME,
                 "received_ms": self.clock.now,
-                "status": "stored",
                 "sig": None,
                 "packet": None,
                 "hash": b"",

@@ -63,6 +63,10 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
         "已有第 {version} 版或更新的促销方案，没有改动。",
         "Version {version} or a newer one is in force already; nothing was changed.",
     ),
+    "RULES_COME_FROM_CLOUD": (
+        "促销由总部下发，本机不能另行更换。请在总部修改促销。",
+        "Head office has the promotions; this till takes no others. Change them there.",
+    ),
     "NO_DISPLAY": (
         "没有显示器，无法打开窗口。请用 --png 文件 或 --text。",
         "There is no display for a window. Use --png FILE or --text.",

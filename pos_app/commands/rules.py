@@ -21,6 +21,8 @@ _NOTES: Final = """
 The version has to be above the one in force, whatever the bundle's id; it replaces the bundle
 before whole. A till that is open takes it up with its next sale. Try it with `price` first.
 
+A till whose head office has promotions takes no others: change them there.
+
 exit code: 0 in force, 1 a version as new is in force already, 2 it can't be used
 """
 
@@ -75,6 +77,8 @@ def _put(bundle: RuleBundle, content: bytes, data: Path | None) -> bool:
     reference = open_reference(settings.data, KeyStore(settings.data).load().catalog_key)
     try:
         with reference.write() as connection:
+            if promotions.is_from_cloud(connection):
+                raise Refusal("RULES_COME_FROM_CLOUD")
             return promotions.put_bundle(connection, bundle.version, content)
     finally:
         reference.close()

@@ -13,6 +13,7 @@ from pos_app.store.database import Connection
 from pos_app.store.reference_file import REFERENCE_FILE
 
 _GET: Final = "SELECT version, sha256, content FROM rule_bundle"
+_FROM_CLOUD: Final = "SELECT 1 FROM feed_row WHERE feed LIKE 'promo:%' AND key = 'bundle'"
 _PUT: Final = """INSERT INTO rule_bundle (id, version, sha256, content) VALUES (1, ?, ?, ?)
  ON CONFLICT (id) DO UPDATE SET version = excluded.version, sha256 = excluded.sha256,
  content = excluded.content WHERE excluded.version > version"""
@@ -39,6 +40,11 @@ def bundle_in_force(connection: Connection) -> StoredBundle | None:
     if hashlib.sha256(bundle.content).digest() != bundle.sha256:
         raise EnvironmentFault("DATABASE_CORRUPT", file=REFERENCE_FILE)
     return bundle
+
+
+def is_from_cloud(connection: Connection) -> bool:
+    """Tell whether head office says which bundle is in force here."""
+    return connection.exec_driver_sql(_FROM_CLOUD).first() is not None
 
 
 def put_bundle(connection: Connection, version: int, content: bytes) -> bool:

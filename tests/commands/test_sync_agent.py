@@ -1,5 +1,6 @@
 """``python -m sync``: a till meets its cloud without a window, and says how far it has come."""
 
+from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
@@ -9,7 +10,7 @@ import pytest
 from pos_app import resources
 from pos_app.assembly import open_counter
 from pos_app.clock import SystemClock
-from pos_app.commands import sync_agent
+from pos_app.commands import rules, sync_agent
 from pos_app.config import Config
 from pos_app.domain.scan_data import ScanData
 from pos_app.services.demo_process import DemoProcess, Whereabouts
@@ -79,6 +80,18 @@ def test_a_till_meets_its_cloud_sends_fetches_and_proves_its_day(
     assert agent(folder, "reconcile") == 0
     assert f"{DAY} is proved." in capsys.readouterr().out
     assert agent(folder, "status") == 0
+
+
+def test_a_till_whose_head_office_has_promotions_takes_no_others(
+    folder: Path, cloud: Whereabouts, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = Namespace(file=resources.path("demo") / "rules.json", data=folder)
+    assert rules.run(words) == 1, "nobody's yet, but the set-up's own version is as new"
+    assert agent(folder, "enrol", "--url", cloud.url, "--code", cloud.code) == 0
+    assert agent(folder, "pull") == 0
+    capsys.readouterr()
+    assert rules.run(words) == 2
+    assert "Head office has the promotions" in capsys.readouterr().err
 
 
 def test_a_wrong_code_is_told_in_words(

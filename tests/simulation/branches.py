@@ -22,7 +22,7 @@ from sync.cloud.service import Cloud
 from sync.wire.packing import unpack
 from sync.wire.refusals import Problem
 from tests.simulation.network import Trip
-from tests.simulation.world import World
+from tests.simulation.world import Broken, World
 
 _SAID: Final = {
     "CHANNEL_LOST": "channel_lost",
@@ -32,6 +32,8 @@ _SAID: Final = {
     "OVERLOADED": "overloaded",
 }
 """Refusals of the cloud's that count by their code."""
+
+_WENT_BACK: Final = ("cloud_restored", "cloud_restored_unmarked", "failed_over")
 
 _After = Callable[..., None]
 
@@ -64,6 +66,7 @@ def watched(world: World) -> Iterator[None]:
             (quarantine, "set_aside", looks.at_quarantine),
             (quarantine, "park", looks.at_park),
             (repair, "compared", looks.at_ranges),
+            (TillReference, "apply", looks.at_apply),
             (TillReference, "replace", looks.at_repair),
             (TillReference, "finish_snapshot", looks.at_snapshot),
             (JournalWriter, "renew_open", looks.at_renewed),
@@ -79,7 +82,7 @@ class _Looks:
         self._marks = world.marks
 
     def at_take(self, found: Taken | Parted, _connection: Any, batch: Batch) -> None:
-        was_restored = self._marks["cloud_restored"] + self._marks["cloud_restored_unmarked"]
+        was_restored = any(self._marks[mark] for mark in _WENT_BACK)
         if isinstance(found, Taken):
             if found.added < len(batch.rows):
                 self._mark("rows_sent_again")
@@ -126,6 +129,13 @@ class _Looks:
     def at_ranges(self, found: Any, *_: Any) -> None:
         if found[1] is not None:
             self._mark("ranges_in_rounds")
+
+    def at_apply(self, is_right: bool, _reference: Any, page: Any) -> None:
+        """Invariant 14: only a cloud that went back may have told of other rows before."""
+        if not is_right and page.rows:
+            self._mark("page_with_another_digest")
+            if not any(self._marks[mark] for mark in _WENT_BACK):
+                raise Broken(14, f"{page.feed} has another digest at {page.to} than its page")
 
     def at_repair(self, _: None, _reference: Any, _feed: str, rows: Any) -> None:
         if rows:

@@ -181,7 +181,9 @@ BUGS: Final[dict[str, Bug]] = {
     "B13": Bug("retry without idempotency", _taken_once_more, {"drop_response": 0.2}),
     "B21": Bug("restored without a generation", _no_new_generation, {"cloud_restore": 0.1}),
     "B23": Bug(
-        "digest inside the compacted region", _digests_below_the_compacted, {"price_change": 0.8}
+        "digest inside the compacted",
+        _digests_below_the_compacted,
+        {"price_change": 1.0, "partition": 0.2, "cloud_restore": 0.0},
     ),
     "B24": Bug(
         "event ids unique", _event_ids_unique_in_the_inbox, {"restore": 0.15, "partition": 0.25}

@@ -1,6 +1,7 @@
 """What takes days in a shop takes minutes in some worlds: feeds are compacted, cursors too old.
 
-Snapshots have several segments and comparisons of ranges several rounds, though there are few rows.
+Though there are few rows, snapshots have several segments, comparisons of ranges several rounds,
+and feeds several pages.
 """
 
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Final
 from unittest.mock import patch
 
+from sync import pull
 from sync.cloud.feeds import retention, segments, snapshots
 from sync.wire import ranges
 from tests.simulation.world import MINUTE
@@ -38,6 +40,7 @@ def hurried() -> Iterator[None]:
             (segments, "FILLED_TO", 4),
             (segments, "SHORT", 2),
             (ranges, "LISTED_BELOW", 3),
+            (pull, "MOST_PAGE_ROWS", 2),
         ):
             stack.enter_context(patch.object(owner, name, value))
         yield

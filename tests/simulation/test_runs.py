@@ -1,9 +1,11 @@
 """A fixed set of worlds holds, the same seed is the same world, and planted bugs are found."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import pytest
 
+from tests.simulation.bugs import Bug
 from tests.simulation.faults import Faults
 from tests.simulation.ground import simulated_ground
 from tests.simulation.marks import EXPECTED
@@ -65,6 +67,17 @@ def test_a_planted_bug_is_found_and_reduced_to_a_command_that_repeats_it() -> No
     assert again.broken is not None
     assert again.trace == small.trace
     assert f"--seed {small.plan.seed}" in command(small)
+
+
+@pytest.mark.parametrize("name", ["B10", "B13", "B16"])
+def test_planted_bugs_that_any_run_can_show_are_found_at_once(name: str) -> None:
+    assert found_in(BUGS[name], range(3), hours=2) is not None
+
+
+def test_a_planted_bug_whose_patch_does_nothing_is_reported() -> None:
+    bug = Bug("none at all", lambda _bite: nullcontext())
+    with pytest.raises(AssertionError, match="did nothing in 1 runs"):
+        found_in(bug, range(1, 2), hours=1)
 
 
 def test_every_mark_has_one_name() -> None:

@@ -156,6 +156,8 @@ class Serving:
                 signal.signal(one, handler)
 
     def _close_doors(self) -> None:
+        if all(server.should_exit for server in self._servers):
+            return
         say("stopping", waiting=self._pools.inside)
         for door in self._doors.values():
             door.is_closing = True

@@ -70,6 +70,8 @@ PEOPLE: Final[dict[str, float]] = {
     "hint_lost": 0.50,
     "price_change": 0.30,
     "item_deleted": 0.10,
+    "practice": 0.06,
+    "from_elsewhere": 0.08,
     "coupon_copied": 0.10,
     "basket_left": 0.60,
     "member_joins": 0.15,

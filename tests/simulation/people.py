@@ -13,6 +13,7 @@ from tests.simulation.canaries import Canaries
 from tests.simulation.customers import Customers, Service
 from tests.simulation.faults import Faults
 from tests.simulation.oracle import Printed
+from tests.simulation.rare_acts import RareActs
 from tests.simulation.synced import SyncedTill
 from tests.simulation.world import World
 
@@ -22,6 +23,7 @@ _ODD: Final = (
     "🧾💴 👩‍👩‍👧",
     "\u202eمرحبا\u202c",
     "x" * 60_000,
+    "长" * 80_000,  # near what one row may have
     "'; DROP TABLE journal; --",
     "\ufeff\u0301\u200b",
 )
@@ -44,6 +46,7 @@ class Cashier:
         self._node = node
         self._newcomers = newcomers
         self._sold: list[CompletedTransaction] = []
+        self._rare = RareActs(customers, node, self._approved, self._pay)
         self.service = Service(customers, node, self._ring, self._pay, self._printed)
 
     def act(self) -> None:
@@ -60,6 +63,8 @@ class Cashier:
             "odd_text": self._leave_odd_text,
             "post_void": self._cancel_last,
             "member_joins": self._make_member,
+            "practice": self._rare.practise,
+            "from_elsewhere": self._rare.take_back_from_elsewhere,
         }
         for kind, act in rare.items():
             if self._faults.strikes(kind, self._node.name):

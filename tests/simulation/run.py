@@ -198,7 +198,7 @@ class Run:
         read = self.cloud.database.read
         read(cloud_checks.check_all_projected)
         read(cloud_checks.check_recomputed)
-        read(lambda connection: check_agreed(connection, self.value.ledger))
+        read(lambda connection: check_agreed(connection, self.value.ledger, self.value.practised))
         known = read(cloud_checks.terminals)
         admitted = [till for till in self.tills if self._check_till_agrees(till, known)]
         for till in admitted:

@@ -81,6 +81,8 @@ class ValueChecks:
         self._arrived: set[bytes] = set()
         self._revoked: dict[tuple[bytes, int], set[int]] = {}
         self._most_ahead = 0
+        self.practised: set[bytes] = set()
+        """Transactions that were for practice alone."""
         world.every(5 * MINUTE, "look", self.look)
 
     def watch(self, till: SyncedTill) -> None:
@@ -183,6 +185,7 @@ class ValueChecks:
                 self._check_right(till, taken)
             elif taken.coupon_class == "d":
                 self._check_bound(till)
+                self._mark_second(taken)
         for number in slip.grants:
             self._check_not_void(till, number, completed.position.epoch)
 
@@ -247,6 +250,12 @@ class ValueChecks:
         exposed = sum(one.value for one in taken if one.event_id not in self._arrived)
         if exposed > MOST_TOTAL:
             raise Broken(12, f"{till.name} took {exposed} of class D that nobody heard of")
+
+    def _mark_second(self, taken: CouponTaken) -> None:
+        slips = self.ledger.slips.values()
+        uses = [one for slip in slips for one in slip.coupons if one.coupon == taken.coupon]
+        if len({one.till for one in uses}) > taken.max_uses:
+            self._world.sometimes("coupon_taken_twice")
 
     def _check_restored(self, till: SyncedTill, taken: CouponTaken, epoch: int) -> None:
         """Invariant 31: nothing of what the old disk had, and nothing before all is resolved."""

@@ -49,6 +49,13 @@ _WRONG: Final = (
     ),
     (
         12,
+        "losses that are not closed as their cases are",
+        """SELECT l.coupon, l.state, c.state, c.closed_as FROM coupon_loss AS l LEFT JOIN case_ AS c
+ ON c.store = l.store AND c.case_id = l.case_id
+ WHERE l.state <> CASE c.state WHEN 'open' THEN 'open' ELSE c.closed_as END""",
+    ),
+    (
+        12,
         "cases of two uses",
         """SELECT case_id, count(*) FROM coupon_redemption WHERE case_id <> ''
  AND outcome = 'disputed' GROUP BY store, case_id HAVING count(*) > 1""",

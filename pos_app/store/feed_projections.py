@@ -116,7 +116,7 @@ def _bundle(connection: Connection, change: Change) -> None:
     notice = unpack(change.body, BundleNotice)
     content = connection.exec_driver_sql(_CONTENT, (notice.sha256,)).scalar_one_or_none()
     if content is not None:
-        promotions.put_bundle(connection, notice.version, content)
+        promotions.replace_bundle(connection, notice.version, content)
         connection.exec_driver_sql(_DROP_CONTENT)
 
 

@@ -56,6 +56,12 @@ def put_bundle(connection: Connection, version: int, content: bytes) -> bool:
     return connection.exec_driver_sql(_PUT, (version, digest, content)).rowcount == 1
 
 
+def replace_bundle(connection: Connection, version: int, content: bytes) -> None:
+    """Bring head office's bundle into force, whatever version was in force before."""
+    withdraw_bundle(connection)
+    put_bundle(connection, version, content)
+
+
 def withdraw_bundle(connection: Connection) -> None:
     """Take the bundle away: a shop without promotions."""
     connection.exec_driver_sql("DELETE FROM rule_bundle")

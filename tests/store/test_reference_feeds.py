@@ -15,7 +15,7 @@ from pos_app.store import campaigns, members, wallets
 from pos_app.store.catalog_feed import CatalogFeed
 from pos_app.store.database import Database
 from pos_app.store.feeds import TillReference
-from pos_app.store.promotions import bundle_in_force
+from pos_app.store.promotions import bundle_in_force, put_bundle
 from pos_app.store.reference_file import REFERENCE_FILE, open_reference, synced_ms
 from sync.wire import reference as wire
 from sync.wire.exchange import Cursor
@@ -133,6 +133,23 @@ def test_the_rule_bundle_comes_with_its_content(store: Store) -> None:
         bundle = bundle_in_force(connection)
     assert bundle is not None
     assert (bundle.version, bundle.content) == (4, newer)
+
+
+def test_head_offices_bundle_takes_the_place_of_a_higher_one_of_the_shops_own(store: Store) -> None:
+    with store.database.write() as connection:
+        put_bundle(connection, 10, b"the shop's own")
+    feed = Feed("promo:z1")
+    for version, content in ((3, b"three"), (2, b"two, as before")):
+        name = hashlib.sha256(content).hexdigest()
+        page = feed.page([("bundle", pack(BundleNotice(version, name, len(content))))])
+        if version == 3:
+            assert store.bootstrap(feed)
+        store.side.keep_content(name, content)
+        store.side.apply(page)
+        with store.database.read() as connection:
+            bundle = bundle_in_force(connection)
+        assert bundle is not None
+        assert (bundle.version, bundle.content) == (version, content)
 
 
 def replace_rows(page: FeedPage) -> FeedPage:

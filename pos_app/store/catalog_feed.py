@@ -117,10 +117,10 @@ class CatalogFeed:
         if database is None:
             return False
         with database.write() as connection:
-            has_added = name_index.add_names(connection, self._give_way)
-            is_on = has_added or name_index.merge_on(connection)
-        if has_added:
-            self._on_change()
+            is_on = name_index.add_names(connection, self._give_way)
+            is_on = is_on or name_index.merge_on(connection)
+        if is_on:
+            self._on_change()  # merged too: the WAL cannot begin again under a look-up's old state
         return is_on
 
     def _current(self) -> Database | None:

@@ -54,7 +54,7 @@ def add_names(connection: Connection, give_way: GiveWay) -> bool:
 
 
 def merge_on(connection: Connection) -> bool:
-    """Merge a little of what a load left; False when nothing is left, and no load is on."""
+    """Merge a little of what a load left, or end the load; False when none is on."""
     if connection.exec_driver_sql(_IS_LOADING).first() is None:
         return False
     driver: Any = connection.connection.dbapi_connection
@@ -62,7 +62,6 @@ def merge_on(connection: Connection) -> bool:
     connection.exec_driver_sql(_SET, ("merge", _PAGES_MERGED_AT_ONCE))
     if driver.total_changes - before < 2:  # FTS5's own word for nothing to merge
         _set(connection, _USUAL_AUTOMERGE, _USUAL_CRISIS, _USUAL_MEMORY_BYTES)
-        return False
     return True
 
 

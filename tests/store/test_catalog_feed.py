@@ -135,6 +135,21 @@ def test_whoever_sells_has_a_chance_to_go_first_between_a_few_rows(shop: Shop, f
     assert shop.chances - staged - indexed >= 480 // 8
 
 
+def test_a_look_up_sees_each_step_of_the_index_so_that_none_is_kept_for_it(
+    shop: Shop, feed: Feed
+) -> None:
+    shop.bootstrap(feed)
+    loading = "SELECT count(*) FROM search_config WHERE k = 'automerge' AND v = 0"
+    seen = []
+    is_on = True
+    while is_on:
+        is_on = shop.side.go_on()
+        for _ in range(2):  # the second one stays where it is until something changes
+            with shop.catalog.read() as connection:
+                seen.append(connection.exec_driver_sql(loading).scalar_one())
+    assert (seen[0], seen[-1]) == (1, 0)
+
+
 def test_items_that_swap_their_barcodes_need_not_come_in_one_page(shop: Shop, feed: Feed) -> None:
     shop.bootstrap(feed)
     assert shop.side.apply(feed.page([item("000001", gtin=6903, pop=1)]))

@@ -60,7 +60,8 @@ def run(*, is_quick: bool) -> list[Row]:
             till = folder / "till"
             first = run_step("download", folder=str(till), code=cloud.code(), **wanted)
             needed = cloud.measured(_SEGMENTS) - before
-            rows = _download_rows(count, first, peer, f"the cloud was filled in {ready_s:.0f} s")
+            note = f"index merged after {first['merged_s']:.1f} s; cloud filled in {ready_s:.0f} s"
+            rows = _download_rows(count, first, peer, note)
             rows.append(_kill(cloud, folder / "killed", wanted, needed))
             rows.append(_own_digest(count, run_step("digest", folder=str(till), feed=_FEED)))
             rows += _differences(folder, count)

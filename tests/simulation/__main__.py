@@ -24,7 +24,12 @@ def main() -> int:
     with simulated_ground():
         if options.seed is not None:
             plan = Plan(
-                options.seed, options.tills, options.hours, only=only, is_traced=options.trace
+                options.seed,
+                options.tills,
+                options.hours,
+                only=only,
+                is_traced=options.trace,
+                sales_a_day=options.sales_a_day,
             )
             return _one(plan)
         return _many(options)
@@ -36,6 +41,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--from", dest="first", type=int, default=0)
     parser.add_argument("--hours", type=int, default=5)
     parser.add_argument("--tills", type=int, default=2)
+    parser.add_argument("--sales-a-day", type=int, default=None)
     parser.add_argument("--minutes", type=float, default=None)
     parser.add_argument("--seed", type=int, default=None)
     parser.add_argument("--faults", default=None, help="the only ones, by name, with commas")
@@ -68,7 +74,7 @@ def _many(options: argparse.Namespace) -> int:
     failed: list[Outcome] = []
     printed = runs = 0
     for seed in range(options.first, options.first + options.seeds):
-        outcome = run(Plan(seed, options.tills, options.hours))
+        outcome = run(Plan(seed, options.tills, options.hours, sales_a_day=options.sales_a_day))
         runs += 1
         marks += outcome.marks
         printed += outcome.printed

@@ -35,7 +35,6 @@ _DROP: Final = (
     "DELETE FROM segment WHERE is_kept = 0",
 )
 MARK: Final = "cloudmark"
-_TICK: Final = 10 * MINUTE
 _WITH_ROWS: Final = 600
 """A body of so many bytes brings rows; what only asks gives the worker nothing to do."""
 
@@ -119,9 +118,9 @@ class CloudNode:
 
     def weather(self) -> None:
         """Begin the faults of a server."""
-        self.world.every(_TICK, "weather cloud", self._tick)
+        self.world.every(self._faults.tick, "weather cloud", self._tick)
         self.world.every(3 * HOUR, "backup cloud", self.back_up)
-        self.world.every(_TICK, "cloud works", self.wake)
+        self.world.every(self._faults.tick, "cloud works", self.wake)
 
     def _tick(self) -> None:
         if self.cloud is None:

@@ -11,6 +11,8 @@ from collections.abc import Collection
 from random import Random
 from typing import Final
 
+from tests.simulation.world import MINUTE
+
 NETWORK: Final[dict[str, float]] = {
     "drop_request": 0.30,
     "drop_response": 0.30,
@@ -76,6 +78,7 @@ PEOPLE: Final[dict[str, float]] = {
     "basket_left": 0.60,
     "member_joins": 0.15,
 }
+TICK: Final = 10 * MINUTE
 KINDS: Final[dict[str, float]] = NETWORK | TILL | CLOUD | PEOPLE
 
 
@@ -98,6 +101,8 @@ class Faults:
         self.mix = mix_of(seed) if mix is None else mix
         self.only = None if only is None else frozenset(only)
         self.is_healed = False
+        self.tick = TICK
+        """How often it is asked what befalls machines and lines."""
         self.struck: list[str] = []
         self._seed = seed
         self._asked: Counter[str] = Counter()

@@ -8,6 +8,7 @@ from pos_app.domain.operators import Approval, ApprovalNeeded
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.settlement import CompletedTransaction
 from pos_app.domain.shop import ReasonFor
+from pos_app.errors import Refusal
 from tests.builders import APPLE, BOOK, BREAD, CASHIER, FLOAT, FREE, MANAGER, SLIP, WATER
 from tests.simulation.canaries import Canaries
 from tests.simulation.customers import Customers, Service
@@ -15,7 +16,7 @@ from tests.simulation.faults import Faults
 from tests.simulation.oracle import Printed
 from tests.simulation.rare_acts import RareActs
 from tests.simulation.synced import SyncedTill
-from tests.simulation.world import World
+from tests.simulation.world import Broken, World
 
 _GOODS: Final = (WATER, BREAD, APPLE, BOOK, FREE)
 _ODD: Final = (
@@ -27,6 +28,9 @@ _ODD: Final = (
     "'; DROP TABLE journal; --",
     "\ufeff\u0301\u200b",
 )
+_NOT_FOR_SALE: Final = ("ITEM_NOT_FOUND",)
+"""Why an item of the tests' list cannot be sold: head office took it off."""
+
 _T = TypeVar("_T")
 
 
@@ -96,8 +100,14 @@ class Cashier:
             counter.shifts.open_shift(FLOAT)
 
     def _sell(self) -> None:
-        self._ring()
-        self._pay()
+        """Sell what there is: only the list and the basket may stand in the way, no cloud."""
+        try:
+            self._ring()
+            self._pay()
+        except Refusal as refusal:
+            if refusal.code not in _NOT_FOR_SALE:
+                raise Broken(17, f"{self._node.name}: a sale was refused: {refusal}") from refusal
+            raise
 
     def _make_member(self) -> None:
         self._ring()

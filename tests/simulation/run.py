@@ -12,7 +12,7 @@ from tests.simulation import cloud_checks
 from tests.simulation.branches import watched
 from tests.simulation.cloud import CloudNode, keys_of_the_cloud, listen
 from tests.simulation.customers import Customers
-from tests.simulation.faults import Faults
+from tests.simulation.faults import TICK, Faults
 from tests.simulation.founding import founded
 from tests.simulation.giveaways import Mint
 from tests.simulation.ground import clear_ground
@@ -30,10 +30,17 @@ from tests.simulation.value_checks import ValueChecks
 from tests.simulation.value_ends import check_agreed, check_ledgers
 from tests.simulation.watch import Watch
 from tests.simulation.weather import LineWeather, TillWeather
-from tests.simulation.world import HOUR, MINUTE, Broken, World, broken_in
+from tests.simulation.world import DAY, HOUR, MINUTE, Broken, World, broken_in
 
 _EVERYTHING_EACH: Final = 8
 """Every such seed runs without the short cuts of light.py."""
+
+_MOST_TICKS: Final = 48
+"""How often faults may befall a machine: a long run has as many as one of a working day."""
+
+_NIGHT: Final = 12 * HOUR
+_MOST_LOOKS: Final = 24
+"""How often all is recomputed while people trade: each looks at everything there is by then."""
 
 HEALED_WITHIN: Final = 2 * HOUR
 """T of invariant 26: the longest back-off is a quarter of an hour, and recovery asks often."""
@@ -49,6 +56,8 @@ class Plan:
     mix: dict[str, float] | None = None
     only: tuple[str, ...] | None = None
     is_traced: bool = False
+    sales_a_day: int | None = None
+    """What is done at a till each day; None: something every few minutes, as drawn."""
 
 
 @dataclass(slots=True)
@@ -93,6 +102,10 @@ class Run:
         self.customers = Customers(self.world, self.faults, Mint(keys), self.value, self.tills)
         self.watch = Watch(self.world, self.cloud, self.office, keys)
         self._pace = Random(f"pace {plan.seed}").choice((2, 4, 8, 15)) * MINUTE
+        if plan.sales_a_day is not None:
+            self._pace = DAY // plan.sales_a_day
+        self.faults.tick = max(TICK, plan.hours * HOUR // _MOST_TICKS)
+        self._look = max(HOUR, plan.hours * HOUR // _MOST_LOOKS)
         self._places = base.places
 
     def go(self) -> Outcome:
@@ -113,7 +126,7 @@ class Run:
         self.cloud.weather()
         for place in self._places:
             self._man(SyncedTill(world, self.oracle, place, self.network, self.faults))
-        world.every(HOUR, "check cloud", self._check_cloud)
+        world.every(self._look, "check cloud", self._check_cloud)
         world.run(self.plan.hours * HOUR)
 
     def _man(self, till: SyncedTill) -> None:
@@ -135,8 +148,16 @@ class Run:
         LineWeather(world, self.faults, till)
         self._replacements.watch(till)
         world.every(self._pace, f"act {till.name}", act)
-        world.every(HOUR, f"check {till.name}", till.check)
-        world.every(HOUR, f"value {till.name}", lambda: self.value.check_till(till))
+        if self.plan.sales_a_day is not None:
+            world.every(DAY, f"night {till.name}", lambda: self._close_shop(till))
+        world.every(self._look, f"check {till.name}", till.check)
+        world.every(self._look, f"value {till.name}", lambda: self.value.check_till(till))
+
+    def _close_shop(self, till: SyncedTill) -> None:
+        """Switch a till off for the night."""
+        if till.is_on and not self.faults.is_healed:
+            till.stop()
+            till.again_after(_NIGHT)
 
     def _clone(self, till: TillNode) -> None:
         """Copy a till's disk onto a second machine, once a run; both go on."""

@@ -57,6 +57,8 @@ def command(outcome: Outcome) -> str:
     plan = outcome.plan
     words = ["python -m tests.simulation", f"--seed {plan.seed}"]
     words += [f"--tills {plan.tills}", f"--hours {plan.hours}"]
+    if plan.sales_a_day is not None:
+        words.append(f"--sales-a-day {plan.sales_a_day}")
     if plan.only is not None:
         words.append(f"--faults '{','.join(plan.only)}'")
     return " ".join(words)

@@ -9,7 +9,6 @@ from tests.simulation.synced import SyncedTill
 from tests.simulation.till import TillNode
 from tests.simulation.world import DAY, HOUR, MINUTE, World
 
-TICK: Final = 10 * MINUTE
 _YEAR: Final = 365 * DAY
 
 
@@ -36,7 +35,7 @@ class TillWeather:
             "restore": lambda: self._restore(is_whole=False),
             "restore_whole": lambda: self._restore(is_whole=True),
         }
-        world.every(TICK, f"weather {node.name}", self._tick)
+        world.every(faults.tick, f"weather {node.name}", self._tick)
         world.every(2 * HOUR, f"backup {node.name}", self._back_up)
 
     def _tick(self) -> None:
@@ -97,7 +96,7 @@ class LineWeather:
         self._world = world
         self._faults = faults
         self._node = node
-        world.every(TICK, f"line {node.name}", self._tick)
+        world.every(faults.tick, f"line {node.name}", self._tick)
 
     def _tick(self) -> None:
         world, node = self._world, self._node

@@ -7,10 +7,13 @@ that it has changed something; one that never does bites no more and is reported
 import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 Bite = Callable[[], None]
 """Told by a patch whenever it did other than the product does."""
+
+NEVER_BACK: Final = {"cloud_restore": 0.0, "cloud_restore_unmarked": 0.0, "cloud_failover": 0.0}
+"""For bugs that a cloud which goes back in time would hide."""
 
 Patches = Callable[[Bite], contextlib.AbstractContextManager[Any]]
 

@@ -15,7 +15,7 @@ from sync.cloud.inbox.taking import Batch, Parted, Taken
 from sync.cloud.projectors import runner
 from sync.cloud.schema import facts
 from sync.cloud.schema.sales import STOCK_ON_HAND
-from tests.simulation.bugs import Bite, Bug
+from tests.simulation.bugs import NEVER_BACK, Bite, Bug
 
 
 @contextlib.contextmanager
@@ -175,7 +175,7 @@ BUGS: Final[dict[str, Bug]] = {
     "B8": Bug(
         "duplicate not compared",
         _duplicates_not_compared,
-        {"clone": 0.1, "drop_request": 0.3, "delay": 0.3, "restore_whole": 0.1},
+        {"clone": 0.3, "drop_request": 0.3, "delay": 0.3, "restore_whole": 0.1} | NEVER_BACK,
     ),
     "B10": Bug("projector cursor apart", _cursor_apart_from_projection, {"cloud_power_cut": 0.4}),
     "B13": Bug("retry without idempotency", _taken_once_more, {"drop_response": 0.2}),
@@ -183,7 +183,7 @@ BUGS: Final[dict[str, Bug]] = {
     "B23": Bug(
         "digest inside the compacted",
         _digests_below_the_compacted,
-        {"price_change": 1.0, "partition": 0.2, "cloud_restore": 0.0},
+        {"price_change": 1.0, "partition": 0.2} | NEVER_BACK,
     ),
     "B24": Bug(
         "event ids unique", _event_ids_unique_in_the_inbox, {"restore": 0.15, "partition": 0.25}

@@ -12,7 +12,7 @@ from pos_app.store.journal import JournalWriter
 from pos_app.store.journal_side import TillJournal
 from sync import duties, push
 from sync.errors import SyncError
-from tests.simulation.bugs import Bite, Bug
+from tests.simulation.bugs import NEVER_BACK, Bite, Bug
 
 _STATE: Final = "SELECT gen, pos, digest, indexed_upto FROM feed_state WHERE feed = ?"
 _SET_STATE: Final = """UPDATE feed_state SET gen = ?, pos = ?, digest = ?, indexed_upto = ?
@@ -186,7 +186,7 @@ BUGS: Final[dict[str, Bug]] = {
     "B2": Bug(
         "cursor in another transaction",
         _cursor_in_another_transaction,
-        {"power_cut_early": 0.5, "price_change": 0.8},
+        {"power_cut_early": 0.5, "price_change": 0.8} | NEVER_BACK,
     ),
     "B3": Bug(
         "cursor before rows", _cursor_before_rows, {"power_cut_early": 0.5, "price_change": 0.8}

@@ -1,43 +1,21 @@
 """Planted bugs that watch.py has to find: catalogues, backups, proofs, personal data. See bugs.py.
 
-B19 is of section 22; the others are named after the invariant of section 20 that they break.
+Each is named after the invariant of section 20 that it breaks.
 """
 
 import contextlib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Final
 from unittest.mock import patch
 
 from msgspec.structs import replace
 
-from pos_app.durable import press
 from pos_app.services import enrolment
-from pos_app.store import catalog_files
 from pos_app.store.catalog_feed import CatalogFeed
 from pos_app.store.catalog_loading import Loading
 from sync.cloud.inbox import terminals
 from sync.cloud.reconcile import proof
 from tests.simulation.bugs import Bite, Bug
-
-
-@contextlib.contextmanager
-def _published_by_renaming(bite: Bite) -> Iterator[None]:
-    """B19: a new catalogue gets the name of the live one, whose WAL still lies beside it."""
-    real = catalog_files.publish
-
-    def publish(folder: Path, building: Path | None = None) -> Path:
-        live = catalog_files.current_file(folder)
-        if live is None or building is None:
-            return real(folder, building)
-        bite()
-        press(building)
-        building.replace(live)
-        press(folder)
-        return live
-
-    with patch.object(catalog_files, "publish", publish):
-        yield
 
 
 @contextlib.contextmanager
@@ -95,11 +73,6 @@ def _not_sealed(bite: Bite) -> Any:
 
 
 BUGS: Final[dict[str, Bug]] = {
-    "B19": Bug(
-        "catalogue published by rename",
-        _published_by_renaming,
-        {"partition": 0.2, "kill": 0.2, "price_change": 0.8},
-    ),
     "I16": Bug("catalogue published in part", _published_in_part),
     "I21": Bug("safe without a backup", _safe_without_a_backup, {"cloud_restore": 0.1}),
     "I29": Bug("sums not compared", _proved_whatever_differs),

@@ -14,10 +14,14 @@ from sync.cloud.call import Request, Response
 from sync.errors import Unreachable
 from sync.steps import Answered, Outcome, Outgoing
 from tests.simulation.faults import Faults
-from tests.simulation.world import HOUR, MINUTE, SECOND, World
+from tests.simulation.world import HOUR, MINUTE, SECOND, Broken, World
 
 GATEWAY_SAYS: Final = (401, 408, 409, 413, 429, 500, 502, 503, 504)
 _RETRY_AFTER: Final = (None, "5", "120", "99999999", "Wed, 21 Oct 2015 07:28:00 GMT", "-1", "soon")
+
+_MOST_AT_FIRST: Final = 1_000
+_MOST_AN_HOUR: Final = 600
+"""Of all tills together; what asks again at once would never let an hour end."""
 
 Done = Callable[[Outcome], None]
 
@@ -68,6 +72,8 @@ class Network:
 
     def deliver(self, request: Request) -> Response | None:
         self.requests += 1
+        if self.requests > _MOST_AT_FIRST + _MOST_AN_HOUR * (self._world.now // HOUR):
+            raise Broken(28, f"{self.requests} requests by now: somebody asks without a pause")
         response = self._cloud.answer(request)
         if response is not None and response.status == 404 and "/seg/" in request.path:
             self._world.sometimes("segment_gone")

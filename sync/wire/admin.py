@@ -1,6 +1,7 @@
 """What head office says to the cloud: stores, codes, terminals. Never spoken by a till.
 
 Ids of terminals and cases are hex here, because people copy them.
+What is asked has no field besides its own: a name misspelt would be a wish that nobody heard.
 """
 
 from typing import Literal
@@ -10,7 +11,7 @@ import msgspec
 from sync.wire.report import TillReport
 
 
-class StoreFields(msgspec.Struct, frozen=True):
+class StoreFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A store; ``store`` is unique. ``zone``: of catalogue and rules. ``group``: of members."""
 
     store: str
@@ -26,7 +27,7 @@ class Stores(msgspec.Struct, frozen=True):
     stores: tuple[StoreFields, ...]
 
 
-class CodeRequest(msgspec.Struct, frozen=True):
+class CodeRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Asks for an enrolment code. ``by_hand``: the till waits until somebody confirms it."""
 
     workstation: str = ""
@@ -72,7 +73,7 @@ class Terminals(msgspec.Struct, frozen=True):
     terminals: tuple[TerminalSeen, ...]
 
 
-class Confirmation(msgspec.Struct, frozen=True):
+class Confirmation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The six digits that the till shows."""
 
     fingerprint: str

@@ -1,6 +1,7 @@
 """What head office says of goods, prices and offers. Never spoken by a till.
 
 Money in minor units. A price without a zone holds in every zone that has none of its own.
+What is asked has no field besides its own: a name misspelt would be a wish that nobody heard.
 """
 
 from typing import Literal
@@ -10,20 +11,20 @@ import msgspec
 Why = Literal["missing", "too_long", "wrong", "unknown", "taken", "twice", "unreadable"]
 
 
-class ZoneFields(msgspec.Struct, frozen=True):
+class ZoneFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A zone of stores that sell the same goods at the same prices. ISO 4217 code."""
 
     currency: str
 
 
-class TaxGroupFields(msgspec.Struct, frozen=True):
+class TaxGroupFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``rate_ppm``: millionths; ``inclusive``: prices contain it."""
 
     rate_ppm: int
     inclusive: bool
 
 
-class ItemFields(msgspec.Struct, frozen=True, omit_defaults=True):
+class ItemFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """An item, the whole of it; one line of an import. ``price`` None leaves prices as they are.
 
     ``gtin``: 8, 12, 13 or 14 digits. ``regular`` is the price before a markdown, ``lowest`` the one
@@ -70,7 +71,7 @@ class Items(msgspec.Struct, frozen=True):
     next: str = ""
 
 
-class PriceFields(msgspec.Struct, frozen=True):
+class PriceFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A price of an item, in the zone and from the time its list says."""
 
     sku: str
@@ -79,7 +80,7 @@ class PriceFields(msgspec.Struct, frozen=True):
     lowest: int | None = None
 
 
-class PriceList(msgspec.Struct, frozen=True):
+class PriceList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Prices that come into force together. ``from_ms`` 0 or past: at once. At most 5,000."""
 
     prices: tuple[PriceFields, ...]

@@ -1,6 +1,7 @@
 """What head office asks of the ledgers: cases, quarantine, proofs, members, campaigns, cards.
 
 Never spoken by a till. Ids are hex here, because people copy them.
+What is asked has no field besides its own: a name misspelt would be a wish that nobody heard.
 """
 
 import msgspec
@@ -28,7 +29,7 @@ class Cases(msgspec.Struct, frozen=True):
     more: bool = False
 
 
-class CaseClose(msgspec.Struct, frozen=True):
+class CaseClose(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``closed_as``: written_off, charged or reversed; of a case without a loss also done."""
 
     closed_as: str
@@ -59,7 +60,7 @@ class Quarantine(msgspec.Struct, frozen=True):
     rows: tuple[Quarantined, ...]
 
 
-class RowName(msgspec.Struct, frozen=True):
+class RowName(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Names a row of a journal."""
 
     terminal: str
@@ -138,7 +139,7 @@ class DayReport(msgspec.Struct, frozen=True):
     stores: tuple[StoreDay, ...]
 
 
-class CampaignFields(msgspec.Struct, frozen=True):
+class CampaignFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A campaign. ``definition`` is JSON as text; ``cap`` and what follows are of class C."""
 
     definition: str
@@ -160,7 +161,7 @@ class CampaignSeen(msgspec.Struct, frozen=True):
     granted: int
 
 
-class CouponFields(msgspec.Struct, frozen=True):
+class CouponFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A coupon of a member: its campaign, kind and value, its dates; see reference.WalletCoupon."""
 
     member: str
@@ -174,7 +175,7 @@ class CouponFields(msgspec.Struct, frozen=True):
     max_uses: int = 1
 
 
-class CouponRevocation(msgspec.Struct, frozen=True):
+class CouponRevocation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Calls a coupon back until a moment after which it would be refused anyway."""
 
     campaign: int
@@ -196,7 +197,7 @@ class Exposure(msgspec.Struct, frozen=True):
     open_cases: int
 
 
-class MemberFields(msgspec.Struct, frozen=True):
+class MemberFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A member as head office brings them. ``member``: 32 hex digits; name and phone whole."""
 
     number: str
@@ -221,7 +222,7 @@ class MemberSeen(msgspec.Struct, frozen=True):
     balance: int
 
 
-class CardFields(msgspec.Struct, frozen=True):
+class CardFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A gift card to be sold: the token of its number, its last four, what is on it."""
 
     token: str
@@ -230,7 +231,7 @@ class CardFields(msgspec.Struct, frozen=True):
     amount_minor: int
 
 
-class OrderFields(msgspec.Struct, frozen=True):
+class OrderFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An order to come to a store; ``who`` is masked already. Lines: sku, name, quantity."""
 
     number: str
@@ -243,7 +244,7 @@ class OrderFields(msgspec.Struct, frozen=True):
     state: str = "ready"
 
 
-class Authority(msgspec.Struct, frozen=True):
+class Authority(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which till of a store decides for coupons bound to it; ``number`` rises with each move."""
 
     terminal: str

@@ -338,7 +338,49 @@ def test_an_administrator_is_told_what_is_wrong_with_a_message(shop: Shop) -> No
         "code": "MALFORMED",
         "facts": {"why": "Object missing required field `zh`"},
     }
+    more = shop.admin("PUT", "/admin/v1/zones/z9", {"currency": "CNY", "color": 1})
+    assert json.loads(more.body) == {
+        "code": "MALFORMED",
+        "facts": {"why": "Object contains unknown field `color`"},
+    }
     odd = shop.admin("POST", "/admin/v1/prices", {"prices": [{"sku": "1", "price": "3.50"}]})
     assert json.loads(odd.body)["facts"] == {
         "why": "Expected `int`, got `str` - at `$.prices[0].price`"
     }
+
+
+def test_no_message_of_an_administrator_says_more_than_is_read(shop: Shop) -> None:
+    taken = [one.takes for one in shop.cloud.endpoints if one.takes is not None]
+    forgiving = {
+        of.__name__
+        for one in shop.cloud.endpoints
+        if one.auth == "admin" and one.takes is not None
+        for of in _structs_of(one.takes)
+        if not of.__struct_config__.forbid_unknown_fields
+    }
+    assert len(taken) > 10
+    assert forgiving == set()
+
+
+def test_what_tills_say_may_be_more_than_this_cloud_reads(shop: Shop) -> None:
+    strict = {
+        of.__name__
+        for one in shop.cloud.endpoints
+        if one.auth != "admin" and one.takes is not None
+        for of in _structs_of(one.takes)
+        if of.__struct_config__.forbid_unknown_fields
+    }
+    assert strict == set()
+
+
+def _structs_of(message: Any) -> set[type[msgspec.Struct]]:
+    """Give a message's struct and those inside it."""
+    found, open_ = set(), [msgspec.inspect.type_info(message)]
+    while open_:
+        one = open_.pop()
+        if isinstance(one, msgspec.inspect.StructType):
+            found.add(one.cls)
+            open_ += [field.type for field in one.fields]
+        open_ += [*getattr(one, "item_types", ()), *getattr(one, "types", ())]
+        open_ += [one.item_type] if hasattr(one, "item_type") else []
+    return found

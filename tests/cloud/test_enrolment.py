@@ -6,6 +6,7 @@ import pytest
 
 from sync.cloud.inbox import directory
 from sync.wire.admin import CodeRequest, Confirmation, StoreFields
+from sync.wire.catalog import ZoneFields
 from sync.wire.enrolment import EnrolAnswer, fingerprint
 from sync.wire.holds import Done
 from sync.wire.packing import unpack
@@ -149,6 +150,8 @@ def test_a_code_that_was_refused_for_what_it_should_replace_is_still_good(shop: 
 def test_stores_have_names_that_are_unique_over_everybody(shop: Shop) -> None:
     rival = Shop(shop.cloud, shop.clock, "rival", "R1")
     fields = StoreFields("S2", "二店", "Two", "z1", "g1")
+    for tenant in (shop, rival):
+        tenant.admin("PUT", "/admin/v1/zones/z1", ZoneFields("CNY"))
     assert read(shop.admin("POST", "/admin/v1/stores", fields), Done).done
     taken = rival.admin("POST", "/admin/v1/stores", fields)
     assert unpack(taken.body, Problem).code == "CONFLICT"
@@ -158,6 +161,15 @@ def test_stores_have_names_that_are_unique_over_everybody(shop: Shop) -> None:
     )
     listed = json.loads(shop.admin("GET", "/admin/v1/stores").body)["stores"]
     assert [one["store"] for one in listed] == ["S1", "S2"]
+
+
+def test_a_store_of_a_zone_that_nobody_added_is_refused(shop: Shop) -> None:
+    rival = Shop(shop.cloud, shop.clock, "rival", "R1")
+    rival.admin("PUT", "/admin/v1/zones/z1", ZoneFields("CNY"))
+    fields = StoreFields("S2", "二店", "Two", "z1", "g1")
+    no = refusal(lambda: read(shop.admin("POST", "/admin/v1/stores", fields), Done))
+    assert (no.code, no.facts) == ("INVALID", {"field": "zone", "why": "unknown"})
+    assert len(json.loads(shop.admin("GET", "/admin/v1/stores").body)["stores"]) == 1
 
 
 def test_another_tenants_store_is_not_there(shop: Shop) -> None:

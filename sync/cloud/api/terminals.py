@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from sync.cloud.api.asked import own_store
 from sync.cloud.api.endpoint import Call, Endpoint, Refused
+from sync.cloud.catalog import zones
 from sync.cloud.clock import CloudClock
 from sync.cloud.database import CloudDatabase
 from sync.cloud.inbox import directory, terminals
@@ -51,7 +52,11 @@ class TerminalAdmin:
         )
 
     def add_store(self, call: Call) -> Done:
-        """Add a store. Refuses: INVALID, CONFLICT where the name is taken."""
+        """Add a store.
+
+        Refuses: INVALID (why unknown: the zone has to be there before), CONFLICT where the name is
+        taken.
+        """
         fields: StoreFields = call.message
         for name in ("store", "zone", "group"):
             _check_name(name, getattr(fields, name))
@@ -63,8 +68,14 @@ class TerminalAdmin:
             fields.zone,
             fields.group,
         )
-        if not self.database.write(lambda c: directory.add_store(c, new, call.now_ms)):
-            raise Refused("CONFLICT", field="store")
+
+        def work(connection: sa.Connection) -> None:
+            if new.zone not in zones.zones_of(connection, new.tenant):
+                raise Refused("INVALID", field="zone", why="unknown")
+            if not directory.add_store(connection, new, call.now_ms):
+                raise Refused("CONFLICT", field="store")
+
+        self.database.write(work)
         return Done()
 
     def issue_code(self, call: Call) -> CodeAnswer:
@@ -171,7 +182,7 @@ def endpoints(admin: TerminalAdmin) -> tuple[Endpoint, ...]:
         get("/admin/v1/terminals", admin.all_terminals, Terminals, "The tenant's tills"),
         get("/admin/v1/stores", admin.stores, Stores, "The tenant's stores"),
         get(f"{store}/terminals", admin.terminals, Terminals, "A store's tills"),
-        post("/admin/v1/stores", admin.add_store, StoreFields, Done, "Add a store"),
+        post("/admin/v1/stores", admin.add_store, StoreFields, Done, "Add a store of a zone"),
         post(f"{store}/codes", admin.issue_code, CodeRequest, CodeAnswer, "A code for one till"),
         post(f"{till}/confirm", admin.confirm, Confirmation, Done, "Both screens show the same"),
         post(f"{till}/revoke", admin.revoke, None, Done, "Shut a till out"),

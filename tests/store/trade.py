@@ -42,6 +42,9 @@ V9 = TaxGroup("V9", 90_000)
 TEA = Item("000017", "乌龙茶", "Oolong tea", ("饮料", "茶"), V13, Unit.EACH, Money(450), 1, 6901)
 RICE = Item("000018", "大米", "Rice", ("粮油",), V9, Unit.KILOGRAM, Money(598), 2)
 
+_LAST_WALL = """SELECT json_extract(CAST(body AS TEXT), '$.wall') FROM journal
+ ORDER BY epoch DESC, seq DESC LIMIT 1"""
+
 
 class Trade:
     """One till at work: real keys, real encrypted file, real journal."""
@@ -76,8 +79,10 @@ class Trade:
             CashMovementKind.PAID_OUT, Money(minor), "milk", OPERATOR, None, self.clock.wall_ms()
         )
         with self.database.write() as connection:
-            shifts.insert_movement(connection, 1, movement)
             self.write(connection, events.CashMoved(movement))
+            # Its row's own time, which is all that a journal can give back.
+            at_ms = connection.exec_driver_sql(_LAST_WALL).scalar_one()
+            shifts.insert_movement(connection, 1, replace(movement, at_ms=at_ms))
 
     def sell(self, *lines: Line) -> CompletedTransaction:
         """Sell tea and rice, with a discount and two tenders, or the given lines."""

@@ -55,7 +55,7 @@ class NoticeBar(QFrame):
         self._close.setFixedWidth(theme.px(64))
         self._close.clicked.connect(self.dismiss)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(theme.px(16), theme.px(3), theme.px(6), theme.px(3))
+        layout.setContentsMargins(theme.px(16), theme.px(2), theme.px(6), theme.px(2))
         layout.addWidget(self._text, 1)
         layout.addWidget(self._count)
         layout.addWidget(self._close)

@@ -36,6 +36,9 @@ SINCE_FEEDS: Final = schema.WITH_MARKDOWNS + 1
 """The first version of a file that can follow a feed."""
 
 READING_CACHE_MIB: Final = 16
+_LOOK_UPS_ALONE: Final = 100
+"""How many after a change have a transaction each: by then no other change follows it closely."""
+
 _FINISHED: Final = re.compile(r"catalog\.([1-9][0-9]{0,8})\.db")
 _COMPANIONS: Final = ("", "-wal", "-shm", "-journal")
 
@@ -130,7 +133,7 @@ class Catalog:
         self._opened = ExitStack()
         self._reading = ExitStack()
         self._is_stale = False
-        self._is_changing = False
+        self._alone_left = 0
         self._open_look_ups = 0
         self.look_ups = 0
         """How many there were. Any thread may read it."""
@@ -155,13 +158,13 @@ class Catalog:
             yield self._connection
         finally:
             self._open_look_ups -= 1
-            if self._is_changing and not self._open_look_ups:
+            if self._alone_left and not self._open_look_ups:
                 self._reading.close()
 
     def _see_the_newest(self) -> None:
         if self._next.exists() or not self._path.exists():
             self._open_newest()
-        elif self._is_stale or self._is_changing:
+        elif self._is_stale or self._alone_left:
             self._begin_again()
 
     def note_change(self) -> None:
@@ -185,7 +188,7 @@ class Catalog:
         self._next = _numbered(self._folder, generation_of(path) + 1)
 
     def _begin_again(self) -> None:
-        self._is_changing = self._is_stale
+        self._alone_left = _LOOK_UPS_ALONE if self._is_stale else self._alone_left - 1
         self._is_stale = False  # before the transaction begins: a change from now on counts anew
         self._reading.close()
         self._reading = ExitStack()

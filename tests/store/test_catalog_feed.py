@@ -144,7 +144,7 @@ def test_a_look_up_sees_each_step_of_the_index_so_that_none_is_kept_for_it(
     is_on = True
     while is_on:
         is_on = shop.side.go_on()
-        for _ in range(2):  # the second one stays where it is until something changes
+        for _ in range(102):  # the last one stays where it is until something changes
             with shop.catalog.read() as connection:
                 seen.append(connection.exec_driver_sql(loading).scalar_one())
     assert (seen[0], seen[-1]) == (1, 0)

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from sync.cloud.api.endpoint import Call, Endpoint, Refused
 from sync.cloud.catalog import items, prices, promotions, zones
 from sync.cloud.catalog.checking import Amounts, ItemRefused, amounts_of
+from sync.cloud.catalog.growth import Growth
 from sync.cloud.catalog.item_list import CSV, NDJSON, ListUnreadableError, lines_of
 from sync.cloud.catalog.items import Line, Outcome
 from sync.cloud.database import CloudDatabase
@@ -167,11 +168,14 @@ class CatalogAdmin:
         zone = call.query.get("zone", prices.EVERY_ZONE)
         tenant = call.administrator.tenant
         started = self._started(call, zone, call.now_ms)
+        growth = Growth(self.database)
         while piece := list(islice(lines, zones.ITEMS_AT_ONCE)):
             put: partial[Outcome] = partial(
                 items.put_items, tenant=tenant, lines=piece, started=started
             )
-            outcome.add(self.database.write(put))
+            done = self.database.write(put)
+            outcome.add(done)
+            growth.add(done.created)
         return _imported(outcome, started.list_version)
 
     def _started(self, call: Call, zone: str, from_ms: int) -> prices.Started:

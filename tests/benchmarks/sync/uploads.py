@@ -72,8 +72,10 @@ def _upload_row(engine: str, count: int, ours: dict, peer: Step) -> Row:
         f"{rate / peer.rate:.2f}",
         f">= {_UPLOAD_GOAL:.0f}",
         rate >= _UPLOAD_GOAL * peer.rate,
-        f"{seconds:.2f} s, bodies of {ours['upload']['body_bytes']} B, projected beside it;"
-        f" {ours['upload']['rss_mb']:.0f} MB, peer {peer.rss_mb:.0f} MB; ours commits with FULL"
+        f"{seconds:.2f} s, {ours['upload']['cpu_s'] / count * 1e6:.0f} us of the till's processor"
+        f" a sale; bodies of {ours['upload']['body_bytes']} B; projecting stands aside for up to"
+        f" 5 s and comes after it; {ours['upload']['rss_mb']:.0f} MB,"
+        f" peer {peer.rss_mb:.0f} MB; ours commits with FULL"
         " and a signature checked before acknowledging, the peer's leveldb waits for no disk",
     )
 

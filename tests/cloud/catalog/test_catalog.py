@@ -244,6 +244,21 @@ def test_a_list_is_taken_line_by_line_and_again_without_a_change(stocked: Shop) 
     assert [(one.field, one.why) for one in refusals] == [("plu", "taken")]
 
 
+def test_a_first_list_is_counted_while_it_comes(stocked: Shop) -> None:
+    """Or PostgreSQL reads all that came before for every piece of it."""
+    database = stocked.cloud.database
+    if database.is_sqlite:
+        pytest.skip("a file looks rows up by their keys, however many it has")
+    lines = (
+        json.dumps({"sku": f"L{number:05d}", "tax": "standard", "unit": "EA", "zh": "货"})
+        for number in range(2_100)
+    )
+    said = read(post_list(stocked, "\n".join(lines), "application/x-ndjson"), Imported)
+    assert said.created == 2_100
+    counted = "SELECT reltuples FROM pg_class WHERE oid = CAST('item' AS regclass)"
+    assert database.read(lambda c: c.exec_driver_sql(counted).scalar_one()) >= 1_000
+
+
 def test_the_tills_own_list_is_taken_as_it_is(stocked: Shop) -> None:
     text = (
         "\ufeffsku,name_zh,tax_group,unit,price,recalled,plu\n"

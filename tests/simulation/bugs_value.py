@@ -9,7 +9,7 @@ from pos_app.domain.grant import lease_end_ms
 from pos_app.services import coupon_judge
 from pos_app.services.holds import Holds
 from pos_app.services.value_holds import ValueHolds
-from pos_app.store import grants, points
+from pos_app.store import coupon_uses, grants, points
 from pos_app.store.cloud_head import VALUE_EPOCH, value_epoch
 from pos_app.store.coupon_uses import last_exchange
 from sync.cloud.inbox.reach import Reach
@@ -123,10 +123,12 @@ def _kept_over_a_restore(bite: Bite) -> Iterator[None]:
             bite()
         return epoch
 
-    assert _OF_THIS_DISK in grants._LEFT
-    assert _OF_THIS_DISK in points._ALLOWANCES
+    for statement in (grants._LEFT, grants._OPEN, points._ALLOWANCES):
+        assert _OF_THIS_DISK in statement
     with (
         patch.object(grants, "_LEFT", grants._LEFT.replace(_OF_THIS_DISK, "")),
+        patch.object(grants, "_OPEN", grants._OPEN.replace(_OF_THIS_DISK, "")),
+        patch.object(coupon_uses, "in_doubt", lambda *_: frozenset()),
         patch.object(points, "_ALLOWANCES", points._ALLOWANCES.replace(_OF_THIS_DISK, "")),
         patch.object(coupon_judge, "value_epoch", of_its_exchange),
     ):

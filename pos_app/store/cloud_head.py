@@ -36,6 +36,7 @@ _SET_CONTROL: Final = """UPDATE cloud_head SET control_gen = ?, control_pos = ?,
 _READ_AGAIN: Final = "UPDATE cloud_head SET control_gen = 0, control_pos = 0"
 _NEW_EPOCH: Final = """UPDATE cloud_head SET void_gen = ?, void_pos = ?
  WHERE control_epoch NOT IN (0, (SELECT epoch FROM head))"""
+_FORGET_PROOFS: Final = "DELETE FROM day_proof"
 _VOID: Final = "SELECT void_gen, void_pos FROM cloud_head"
 
 VALUE_EPOCH: Final = """(SELECT CASE WHEN is_in_doubt OR (settled_epoch > 0 AND
@@ -168,7 +169,13 @@ def find_enrolment(connection: Connection) -> Enrolment | None:
 def keep_enrolment(
     connection: Connection, enrolment: Enrolment, roots: tuple[bytes, ...], seal: bytes
 ) -> None:
-    """Keep the answer to an enrolment. What an earlier cloud had acknowledged is forgotten."""
+    """Keep the answer to an enrolment. What an earlier cloud had acknowledged is forgotten.
+
+    So are the days that another cloud, or another company's books in this one, had proved.
+    """
+    before = find_enrolment(connection)
+    if before and _books_of(before) != _books_of(enrolment):
+        connection.exec_driver_sql(_FORGET_PROOFS)
     put_setting(
         connection,
         _ENROLMENT,
@@ -188,6 +195,10 @@ def keep_enrolment(
     put_setting(connection, _SEALING_KEY, seal.hex())
     connection.exec_driver_sql(_SETTLE)
     read_control_again(connection)
+
+
+def _books_of(enrolment: Enrolment) -> tuple[bytes, str]:
+    return enrolment.anchor_key, enrolment.tenant
 
 
 def find_limits(connection: Connection) -> OfflineLimits | None:

@@ -1,5 +1,6 @@
 """The till's journal as sync sees it: what goes up, what was acknowledged, what waits."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,10 @@ import pytest
 from pos_app.services.trusted_time import TrustedTime
 from pos_app.store.cloud_head import find_limits
 from pos_app.store.journal_side import TillJournal
-from sync.ports import OfflineLimits, TimeHeard
+from sync.ports import Enrolment, OfflineLimits, TimeHeard
 from sync.signer import Signer
 from sync.wire import canonical
+from sync.wire.digests import DayProof
 from sync.wire.exchange import ClockReading, Position
 from tests.store.cloud_side import ENROLMENT, NoIssuer, ack, journal_side
 from tests.store.trade import Trade
@@ -147,6 +149,26 @@ def test_an_enrolment_is_kept_and_replaced_whole(side: TillJournal) -> None:
     side.keep_enrolment(ENROLMENT, (b"r" * 32,), b"s" * 32, b"p" * 32)
     assert side.enrolment() == ENROLMENT
     assert not side.standing().in_doubt
+
+
+def test_what_another_cloud_proved_is_not_proved_for_a_new_one(
+    trade: Trade, side: TillJournal
+) -> None:
+    def keep(enrolment: Enrolment) -> bool:
+        side.keep_enrolment(enrolment, (b"r" * 32,), b"s" * 32, b"p" * 32)
+        with trade.database.read() as connection:
+            return connection.exec_driver_sql("SELECT 1 FROM day_proof").first() is not None
+
+    keep(ENROLMENT)
+    for other in (
+        replace(ENROLMENT, anchor_key=b"o" * 32),
+        replace(ENROLMENT, anchor_key=b"o" * 32, tenant="another"),
+    ):
+        side.note_proof(DayProof("2026-11-20", True, "", "equal", (), {}, b"", b""))
+        kept = side.enrolment()
+        assert kept is not None
+        assert keep(replace(kept, url="https://moved.example")), "the same cloud's word stands"
+        assert not keep(other)
 
 
 def test_an_epoch_begun_on_suspicion_is_in_doubt_until_the_cloud_takes_it(

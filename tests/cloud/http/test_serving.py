@@ -183,6 +183,8 @@ def test_an_operator_sets_a_cloud_up_from_the_command_line(tmp_path: Path) -> No
         admitted = {"authorization": f"Bearer {key}"}
         stores = up["admin_url"] + "/admin/v1/stores"
         store = {"store": "S1", "zh": "一店", "en": "One", "zone": "z", "group": "g"}
+        zone = up["admin_url"] + "/admin/v1/zones/z"
+        requests.put(zone, json={"currency": "CNY"}, headers=admitted, timeout=20)
         assert requests.post(stores, json=store, headers=admitted, timeout=20).status_code == 200
         assert requests.get(stores, timeout=20).json()["code"] == "NOT_ADMITTED"
         code = json.loads(_command("enrol-code", *database, "shop", "S1").stdout)["code"]

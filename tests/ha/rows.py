@@ -29,6 +29,8 @@ SELECT count(*), count(DISTINCT n), count(DISTINCT n) FILTER (WHERE n < %s)
 FROM ha_row WHERE writer = %s
 """
 _PAUSE_S = 0.1
+# The second: who led is a standby now, and the front door has not noticed yet.
+_AWAY = (psycopg.OperationalError, psycopg.errors.ReadOnlySqlTransaction)
 
 
 @dataclass
@@ -51,7 +53,7 @@ class _Writer:
                 with psycopg.connect(libpq(self.url), connect_timeout=5) as connection:
                     while not self.stop.is_set():
                         self._write(connection)
-            except psycopg.OperationalError:
+            except _AWAY:
                 self.repeated += 1
                 self.stop.wait(_PAUSE_S)
 

@@ -39,6 +39,7 @@ SALES_AT_ONCE = 20
 _SERVERS = 2
 _NO_LIMIT = 1_000_000
 _PAUSE_S = 0.2
+_BREATH_S = 0.4  # every row is read again on three nodes afterwards
 _TIMEOUT_S = 20
 _PROJECTED_WITHIN_S = 120
 # A refusal that says "later", or "say hello again"; any other is a fault of ours.
@@ -102,6 +103,7 @@ class Trader:
                 now = time.monotonic()
                 self.longest_wait_s = max(self.longest_wait_s, now - answered_at)
                 answered_at = now
+                stop.wait(_BREATH_S)
             else:
                 servers.change()
                 till.channel = ""

@@ -134,7 +134,7 @@ class Door:
         return WebResponse(b'{"alive":true}', media_type="application/json")
 
     async def _ready(self, _: WebRequest) -> WebResponse:
-        if not self.is_closing and await asyncio.to_thread(self._shell.metrics.is_database_there):
+        if not self.is_closing and await asyncio.to_thread(self._shell.metrics.is_database_fit):
             return WebResponse(b'{"ready":true}', media_type="application/json")
         problem = pack(Problem("NOT_READY"))
         return WebResponse(problem, STATUS["NOT_READY"], media_type="application/json")

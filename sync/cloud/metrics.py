@@ -7,6 +7,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 
 from sync.cloud.clock import CloudClock
 from sync.cloud.database import CloudDatabase
+from sync.cloud.migrations import is_current
 from sync.cloud.readings import Readings, read
 from sync.cloud.request_log import say
 
@@ -77,9 +78,13 @@ class Metrics:
     def _gauge(self, name: str, text: str, *labels: str) -> Gauge:
         return Gauge(f"pos_cloud_{name}", text, labels, registry=self._registry)
 
-    def is_database_there(self) -> bool:
-        """Tell whether the tables can be read now."""
-        return self.readings() is not None
+    def is_database_fit(self) -> bool:
+        """Tell whether the tables can be read now, and no newer program has changed them."""
+        try:
+            is_ours = self._database.read(is_current)
+        except sa.exc.SQLAlchemyError:
+            return False
+        return is_ours and self.readings() is not None
 
     def readings(self) -> Readings | None:
         """Read what the database says; None when it says nothing."""

@@ -27,6 +27,7 @@ _WORDS: Final = {
 """What the engines have different words for; ``key``: text in the order of its code points."""
 
 _TABLE: Final = re.compile(r"CREATE TABLE (\w+)")
+_STANDS_AT: Final = sa.text("SELECT version_num FROM alembic_version")
 _HAS_CITUS: Final = sa.text("SELECT count(*) FROM pg_extension WHERE extname = 'citus'")
 
 
@@ -39,9 +40,7 @@ def upgrade(engine: sa.Engine) -> str:
 
     Raises ``NewerDatabaseError`` for a version that this program does not know.
     """
-    scripts = _scripts()
-    newest = scripts.get_current_head()
-    assert newest
+    scripts, newest = _scripts(), _newest()
     known = {script.revision for script in scripts.walk_revisions()}
     with engine.connect() as connection:
         before = MigrationContext.configure(connection).get_current_revision()
@@ -57,6 +56,19 @@ def upgrade(engine: sa.Engine) -> str:
             connection = connection.execution_options(begin="BEGIN IMMEDIATE")
         with connection.begin():
             _run(connection, scripts)
+    return newest
+
+
+def is_current(connection: sa.Connection) -> bool:
+    """Tell whether the tables are still of this program's version: one cheap read."""
+    return str(connection.scalar(_STANDS_AT)) == _newest()
+
+
+@functools.cache
+def _newest() -> str:
+    """Name the version that this program knows, as it was when it was first asked."""
+    newest = _scripts().get_current_head()
+    assert newest
     return newest
 
 

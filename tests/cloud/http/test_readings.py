@@ -1,5 +1,6 @@
 """What the cloud says of its own health, read from either database."""
 
+import requests
 import sqlalchemy as sa
 
 from sync.cloud.metrics import Metrics
@@ -8,6 +9,7 @@ from sync.cloud.schema.facts import TERMINAL
 from sync.cloud.schema.ledgers import RECONCILIATION
 from sync.cloud.service import Cloud
 from tests.cloud.client import Shop, TestClock
+from tests.cloud.http.served import served
 
 
 def test_health_is_read_from_the_tables(cloud: Cloud, shop: Shop, clock: TestClock) -> None:
@@ -34,6 +36,16 @@ def test_health_is_read_from_the_tables(cloud: Cloud, shop: Shop, clock: TestClo
     assert (found.terminals_silent, found.terminals_proved) == (1, 0)
     assert ("shop", "cat:zone-shop") in found.feed_heads or not found.feed_heads
     assert b"pos_cloud_rows_lacking 3.0" in metrics.scrape()
+
+
+def test_a_server_is_not_ready_once_a_newer_program_has_changed_the_tables(cloud: Cloud) -> None:
+    with served(cloud, cloud.database) as serving:
+        url = serving.url("tills") + "/readyz"
+        assert requests.get(url, timeout=20).json() == {"ready": True}
+        with cloud.database.engine.begin() as connection:
+            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+        after = requests.get(url, timeout=20)
+        assert (after.status_code, after.json()["code"]) == (503, "NOT_READY")
 
 
 def prove(cloud: Cloud, clock: TestClock, terminal: bytes) -> None:

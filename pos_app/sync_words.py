@@ -79,6 +79,10 @@ WHY: Final[dict[str, Words]] = {
     "expired": ("此注册码已过期", "this code has expired"),
     "other_key": ("此密钥已属于另一台收银机", "this key belongs to another till"),
     "other_store": ("本机属于另一家门店", "this till belongs to another store"),
+    "workstation_taken": (
+        "本店另一台收银机已使用同一机号",
+        "another till of this store has this workstation number",
+    ),
     "replaces": ("本店没有要替换的收银机", "this store has no such till to replace"),
     "DAY_TRANSPORT_DIFFERS": ("两边流水不一致", "the journals differ"),
     "DAY_TRANSPORT_BEHIND": ("当日记录还没有全部上传", "not all of the day is in the cloud yet"),

@@ -220,13 +220,13 @@ class Till:
         """Send a message and read the answer. Raises ``Refusal``."""
         return read(self.send(method, target, message), of)
 
-    def enrol(self, code: str, replaces: bytes | None = None) -> EnrolAnswer:
+    def enrol(self, code: str, replaces: bytes | None = None, mark: str = "mark") -> EnrolAnswer:
         self.channel = ""
         request = EnrolRequest(
             code=code,
             terminal=self.terminal_id,
             workstation="T1",
-            machine_mark="mark",
+            machine_mark=mark,
             app="1.0",
             start=self.start_of(self.head.epoch),
             replaces=replaces,

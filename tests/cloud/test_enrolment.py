@@ -141,6 +141,24 @@ def test_a_till_of_one_store_is_none_of_another_store_besides(shop: Shop) -> Non
     assert Till(shop.cloud, till.terminal_id).enrol(rival.code()).store == "R1"
 
 
+def test_two_machines_of_a_store_have_two_workstation_numbers(shop: Shop) -> None:
+    """Their receipts would have the same numbers; one that comes back, or is replaced, has not."""
+    till, code = shop.till(), shop.code()
+    no = refusal(lambda: fresh(shop).enrol(code, mark="another"))
+    assert (no.code, no.facts) == ("CODE_REFUSED", {"why": "workstation_taken"})
+    unmarked = refusal(lambda: fresh(shop).enrol(code, mark=""))
+    assert unmarked.facts == {"why": "workstation_taken"}
+    assert value(shop.cloud, till, "state") == "active"
+    reborn = Till(shop.cloud, till.terminal_id)
+    assert reborn.enrol(code, mark="another").state == "active", "the code was still good"
+    other = Shop(shop.cloud, shop.clock, "shop", "S2")
+    assert fresh(other).enrol(other.code(), mark="a third").state == "active"
+    heir = fresh(shop)
+    assert heir.enrol(shop.code(), replaces=till.terminal_id, mark="a fourth").state == "active"
+    shop.admin("POST", f"/admin/v1/stores/S1/terminals/{heir.terminal_id.hex()}/revoke")
+    assert fresh(shop).enrol(shop.code(), mark="a fifth").state == "active"
+
+
 def test_a_code_that_was_refused_for_what_it_should_replace_is_still_good(shop: Shop) -> None:
     code, till = shop.code(), fresh(shop)
     refusal(lambda: till.enrol(code, replaces=b"N" * 16))

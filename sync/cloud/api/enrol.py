@@ -35,7 +35,8 @@ class Enrolment:
         """Let a till in; asked again by the same key, say the same.
 
         Refuses: INVALID, CODE_REFUSED (why: unknown, worn, used, expired, other_key, other_store,
-        replaces). other_store: this till is one of another store of the tenant.
+        workstation_taken, replaces). other_store: this till is one of another store of the tenant;
+        workstation_taken: another machine that is not replaced prints receipts of this number.
         """
         request: EnrolRequest = call.message
         public_key = call.terminal.public_key
@@ -60,10 +61,6 @@ class Enrolment:
             return code if known is None else self._answer(connection, known)
         if directory.is_elsewhere(connection, code.tenant, code.store, request.terminal):
             return "other_store"
-        if request.replaces is not None and not directory.replace_terminal(
-            connection, code.store, request.replaces
-        ):
-            return "replaces"
         new = directory.NewTerminal(
             tenant=code.tenant,
             store=code.store,
@@ -77,6 +74,12 @@ class Enrolment:
             replaces=request.replaces,
             now_ms=call.now_ms,
         )
+        if directory.is_workstation_taken(connection, new):
+            return "workstation_taken"
+        if request.replaces is not None and not directory.replace_terminal(
+            connection, code.store, request.replaces
+        ):
+            return "replaces"
         directory.add_terminal(connection, new)
         directory.use_code(connection, code.name, request.terminal)
         ring = Ring(self.keys.key_ring().hex())

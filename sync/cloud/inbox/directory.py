@@ -61,9 +61,10 @@ class NewTerminal:
     now_ms: int
 
 
-def add_tenant(connection: sa.Connection, tenant: str, name: str, now_ms: int) -> None:
-    """Add a tenant; one that is there stays as it is."""
+def add_tenant(connection: sa.Connection, tenant: str, name: str, now_ms: int) -> str:
+    """Add a tenant, and give its name; one that is there stays as it is."""
     insert_new(connection, TENANT, [{"tenant": tenant, "name": name, "created_ms": now_ms}])
+    return str(connection.scalar(sa.select(TENANT.c.name).where(TENANT.c.tenant == tenant)))
 
 
 def has_tenant(connection: sa.Connection, tenant: str) -> bool:
@@ -177,6 +178,24 @@ def is_elsewhere(connection: sa.Connection, tenant: str, store: str, terminal_id
     of = TERMINAL.c
     query = sa.select(of.store).where(
         of.tenant == tenant, of.terminal == terminal_id, of.store != store
+    )
+    return connection.scalar(query.limit(1)) is not None
+
+
+def is_workstation_taken(connection: sa.Connection, new: NewTerminal) -> bool:
+    """Tell whether another machine of the store numbers its receipts alike.
+
+    A till without a mark is another machine; what it replaces is out of trade. The caller holds the
+    tenant's lock (``is_elsewhere``).
+    """
+    of = TERMINAL.c
+    out = (new.terminal_id, *((new.replaces,) if new.replaces else ()))
+    query = sa.select(of.terminal).where(
+        of.store == new.store,
+        of.workstation == new.workstation,
+        of.state.in_(("active", "pending")),
+        of.terminal.not_in(out),
+        sa.or_(of.machine_mark != new.machine_mark, of.machine_mark == ""),
     )
     return connection.scalar(query.limit(1)) is not None
 

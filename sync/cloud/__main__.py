@@ -7,6 +7,7 @@ POS_CLOUD_KEYS, POS_CLOUD_MARK. Answers stand on standard output, the log on sta
 import argparse
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -35,6 +36,7 @@ from sync.cloud.standing import Standing
 from sync.cloud.worker import when_input_ends
 
 _ADMIN_KEY_BYTES: Final = 32
+_TENANT: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _ROLES: Final = ("reader", "manager", "owner")
 _CLOCK: Final = SystemCloudClock()
 
@@ -177,13 +179,14 @@ def _backup_verified(arguments: argparse.Namespace) -> None:
 
 
 def _tenant(arguments: argparse.Namespace) -> None:
-    now_ms = _CLOCK.wall_ms()
-    _opened(arguments).write(
-        lambda connection: directory.add_tenant(
-            connection, arguments.tenant, arguments.name, now_ms
-        )
-    )
-    _say({"tenant": arguments.tenant})
+    tenant, name, now_ms = arguments.tenant, arguments.name, _CLOCK.wall_ms()
+    if _TENANT.fullmatch(tenant) is None:
+        raise _NotPossible("a company's short name has letters, digits, - and _, at most 64")
+    with closing(_opened(arguments)) as database:
+        kept = database.write(lambda c: directory.add_tenant(c, tenant, name, now_ms))
+    if kept != name:
+        raise _NotPossible(f"{tenant} is there already, as {kept}: nothing was changed")
+    _say({"tenant": tenant})
 
 
 def _admin_key(arguments: argparse.Namespace) -> None:

@@ -213,6 +213,21 @@ def test_no_code_is_made_for_a_store_that_is_not_the_companys(tmp_path: Path) ->
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "shop has no store S9\n")
 
 
+def test_a_company_that_is_there_keeps_its_name_and_nobody_is_told_otherwise(
+    tmp_path: Path,
+) -> None:
+    database = ("--database", f"sqlite:///{tmp_path / 'cloud.db'}")
+    for _ in range(2):
+        done = _command("tenant", *database, "acme", "Acme Stores")
+        assert json.loads(done.stdout) == {"tenant": "acme"}
+    other = _command("tenant", *database, "acme", "X")
+    assert (other.returncode, other.stdout) == (1, "")
+    assert other.stderr == "acme is there already, as Acme Stores: nothing was changed\n"
+    blank = _command("tenant", *database, "ac me", "Acme")
+    assert (blank.returncode, blank.stdout) == (1, "")
+    assert "letters, digits, - and _" in blank.stderr
+
+
 def test_a_command_that_cannot_be_done_says_why(tmp_path: Path) -> None:
     done = _command("migrate", "--database", f"sqlite:///{tmp_path}/none/cloud.db")
     assert done.returncode == 1

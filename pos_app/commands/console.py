@@ -73,6 +73,10 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "BACKUP_FOLDER_MISSING": ("没有文件夹 {folder}。", "There is no folder {folder}."),
     "BACKUP_MISSING": ("没有备份文件 {file}。", "There is no backup file {file}."),
+    "CAMPAIGN_UNKNOWN": (
+        "没有活动 {campaign}，现有：{known}。",
+        "There is no campaign {campaign}; there are: {known}.",
+    ),
     "CLOUD_ADDRESS_UNSAFE": (
         "只使用以 https:// 开头的地址，没有发送任何内容。",
         "Only addresses that begin with https:// are used. Nothing was sent.",

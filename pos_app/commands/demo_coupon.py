@@ -14,6 +14,7 @@ from pos_app.demo.issuer_keys import load_keys
 from pos_app.domain.codes.payloads import VOUCHER_ID_BYTES, Voucher, bind_of
 from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.services.coupon_set_up import KINDS
+from pos_app.store.campaigns import list_campaigns
 from pos_app.store.reference_file import open_reference
 from pos_app.vault.keys import KeyStore
 
@@ -54,8 +55,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Sign and write the voucher; 0 when that was done."""
     try:
         folder = config.load(arguments.data).data
-        voucher = _voucher(arguments, folder)
-        text = DemoIssuer(load_keys(folder)).voucher(voucher)
+        issuer = DemoIssuer(load_keys(folder))
+        _check_campaign(arguments.campaign, folder)
+        text = issuer.voucher(_voucher(arguments, folder))
         if arguments.png:
             save_picture(text, arguments.png)
     except (EnvironmentFault, Refusal) as trouble:
@@ -66,6 +68,18 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         print(text)
     return 0
+
+
+def _check_campaign(number: int, folder: Path) -> None:
+    """Refuses: CAMPAIGN_UNKNOWN (``campaign``, ``known``); no till would take its vouchers."""
+    reference = open_reference(folder, KeyStore(folder).load().catalog_key)
+    try:
+        with reference.read() as connection:
+            known = [campaign for campaign, _ in list_campaigns(connection)]
+    finally:
+        reference.close()
+    if number not in known:
+        raise Refusal("CAMPAIGN_UNKNOWN", campaign=number, known=", ".join(map(str, known)) or "–")
 
 
 def _voucher(arguments: argparse.Namespace, folder: Path) -> Voucher:

@@ -131,7 +131,7 @@ def test_an_unknown_card_is_told(reference: Database) -> None:
 def asked(folder: Path, **changed: object) -> Namespace:
     plain: dict[str, object] = {
         "data": folder,
-        "campaign": 7,
+        "campaign": 7001,
         "kind": "amount",
         "value": 500,
         "min_spend": 0,
@@ -149,11 +149,23 @@ def test_a_voucher_is_printed_as_text(folder: Path, capsys: pytest.CaptureFixtur
     assert demo_coupon.run(asked(folder, store=[13, 12], member=CARD, kind="item")) == 0
     voucher = read(capsys.readouterr().out.strip(), folder)
     assert isinstance(voucher, Voucher)
-    assert (voucher.campaign, voucher.value, voucher.stores) == (7, 500, (12, 13))
+    assert (voucher.campaign, voucher.value, voucher.stores) == (7001, 500, (12, 13))
     reference = open_reference(folder, KeyStore(folder).load().catalog_key)
     member = find_member(reference, CARD)
     reference.close()
     assert voucher.bind == bind_of(voucher.voucher_id, member.id)
+
+
+def test_a_voucher_of_no_campaign_is_not_written(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "voucher.png"
+    assert demo_coupon.run(asked(folder, campaign=9999, png=file)) == 2
+    told = capsys.readouterr()
+    assert not file.exists()
+    assert told.out == ""
+    assert "没有活动 9999，现有：7001, 7002" in told.err
+    assert "There is no campaign 9999; there are: 7001, 7002" in told.err
 
 
 def test_codes_are_written_as_pictures(

@@ -5,8 +5,6 @@ printed is printed again from the record.
 """
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from datetime import date as calendar_date
 
 from pos_app.domain import events
 from pos_app.domain.identifiers import BusinessDate
@@ -23,6 +21,7 @@ from pos_app.domain.shift import (
 )
 from pos_app.domain.shop import ReasonFor
 from pos_app.errors import Refusal
+from pos_app.services.business_dates import check_not_too_far, check_written, suggested
 from pos_app.services.desk import Desk, Session
 from pos_app.services.reasons import check_reason
 from pos_app.services.report_making import day_report, read_figures, shift_report
@@ -52,21 +51,6 @@ class ClosedReport:
     over_short: Money
 
 
-def _check_date(text: BusinessDate) -> None:
-    """Refuse what is no date, or not written as records write it, or of no shop's time.
-
-    Refuses: DATE_WRONG.
-    """
-    try:
-        date = calendar_date.fromisoformat(text)
-    except ValueError as error:
-        raise Refusal("DATE_WRONG") from error
-    # Dates are compared as text; the day after the last one has to exist.
-    if date.isoformat() != text or not 2000 <= date.year <= 2999:
-        raise Refusal("DATE_WRONG")
-
-
-_FARTHEST = timedelta(days=31)
 _PRIVILEGE_OF = {kind: Privilege(kind.value) for kind in CashMovementKind}
 _REASON_OF = {kind: ReasonFor(kind.value) for kind in CashMovementKind}
 
@@ -84,7 +68,7 @@ class Shifts:
                 business_date=shifts.open_business_date(connection),
                 shift=shifts.open_shift(connection, self._desk.profile.currency),
                 suspended_count=open_transactions.count_suspended(connection),
-                suggested_date=self._suggested(shifts.latest_date(connection)),
+                suggested_date=suggested(shifts.latest_date(connection), self._desk.clock),
                 is_time_sure=self._desk.time.is_sure,
             )
 
@@ -120,8 +104,10 @@ class Shifts:
         self._desk.allow(Privilege.SHIFT_OPEN, date, None)
         if session.business_date is not None:
             raise Refusal("DAY_ALREADY_OPEN", date=session.business_date)
-        _check_date(date)
-        self._check_not_too_far(date)
+        check_written(date)
+        with self._desk.till.read() as connection:
+            latest = shifts.latest_date(connection)
+        check_not_too_far(date, latest, self._desk.clock)
         with self._desk.till.write() as connection:
             shifts.open_day(connection, date, self._desk.clock.wall_ms())
         self._desk.session = replace(session, business_date=date)
@@ -383,21 +369,3 @@ class Shifts:
             desk.record(connection, events.CashMoved(movement), authority.approved_by)
             shifts.insert_movement(connection, shift.number, movement)
         return movement
-
-    def _check_not_too_far(self, date: BusinessDate) -> None:
-        with self._desk.till.read() as connection:
-            latest = shifts.latest_date(connection)
-        if latest is None:
-            return
-        farthest = calendar_date.fromisoformat(self._suggested(latest)) + _FARTHEST
-        if calendar_date.fromisoformat(date) > farthest:
-            raise Refusal("DATE_TOO_FAR", date=farthest.isoformat())
-
-    def _suggested(self, latest: BusinessDate | None) -> BusinessDate:
-        """Suggest the shop's local date, or the day after the latest one if the clock is behind."""
-        clock = self._desk.clock
-        local_ms = clock.wall_ms() + clock.utc_offset_minutes() * 60_000
-        today = datetime.fromtimestamp(local_ms / 1000, UTC).date()
-        if latest is not None:
-            today = max(today, calendar_date.fromisoformat(latest) + timedelta(days=1))
-        return BusinessDate(today.isoformat())

@@ -63,6 +63,8 @@ class Picture:
         self._end_round(is_idle=is_idle)
         self._note_catalogue(now.wall_ms)
         error, proved = duties.contact_error, duties.proved
+        if proved is not None and proved.anchor_key != enrolment.anchor_key:
+            proved = None  # another cloud's word
         return SyncStatus(
             contact=self._contact(error),
             offline_since_ms=self._offline_since_ms,

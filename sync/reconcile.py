@@ -21,8 +21,12 @@ PROOF_PURPOSE: Final = b"RPDP"
 
 @dataclass(frozen=True, slots=True)
 class Proved:
-    """What the cloud said of a day. ``parted``: the first row that both do not have alike."""
+    """What the cloud said of a day. ``parted``: the first row that both do not have alike.
 
+    ``anchor_key``: of the cloud that said it; a till may have joined another one since.
+    """
+
+    anchor_key: bytes
     proof: DayProof
     through: Position
     parted: tuple[int, int] | None
@@ -44,10 +48,11 @@ def prove(line: Line, day: str) -> Steps[Proved | None]:
     for feed, layer in sorted(proof.scopes.items()):
         if layer == "differs" and feed in scopes:
             line.suspects[feed] = None
-    parted = None
+    enrolment, parted = line.journal.enrolment(), None
+    assert enrolment is not None, "a till of no cloud asks nobody"
     if proof.transport == "differs":
         parted = yield from _first_parted(line, asked.through)
-    return Proved(proof, asked.through, parted)
+    return Proved(enrolment.anchor_key, proof, asked.through, parted)
 
 
 def _scopes(line: Line) -> Steps[dict[str, ScopeDigest]]:

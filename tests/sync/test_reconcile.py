@@ -1,5 +1,7 @@
 """The nightly proof through the engine: proved, or not proved with the reason; no false green."""
 
+from dataclasses import replace
+
 from sync import errors
 from sync.errors import Unreachable
 from sync.steps import Answered, Outgoing
@@ -30,6 +32,21 @@ def test_a_day_that_agrees_is_proved_once(machine: Machine, world: World) -> Non
     assert machine.status.last_proof == machine.journal.proofs[DAY]
     asked = [one for one in machine.asked if one.path == "/sync/v1/digest"]
     assert len(asked) == 1
+
+
+def test_the_word_of_a_cloud_that_the_till_has_left_is_not_shown(
+    machine: Machine, world: World
+) -> None:
+    world.run(MINUTE_MS)
+    world.work()
+    close_day(machine)
+    world.run(20 * MINUTE_MS)
+    assert machine.status is not None
+    assert machine.status.last_proof is not None
+    assert machine.journal.kept is not None
+    machine.journal.kept = replace(machine.journal.kept, anchor_key=b"o" * 32)
+    world.run(20 * MINUTE_MS)
+    assert machine.status.last_proof is None
 
 
 def test_a_day_that_the_cloud_has_not_worked_through_is_asked_again(

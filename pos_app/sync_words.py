@@ -83,7 +83,6 @@ WHY: Final[dict[str, Words]] = {
         "本店另一台收银机已使用同一机号",
         "another till of this store has this workstation number",
     ),
-    "replaces": ("本店没有要替换的收银机", "this store has no such till to replace"),
     "DAY_TRANSPORT_DIFFERS": ("两边流水不一致", "the journals differ"),
     "DAY_TRANSPORT_BEHIND": ("当日记录还没有全部上传", "not all of the day is in the cloud yet"),
     "DAY_NOT_PROJECTED": ("云端还在入账", "the cloud is still booking the day"),

@@ -17,13 +17,12 @@ from sync.wire.packing import pack
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """``start``: of the epoch the till goes on in. ``replaces``: a terminal that this one ends."""
+    """``start``: of the epoch the till goes on in."""
 
     url: str
     code: str
     workstation: str
     start: EpochStart
-    replaces: bytes | None = None
 
 
 def enrol(line: Line, application: Application) -> Steps[EnrolAnswer]:
@@ -41,7 +40,6 @@ def enrol(line: Line, application: Application) -> Steps[EnrolAnswer]:
         machine_mark=standing.machine_mark,
         app=line.program.app,
         start=application.start,
-        replaces=application.replaces,
     )
     outgoing = Outgoing("POST", "/sync/v1/enrol", Lane.FACTS, body=pack(request))
     said = yield from line.ask(outgoing, EnrolAnswer)

@@ -217,6 +217,11 @@ def _enrol_code(arguments: argparse.Namespace) -> None:
         _must_know(database, new.tenant)
         if not database.read(lambda c: directory.has_store(c, new.tenant, new.store)):
             raise _NotPossible(f"{new.tenant} has no store {new.store}")
+        if arguments.replaces:
+            old = database.read(lambda c: directory.find_named(c, new.store, arguments.replaces))
+            if old is None:
+                raise _NotPossible(f"{new.store} has no till {arguments.replaces}")
+            new = replace(new, replaces=old)
         code = database.write(lambda c: directory.issue_code(c, new, random))
     _say({"code": code, "minutes": settings.code_life_ms // 60_000})
 
@@ -308,6 +313,8 @@ def _parser() -> argparse.ArgumentParser:
     code.add_argument("tenant")
     code.add_argument("store")
     code.add_argument("--workstation", default="")
+    text = "the terminal whose place it takes, as the list of tills says it"
+    code.add_argument("--replaces", default="", help=text)
     code.add_argument("--by-hand", action="store_true", help="somebody compares six digits")
     return parser
 

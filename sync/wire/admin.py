@@ -28,10 +28,14 @@ class Stores(msgspec.Struct, frozen=True):
 
 
 class CodeRequest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Asks for an enrolment code. ``by_hand``: the till waits until somebody confirms it."""
+    """Asks for an enrolment code. ``by_hand``: the till waits until somebody confirms it.
+
+    ``replaces``: a terminal of this store, in hex; its journal is sealed when the code is used.
+    """
 
     workstation: str = ""
     by_hand: bool = True
+    replaces: str = ""
 
 
 class CodeAnswer(msgspec.Struct, frozen=True):

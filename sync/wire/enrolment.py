@@ -15,7 +15,7 @@ from sync.wire.exchange import EpochStart
 class EnrolRequest(msgspec.Struct, frozen=True):
     """``terminal``: 16 bytes, made by the till. ``start``: of the epoch it goes on in.
 
-    ``replaces``: a terminal whose log is sealed by this. Sent again it gets the same answer.
+    Sent again it gets the same answer.
     """
 
     code: str
@@ -24,7 +24,6 @@ class EnrolRequest(msgspec.Struct, frozen=True):
     machine_mark: str
     app: str
     start: EpochStart
-    replaces: bytes | None = None
 
 
 class EnrolAnswer(msgspec.Struct, frozen=True):

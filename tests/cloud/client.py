@@ -220,7 +220,7 @@ class Till:
         """Send a message and read the answer. Raises ``Refusal``."""
         return read(self.send(method, target, message), of)
 
-    def enrol(self, code: str, replaces: bytes | None = None, mark: str = "mark") -> EnrolAnswer:
+    def enrol(self, code: str, mark: str = "mark") -> EnrolAnswer:
         self.channel = ""
         request = EnrolRequest(
             code=code,
@@ -229,7 +229,6 @@ class Till:
             machine_mark=mark,
             app="1.0",
             start=self.start_of(self.head.epoch),
-            replaces=replaces,
         )
         answer = self.ask("POST", "/sync/v1/enrol", EnrolAnswer, request)
         self.store, self.tenant = answer.store, answer.tenant
@@ -337,10 +336,11 @@ class Shop:
         body = pack(message) if message is not None else b""
         return self.cloud.handle(Request(method, path, query, headers, body, peer="192.0.2.9"))
 
-    def code(self, *, by_hand: bool = False) -> str:
-        """A fresh enrolment code."""
+    def code(self, *, by_hand: bool = False, replaces: bytes = b"") -> str:
+        """A fresh enrolment code. Raises ``Refusal``."""
         target = f"/admin/v1/stores/{self.store}/codes"
-        return read(self.admin("POST", target, CodeRequest("", by_hand)), CodeAnswer).code
+        wanted = CodeRequest("", by_hand, replaces.hex())
+        return read(self.admin("POST", target, wanted), CodeAnswer).code
 
     def till(self, rows: int = 0) -> Till:
         """An enrolled till with so many sales, all uploaded."""

@@ -124,8 +124,8 @@ def test_a_shut_out_till_enrols_again_with_a_new_key(shop: Shop) -> None:
 
 def test_a_till_cannot_take_the_place_of_another_stores(shop: Shop) -> None:
     stranger = Shop(shop.cloud, shop.clock, "rival", "R1").till()
-    no = refusal(lambda: fresh(shop).enrol(shop.code(), replaces=stranger.terminal_id))
-    assert no.facts == {"why": "replaces"}
+    no = refusal(lambda: shop.code(replaces=stranger.terminal_id))
+    assert (no.code, no.facts) == ("INVALID", {"field": "replaces", "why": "unknown"})
     assert value(shop.cloud, stranger, "state") == "active"
 
 
@@ -154,15 +154,17 @@ def test_two_machines_of_a_store_have_two_workstation_numbers(shop: Shop) -> Non
     other = Shop(shop.cloud, shop.clock, "shop", "S2")
     assert fresh(other).enrol(other.code(), mark="a third").state == "active"
     heir = fresh(shop)
-    assert heir.enrol(shop.code(), replaces=till.terminal_id, mark="a fourth").state == "active"
+    assert heir.enrol(shop.code(replaces=till.terminal_id), mark="a fourth").state == "active"
     shop.admin("POST", f"/admin/v1/stores/S1/terminals/{heir.terminal_id.hex()}/revoke")
     assert fresh(shop).enrol(shop.code(), mark="a fifth").state == "active"
 
 
-def test_a_code_that_was_refused_for_what_it_should_replace_is_still_good(shop: Shop) -> None:
-    code, till = shop.code(), fresh(shop)
-    refusal(lambda: till.enrol(code, replaces=b"N" * 16))
-    assert till.enrol(code).state == "active"
+def test_a_till_is_replaced_when_the_code_is_used_and_not_before(shop: Shop) -> None:
+    old = shop.till(rows=1)
+    code = shop.code(replaces=old.terminal_id)
+    assert old.exchange().acked == old.head
+    fresh(shop).enrol(code)
+    assert value(shop.cloud, old, "state") == "sealed"
 
 
 def test_stores_have_names_that_are_unique_over_everybody(shop: Shop) -> None:

@@ -256,7 +256,7 @@ def test_a_replaced_tills_journal_is_sealed_and_its_rest_comes_in_an_epoch_of_it
     old.write()
     new = Till(shop.cloud)
     new.write("start")
-    new.enrol(shop.code(), replaces=old.terminal_id)
+    new.enrol(shop.code(replaces=old.terminal_id))
     new.upload()
     assert value(shop.cloud, old, "state") == "sealed"
     old.restart()

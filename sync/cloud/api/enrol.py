@@ -35,8 +35,8 @@ class Enrolment:
         """Let a till in; asked again by the same key, say the same.
 
         Refuses: INVALID, CODE_REFUSED (why: unknown, worn, used, expired, other_key, other_store,
-        workstation_taken, replaces). other_store: this till is one of another store of the tenant;
-        workstation_taken: another machine that is not replaced prints receipts of this number.
+        workstation_taken). other_store: this till is one of another store of the tenant;
+        workstation_taken: another machine that the code does not replace has this number.
         """
         request: EnrolRequest = call.message
         public_key = call.terminal.public_key
@@ -71,15 +71,13 @@ class Enrolment:
             machine_mark=request.machine_mark,
             app=request.app,
             fingerprint=fingerprint(public_key, self.keys.anchor_public),
-            replaces=request.replaces,
+            replaces=None if code.replaces is None else bytes(code.replaces),
             now_ms=call.now_ms,
         )
         if directory.is_workstation_taken(connection, new):
             return "workstation_taken"
-        if request.replaces is not None and not directory.replace_terminal(
-            connection, code.store, request.replaces
-        ):
-            return "replaces"
+        if new.replaces is not None:
+            directory.replace_terminal(connection, code.store, new.replaces)
         directory.add_terminal(connection, new)
         directory.use_code(connection, code.name, request.terminal)
         ring = Ring(self.keys.key_ring().hex())
@@ -131,8 +129,6 @@ def endpoints(enrolment: Enrolment) -> tuple[Endpoint, ...]:
 def _check(request: EnrolRequest, public_key: bytes) -> None:
     if len(request.terminal) != _ID_BYTES:
         raise Refused("INVALID", field="terminal")
-    if request.replaces is not None and len(request.replaces) != _ID_BYTES:
-        raise Refused("INVALID", field="replaces")
     start = request.start
     if start.public_key != public_key or len(start.before) != len(canonical.NO_CHAIN):
         raise Refused("INVALID", field="start")

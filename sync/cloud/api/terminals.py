@@ -79,13 +79,14 @@ class TerminalAdmin:
         return Done()
 
     def issue_code(self, call: Call) -> CodeAnswer:
-        """Issue an enrolment code."""
+        """Issue an enrolment code. Refuses: INVALID for a till to replace that the store lacks."""
         request: CodeRequest = call.message
         expires_ms = call.now_ms + self.settings.code_life_ms
         random = self.clock.random_bytes(directory.CODE_RANDOM_BYTES)
 
         def work(connection: sa.Connection) -> str:
             store = own_store(connection, call)
+            replaces = _named(connection, store, request.replaces)
             new = directory.NewCode(
                 call.administrator.tenant,
                 store,
@@ -93,6 +94,7 @@ class TerminalAdmin:
                 request.by_hand,
                 expires_ms,
                 self.settings.code_tries,
+                replaces,
             )
             return directory.issue_code(connection, new, random)
 
@@ -155,6 +157,15 @@ class TerminalAdmin:
 
         self.database.write(found)
         return Done()
+
+
+def _named(connection: sa.Connection, store: str, terminal: str) -> bytes | None:
+    if not terminal:
+        return None
+    found = directory.find_named(connection, store, terminal)
+    if found is None:
+        raise Refused("INVALID", field="replaces", why="unknown")
+    return found
 
 
 def endpoints(admin: TerminalAdmin) -> tuple[Endpoint, ...]:

@@ -34,7 +34,10 @@ class NewStore:
 
 @dataclass(frozen=True, slots=True)
 class NewCode:
-    """A code for one till of a store. ``by_hand``: somebody compares the fingerprint first."""
+    """A code for one till of a store. ``by_hand``: somebody compares the fingerprint first.
+
+    ``replaces``: a terminal of the store, whose journal is sealed when the code is used.
+    """
 
     tenant: str
     store: str
@@ -42,6 +45,7 @@ class NewCode:
     by_hand: bool
     expires_ms: int
     tries: int
+    replaces: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,7 @@ def issue_code(connection: sa.Connection, new: NewCode, random: bytes) -> str:
             is_confirmed_by_hand=int(new.by_hand),
             expires_ms=new.expires_ms,
             tries_left=new.tries,
+            replaces=new.replaces,
         )
     )
     return f"{name}-{code[_NAME_LENGTH:]}"
@@ -165,6 +170,15 @@ def find_terminal(connection: sa.Connection, store: str, terminal_id: bytes) -> 
     """Read a terminal's row; None where there is none."""
     query = sa.select(TERMINAL).where(TERMINAL.c.store == store, TERMINAL.c.terminal == terminal_id)
     return connection.execute(query.with_for_update()).one_or_none()
+
+
+def find_named(connection: sa.Connection, store: str, terminal: str) -> bytes | None:
+    """Give the id of a store's till from how it is written; None where there is none."""
+    try:
+        terminal_id = bytes.fromhex(terminal)
+    except ValueError:
+        return None
+    return None if find_terminal(connection, store, terminal_id) is None else terminal_id
 
 
 def is_elsewhere(connection: sa.Connection, tenant: str, store: str, terminal_id: bytes) -> bool:
@@ -281,15 +295,12 @@ def find_key(connection: sa.Connection, public_key: bytes) -> Terminal | None:
     return connection.execute(query).one_or_none()
 
 
-def replace_terminal(connection: sa.Connection, store: str, terminal_id: bytes) -> bool:
-    """Seal the journal of a till whose place another takes; False when there is no such till."""
-    if find_terminal(connection, store, terminal_id) is None:
-        return False
+def replace_terminal(connection: sa.Connection, store: str, terminal_id: bytes) -> None:
+    """Seal the journal of a till whose place another takes."""
     old = terminals.lock(connection, store, terminal_id)
     terminals.seal_epoch(connection, old, "replaced")
     if old.state != "revoked":
         terminals.change(connection, old, state="sealed", fork_epoch=old.epoch)
-    return True
 
 
 def _hash(code: str) -> bytes:

@@ -209,9 +209,13 @@ ENROLMENT_CODE: Final = sa.Table(
     sa.Column("expires_ms", WHOLE, nullable=False),
     sa.Column("tries_left", WHOLE, nullable=False),
     sa.Column("used_by", BYTES),
+    sa.Column("replaces", BYTES),
     info={DISTRIBUTED_BY: "name"},
 )
-"""``name``: the code's first four characters; the rest is kept as a hash."""
+"""``name``: the code's first four characters; the rest is kept as a hash.
+
+``replaces``: the till of the same store whose place the new one takes.
+"""
 
 ENVELOPE: Final = sa.Table(
     "recovery_envelope",

@@ -1,5 +1,6 @@
 """Whose codes the till believes: roots once, rings forwards only, over restarts and swaps."""
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -139,6 +140,7 @@ def test_a_lost_reference_file_gets_its_ring_again(tmp_path: Path) -> None:
 def test_the_till_opens_without_its_demo_issuer(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.INFO)
     clock = SystemClock()
     open_counter(load(tmp_path), clock, pin_cost=CHEAP).close()
     (tmp_path / ISSUER_FILE).write_text("{}", encoding="ascii")

@@ -67,7 +67,8 @@ class Line:
 
     ``have``: the last row the cloud holds, as it said itself in this channel; nothing is derived
     from what was sent. ``heads``: where the feeds stand, as far as is known. ``exchanges`` counts
-    those that got through, for the fast lane, which reads it on another thread.
+    those that got through, for the fast lane, which reads it on another thread. ``is_forgotten``:
+    the cloud did not know the last channel any more.
     """
 
     def __init__(
@@ -89,6 +90,7 @@ class Line:
         self.suspects: dict[str, None] = {}
         self.pace = Pace()
         self.exchanges = 0
+        self.is_forgotten = False
         self._signer = signer
 
     @property
@@ -181,6 +183,7 @@ class Line:
         """Give the channel up where a hello alone can tell what is so now."""
         is_lost = refused.code in _HELLO_TELLS
         if is_lost and sealed.headers.get(version.CHANNEL_FIELD) == self.channel.name:
+            self.is_forgotten = self.is_forgotten or refused.code == "CHANNEL_LOST"
             self.hang_up()
 
 

@@ -119,10 +119,11 @@ class Push:
         self._hear(said.server_time_ms, sent, said.safe)
         self.offline_age_ms = said.offline_age_ms
         line.journal.note_limits(OfflineLimits(said.offline_limit_minor, said.offline_age_ms))
+        if said.verdict == "ok" or line.is_forgotten:
+            self._stored_apart = None  # a cloud put back from a copy may have lost it too
+        line.is_forgotten = False
         self._server_gen = said.server_gen
         line.channel = Channel(said.channel)
-        if said.verdict == "ok":
-            self._stored_apart = None
         line.have, line.pace, line.heads = said.have, said.pace, dict(said.feeds)
         if said.have is not None and not agrees(line, said.have):
             self.is_parted = True

@@ -1,8 +1,10 @@
 """Facts up through the engine, against the real cloud: every row arrives, whatever goes wrong."""
 
 import pytest
+import sqlalchemy as sa
 
 from sync import errors
+from sync.cloud.schema.facts import CHANNEL, SET_ASIDE
 from sync.errors import Unreachable
 from sync.slots import NetworkUp
 from sync.status import Contact
@@ -164,6 +166,30 @@ def test_a_revoked_till_sends_each_row_once_and_goes_on_selling(
     assert sent.count(5) <= 2
     assert machine.journal.acked is not None
     assert machine.journal.acked.seq == 1
+
+
+def test_a_revoked_till_sends_its_rows_again_to_a_cloud_that_has_lost_them(
+    machine: Machine, world: World, shop: Shop
+) -> None:
+    world.run(5_000)
+    terminal = machine.journal.terminal_id.hex()
+    shop.admin("POST", f"/admin/v1/stores/{shop.store}/terminals/{terminal}/revoke")
+    machine.sell(4)
+    world.run(HOUR_MS)
+
+    def apart(connection: sa.Connection) -> list[int]:
+        return list(connection.scalars(sa.select(SET_ASIDE.c.seq).order_by(SET_ASIDE.c.seq)))
+
+    before = shop.cloud.database.read(apart)
+    assert before
+
+    def lose(connection: sa.Connection) -> None:
+        connection.execute(sa.delete(SET_ASIDE))
+        connection.execute(sa.delete(CHANNEL))
+
+    shop.cloud.database.write(lose)
+    world.run(2 * HOUR_MS)
+    assert shop.cloud.database.read(apart) == before
 
 
 def test_an_answer_whose_anchor_is_not_signed_is_not_kept(machine: Machine, world: World) -> None:

@@ -115,7 +115,11 @@ class Cashier:
         self._pay()
 
     def _ring(self) -> None:
+        """Scan some goods, into a basket that was left half paid too: its card is handed back."""
         counter, rng = self._node.counter, self._world.rng
+        basket = counter.checkout.basket()
+        for tender in reversed(basket.transaction.tenders if basket is not None else ()):
+            counter.tendering.remove_tender(tender.number)
         for _ in range(rng.choice((1, 1, 2, 2, 3, 5))):
             sku = rng.choice(_GOODS)
             thousandths = rng.randrange(50, 4_000) if sku == APPLE else 1000 * rng.randrange(1, 5)

@@ -263,9 +263,10 @@ def _taxes(lost: _Lost) -> Iterator[tuple[Any, ...]]:
 def _points(lost: _Lost) -> Iterator[tuple[Any, ...]]:
     of = str(lost.data.get("of", ""))
     back = [line["of"] for line in lost.data["lines"] if "of" in line]
-    for told in lost.data.get("points", ()):
-        of = of or (back[0] if back else "")
-        move = PointsMove(told["r"], told["n"], told.get("g", 0), told.get("x"), of)
+    of = of or (back[0] if back else "")
+    for at, told in enumerate(lost.data.get("points", ())):
+        # An exchange moves points of both receipts for one reason: each entry has an id of its own.
+        move = PointsMove(told["r"], told["n"], told.get("g", 0), told.get("x"), f"{of}#{at}")
         identity = move.id_in(TransactionId(lost.row.event_id))
         kept = (move.reason, move.points, move.grant_no, move.expires_on, lost.body["wall"])
         yield (identity, lost.key, lost.member_key or b"", *kept)

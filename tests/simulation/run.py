@@ -275,18 +275,23 @@ class Run:
         """
         if self.cloud.cloud is None or till.engine is None:
             return
+        kept = till.kept_digests()
+        with self.cloud.guarded():  # its disk may fail to be read just now
+            self._compare_feeds(till, kept)
+            self._check_acknowledged(till)
+        self.watch.started(till)
+
+    def _compare_feeds(self, till: SyncedTill, kept: dict[str, tuple[int, int, bytes]]) -> None:
         database = self.cloud.database
         heads = database.read(cloud_checks.feed_heads)
-        for feed, (gen, pos, kept) in till.kept_digests().items():
+        for feed, (gen, pos, digest) in kept.items():
             if heads.get(feed, (0,))[0] != gen:
                 continue
             there = database.read(
                 lambda connection, feed=feed, pos=pos: cloud_checks.digest_at(connection, feed, pos)
             )
-            if there is not None and there != kept:
+            if there is not None and there != digest:
                 raise Broken(14, f"{till.name} holds other rows of {feed} than were at {pos}")
-        self._check_acknowledged(till)
-        self.watch.started(till)
 
     def _check_acknowledged(self, till: SyncedTill) -> None:
         assert till.engine is not None

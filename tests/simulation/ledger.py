@@ -137,7 +137,7 @@ class Ledger:
         returned = {
             event
             for slip in self.slips.values()
-            if slip.event_id in arrived and slip.event_id not in cancelled
+            if slip.event_id in arrived and slip.event_id not in cancelled and slip.voids is None
             for event in slip.back
         }
         for slip in self.slips.values():

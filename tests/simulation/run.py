@@ -226,9 +226,7 @@ class Run:
             self._check_feeds_agree(till)
         lost = self.cloud.database.read(
             lambda connection: list(
-                cloud_checks.missing_receipts(
-                    connection, self.oracle, [till.expected for till in self.tills]
-                )
+                cloud_checks.missing_receipts(connection, [till.expected for till in self.tills])
             )
         )
         if lost:

@@ -14,7 +14,8 @@ from sync.wire import canonical
 from sync.wire.version import DEEPEST, LONGEST_STRING
 
 _GZIP_WINDOW: Final = 31
-_TOKENS: Final = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[\[{]|[\]}]|[0-9]{16,400}', re.DOTALL)
+_TOKENS: Final = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[{]|[\]}]|[0-9]{16,400}', re.DOTALL)
+"""A string may want its end: were it none, each quote in it would be tried anew, to the end."""
 _NUL: Final = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 _LONGEST_NAME: Final = 200
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from pos_app.domain.shop import ReasonFor
 from pos_app.services.counter import Counter
-from pos_app.ui.actions import ActionName
+from pos_app.ui.action_names import ActionName
 from pos_app.ui.approving import Approving
 from pos_app.ui.main_window import MainWindow
 from pos_app.ui.ports import Front, Printing, ScreenName

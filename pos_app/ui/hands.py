@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from pos_app.domain.scan_data import ScanData
-from pos_app.ui.actions import ActionName
+from pos_app.ui.action_names import ActionName
 from pos_app.ui.main_window import MainWindow
 from pos_app.ui.ports import Result, Trouble
 from pos_app.ui.till_thread import TillThread

@@ -11,7 +11,8 @@ from pos_app import resources
 from pos_app.clock import Clock
 from pos_app.errors import Refusal
 from pos_app.ui import formats, language, theme
-from pos_app.ui.actions import ActionName, Actions
+from pos_app.ui.action_names import ActionName
+from pos_app.ui.actions import Actions
 from pos_app.ui.focus import FocusKeeper
 from pos_app.ui.ports import Bug, ScreenName, Standing, Trouble
 from pos_app.ui.screen import Screen
@@ -44,8 +45,6 @@ class MainWindow(QWidget):
         self._sounds = sounds
         self._screens: dict[ScreenName, Screen] = {}
         self.actions_table = Actions(self)
-        for action in self.actions_table.all():
-            self.addAction(action)
         self.header = Header(self.actions_table)
         self.stack = QStackedWidget()
         self.status = StatusStrip()

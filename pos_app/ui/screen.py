@@ -11,7 +11,8 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pos_app.ui.actions import ActionName, Actions, Scope
+from pos_app.ui.action_names import ActionName, Scope
+from pos_app.ui.actions import Actions
 from pos_app.ui.widgets.fields import EntryField
 from pos_app.ui.widgets.keypad import Keypad
 from pos_app.ui.widgets.panel import Panel

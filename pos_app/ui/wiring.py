@@ -15,7 +15,7 @@ from pos_app.devices.scale import ScaleDesk
 from pos_app.domain.shop import ReasonFor
 from pos_app.receipts.paper import Roll
 from pos_app.services.counter import Counter
-from pos_app.ui.actions import ActionName
+from pos_app.ui.action_names import ActionName
 from pos_app.ui.attendance import WindowAttendance
 from pos_app.ui.cloud_watch import CloudWatch
 from pos_app.ui.connections import Connections

@@ -5,7 +5,7 @@ The selling screen knows none of it: it gives room, and says when its basket has
 
 from PySide6.QtCore import QTimer
 
-from pos_app.ui.actions import ActionName
+from pos_app.ui.action_names import ActionName
 from pos_app.ui.connections import Connections
 from pos_app.ui.ports import ScreenName
 from pos_app.ui.screens.checkout.presenter import CheckoutPresenter

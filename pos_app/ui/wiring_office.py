@@ -10,7 +10,7 @@ from functools import partial
 from pos_app.domain.shift import CashMovementKind
 from pos_app.domain.shop import ReasonFor
 from pos_app.receipts.paper import Roll
-from pos_app.ui.actions import ActionName
+from pos_app.ui.action_names import ActionName
 from pos_app.ui.cloud_watch import CloudWatch
 from pos_app.ui.connections import Connections
 from pos_app.ui.ports import ScreenName

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from pos_app.domain.scan_data import ScanData
-from pos_app.ui.actions import ActionName
+from pos_app.ui.action_names import ActionName
 from pos_app.ui.ports import ScreenName
 from pos_app.ui.widgets.buttons import ActionButton, TouchButton
 from tests.ui.looking import press, settle

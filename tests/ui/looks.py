@@ -8,7 +8,7 @@ from pos_app.domain.quantity import Unit
 from pos_app.domain.scan_data import ScanData
 from pos_app.errors import Refusal
 from pos_app.ui import language
-from pos_app.ui.actions import ActionName
+from pos_app.ui.action_names import ActionName
 from pos_app.ui.ports import ScreenName
 from tests.ui import (
     looks_desk,

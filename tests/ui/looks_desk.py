@@ -9,7 +9,7 @@ from pos_app.domain.operators import Privilege
 from pos_app.domain.report import XReport, ZReport
 from pos_app.domain.scan_data import ScanData
 from pos_app.domain.shift import CashMovementKind
-from pos_app.ui.actions import ActionName
+from pos_app.ui.action_names import ActionName
 from pos_app.ui.ports import ScreenName
 from tests.dated_clock import DatedClock
 from tests.receipts import samples

@@ -6,7 +6,7 @@ from typing import Any
 from pos_app.domain.money import Money
 from pos_app.domain.scan_data import ScanData
 from pos_app.domain.tender import CardSlip
-from pos_app.ui.actions import ActionName
+from pos_app.ui.action_names import ActionName
 from pos_app.ui.ports import ScreenName
 from tests.ui import looks_desk
 from tests.ui.hands import touch_key

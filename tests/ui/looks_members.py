@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 
 from pos_app.domain.scan_data import ScanData
-from pos_app.ui.actions import ActionName
+from pos_app.ui.action_names import ActionName
 from tests.ui.looking import press, settle
 from tests.ui.member_phone import (
     LI,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from pos_app.domain.scan_data import ScanData
-from pos_app.ui.actions import ActionName
+from pos_app.ui.action_names import ActionName
 from tests.ui.shop import Shop
 
 _JUICE, _TEA = "9520105000015", "9520104000016"

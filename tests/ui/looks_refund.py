@@ -5,7 +5,7 @@ from typing import Any
 
 from pos_app.domain.money import Money
 from pos_app.domain.scan_data import ScanData
-from pos_app.ui.actions import ActionName
+from pos_app.ui.action_names import ActionName
 from tests.ui.shop import MANAGER, WATER, Shop
 
 _A = ActionName

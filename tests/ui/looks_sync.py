@@ -9,7 +9,7 @@ from pos_app.domain.scan_data import ScanData
 from pos_app.store import cloud_head, day_meaning
 from pos_app.store.database import Connection
 from pos_app.store.settings import drop_setting
-from pos_app.ui.actions import ActionName
+from pos_app.ui.action_names import ActionName
 from pos_app.ui.ports import ScreenName
 from sync.ports import Enrolment, Waiting
 from sync.status import Bootstrap, Contact, Reached, Round, RoundState, SyncStatus

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import SIGNAL
 
-from pos_app.ui.actions import ActionName, Scope
+from pos_app.ui.action_names import ActionName, Scope
 from pos_app.ui.ports import ScreenName
 from tests.ui.shop import Shop
 

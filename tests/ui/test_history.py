@@ -11,7 +11,7 @@ from pos_app.domain.tender import CardSlip
 from pos_app.errors import Refusal
 from pos_app.receipts.paper import Roll
 from pos_app.ui import language
-from pos_app.ui.actions import ActionName
+from pos_app.ui.action_names import ActionName
 from pos_app.ui.ports import ScreenName
 from pos_app.ui.sale_rows import receipt_meant
 from pos_app.ui.widgets.date_field import parse_date

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pos_app.domain.money import Money
-from pos_app.ui.actions import ActionName
+from pos_app.ui.action_names import ActionName
 from pos_app.ui.ports import ScreenName, Trouble
 from tests.ui.hands import enter, go, scan, strike, touch, type_text
 from tests.ui.looking import settle

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from pos_app.domain.tender import CardSlip
-from pos_app.ui.actions import ActionName
+from pos_app.ui.action_names import ActionName
 from pos_app.ui.ports import ScreenName
 from pos_app.ui.widgets.buttons import TouchButton
 from pos_app.ui.widgets.fields import EntryField

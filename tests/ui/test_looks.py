@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from pos_app.errors import Refusal
 from pos_app.ui import language, theme
-from pos_app.ui.actions import ActionName
+from pos_app.ui.action_names import ActionName
 from tests.ui.looking import clipped_texts, outside, settle, small_targets
 from tests.ui.looks import LANGUAGES, LOOKS, SIZES, start_afresh
 from tests.ui.shop import CASHIER, Shop, open_shop

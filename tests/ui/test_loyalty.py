@@ -10,7 +10,7 @@ from pos_app.domain.money import Money
 from pos_app.domain.points import PointsStanding
 from pos_app.domain.tender import TenderType
 from pos_app.ui import member_words
-from pos_app.ui.actions import ActionName
+from pos_app.ui.action_names import ActionName
 from pos_app.ui.screens.coupons.contract import rows_of
 from pos_app.ui.screens.points.contract import PointsGlance
 from tests.ui.looking import press, settle

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from pos_app.domain.member import Purpose
-from pos_app.ui.actions import ActionName
+from pos_app.ui.action_names import ActionName
 from pos_app.ui.widgets.label import ElidedLabel
 from tests.ui.looking import press, settle
 from tests.ui.member_phone import (

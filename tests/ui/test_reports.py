@@ -5,7 +5,7 @@ from pytestqt.modeltest import ModelTester
 
 from pos_app.domain.money import Money
 from pos_app.receipts.paper import Roll
-from pos_app.ui.actions import ActionName
+from pos_app.ui.action_names import ActionName
 from pos_app.ui.ports import ScreenName
 from tests.receipts.plain import as_text
 from tests.ui.hands import approve, go, scan, sell, strike, touch

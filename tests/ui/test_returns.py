@@ -7,7 +7,7 @@ from pytestqt.modeltest import ModelTester
 
 from pos_app.domain.money import Money
 from pos_app.domain.quantity import Quantity
-from pos_app.ui.actions import ActionName, Scope
+from pos_app.ui.action_names import ActionName, Scope
 from pos_app.ui.ports import ScreenName
 from tests.ui.hands import (
     approve,

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from pos_app.domain.money import Money
 from pos_app.domain.scan_data import ScanData
 from pos_app.receipts.paper import Roll
-from pos_app.ui.actions import ActionName
+from pos_app.ui.action_names import ActionName
 from pos_app.ui.widgets.buttons import ActionButton
 from tests.receipts.plain import as_text
 from tests.ui.looking import press, settle

@@ -13,7 +13,7 @@ from pos_app.domain.money import Money
 from pos_app.domain.shift import CashMovementKind
 from pos_app.receipts.paper import Roll
 from pos_app.ui import language
-from pos_app.ui.actions import ActionName, Scope
+from pos_app.ui.action_names import ActionName, Scope
 from pos_app.ui.ports import ScreenName
 from tests.builders import AUDITOR
 from tests.dated_clock import DatedClock

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from pos_app.errors import Refusal
 from pos_app.ui import language, messages
-from pos_app.ui.actions import ActionName
+from pos_app.ui.action_names import ActionName
 from pos_app.ui.ports import ScreenName
 from sync.status import Contact, Reached, Round, RoundState, SyncStatus
 from tests.ui import looks_sync

@@ -15,7 +15,9 @@ from pos_app.domain.operators import Privilege
 from pos_app.domain.quantity import Quantity, Unit
 from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.ui import formats, language, messages
-from pos_app.ui.actions import SPECS, ActionName, Actions, Scope
+from pos_app.ui.action_names import ActionName, Scope
+from pos_app.ui.action_specs import SPECS
+from pos_app.ui.actions import Actions
 from pos_app.ui.screens.checkout.basket_model import BasketModel
 from pos_app.ui.sentences import SENTENCES
 from pos_app.ui.widgets.keypad import Keypad

@@ -4,7 +4,8 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos_app.ui import theme
-from pos_app.ui.actions import ActionName, Actions
+from pos_app.ui.action_names import ActionName
+from pos_app.ui.actions import Actions
 from pos_app.ui.ports import Standing
 from pos_app.ui.widgets.buttons import ActionButton
 from pos_app.ui.widgets.label import ElidedLabel, text_label

@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.ui import theme
-from pos_app.ui.actions import ActionName, Actions
+from pos_app.ui.action_names import ActionName
+from pos_app.ui.actions import Actions
 from pos_app.ui.widgets.buttons import ActionButton
 from pos_app.ui.widgets.fields import EntryField
 from pos_app.ui.widgets.label import ElidedLabel

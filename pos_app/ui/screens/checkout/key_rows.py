@@ -3,7 +3,8 @@
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos_app.ui import theme
-from pos_app.ui.actions import ActionName, Actions
+from pos_app.ui.action_names import ActionName
+from pos_app.ui.actions import Actions
 from pos_app.ui.widgets.function_key import FunctionKey
 
 _A = ActionName

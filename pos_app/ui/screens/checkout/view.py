@@ -12,7 +12,8 @@ from pos_app.domain.pricing.trace import PriceTrace
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.settlement import CompletedTransaction
 from pos_app.ui import formats, language, theme
-from pos_app.ui.actions import ActionName, Actions, Scope
+from pos_app.ui.action_names import ActionName, Scope
+from pos_app.ui.actions import Actions
 from pos_app.ui.screens.checkout.basket_model import item_code
 from pos_app.ui.screens.checkout.contract import Waiting
 from pos_app.ui.screens.checkout.finished import FinishedPage

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.receipts.paper import Paper, Roll
 from pos_app.ui import theme
-from pos_app.ui.actions import ActionName, Actions, Scope
+from pos_app.ui.action_names import ActionName, Scope
+from pos_app.ui.actions import Actions
 from pos_app.ui.sale_rows import SaleRow
 from pos_app.ui.screen import Screen
 from pos_app.ui.screens.history.post_void_panel import PostVoidPanel

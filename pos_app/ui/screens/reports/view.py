@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from pos_app.receipts.paper import Paper, Roll
 from pos_app.ui import formats, theme
-from pos_app.ui.actions import ActionName, Actions, Scope
+from pos_app.ui.action_names import ActionName, Scope
+from pos_app.ui.actions import Actions
 from pos_app.ui.screen import Screen
 from pos_app.ui.screens.reports.contract import ReportRow
 from pos_app.ui.widgets.buttons import ActionButton

@@ -11,7 +11,8 @@ from pos_app.domain.money import Money
 from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.domain.returns import ReturnableLine, ReturnableSale
 from pos_app.ui import theme
-from pos_app.ui.actions import ActionName, Actions, Scope
+from pos_app.ui.action_names import ActionName, Scope
+from pos_app.ui.actions import Actions
 from pos_app.ui.sale_rows import SaleRow
 from pos_app.ui.screen import Screen
 from pos_app.ui.screens.returns.basket_card import BasketCard

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.report import XReport, ZReport
 from pos_app.ui import formats, theme
-from pos_app.ui.actions import ActionName, Actions
+from pos_app.ui.action_names import ActionName
+from pos_app.ui.actions import Actions
 from pos_app.ui.widgets.buttons import ActionButton
 from pos_app.ui.widgets.label import (
     FittedAmount,

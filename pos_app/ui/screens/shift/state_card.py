@@ -4,7 +4,8 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout
 
 from pos_app.ui import formats, theme
-from pos_app.ui.actions import ActionName, Actions
+from pos_app.ui.action_names import ActionName
+from pos_app.ui.actions import Actions
 from pos_app.ui.screens.shift.contract import TillState
 from pos_app.ui.widgets.buttons import ActionButton
 from pos_app.ui.widgets.label import ElidedLabel, set_role, text_label, wrapped_label

@@ -18,7 +18,8 @@ from pos_app.domain.shift import CashMovementKind
 from pos_app.domain.shop import ReasonFor, StoreProfile
 from pos_app.receipts.paper import Paper, Roll
 from pos_app.ui import theme
-from pos_app.ui.actions import ActionName, Actions, Scope
+from pos_app.ui.action_names import ActionName, Scope
+from pos_app.ui.actions import Actions
 from pos_app.ui.screen import Screen
 from pos_app.ui.screens.shift.contract import TillState
 from pos_app.ui.screens.shift.count_panel import CountPanel

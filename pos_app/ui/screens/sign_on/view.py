@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pos_app.ui import language, theme
-from pos_app.ui.actions import ActionName, Actions, Scope
+from pos_app.ui.action_names import ActionName, Scope
+from pos_app.ui.actions import Actions
 from pos_app.ui.screen import Screen
 from pos_app.ui.widgets.buttons import ActionButton
 from pos_app.ui.widgets.fields import EntryField

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from pos_app.domain.synced import Lasting
 from pos_app.ui import cloud_codes, theme
-from pos_app.ui.actions import ActionName, Actions, Scope
+from pos_app.ui.action_names import ActionName, Scope
+from pos_app.ui.actions import Actions
 from pos_app.ui.cloud_words import CloudWords
 from pos_app.ui.screen import Screen
 from pos_app.ui.screens.sync.connect_panel import ConnectPanel

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.money import Money
 from pos_app.ui import formats, theme
-from pos_app.ui.actions import QUICK_KEYS, Actions
+from pos_app.ui.action_names import QUICK_KEYS
+from pos_app.ui.actions import Actions
 from pos_app.ui.widgets.buttons import ActionButton
 from pos_app.ui.widgets.fields import EntryField, plain_digits
 from pos_app.ui.widgets.label import FittedAmount, text_label, wrapped_label

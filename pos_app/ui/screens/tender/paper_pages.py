@@ -9,7 +9,8 @@ from pos_app.domain.money import Money
 from pos_app.domain.pricing.priced import PricedLine
 from pos_app.domain.transaction import SaleLine
 from pos_app.ui import formats, language, theme
-from pos_app.ui.actions import QUICK_KEYS, Actions
+from pos_app.ui.action_names import QUICK_KEYS
+from pos_app.ui.actions import Actions
 from pos_app.ui.screens.tender.methods import MethodPage
 from pos_app.ui.widgets.buttons import ActionButton
 from pos_app.ui.widgets.fields import EntryField, plain_digits

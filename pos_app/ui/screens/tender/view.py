@@ -16,7 +16,8 @@ from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.domain.stored_value import ValueReference
 from pos_app.domain.tender import CardSlip, TenderLine, TenderType
 from pos_app.ui import formats, theme
-from pos_app.ui.actions import QUICK_KEYS, ActionName, Actions, Scope
+from pos_app.ui.action_names import QUICK_KEYS, ActionName, Scope
+from pos_app.ui.actions import Actions
 from pos_app.ui.screen import Screen
 from pos_app.ui.screens.tender.methods import (
     CardPage,

@@ -1,13 +1,16 @@
 """Rows of the cloud's feeds -> the tables of reference.db that the till reads, in one commit.
 
-One function for a kind of key (sync/wire/reference.py). A row that cannot be read makes no table
-row and stays in ``feed_row``: the digest knows it, a later version of the program may read it.
+One function for a kind of key (sync/wire/reference.py). A row that cannot be read, or that a table
+does not take, makes no table row and stays in ``feed_row``: the digest knows it, a later version of
+the program may read it.
 """
 
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
+
+import sqlalchemy as sa
 
 from pos_app.domain.campaign import Coupon
 from pos_app.domain.codes.payloads import VoucherKind
@@ -30,6 +33,12 @@ _IN_FORCE: Final = "SELECT 1 FROM rule_bundle WHERE sha256 = ?"
 _BODY: Final = "SELECT body FROM feed_row WHERE feed = ? AND key = ?"
 _FIRST_HANDLE: Final = "SELECT min(key) FROM feed_row WHERE feed = ? AND key >= 'h:' AND key < 'h;'"
 _LAST_HANDLE: Final = "SELECT max(key) FROM feed_row WHERE feed = ? AND key >= 'h:' AND key < 'h;'"
+
+_UNUSABLE: Final = (
+    *(UnreadableError, ValueError, TypeError, LookupError),
+    *(OverflowError, sa.exc.IntegrityError),  # SQLite undoes that statement and goes on
+)
+"""What is that one row's fault. A full disk, a broken file or a lock are the whole page's."""
 
 BUNDLE: Final = "bundle"
 """The key of the one row of a promo feed."""
@@ -67,7 +76,7 @@ def project(connection: Connection, changes: Iterable[Change]) -> bool:
             continue
         try:
             make(connection, change)
-        except (UnreadableError, ValueError, TypeError, LookupError):
+        except _UNUSABLE:
             continue
         was_erased |= change.kind == "m" and change.body is None
     return was_erased

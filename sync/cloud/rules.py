@@ -6,6 +6,7 @@ from typing import Final
 
 from pos_app.domain import stored_value
 from pos_app.domain.campaign import read_campaign
+from pos_app.domain.codes.payloads import MEMBER_ID_BYTES, VOUCHER_ID_BYTES, VoucherKind
 from pos_app.domain.gtin import parse_gtin
 from pos_app.domain.member import LAST_DIGITS, mask_name
 from pos_app.domain.pricing.reading import LONGEST_BUNDLE, read_bundle
@@ -13,6 +14,9 @@ from pos_app.domain.quantity import Unit
 from pos_app.errors import Refusal
 
 LARGEST_BUNDLE: Final = LONGEST_BUNDLE
+COUPON_HEX: Final = VOUCHER_ID_BYTES * 2
+MEMBER_HEX: Final = MEMBER_ID_BYTES * 2
+COUPON_KINDS: Final = frozenset(kind.value for kind in VoucherKind)
 UNITS: Final = frozenset(unit.value for unit in Unit)
 
 

@@ -183,6 +183,29 @@ def test_coupons_campaigns_and_what_is_spent_elsewhere(store: Store) -> None:
         assert not campaigns.is_revoked(connection, bytes.fromhex(voucher))
 
 
+def test_a_row_that_the_tables_do_not_take_stops_none_beside_it(store: Store) -> None:
+    feed = Feed("coupon:S12")
+    store.bootstrap(feed)
+    good, short = bytes(range(12)).hex(), "ab"
+    rows = [
+        (f"w:{number}", wire.body_of(wire.WalletCoupon(number, member, 5, 1, 500, 1, 2**50)))
+        for number, member in ((short, ZHANG.hex()), ("cd" * 12, "ab"), (good, ZHANG.hex()))
+    ]
+    assert store.side.apply(feed.page(rows))
+    with store.database.read() as connection:
+        (owned,) = wallets.list_coupons(connection, MemberId(ZHANG))
+        assert owned.number == good
+    members_feed = Feed("member:g1")
+    store.bootstrap(members_feed)
+    huge = member(WANG, points=2**63)
+    odd_handle = wire.body_of(wire.DayHandle(20_000, "00", ZHANG.hex()))
+    page = [huge, member(ZHANG), (f"h:20000:{ZHANG.hex()}", odd_handle), handle(ZHANG, 20_001)]
+    assert store.side.apply(members_feed.page(page))
+    with store.database.read() as connection:
+        assert members.find_member(connection, MemberId(WANG)) is None
+        assert members.find_by_handle(connection, bytes([20_001 % 256]) * 8, 20_001) is not None
+
+
 def test_orders_and_other_stores_figures(store: Store) -> None:
     order_feed, stock_feed = Feed("order:S12"), Feed("stk:near:S12")
     store.bootstrap(order_feed)

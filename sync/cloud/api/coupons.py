@@ -9,7 +9,13 @@ from sync.cloud.api.asked import own_store, read_hex
 from sync.cloud.api.endpoint import Call, Endpoint, Refused
 from sync.cloud.coupons import authority, campaigns, wallets
 from sync.cloud.database import CloudDatabase
-from sync.cloud.rules import RuleRefusedError, campaign_said
+from sync.cloud.rules import (
+    COUPON_HEX,
+    COUPON_KINDS,
+    MEMBER_HEX,
+    RuleRefusedError,
+    campaign_said,
+)
 from sync.cloud.schema.leases import Declined, Till
 from sync.wire import head_office as wire
 from sync.wire import reference
@@ -152,15 +158,20 @@ def _change(method: Any, path: str, handle: Any, takes: Any, gives: Any) -> Endp
 
 def _wallet_coupon(coupon: str, fields: wire.CouponFields) -> reference.WalletCoupon:
     _check_coupon(coupon)
-    if fields.until_ms <= fields.from_ms:
-        raise Refused("INVALID", field="until_ms")
-    if not 1 <= fields.max_uses <= _MOST_USES:
-        raise Refused("INVALID", field="max_uses")
-    if not all(0 <= store <= _LARGEST_STORE for store in fields.stores):
-        raise Refused("INVALID", field="stores")
+    member = read_hex("member", fields.member).hex()
+    for field, is_right in (
+        ("coupon", len(coupon) == COUPON_HEX),  # else no till has room for it
+        ("member", len(member) == MEMBER_HEX),
+        ("kind", fields.kind in COUPON_KINDS),
+        ("until_ms", fields.from_ms < fields.until_ms),
+        ("max_uses", 1 <= fields.max_uses <= _MOST_USES),
+        ("stores", all(0 <= store <= _LARGEST_STORE for store in fields.stores)),
+    ):
+        if not is_right:
+            raise Refused("INVALID", field=field)
     return reference.WalletCoupon(
         id=coupon,
-        member=fields.member,
+        member=member,
         campaign=fields.campaign,
         kind=fields.kind,
         value=fields.value,

@@ -42,6 +42,7 @@ DEFINITION = json.dumps(
 )
 ANN = bytes.fromhex("a1" * 16)
 ONE = "c0" * 12
+WHO = "a1" * 16
 
 
 def put(shop: Shop, target: str, message: Any, of: Any = Done) -> Any:
@@ -208,10 +209,15 @@ def test_a_coupon_is_issued_and_called_back(shop: Shop) -> None:
     assert refused(till, "/sync/v1/coupon/hold", again) == ("HOLD_REFUSED", "void")
     for name, odd, field in (
         ("odd", fields, "coupon"),
-        (ONE, head_office.CouponFields("", 9, 1, 500, 0, 1), "campaign"),
-        (ONE, head_office.CouponFields("", 7001, 1, 500, 1, 1), "until_ms"),
-        (ONE, head_office.CouponFields("", 7001, 1, 500, 0, 1, max_uses=0), "max_uses"),
-        (ONE, head_office.CouponFields("", 7001, 1, 500, 0, 1, stores=(-1,)), "stores"),
+        ("c0" * 11, fields, "coupon"),
+        (ONE, head_office.CouponFields("", 7001, 1, 500, 0, 1), "member"),
+        (ONE, head_office.CouponFields("a1", 7001, 1, 500, 0, 1), "member"),
+        (ONE, head_office.CouponFields("z" * 32, 7001, 1, 500, 0, 1), "member"),
+        (ONE, head_office.CouponFields(WHO, 7001, 5, 500, 0, 1), "kind"),
+        (ONE, head_office.CouponFields(WHO, 9, 1, 500, 0, 1), "campaign"),
+        (ONE, head_office.CouponFields(WHO, 7001, 1, 500, 1, 1), "until_ms"),
+        (ONE, head_office.CouponFields(WHO, 7001, 1, 500, 0, 1, max_uses=0), "max_uses"),
+        (ONE, head_office.CouponFields(WHO, 7001, 1, 500, 0, 1, stores=(-1,)), "stores"),
     ):
         with pytest.raises(Refusal) as caught:
             put(shop, f"/admin/v1/coupons/{name}", odd)

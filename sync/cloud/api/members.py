@@ -15,7 +15,7 @@ from sync.cloud.keys import ServerKeys
 from sync.cloud.members import directory, points
 from sync.cloud.orders import orders
 from sync.cloud.payments import stored_value
-from sync.cloud.rules import masked
+from sync.cloud.rules import MEMBER_HEX, masked
 from sync.cloud.schema.facts import STORE
 from sync.cloud.schema.leases import Till
 from sync.cloud.schema.ledgers import MEMBER, PERSONAL
@@ -23,7 +23,6 @@ from sync.cloud.schema.upsert import put
 from sync.wire import head_office as wire
 from sync.wire.holds import Done
 
-_MEMBER_HEX: Final = 32
 _ACCOUNT_BYTES: Final = 8
 _MOST_POINTS: Final = 2**40
 
@@ -40,7 +39,7 @@ class LedgerDesk:
         """Keep a member; points are entered at the first time. Refuses: INVALID, NOT_FOUND."""
         fields: wire.MemberFields = call.message
         member = call.path["member"]
-        if len(read_hex("member", member)) * 2 != _MEMBER_HEX:
+        if len(member) != MEMBER_HEX or read_hex("member", member).hex() != member:
             raise Refused("INVALID", field="member")
         if not 0 <= fields.points < _MOST_POINTS:
             raise Refused("INVALID", field="points")
@@ -149,13 +148,15 @@ class LedgerDesk:
             cards=fields.cards,
             phone_hash=self.keys.phone_hash(tenant, store.store_group, fields.phone),
         )
-        directory.put_member(connection, new, call.now_ms)
+        has_moved = directory.put_member(connection, new, call.now_ms)
         rows = connection.execute(
             sa.select(MEMBER.c.member, MEMBER.c.store_group).where(
                 MEMBER.c.member == member, MEMBER.c.tenant == tenant
             )
         ).all()
-        directory.name_days(connection, self.keys, tenant, rows, call.now_ms)
+        directory.name_days(
+            connection, self.keys, tenant, rows, call.now_ms, is_known_there=not has_moved
+        )
 
 
 def endpoints(desk: LedgerDesk) -> tuple[Endpoint, ...]:

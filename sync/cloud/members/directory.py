@@ -67,8 +67,19 @@ def add_aliases(
     consents.adopt(connection, tenant, new)
 
 
-def put_member(connection: sa.Connection, new: NewMember, now_ms: int) -> None:
-    """Keep a member and tell their store group."""
+def put_member(connection: sa.Connection, new: NewMember, now_ms: int) -> bool:
+    """Keep a member and tell their store group; True for one who came from another group.
+
+    The tills of that one forget them at once; the names of these days go to the new one by
+    ``name_days``.
+    """
+    of = MEMBER.c
+    before = connection.execute(
+        sa.select(of.store_group).where(of.member == new.member, of.tenant == new.tenant)
+    ).scalar()
+    has_moved = before is not None and before != new.store_group
+    if before is not None and has_moved:
+        _leave(connection, new.tenant, before, new.member, now_ms)
     put(
         connection,
         MEMBER,
@@ -92,6 +103,7 @@ def put_member(connection: sa.Connection, new: NewMember, now_ms: int) -> None:
         },
     )
     tell(connection, new.tenant, new.member, now_ms)
+    return has_moved
 
 
 def tell(connection: sa.Connection, tenant: str, member: str, now_ms: int) -> None:
@@ -149,9 +161,18 @@ def send_handles(
 
 
 def name_days(
-    connection: sa.Connection, keys: ServerKeys, tenant: str, rows: Sequence[Any], now_ms: int
+    connection: sa.Connection,
+    keys: ServerKeys,
+    tenant: str,
+    rows: Sequence[Any],
+    now_ms: int,
+    *,
+    is_known_there: bool = True,
 ) -> None:
-    """Give members, each with ``member`` and ``store_group``, those names they do not have yet."""
+    """Give members, each with ``member`` and ``store_group``, those names they do not have yet.
+
+    Not ``is_known_there``: their group has none of them, though they were made before.
+    """
     today = now_ms // DAY_MS
     made = {
         (row, day): keys.handle(bytes.fromhex(row.member), day).hex()
@@ -159,7 +180,7 @@ def name_days(
         for day in range(today - DAYS_BEFORE, today + DAYS_AFTER + 1)
     }
     aliases = {alias_of(handle, day): row.member for (row, day), handle in made.items()}
-    known = _known(connection, tenant, aliases)
+    known = _known(connection, tenant, aliases) if is_known_there else set()
     add_aliases(
         connection,
         tenant,
@@ -207,7 +228,12 @@ def forget(connection: sa.Connection, tenant: str, member: str, now_ms: int) -> 
         .where(MEMBER.c.member == member, MEMBER.c.tenant == tenant)
         .values(state="forgotten", phone_hash="", detail="{}", **nothing)
     )
-    feed = f"member:{row.store_group}"
+    _leave(connection, tenant, row.store_group, member, now_ms)
+
+
+def _leave(connection: sa.Connection, tenant: str, group: str, member: str, now_ms: int) -> None:
+    """Let the tills of a store group forget somebody, and by which names they came."""
+    feed = f"member:{group}"
     feeds.delete(connection, tenant, feed, f"m:{member}")
     today = now_ms // DAY_MS
     for day in range(today - DAYS_BEFORE - 1, today + DAYS_AFTER + 1):

@@ -273,6 +273,9 @@ def _points(lost: _Lost) -> Iterator[tuple[Any, ...]]:
 
 
 def _coupons(lost: _Lost) -> Iterator[tuple[Any, ...]]:
+    """Give the uses; a post void names the coupons of what it cancelled, and uses none."""
+    if lost.row.kind == "post_void":
+        return
     used = (lost.data.get("rules") or {}).get("used", ())
     for told in lost.data.get("coupons", ()):
         number, wall_ms = told["n"], lost.body["wall"]

@@ -61,7 +61,7 @@ class Picture:
             return SyncStatus(Contact.ALONE, round=self._refused_round())
         duties, told, standing = self._duties, self._duties.push.told, self._line.journal.standing()
         self._end_round(is_idle=is_idle)
-        self._note_catalogue(now.wall_ms)
+        self._note_catalogue()
         error, proved = duties.contact_error, duties.proved
         if proved is not None and proved.anchor_key != enrolment.anchor_key:
             proved = None  # another cloud's word
@@ -147,7 +147,7 @@ class Picture:
             if lane is not Lane.HOLDS
         }
 
-    def _note_catalogue(self, wall_ms: int) -> None:
+    def _note_catalogue(self) -> None:
         feeds = [feed for feed in self._line.feeds() if feed.startswith("cat:")]
         is_known = bool(feeds) and all(feed in self._line.heads for feed in feeds)
         is_fresh = self._duties.contact_error is None and self._line.is_open

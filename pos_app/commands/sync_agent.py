@@ -269,8 +269,7 @@ def _open(settings: Config) -> Iterator[_Agent]:
         data_directory_lock(settings.data),
         ThreadPoolExecutor(1, thread_name_prefix="till") as thread,
     ):
-        terminal = console.terminal_of(settings.data)  # a data directory without a till stays so
-        assert terminal is not None
+        console.terminal_of(settings.data)  # a data directory without a till stays so
         till = thread.submit(open_counter, settings, SystemClock()).result()
         try:
             linked = thread.submit(till.linked).result()

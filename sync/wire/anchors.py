@@ -2,8 +2,6 @@
 
 from sync.wire.exchange import Position
 
-ANCHOR_BYTES = 76
-
 
 def anchor_message(
     terminal_id: bytes, position: Position, server_time_ms: int, server_gen: int

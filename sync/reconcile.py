@@ -5,18 +5,15 @@ again, and says why. Journals that differ are for sync/recover.py, feeds that di
 """
 
 from dataclasses import dataclass
-from typing import Final
 
 from sync import errors
 from sync.chains import common_position
 from sync.errors import Distrusted
 from sync.line import Line
 from sync.steps import BREATHE, Lane, Outgoing, Steps
-from sync.wire.digests import DayDigest, DayProof, ScopeDigest
+from sync.wire.digests import PROOF_PURPOSE, DayDigest, DayProof, ScopeDigest
 from sync.wire.exchange import Position
 from sync.wire.packing import pack
-
-PROOF_PURPOSE: Final = b"RPDP"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +25,6 @@ class Proved:
 
     anchor_key: bytes
     proof: DayProof
-    through: Position
     parted: tuple[int, int] | None
 
 
@@ -52,7 +48,7 @@ def prove(line: Line, day: str) -> Steps[Proved | None]:
     assert enrolment is not None, "a till of no cloud asks nobody"
     if proof.transport == "differs":
         parted = yield from _first_parted(line, asked.through)
-    return Proved(enrolment.anchor_key, proof, asked.through, parted)
+    return Proved(enrolment.anchor_key, proof, parted)
 
 
 def _scopes(line: Line) -> Steps[dict[str, ScopeDigest]]:

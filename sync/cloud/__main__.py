@@ -19,7 +19,8 @@ from typing import Final
 import sqlalchemy as sa
 
 from sync.cloud import demo
-from sync.cloud.api.auth import hash_admin_key
+from sync.cloud.api.auth import hash_admin_key, new_admin_key
+from sync.cloud.api.endpoint import ROLES
 from sync.cloud.clock import SystemCloudClock
 from sync.cloud.database import CloudDatabase
 from sync.cloud.inbox import backups, directory, generation
@@ -35,9 +36,7 @@ from sync.cloud.settings import Settings
 from sync.cloud.standing import Standing
 from sync.cloud.worker import when_input_ends
 
-_ADMIN_KEY_BYTES: Final = 32
 _TENANT: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_ROLES: Final = ("reader", "manager", "owner")
 _CLOCK: Final = SystemCloudClock()
 
 
@@ -190,7 +189,7 @@ def _tenant(arguments: argparse.Namespace) -> None:
 
 
 def _admin_key(arguments: argparse.Namespace) -> None:
-    key = _CLOCK.random_bytes(_ADMIN_KEY_BYTES).hex()
+    key = new_admin_key(_CLOCK)
     key_hash, now_ms = hash_admin_key(key), _CLOCK.wall_ms()
     with closing(_opened(arguments)) as database:
         _must_know(database, arguments.tenant)
@@ -308,7 +307,7 @@ def _parser() -> argparse.ArgumentParser:
     key = command("admin-key", _admin_key, "make a key for an administrator and show it once")
     key.add_argument("tenant")
     key.add_argument("name")
-    key.add_argument("role", choices=_ROLES)
+    key.add_argument("role", choices=ROLES)
     code = command("enrol-code", _enrol_code, "make a one-time code for one till of a store")
     code.add_argument("tenant")
     code.add_argument("store")

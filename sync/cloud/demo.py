@@ -15,7 +15,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from sync.cloud import feeds
-from sync.cloud.api.auth import hash_admin_key
+from sync.cloud.api.auth import hash_admin_key, new_admin_key
 from sync.cloud.call import Request, Response
 from sync.cloud.clock import CloudClock
 from sync.cloud.coupons import wallets
@@ -43,7 +43,6 @@ SET_UP: Final = Path(__file__).parents[2] / "resources" / "demo"
 
 _ADMIN_KEY_FILE: Final = "admin.key"
 _DONE_FILE: Final = "filled"
-_ADMIN_KEY_BYTES: Final = 32
 _DAY_MS: Final = 86_400_000
 _WALLETS: Final = {"amount": 1, "percent": 2, "price": 3, "item": 4}
 _ORDERS: Final = (
@@ -84,7 +83,7 @@ def admin_key(cloud: Cloud, clock: CloudClock, folder: Path) -> str:
     """Give the owner's key, made at the first start and kept in the folder."""
     file = folder / _ADMIN_KEY_FILE
     if not file.exists():
-        write_private(file, clock.random_bytes(_ADMIN_KEY_BYTES).hex())
+        write_private(file, new_admin_key(clock))
     key, now_ms = file.read_text(encoding="ascii").strip(), clock.wall_ms()
 
     def who(connection: sa.Connection) -> None:

@@ -25,7 +25,7 @@ from sync.cloud.orders import orders
 from sync.cloud.payments import stored_value
 from sync.cloud.projectors.rebuild import rebuild, restock
 from sync.cloud.schema.facts import CASE, STORE, TENANT, TERMINAL
-from sync.cloud.schema.leases import Granting
+from sync.cloud.schema.leases import Granting, grant_number
 from sync.cloud.schema.ledgers import COUPON_SYNC
 from sync.cloud.schema.sales import EFFECT
 from sync.cloud.schema.upsert import put
@@ -40,7 +40,6 @@ SAMPLE_ROWS: Final = 20_000
 """A till whose journal is longer is not remade by night; the report of a day still compares it."""
 
 _MOST_TOLD: Final = 100
-_NUMBER_BYTES: Final = 6
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -93,12 +92,9 @@ class Jobs:
         """Bring back what can no longer be spent, then give where too little is left."""
         self._write(lambda c: rights.take_back(c, now_ms))
         self._write(lambda c: points.take_back(c, now_ms))
-        granting = Granting(self._keys, self._number, now_ms)
+        granting = Granting(self._keys, partial(grant_number, self._clock), now_ms)
         while self._write(lambda c: rights.refill(c, granting)):
             pass
-
-    def _number(self) -> int:
-        return 1 + int.from_bytes(self._clock.random_bytes(_NUMBER_BYTES), "big")
 
     def _cases(self, now_ms: int) -> None:
         """Tell of what was opened or closed since the last time; at first of everything open."""

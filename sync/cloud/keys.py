@@ -28,6 +28,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from sync.wire import canonical
 from sync.wire.anchors import anchor_message
+from sync.wire.digests import PROOF_PURPOSE
 from sync.wire.exchange import Position
 from sync.wire.feeds import MANIFEST_PURPOSE
 
@@ -42,7 +43,6 @@ KEY_IDS: Final[Mapping[str, bytes]] = {
 
 _RING_PURPOSE: Final = b"RPKR"
 _GRANT_PURPOSE: Final = b"RPGR"
-_PROOF_PURPOSE: Final = b"RPDP"
 _SECRET_BYTES: Final = 32
 _ROOTS: Final = 2
 _DAY_S: Final = 86_400
@@ -167,7 +167,7 @@ class ServerKeys:
 
     def proof(self, evidence: bytes) -> bytes:
         """Sign what a nightly proof found."""
-        return _sign(self.anchor, _PROOF_PURPOSE + evidence)
+        return _sign(self.anchor, PROOF_PURPOSE + evidence)
 
     def handle(self, member_id: bytes, day: int) -> bytes:
         """Give a member's pseudonym of a UTC day, 8 bytes."""

@@ -8,18 +8,15 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from sync.cloud.inbox.terminals import SILENT_MS
 from sync.cloud.schema.facts import CASE, EPOCH, TERMINAL
 from sync.cloud.schema.feeds import FEED_HEAD, FEED_TODO
 from sync.cloud.schema.ledgers import RECONCILIATION
 from sync.cloud.schema.reports import TERMINAL_REPORT
 from sync.cloud.schema.sales import PARKED, QUARANTINE
 
-SILENT_MS: Final = 30 * 60_000
-"""A till that said nothing for so long is called silent."""
-
 PROVED_WITHIN_MS: Final = 36 * 3_600_000
 """A till that proved no day for so long is red."""
-
 
 DISK_LOW_BYTES: Final = 1 << 30
 """With less a till loads nothing large any more (sync.md section 17)."""

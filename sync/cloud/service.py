@@ -27,7 +27,7 @@ from sync.cloud.api import (
     reports,
     terminals,
 )
-from sync.cloud.api.endpoint import Admin, Call, Caller, Endpoint, Refused
+from sync.cloud.api.endpoint import ROLES, Admin, Call, Caller, Endpoint, Refused
 from sync.cloud.api.intake import check_names, check_shape, decompress
 from sync.cloud.api.load import Rates, RowsInHand
 from sync.cloud.api.routes import Route, Routes
@@ -55,7 +55,6 @@ _AWAY_STATES: Final = ("08", "57P", "25006")
 """How SQLSTATEs begin by which PostgreSQL says that it is going, not there yet, or a standby."""
 _DISK_FULL: Final = "53100"
 _SQLITE_FULL: Final = 13
-_ROLES: Final = ("reader", "manager", "owner")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +212,7 @@ class Cloud:
             self._strangers.count(request.peer, now_ms)
             raise
         self._rates.count(f"{admin.tenant} {admin.name}", now_ms)
-        if _ROLES.index(admin.role) < _ROLES.index(endpoint.role):
+        if ROLES.index(admin.role) < ROLES.index(endpoint.role):
             raise Refused("OUT_OF_SCOPE", role=endpoint.role)
         return admin
 

@@ -44,13 +44,14 @@ ALWAYS_SAID: Final = {
     "total": ("total", "discount", "tax_added", "rounding", "lines"),
 }
 PROOF_PURPOSE: Final = b"RPDP"
-_SET_MASK: Final = (1 << 52) - 1
+SET_MASK: Final = (1 << 52) - 1
+"""Of a sum of digests what every language's JSON reader keeps whole."""
 
 
 def receipt_set(receipts: Iterable[str]) -> int:
     """Add up SHA-256 of the receipt numbers, as printed, read big-endian; the low 52 bits."""
     digests = (hashlib.sha256(receipt.encode()).digest() for receipt in receipts)
-    return sum(int.from_bytes(one, "big") for one in digests) & _SET_MASK
+    return sum(int.from_bytes(one, "big") for one in digests) & SET_MASK
 
 
 def tidy(sections: Mapping[str, Mapping[str, int]]) -> Meaning:

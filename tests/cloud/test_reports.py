@@ -1,7 +1,8 @@
 """What tills say of themselves: the newest word of each, and who only seems to be at work."""
 
+from sync.cloud.inbox.terminals import SILENT_MS
 from sync.cloud.metrics import Metrics
-from sync.cloud.readings import DISK_LOW_BYTES, SILENT_MS
+from sync.cloud.readings import DISK_LOW_BYTES
 from sync.wire.admin import Terminals, TerminalSeen
 from sync.wire.holds import Done
 from sync.wire.report import TillReport

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from sync.cloud.api.endpoint import Admin, Caller, Endpoint, Refused
 from sync.cloud.call import Request
+from sync.cloud.clock import CloudClock
 from sync.cloud.database import CloudDatabase
 from sync.cloud.inbox.greeting import count_start
 from sync.cloud.inbox.revoking import revoke
@@ -23,6 +24,7 @@ from sync.wire import signature, version
 _WINDOW: Final = 32
 _MARK_BYTES: Final = 8
 _MOST_COUNTER: Final = 2**53
+_ADMIN_KEY_BYTES: Final = 32
 _READS: Final = frozenset({"GET"})
 
 
@@ -235,6 +237,11 @@ def find_admin(connection: sa.Connection, request: Request) -> Admin:
     if row is None:
         raise Refused("NOT_ADMITTED")
     return Admin(row.tenant, row.name, row.role)
+
+
+def new_admin_key(clock: CloudClock) -> str:
+    """Make an administrator's key, to be shown once."""
+    return clock.random_bytes(_ADMIN_KEY_BYTES).hex()
 
 
 def hash_admin_key(key: str) -> bytes:

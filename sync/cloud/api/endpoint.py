@@ -6,7 +6,7 @@ The router (service.py) checks method, size, credentials and JSON in that order,
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal, get_args
 
 from sync.cloud.call import Request
 from sync.wire.version import MOST_BODY_BYTES
@@ -17,6 +17,9 @@ Lane = Literal["holds", "facts", "urgent", "reference", "stock", "bulk", "admin"
 
 Role = Literal["reader", "manager", "owner"]
 """What an administrator may: look; change what tills are told; also let in and shut out tills."""
+
+ROLES: Final[tuple[Role, ...]] = get_args(Role)
+"""Each may what those before it may."""
 
 
 class Refused(Exception):

@@ -20,14 +20,13 @@ from sync.cloud.keys import ServerKeys
 from sync.cloud.members import points
 from sync.cloud.orders import orders
 from sync.cloud.payments import stored_value
-from sync.cloud.schema.leases import LEASE_MS, Declined, Granting, Till
+from sync.cloud.schema.leases import LEASE_MS, Declined, Granting, Till, grant_number
 from sync.cloud.schema.ledgers import MEMBER
 from sync.wire import holds as wire
 from sync.wire.packing import pack
 
 _REQUEST_ID_BYTES: Final = 16
 _MEMBER_BYTES: Final = 16
-_NUMBER_BYTES: Final = 6
 _LONGEST_NAME: Final = 64
 
 
@@ -139,11 +138,6 @@ class Holds:
             return self.database.write(work)
         except Declined as declined:
             raise Refused("HOLD_REFUSED", why=declined.why, **declined.facts) from declined
-
-
-def grant_number(clock: CloudClock) -> int:
-    """Make a grant's number: 48 random bits, which no other grant of a till will ever have."""
-    return 1 + int.from_bytes(clock.random_bytes(_NUMBER_BYTES), "big")
 
 
 def endpoints(holds: Holds) -> tuple[Endpoint, ...]:

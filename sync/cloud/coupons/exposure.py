@@ -1,14 +1,11 @@
 """The bound of class D: what may be lost before anybody can know of it, and what was lost."""
 
-from typing import Final
-
 import sqlalchemy as sa
 
+from sync.cloud.inbox.terminals import SILENT_MS
 from sync.cloud.schema.facts import CASE, TERMINAL
 from sync.cloud.schema.ledgers import COUPON_LOSS
 from sync.wire.head_office import Exposure
-
-SILENT_MS: Final = 1_800_000
 
 
 def exposure(connection: sa.Connection, tenant: str, limit_minor: int, now_ms: int) -> Exposure:

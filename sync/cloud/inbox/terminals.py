@@ -10,6 +10,8 @@ from sync.wire.exchange import EpochStart, Position
 Terminal = sa.Row[Any]
 """A row of ``terminal``, with ``server_gen`` beside it."""
 
+SILENT_MS: Final = 30 * 60_000
+"""A till that was not heard of for so long is silent: it may have sold what we still count."""
 
 _READ: Final = sa.select(
     TERMINAL, sa.select(SERVER_HEAD.c.server_gen).scalar_subquery().label("server_gen")

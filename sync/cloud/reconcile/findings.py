@@ -23,7 +23,7 @@ from sync.cloud.schema.sales import (
     SHIFT,
     TENDER,
 )
-from sync.wire.digests import DayProof, Difference, receipt_set
+from sync.wire.digests import SET_MASK, DayProof, Difference, receipt_set
 from sync.wire.head_office import DayFinding, RowFound
 from sync.wire.packing import pack
 
@@ -38,7 +38,6 @@ Sums = dict[Part, int]
 _PARTS_OF_A_SALE: Final = (SALE_LINE, TENDER, SALE_TAX, SALE_COUPON, SALE_POINTS)
 _TOTALS: Final = ("total", "discount", "tax_added", "rounding")
 _RECEIPTS: Final = ("receipts", "set")
-_SET_MASK: Final = (1 << 52) - 1
 
 
 class Witness(Protocol):
@@ -226,7 +225,7 @@ def _finding(one: Difference, records: Mapping[bytes, _Behind]) -> DayFinding:
 
 def _sum(part: Part, all_: Iterable[Sums]) -> int:
     total = sum(sums.get(part, 0) for sums in all_)
-    return total & _SET_MASK if part == _RECEIPTS else total
+    return total & SET_MASK if part == _RECEIPTS else total
 
 
 def _named(event_id: bytes, part: Part, record: _Behind) -> RowFound:

@@ -10,10 +10,12 @@ from typing import Final, NamedTuple
 
 import sqlalchemy as sa
 
+from sync.cloud.clock import CloudClock
 from sync.cloud.keys import ServerKeys
 
 LEASE_MS: Final = 180_000
 GRACE_MS: Final = 60_000
+_NUMBER_BYTES: Final = 6
 
 
 class Till(NamedTuple):
@@ -26,14 +28,16 @@ class Till(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Granting:
-    """What giving needs: whose signature, which numbers, what time it is.
-
-    ``number`` gives a number that no grant has: 48 random bits.
-    """
+    """What giving needs: whose signature, which numbers (``grant_number``), what time it is."""
 
     keys: ServerKeys
     number: Callable[[], int]
     now_ms: int
+
+
+def grant_number(clock: CloudClock) -> int:
+    """Make a grant's number from 48 random bits; no other grant of a till will ever have it."""
+    return 1 + int.from_bytes(clock.random_bytes(_NUMBER_BYTES), "big")
 
 
 class Declined(Exception):

@@ -9,13 +9,11 @@ import sqlalchemy as sa
 
 from sync.cloud import feeds
 from sync.cloud.feeds.todo import Change, hand_over
+from sync.cloud.inbox.terminals import SILENT_MS
 from sync.cloud.schema.facts import STORE, TERMINAL
 from sync.cloud.schema.sales import STOCK_ON_HAND
 from sync.wire import reference
 from sync.wire.feeds import PUT
-
-SILENT_MS: Final = 1_800_000
-"""A till that was not heard of for half an hour may have sold what we still count."""
 
 MOST_NEIGHBOURS: Final = 20
 MOST_AT_ONCE: Final = 500

@@ -3,8 +3,9 @@
 import requests
 import sqlalchemy as sa
 
+from sync.cloud.inbox.terminals import SILENT_MS
 from sync.cloud.metrics import Metrics
-from sync.cloud.readings import PROVED_WITHIN_MS, SILENT_MS
+from sync.cloud.readings import PROVED_WITHIN_MS
 from sync.cloud.schema.facts import TERMINAL
 from sync.cloud.schema.ledgers import RECONCILIATION
 from sync.cloud.service import Cloud

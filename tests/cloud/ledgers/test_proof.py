@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sync.cloud import jobs
 from sync.cloud.feeds.heads import Scope, read_head
 from sync.cloud.feeds.writer import FeedWriter
+from sync.cloud.inbox.terminals import SILENT_MS
 from sync.cloud.keys import is_signed_by
 from sync.cloud.reconcile import proof, report
 from sync.cloud.reconcile.meaning import Day
@@ -224,7 +225,7 @@ def test_silent_tills_and_changed_figures_are_told_to_the_neighbours(world: Worl
     )  # fmt: skip
     assert world.write(nearby.tell_changed) == 2
     assert world.write(nearby.tell_changed) == 0
-    late = NOW + nearby.SILENT_MS + 1
+    late = NOW + SILENT_MS + 1
     world.write(lambda c: nearby.tell_silent(c, "S1", late))
     told = world.told("stk:near:S2")
     assert told["s:S1:B1"] == {

@@ -40,6 +40,20 @@ class Privilege(StrEnum):
     CONFIRM_CLOCK = "confirm_clock"
     ERASE_MEMBER = "erase_member"
     CONNECT_CLOUD = "connect_cloud"
+    VIEW_REPORTS = "view_reports"
+    EXPORT = "export"
+    AUDIT = "audit"
+    MANAGE_SAFE = "manage_safe"
+    BANK_DEPOSIT = "bank_deposit"
+    RECEIVE_STOCK = "receive_stock"
+    TRANSFER_STOCK = "transfer_stock"
+    ADJUST_STOCK = "adjust_stock"
+    COUNT_STOCK = "count_stock"
+    CHANGE_PRICE = "change_price"
+    SET_UP_STORE = "set_up_store"
+    SET_UP_PEOPLE = "set_up_people"
+    SET_UP_DEVICES = "set_up_devices"
+    BACK_UP = "back_up"
 
 
 class Level(StrEnum):
@@ -169,7 +183,9 @@ def check_approver(approver: Operator, acting: OperatorId, request: ApprovalRequ
 
 
 _P = Privilege
-_COUNTER = {_P.SELL: YES, _P.VOID_LINE: YES, _P.SHIFT_OPEN: YES, _P.SHIFT_CLOSE: YES}
+_COUNTER = dict.fromkeys(
+    (_P.SELL, _P.VOID_LINE, _P.SHIFT_OPEN, _P.SHIFT_CLOSE, _P.COUNT_STOCK), YES
+)
 
 CASHIER = Role(
     "cashier",
@@ -197,6 +213,8 @@ CASHIER = Role(
             _P.CONFIRM_CLOCK,
             _P.ERASE_MEMBER,
             _P.CONNECT_CLOUD,
+            _P.AUDIT,
+            _P.RECEIVE_STOCK,
         ),
         WITH_APPROVAL,
     ),
@@ -214,6 +232,9 @@ SENIOR = Role(
         _P.NO_SALE: YES,
         _P.REPRINT: YES,
         _P.X_REPORT: YES,
+        _P.RECEIVE_STOCK: YES,
+        _P.TRANSFER_STOCK: WITH_APPROVAL,
+        _P.ADJUST_STOCK: WITH_APPROVAL,
     },
 )
 SHIFT_MANAGER = Role(
@@ -228,10 +249,23 @@ SHIFT_MANAGER = Role(
         _P.REFUND_OTHER_TENDER: up_to_amount(50_000),
         _P.ERASE_MEMBER: WITH_APPROVAL,
         _P.CONNECT_CLOUD: WITH_APPROVAL,
+        _P.EXPORT: WITH_APPROVAL,
+        _P.AUDIT: WITH_APPROVAL,
+        _P.BANK_DEPOSIT: WITH_APPROVAL,
+        _P.CHANGE_PRICE: WITH_APPROVAL,
+        _P.SET_UP_STORE: NO,
+        _P.SET_UP_PEOPLE: NO,
     },
 )
 STORE_MANAGER = Role("store_manager", "店长", "Store manager", dict.fromkeys(Privilege, YES))
-AUDITOR = Role("auditor", "审计员", "Auditor", {_P.X_REPORT: YES})
-TECHNICIAN = Role("technician", "技术员", "Technician", {})
+AUDITOR = Role(
+    "auditor",
+    "审计员",
+    "Auditor",
+    dict.fromkeys((_P.X_REPORT, _P.VIEW_REPORTS, _P.EXPORT, _P.AUDIT), YES),
+)
+TECHNICIAN = Role(
+    "technician", "技术员", "Technician", dict.fromkeys((_P.SET_UP_DEVICES, _P.BACK_UP), YES)
+)
 
 SHIPPED_ROLES = (CASHIER, SENIOR, SHIFT_MANAGER, STORE_MANAGER, AUDITOR, TECHNICIAN)

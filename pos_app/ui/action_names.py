@@ -19,6 +19,7 @@ class Scope(StrEnum):
     REPORTS = "reports"
     HISTORY = "history"
     SYNC = "sync"
+    OFFICE = "office"
 
 
 class ActionName(Enum):
@@ -123,6 +124,8 @@ class ActionName(Enum):
     SYNC_DAYS = auto()
     SYNC_FEEDS = auto()
     SYNC_CONNECT = auto()
+    # The manager's desk
+    OFFICE = auto()
 
 
 CHOICES = tuple(ActionName[f"CHOICE_{number}"] for number in range(1, 9))

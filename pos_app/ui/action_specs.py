@@ -33,7 +33,9 @@ _SHIFT, _PAPER = frozenset({Scope.SHIFT}), frozenset({Scope.PAPER})
 _REPORTS, _HISTORY = frozenset({Scope.REPORTS}), frozenset({Scope.HISTORY})
 _RETURNS, _FINDING = frozenset({Scope.RETURNS}), frozenset({Scope.FINDING})
 _SYNC = frozenset({Scope.SYNC})
-_INNER_SCREENS = _RETURNS | _FINDING | _SHIFT | _REPORTS | _HISTORY | _SYNC
+_OFFICE = frozenset({Scope.OFFICE})
+"""The manager's desk and its rooms; each room's scope is added here, for Esc and for its lists."""
+_INNER_SCREENS = _RETURNS | _FINDING | _SHIFT | _REPORTS | _HISTORY | _SYNC | _OFFICE
 _WITH_PAPER = _PAPER | _REPORTS | _HISTORY
 _LISTS = frozenset({Scope.CHECKOUT, Scope.PANEL, Scope.TENDER}) | _INNER_SCREENS | _PAPER
 _A, _P = ActionName, Privilege
@@ -177,6 +179,7 @@ def _specs() -> tuple[ActionSpec, ...]:
         ActionSpec(_A.TRAINING, "F8", marked("Actions", "Training"), _MORE, _P.TRAINING),
         ActionSpec(_A.LOCK, "F11", marked("Actions", "Lock"), _CHECKOUT | _MORE | _SHIFT),
         ActionSpec(_A.SIGN_OFF, "F12", marked("Actions", "Sign off"), _MORE | _SHIFT),
+        ActionSpec(_A.OFFICE, "F9", marked("Actions", "Manager"), _MORE),
         ActionSpec(_A.LEAVE_MORE, "F10", marked("Actions", "Fewer"), _MORE),
         ActionSpec(_A.BACK, "Esc", marked("Actions", "Back"), _MORE | _TENDER | _INNER_SCREENS),
         *choices,

@@ -1,10 +1,10 @@
 """What every part of the wiring needs: window, services, the connections all screens have."""
 
+from enum import Enum
 from functools import partial
 
 from pos_app.domain.shop import ReasonFor
 from pos_app.services.counter import Counter
-from pos_app.ui.action_names import ActionName
 from pos_app.ui.approving import Approving
 from pos_app.ui.main_window import MainWindow
 from pos_app.ui.ports import Front, Printing, ScreenName
@@ -34,9 +34,12 @@ class Connections:
         view.approval_panel.approved.connect(approving.on_approved)
         view.approval_panel.left.connect(approving.on_left)
 
-    def connect_way(self, action: ActionName, screen: ScreenName) -> None:
-        """Let an action lead to a screen."""
-        self.actions[action].triggered.connect(partial(self._on_way, screen))
+    def connect_way(
+        self, action: Enum, screen: ScreenName, back_to: ScreenName = ScreenName.CHECKOUT
+    ) -> None:
+        """Let an action lead to a screen, from which Esc leads back to where one came from."""
+        self.actions[action].triggered.connect(partial(self._on_way, screen, back_to))
 
-    def _on_way(self, screen: ScreenName) -> None:
+    def _on_way(self, screen: ScreenName, back_to: ScreenName) -> None:
+        self.window.screen_named(screen).way_back = back_to
         self.window.go(screen)

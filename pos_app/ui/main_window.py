@@ -29,12 +29,12 @@ class MainWindow(QWidget):
 
     Signals: ``closing()`` when the window is about to close, to stop the till thread;
     ``language_changed()`` for what is not a widget and shows names all the same;
-    ``screen_wanted()`` when a screen is asked for that has not been built yet.
+    ``screen_wanted(name)`` when a screen is asked for that has not been built yet.
     """
 
     closing = Signal()
     language_changed = Signal()
-    screen_wanted = Signal()
+    screen_wanted = Signal(object)
 
     def __init__(self, clock: Clock, sounds: Sounds) -> None:
         super().__init__()
@@ -77,7 +77,7 @@ class MainWindow(QWidget):
     def screen_named(self, name: ScreenName) -> Screen:
         """Give a screen of the stack."""
         if name not in self._screens:
-            self.screen_wanted.emit()
+            self.screen_wanted.emit(name)
         return self._screens[name]
 
     def go(self, screen: ScreenName) -> None:

@@ -42,6 +42,20 @@ PRIVILEGES: dict[str, str] = {
     "confirm_clock": marked("Privileges", "Confirming the clock"),
     "erase_member": marked("Privileges", "Deleting a member"),
     "connect_cloud": marked("Privileges", "Connecting to a cloud"),
+    "view_reports": marked("Privileges", "Reading the store's figures"),
+    "export": marked("Privileges", "Handing figures out as files"),
+    "audit": marked("Privileges", "Reading the journal"),
+    "manage_safe": marked("Privileges", "Handling the safe"),
+    "bank_deposit": marked("Privileges", "Taking money to the bank"),
+    "receive_stock": marked("Privileges", "Receiving goods"),
+    "transfer_stock": marked("Privileges", "Moving goods between stores"),
+    "adjust_stock": marked("Privileges", "Correcting stock"),
+    "count_stock": marked("Privileges", "Counting stock"),
+    "change_price": marked("Privileges", "Changing shelf prices"),
+    "set_up_store": marked("Privileges", "Setting up the store"),
+    "set_up_people": marked("Privileges", "Setting up operators"),
+    "set_up_devices": marked("Privileges", "Setting up devices"),
+    "back_up": marked("Privileges", "Backups"),
 }
 """What an operator may do, in words; a test compares the codes with the domain's list."""
 

@@ -75,6 +75,7 @@ class ScreenName(StrEnum):
     REPORTS = "reports"
     HISTORY = "history"
     SYNC = "sync"
+    OFFICE = "office"
 
 
 class Navigator(Protocol):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pos_app.ui.action_names import ActionName, Scope
 from pos_app.ui.actions import Actions
+from pos_app.ui.ports import ScreenName
 from pos_app.ui.widgets.fields import EntryField
 from pos_app.ui.widgets.keypad import Keypad
 from pos_app.ui.widgets.panel import Panel
@@ -41,6 +42,7 @@ class Screen(QWidget):
         self.panel: Panel | None = None
         self.keypad: Keypad | None = None
         self.has_letters = False
+        self.way_back = ScreenName.CHECKOUT
         actions[ActionName.CONFIRM].triggered.connect(self._on_confirm)
         actions[ActionName.CANCEL].triggered.connect(self._on_cancel)
         actions[ActionName.LINE_UP].triggered.connect(self._on_up)

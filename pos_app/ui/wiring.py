@@ -21,6 +21,7 @@ from pos_app.ui.cloud_watch import CloudWatch
 from pos_app.ui.connections import Connections
 from pos_app.ui.main_window import MainWindow
 from pos_app.ui.ports import Front, Printing, ScreenName
+from pos_app.ui.screen import Screen
 from pos_app.ui.screens.checkout.presenter import CheckoutPresenter
 from pos_app.ui.screens.checkout.view import CheckoutView
 from pos_app.ui.screens.sign_on.presenter import SignOnPresenter
@@ -84,7 +85,7 @@ class Wiring:
         scale.weighed.connect(panel.show_weight)
         scale.failed.connect(self.window.trouble)
 
-    def finish(self) -> None:
+    def finish(self, _wanted: object = None) -> None:
         """Build what is left, at once: a screen was asked for before its turn came."""
         while self._left_to_build:
             self._on_next()
@@ -200,4 +201,6 @@ class Wiring:
         view = self.window.screen_named(ScreenName.CHECKOUT)
         assert isinstance(view, CheckoutView)
         view.leave_more()
-        self.window.go(ScreenName.CHECKOUT)
+        front = self.window.stack.currentWidget()
+        assert isinstance(front, Screen)
+        self.window.go(front.way_back)

@@ -46,6 +46,7 @@ class Office:
             self._wire_history,
             self._wire_returns,
             self._wire_sync,
+            self._wire_manager,
         ]
 
     def _wire_shift(self) -> None:
@@ -184,6 +185,11 @@ class Office:
         self._shared.window.status.tapped.connect(self._on_strip_tapped)
         self._actions[_A.SYNC_NOW].triggered.connect(presenter.on_sync_now)
         self._actions[_A.SYNC_CONNECT].triggered.connect(presenter.on_connect)
+
+    def _wire_manager(self) -> None:
+        from pos_app.ui.wiring_manager import ManagerDesk
+
+        self.manager = ManagerDesk(self._shared)
 
     def _on_strip_tapped(self) -> None:
         """Lead to the page about the cloud whoever is signed on and has nothing half typed."""

@@ -244,6 +244,10 @@
         <translation>签退</translation>
     </message>
     <message>
+        <source>Manager</source>
+        <translation>店长台</translation>
+    </message>
+    <message>
         <source>Fewer</source>
         <translation>收起</translation>
     </message>
@@ -282,6 +286,10 @@
     <message>
         <source>Remove payment</source>
         <translation>撤销付款</translation>
+    </message>
+    <message>
+        <source>X and Z reports</source>
+        <translation>X／Z 报表</translation>
     </message>
 </context>
 <context>
@@ -541,7 +549,7 @@
         <translation>附近库存</translation>
     </message>
     <message>
-        <source>This till&apos;s limits</source>
+        <source>This till's limits</source>
         <translation>本机额度</translation>
     </message>
 </context>
@@ -624,11 +632,11 @@
         <translation>券须联网才能用</translation>
     </message>
     <message>
-        <source>This till&apos;s clock is {minutes} min fast</source>
+        <source>This till's clock is {minutes} min fast</source>
         <translation>本机时钟快 {minutes} 分钟</translation>
     </message>
     <message>
-        <source>This till&apos;s clock is {minutes} min slow</source>
+        <source>This till's clock is {minutes} min slow</source>
         <translation>本机时钟慢 {minutes} 分钟</translation>
     </message>
     <message>
@@ -738,7 +746,7 @@
 <context>
     <name>CouponPage</name>
     <message>
-        <source>Number of the maker&apos;s coupon</source>
+        <source>Number of the maker's coupon</source>
         <translation>厂商券号码</translation>
     </message>
     <message>
@@ -789,7 +797,7 @@
         <translation>有效期至</translation>
     </message>
     <message>
-        <source>Scan the coupon&apos;s code, here or at any time while selling.</source>
+        <source>Scan the coupon's code, here or at any time while selling.</source>
         <translation>扫描券码即可，销售时随时可扫。</translation>
     </message>
     <message>
@@ -1041,7 +1049,7 @@
         <translation>实付金额</translation>
     </message>
     <message>
-        <source>An item&apos;s name, pinyin, initials or SKU</source>
+        <source>An item's name, pinyin, initials or SKU</source>
         <translation>商品名称、拼音、首字母或货号</translation>
     </message>
     <message>
@@ -1327,11 +1335,11 @@
         <translation>仅限会员</translation>
     </message>
     <message>
-        <source>another member&apos;s</source>
+        <source>another member's</source>
         <translation>属于其他会员</translation>
     </message>
     <message>
-        <source>member&apos;s limit reached</source>
+        <source>member's limit reached</source>
         <translation>已达会员限次</translation>
     </message>
     <message>
@@ -1355,7 +1363,7 @@
         <translation>仅限另一台收银机</translation>
     </message>
     <message>
-        <source>this till&apos;s share is gone</source>
+        <source>this till's share is gone</source>
         <translation>本机额度已用完</translation>
     </message>
     <message>
@@ -1454,7 +1462,7 @@
         <translation>{file} 读写失败，已确认的都在。请联系技术支持。</translation>
     </message>
     <message>
-        <source>{file} does not open with this till&apos;s key. Was it copied from another till? Call support.</source>
+        <source>{file} does not open with this till's key. Was it copied from another till? Call support.</source>
         <translation>{file} 与本机密钥不符，可能来自其他收银机。请联系技术支持。</translation>
     </message>
     <message>
@@ -1494,15 +1502,15 @@
         <translation>密钥文件 {file} 由更新的版本写入。请先升级本机程序。</translation>
     </message>
     <message>
-        <source>The key file {file} cannot be read. Check the folder&apos;s rights.</source>
+        <source>The key file {file} cannot be read. Check the folder's rights.</source>
         <translation>读不了密钥文件 {file}。请检查文件夹权限。</translation>
     </message>
     <message>
-        <source>The system&apos;s secret store does not answer or has no key of this till. Sign in to the computer as the till&apos;s user, then start anew.</source>
+        <source>The system's secret store does not answer or has no key of this till. Sign in to the computer as the till's user, then start anew.</source>
         <translation>系统的密钥保管服务没有回应，或没有本机的钥匙。请以收银用户登录电脑后重新启动。</translation>
     </message>
     <message>
-        <source>The key file {file} cannot be written. Check the folder&apos;s rights.</source>
+        <source>The key file {file} cannot be written. Check the folder's rights.</source>
         <translation>密钥文件 {file} 无法写入，请检查文件夹权限。</translation>
     </message>
     <message>
@@ -1510,7 +1518,7 @@
         <translation>{file} 设置无法读取：{problem}</translation>
     </message>
     <message>
-        <source>The store&apos;s settings are incomplete or wrong: {key}. Call support.</source>
+        <source>The store's settings are incomplete or wrong: {key}. Call support.</source>
         <translation>门店设置有误：{key}。请联系技术支持。</translation>
     </message>
     <message>
@@ -1542,7 +1550,7 @@
         <translation>{file} 无法写入，商品目录未改动。</translation>
     </message>
     <message>
-        <source>The store&apos;s barcode pattern {prefix} is wrong. Call support.</source>
+        <source>The store's barcode pattern {prefix} is wrong. Call support.</source>
         <translation>门店条码规则 {prefix} 有误，请联系技术支持。</translation>
     </message>
     <message>
@@ -1562,7 +1570,7 @@
         <translation>打印机任务过多。销售已保存，请稍后补打。</translation>
     </message>
     <message>
-        <source>The printer&apos;s cover is open. The sale is saved. Close it, then print again.</source>
+        <source>The printer's cover is open. The sale is saved. Close it, then print again.</source>
         <translation>打印机上盖未合。销售已保存，请合盖后补打。</translation>
     </message>
     <message>
@@ -1818,7 +1826,7 @@
         <translation>该码有 {length} 个字符，超过上限 {longest}，不是商品条码。</translation>
     </message>
     <message>
-        <source>This code names no item. Look for the item&apos;s own barcode.</source>
+        <source>This code names no item. Look for the item's own barcode.</source>
         <translation>该码中没有商品信息，请找商品自身的条码。</translation>
     </message>
     <message>
@@ -1854,7 +1862,7 @@
         <translation>这是银行卡。请在刷卡机上操作，卡号未保存。</translation>
     </message>
     <message>
-        <source>This is an operator&apos;s badge. It is used to sign on or to approve.</source>
+        <source>This is an operator's badge. It is used to sign on or to approve.</source>
         <translation>这是工牌，仅用于签到或授权。</translation>
     </message>
     <message>
@@ -1882,7 +1890,7 @@
         <translation>没有需要收款的金额。</translation>
     </message>
     <message>
-        <source>A maker&apos;s coupon pays like money. Ring everything up first, then F9 and scan it again.</source>
+        <source>A maker's coupon pays like money. Ring everything up first, then F9 and scan it again.</source>
         <translation>这是厂商券，按付款方式使用：先扫完商品，按 F9 收款，再扫一次。</translation>
     </message>
     <message>
@@ -2118,7 +2126,7 @@
         <translation>本机时间正确吗？</translation>
     </message>
     <message>
-        <source>Compare date and time at the top with your own clock, year included. If they are wrong, set the machine&apos;s clock first. F9 confirms; member codes and coupons go by it then.</source>
+        <source>Compare date and time at the top with your own clock, year included. If they are wrong, set the machine's clock first. F9 confirms; member codes and coupons go by it then.</source>
         <translation>请将顶部的日期和时间（包括年份）与您自己的钟表核对。如果不对，请先校准本机时钟。按 F9 确认，此后会员码和优惠券以它为准。</translation>
     </message>
     <message>
@@ -2214,7 +2222,7 @@
         <translation>这不是本店的会员码或优惠券。本单可不用它继续。</translation>
     </message>
     <message>
-        <source>This till does not know key {kid} that signed the code: it is not ours, or newer than the till&apos;s last exchange. The sale goes on without.</source>
+        <source>This till does not know key {kid} that signed the code: it is not ours, or newer than the till's last exchange. The sale goes on without.</source>
         <translation>本机不认识签发此码的密钥 {kid}：可能不是本公司的码，也可能是本机上次联网之后才启用的。本单可不用它继续。</translation>
     </message>
     <message>
@@ -2246,7 +2254,7 @@
         <translation>密钥 {kid} 无权签发这一类码，此码不能使用。请报告总部。</translation>
     </message>
     <message>
-        <source>This code is not valid yet. For a member code, check the phone&apos;s clock.</source>
+        <source>This code is not valid yet. For a member code, check the phone's clock.</source>
         <translation>此码还没有生效。如是会员码，请检查手机时间。</translation>
     </message>
     <message>
@@ -2258,7 +2266,7 @@
         <translation>本机时间不可靠，无法判断券是否有效。请让收银机联网一次；本单可不用它继续。</translation>
     </message>
     <message>
-        <source>This code has been used in another sale. Wait for the next code on the customer&apos;s phone.</source>
+        <source>This code has been used in another sale. Wait for the next code on the customer's phone.</source>
         <translation>此码已在另一笔交易中用过。请等顾客手机上出现下一个码。</translation>
     </message>
     <message>
@@ -2270,39 +2278,39 @@
         <translation>这张券是另一种货币的。</translation>
     </message>
     <message>
-        <source>{file} is missing: this data folder is not a demo store&apos;s.</source>
+        <source>{file} is missing: this data folder is not a demo store's.</source>
         <translation>缺少 {file}：这个数据文件夹不是演示门店的。</translation>
     </message>
     <message>
-        <source>{file}, the demo store&apos;s keys, cannot be read. Codes cannot be made.</source>
+        <source>{file}, the demo store's keys, cannot be read. Codes cannot be made.</source>
         <translation>演示门店的密钥文件 {file} 读不出来，无法生成码。</translation>
     </message>
     <message>
-        <source>{file}, the demo store&apos;s keys, cannot be written. Check the disk.</source>
+        <source>{file}, the demo store's keys, cannot be written. Check the disk.</source>
         <translation>演示门店的密钥文件 {file} 写不进去，请检查磁盘。</translation>
     </message>
     <message>
-        <source>The demo store&apos;s head office could not be started in the folder {file}. The till sells on without it.</source>
+        <source>The demo store's head office could not be started in the folder {file}. The till sells on without it.</source>
         <translation>演示门店的总部程序无法在文件夹 {file} 中启动。收银机照常销售。</translation>
     </message>
     <message>
-        <source>The store&apos;s pattern for member cards that begin with {prefix} is wrong: letters and digits, and a length of at most 24.</source>
+        <source>The store's pattern for member cards that begin with {prefix} is wrong: letters and digits, and a length of at most 24.</source>
         <translation>门店设置中以 {prefix} 开头的会员卡号规则有误：只能是字母和数字，长度不超过 24 位。</translation>
     </message>
     <message>
-        <source>The head office&apos;s allowance for this till cannot be read. What depends on it is off until a new one comes.</source>
+        <source>The head office's allowance for this till cannot be read. What depends on it is off until a new one comes.</source>
         <translation>总部给本机的授权额度读不出来。在收到新的额度之前，相关功能停用。</translation>
     </message>
     <message>
-        <source>The issuer&apos;s list of keys is not signed by our company and was not taken. The till goes on with the list it has.</source>
+        <source>The issuer's list of keys is not signed by our company and was not taken. The till goes on with the list it has.</source>
         <translation>密钥清单没有本公司的签名，未采用。收银机继续使用现有的清单。</translation>
     </message>
     <message>
-        <source>The issuer&apos;s list of keys cannot be read. The till goes on with the list it has.</source>
+        <source>The issuer's list of keys cannot be read. The till goes on with the list it has.</source>
         <translation>密钥清单读不出来。收银机继续使用现有的清单。</translation>
     </message>
     <message>
-        <source>The issuer&apos;s list of keys (version {version}) is older than the one this till has ({held}) and was not taken.</source>
+        <source>The issuer's list of keys (version {version}) is older than the one this till has ({held}) and was not taken.</source>
         <translation>密钥清单（第 {version} 版）比本机现有的（第 {held} 版）旧，未采用。</translation>
     </message>
     <message>
@@ -2330,7 +2338,7 @@
         <translation>本机尚未收到这位会员的当日编码，联网一次后即可识别。交易照常进行，不计会员。</translation>
     </message>
     <message>
-        <source>{most} searches for members in one hour are enough. Scan the customer&apos;s code or card.</source>
+        <source>{most} searches for members in one hour are enough. Scan the customer's code or card.</source>
         <translation>一小时内查找会员已达 {most} 次。请扫顾客的会员码或会员卡。</translation>
     </message>
     <message>
@@ -2342,7 +2350,7 @@
         <translation>未同意入会告知，不能成为会员。没有保存任何资料。</translation>
     </message>
     <message>
-        <source>{phone} is a member&apos;s number already: {name}. Attach them by it.</source>
+        <source>{phone} is a member's number already: {name}. Attach them by it.</source>
         <translation>{phone} 已经是会员：{name}。请按这个号码识别会员。</translation>
     </message>
     <message>
@@ -2406,7 +2414,7 @@
         <translation>本机还不认识 {campaign} 号券活动。可不用券继续收银，联网更新后再试。</translation>
     </message>
     <message>
-        <source>The record of this coupon&apos;s campaign cannot be used ({path}). The sale goes on without. Tell the head office.</source>
+        <source>The record of this coupon's campaign cannot be used ({path}). The sale goes on without. Tell the head office.</source>
         <translation>这张券的活动设置有误（{path}），本单不用券继续收银。请通知总部。</translation>
     </message>
     <message>
@@ -2438,7 +2446,7 @@
         <translation>这张券正用在另一张挂单里，请取出那张单，或在那里退还券。</translation>
     </message>
     <message>
-        <source>This coupon is for members. Scan the member&apos;s code first.</source>
+        <source>This coupon is for members. Scan the member's code first.</source>
         <translation>这张券限会员使用，请先扫会员码。</translation>
     </message>
     <message>
@@ -2474,11 +2482,11 @@
         <translation>这张券已在另一台收银机上使用。</translation>
     </message>
     <message>
-        <source>The head office&apos;s answer came too late to rely on. The coupon was not used; try again.</source>
+        <source>The head office's answer came too late to rely on. The coupon was not used; try again.</source>
         <translation>总部的确认已过时，券未使用，请再试一次。</translation>
     </message>
     <message>
-        <source>The head office&apos;s confirmation of a coupon has run out. Renew it in the coupon panel or give the coupon back, then take the money.</source>
+        <source>The head office's confirmation of a coupon has run out. Renew it in the coupon panel or give the coupon back, then take the money.</source>
         <translation>有一张券的联网确认已到期。请在券面板里续期或退还该券，再收款。</translation>
     </message>
     <message>
@@ -2486,7 +2494,7 @@
         <translation>这张券不需要联网确认，无须续期。</translation>
     </message>
     <message>
-        <source>This coupon is taken at the store&apos;s main till. Send the customer there, or go on without.</source>
+        <source>This coupon is taken at the store's main till. Send the customer there, or go on without.</source>
         <translation>这张券须在本店的主收银机使用，请引导顾客到主机，或不用券继续。</translation>
     </message>
     <message>
@@ -2530,7 +2538,7 @@
         <translation>本机时间不确定，暂不能用积分。请店长确认时钟；积分照常累计。</translation>
     </message>
     <message>
-        <source>This till has no leave to spend this member&apos;s points without network. They are still earned.</source>
+        <source>This till has no leave to spend this member's points without network. They are still earned.</source>
         <translation>断网时本机没有该会员的积分使用额度。积分照常累计。</translation>
     </message>
     <message>
@@ -2550,7 +2558,7 @@
         <translation>满 {points} 积分才能使用。</translation>
     </message>
     <message>
-        <source>This is not the number of a maker&apos;s coupon: 12 or 13 digits with a right check digit.</source>
+        <source>This is not the number of a maker's coupon: 12 or 13 digits with a right check digit.</source>
         <translation>这不是厂商券的号码：应为 12 或 13 位数字且校验位正确。</translation>
     </message>
     <message>
@@ -2614,7 +2622,7 @@
         <translation>云端没有接受注册码：{why}。</translation>
     </message>
     <message>
-        <source>The cloud&apos;s identity could not be confirmed ({why}). Not connected.</source>
+        <source>The cloud's identity could not be confirmed ({why}). Not connected.</source>
         <translation>云端身份核对不上（{why}），没有连接。</translation>
     </message>
     <message>
@@ -2630,7 +2638,7 @@
         <translation>已连接。请把这六位数字报给总部核对：{fingerprint}。</translation>
     </message>
     <message>
-        <source>Type the cloud&apos;s address and the one-time code that head office gave you.</source>
+        <source>Type the cloud's address and the one-time code that head office gave you.</source>
         <translation>请输入云端地址和总部给的一次性注册码。</translation>
     </message>
     <message>
@@ -2650,7 +2658,7 @@
         <translation>没有同步（{why}）。销售都保存在本机，照常销售。</translation>
     </message>
     <message>
-        <source>The demo&apos;s head office is not installed here; the till sells on.</source>
+        <source>The demo's head office is not installed here; the till sells on.</source>
         <translation>本机没有装演示总部程序，照常销售。</translation>
     </message>
 </context>
@@ -2663,6 +2671,13 @@
     <message>
         <source>Such as: gift wrapped, no bag</source>
         <translation>例如：礼品包装、不要袋子</translation>
+    </message>
+</context>
+<context>
+    <name>OfficeView</name>
+    <message>
+        <source>Manager's desk</source>
+        <translation>店长台</translation>
     </message>
 </context>
 <context>
@@ -2947,7 +2962,7 @@
         <translation>交班</translation>
     </message>
     <message>
-        <source>Closing another person&apos;s shift</source>
+        <source>Closing another person's shift</source>
         <translation>代他人交班</translation>
     </message>
     <message>
@@ -2973,6 +2988,62 @@
     <message>
         <source>Connecting to a cloud</source>
         <translation>连接云端</translation>
+    </message>
+    <message>
+        <source>Reading the store's figures</source>
+        <translation>查看门店数据</translation>
+    </message>
+    <message>
+        <source>Handing figures out as files</source>
+        <translation>导出文件</translation>
+    </message>
+    <message>
+        <source>Reading the journal</source>
+        <translation>查看流水</translation>
+    </message>
+    <message>
+        <source>Handling the safe</source>
+        <translation>保险柜管理</translation>
+    </message>
+    <message>
+        <source>Taking money to the bank</source>
+        <translation>送存银行</translation>
+    </message>
+    <message>
+        <source>Receiving goods</source>
+        <translation>收货</translation>
+    </message>
+    <message>
+        <source>Moving goods between stores</source>
+        <translation>调拨</translation>
+    </message>
+    <message>
+        <source>Correcting stock</source>
+        <translation>库存调整</translation>
+    </message>
+    <message>
+        <source>Counting stock</source>
+        <translation>盘点</translation>
+    </message>
+    <message>
+        <source>Changing shelf prices</source>
+        <translation>改售价</translation>
+    </message>
+    <message>
+        <source>Setting up the store</source>
+        <translation>门店设置</translation>
+    </message>
+    <message>
+        <source>Setting up operators</source>
+        <translation>人员设置</translation>
+    </message>
+    <message>
+        <source>Setting up devices</source>
+        <translation>设备设置</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
     </message>
 </context>
 <context>
@@ -3062,6 +3133,21 @@
     <message>
         <source>Total</source>
         <translation>金额</translation>
+    </message>
+</context>
+<context>
+    <name>Rooms</name>
+    <message>
+        <source>Shifts and days that were closed.</source>
+        <translation>已结的班次与营业日。</translation>
+    </message>
+    <message>
+        <source>Find, copy and cancel receipts.</source>
+        <translation>查找、补打、作废小票。</translation>
+    </message>
+    <message>
+        <source>What head office has, and what waits.</source>
+        <translation>总部已收到什么，还有什么待传。</translation>
     </message>
 </context>
 <context>
@@ -3187,7 +3273,7 @@
         <translation>请按上方提示处理，然后重新启动收银程序。</translation>
     </message>
     <message>
-        <source>Opening the till&apos;s records. You may type already.</source>
+        <source>Opening the till's records. You may type already.</source>
         <translation>正在打开收银记录，可以先输入。</translation>
     </message>
     <message>
@@ -3521,7 +3607,7 @@
         <translation>银行卡</translation>
     </message>
     <message>
-        <source>Maker&apos;s coupon</source>
+        <source>Maker's coupon</source>
         <translation>厂商券</translation>
     </message>
     <message>

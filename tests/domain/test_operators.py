@@ -48,12 +48,27 @@ REFERENCE = {
     Privilege.CONFIRM_CLOCK: "O O Y Y - -",
     Privilege.ERASE_MEMBER: "- - - Y - -",
     Privilege.CONNECT_CLOUD: "O O O Y - -",
+    Privilege.VIEW_REPORTS: "- - Y Y Y -",
+    Privilege.EXPORT: "- - - Y Y -",
+    Privilege.AUDIT: "- - - Y Y -",
+    Privilege.MANAGE_SAFE: "- - Y Y - -",
+    Privilege.BANK_DEPOSIT: "- - O Y - -",
+    Privilege.RECEIVE_STOCK: "O Y Y Y - -",
+    Privilege.TRANSFER_STOCK: "- O Y Y - -",
+    Privilege.ADJUST_STOCK: "- O Y Y - -",
+    Privilege.COUNT_STOCK: "Y Y Y Y - -",
+    Privilege.CHANGE_PRICE: "- - O Y - -",
+    Privilege.SET_UP_STORE: "- - - Y - -",
+    Privilege.SET_UP_PEOPLE: "- - - Y - -",
+    Privilege.SET_UP_DEVICES: "- - Y Y - Y",
+    Privilege.BACK_UP: "- - Y Y - Y",
 }
 
 # Where the shipped roles ask for an approval and the reference says never: a shift's cash moves in
 # that shift only, so a manager has to be able to consent beside the cashier who holds it; and a
 # shop that is run by one person at a time closes its day with the manager's consent. Whoever
-# wants to be forgotten says so at the counter, and the store manager consents beside the cashier.
+# wants to be forgotten says so at the counter, and the store manager consents beside the cashier. A
+# shift is replayed for the cashier's defence too, and a shift manager hands figures out, with one.
 WITH_APPROVAL_AFTER_ALL = {
     ("cashier", Privilege.PAID_IN),
     ("cashier", Privilege.PAID_OUT),
@@ -66,6 +81,10 @@ WITH_APPROVAL_AFTER_ALL = {
     ("cashier", Privilege.ERASE_MEMBER),
     ("senior", Privilege.ERASE_MEMBER),
     ("shift_manager", Privilege.ERASE_MEMBER),
+    ("cashier", Privilege.AUDIT),
+    ("senior", Privilege.AUDIT),
+    ("shift_manager", Privilege.AUDIT),
+    ("shift_manager", Privilege.EXPORT),
 }
 BY_RATE = {Privilege.PRICE_OVERRIDE, Privilege.DISCOUNT}
 

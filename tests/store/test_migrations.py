@@ -216,6 +216,9 @@ def test_what_a_shop_decided_for_its_roles_outlives_the_upgrade(tmp_path: Path) 
         Privilege.CONFIRM_CLOCK: NO,
         Privilege.ERASE_MEMBER: WITH_APPROVAL,
         Privilege.CONNECT_CLOUD: WITH_APPROVAL,
+        Privilege.AUDIT: WITH_APPROVAL,
+        Privilege.RECEIVE_STOCK: WITH_APPROVAL,
+        Privilege.COUNT_STOCK: YES,
     }
 
 

@@ -13,6 +13,7 @@ from pos_app.ui.ports import ScreenName
 from tests.ui import (
     looks_desk,
     looks_letters,
+    looks_manager,
     looks_members,
     looks_prices,
     looks_refund,
@@ -156,6 +157,7 @@ LOOKS: dict[str, Callable[[Shop], object]] = (
     | looks_members.LOOKS
     | looks_refund.LOOKS
     | looks_sync.LOOKS
+    | looks_manager.LOOKS
 )
 
 

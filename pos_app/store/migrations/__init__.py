@@ -12,6 +12,7 @@ from pos_app.store.migrations import (
     m0002_promotions,
     m0003_cloud,
     m0004_voided_twice,
+    m0005_manager,
 )
 
 Step = Callable[[sa.Connection], None]
@@ -21,6 +22,7 @@ TILL_STEPS: Final[tuple[Step, ...]] = (
     m0002_promotions.apply,
     m0003_cloud.apply,
     m0004_voided_twice.apply,
+    m0005_manager.apply,
 )
 """Step n brings a file from version n - 1 to n. Only ever append."""
 

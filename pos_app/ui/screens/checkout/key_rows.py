@@ -26,6 +26,7 @@ SECOND = (
     _A.REPORTS,
     _A.SYNC,
     _A.TRAINING,
+    _A.OFFICE,
     _A.LOCK,
     _A.SIGN_OFF,
     _A.LEAVE_MORE,

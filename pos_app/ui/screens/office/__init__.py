@@ -1,0 +1,1 @@
+"""The manager's desk: one key for each room of it."""

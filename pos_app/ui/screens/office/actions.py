@@ -1,0 +1,26 @@
+"""The keys of the manager's desk: one for each of its rooms."""
+
+from enum import Enum, auto
+
+from pos_app.domain.operators import Privilege
+from pos_app.ui.action_names import Scope
+from pos_app.ui.action_specs import ActionSpec
+from pos_app.ui.marked import marked
+
+
+class OfficeAction(Enum):
+    """The names by which the rooms' keys are asked for."""
+
+    Z_REPORTS = auto()
+    RECEIPTS = auto()
+    CLOUD = auto()
+
+
+_O, _P = OfficeAction, Privilege
+_HERE = frozenset({Scope.OFFICE})
+
+SPECS = (
+    ActionSpec(_O.Z_REPORTS, "F8", marked("Actions", "X and Z reports"), _HERE, _P.X_REPORT),
+    ActionSpec(_O.RECEIPTS, "F9", marked("Actions", "Receipts"), _HERE),
+    ActionSpec(_O.CLOUD, "F10", marked("Actions", "Cloud"), _HERE),
+)

@@ -1,0 +1,44 @@
+"""Builds the manager's desk and its rooms, each when it is first entered.
+
+Nothing of it costs a till that opens in the morning anything: the desk itself is built with the
+last of the office, its rooms one by one on the way into them.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from pos_app.ui.action_names import ActionName
+from pos_app.ui.connections import Connections
+from pos_app.ui.marked import marked
+from pos_app.ui.ports import ScreenName
+from pos_app.ui.screens.office.actions import SPECS, OfficeAction
+from pos_app.ui.screens.office.view import OfficeView, Room
+
+_O = OfficeAction
+_ROOMS: Final = (
+    (_O.Z_REPORTS, ScreenName.REPORTS, marked("Rooms", "Shifts and days that were closed.")),
+    (_O.RECEIPTS, ScreenName.HISTORY, marked("Rooms", "Find, copy and cancel receipts.")),
+    (_O.CLOUD, ScreenName.SYNC, marked("Rooms", "What head office has, and what waits.")),
+)
+"""Key, screen, and what is done there, in the order in which they are shown."""
+
+
+class ManagerDesk:
+    """Keeps the presenters of the rooms that were entered."""
+
+    def __init__(self, shared: Connections) -> None:
+        self._shared = shared
+        shared.actions.learn(SPECS)
+        view = OfficeView(shared.actions, [Room(action, words) for action, _, words in _ROOMS])
+        shared.window.add_screen(ScreenName.OFFICE, view)
+        shared.connect_way(ActionName.OFFICE, ScreenName.OFFICE)
+        for action, screen, _ in _ROOMS:
+            shared.connect_way(action, screen, back_to=ScreenName.OFFICE)
+        self._builders: dict[ScreenName, Callable[[], None]] = {}
+        shared.window.screen_wanted.connect(self._on_wanted)
+
+    def _on_wanted(self, name: ScreenName) -> None:
+        """Build a room that is entered for the first time."""
+        build = self._builders.pop(name, None)
+        if build is not None:
+            build()

@@ -1,0 +1,1 @@
+"""What a manager reads of the trade: periods, figures, and how complete they are."""

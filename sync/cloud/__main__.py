@@ -74,7 +74,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _serve(arguments: argparse.Namespace) -> None:
-    database = CloudDatabase(_known(arguments.database), pool=arguments.threads + 4)
+    room = _room(arguments)
+    pool = room.threads + room.hold_threads  # one for whoever is inside; the worker's is overflow
+    database = CloudDatabase(_known(arguments.database), pool=pool)
     settings = Settings(mark_file=arguments.mark)
     keys = _keys(arguments.keys)
     cloud = Cloud(database, _CLOCK, keys, settings)
@@ -118,7 +120,7 @@ def _run(
         cloud,
         cloud.database,
         _CLOCK,
-        room=Room(threads=arguments.threads),
+        room=_room(arguments),
         certificate=certificate,
     )
     tills = Address(arguments.host, arguments.port)
@@ -139,6 +141,10 @@ def _run(
     serving.run(is_up)
 
 
+def _room(arguments: argparse.Namespace) -> Room:
+    return Room(threads=arguments.threads)
+
+
 def _keys(path: Path) -> ServerKeys:
     """Read the key file, or make one where there is none yet."""
     if not path.exists():
@@ -150,12 +156,13 @@ def _keys(path: Path) -> ServerKeys:
 
 
 def _migrate(arguments: argparse.Namespace) -> None:
-    _say({"version": upgrade(CloudDatabase(_known(arguments.database)).engine)})
+    with closing(CloudDatabase(_known(arguments.database))) as database:
+        _say({"version": upgrade(database.engine)})
 
 
 def _restored(arguments: argparse.Namespace) -> None:
-    database = _opened(arguments)
-    _say({"server_gen": database.write(generation.restored)})
+    with closing(_opened(arguments)) as database:
+        _say({"server_gen": database.write(generation.restored)})
 
 
 def _backup_begins(arguments: argparse.Namespace) -> None:

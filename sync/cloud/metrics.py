@@ -1,5 +1,6 @@
 """Numbers for Prometheus: answers, counted here; the database's state, read at each scrape."""
 
+import logging
 from typing import Final
 
 import sqlalchemy as sa
@@ -91,5 +92,5 @@ class Metrics:
         try:
             return self._database.read(lambda connection: read(connection, self._clock.wall_ms()))
         except sa.exc.SQLAlchemyError:
-            say("scrape_failed", 40)
+            say("scrape_failed", logging.ERROR)
             return None

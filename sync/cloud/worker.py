@@ -5,6 +5,7 @@ holds: a wake-up that is lost costs one period, and two workers, of one process 
 less to do.
 """
 
+import logging
 import sys
 import threading
 import time
@@ -87,7 +88,7 @@ class Worker:
                 self._woken.wait(_PERIOD_S)
             except Exception:  # the thread ends here; what failed is tried again
                 self.failures += 1
-                say("worker_failed", 40, wait_ms=int(wait_s * 1000))
+                say("worker_failed", logging.ERROR, wait_ms=int(wait_s * 1000))
                 self._stopping.wait(wait_s)
                 wait_s = min(wait_s * 2, _LONGEST_WAIT_S)
 

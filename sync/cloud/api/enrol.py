@@ -12,7 +12,6 @@ from sync.cloud.database import CloudDatabase
 from sync.cloud.feeds import todo
 from sync.cloud.feeds.scopes import control_feed, feeds_of
 from sync.cloud.inbox import directory, generation, terminals
-from sync.cloud.inbox.terminals import Terminal
 from sync.cloud.keys import ServerKeys
 from sync.cloud.schema.facts import STORE
 from sync.cloud.schema.leases import Till
@@ -88,7 +87,7 @@ class Enrolment:
         assert known is not None
         return self._answer(connection, known)
 
-    def _answer(self, connection: sa.Connection, key: Terminal) -> EnrolAnswer:
+    def _answer(self, connection: sa.Connection, key: directory.Key) -> EnrolAnswer:
         terminal = terminals.read(connection, key.store, key.terminal)
         keys = self.keys
         group = str(

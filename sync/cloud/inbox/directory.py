@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 import sqlalchemy as sa
 
@@ -18,6 +18,12 @@ _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ_AS: Final = str.maketrans({"I": "1", "L": "1", "O": "0", "-": "", " ": ""})
 _CODE_LENGTH: Final = 8
 _NAME_LENGTH: Final = 4
+
+Code = sa.Row[Any]
+"""A row of ``enrolment_code``."""
+
+Key = sa.Row[Any]
+"""A row of ``terminal_key``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +144,7 @@ def issue_code(connection: sa.Connection, new: NewCode, random: bytes) -> str:
     return f"{name}-{code[_NAME_LENGTH:]}"
 
 
-def check_code(connection: sa.Connection, code: str, now_ms: int) -> Terminal | str:
+def check_code(connection: sa.Connection, code: str, now_ms: int) -> Code | str:
     """Read the row of a good code, or why it is none: unknown, worn, used, expired.
 
     A wrong try is counted, so the caller commits whatever the answer. Nothing tells a code that
@@ -289,7 +295,7 @@ def _keys_of(store: str, terminal_id: bytes) -> tuple[sa.ColumnElement[bool], ..
     return (of.store == store, of.terminal == terminal_id, of.state == "active")
 
 
-def find_key(connection: sa.Connection, public_key: bytes) -> Terminal | None:
+def find_key(connection: sa.Connection, public_key: bytes) -> Key | None:
     """Read whose a key is."""
     query = sa.select(TERMINAL_KEY).where(TERMINAL_KEY.c.public_key == public_key)
     return connection.execute(query).one_or_none()

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sync.cloud.inbox import directory, set_aside, terminals
 from sync.cloud.inbox.linking import Linked
 from sync.cloud.inbox.rows import insert_rows
-from sync.cloud.inbox.terminals import Terminal
+from sync.cloud.inbox.terminals import Epoch, Terminal
 from sync.cloud.keys import is_signed_by
 from sync.wire import canonical
 from sync.wire.exchange import EpochStart, ExchangeRequest, Position
@@ -148,7 +148,7 @@ def _continue(connection: sa.Connection, terminal: Terminal, batch: Batch) -> in
 
 
 def _chain_at(
-    connection: sa.Connection, terminal: Terminal, epoch: Terminal, seq: int
+    connection: sa.Connection, terminal: Terminal, epoch: Epoch, seq: int
 ) -> bytes | None:
     if (epoch.epoch, seq) == (terminal.epoch, terminal.seq):
         return bytes(terminal.chain)

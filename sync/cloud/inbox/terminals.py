@@ -8,7 +8,10 @@ from sync.cloud.schema.facts import EPOCH, INBOX, SERVER_HEAD, TERMINAL
 from sync.wire.exchange import EpochStart, Position
 
 Terminal = sa.Row[Any]
-"""A row of ``terminal``, with ``server_gen`` beside it."""
+"""A row of ``terminal``; ``lock`` and ``read`` give ``server_gen`` beside it."""
+
+Epoch = sa.Row[Any]
+"""A row of ``epoch``."""
 
 SILENT_MS: Final = 30 * 60_000
 """A till that was not heard of for so long is silent: it may have sold what we still count."""
@@ -55,7 +58,7 @@ def safe(terminal: Terminal) -> Position | None:
     return Position(terminal.safe_epoch, terminal.safe_seq, terminal.safe_chain)
 
 
-def find_epoch(connection: sa.Connection, terminal: Terminal, epoch: int) -> Terminal | None:
+def find_epoch(connection: sa.Connection, terminal: Terminal, epoch: int) -> Epoch | None:
     """Read how an epoch began and whether it is sealed."""
     query = sa.select(EPOCH).where(
         EPOCH.c.store == terminal.store,

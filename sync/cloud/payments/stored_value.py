@@ -17,6 +17,8 @@ from sync.cloud.schema.upsert import insert_new
 
 OVERSPENT: Final = "STORED_VALUE_OVERSPENT"
 _SEPARATOR: Final = "-"
+_LONGEST_NUMBER: Final = 15
+"""Of a hold's number; a longer one was made up, and may not fit a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,10 @@ class Held:
 
 
 def issue(connection: sa.Connection, card: NewCard, amount: int, now_ms: int) -> None:
-    """Make a card with an amount on it, sold and ready; again changes nothing."""
+    """Make a card with an amount on it, sold and ready; one with this token stays as it is."""
+    token = {"token": card.token, "tenant": card.tenant, "account": card.account}
+    if not insert_new(connection, VALUE_TOKEN, [token]):
+        return
     row = {
         "account": card.account,
         "tenant": card.tenant,
@@ -56,8 +61,6 @@ def issue(connection: sa.Connection, card: NewCard, amount: int, now_ms: int) ->
         "next_hold": 1,
     }
     insert_new(connection, VALUE_ACCOUNT, [row])
-    token = {"token": card.token, "tenant": card.tenant, "account": card.account}
-    insert_new(connection, VALUE_TOKEN, [token])
     entry = Entry(card.tenant, card.account, _entry_id("issue", card.account), amount, now_ms)
     _enter(connection, entry, "issue")
 
@@ -296,7 +299,7 @@ def _by_name(
     connection: sa.Connection, tenant: str, hold: str
 ) -> tuple[sa.Row[Any] | None, sa.Row[Any] | None]:
     account, _, number = hold.rpartition(_SEPARATOR)
-    if not (account and number.isascii() and number.isdecimal() and len(number) < _LONGEST):
+    if not (account and number.isascii() and number.isdecimal() and len(number) <= _LONGEST_NUMBER):
         return None, None
     card = _lock(connection, tenant, account)
     of = VALUE_HOLD.c
@@ -306,9 +309,6 @@ def _by_name(
         )
     ).first()
     return card, row
-
-
-_LONGEST: Final = 16
 
 
 def _change(connection: sa.Connection, row: sa.Row[Any], **values: Any) -> None:

@@ -140,7 +140,10 @@ class DayReport(msgspec.Struct, frozen=True):
 
 
 class CampaignFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A campaign. ``definition`` is JSON as text; ``cap`` and what follows are of class C."""
+    """A campaign. ``definition`` is JSON as text; ``cap`` and what follows are of class C.
+
+    ``low_water`` is at most ``grant_size``; a grant lives a minute at least, and 400 days at most.
+    """
 
     definition: str
     cap: int = 0

@@ -1,9 +1,15 @@
 """What several endpoints of head office ask for in the same words."""
 
+from typing import Final
+
 import sqlalchemy as sa
 
 from sync.cloud.api.endpoint import Call, Refused
+from sync.cloud.feeds.todo import LARGEST_BODY
 from sync.cloud.schema.facts import STORE
+
+MOST_ROW_BYTES: Final = LARGEST_BODY - 4_096
+"""Of a request that one row of a feed is made of: what is said again takes no more room."""
 
 
 def own_store(connection: sa.Connection, call: Call) -> str:

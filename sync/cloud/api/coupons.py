@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from sync.cloud.api.asked import own_store, read_hex
+from sync.cloud.api.asked import MOST_ROW_BYTES, own_store, read_hex
 from sync.cloud.api.endpoint import Call, Endpoint, Refused
 from sync.cloud.coupons import authority, campaigns, wallets
 from sync.cloud.database import CloudDatabase
@@ -22,6 +22,10 @@ from sync.wire import reference
 from sync.wire.holds import Done
 
 _MOST_USES: Final = 1_000_000
+_LARGEST_CAP: Final = 10**9
+_LIFE_MS: Final = range(60_000, 400 * 86_400_000)
+"""Of a grant: one that is over sooner would be given over and over."""
+
 _LARGEST_STORE: Final = 2**32 - 1
 
 
@@ -40,8 +44,7 @@ class CouponDesk:
             raise Refused("INVALID", field="definition", **refused.facts) from refused
         if str(said.number) != call.path["number"]:
             raise Refused("INVALID", field="number")
-        if min(fields.cap, fields.grant_size, fields.low_water, fields.grant_life_ms) < 0:
-            raise Refused("INVALID", field="cap")
+        _check_limits(fields)
         new = campaigns.NewCampaign(
             tenant=call.administrator.tenant,
             number=said.number,
@@ -153,7 +156,21 @@ def _change(method: Any, path: str, handle: Any, takes: Any, gives: Any) -> Endp
         takes=takes,
         gives=gives,
         refuses=("INVALID", "NOT_FOUND", "CONFLICT"),
+        most_bytes=MOST_ROW_BYTES,
     )
+
+
+def _check_limits(fields: wire.CampaignFields) -> None:
+    """Refuse limits that grants cannot keep: one grant has to bring a till out of want."""
+    for field, is_right in (
+        ("cap", 0 <= fields.cap <= _LARGEST_CAP),
+        ("grant_size", 0 <= fields.grant_size <= _LARGEST_CAP),
+        ("low_water", 0 <= fields.low_water <= fields.grant_size),
+        ("grant_life_ms", fields.grant_life_ms in _LIFE_MS),
+        ("until_ms", fields.until_ms >= 0),
+    ):
+        if not is_right:
+            raise Refused("INVALID", field=field)
 
 
 def _wallet_coupon(coupon: str, fields: wire.CouponFields) -> reference.WalletCoupon:

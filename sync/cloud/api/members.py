@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from sync.cloud.api.asked import own_store, read_hex
+from sync.cloud.api.asked import MOST_ROW_BYTES, own_store, read_hex
 from sync.cloud.api.endpoint import Call, Endpoint, Refused
 from sync.cloud.clock import CloudClock
 from sync.cloud.database import CloudDatabase
@@ -204,4 +204,5 @@ def _put(path: str, handle: Any, takes: Any, gives: Any) -> Endpoint:
         takes=takes,
         gives=gives,
         refuses=("INVALID", "NOT_FOUND", "CONFLICT"),
+        most_bytes=MOST_ROW_BYTES,
     )

@@ -10,19 +10,20 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pos_app.domain.gtin import GTIN_LENGTHS, parse_gtin
+from pos_app.domain.item_limits import (
+    DEEPEST_CATEGORY,
+    HIGHEST_PRICE_MINOR,
+    LONGEST_BRAND,
+    LONGEST_CATEGORY,
+    LONGEST_LOTS,
+    LONGEST_NAME,
+    LONGEST_PLU,
+    LONGEST_SKU,
+    LOWEST_RANK,
+)
 from pos_app.domain.quantity import Unit
 from pos_app.errors import Refusal
 from pos_app.store.item_file import Cells
-
-LONGEST_SKU: Final = 40
-LONGEST_NAME: Final = 200
-LONGEST_CATEGORY: Final = 120
-LONGEST_PLU: Final = 6
-LONGEST_BRAND: Final = 60
-DEEPEST_CATEGORY: Final = 6
-HIGHEST_PRICE_MINOR: Final = 100_000_000
-"""A million yuan. A price above it is a barcode in the wrong column."""
-LOWEST_RANK: Final = 10**9
 
 _UNITS: Final = frozenset(unit.value for unit in Unit)
 _PRICE: Final = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,2}))?")
@@ -32,7 +33,6 @@ _BETWEEN_LOTS: Final = re.compile("[ ,;、，；]+")
 _LOT: Final = re.compile(r"(?=.*[0-9])[!\"%-+\--:<-?A-Z_a-z]{1,20}")
 """What GS1 allows in a lot number, and a digit: “yes” or “是” is no lot, it means the item."""
 _MARK: Final = re.compile(r"[01](\.0*)?")
-_LONGEST_LOTS: Final = 1_000
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200d\u2060\ufe0e\ufe0f\ufeff]")
 
 
@@ -248,7 +248,7 @@ def _recalled(text: str, gtin: str) -> tuple[int, str]:
         return int(text), ""
     lots = _BETWEEN_LOTS.split(text)
     is_right = all(_LOT.fullmatch(lot) and not _MARK.fullmatch(lot) for lot in lots)
-    if not is_right or len(text) > _LONGEST_LOTS:
+    if not is_right or len(text) > LONGEST_LOTS:
         raise Refusal("ITEM_RECALLED_WRONG", value=text[:40])
     if not gtin:
         raise Refusal("ITEM_LOT_WITHOUT_GTIN", value=text[:40])

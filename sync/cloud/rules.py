@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Final
 
+from pos_app.domain import item_limits as item_limits
 from pos_app.domain import stored_value
 from pos_app.domain.campaign import read_campaign
 from pos_app.domain.codes.payloads import MEMBER_ID_BYTES, VOUCHER_ID_BYTES, VoucherKind

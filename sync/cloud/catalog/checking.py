@@ -1,22 +1,13 @@
-"""Which items may be taken: the same limits as the till's own import has."""
+"""Which items may be taken: within the limits that the till's own import has."""
 
 import re
 from collections.abc import Collection
 from typing import Any, Final, NamedTuple
 
-from sync.cloud.rules import UNITS, gtin_of
+from sync.cloud.rules import UNITS, gtin_of, item_limits
 from sync.wire.catalog import ItemFields, Why
 
-LONGEST_SKU: Final = 40
-LONGEST_NAME: Final = 200
-LONGEST_CATEGORY: Final = 120
-LONGEST_BRAND: Final = 60
-LONGEST_LOTS: Final = 1_000
-DEEPEST_CATEGORY: Final = 6
-HIGHEST_PRICE_MINOR: Final = 100_000_000
-LOWEST_RANK: Final = 10**9
-
-_PLU: Final = re.compile("[1-9][0-9]{0,5}")
+_PLU: Final = re.compile("[1-9][0-9]*")
 
 
 class ItemRefused(Exception):
@@ -38,7 +29,7 @@ class Amounts(NamedTuple):
 
 def item_values(fields: ItemFields, tax_groups: Collection[str]) -> dict[str, Any]:
     """Give an item's columns. Raises ``ItemRefused``, the first reason that stands."""
-    _check_text("sku", fields.sku, LONGEST_SKU)
+    _check_text("sku", fields.sku, item_limits.LONGEST_SKU)
     if not fields.sku:
         raise ItemRefused("sku", "missing")
     if not fields.zh and not fields.en:
@@ -49,9 +40,9 @@ def item_values(fields: ItemFields, tax_groups: Collection[str]) -> dict[str, An
         raise ItemRefused("tax", "unknown")
     if fields.unit not in UNITS:
         raise ItemRefused("unit", "unknown")
-    if fields.plu and _PLU.fullmatch(fields.plu) is None:
+    if fields.plu and not _is_plu(fields.plu):
         raise ItemRefused("plu", "wrong")
-    if fields.pop is not None and not 0 <= fields.pop <= LOWEST_RANK:
+    if fields.pop is not None and not 0 <= fields.pop <= item_limits.LOWEST_RANK:
         raise ItemRefused("pop", "wrong")
     return {
         "sku": fields.sku,
@@ -71,9 +62,9 @@ def item_values(fields: ItemFields, tax_groups: Collection[str]) -> dict[str, An
 
 def amounts_of(price: int, regular: int | None, lowest: int | None) -> Amounts:
     """Check a price: ``lowest`` <= ``price`` <= ``regular``. Raises ``ItemRefused``."""
-    if not 0 <= price <= HIGHEST_PRICE_MINOR:
+    if not 0 <= price <= item_limits.HIGHEST_PRICE_MINOR:
         raise ItemRefused("price", "wrong")
-    if regular is not None and not price <= regular <= HIGHEST_PRICE_MINOR:
+    if regular is not None and not price <= regular <= item_limits.HIGHEST_PRICE_MINOR:
         raise ItemRefused("regular", "wrong")
     if lowest is not None and not 0 <= lowest <= price:
         raise ItemRefused("lowest", "wrong")
@@ -88,9 +79,14 @@ def _check_text(field: str, text: str, longest: int) -> None:
         raise ItemRefused(field, "wrong")
 
 
+def _is_plu(text: str) -> bool:
+    return len(text) <= item_limits.LONGEST_PLU and _PLU.fullmatch(text) is not None
+
+
 def _category(text: str) -> str:
     parts = text.split("/") if text else []
-    if len(parts) > DEEPEST_CATEGORY or any(not part or part != part.strip() for part in parts):
+    is_bare = all(part and part == part.strip() for part in parts)
+    if len(parts) > item_limits.DEEPEST_CATEGORY or not is_bare:
         raise ItemRefused("cat", "wrong")
     return text
 
@@ -105,9 +101,9 @@ def _gtin(text: str) -> int | None:
 
 
 _TEXTS: Final = {
-    "zh": LONGEST_NAME,
-    "en": LONGEST_NAME,
-    "cat": LONGEST_CATEGORY,
-    "brand": LONGEST_BRAND,
-    "lots": LONGEST_LOTS,
+    "zh": item_limits.LONGEST_NAME,
+    "en": item_limits.LONGEST_NAME,
+    "cat": item_limits.LONGEST_CATEGORY,
+    "brand": item_limits.LONGEST_BRAND,
+    "lots": item_limits.LONGEST_LOTS,
 }

@@ -7,7 +7,7 @@ built by ui/wiring.py.
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -77,6 +77,7 @@ from sync.signer import Signer
 if TYPE_CHECKING:
     from pos_app.cloud_link import Linked
     from pos_app.services.demo_process import DemoProcess
+    from pos_app.services.manager import ManagerServices
 
 _PROFILE = "store_profile"
 _RUNNING = "is_running"
@@ -159,6 +160,7 @@ class _Builder:
             points=Points(desk, PointsLeave(door, directory, grants)),
             coupons=coupons,
             cloud=CloudPage(desk, self.reference, self.catalog),
+            manager=cache(partial(_manager_services, desk, self.keys)),
         )
 
     def open_training(self, real: Database) -> Callable[[Operator], Services]:
@@ -245,6 +247,12 @@ def open_counter(
     is_demo = set_up is None and is_set_up_by(till, folder)
     demo = partial(_demo_process, builder, folder) if is_demo else None
     return Till(counter, notices, close, linked, demo)
+
+
+def _manager_services(desk: Desk, keys: DeviceKeys) -> "ManagerServices":
+    from pos_app.manager_desk import manager_services  # no sale waits for it
+
+    return manager_services(desk, keys)
 
 
 def _linked(builder: _Builder, till: Database, writer: JournalWriter, desk: Desk) -> "Linked":

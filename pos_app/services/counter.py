@@ -6,6 +6,7 @@ journal of the real one; the real journal only notes that training began and end
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pos_app.domain import events
 from pos_app.domain.operators import Approval, Operator, Privilege
@@ -26,6 +27,9 @@ from pos_app.services.shifts import Shifts
 from pos_app.services.sign_on import SignOn
 from pos_app.services.tendering import Tendering
 
+if TYPE_CHECKING:
+    from pos_app.services.manager import ManagerServices
+
 
 @dataclass(frozen=True, slots=True)
 class Services:
@@ -45,6 +49,8 @@ class Services:
     points: Points
     coupons: Coupons
     cloud: CloudPage
+    manager: "Callable[[], ManagerServices]"
+    """Gives the services of the manager's desk, built at the first call."""
 
 
 class Counter:
@@ -134,6 +140,11 @@ class Counter:
     def cloud(self) -> CloudPage:
         """What this till knows of its cloud; the real till's also in training, which has none."""
         return self._real.cloud
+
+    @property
+    def manager(self) -> "ManagerServices":
+        """What the manager's desk works with."""
+        return self._services.manager()
 
     def enter_training(self, approval: Approval | None = None) -> Session:
         """Begin training: a day and a shift of the training till are open at once.

@@ -12,10 +12,7 @@ def take(rig: Rig, feed: Feed) -> None:
     key = linked.keys.catalog_key
     catalog = CatalogFeed(linked.config.data, key, linked.catalog.note_change)
     side = TillReference(linked.reference, catalog, lambda _: None)
-    manifest, contents = feed.snapshot()
-    for sha256 in side.begin_snapshot(manifest):
-        list(side.load_segment(feed.name, sha256, contents[sha256]))
-    assert side.finish_snapshot(manifest)
+    assert feed.load_into(side)
     side.close()
 
 

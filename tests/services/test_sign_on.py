@@ -7,6 +7,7 @@ from pos_app.errors import Refusal
 from tests.builders import (
     AUDITOR,
     CASHIER,
+    DAY,
     MANAGER,
     OTHER_CASHIER,
     SENIOR,
@@ -53,8 +54,15 @@ class TestSigningOn:
             rig.counter.sign_on.sign_on(*MANAGER)
 
     def test_who_may_do_nothing_at_a_till_does_not_sign_on(self, rig: Rig) -> None:
+        with rig.database.write() as connection:
+            connection.exec_driver_sql("DELETE FROM permission WHERE role = 'technician'")
         with rig.refuses("NOT_PERMITTED"):
             rig.counter.sign_on.sign_on(*TECHNICIAN)
+
+    def test_a_technician_signs_on_for_the_devices_and_sells_nothing(self, rig: Rig) -> None:
+        rig.counter.sign_on.sign_on(*TECHNICIAN)
+        with rig.refuses("NOT_PERMITTED"):
+            rig.counter.shifts.open_day(DAY)
 
     def test_a_privilege_of_another_version_shuts_nobody_out(self, rig: Rig) -> None:
         with rig.database.write() as connection:

@@ -36,6 +36,8 @@ from sync.cloud.settings import Settings
 from sync.cloud.standing import Standing
 from sync.cloud.worker import when_input_ends
 
+_MOST_THREADS: Final = 256
+_MEMORY: Final = (None, "", ":memory:")
 _TENANT: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _CLOCK: Final = SystemCloudClock()
 
@@ -111,18 +113,7 @@ def _run(
     cloud: Cloud, arguments: argparse.Namespace, also: Callable[[Serving], None] = lambda _: None
 ) -> None:
     """Serve until a signal, or until standard input ends where that was asked for."""
-    certificate = None
-    if arguments.tls_chain is not None:
-        if arguments.tls_key is None:
-            raise _NotPossible("--tls-chain needs --tls-key")
-        certificate = Certificate(arguments.tls_chain, arguments.tls_key)
-    serving = Serving(
-        cloud,
-        cloud.database,
-        _CLOCK,
-        room=_room(arguments),
-        certificate=certificate,
-    )
+    serving = _serving(cloud, arguments)
     tills = Address(arguments.host, arguments.port)
     admin = Address(arguments.host, arguments.admin_port)
     try:
@@ -143,6 +134,20 @@ def _run(
 
 def _room(arguments: argparse.Namespace) -> Room:
     return Room(threads=arguments.threads)
+
+
+def _serving(cloud: Cloud, arguments: argparse.Namespace) -> Serving:
+    certificate = None
+    if arguments.tls_chain is not None:
+        if arguments.tls_key is None:
+            raise _NotPossible("--tls-chain needs --tls-key")
+        certificate = Certificate(arguments.tls_chain, arguments.tls_key)
+    room = _room(arguments)
+    try:
+        return Serving(cloud, cloud.database, _CLOCK, room=room, certificate=certificate)
+    except OSError as trouble:  # it names no file
+        named = f"--tls-chain {arguments.tls_chain}, --tls-key {arguments.tls_key}"
+        raise _NotPossible(f"{named}: {trouble.strerror or trouble}") from trouble
 
 
 def _keys(path: Path) -> ServerKeys:
@@ -177,6 +182,8 @@ def _backup_verified(arguments: argparse.Namespace) -> None:
     try:
         noted = json.loads(arguments.file.read_text(encoding="ascii"))
         standing = [backups.Standing(*one) for one in noted]
+        for one in standing:
+            bytes.fromhex(one.terminal + one.chain)
     except (ValueError, TypeError) as trouble:
         raise _NotPossible(f"{arguments.file} is not what backup-begins wrote") from trouble
     with closing(_opened(arguments)) as database:
@@ -254,8 +261,17 @@ def _opened(arguments: argparse.Namespace) -> CloudDatabase:
 
 
 def _known(url: str) -> str:
-    """Refuse what is neither of the two kinds: it would be taken for PostgreSQL, or not parsed."""
-    if url.partition(":")[0].partition("+")[0] not in ("sqlite", "postgresql"):
+    """Refuse what is neither of the two kinds, or a file without a name.
+
+    It would be taken for PostgreSQL, not be parsed, or be lost with the process.
+    """
+    try:
+        named = sa.make_url(url)
+    except (sa.exc.ArgumentError, ValueError):
+        named = sa.make_url("none://")
+    kind = named.get_backend_name()
+    is_kept = kind == "postgresql" or (kind == "sqlite" and named.database not in _MEMORY)
+    if not is_kept:
         raise _NotPossible("--database is sqlite:///FILE or postgresql://user@host/name")
     return url
 
@@ -306,30 +322,31 @@ def _parser() -> argparse.ArgumentParser:
     for one in (begins, verified):
         one.add_argument("file", type=Path)
     tenant = command("tenant", _tenant, "add a company")
-    tenant.add_argument("tenant")
-    tenant.add_argument("name")
+    tenant.add_argument("tenant", type=_text)
+    tenant.add_argument("name", type=_name)
     day = command("report", _report, "say which tills are proved for a day, and what differs")
-    day.add_argument("tenant")
+    day.add_argument("tenant", type=_text)
     day.add_argument("day", type=_day, help="YYYY-MM-DD")
     key = command("admin-key", _admin_key, "make a key for an administrator and show it once")
-    key.add_argument("tenant")
-    key.add_argument("name")
+    key.add_argument("tenant", type=_text)
+    key.add_argument("name", type=_name)
     key.add_argument("role", choices=ROLES)
     code = command("enrol-code", _enrol_code, "make a one-time code for one till of a store")
-    code.add_argument("tenant")
-    code.add_argument("store")
-    code.add_argument("--workstation", default="")
+    code.add_argument("tenant", type=_text)
+    code.add_argument("store", type=_text)
+    code.add_argument("--workstation", type=_text, default="")
     text = "the terminal whose place it takes, as the list of tills says it"
-    code.add_argument("--replaces", default="", help=text)
+    code.add_argument("--replaces", type=_text, default="", help=text)
     code.add_argument("--by-hand", action="store_true", help="somebody compares six digits")
     return parser
 
 
 def _add_serving(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=0, help="0 takes a free one and says which")
-    parser.add_argument("--admin-port", type=int, default=0)
-    parser.add_argument("--threads", type=int, default=8)
+    text = "0 takes a free one and says which"
+    parser.add_argument("--port", type=_port, default=0, metavar="PORT", help=text)
+    parser.add_argument("--admin-port", type=_port, default=0, metavar="PORT")
+    parser.add_argument("--threads", type=_threads, default=8, metavar="COUNT")
     parser.add_argument("--tls-chain", type=Path)
     parser.add_argument("--tls-key", type=Path)
     parser.add_argument("--until-input-ends", action="store_true", help="stop with the parent")
@@ -340,6 +357,33 @@ def _day(text: str) -> str:
         return date.fromisoformat(text).isoformat()
     except ValueError as trouble:
         raise argparse.ArgumentTypeError(f"{text} is no day; write it as 2026-11-22") from trouble
+
+
+def _text(text: str) -> str:
+    """Refuse bytes that are no text, and what no line shows."""
+    if not text.isprintable():
+        raise argparse.ArgumentTypeError("this is no text of one line")
+    return text
+
+
+def _name(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("a name says something")
+    return _text(text)
+
+
+def _port(text: str) -> int:
+    return _whole(text, 0, 65_535)
+
+
+def _threads(text: str) -> int:
+    return _whole(text, 1, _MOST_THREADS)
+
+
+def _whole(text: str, least: int, most: int) -> int:
+    if text.isascii() and text.isdecimal() and len(text) < 10 and least <= int(text) <= most:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text} is no whole number from {least} to {most}")
 
 
 def _env_path(name: str, default: str) -> Path:

@@ -61,8 +61,11 @@ class Serving:
         room: Room | None = None,
         certificate: Certificate | None = None,
     ) -> None:
+        """Raise ``OSError`` for a certificate that cannot be used."""
         self._core = core
         self._certificate = certificate
+        context = _tls(certificate) if certificate else None
+        self._context = (lambda *_: context) if context else None
         self._pools = Pools(room or Room())
         self._worker = Worker(core.work, self._pools.is_taking_journals)
         shell = Shell(core, self._pools, self._worker, Metrics(database, clock), clock)
@@ -100,20 +103,22 @@ class Serving:
 
     async def _serve(self, is_up: Callable[[], None]) -> None:
         self._loop = asyncio.get_running_loop()
-        with self._signals():
-            self._worker.start()
-            serving = asyncio.gather(
-                *(
-                    server.serve([self._sockets[origin]])
-                    for server, origin in zip(self._servers, self._doors, strict=True)
+        try:
+            with self._signals():
+                self._worker.start()
+                serving = asyncio.gather(
+                    *(
+                        server.serve([self._sockets[origin]])
+                        for server, origin in zip(self._servers, self._doors, strict=True)
+                    )
                 )
-            )
-            say("serving", url=self.url("tills"), admin_url=self.url("admin"), proto=PROTOCOL)
-            is_up()
-            if self._is_stopping:
-                self._close_doors()
-            await serving
-        await asyncio.to_thread(self._close)
+                say("serving", url=self.url("tills"), admin_url=self.url("admin"), proto=PROTOCOL)
+                is_up()
+                if self._is_stopping:
+                    self._close_doors()
+                await serving
+        finally:  # else the worker would keep a process that serves nobody
+            await asyncio.to_thread(self._close)
 
     def _server(self, origin: Origin) -> "_Server":
         config = uvicorn.Config(
@@ -129,17 +134,10 @@ class Serving:
             limit_concurrency=_MOST_CONNECTIONS,
             timeout_keep_alive=_KEEP_ALIVE_S,
             timeout_graceful_shutdown=_LAST_ANSWERS_S,
-            ssl_context_factory=self._context if self._certificate else None,
+            ssl_context_factory=self._context,
             ssl_certfile=self._certificate.chain if self._certificate else None,
         )
         return _Server(config)
-
-    def _context(self, *_: object) -> ssl.SSLContext:
-        assert self._certificate is not None
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.minimum_version = ssl.TLSVersion.TLSv1_3
-        context.load_cert_chain(self._certificate.chain, self._certificate.key)
-        return context
 
     @contextlib.contextmanager
     def _signals(self) -> Iterator[None]:
@@ -169,6 +167,13 @@ class Serving:
         self._worker.stop()
         self._core.close()
         say("stopped")
+
+
+def _tls(certificate: Certificate) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    context.load_cert_chain(certificate.chain, certificate.key)
+    return context
 
 
 class _Server(uvicorn.Server):

@@ -234,6 +234,36 @@ def test_a_command_that_cannot_be_done_says_why(tmp_path: Path) -> None:
     assert "database does not answer" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        (("--port", "99999"), "99999 is no whole number from 0 to 65535"),
+        (("--port", "-1"), "-1 is no whole number"),
+        (("--threads", "0"), "0 is no whole number from 1"),
+        (("--tls-chain", "none.pem", "--tls-key", "none.pem"), "none.pem: No such file"),
+        (("--database", "sqlite:///"), "sqlite:///FILE"),
+        (("--database", "sqlite:///:memory:"), "sqlite:///FILE"),
+        (("--database", "postgresql://a@b:port/c"), "postgresql://user@host/name"),
+    ],
+)
+def test_a_cloud_that_cannot_serve_ends_and_says_why(
+    tmp_path: Path, said: tuple[str, ...], why: str
+) -> None:
+    files = [f"--{name}={tmp_path / name}" for name in ("keys", "mark")]
+    done = _command("serve", "--database", f"sqlite:///{tmp_path / 'c.db'}", *files, *said)
+    assert done.returncode != 0
+    assert why in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_what_is_no_text_names_nobody(tmp_path: Path) -> None:
+    database = ("--database", f"sqlite:///{tmp_path / 'cloud.db'}")
+    for name in ("", " ", "a\udcff", "a\nb"):
+        done = _command("tenant", *database, "acme", name)
+        assert done.returncode == 2
+        assert "Traceback" not in done.stderr
+
+
 def _peak_kb() -> int:
     status = Path("/proc/self/status").read_text()
     return int(re.search(r"VmHWM:\s+(\d+)", status)[1])

@@ -182,14 +182,22 @@ class ControlFigure:
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:
-    """All of it for one period and lens, and the headline of what it is measured against."""
+    """All of it for one period and lens, and what it is measured against: ``compared``.
+
+    ``takings_by_now``: what the compared period had taken as long after its beginning as
+    ``completeness.made_ms`` is after that of this one; None when the period is over. Half a day
+    measured against a whole one would always look bad.
+    """
 
     period: Period
+    compared: Period
     lens: Lens
     completeness: Completeness
     headline: Headline
     before: Headline
+    takings_by_now: Money | None
     hours: tuple[HourFigure, ...]
+    hours_before: tuple[HourFigure, ...]
     days: tuple[DayFigure, ...]
     tenders: tuple[TenderShare, ...]
     top_goods: tuple[GoodsFigure, ...]

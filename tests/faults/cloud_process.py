@@ -19,7 +19,7 @@ from sync.cloud.inbox import directory
 from sync.cloud.keys import ServerKeys
 from sync.cloud.migrations import upgrade
 
-TENANT, STORE, ZONE = "t1", "S12", "z1"
+TENANT, STORE, ZONE, TAX = "t1", "S12", "z1", "standard"
 OWNER_KEY = "the-owner-of-these-faults"
 CODE_LIFE_MS = 3_600_000
 _PATIENCE_S = 60
@@ -157,6 +157,12 @@ def found_shop(url: str) -> None:
             directory.add_admin_key(connection, TENANT, "owner", "owner", key, now_ms)
 
         database.write(work)
+
+
+def open_zone(cloud: CloudProcess) -> None:
+    """Have the store's zone sell in a currency, and goods taxed."""
+    cloud.admin("PUT", f"zones/{ZONE}", {"currency": "CNY"})
+    cloud.admin("PUT", f"tax-groups/{TAX}", {"rate_ppm": 130_000, "inclusive": True})
 
 
 def codes(url: str, count: int) -> list[str]:

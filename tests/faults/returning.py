@@ -22,14 +22,13 @@ from typing import Any
 
 from sync.cloud.database import CloudDatabase
 from tests.benchmarks.row import percentile
-from tests.faults.cloud_process import ZONE, CloudProcess, codes, running
+from tests.faults.cloud_process import TAX, CloudProcess, codes, open_zone, running
 from tests.faults.customers import CAMPAIGN, CARD
 from tests.faults.fleet import Order
 from tests.faults.judge import Journal, find_faults
 from tests.postgres import PostgresServer
 
 ASKERS = 4
-_TAX = "standard"
 _CAMPAIGN = {
     "format": "ronghe-campaign/1",
     "number": CAMPAIGN,
@@ -126,10 +125,9 @@ def _judge(
 
 def _furnish(cloud: CloudProcess, day: Day) -> None:
     """Give the shop goods, gift cards and a coupon that is held at the cloud."""
-    cloud.admin("PUT", f"zones/{ZONE}", {"currency": "CNY"})
-    cloud.admin("PUT", f"tax-groups/{_TAX}", {"rate_ppm": 130_000, "inclusive": True})
+    open_zone(cloud)
     goods = [
-        {"sku": f"S{n}", "tax": _TAX, "unit": "EA", "zh": f"商品{n}", "price": 100}
+        {"sku": f"S{n}", "tax": TAX, "unit": "EA", "zh": f"商品{n}", "price": 100}
         for n in range(day.prices)
     ]
     lines = b"\n".join(json.dumps(one).encode() for one in goods)

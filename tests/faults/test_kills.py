@@ -18,7 +18,7 @@ from pos_app.store.till_file import TILL_FILE
 from pos_app.vault.keys import KeyStore
 from sync.cloud.database import CloudDatabase
 from tests.benchmarks.sync.sales import GOODS
-from tests.faults.cloud_process import ZONE, CloudProcess, codes, running
+from tests.faults.cloud_process import TAX, CloudProcess, codes, open_zone, running
 from tests.faults.fleet import Doorstep, wait_until
 from tests.faults.judge import Journal, digest_of, find_faults
 from tests.faults.kinds import Exchange, Fault, Pass
@@ -42,19 +42,11 @@ def cloud(request: pytest.FixtureRequest, engine: str, tmp_path: Path) -> Iterat
         yield cloud
 
 
-@pytest.fixture
-def proxy(cloud: CloudProcess) -> Iterator[FaultProxy]:
-    with FaultProxy(int(cloud.url.rpartition(":")[2])) as proxy:
-        yield proxy
-
-
 def stock(cloud: CloudProcess) -> None:
     """Give the cloud the goods that the till sells."""
-    cloud.admin("PUT", f"zones/{ZONE}", {"currency": "CNY"})
-    tax = {"rate_ppm": 130_000, "inclusive": True}
-    cloud.admin("PUT", "tax-groups/standard", tax)
+    open_zone(cloud)
     for one in GOODS:
-        cloud.admin("PUT", f"items/{one['sku']}", {**one, "tax": "standard", "unit": "EA"})
+        cloud.admin("PUT", f"items/{one['sku']}", {**one, "tax": TAX, "unit": "EA"})
     cloud.wait_until_none("pos_cloud_feed_todo")
 
 

@@ -15,7 +15,7 @@ from sync.cloud.feeds.frozen import hashes_at
 from sync.cloud.feeds.heads import Scope, read_head
 from sync.errors import CUT
 from sync.wire.exchange import Cursor
-from tests.faults.cloud_process import TENANT, ZONE, CloudProcess, codes, running
+from tests.faults.cloud_process import TAX, TENANT, ZONE, CloudProcess, codes, open_zone, running
 from tests.faults.fleet import Doorstep, wait_until
 from tests.faults.kinds import Answer, Fault, FlipBit
 from tests.faults.light_till import LightTill
@@ -29,15 +29,8 @@ LISTS, ITEMS = 6, 500
 @pytest.fixture
 def cloud(sqlite_cloud_url: str, tmp_path: Path) -> Iterator[CloudProcess]:
     with running(CloudProcess(tmp_path, sqlite_cloud_url)) as cloud:
-        cloud.admin("PUT", f"zones/{ZONE}", {"currency": "CNY"})
-        cloud.admin("PUT", "tax-groups/standard", {"rate_ppm": 130_000, "inclusive": True})
+        open_zone(cloud)
         yield cloud
-
-
-@pytest.fixture
-def proxy(cloud: CloudProcess) -> Iterator[FaultProxy]:
-    with FaultProxy(int(cloud.url.rpartition(":")[2])) as proxy:
-        yield proxy
 
 
 @pytest.fixture
@@ -117,7 +110,7 @@ def test_a_feed_that_is_read_while_lists_are_imported_ends_as_the_lists_say(
 
 
 def _item(number: int, price: int) -> bytes:
-    one = {"sku": f"S{number:05d}", "tax": "standard", "unit": "EA", "price": 100 + price}
+    one = {"sku": f"S{number:05d}", "tax": TAX, "unit": "EA", "price": 100 + price}
     return json.dumps({**one, "zh": f"商品{number}"}).encode()
 
 

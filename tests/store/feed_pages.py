@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
+from sync.ports import ReferenceSide
 from sync.wire import ranges
 from sync.wire import reference as wire
 from sync.wire.feeds import DELETE, PUT, FeedPage, FeedRow, Manifest, SegmentName, SegmentRow
@@ -53,6 +54,13 @@ class Feed:
             return FeedRow(key, DELETE, 0, raw(b"{}"))
         ver, body = self.rows[key]
         return FeedRow(key, PUT, ver, raw(body))
+
+    def load_into(self, side: ReferenceSide, rows_each: int = 1000) -> bool:
+        """Have all of it loaded as a snapshot; say whether it is as its manifest says."""
+        manifest, contents = self.snapshot(rows_each)
+        for sha256 in side.begin_snapshot(manifest):
+            list(side.load_segment(self.name, sha256, contents[sha256]))
+        return side.finish_snapshot(manifest)
 
     def snapshot(self, rows_each: int = 1000) -> tuple[Manifest, dict[str, bytes]]:
         """Give the manifest and the segments by their name."""

@@ -38,10 +38,7 @@ class Shop:
         self.side = TillReference(self.database, feed, lambda _: None)
 
     def bootstrap(self, feed: Feed, rows_each: int = 1000) -> bool:
-        manifest, contents = feed.snapshot(rows_each)
-        for sha256 in self.side.begin_snapshot(manifest):
-            list(self.side.load_segment(feed.name, sha256, contents[sha256]))
-        return self.side.finish_snapshot(manifest)
+        return feed.load_into(self.side, rows_each)
 
     def price(self, sku: str) -> int | None:
         with self.catalog.read() as connection:

@@ -38,10 +38,7 @@ class Store:
         self.side = TillReference(self.database, catalog, self.changed.append)
 
     def bootstrap(self, feed: Feed, rows_each: int = 1000) -> bool:
-        manifest, contents = feed.snapshot(rows_each)
-        for sha256 in self.side.begin_snapshot(manifest):
-            list(self.side.load_segment(feed.name, sha256, contents[sha256]))
-        return self.side.finish_snapshot(manifest)
+        return feed.load_into(self.side, rows_each)
 
     def close(self) -> None:
         self.side.close()

@@ -21,7 +21,7 @@ from sync.wire.digests import DayDigest, Meaning, receipt_set, tidy
 from sync.wire.exchange import Position
 from sync.wire.head_office import DayFinding, DayReport, StoreDay, TillDay
 from tests.cloud.ledgers.conftest import open_cloud
-from tests.cloud.ledgers.world import DAY, NOW, TENANT_NAME, MadeTill, World, coupon
+from tests.cloud.ledgers.world import DAY, NOW, TENANT_NAME, MadeTill, World, coupon, said_by
 
 HANDLE = "c0ffee0123456789"
 
@@ -44,12 +44,6 @@ def traded(world: World) -> MadeTill:
 
 def closing(day: str) -> dict[str, Any]:
     return {"date": day, "net": 833, "over_short": 0, "transactions": 4, "z": 1}
-
-
-def said_by(world: World, till: MadeTill) -> DayDigest:
-    meaning = world.database.read(lambda c: Day(c, till.store, till.terminal, DAY).meaning())
-    last = till.rows[-1]
-    return DayDigest(DAY, Position(last["epoch"], last["seq"], last["chain"]), meaning)
 
 
 def compared(world: World, till: MadeTill, said: DayDigest) -> TillDay:

@@ -11,15 +11,14 @@ from sync.cloud.feeds.writer import FeedWriter
 from sync.cloud.inbox.terminals import SILENT_MS
 from sync.cloud.keys import is_signed_by
 from sync.cloud.reconcile import proof, report
-from sync.cloud.reconcile.meaning import Day
 from sync.cloud.reconcile.report_text import as_text
 from sync.cloud.schema.facts import CASE, SERVER_HEAD, STORE
 from sync.cloud.schema.ledgers import RECONCILIATION
 from sync.cloud.stock import nearby
 from sync.wire.digests import PROOF_PURPOSE, DayDigest, DayProof, ScopeDigest
-from sync.wire.exchange import Cursor, Position
+from sync.wire.exchange import Cursor
 from sync.wire.ranges import NO_ROWS
-from tests.cloud.ledgers.world import DAY, NOW, TENANT_NAME, MadeTill, World
+from tests.cloud.ledgers.world import DAY, NOW, TENANT_NAME, MadeTill, World, said_by
 
 
 def begun(world: World) -> None:
@@ -53,13 +52,6 @@ def traded(world: World) -> MadeTill:
     )
     world.settle(till)
     return till
-
-
-def said_by(world: World, till: MadeTill) -> DayDigest:
-    """What the till itself would say: here by its own rows, as they were projected untouched."""
-    meaning = world.database.read(lambda c: Day(c, till.store, till.terminal, DAY).meaning())
-    last = till.rows[-1]
-    return DayDigest(DAY, Position(last["epoch"], last["seq"], last["chain"]), meaning)
 
 
 def asked(world: World, till: MadeTill, said: DayDigest, at: int = NOW) -> DayProof:

@@ -16,11 +16,14 @@ from sync.cloud.database import CloudDatabase
 from sync.cloud.flows.delivery import Delivery
 from sync.cloud.keys import ServerKeys
 from sync.cloud.projectors.runner import Projector
+from sync.cloud.reconcile.meaning import Day
 from sync.cloud.schema.facts import INBOX, STORE, TENANT, TERMINAL
 from sync.cloud.schema.feeds import FEED_TODO
 from sync.cloud.schema.leases import Till
 from sync.cloud.schema.upsert import insert_new
 from sync.wire import canonical
+from sync.wire.digests import DayDigest
+from sync.wire.exchange import Position
 from tests.builders import Rig
 
 TENANT_NAME = "t1"
@@ -181,6 +184,13 @@ def journal_of(rig: Rig, after: tuple[int, int] = (0, 0)) -> list[Values]:
     names = ("epoch", "seq", "event_id", "kind", "schema", "body", "hash", "chain")
     rows = [dict(zip(names, row, strict=True)) for row in found]
     return [row | {"packet": packets.get(row["event_id"])} for row in rows]
+
+
+def said_by(world: World, till: "MadeTill") -> DayDigest:
+    """What the till itself would say: here by its own rows, as they were projected untouched."""
+    meaning = world.database.read(lambda c: Day(c, till.store, till.terminal, DAY).meaning())
+    last = till.rows[-1]
+    return DayDigest(DAY, Position(last["epoch"], last["seq"], last["chain"]), meaning)
 
 
 def terminal_of(rig: Rig) -> bytes:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from pos_app.ui.device_watch import DeviceWatch
     from pos_app.ui.idle import IdleWatch
     from pos_app.ui.paperwork import Paperwork
+    from pos_app.ui.report_thread import ReportThread
     from pos_app.ui.wiring import Wiring
 
 _log = logging.getLogger(__name__)
@@ -72,6 +73,7 @@ class Opening(QObject):
         self.window = MainWindow(self.clock, Sounds())
         self.window.add_screen(ScreenName.SIGN_ON, SignOnView(self.window.actions_table))
         self.till_thread = TillThread(self.clock, self)
+        self.report_thread: ReportThread | None = None
         self.wiring: Wiring | None = None
         self.paperwork: Paperwork | None = None
         self.devices: IoWorker | None = None
@@ -135,14 +137,16 @@ class Opening(QObject):
     def close(self) -> None:
         """Finish what is queued, close the files, end the carriers.
 
-        Sync ends first, within a second. While it is still busy in a file none is closed: what was
-        confirmed is on the disk, and the next start says that this one was not ended in order.
+        Sync ends first, within a second, and reading for a report. While either is still busy in a
+        file none is closed: what was confirmed is on the disk, and the next start says that this
+        one was not ended in order.
         """
         self._is_closing = True
         if self.wiring is not None:
             self.wiring.cloud.stop()
         has_link_ended = self.link is None or self.link.stop()
-        if self._till is not None and has_link_ended:
+        has_reading_ended = self.report_thread is None or self.report_thread.stop()
+        if self._till is not None and has_link_ended and has_reading_ended:
             self.till_thread.run(self._till.close, _nothing)
         self.till_thread.stop()
         if self.beside is not None:
@@ -166,6 +170,7 @@ class Opening(QObject):
         from pos_app.devices.station import build_print_queue, roll_of
         from pos_app.ui.device_watch import DeviceWatch
         from pos_app.ui.paperwork import Paperwork
+        from pos_app.ui.report_thread import ReportThread
         from pos_app.ui.wiring import Wiring
 
         self._till = till
@@ -180,7 +185,15 @@ class Opening(QObject):
             self.window,
         )
         roll = roll_of(self._config.printer)
-        self.wiring = Wiring(self.window, till.counter, self.till_thread, self.paperwork, roll=roll)
+        self.report_thread = ReportThread(self.clock, self)
+        self.wiring = Wiring(
+            self.window,
+            till.counter,
+            self.till_thread,
+            self.paperwork,
+            self.report_thread,
+            roll=roll,
+        )
         self.watch = DeviceWatch(self.window.status, self.clock, self)
         self.watch.watch_printer(self.queue)
         self._listen(till.counter.profile.lock_after_minutes)

@@ -7,7 +7,7 @@ from pos_app.domain.shop import ReasonFor
 from pos_app.services.counter import Counter
 from pos_app.ui.approving import Approving
 from pos_app.ui.main_window import MainWindow
-from pos_app.ui.ports import Front, Printing, ScreenName
+from pos_app.ui.ports import Front, Printing, Reports, ScreenName
 from pos_app.ui.screen import Screen
 from pos_app.ui.widgets.reason_picker import Choice
 
@@ -16,12 +16,18 @@ class Connections:
     """Hands out what presenters are built from."""
 
     def __init__(
-        self, window: MainWindow, counter: Counter, front: Front, printing: Printing
+        self,
+        window: MainWindow,
+        counter: Counter,
+        front: Front,
+        printing: Printing,
+        reports: Reports,
     ) -> None:
         self.window = window
         self.counter = counter
         self.front = front
         self.printing = printing
+        self.reports = reports
         self.actions = window.actions_table
 
     def choices(self, purpose: ReasonFor) -> tuple[Choice, ...]:

@@ -48,6 +48,37 @@ class Run(Protocol):
         """
 
 
+class Ticket(Protocol):
+    """What long reading carries along: whether it is still wanted, and how far it has come."""
+
+    def check(self) -> None:
+        """Go on, or raise when nobody wants the answer any more; call it every few hundred rows."""
+
+    def say(self, done: float) -> None:
+        """Tell how much is done, from 0 to 1, and check."""
+
+
+class Reports(Protocol):
+    """Read for long beside the till; it sells on meanwhile. See ui/report_thread.py."""
+
+    def run(
+        self,
+        asker: str,
+        operation: Callable[[Ticket], Result],
+        then: Callable[[Result], None],
+        refused: Callable[[Trouble], None] | None = None,
+        progressed: Callable[[float], None] | None = None,
+    ) -> None:
+        """Have something read; the answer comes back on the thread that asked.
+
+        A newer question of the same asker takes the place of the older one, of which nothing is
+        heard any more. Without ``refused`` trouble goes to the notice bar by itself.
+        """
+
+    def cancel(self, asker: str) -> None:
+        """Want no answer any more to what this asker has asked."""
+
+
 class Notices(Protocol):
     """The notice bar. Texts are codes here; ui/messages.py has the sentences."""
 

@@ -58,10 +58,29 @@ class _Errand:
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
-    job: _Job
-    result: Any
-    trouble: Trouble | None
+class Outcome:
+    """How an operation ended: with a result, or with trouble."""
+
+    result: Any = None
+    trouble: Trouble | None = None
+
+
+def carry_out(operation: Callable[[], Any], clock: Clock) -> Outcome:
+    """Do it and give how it ended, whatever that is: here the errors of a worker thread end.
+
+    Our own mistakes are logged under a reference, which is all that the window hears of them.
+    """
+    try:
+        return Outcome(operation())
+    except Refusal as refusal:
+        return Outcome(trouble=refusal)
+    except EnvironmentFault as fault:
+        _log.warning("operation met a fault code=%s", fault.code, exc_info=fault)
+        return Outcome(trouble=fault)
+    except Exception:
+        reference = base64.b32encode(clock.random_bytes(5)).decode("ascii")
+        _log.exception("operation failed reference=%s", reference)
+        return Outcome(trouble=Bug(reference))
 
 
 class TillThread(QObject):
@@ -75,7 +94,7 @@ class TillThread(QObject):
     troubled = Signal(object)
     bug_found = Signal()
     room_changed = Signal(bool)
-    _answered = Signal(object)
+    _answered = Signal(object, object)
 
     def __init__(self, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -138,28 +157,15 @@ class TillThread(QObject):
             if isinstance(job, _Errand):
                 job.carry_out()
             else:
-                self._answered.emit(self._carry_out(job))
+                self._answered.emit(job, carry_out(job.operation, self._clock))
 
-    def _carry_out(self, job: _Job) -> _Answer:
-        try:
-            return _Answer(job, job.operation(), None)
-        except Refusal as refusal:
-            return _Answer(job, None, refusal)
-        except EnvironmentFault as fault:
-            _log.warning("operation met a fault code=%s", fault.code, exc_info=fault)
-            return _Answer(job, None, fault)
-        except Exception:
-            reference = base64.b32encode(self._clock.random_bytes(5)).decode("ascii")
-            _log.exception("operation failed reference=%s", reference)
-            return _Answer(job, None, Bug(reference))
-
-    def _on_answered(self, answer: _Answer) -> None:
+    def _on_answered(self, job: _Job, outcome: Outcome) -> None:
         self._note_room()
-        if answer.trouble is None:
-            answer.job.then(answer.result)
+        if outcome.trouble is None:
+            job.then(outcome.result)
             return
-        answer.job.refused(answer.trouble)
-        if isinstance(answer.trouble, Bug):
+        job.refused(outcome.trouble)
+        if isinstance(outcome.trouble, Bug):
             self.bug_found.emit()
 
     def _note_room(self) -> None:

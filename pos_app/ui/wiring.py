@@ -21,6 +21,7 @@ from pos_app.ui.cloud_watch import CloudWatch
 from pos_app.ui.connections import Connections
 from pos_app.ui.main_window import MainWindow
 from pos_app.ui.ports import Front, Printing, ScreenName
+from pos_app.ui.report_thread import ReportThread
 from pos_app.ui.screen import Screen
 from pos_app.ui.screens.checkout.presenter import CheckoutPresenter
 from pos_app.ui.screens.checkout.view import CheckoutView
@@ -45,6 +46,7 @@ class Wiring:
         counter: Counter,
         till_thread: TillThread,
         printing: Printing,
+        report_thread: ReportThread,
         *,
         roll: Roll = Roll.MM80,
     ) -> None:
@@ -56,9 +58,10 @@ class Wiring:
         window.language_changed.connect(self.cloud.say)
         self.front = Front(till_thread.run, window, window, self.attendance)
         till_thread.troubled.connect(window.trouble)
+        report_thread.troubled.connect(window.trouble)
         window.language_changed.connect(self.attendance.refresh)
         self._actions = window.actions_table
-        self._shared = Connections(window, counter, self.front, printing)
+        self._shared = Connections(window, counter, self.front, printing, report_thread)
         self._roll = roll
         self._wire_checkout()
         self._wire_sign_on()

@@ -26,7 +26,8 @@ from pos_app.receipts.heads import Letterhead
 from pos_app.receipts.paper import Paper
 from pos_app.ui import language
 from pos_app.ui.main_window import MainWindow
-from pos_app.ui.ports import ScreenName, Trouble
+from pos_app.ui.ports import Result, ScreenName, Trouble
+from pos_app.ui.report_thread import ReportThread, ReportTicket
 from pos_app.ui.screens.sign_on.view import SignOnView
 from pos_app.ui.sounds import Sounds
 from pos_app.ui.till_thread import TillThread
@@ -74,6 +75,28 @@ class SameThread(TillThread):
             result = operation()
         except (Refusal, EnvironmentFault) as trouble:
             refused(trouble)
+        else:
+            then(result)
+
+
+class SameReports(ReportThread):
+    """Reads at once, on the test's own thread; the real one has tests of its own."""
+
+    def __init__(self) -> None:
+        super().__init__(DatedClock())
+
+    def run(
+        self,
+        asker: str,
+        operation: Callable[[ReportTicket], Result],
+        then: Callable[[Result], None],
+        refused: Callable[[Trouble], None] | None = None,
+        progressed: Callable[[float], None] | None = None,
+    ) -> None:
+        try:
+            result = operation(ReportTicket(progressed or (lambda _done: None)))
+        except (Refusal, EnvironmentFault) as trouble:
+            (refused or self.troubled.emit)(trouble)
         else:
             then(result)
 
@@ -167,7 +190,12 @@ def make_template(folder: Path, clock: Clock | None = None) -> Path:
     return folder
 
 
-def open_shop(template: Path, folder: Path, till_thread: TillThread | None = None) -> Shop:
+def open_shop(
+    template: Path,
+    folder: Path,
+    till_thread: TillThread | None = None,
+    report_thread: ReportThread | None = None,
+) -> Shop:
     """Open a copy of the demo store in its window."""
     shutil.copytree(template, folder, dirs_exist_ok=True)
     till = open_counter(load(folder), DatedClock(), pin_cost=CHEAP)
@@ -175,7 +203,8 @@ def open_shop(template: Path, folder: Path, till_thread: TillThread | None = Non
     view = SignOnView(window.actions_table)
     window.add_screen(ScreenName.SIGN_ON, view)
     papers = Papers(till.counter.profile)
-    wiring = Wiring(window, till.counter, till_thread or SameThread(), papers)
+    reports = report_thread or SameReports()
+    wiring = Wiring(window, till.counter, till_thread or SameThread(), papers, reports)
     wiring.finish()
     return Shop(till, window, wiring, papers, folder)
 

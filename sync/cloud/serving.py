@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -31,6 +31,8 @@ _BACKLOG: Final = 1024
 _KEEP_ALIVE_S: Final = 75
 _MOST_CONNECTIONS: Final = 2_000
 _LAST_ANSWERS_S: Final = 30
+_MOST_HEAD_BYTES: Final = 64 * 1024
+"""Ours have less than two thousand; a proxy in front adds some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,20 +184,43 @@ class _Server(uvicorn.Server):
     capture_signals: Any = contextlib.nullcontext
 
 
-def _impatient(head_s: int) -> type[asyncio.Protocol]:
-    """Give a protocol that hangs up on whoever connects and does not say what they want in time."""
+class _Impatient(HttpToolsProtocol):
+    """Hangs up on whoever does not say what they want in time, or in short.
 
-    class Impatient(HttpToolsProtocol):
-        def connection_made(self, transport: Any) -> None:
-            super().connection_made(transport)
-            self.loop.call_later(head_s, self._lose_patience)
+    The parser keeps a request's head, however long: nobody else counts it before it ends.
+    """
 
-        def _lose_patience(self) -> None:
-            has_asked = self.cycle is not None
-            if not has_asked:
-                self.transport.close()
+    patience_s: ClassVar[int]
+    _head_bytes = 0
+    _is_head = True
 
-    return Impatient
+    def connection_made(self, transport: Any) -> None:
+        super().connection_made(transport)
+        self.loop.call_later(self.patience_s, self._lose_patience)
+
+    def data_received(self, data: bytes) -> None:
+        if self._is_head:
+            self._head_bytes += len(data)
+        super().data_received(data)
+        if self._is_head and self._head_bytes > _MOST_HEAD_BYTES:
+            self.transport.close()
+
+    def on_headers_complete(self) -> None:
+        self._is_head, self._head_bytes = False, 0
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        self._is_head = True
+        super().on_message_complete()
+
+    def _lose_patience(self) -> None:
+        has_asked = self.cycle is not None
+        if not has_asked:
+            self.transport.close()
+
+
+def _impatient(patience_s: int) -> type[asyncio.Protocol]:
+    return type("Impatient", (_Impatient,), {"patience_s": patience_s})
 
 
 def free_port(wished: int) -> int:

@@ -4,11 +4,13 @@ import json
 import logging
 import re
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import requests
@@ -85,6 +87,19 @@ def test_a_bomb_is_refused_and_costs_no_memory(serving: Serving, till: Till) -> 
     # The bomb itself was made in this process too: what is left is the server's part.
     assert _peak_kb() - before < (100 + 64) * 1024
     assert till.exchange(till.batch()).acked == till.head
+
+
+@pytest.mark.parametrize("origin", ["tills", "admin"])
+def test_whoever_never_ends_what_they_want_is_hung_up_on(serving: Serving, origin: Any) -> None:
+    address = urlsplit(serving.url(origin))
+    endless = (b"x: " + b"y" * 65_000 + b"\r\n") * 1_000
+    with socket.create_connection((address.hostname, address.port), timeout=20) as line:
+        line.sendall(b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n")
+        assert line.recv(4_096).startswith(b"HTTP/1.1 200")
+        line.sendall(b"GET /healthz HTTP/1.1\r\n")
+        with pytest.raises(ConnectionError):
+            line.sendall(endless)
+    assert requests.get(serving.url(origin) + "/healthz", timeout=20).ok
 
 
 def test_nothing_that_tills_or_people_say_is_in_the_log_the_metrics_or_a_refusal(

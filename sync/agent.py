@@ -36,6 +36,8 @@ from sync.wire.exchange import ClockReading
 TICK_MS: Final = 30_000
 """What any lost hint costs at most."""
 STUCK_AFTER_MS: Final = 10 * 60_000
+"""Many times any deadline: whatever runs so long without an answer will not get one."""
+
 SLICE_MS: Final = 250
 """How long what is large may keep the rest from being looked at."""
 

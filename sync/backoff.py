@@ -10,6 +10,8 @@ from typing import Final
 BASE_MS: Final = 2_000
 CAP_MS: Final = 15 * 60_000
 _MOST_DOUBLINGS: Final = 20
+"""Far beyond the cap already; more would only be a longer number."""
+
 
 RandomBytes = Callable[[int], bytes]
 

@@ -30,7 +30,11 @@ _SECOND_ATTEMPT_MS: Final = 400
 
 _FIRST_PAUSE_MS: Final = 5_000
 _LONGEST_PAUSE_MS: Final = 15_000
+"""After a silence nobody is made to wait for it again; longer each time, and never for long."""
+
 _REMEMBERED_MS: Final = 60_000
+"""Well inside the lease of what may have been granted and not heard of."""
+
 _REQUEST_ID_BYTES: Final = 16
 _MOST_ANSWER_BYTES: Final = 64 * 1024
 

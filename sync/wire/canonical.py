@@ -16,8 +16,10 @@ LARGEST_INTEGER: Final = 2**53 - 1
 Whole = Annotated[int, msgspec.Meta(ge=-LARGEST_INTEGER, le=LARGEST_INTEGER)]
 """An integer of a message; one beyond that is no message."""
 
-DEEPEST: Final = 20
+DEEPEST_BODY: Final = 20
 LARGEST_BODY_BYTES: Final = 256 * 1024
+"""So that no row is too large to be sent: sync.md W7."""
+
 NO_CHAIN: Final = bytes(32)
 """What stands before the first epoch."""
 
@@ -34,7 +36,7 @@ class NotCanonicalError(ValueError):
 
 def encode(value: dict[str, Any]) -> bytes:
     """Write a body. Raises ``NotCanonicalError`` for what the format does not have."""
-    _check(value, DEEPEST - 1)
+    _check(value, DEEPEST_BODY - 1)
     try:
         body = msgspec.json.encode(value, order="sorted")
     except UnicodeEncodeError as error:

@@ -20,13 +20,18 @@ DIGEST_FIELD: Final = "content-digest"
 SIGNATURE_FIELD: Final = "signature"
 SIGNATURE_INPUT_FIELD: Final = "signature-input"
 
+# What a message may be: sync.md section 5, "Limits".
 MOST_EVENTS: Final = 500
 MOST_BODY_BYTES: Final = 1 << 20
 """Of a request after decompression, but for a batch of one event."""
 
 MOST_SINGLE_EVENT_BYTES: Final = 16 << 20
+"""A row has 256 KiB at most; a larger one that an old bug made goes up all the same."""
+
 MOST_PAGE_ROWS: Final = 500
 MOST_PAGE_BYTES: Final = 200_000
 SEGMENT_ROWS: Final = 5_000
 DEEPEST: Final = 20
+"""Of a request. A row's body is a string in it, and counts by itself (canonical.py)."""
+
 LONGEST_STRING: Final = 64 * 1024

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync.wire.canonical import (
-    DEEPEST,
+    DEEPEST_BODY,
     LARGEST_BODY_BYTES,
     LARGEST_INTEGER,
     NotCanonicalError,
@@ -96,7 +96,7 @@ def test_another_spelling_is_refused(body: bytes) -> None:
 
 
 def test_twenty_levels_are_read_and_one_more_is_not() -> None:
-    deepest = b'{"a":' * DEEPEST + b"1" + b"}" * DEEPEST
+    deepest = b'{"a":' * DEEPEST_BODY + b"1" + b"}" * DEEPEST_BODY
     assert encode(decode(deepest)) == deepest
     with pytest.raises(NotCanonicalError):
         decode(b'{"a":' + deepest + b"}")

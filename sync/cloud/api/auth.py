@@ -22,6 +22,8 @@ from sync.cloud.schema.facts import ADMIN_KEY, CHANNEL, TERMINAL, TERMINAL_KEY
 from sync.wire import signature, version
 
 _WINDOW: Final = 32
+"""How far requests of one till may overtake one another: its lanes carry seven at once."""
+
 _MARK_BYTES: Final = 8
 _MOST_COUNTER: Final = 2**53
 _ADMIN_KEY_BYTES: Final = 32

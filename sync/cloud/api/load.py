@@ -15,6 +15,8 @@ from sync.wire.exchange import Pace
 
 _MINUTE_MS: Final = 60_000
 _MOST_KNOWN: Final = 50_000
+"""Names, the newest: some megabytes. Whoever is forgotten begins with a full bucket."""
+
 _OFF_FROM: Final = ((25, "bulk"), (50, "stock"), (75, "reference"), (90, "urgent"))
 _SLOWER_EVERY_PERCENT: Final = 25
 

@@ -11,6 +11,7 @@ from sync.cloud.schema.facts import EPOCH, INBOX
 from sync.wire import canonical
 from sync.wire.exchange import EpochStart, Event, LogPage, LogRow, Position
 
+# Of an answer, like those of a request in sync/wire/version.py: one row goes, however large.
 MOST_ROWS: Final = 500
 MOST_BYTES: Final = 512 * 1024
 MOST_POSITIONS: Final = 64

@@ -135,9 +135,9 @@ class CloudProcess:
 
 @contextlib.contextmanager
 def running(cloud: CloudProcess) -> Iterator[CloudProcess]:
-    """Run it, and stop it at the end."""
-    cloud.start()
+    """Run it, and stop it at the end, also one that did not come up."""
     try:
+        cloud.start()
         yield cloud
     finally:
         cloud.stop()

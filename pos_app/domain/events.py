@@ -7,6 +7,7 @@ store/outgoing.py makes of it. No event holds a name, a phone number, a note or 
 from dataclasses import dataclass
 from typing import ClassVar
 
+from pos_app.domain.events_set_up import CopyMade, SetUpChange, ShelfPrice
 from pos_app.domain.identifiers import BusinessDate, OperatorId, ReceiptNumber, TransactionId
 from pos_app.domain.member import Consent, MemberRef
 from pos_app.domain.money import Money
@@ -304,4 +305,7 @@ Event = (
     | MemberEnrolled
     | ConsentAnswered
     | MemberSearched
+    | SetUpChange
+    | ShelfPrice
+    | CopyMade
 )

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from pos_app.clock import Clock
 from pos_app.domain import events
+from pos_app.domain.events_set_up import CopyMade, SetUpChange, ShelfPrice
 from pos_app.domain.identifiers import (
     BusinessDate,
     OperatorId,
@@ -25,13 +26,16 @@ from pos_app.domain.money import Money
 from pos_app.domain.report import GrandTotals
 from pos_app.domain.settlement import JournalPosition
 from pos_app.errors import EnvironmentFault
-from pos_app.store import open_transactions
+from pos_app.store import open_transactions, outgoing_set_up
 from pos_app.store.journal_check import check_all, check_end
 from pos_app.store.outgoing import data_of
 from pos_app.store.settings import find_setting, put_setting
 from sync import journal as log
 from sync.journal_walk import Passed
 from sync.wire import canonical
+
+BODIES: Final = (outgoing_set_up,)
+"""Whose import registers the bodies of events that outgoing.py does not know by itself."""
 
 MARK_BYTES: Final = 16
 CLOCK_JUMP_MS: Final = 5_000
@@ -241,7 +245,7 @@ class JournalWriter:
         if isinstance(event, events.TransactionRecorded):
             # One id from the first line to the cloud: the journal takes it once.
             facts["event_id"] = event.completed.priced.transaction.id
-        elif isinstance(event, events.MemberEnrolled):
+        elif isinstance(event, events.MemberEnrolled | SetUpChange | ShelfPrice | CopyMade):
             facts["event_id"] = event.id
         entry = log.Entry(
             kind=event.kind,

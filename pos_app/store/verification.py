@@ -22,8 +22,10 @@ from pos_app.store.migrations import (
     m0001_initial,
     m0002_promotions,
     m0003_cloud,
+    m0008_set_up,
     version_of,
 )
+from pos_app.store.verification_set_up import SetUpComparison
 from sync.journal import Finding, JournalRow
 from sync.journal_walk import Part
 from sync.wire import canonical
@@ -78,7 +80,7 @@ class Difference:
     """The first thing that is not as it was written: what, where, and names to say it with.
 
     ``what`` is a journal reason or: sale_missing, sale_changed, sale_unknown, receipt_gap,
-    counter_changed, cash_changed, shift_changed, protection_missing.
+    counter_changed, cash_changed, shift_changed, set_up_changed, protection_missing.
     """
 
     what: str
@@ -142,6 +144,10 @@ class _Comparison:
     difference: Difference | None = None
     last: tuple[int, int] = (0, 0)
     _last_number: int = field(default=0)
+    _set_up: SetUpComparison = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._set_up = SetUpComparison(self.connection)
 
     def passed(self, row: JournalRow, part: Part) -> None:
         self.rows += 1
@@ -164,6 +170,9 @@ class _Comparison:
             return Difference("cash_changed", epoch, seq)
         if counter != self._last_number:
             return Difference("counter_changed", epoch, seq, str(counter))
+        beyond = self._set_up.beyond()
+        if beyond is not None:
+            return Difference("set_up_changed", epoch, seq, beyond)
         present = set(self.connection.exec_driver_sql(_TRIGGERS).scalars())
         missing = sorted(_expected_triggers() - present)
         return Difference("protection_missing", epoch, seq, missing[0]) if missing else None
@@ -176,8 +185,14 @@ class _Comparison:
             return self._wrong_sale(row, part, body)
         if row.kind in _CASH_KINDS:
             return self._wrong_movement(row.kind, body, part)
-        if row.kind in ("shift_open", "shift_close") and part is not Part.LOST:
+        if part is Part.LOST:
+            return None
+        if row.kind in ("shift_open", "shift_close"):
             return self._wrong_shift(row.kind, body)
+        if SetUpComparison.knows(row.kind) and not self._set_up.is_same(
+            row.kind, row.event_id, body
+        ):
+            return "set_up_changed", row.kind
         return None
 
     def _wrong_sale(self, row: JournalRow, part: Part, body: Data) -> tuple[str, str] | None:
@@ -276,7 +291,7 @@ def _modifiers(lines: Iterable[Data]) -> list[Data]:
 def _expected_triggers() -> set[str]:
     return {
         f"{table}_refuses_{verb}"
-        for step in (m0001_initial, m0002_promotions, m0003_cloud)
+        for step in (m0001_initial, m0002_promotions, m0003_cloud, m0008_set_up)
         for table in step.APPEND_ONLY
         for verb in ("update", "delete")
     }

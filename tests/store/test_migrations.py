@@ -26,7 +26,7 @@ from pos_app.store.backup import restore
 from pos_app.store.database import Database, Synchronous
 from pos_app.store.journal import JournalWriter
 from pos_app.store.migrations import TILL_STEPS, migrate, version_of
-from pos_app.store.schema import till, till_cloud, till_finished, till_loyalty
+from pos_app.store.schema import till, till_cloud, till_finished, till_loyalty, till_set_up
 from pos_app.store.till_file import TILL_FILE, open_till
 from pos_app.store.verification import verify_till
 from pos_app.vault.keys import KeyStore
@@ -55,6 +55,7 @@ def test_the_migrated_file_has_the_declared_shape(tmp_path: Path) -> None:
         assert issubclass(till_finished.SaleLineRow, till.TillRow)  # declared by being imported
         assert issubclass(till_loyalty.EnrolmentRow, till.TillRow)
         assert issubclass(till_cloud.CloudHeadRow, till.TillRow)
+        assert issubclass(till_set_up.CopyMadeRow, till.TillRow)
         till.TillRow.metadata.create_all(connection)
         for statement in till.TRIGGERS:
             connection.exec_driver_sql(statement)
@@ -240,6 +241,9 @@ A_ROW = {
     "journal_lost": "1, 5, x'06', 'no_sale', 1, x'07', x'08', x'09', x''",
     "journal_lost_epoch": "2, x'0a', x'0b'",
     "journal_fork": "3, 1, 4, 2, 7, 3, 2",
+    "set_up_change": "1, x'0c', 0, 'op1', NULL, 'role', 'cashier/sell', '\"no\"', '\"yes\"'",
+    "shelf_price": "1, x'0d', x'0e', 'planned', 'W1', 200, 210, '2026-11-22', 0, 'op1', NULL",
+    "copy_made": "1, x'0f', 0, 'backup', '', 'till-1.db', 4096, 1, 9, 3, 12",
 }
 """A row for the tables that a plain day of trade leaves empty."""
 

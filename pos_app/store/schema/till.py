@@ -31,6 +31,9 @@ APPEND_ONLY: Final = (
     "journal_lost",
     "journal_lost_epoch",
     "journal_fork",
+    "set_up_change",
+    "shelf_price",
+    "copy_made",
 )
 
 FORGOTTEN_IN_THE_END: Final = ("coupon_redemption", "coupon_given_back")

@@ -396,7 +396,7 @@ class Duties:
             proved += found.proof.is_proved
             if not found.proof.is_proved:
                 self._proof_ms = self.line.now.mono_ms + PROOF_AGAIN_MS
-            if found.parted is not None:
+            if found.is_parted:
                 self.push.is_parted = True
                 self.line.hang_up()
                 break

@@ -81,7 +81,6 @@ class Picture:
             bootstrap=self._duties.loading,
             lanes=self._lanes(),
             last_proof=proved.proof if proved else None,
-            first_parted=proved.parted if proved else None,
             repaired=duties.repaired,
             restarts=self.restarts,
             round=self._round,

@@ -18,14 +18,14 @@ from sync.wire.packing import pack
 
 @dataclass(frozen=True, slots=True)
 class Proved:
-    """What the cloud said of a day. ``parted``: the first row that both do not have alike.
+    """What the cloud said of a day. ``is_parted``: a row up to its end is not alike on both sides.
 
     ``anchor_key``: of the cloud that said it; a till may have joined another one since.
     """
 
     anchor_key: bytes
     proof: DayProof
-    parted: tuple[int, int] | None
+    is_parted: bool
 
 
 def prove(line: Line, day: str) -> Steps[Proved | None]:
@@ -44,11 +44,10 @@ def prove(line: Line, day: str) -> Steps[Proved | None]:
     for feed, layer in sorted(proof.scopes.items()):
         if layer == "differs" and feed in scopes:
             line.suspects[feed] = None
-    enrolment, parted = line.journal.enrolment(), None
-    assert enrolment is not None, "a till of no cloud asks nobody"
+    is_parted = False
     if proof.transport == "differs":
-        parted = yield from _first_parted(line, asked.through)
-    return Proved(enrolment.anchor_key, proof, parted)
+        is_parted = yield from _is_parted(line, asked.through)
+    return Proved(line.enrolment().anchor_key, proof, is_parted)
 
 
 def _scopes(line: Line) -> Steps[dict[str, ScopeDigest]]:
@@ -67,9 +66,7 @@ def _believe(line: Line, day: str, proof: DayProof) -> None:
         raise Distrusted(errors.PROOF_WRONG)
 
 
-def _first_parted(line: Line, through: Position) -> Steps[tuple[int, int] | None]:
-    """Name the first row that differs; None where the search finds none up to the day's end."""
+def _is_parted(line: Line, through: Position) -> Steps[bool]:
+    """Look for the last row that both have; whether the day goes on after it."""
     common = yield from common_position(line)
-    if (common.epoch, common.seq) >= (through.epoch, through.seq):
-        return None
-    return common.epoch, common.seq + 1
+    return (common.epoch, common.seq) < (through.epoch, through.seq)

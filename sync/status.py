@@ -114,7 +114,6 @@ class SyncStatus:
     bootstrap: Bootstrap | None = None
     lanes: dict[str, LaneState] = field(default_factory=dict)
     last_proof: DayProof | None = None
-    first_parted: tuple[int, int] | None = None
     repaired: int = 0
     restarts: int = 0
     round: Round | None = None

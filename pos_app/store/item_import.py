@@ -19,7 +19,7 @@ import sqlalchemy as sa
 
 from pos_app.domain.catalog import TaxGroup
 from pos_app.errors import Refusal
-from pos_app.store import catalog, catalog_files, item_merge
+from pos_app.store import catalog, catalog_files, item_merge, name_index
 from pos_app.store.catalog_feed import is_from_cloud
 from pos_app.store.catalog_files import BUILD_PRAGMAS
 from pos_app.store.data_lock import data_directory_lock
@@ -31,10 +31,6 @@ from pos_app.store.search_terms import TermMaker
 LOCK_FILE: Final = "import.lock"
 _BATCH_ROWS: Final = 5_000
 _CACHE_MIB: Final = 48
-_INDEX_MEMORY_BYTES: Final = 40 << 20
-"""How many new postings FTS5 gathers before it writes them: fewer, larger pieces merge faster."""
-
-_USUAL_AUTOMERGE: Final = 4
 
 _REBUILD_SHARE: Final = 8
 """With more than one in eight names new, a fresh index is quicker than a patched one."""
@@ -264,8 +260,7 @@ def _arrange_anew(connection: sa.Connection, generation: int, on_progress: OnPro
     item_merge.reorder(connection, generation)
     total = catalog.count_items(connection)
     maker = TermMaker()
-    connection.exec_driver_sql(_SET_INDEX, ("hashsize", _INDEX_MEMORY_BYTES))
-    connection.exec_driver_sql(_SET_INDEX, ("automerge", 0))  # one merge at the end does it all
+    name_index.begin_load(connection)
     last = 0
     done = 0
     while batch := connection.exec_driver_sql(_NAMES_AFTER, (last, _BATCH_ROWS)).all():
@@ -275,7 +270,7 @@ def _arrange_anew(connection: sa.Connection, generation: int, on_progress: OnPro
         done += len(rows)
         on_progress(Phase.INDEXING, done, total)
     connection.exec_driver_sql("INSERT INTO search (search) VALUES ('optimize')")
-    connection.exec_driver_sql(_SET_INDEX, ("automerge", _USUAL_AUTOMERGE))
+    name_index.end_load(connection)
 
 
 def _arrange_in_place(connection: sa.Connection, generation: int, on_progress: OnProgress) -> None:
@@ -292,7 +287,6 @@ def _arrange_in_place(connection: sa.Connection, generation: int, on_progress: O
     on_progress(Phase.INDEXING, len(rows), len(rows))
 
 
-_SET_INDEX: Final = "INSERT INTO search (search, rank) VALUES (?, ?)"
 _NAMES_AFTER: Final = "SELECT id, name_zh, name_en FROM item WHERE id > ? ORDER BY id LIMIT ?"
 _NAMES_CHANGED: Final = """
 SELECT id, name_zh, name_en FROM item

@@ -61,8 +61,13 @@ def merge_on(connection: Connection) -> bool:
     before = driver.total_changes
     connection.exec_driver_sql(_SET, ("merge", _PAGES_MERGED_AT_ONCE))
     if driver.total_changes - before < 2:  # FTS5's own word for nothing to merge
-        _set(connection, _USUAL_AUTOMERGE, _USUAL_CRISIS, _USUAL_MEMORY_BYTES)
+        end_load(connection)
     return True
+
+
+def end_load(connection: Connection) -> None:
+    """Have it merge as it usually does."""
+    _set(connection, _USUAL_AUTOMERGE, _USUAL_CRISIS, _USUAL_MEMORY_BYTES)
 
 
 def _set(connection: Connection, automerge: int, crisis: int, memory_bytes: int) -> None:

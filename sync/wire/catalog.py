@@ -89,7 +89,7 @@ class PriceList(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RowRefusal(msgspec.Struct, frozen=True):
-    """Why a line was left out; lines count from 1."""
+    """Why a line was left out; lines count from 1. Without a field it is the line that is wrong."""
 
     line: int
     sku: str

@@ -6,7 +6,7 @@ What is wrong with one line is that line's refusal; a CSV whose header is wrong 
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from sync.cloud.catalog.checking import ItemRefused
@@ -84,29 +84,28 @@ def _from_json(text: str, outcome: Outcome) -> Iterator[Line]:
 
 
 def _from_csv(text: str, outcome: Outcome) -> Iterator[Line]:
-    reader = csv.reader(io.StringIO(text, newline=""))
-    header = [title.strip().lower() for title in next(reader, [])]
+    lines = io.StringIO(text, newline="")
+    header = [title.strip().lower() for title in next(csv.reader(lines), [])]
     names = [title for title in header if title]
     if len(set(names)) < len(names) or not set(_REQUIRED) <= set(names) <= set(_COLUMNS):
         raise ListUnreadableError("the header")
-    return _rows(reader, header, outcome)
+    return _rows(lines, header, outcome)
 
 
-def _rows(reader: Iterator[list[str]], header: list[str], outcome: Outcome) -> Iterator[Line]:
-    number = 1
-    while True:
-        number += 1
+def _rows(lines: Iterable[str], header: list[str], outcome: Outcome) -> Iterator[Line]:
+    """Read each line by itself: no item has a line break, and a quote too many spoils one item."""
+    for number, line in enumerate(lines, 2):
         try:
-            cells = next(reader, None)
+            cells = next(csv.reader((line,), strict=True), [])
         except csv.Error:
             outcome.refuse(number, "", ItemRefused("", "unreadable"))
             continue
-        if cells is None:
-            return
         if not any(cells):
             continue
         row = {name: cell.strip() for name, cell in zip(header, cells, strict=False) if name}
         try:
+            if any(map(str.strip, cells[len(header) :])):  # a comma in a price makes two
+                raise ItemRefused("", "too_long")
             yield Line(number, _item({_COLUMNS[name]: cell for name, cell in row.items()}))
         except ItemRefused as refused:
             outcome.refuse(number, row.get("sku", ""), refused)

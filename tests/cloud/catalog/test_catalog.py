@@ -277,6 +277,24 @@ def test_the_tills_own_list_is_taken_as_it_is(stocked: Shop) -> None:
     assert refused(post_list(stocked, "", "text/html"))["code"] == "INVALID"
 
 
+def test_a_comma_or_quote_too_many_spoils_its_own_line_alone(stocked: Shop) -> None:
+    lines = (
+        "sku,tax_group,unit,price,name_en",
+        "A1,standard,EA,1,234.50,Set of pans",
+        'A2,standard,EA,2,"Pans',
+        "A3,standard,EA,3,Pan,, ",
+        'A4,standard,EA,4,"Pan, big"x',
+        "A5,standard,EA,5,Pan",
+    )
+    imported = read(post_list(stocked, "\n".join(lines), "text/csv"), Imported)
+    assert (imported.created, imported.refused) == (2, 3)
+    assert [(one.line, one.sku, one.why) for one in imported.refusals] == [
+        (2, "A1", "too_long"),
+        (3, "", "unreadable"),
+        (5, "", "unreadable"),
+    ]
+
+
 def test_items_are_listed_by_number_in_pages(stocked: Shop) -> None:
     for sku in ("B", "A", "C"):
         put(stocked, ItemFields(sku, "standard", "EA", en=sku))

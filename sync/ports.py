@@ -149,7 +149,7 @@ class JournalSide(Protocol):
         """Keep an acknowledgement; packets of personal data that it covers are deleted.
 
         A position that this journal does not hold with this very chain is refused by an assertion:
-        it is a fork, and the agent must have seen it. One lower than what is kept is kept: the
+        it is a fork, and the engine must have seen it. One lower than what is kept is kept: the
         server was restored.
         """
 

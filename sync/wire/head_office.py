@@ -247,7 +247,7 @@ class OrderFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     state: str = "ready"
 
 
-class Authority(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class CouponAuthority(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which till of a store decides for coupons bound to it; ``number`` rises with each move."""
 
     terminal: str

@@ -66,9 +66,9 @@ class CouponDesk:
         """Give a campaign. Refuses: NOT_FOUND."""
         return self._campaign(call)
 
-    def put_authority(self, call: Call) -> wire.Authority:
+    def put_authority(self, call: Call) -> wire.CouponAuthority:
         """Let a till decide for its store's own coupons. Refuses: NOT_FOUND, CONFLICT."""
-        asked: wire.Authority = call.message
+        asked: wire.CouponAuthority = call.message
 
         def work(connection: sa.Connection) -> int:
             store = own_store(connection, call)
@@ -76,7 +76,7 @@ class CouponDesk:
             return authority.move(connection, till, call.now_ms)
 
         try:
-            return wire.Authority(asked.terminal, self.database.write(work))
+            return wire.CouponAuthority(asked.terminal, self.database.write(work))
         except Declined as declined:
             code = "NOT_FOUND" if declined.why == "unknown" else "CONFLICT"
             raise Refused(code, why=declined.why) from declined
@@ -140,7 +140,11 @@ def endpoints(desk: CouponDesk) -> tuple[Endpoint, ...]:
         _change("PUT", coupon, desk.issue, wire.CouponFields, Done),
         _change("POST", f"{coupon}/revoke", desk.revoke, wire.CouponRevocation, Done),
         _change(
-            "PUT", f"{store}/coupon-authority", desk.put_authority, wire.Authority, wire.Authority
+            "PUT",
+            f"{store}/coupon-authority",
+            desk.put_authority,
+            wire.CouponAuthority,
+            wire.CouponAuthority,
         ),
     )
 

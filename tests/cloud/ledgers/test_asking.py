@@ -362,12 +362,12 @@ def test_a_till_asks_for_the_proof_of_a_day_and_head_office_reads_it(shop: Shop)
 def test_the_authority_of_a_store_is_put_and_told(shop: Shop) -> None:
     till = shop.till()
     target = "/admin/v1/stores/S1/coupon-authority"
-    asked = head_office.Authority(till.terminal_id.hex())
-    assert put(shop, target, asked, head_office.Authority).number == 1
+    asked = head_office.CouponAuthority(till.terminal_id.hex())
+    assert put(shop, target, asked, head_office.CouponAuthority).number == 1
     with pytest.raises(Refusal, match="CONFLICT"):
-        put(shop, target, head_office.Authority(shop.till().terminal_id.hex()))
+        put(shop, target, head_office.CouponAuthority(shop.till().terminal_id.hex()))
     with pytest.raises(Refusal, match="NOT_FOUND"):
-        put(shop, target, head_office.Authority("00" * 16))
+        put(shop, target, head_office.CouponAuthority("00" * 16))
 
 
 def test_no_kind_of_work_starves_while_another_never_ends(shop: Shop) -> None:

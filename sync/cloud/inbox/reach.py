@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from sync.cloud.schema.facts import TERMINAL
 from sync.cloud.schema.leases import GRACE_MS
-from sync.cloud.schema.sales import EFFECT
+from sync.cloud.schema.sales import EFFECT, PARKED, QUARANTINE
 
 Place = tuple[str, bytes]
 """Store and terminal."""
@@ -20,8 +20,8 @@ Place = tuple[str, bytes]
 class Reach:
     """``has_left``: it comes no more. ``is_active``: it may still come.
 
-    ``is_here``: all that is held of its journal has reached the ledgers. ``has_all``: and that is
-    all the till said it has. ``last_seen_ms``: when it said so.
+    ``is_here``: all that is held of its journal has reached the ledgers, no row of it is set aside.
+    ``has_all``: and that is all the till said it has. ``last_seen_ms``: when it said so.
     """
 
     has_left: bool
@@ -60,14 +60,7 @@ def reach_of(connection: sa.Connection, places: Collection[Place]) -> dict[Place
     if not places:
         return {}
     of, asked = TERMINAL.c, sorted(set(places))
-    on_its_way = {
-        (row.store, row.terminal)
-        for row in connection.execute(
-            sa.select(EFFECT.c.store, EFFECT.c.terminal)
-            .where(sa.tuple_(EFFECT.c.store, EFFECT.c.terminal).in_(asked))
-            .distinct()
-        )
-    }
+    waiting = _waiting(connection, asked)
     rows = connection.execute(
         sa.select(TERMINAL, has_left().label("has_left")).where(
             sa.tuple_(of.store, of.terminal).in_(asked)
@@ -81,8 +74,25 @@ def reach_of(connection: sa.Connection, places: Collection[Place]) -> dict[Place
         found[place] = Reach(
             has_left=bool(row.has_left),
             is_active=row.state == "active",
-            is_here=is_projected and place not in on_its_way,
+            is_here=is_projected and place not in waiting,
             has_all=(row.head_epoch, row.head_seq) <= have,
             last_seen_ms=row.last_seen_ms,
         )
+    return found
+
+
+def _waiting(connection: sa.Connection, asked: Collection[Place]) -> set[Place]:
+    """Name those of which the ledgers have not heard everything: on its way, or set aside.
+
+    What head office gives up is nothing that anybody waits for.
+    """
+    found: set[Place] = set()
+    for table, is_waiting in (
+        (EFFECT, sa.true()),
+        (PARKED, sa.true()),
+        (QUARANTINE, QUARANTINE.c.state == "open"),
+    ):
+        place = (table.c.store, table.c.terminal)
+        query = sa.select(*place).where(sa.tuple_(*place).in_(asked), is_waiting).distinct()
+        found |= {(row.store, row.terminal) for row in connection.execute(query)}
     return found

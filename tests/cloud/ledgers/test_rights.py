@@ -6,6 +6,7 @@ from sync.cloud.coupons import authority, rights
 from sync.cloud.schema.facts import CASE, TERMINAL
 from sync.cloud.schema.leases import Declined, Granting
 from sync.cloud.schema.ledgers import CAMPAIGN, CAMPAIGN_RIGHT
+from sync.cloud.schema.sales import QUARANTINE
 from tests.cloud.ledgers.test_coupons import ONE, campaign, opened
 from tests.cloud.ledgers.world import NOW, MadeTill, World, coupon
 
@@ -74,6 +75,23 @@ def test_rights_come_back_only_when_the_till_can_no_longer_spend_them(world: Wor
     assert taken_back(world, late + 1) == 1
     assert world.rows(CAMPAIGN)[0]["granted"] == 2
     assert taken_back(world, late + 1) == 0
+
+
+def test_rights_stay_out_while_a_row_that_may_have_used_them_is_set_aside(world: World) -> None:
+    till = MadeTill("S1", 1)
+    opened(world, till)
+    capped(world)
+    refill(world)
+    number = world.rows(CAMPAIGN_RIGHT)[0]["grant_no"]
+    late = NOW + 2_000_000
+    till.sell(1000, **coupon(ONE, cls="c", grant=number))
+    till.rows[-1]["schema"] = 99
+    world.clock.now = late
+    world.settle(till)
+    assert [row["reason"] for row in world.rows(QUARANTINE)] == ["ROW_TOO_NEW"]
+    assert taken_back(world, late + 1) == 0
+    world.write(lambda c: c.execute(sa.update(QUARANTINE).values(state="dismissed")))
+    assert taken_back(world, late + 1) == 1
 
 
 def test_a_sealed_till_gives_its_rights_back_at_once(world: World) -> None:

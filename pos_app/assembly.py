@@ -160,7 +160,7 @@ class _Builder:
             points=Points(desk, PointsLeave(door, directory, grants)),
             coupons=coupons,
             cloud=CloudPage(desk, self.reference, self.catalog),
-            manager=cache(partial(_manager_services, desk, self.keys)),
+            manager=cache(partial(_manager_services, desk, self)),
         )
 
     def open_training(self, real: Database) -> Callable[[Operator], Services]:
@@ -249,10 +249,11 @@ def open_counter(
     return Till(counter, notices, close, linked, demo)
 
 
-def _manager_services(desk: Desk, keys: DeviceKeys) -> "ManagerServices":
-    from pos_app.manager_desk import manager_services  # no sale waits for it
+def _manager_services(desk: Desk, builder: _Builder) -> "ManagerServices":
+    from pos_app.manager_desk import Ground, manager_services  # no sale waits for it
 
-    return manager_services(desk, keys)
+    ground = Ground(desk, builder.keys, builder.pins, builder.catalog, builder.config)
+    return manager_services(ground)
 
 
 def _linked(builder: _Builder, till: Database, writer: JournalWriter, desk: Desk) -> "Linked":

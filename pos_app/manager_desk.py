@@ -3,18 +3,39 @@
 Imported when somebody goes there for the first time, so that no till opens later for it.
 """
 
+from dataclasses import dataclass
+
+from pos_app.config import Config
 from pos_app.services.admission import Admissions
+from pos_app.services.change_record import ChangeRecord
 from pos_app.services.desk import Desk
 from pos_app.services.journal_proof import JournalProof
 from pos_app.services.manager import ManagerServices
+from pos_app.services.people import People
 from pos_app.store.backup import Terminal
+from pos_app.store.catalog_files import Catalog
 from pos_app.vault.keys import DeviceKeys
+from pos_app.vault.pins import Pins
 
 
-def manager_services(desk: Desk, keys: DeviceKeys) -> ManagerServices:
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the services stand on; ``desk`` is the real till's or the training till's."""
+
+    desk: Desk
+    keys: DeviceKeys
+    pins: Pins
+    catalog: Catalog
+    config: Config
+
+
+def manager_services(ground: Ground) -> ManagerServices:
     """Build them over the till of a desk. Thread: the till thread."""
+    desk, keys = ground.desk, ground.keys
     terminal = Terminal(keys.terminal_id, keys.till_key, keys.signing_seed)
+    changes = ChangeRecord(desk)
     return ManagerServices(
         admissions=Admissions(desk),
         journal_proof=JournalProof(desk.till, terminal),
+        people=People(desk, ground.pins, changes),
     )

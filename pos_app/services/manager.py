@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from pos_app.services.admission import Admissions
 from pos_app.services.journal_proof import JournalProof
+from pos_app.services.people import People
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +13,4 @@ class ManagerServices:
 
     admissions: Admissions
     journal_proof: JournalProof
+    people: People

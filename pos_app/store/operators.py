@@ -25,6 +25,9 @@ _SAVE_OPERATOR = """INSERT INTO operator (id, number, name, role, verifier, is_a
  name = excluded.name, role = excluded.role, verifier = excluded.verifier,
  is_active = excluded.is_active"""
 _PRIVILEGES = frozenset(Privilege)
+_ROLES = "SELECT code, name_zh, name_en FROM role ORDER BY code"
+_PUT_PERMISSION = f"""{_SAVE_PERMISSION} ON CONFLICT (role, privilege) DO UPDATE SET
+ level = excluded.level, limit_ppm = excluded.limit_ppm, limit_minor = excluded.limit_minor"""
 _RENEW_VERIFIER = "UPDATE operator SET verifier = ? WHERE id = ?"
 _BEGIN_ATTEMPT = """INSERT INTO sign_on_attempt (operator_number, outcome, wall_ms, mono_ms, boot)
  VALUES (?, 'tried', ?, ?, ?) RETURNING id"""
@@ -56,6 +59,24 @@ def list_all(connection: sa.Connection) -> tuple[KnownOperator, ...]:
     """List everybody, by number."""
     rows = connection.exec_driver_sql(_ALL).all()
     return tuple(_known(connection, row) for row in rows)
+
+
+def list_roles(connection: sa.Connection) -> tuple[Role, ...]:
+    """List the roles with what they may do, by code."""
+    rows = connection.exec_driver_sql(_ROLES).all()
+    return tuple(
+        Role(code, name_zh, name_en, _permissions(connection, code))
+        for code, name_zh, name_en in rows
+    )
+
+
+def put_permission(
+    connection: sa.Connection, role: str, privilege: Privilege, permission: Permission
+) -> None:
+    """Write one cell of the permission table."""
+    limits = (permission.limit_ppm, permission.limit_minor)
+    values = (role, privilege.value, permission.level.value, *limits)
+    connection.exec_driver_sql(_PUT_PERMISSION, values)
 
 
 def save_roles(connection: sa.Connection, roles: Iterable[Role]) -> None:
@@ -120,15 +141,18 @@ def failures_since(connection: sa.Connection, wall_ms: int) -> int:
 
 
 def _known(connection: sa.Connection, row: sa.Row[tuple[str, ...]]) -> KnownOperator:
-    permissions = {
-        Privilege(entry.privilege): Permission(
-            Level(entry.level), entry.limit_ppm, entry.limit_minor
-        )
-        for entry in connection.exec_driver_sql(_PERMISSIONS, (row.code,))
-        if entry.privilege in _PRIVILEGES  # another version's privilege permits nothing here
-    }
-    role = Role(row.code, row.name_zh, row.name_en, permissions)
+    role = Role(row.code, row.name_zh, row.name_en, _permissions(connection, row.code))
     operator = Operator(
         OperatorId(row.id), row.number, row.name, role, is_active=bool(row.is_active)
     )
     return KnownOperator(operator, row.verifier)
+
+
+def _permissions(connection: sa.Connection, role: str) -> dict[Privilege, Permission]:
+    return {
+        Privilege(entry.privilege): Permission(
+            Level(entry.level), entry.limit_ppm, entry.limit_minor
+        )
+        for entry in connection.exec_driver_sql(_PERMISSIONS, (role,))
+        if entry.privilege in _PRIVILEGES  # another version's privilege permits nothing here
+    }

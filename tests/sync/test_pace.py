@@ -3,6 +3,8 @@
 import pytest
 
 from sync import errors
+from sync.agent import TICK_MS
+from sync.duties import LONGEST_QUIET_MS
 from sync.errors import Unreachable
 from sync.slots import NetworkUp
 from sync.status import Contact, RoundState
@@ -44,7 +46,7 @@ def test_a_sale_waits_a_little_for_the_next_one_and_never_longer_than_five_secon
 def test_a_hint_that_is_lost_costs_no_more_than_a_tick(machine: Machine, world: World) -> None:
     world.run(10_000)
     machine.journal.write()
-    world.run(60_000)
+    world.run(TICK_MS + LONGEST_QUIET_MS)
     assert_all_up(machine)
 
 

@@ -41,7 +41,14 @@ from pos_app.services.coupons import Coupons
 from pos_app.services.desk import Desk
 from pos_app.services.look_up import find_item, find_recalled_lots
 from pos_app.services.members import Members
-from pos_app.services.new_line import Wanted, line_of, one_more, wanted_of, weight_needed
+from pos_app.services.new_line import (
+    Wanted,
+    check_currency,
+    line_of,
+    one_more,
+    wanted_of,
+    weight_needed,
+)
 from pos_app.services.ports import CatalogFile
 from pos_app.services.reasons import check_reason
 from pos_app.services.scan_outcome import Happening, ScanOutcome
@@ -86,6 +93,7 @@ class Checkout:
         (PAY_CODE_HERE, COUPON_CODE_HERE, BANK_CARD_HERE), for a member's code or card what
         Members.accept refuses, for a voucher what Coupons.accept refuses, ITEM_NOT_FOUND,
         LOT_EXPIRED, LOT_RECALLED, WEIGHT_NEEDED, ITEM_RECALLED, ITEM_HAS_NO_PRICE,
+        ITEM_OTHER_CURRENCY,
         SHIFT_NOT_OPEN, SHIFT_OF_ANOTHER_OPERATOR, then what RetailTransaction.add_line refuses.
         """
         self._desk.require_session()
@@ -118,7 +126,7 @@ class Checkout:
         """Sell an item that was found by searching.
 
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, ITEM_NOT_FOUND, ITEM_RECALLED, WEIGHT_NEEDED,
-        ITEM_HAS_NO_PRICE, SHIFT_NOT_OPEN, SHIFT_OF_ANOTHER_OPERATOR, then what
+        ITEM_HAS_NO_PRICE, ITEM_OTHER_CURRENCY, SHIFT_NOT_OPEN, SHIFT_OF_ANOTHER_OPERATOR, then what
         RetailTransaction.add_line refuses.
         """
         self._desk.require_session()
@@ -347,6 +355,7 @@ class Checkout:
             raise Refusal("ITEM_RECALLED")
         if item.price is None and wanted.fixed_price is None:
             raise Refusal("ITEM_HAS_NO_PRICE", sku=item.sku)
+        check_currency(item, transaction.currency)
         check_sellable(wanted.quantity, item.unit)
         merged = one_more(transaction, wanted)
         if merged is not None:

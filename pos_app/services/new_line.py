@@ -23,6 +23,15 @@ class Wanted:
     lot: Lot | None = None
 
 
+def check_currency(item: Item, currency: str) -> None:
+    """Refuse goods whose price is other money than this till counts: a cloud may mistake its zone.
+
+    Refuses: ITEM_OTHER_CURRENCY.
+    """
+    if item.price is not None and item.price.currency != currency:
+        raise Refusal("ITEM_OTHER_CURRENCY", sku=item.sku, currency=item.price.currency)
+
+
 def weight_needed(item: Item) -> Refusal:
     """Say what the question for the weight needs: the item, its name and in what it is measured."""
     return Refusal(

@@ -26,6 +26,7 @@ from pos_app.domain.transaction import RetailTransaction, ReturnLine
 from pos_app.errors import Refusal
 from pos_app.services.desk import Desk
 from pos_app.services.look_up import find_item
+from pos_app.services.new_line import check_currency
 from pos_app.services.ports import CatalogFile
 from pos_app.services.reasons import check_reason
 from pos_app.services.tendering import finish
@@ -151,12 +152,13 @@ class Returns:
     def lowest_recent_price(self, sku: str) -> tuple[Item, Money]:
         """Find the lowest price an item was sold for lately, or its price now if that is lower.
 
-        Refuses: ITEM_NOT_FOUND, ITEM_HAS_NO_PRICE.
+        Refuses: ITEM_NOT_FOUND, ITEM_OTHER_CURRENCY, ITEM_HAS_NO_PRICE.
         """
         with self._catalog.read() as connection:
             item = catalog.find_by_sku(connection, sku)
         if item is None:
             raise Refusal("ITEM_NOT_FOUND")
+        check_currency(item, self._desk.profile.currency)
         _, shift = self._desk.require_shift()
         days = timedelta(days=self._desk.profile.lowest_price_days)
         since = (calendar_date.fromisoformat(shift.business_date) - days).isoformat()
@@ -178,7 +180,7 @@ class Returns:
         transaction together.
 
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, SHIFT_NOT_OPEN, SHIFT_OF_ANOTHER_OPERATOR,
-        REASON_UNKNOWN, ITEM_NOT_FOUND, ITEM_HAS_NO_PRICE, what check_sellable refuses,
+        REASON_UNKNOWN, what ``lowest_recent_price`` and check_sellable refuse,
         TENDER_STARTED, TOO_MANY_LINES, NOT_PERMITTED, APPROVAL_NEEDED, APPROVAL_EXPIRED.
         """
         transaction = self._desk.transaction_or_new()

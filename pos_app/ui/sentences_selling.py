@@ -79,6 +79,11 @@ SELLING: dict[str, str] = {
     "ITEM_HAS_NO_PRICE": marked(
         "Messages", "This item has no price yet. Do not sell it; ask the manager."
     ),
+    "ITEM_OTHER_CURRENCY": marked(
+        "Messages",
+        "This item is priced in {currency}, which this till does not count. Do not sell it; "
+        "ask head office.",
+    ),
     "ITEM_RECALLED": marked(
         "Messages", "This item was recalled. Do not sell it; put it aside for the manager."
     ),

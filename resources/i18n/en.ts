@@ -1801,6 +1801,10 @@
         <translation>This item has no price yet. Do not sell it; ask the manager.</translation>
     </message>
     <message>
+        <source>This item is priced in {currency}, which this till does not count. Do not sell it; ask head office.</source>
+        <translation>This item is priced in {currency}, which this till does not count. Do not sell it; ask head office.</translation>
+    </message>
+    <message>
         <source>This item was recalled. Do not sell it; put it aside for the manager.</source>
         <translation>This item was recalled. Do not sell it; put it aside for the manager.</translation>
     </message>

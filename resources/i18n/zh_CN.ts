@@ -1798,6 +1798,10 @@
         <translation>该商品尚无价格，不能销售，请找店长。</translation>
     </message>
     <message>
+        <source>This item is priced in {currency}, which this till does not count. Do not sell it; ask head office.</source>
+        <translation>该商品以 {currency} 标价，与本机币种不同，不能销售，请联系总部。</translation>
+    </message>
+    <message>
         <source>This item was recalled. Do not sell it; put it aside for the manager.</source>
         <translation>该商品已召回，禁止销售，请留存并告知店长。</translation>
     </message>

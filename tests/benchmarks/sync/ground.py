@@ -89,14 +89,17 @@ class CloudProcess:
         assert said["created"] == len(page), said
 
     def measured(self, name: str) -> float:
-        """Read a number of /metrics: the sum of the lines that begin like this."""
+        """Read a number of /metrics: the sum of the lines that begin like this, 0 without any."""
+        return sum(self._values(name))
+
+    def _values(self, name: str) -> list[float]:
         text = HttpCloud(self.admin_url).handle(Request("GET", "/metrics")).body.decode()
-        return sum(
-            float(line.rsplit(" ", 1)[1]) for line in text.splitlines() if line.startswith(name)
-        )
+        lines = [line for line in text.splitlines() if line.startswith(name)]
+        return [float(line.rsplit(" ", 1)[1]) for line in lines]
 
     def wait_until_none(self, name: str) -> None:
         """Wait until a number of /metrics is 0."""
+        assert self._values(name), f"{name} is not measured"
         while self.measured(name):
             time.sleep(0.25)
 

@@ -231,10 +231,10 @@ def _enrol_code(arguments: argparse.Namespace) -> None:
         if not database.read(lambda c: directory.has_store(c, new.tenant, new.store)):
             raise _NotPossible(f"{new.tenant} has no store {new.store}")
         if arguments.replaces:
-            old = database.read(lambda c: directory.find_named(c, new.store, arguments.replaces))
+            old = database.write(lambda c: directory.find_named(c, new.store, arguments.replaces))
             if old is None:
                 raise _NotPossible(f"{new.store} has no till {arguments.replaces}")
-            new = replace(new, replaces=old)
+            new = replace(new, replaces=bytes(old.terminal))
         code = database.write(lambda c: directory.issue_code(c, new, random))
     _say({"code": code, "minutes": settings.code_life_ms // 60_000})
 

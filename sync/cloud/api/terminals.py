@@ -1,6 +1,6 @@
 """Head office's side of tills: stores, enrolment codes, fingerprints confirmed, keys shut out."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -146,11 +146,9 @@ class TerminalAdmin:
         )
 
     def _with_terminal(self, call: Call, work: Callable[[sa.Connection, Terminal], object]) -> Done:
-        terminal_id = _terminal_id(call.path)
-
         def found(connection: sa.Connection) -> None:
             store = own_store(connection, call)
-            terminal = directory.find_terminal(connection, store, terminal_id)
+            terminal = directory.find_named(connection, store, call.path["terminal"])
             if terminal is None:
                 raise Refused("NOT_FOUND")
             work(connection, terminal)
@@ -165,7 +163,7 @@ def _named(connection: sa.Connection, store: str, terminal: str) -> bytes | None
     found = directory.find_named(connection, store, terminal)
     if found is None:
         raise Refused("INVALID", field="replaces", why="unknown")
-    return found
+    return bytes(found.terminal)
 
 
 def endpoints(admin: TerminalAdmin) -> tuple[Endpoint, ...]:
@@ -198,13 +196,6 @@ def endpoints(admin: TerminalAdmin) -> tuple[Endpoint, ...]:
         post(f"{till}/confirm", admin.confirm, Confirmation, Done, "Both screens show the same"),
         post(f"{till}/revoke", admin.revoke, None, Done, "Shut a till out"),
     )
-
-
-def _terminal_id(path: Mapping[str, str]) -> bytes:
-    try:
-        return bytes.fromhex(path["terminal"])
-    except ValueError as error:
-        raise Refused("NOT_FOUND") from error
 
 
 def _check_name(field: str, value: str) -> None:

@@ -173,18 +173,18 @@ def use_code(connection: sa.Connection, name: str, terminal_id: bytes) -> None:
 
 
 def find_terminal(connection: sa.Connection, store: str, terminal_id: bytes) -> Terminal | None:
-    """Read a terminal's row; None where there is none."""
+    """Read a terminal's row and keep everybody else from it; None where there is none."""
     query = sa.select(TERMINAL).where(TERMINAL.c.store == store, TERMINAL.c.terminal == terminal_id)
     return connection.execute(query.with_for_update()).one_or_none()
 
 
-def find_named(connection: sa.Connection, store: str, terminal: str) -> bytes | None:
-    """Give the id of a store's till from how it is written; None where there is none."""
+def find_named(connection: sa.Connection, store: str, terminal: str) -> Terminal | None:
+    """Read, likewise, the row of a store's till from how people write its id."""
     try:
         terminal_id = bytes.fromhex(terminal)
     except ValueError:
         return None
-    return None if find_terminal(connection, store, terminal_id) is None else terminal_id
+    return find_terminal(connection, store, terminal_id)
 
 
 def is_elsewhere(connection: sa.Connection, tenant: str, store: str, terminal_id: bytes) -> bool:

@@ -11,7 +11,7 @@ from unittest.mock import patch
 from pos_app.store.feeds import TillReference
 from pos_app.store.journal import JournalWriter
 from sync import repair
-from sync.cloud.api import auth, exchange
+from sync.cloud.api import exchange
 from sync.cloud.call import Response
 from sync.cloud.feeds import pages
 from sync.cloud.inbox import generation
@@ -57,7 +57,6 @@ def watched(world: World) -> Iterator[None]:
     with ExitStack() as stack:
         for owner, name, look in (
             (exchange, "take", looks.at_take),
-            (auth, "count_start", looks.at_start),
             (Cloud, "handle", looks.at_answer),
             (generation, "raise_to", looks.at_generation),
             (pages, "read_page", looks.at_page),
@@ -90,10 +89,6 @@ class _Looks:
             self._mark("fork_in_an_exchange")
         elif found.code == "GAP" and was_restored:
             self._mark("gap_after_server_restore")
-
-    def at_start(self, is_counted: bool, *_: Any) -> None:
-        if not is_counted:
-            self._mark("late_start")
 
     def at_answer(self, response: Response, *_: Any) -> None:
         if response.status < 400:

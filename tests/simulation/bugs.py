@@ -12,7 +12,9 @@ from typing import Any, Final
 Bite = Callable[[], None]
 """Told by a patch whenever it did other than the product does."""
 
-NEVER_BACK: Final = {"cloud_restore": 0.0, "cloud_restore_unmarked": 0.0, "cloud_failover": 0.0}
+NEVER_BACK: Final = dict.fromkeys(
+    ("cloud_restore", "cloud_restore_unmarked", "cloud_failover", "failover_over_a_page"), 0.0
+)
 """For bugs that a cloud which goes back in time would hide."""
 
 Patches = Callable[[Bite], contextlib.AbstractContextManager[Any]]

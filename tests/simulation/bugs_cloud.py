@@ -175,7 +175,7 @@ BUGS: Final[dict[str, Bug]] = {
     "B8": Bug(
         "duplicate not compared",
         _duplicates_not_compared,
-        {"clone": 0.3, "drop_request": 0.3, "delay": 0.3, "restore_whole": 0.1} | NEVER_BACK,
+        {"clone": 0.3, "partition": 0.0, "drop_request": 0.0, "duplicate": 0.0} | NEVER_BACK,
     ),
     "B10": Bug("projector cursor apart", _cursor_apart_from_projection, {"cloud_power_cut": 0.4}),
     "B13": Bug("retry without idempotency", _taken_once_more, {"drop_response": 0.2}),

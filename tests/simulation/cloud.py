@@ -29,6 +29,7 @@ from tests.simulation.world import HOUR, MINUTE, SECOND, Broken, World
 
 NAME: Final = "cloud"
 _SEGMENTS: Final = "/seg/"
+_PAGES: Final = "/feeds/"
 _DROP: Final = (
     "DELETE FROM snapshot_segment",
     "DELETE FROM snapshot",
@@ -137,10 +138,14 @@ class CloudNode:
         elif strikes("cloud_restore_unmarked"):
             self.restore(with_mark=True)
         elif self._standby and strikes("cloud_failover"):
-            self.world.sometimes("failed_over")
-            self._go_on_from(self._standby[0], with_mark=rng.random() < 0.5)
+            self._fail_over()
             return
         self._standby = [*self._standby[-1:], self.image()] if self.cloud else []
+
+    def _fail_over(self) -> None:
+        """Go on from a standby that is some minutes behind, with the channels of then."""
+        self.world.sometimes("failed_over")
+        self._go_on_from(self._standby[0], with_mark=self.world.rng.random() < 0.5)
 
     def _trouble_disk(self) -> None:
         strikes, rng = self._faults.strikes, self.world.rng
@@ -177,6 +182,10 @@ class CloudNode:
         """See ``network.Peer``."""
         response: Response | None = None
         if self.cloud is None:
+            return None
+        is_page = _PAGES in request.path
+        if is_page and self._standby and self._faults.strikes("failover_over_a_page"):
+            self._fail_over()
             return None
         with self.guarded():
             if _SEGMENTS in request.path and self._faults.strikes("segment_gone"):
@@ -238,8 +247,13 @@ class CloudNode:
         if self.cloud is None or all(one is not backup for one in self.backups):
             return
         with self.guarded():
-            self.backups = [one for one in self.backups if one.at >= backup.at]
+            self.keep_from(backup.at)
             self.database.write(lambda c: backups.note_verified(c, positions))
+
+    def keep_from(self, at: int) -> None:
+        """Throw away what is older, so that nobody goes back to it: backups and standbys."""
+        self.backups = [one for one in self.backups if one.at >= at]
+        self._standby = [one for one in self._standby if one.at >= at]
 
     def restore(self, *, with_mark: bool) -> None:
         """Go back to a backup: its mark stays as it is, or goes back as well."""

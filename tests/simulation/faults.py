@@ -43,12 +43,12 @@ TILL: Final[dict[str, float]] = {
     "disk_full": 0.04,
     "read_error": 0.04,
     "busy": 0.10,
-    "restore": 0.03,
-    "restore_whole": 0.03,
-    "clone": 0.015,
+    "restore": 0.06,
+    "restore_whole": 0.06,
+    "clone": 0.04,
     "reference_lost": 0.03,
     "long_offline": 0.01,
-    "replace": 0.01,
+    "replace": 0.02,
 }
 """Chance of each for a till and a tick of some ten minutes, at most."""
 
@@ -78,8 +78,16 @@ PEOPLE: Final[dict[str, float]] = {
     "basket_left": 0.60,
     "member_joins": 0.15,
 }
+READING: Final[dict[str, float]] = {
+    "failover_over_a_page": 0.10,
+}
+"""Chance of each for a page of a feed that is asked for, at most.
+
+Drawn last, so that no other kind comes otherwise than it did before there were these.
+"""
+
 TICK: Final = 10 * MINUTE
-KINDS: Final[dict[str, float]] = NETWORK | TILL | CLOUD | PEOPLE
+KINDS: Final[dict[str, float]] = NETWORK | TILL | CLOUD | PEOPLE | READING
 
 
 def mix_of(seed: int) -> dict[str, float]:

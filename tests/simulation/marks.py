@@ -21,7 +21,6 @@ EXPECTED: Final = (
     "fork_in_an_exchange",
     "relogged",
     "relogged_with_repeat",
-    "late_start",
     "key_revoked",
     "revoked_key_refused",
     # what the network does

@@ -50,6 +50,7 @@ class Replacements:
         disk = self._cloud.disk
         disk.fuse, disk.bad_reads, disk.busy = None, 0, 0  # a person waits until it is done
         enrol_at(self._cloud, node, replaces=old)
+        self._cloud.keep_from(self._world.now + 1)  # who lets a machine in sees that it stays in
         self._world.sometimes("till_replaced")
 
     def _give_disk(self, node: SyncedTill, place: Place) -> None:

@@ -8,6 +8,7 @@ from random import Random
 from typing import Any, Final
 
 from sync.ports import Standing
+from sync.slots import NetworkUp
 from tests.simulation import cloud_checks
 from tests.simulation.branches import watched
 from tests.simulation.cloud import CloudNode, keys_of_the_cloud, listen
@@ -30,13 +31,16 @@ from tests.simulation.value_checks import ValueChecks
 from tests.simulation.value_ends import check_agreed, check_ledgers
 from tests.simulation.watch import Watch
 from tests.simulation.weather import LineWeather, TillWeather
-from tests.simulation.world import DAY, HOUR, MINUTE, Broken, World, broken_in
+from tests.simulation.world import DAY, HOUR, MINUTE, SECOND, Broken, World, broken_in
 
 _EVERYTHING_EACH: Final = 8
 """Every such seed runs without the short cuts of light.py."""
 
 _MOST_TICKS: Final = 48
 """How often faults may befall a machine: a long run has as many as one of a working day."""
+
+_BEHIND_ONE_LINE: Final = 0.75
+"""How many of the copied machines stand beside the first one, in a shop that is offline just then."""
 
 _NIGHT: Final = 12 * HOUR
 _MOST_LOOKS: Final = 24
@@ -169,7 +173,20 @@ class Run:
         )
         other.become_copy_of(till)
         self.value.copied(till, other)
+        if self.world.rng.random() < _BEHIND_ONE_LINE:
+            self._cut_both(till, other)
         self._man(other)
+
+    def _cut_both(self, first: SyncedTill, second: SyncedTill) -> None:
+        """Cut the line of both; both sell, and notice almost at once that it is back.
+
+        So the rows of the first may come between the second one's hello and its own rows.
+        """
+        world = self.world
+        lasts = world.rng.randrange(10 * MINUTE, HOUR)
+        for till, later in ((second, 0), (first, world.rng.randrange(SECOND // 4))):
+            self.network.partition(till.name, world.now + lasts)
+            world.at(lasts + later, f"line up {till.name}", lambda t=till: t.tell(NetworkUp()))
 
     def _heal(self) -> None:
         """No fault any more; what was off is switched on; then all must agree within the time."""

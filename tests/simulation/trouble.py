@@ -20,6 +20,7 @@ from sync.cloud.schema.facts import ADMIN_KEY
 from sync.wire import events
 from sync.wire.head_office import Quarantine, RowName
 from sync.wire.packing import pack, unpack
+from tests.simulation.case_clerk import CaseClerk
 from tests.simulation.cloud import CloudNode
 from tests.simulation.faults import Faults
 from tests.simulation.head_office import TENANT
@@ -58,14 +59,19 @@ def troubled(world: World, faults: Faults) -> Iterator[None]:
 
 
 class SecondLook:
-    """Head office tries what was set aside once more, by the button of its list."""
+    """Head office tries what was set aside once more, by the button of its list.
+
+    The clerk for coupons that were spent twice sits in the same room.
+    """
 
     def __init__(self, world: World, cloud: CloudNode) -> None:
         self._cloud = cloud
+        self._clerk = CaseClerk(world, cloud)
         world.every(30 * MINUTE, "second look", self.act)
 
     def act(self) -> None:
         """Try every row of every store once."""
+        self._clerk.act()
         if self._cloud.cloud is None:
             return
         with self._cloud.guarded():

@@ -1,7 +1,7 @@
 """Room on the disk: what is free, and a reserve that is given up when there is none left.
 
-What stops first when room runs short is what can wait: backups and imports. Sales go on until the
-disk is really full; then the reserve is freed, which is enough to finish the day and close.
+What stops first when room runs short is what can wait: backups, and their return. Sales go on until
+the disk is really full; then the reserve is freed, which is enough to finish the day and close.
 """
 
 import contextlib

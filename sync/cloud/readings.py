@@ -19,7 +19,7 @@ PROVED_WITHIN_MS: Final = 36 * 3_600_000
 """A till that proved no day for so long is red."""
 
 DISK_LOW_BYTES: Final = 1 << 30
-"""With less a till loads nothing large any more (sync.md section 17)."""
+"""With less free somebody sees to the till (sync.md section 17); it goes on as long as it can."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,28 +47,31 @@ def begin_prices(
     """Write prices that are other than those in force; give the items whose price changed."""
     if not amounts:
         return set()
-    if started.from_ms <= started.now_ms:
-        now = prices_in_force(connection, tenant, list(amounts), started.now_ms)
-        changed = {
-            sku for sku, said in amounts.items() if not _is_same(now.get((sku, started.zone)), said)
-        }
-    else:
-        changed = set(amounts)
+    is_now = started.from_ms <= started.now_ms
+    now = prices_in_force(connection, tenant, list(amounts), started.now_ms) if is_now else {}
+    before = {sku: now.get((sku, started.zone)) for sku in amounts}
+    changed = {sku for sku, said in amounts.items() if not _is_same(before[sku], said)}
     rows = [
         {
             "tenant": tenant,
             "sku": sku,
             "zone": started.zone,
-            "from_ms": max(started.from_ms, started.now_ms),
+            "from_ms": _begins_ms(before[sku], started),
             **amounts[sku]._asdict(),
             "list_version": started.list_version,
-            "is_told": int(started.from_ms <= started.now_ms),
+            "is_told": int(is_now),
         }
         for sku in sorted(changed)
     ]
     if rows:
         connection.execute(_PUT, rows)
     return changed
+
+
+def _begins_ms(before: Any, started: Started) -> int:
+    """Give when a price begins: not before the one it follows, that a clock ahead of ours put."""
+    least_ms = max(started.from_ms, started.now_ms)
+    return least_ms if before is None else max(least_ms, before.from_ms)
 
 
 def put_prices(

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
+import msgspec
 import pytest
 
 from sync.cloud.call import Request, Response
@@ -136,6 +137,24 @@ def test_two_lists_with_the_same_items_at_once_are_both_taken(stocked: Shop) -> 
     assert sum(one.created for one in imported) == 1_500
     assert all(one.refused == 0 for one in imported)
     assert len(told(stocked)) == 1_502
+
+
+@pytest.mark.parametrize("ahead_ms", [5_000, 10 * 365 * 86_400_000])
+def test_a_price_that_was_put_by_a_clock_ahead_of_ours_is_not_in_force_for_good(
+    stocked: Shop, clock: TestClock, ahead_ms: int
+) -> None:
+    clock.now_ms += ahead_ms
+    put(stocked, msgspec.structs.replace(TEA, price=200, regular=None))
+    assert item_told(stocked).price == 200
+    clock.now_ms -= ahead_ms
+    for price in (300, 400):
+        put(stocked, msgspec.structs.replace(TEA, price=price, regular=None))
+        assert item_told(stocked).price == price
+    stocked.admin("POST", "/admin/v1/prices", PriceList((PriceFields("A1", 500),)))
+    assert item_told(stocked).price == 500
+    clock.now_ms += 10_000
+    put(stocked, msgspec.structs.replace(TEA, price=600, regular=None))
+    assert item_told(stocked).price == 600
 
 
 def test_a_process_whose_clock_is_behind_does_not_take_a_price_back(

@@ -23,9 +23,7 @@ _MOST_CACHED_ROWS: Final = 2_500_000
 """About 150 bytes a row."""
 
 
-def rows_at(
-    connection: sa.Connection, scope: Scope, pos: int, after_key: str = ""
-) -> Iterator[Any]:
+def rows_at(connection: sa.Connection, scope: Scope, pos: int, after_key: str) -> Iterator[Any]:
     """Go through the rows at a position after a key: ``key, pos, op, rowhash, body``.
 
     ``pos`` of a row is its version.

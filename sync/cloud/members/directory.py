@@ -33,7 +33,6 @@ class NewMember:
     masked_name: str = ""
     last4: str = ""
     tier: str = ""
-    state: str = "active"
     initials: tuple[str, ...] = ()
     cards: tuple[str, ...] = ()
     birthday: tuple[str, ...] = ()
@@ -90,7 +89,7 @@ def put_member(connection: sa.Connection, new: NewMember, now_ms: int) -> bool:
             "tier": new.tier,
             "store_group": new.store_group,
             "home_store": new.home_store,
-            "state": new.state,
+            "state": "active",
             "masked_name": new.masked_name,
             "last4": new.last4,
             "initials": " ".join(new.initials),
@@ -135,7 +134,6 @@ def tell(connection: sa.Connection, tenant: str, member: str, now_ms: int) -> No
         cards=tuple(row.cards.split()),
         last_visit=row.last_visit,
         birthday=tuple(row.birthday.split()),
-        provisional=row.state == "provisional",
         detail=canonical.encode(detail).decode(),
     )
     feeds.put(connection, tenant, f"member:{row.store_group}", f"m:{member}", told)

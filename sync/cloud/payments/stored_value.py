@@ -30,8 +30,6 @@ class NewCard:
     token: str
     mask: str
     currency: str
-    kind: str = "card"
-    member: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +53,8 @@ def issue(connection: sa.Connection, card: NewCard, amount: int, now_ms: int) ->
         "currency": card.currency,
         "state": "active",
         "mask": card.mask,
-        "kind": card.kind,
-        "member": card.member,
+        "kind": "card",
+        "member": "",
         "balance": 0,
         "next_hold": 1,
     }

@@ -112,7 +112,7 @@ MEMBER: Final = _ledger(
     *wholes("joined_ms"),
     sa.Index("ix_member_group", "tenant", "store_group"),
 )
-"""``member``: 16 bytes as hex. ``state``: provisional, active or forgotten. What tills may show."""
+"""``member``: 16 bytes as hex. ``state``: active or forgotten. What tills may show."""
 
 MEMBER_ALIAS: Final = _ledger("member_alias", key("alias"), *words("member"), *wholes("at_ms"))
 """Names by which records call a member: ``h:{day}:{handle}``."""

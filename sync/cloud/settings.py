@@ -1,4 +1,7 @@
-"""What an operator decides about a cloud; everything has a default that runs."""
+"""How a cloud treats its tills; everything has a default that runs.
+
+``python -m sync.cloud serve`` asks an operator for ``mark_file`` alone.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -33,6 +33,7 @@ from sync.wire.catalog import (
     TaxGroupFields,
     ZoneFields,
 )
+from sync.wire.feeds import BundleNotice
 from sync.wire.holds import Done
 
 LARGEST_LIST_BYTES: Final = 8 << 20
@@ -147,10 +148,14 @@ class CatalogAdmin:
         except RuleRefusedError as error:
             raise Refused("INVALID", **{**error.facts, "why": error.code}) from error
         by = (who.name, call.now_ms)
+
+        def work(connection: sa.Connection) -> BundleNotice:
+            if call.path["zone"] not in zones.zones_of(connection, who.tenant):
+                raise Refused("INVALID", field="zone", why="unknown")
+            return promotions.publish_bundle(connection, scope, call.body, said.version, by)
+
         try:
-            notice = self.database.write(
-                lambda c: promotions.publish_bundle(c, scope, call.body, said.version, by)
-            )
+            notice = self.database.write(work)
         except promotions.OlderBundleError as error:
             raise Refused("CONFLICT", field="version", in_force=error.in_force) from error
         return BundleTaken(said.version, notice.sha256, notice.bytes, said.rules, said.unknown)

@@ -330,9 +330,9 @@ def bundle(version: int, kind: str = "percent_off") -> bytes:
     ).encode()
 
 
-def publish(shop: Shop, content: bytes) -> Response:
+def publish(shop: Shop, content: bytes, zone: str = ZONE) -> Response:
     headers = {"authorization": f"Bearer {shop.key}"}
-    path = f"/admin/v1/promotions/{ZONE}"
+    path = f"/admin/v1/promotions/{zone}"
     return shop.cloud.handle(Request("PUT", path, "", headers, content, peer="192.0.2.9"))
 
 
@@ -350,4 +350,6 @@ def test_a_bundle_of_rules_is_a_segment_that_a_row_names(stocked: Shop) -> None:
     assert read(publish(stocked, content), BundleTaken) == taken
     assert refused(publish(stocked, bundle(2)))["code"] == "CONFLICT"
     assert refused(publish(stocked, b"{}"))["code"] == "INVALID"
+    nowhere = refused(publish(stocked, bundle(4), "nowhere"))
+    assert nowhere == {"code": "INVALID", "facts": {"field": "zone", "why": "unknown"}}
     assert read(publish(stocked, bundle(4)), BundleTaken).version == 4

@@ -80,6 +80,9 @@ def _serve(arguments: argparse.Namespace) -> None:
     pool = room.threads + room.hold_threads  # one for whoever is inside; the worker's is overflow
     database = CloudDatabase(_known(arguments.database), pool=pool)
     settings = Settings(mark_file=arguments.mark)
+    upgrade(database.engine)
+    if not arguments.keys.exists() and database.read(directory.has_terminals):
+        raise _NotPossible(f"there are tills, but no {arguments.keys}: name their --keys")
     keys = _keys(arguments.keys)
     cloud = Cloud(database, _CLOCK, keys, settings)
     _run(cloud, arguments)

@@ -178,6 +178,11 @@ def find_terminal(connection: sa.Connection, store: str, terminal_id: bytes) -> 
     return connection.execute(query.with_for_update()).one_or_none()
 
 
+def has_terminals(connection: sa.Connection) -> bool:
+    """Tell whether any till knows this cloud, and thereby its keys."""
+    return connection.scalar(sa.select(TERMINAL.c.terminal).limit(1)) is not None
+
+
 def find_named(connection: sa.Connection, store: str, terminal: str) -> Terminal | None:
     """Read, likewise, the row of a store's till from how people write its id."""
     try:

@@ -271,6 +271,18 @@ def test_a_cloud_that_cannot_serve_ends_and_says_why(
     assert "Traceback" not in done.stderr
 
 
+def test_a_cloud_that_has_tills_makes_no_new_keys(
+    cloud_url: str, shop: Shop, tmp_path: Path
+) -> None:
+    """A working directory mistaken would else be another cloud, which its tills do not trust."""
+    assert shop.till()
+    named = [f"--{name}={tmp_path / name}" for name in ("keys", "mark")]
+    done = _command("serve", "--database", cloud_url, *named)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "there are tills, but no" in done.stderr
+    assert not (tmp_path / "keys").exists()
+
+
 def test_what_is_no_text_names_nobody(tmp_path: Path) -> None:
     database = ("--database", f"sqlite:///{tmp_path / 'cloud.db'}")
     for name in ("", " ", "a\udcff", "a\nb"):

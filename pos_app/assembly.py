@@ -15,6 +15,7 @@ from pos_app import __version__, resources
 from pos_app.clock import Clock
 from pos_app.config import Config
 from pos_app.domain import events
+from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.operators import Operator
 from pos_app.domain.pricing.reading import read_bundle
 from pos_app.services.approvals import Approvals
@@ -60,7 +61,7 @@ from pos_app.services.sign_on import SignOn
 from pos_app.services.tendering import Tendering
 from pos_app.services.training import begin_training
 from pos_app.services.trusted_time import TrustedTime
-from pos_app.store import campaigns, coupon_uses, members, operators, promotions
+from pos_app.store import campaigns, coupon_uses, members, operators, promotions, shelf_prices
 from pos_app.store.catalog_files import Catalog
 from pos_app.store.database import Database
 from pos_app.store.journal import Identity, JournalWriter
@@ -143,6 +144,7 @@ class _Builder:
         directory = MemberDirectory(self.reference, till, self.pseudonyms)
         coupons = Coupons(desk, CouponSources(self.reference, self.issuer, directory, door))
         members_here = Members(desk, self.catalog, directory, self.issuer)
+        manager = cache(partial(_manager_services, desk, self))
         terminal_id = self.keys.terminal_id
         grants = Grants(till, self.issuer, self.time, self.pseudonyms, terminal_id)
         return Services(
@@ -155,12 +157,12 @@ class _Builder:
             join_codes=JoinCodes(profile, self.signer.sign),
             tendering=Tendering(desk, door),
             returns=Returns(desk, self.catalog, codes),
-            shifts=Shifts(desk),
+            shifts=Shifts(desk, partial(_apply_prices, till, manager)),
             history=History(desk),
             points=Points(desk, PointsLeave(door, directory, grants)),
             coupons=coupons,
             cloud=CloudPage(desk, self.reference, self.catalog),
-            manager=cache(partial(_manager_services, desk, self)),
+            manager=manager,
         )
 
     def open_training(self, real: Database) -> Callable[[Operator], Services]:
@@ -254,6 +256,16 @@ def _manager_services(desk: Desk, builder: _Builder) -> "ManagerServices":
 
     ground = Ground(desk, builder.keys, builder.pins, builder.catalog, builder.config)
     return manager_services(ground)
+
+
+def _apply_prices(
+    till: Database, manager: "Callable[[], ManagerServices]", date: BusinessDate
+) -> None:
+    """Put planned shelf prices into force; without any, nothing more is imported."""
+    with till.read() as connection:
+        is_due = bool(shelf_prices.coming(connection, date))
+    if is_due:
+        manager().price_changes.apply_due(date)
 
 
 def _linked(builder: _Builder, till: Database, writer: JournalWriter, desk: Desk) -> "Linked":

@@ -12,7 +12,10 @@ from pos_app.services.desk import Desk
 from pos_app.services.journal_proof import JournalProof
 from pos_app.services.manager import ManagerServices
 from pos_app.services.people import People
+from pos_app.services.price_changes import PriceChanges
+from pos_app.services.store_set_up import StoreSettings
 from pos_app.store.backup import Terminal
+from pos_app.store.catalog_changes import CatalogChanges
 from pos_app.store.catalog_files import Catalog
 from pos_app.vault.keys import DeviceKeys
 from pos_app.vault.pins import Pins
@@ -34,8 +37,13 @@ def manager_services(ground: Ground) -> ManagerServices:
     desk, keys = ground.desk, ground.keys
     terminal = Terminal(keys.terminal_id, keys.till_key, keys.signing_seed)
     changes = ChangeRecord(desk)
+    catalog_changes = CatalogChanges(
+        ground.config.data, keys.catalog_key, ground.catalog.note_change
+    )
     return ManagerServices(
         admissions=Admissions(desk),
         journal_proof=JournalProof(desk.till, terminal),
         people=People(desk, ground.pins, changes),
+        store=StoreSettings(desk, ground.catalog, catalog_changes, changes),
+        price_changes=PriceChanges(desk, ground.catalog, catalog_changes, changes),
     )

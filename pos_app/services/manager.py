@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pos_app.services.admission import Admissions
 from pos_app.services.journal_proof import JournalProof
 from pos_app.services.people import People
+from pos_app.services.price_changes import PriceChanges
+from pos_app.services.store_set_up import StoreSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +16,5 @@ class ManagerServices:
     admissions: Admissions
     journal_proof: JournalProof
     people: People
+    store: StoreSettings
+    price_changes: PriceChanges

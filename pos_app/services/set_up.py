@@ -15,7 +15,8 @@ from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.store import catalog, journal, operators
 from pos_app.store.catalog_files import Catalog
 from pos_app.store.database import Connection, Database
-from pos_app.store.profile import get_profile, profile_of, save_profile
+from pos_app.store.profile import AS_SET_UP, get_profile, profile_of, save_profile
+from pos_app.store.settings import find_setting, put_setting
 
 
 class PinMaker(Protocol):
@@ -74,21 +75,27 @@ def write_set_up(connection: Connection, set_up: StoreSetUp) -> journal.Identity
 def learn_profile(till: Database, folder: Path) -> None:
     """Let a store that an earlier version set up have what its set-up folder says since.
 
-    Only where all it has is still as the folder says: what a shop changed is its own, and another
-    store's folder is none of its business.
+    Only where all it was told is still as the folder says: another store's folder is none of its
+    business. What a shop has changed at the till since stays as it is.
     """
     said = _profile_in(folder)
     with till.read() as connection:
         own = get_profile(connection)
-    if own != said and own.items() <= said.items():
-        with till.write() as connection:
-            save_profile(connection, said)
+        learnt = find_setting(connection, AS_SET_UP)
+    was_told = learnt or own
+    if was_told == said or not was_told.items() <= said.items():
+        return
+    with till.write() as connection:
+        save_profile(connection, said | own)
+        if learnt is not None:
+            put_setting(connection, AS_SET_UP, said)
 
 
 def is_set_up_by(till: Database, folder: Path) -> bool:
     """Tell whether this is the store of a set-up folder; what is in it is not for another one."""
     with till.read() as connection:
-        return get_profile(connection) == _profile_in(folder)
+        told = find_setting(connection, AS_SET_UP) or get_profile(connection)
+    return bool(told == _profile_in(folder))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ A shift always closes: nothing here waits for a printer or a network, and a repo
 printed is printed again from the record.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pos_app.domain import events
@@ -22,6 +23,7 @@ from pos_app.domain.shift import (
 from pos_app.domain.shop import ReasonFor
 from pos_app.errors import Refusal
 from pos_app.services.business_dates import check_not_too_far, check_written, suggested
+from pos_app.services.coming_profile import take_up_coming
 from pos_app.services.desk import Desk, Session
 from pos_app.services.reasons import check_reason
 from pos_app.services.report_making import day_report, read_figures, shift_report
@@ -58,8 +60,10 @@ _REASON_OF = {kind: ReasonFor(kind.value) for kind in CashMovementKind}
 class Shifts:
     """Opens and closes the day and the till; moves cash in and out of it."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, apply_prices: Callable[[BusinessDate], None]) -> None:
+        """``apply_prices`` puts the shelf prices into force that were planned for a date."""
         self._desk = desk
+        self._apply_prices = apply_prices
 
     def status(self) -> TillStatus:
         """Say what is open, and which date a new day would suggest (the shop's local date)."""
@@ -91,7 +95,7 @@ class Shifts:
         return self.status()
 
     def open_day(self, date: BusinessDate) -> Session:
-        """Open the business day.
+        """Open the business day; what was decided for it comes into force.
 
         A date a month ahead of the suggested one is a slip of the keys, and no earlier day could
         be opened after it. A till's first day is not judged: only its clock could tell, and a clock
@@ -110,7 +114,10 @@ class Shifts:
         check_not_too_far(date, latest, self._desk.clock)
         with self._desk.till.write() as connection:
             shifts.open_day(connection, date, self._desk.clock.wall_ms())
+            profile = take_up_coming(connection, self._desk.profile)
+        self._desk.profile = profile
         self._desk.session = replace(session, business_date=date)
+        self._apply_prices(date)
         return self._desk.session
 
     def open_shift(self, counts: Counts) -> Session:

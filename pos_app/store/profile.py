@@ -23,6 +23,9 @@ from pos_app.store.settings import find_setting, put_setting
 
 _SETTING: Final = "store_profile"
 
+AS_SET_UP: Final = "store_profile_as_set_up"
+"""The setting with the profile as its set-up folder said it, once a shop changed its own."""
+
 _PLAIN: Final = (
     "store",
     "workstation",

@@ -1,0 +1,215 @@
+"""What the store decides for itself, changed on real files: when it counts, what is refused."""
+
+import json
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pos_app.assembly import open_counter
+from pos_app.config import Config
+from pos_app.domain.identifiers import BusinessDate
+from pos_app.domain.shop import ReasonFor
+from pos_app.services.store_set_up import APPLIES, Applies, StoreSettings
+from pos_app.store import profile as profiles
+from tests.builders import (
+    BREAD,
+    CHEAP,
+    FLOAT,
+    MANAGER,
+    WATER,
+    HandClock,
+    Rig,
+    write_set_up,
+    yuan,
+)
+
+TOMORROW = BusinessDate("2026-11-22")
+
+
+def store(rig: Rig) -> StoreSettings:
+    return rig.counter.manager.store
+
+
+def end_day(rig: Rig) -> None:
+    rig.counter.shifts.close_shift(FLOAT)
+    rig.counter.shifts.close_day()
+
+
+def begin_day(rig: Rig) -> None:
+    rig.counter.shifts.open_day(TOMORROW)
+    rig.counter.shifts.open_shift(FLOAT)
+
+
+def body_of(rig: Rig) -> dict[str, Any]:
+    return deepcopy(store(rig).book().body)
+
+
+def test_every_key_but_who_the_till_is_can_be_changed_or_is_named_as_fixed(managed: Rig) -> None:
+    fixed = set(body_of(managed)) - set(APPLIES)
+    assert fixed == {
+        "store",
+        "workstation",
+        "currency",
+        "store_number",
+        "coupons",
+        "join",
+        "member_cards",
+        "extend_rounding",
+        "tax_rounding",
+    }
+    for key in fixed:
+        with managed.refuses("STORE_KEY_FIXED"):
+            store(managed).change(key, body_of(managed)[key])
+
+
+def test_a_receipt_text_counts_at_once_and_after_the_next_start(managed: Rig) -> None:
+    assert store(managed).change("receipt_footer_zh", "周末愉快") is Applies.AT_ONCE
+    assert managed.counter.profile.receipt_footer_zh == "周末愉快"
+    (row,) = managed.bodies("set_up_change")
+    assert row["d"]["key"] == "receipt_footer_zh"
+    assert json.loads(row["d"]["after"]) == "周末愉快"
+    managed.reopen()
+    assert managed.counter.profile.receipt_footer_zh == "周末愉快"
+
+
+def test_cash_is_rounded_anew_from_the_next_day_on(managed: Rig) -> None:
+    to_fen = {"step_minor": 1, "rounding": "half_up"}
+    assert store(managed).change("cash_rounding", to_fen) is Applies.NEXT_DAY
+    assert store(managed).book().coming == {"cash_rounding": to_fen}
+    managed.ring(BREAD)
+    assert managed.counter.tendering.cash_due() == yuan(330)
+    managed.pay_cash()
+    end_day(managed)
+    begin_day(managed)
+    managed.ring(BREAD)
+    assert managed.counter.tendering.cash_due() == yuan(333)
+    assert store(managed).book().coming == {}
+
+
+def test_while_no_day_is_open_cash_is_rounded_anew_at_once(rig: Rig) -> None:
+    rig.sign_on(MANAGER)
+    to_yuan = {"step_minor": 100, "rounding": "down"}
+    assert store(rig).change("cash_rounding", to_yuan) is Applies.AT_ONCE
+    assert rig.counter.profile.cash_rounding.step_minor == 100
+
+
+def test_notes_and_coins_are_counted_anew_after_the_next_start(managed: Rig) -> None:
+    before = managed.counter.profile.denominations
+    assert store(managed).change("denominations", [10000, 1000, 100]) is Applies.NEXT_START
+    store(managed).change("phone", "000-1111")
+    assert managed.counter.profile.denominations == before
+    managed.reopen()
+    assert managed.counter.profile.denominations == (10000, 1000, 100)
+
+
+def test_a_new_reason_can_be_given_at_once(managed: Rig) -> None:
+    reasons = body_of(managed)["reasons"]
+    reasons["no_sale"].append({"code": "TRAIN", "zh": "培训", "en": "Training"})
+    store(managed).change("reasons", reasons)
+    managed.counter.shifts.no_sale("TRAIN")
+    assert managed.counter.profile.reasons_for(ReasonFor.NO_SALE)[-1].name_en == "Training"
+
+
+def test_a_barcode_pattern_is_read_after_the_next_start(managed: Rig) -> None:
+    patterns = [*body_of(managed)["barcode_patterns"]]
+    patterns[0] = patterns[0] | {"prefix": "24"}
+    assert store(managed).change("barcode_patterns", patterns) is Applies.NEXT_START
+    with managed.refuses("BARCODE_PATTERN_WRONG"):
+        store(managed).change("barcode_patterns", [patterns[0] | {"item_digits": 9}])
+
+
+def test_a_tax_rate_changes_between_two_days_and_is_charged_from_then_on(managed: Rig) -> None:
+    taxes = body_of(managed)["tax_groups"]
+    for group in taxes:
+        if group["code"] == "V13":
+            group["rate_ppm"] = 100_000
+    with managed.refuses("TAX_WHILE_DAY_OPEN"):
+        store(managed).change("tax_groups", taxes)
+    end_day(managed)
+    store(managed).change("tax_groups", taxes)
+    begin_day(managed)
+    sold = managed.sell(WATER)
+    (tax,) = sold.priced.taxes
+    assert (tax.group.code, tax.group.rate_ppm) == ("V13", 100_000)
+
+
+def test_a_tax_group_that_goods_have_is_not_removed(managed: Rig) -> None:
+    end_day(managed)
+    taxes = body_of(managed)["tax_groups"]
+    with managed.refuses("TAX_GROUP_IN_USE"):
+        store(managed).change("tax_groups", [group for group in taxes if group["code"] != "V13"])
+    store(managed).change("tax_groups", [group for group in taxes if group["code"] != "V6"])
+    assert "V6" not in {group.code for group in managed.counter.profile.tax_groups}
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "code"),
+    [
+        ("name_zh", " ", "STORE_NAME_EMPTY"),
+        ("name_en", "x" * 121, "STORE_TEXT_WRONG"),
+        ("phone", "12\n34", "STORE_TEXT_WRONG"),
+        ("lock_after_minutes", 241, "STORE_NUMBER_WRONG"),
+        ("lowest_price_days", 0, "STORE_NUMBER_WRONG"),
+        ("quick_notes", [1, 2, 3, 4, 5, 6], "STORE_NOTES_WRONG"),
+        ("quick_notes", [100, 100], "STORE_NOTES_WRONG"),
+        ("denominations", [], "STORE_NOTES_WRONG"),
+        ("cash_rounding", {"step_minor": 0, "rounding": "down"}, "STORE_NUMBER_WRONG"),
+        ("tax_groups", [], "TAX_GROUPS_WRONG"),
+        ("reasons", {}, "REASON_LAST_ONE"),
+        ("reasons", {"void": []}, "REASON_LAST_ONE"),
+    ],
+)
+def test_a_value_that_will_not_do_is_refused(managed: Rig, key: str, value: Any, code: str) -> None:
+    with managed.refuses(code):
+        store(managed).change(key, value)
+
+
+def test_a_reason_needs_a_code_of_its_own_and_short_names(managed: Rig) -> None:
+    for entry in (
+        {"code": "CHANGE", "zh": "又", "en": "Again"},
+        {"code": "low", "zh": "小", "en": "Low"},
+        {"code": "LONG", "zh": "长", "en": "x" * 33},
+        {"code": "NONE", "zh": "", "en": "None"},
+    ):
+        reasons = body_of(managed)["reasons"]
+        reasons["no_sale"].append(entry)
+        with managed.refuses("REASON_WRONG"):
+            store(managed).change("reasons", reasons)
+
+
+def test_a_cashier_changes_nothing_and_reads_nothing(shop: Rig) -> None:
+    with shop.refuses("NOT_PERMITTED"):
+        store(shop).book()
+    with shop.refuses("NOT_PERMITTED"):
+        store(shop).change("phone", "1")
+    shop.sign_on(MANAGER)
+    shop.counter.enter_training()
+    with shop.refuses("NOT_IN_TRAINING"):
+        store(shop).change("phone", "1")
+
+
+def test_a_store_that_changed_its_footer_is_still_the_store_of_its_folder(
+    managed: Rig, tmp_path: Path
+) -> None:
+    store(managed).change("receipt_footer_en", "Bye")
+    said = write_set_up(tmp_path / "newer", lowest_price_days=30)
+    told = json.loads((said / "store.json").read_text("utf-8"))
+    (said / "store.json").write_text(json.dumps(told | {"points_need_code": False}), "utf-8")
+    managed.set_up = said
+    managed.reopen()
+    with managed.database.read() as connection:
+        own = profiles.get_profile(connection)
+    assert (own["receipt_footer_en"], own["points_need_code"]) == ("Bye", False)
+
+
+def test_the_demo_store_is_known_as_such_after_a_change(tmp_path: Path) -> None:
+    till = open_counter(Config(data=tmp_path), HandClock(), pin_cost=CHEAP)
+    till.counter.sign_on.sign_on(*MANAGER)
+    till.counter.manager.store.change("phone", "000-2222")
+    till.close()
+    till = open_counter(Config(data=tmp_path), HandClock(), pin_cost=CHEAP)
+    assert till.demo is not None
+    assert till.counter.profile.phone == "000-2222"
+    till.close()

@@ -31,14 +31,11 @@ TIDY: Final = "tidy"
 REPORT: Final = "report"
 
 QUIET_MS: Final = 2_000
-"""After a commit without another: so that a sale and what follows it travel together."""
 LONGEST_QUIET_MS: Final = 5_000
-"""However many follow: a receipt is in the cloud within seconds."""
-
+"""After a commit without another, and in all: a sale and what follows it travel together, soon."""
 PROOF_PERIOD_MS: Final = 60_000
 PROOF_AGAIN_MS: Final = 10 * 60_000
 """A day that is not proved is asked again: most often a till or a projector is behind."""
-
 _SHORTEST_PERIOD_MS: Final = 1_000
 _LONGEST_PERIOD_MS: Final = 15 * 60_000
 """Between which the cloud may set the pace: a slip of its hand stops no till and floods nothing."""

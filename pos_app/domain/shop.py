@@ -8,6 +8,7 @@ from pos_app.domain.coupon import NO_COUPONS_ALONE, CouponPolicy
 from pos_app.domain.identifiers import StoreId, WorkstationId
 from pos_app.domain.join_code import NO_INVITATION, JoinPolicy
 from pos_app.domain.money import Rounding
+from pos_app.domain.safe import NO_CASH_RULES, CashPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,9 @@ class ReasonFor(StrEnum):
     PAID_OUT = "paid_out"
     TENDER_LOAN = "tender_loan"
     TENDER_PICKUP = "tender_pickup"
+    LOST_SALE = "lost_sale"
+    STOCK_OUT = "stock_out"
+    STOCK_IN = "stock_in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,22 @@ class Reason:
     purpose: ReasonFor
     name_zh: str
     name_en: str
+
+
+SHIPPED_REASONS = (
+    Reason("OUT_OF_STOCK", ReasonFor.LOST_SALE, "缺货", "Out of stock"),
+    Reason("SIZE", ReasonFor.LOST_SALE, "没有合适的规格", "Not the right size"),
+    Reason("PRICE", ReasonFor.LOST_SALE, "嫌贵", "Too dear"),
+    Reason("QUEUE", ReasonFor.LOST_SALE, "排队太久", "Queue too long"),
+    Reason("OTHER", ReasonFor.LOST_SALE, "其他", "Something else"),
+    Reason("EXPIRED", ReasonFor.STOCK_OUT, "过期报损", "Past its last day"),
+    Reason("DAMAGED", ReasonFor.STOCK_OUT, "破损报损", "Damaged"),
+    Reason("STOLEN", ReasonFor.STOCK_OUT, "失窃报损", "Stolen"),
+    Reason("OWN_USE", ReasonFor.STOCK_OUT, "店内自用", "Used in the store"),
+    Reason("FOUND", ReasonFor.STOCK_IN, "找到", "Found"),
+    Reason("RECEIVED_LATE", ReasonFor.STOCK_IN, "补记收货", "Delivery not noted before"),
+)
+"""What a store has for activities its own lists say nothing of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +92,7 @@ class StoreProfile:
     """How long the till may stand untouched before it locks itself; 0 for ever."""
     store_number: int | None = None
     """What vouchers call this store; without it only those for every store are taken."""
+    cash: CashPolicy = NO_CASH_RULES
     coupons: CouponPolicy = NO_COUPONS_ALONE
     join: JoinPolicy = NO_INVITATION
     points_need_code: bool = True

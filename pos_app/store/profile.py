@@ -17,7 +17,8 @@ from pos_app.domain.coupon import CouponPolicy
 from pos_app.domain.identifiers import StoreId, WorkstationId
 from pos_app.domain.join_code import JoinPolicy
 from pos_app.domain.money import Rounding
-from pos_app.domain.shop import CashRounding, Reason, ReasonFor, StoreProfile
+from pos_app.domain.safe import CashPolicy
+from pos_app.domain.shop import SHIPPED_REASONS, CashRounding, Reason, ReasonFor, StoreProfile
 from pos_app.errors import Refusal
 from pos_app.store.settings import find_setting, put_setting
 
@@ -41,7 +42,7 @@ _PLAIN: Final = (
     "lowest_price_days",
     "lock_after_minutes",
 )
-_OPTIONAL: Final = ("store_number", "member_cards", "points_need_code", "join", "coupons")
+_OPTIONAL: Final = ("store_number", "member_cards", "points_need_code", "join", "coupons", "cash")
 """Tills set up before there were members do without."""
 
 _MADE: Final = (
@@ -132,20 +133,27 @@ def _profile(body: dict[str, Any]) -> StoreProfile:
             TaxGroup(entry["code"], entry["rate_ppm"], entry["is_inclusive"])
             for entry in body["tax_groups"]
         ),
-        reasons=tuple(
-            Reason(entry["code"], ReasonFor(purpose), entry["zh"], entry["en"])
-            for purpose, entries in body["reasons"].items()
-            for entry in entries
-        ),
+        reasons=_reasons(body),
         extend_rounding=Rounding(body["extend_rounding"]),
         tax_rounding=Rounding(body["tax_rounding"]),
         lowest_price_days=body["lowest_price_days"],
         lock_after_minutes=body["lock_after_minutes"],
         store_number=_store_number(body),
+        cash=_cash(body),
         coupons=_coupons(body),
         join=_join(body),
         points_need_code=_points_need_code(body),
     )
+
+
+def _reasons(body: dict[str, Any]) -> tuple[Reason, ...]:
+    own = tuple(
+        Reason(entry["code"], ReasonFor(purpose), entry["zh"], entry["en"])
+        for purpose, entries in body["reasons"].items()
+        for entry in entries
+    )
+    listed = set(body["reasons"])
+    return own + tuple(r for r in SHIPPED_REASONS if r.purpose.value not in listed)
 
 
 def _store_number(body: dict[str, Any]) -> int | None:
@@ -153,6 +161,13 @@ def _store_number(body: dict[str, Any]) -> int | None:
     if number is not None and (type(number) is not int or number not in _STORE_NUMBERS):
         raise Refusal("PROFILE_WRONG", key="store_number")
     return number
+
+
+def _cash(body: dict[str, Any]) -> CashPolicy:
+    try:
+        return CashPolicy(**body.get("cash", {}))
+    except (TypeError, ValueError) as error:
+        raise Refusal("PROFILE_WRONG", key="cash") from error
 
 
 def _coupons(body: dict[str, Any]) -> CouponPolicy:

@@ -3,6 +3,7 @@
 ``python -m tests.cases barcodes FILE``          barcode vectors against the scan interpretation
 ``python -m tests.cases journey DIR --baskets N``  real baskets through the checkout
 ``python -m tests.cases promotions FILE``        other products' cases against the promotion engine
+``python -m tests.cases variance``               planted cash mistakes against the detective
 
 Each prints what went wrong and a closing line, and ends with 0 when nothing failed.
 """
@@ -24,6 +25,8 @@ def main(arguments: Sequence[str]) -> int:
     journey.add_argument("--baskets", type=int, default=5000)
     promotions = kinds.add_parser("promotions", help="promotion cases of other products")
     promotions.add_argument("file", type=Path)
+    variance = kinds.add_parser("variance", help="planted cash mistakes")
+    variance.add_argument("--seed", type=int, default=20_261_122)
     chosen = parser.parse_args(arguments)
     if chosen.kind == "barcodes":
         from tests.cases.barcodes import run_file
@@ -33,6 +36,10 @@ def main(arguments: Sequence[str]) -> int:
         from tests.cases.promotions import run_file as run_promotions
 
         return run_promotions(chosen.file)
+    if chosen.kind == "variance":
+        from tests.cases.variance import run_table
+
+        return run_table(chosen.seed)
     from tests.cases.journey import run_folder
 
     return run_folder(chosen.folder, chosen.baskets)

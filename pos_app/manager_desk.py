@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pos_app.config import Config
 from pos_app.services.admission import Admissions
+from pos_app.services.backups import Backups
 from pos_app.services.change_record import ChangeRecord
 from pos_app.services.desk import Desk
 from pos_app.services.journal_proof import JournalProof
@@ -46,4 +47,5 @@ def manager_services(ground: Ground) -> ManagerServices:
         people=People(desk, ground.pins, changes),
         store=StoreSettings(desk, ground.catalog, catalog_changes, changes),
         price_changes=PriceChanges(desk, ground.catalog, catalog_changes, changes),
+        backups=Backups(desk, terminal, ground.config.data, changes),
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from pos_app.services.admission import Admissions
+from pos_app.services.backups import Backups
 from pos_app.services.journal_proof import JournalProof
 from pos_app.services.people import People
 from pos_app.services.price_changes import PriceChanges
@@ -18,3 +19,4 @@ class ManagerServices:
     people: People
     store: StoreSettings
     price_changes: PriceChanges
+    backups: Backups

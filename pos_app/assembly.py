@@ -34,6 +34,7 @@ from pos_app.services.group_pepper import use_pepper
 from pos_app.services.history import History
 from pos_app.services.issuer_trust import IssuerTrust
 from pos_app.services.join_codes import JoinCodes
+from pos_app.services.lost_sales import LostSales
 from pos_app.services.member_directory import MemberDirectory
 from pos_app.services.member_set_up import (
     MEMBERS_FILE,
@@ -162,6 +163,7 @@ class _Builder:
             points=Points(desk, PointsLeave(door, directory, grants)),
             coupons=coupons,
             cloud=CloudPage(desk, self.reference, self.catalog),
+            lost_sales=LostSales(desk, self.catalog, codes),
             manager=manager,
         )
 

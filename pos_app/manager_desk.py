@@ -14,12 +14,20 @@ from pos_app.services.journal_proof import JournalProof
 from pos_app.services.manager import ManagerServices
 from pos_app.services.people import People
 from pos_app.services.price_changes import PriceChanges
+from pos_app.services.stock import Stock
+from pos_app.services.stock_counts import Counts
+from pos_app.services.stock_deliveries import Deliveries
+from pos_app.services.stock_ground import StockGround
 from pos_app.services.store_set_up import StoreSettings
 from pos_app.store.backup import Terminal
 from pos_app.store.catalog_changes import CatalogChanges
 from pos_app.store.catalog_files import Catalog
+from pos_app.store.profile import load_profile
 from pos_app.vault.keys import DeviceKeys
 from pos_app.vault.pins import Pins
+
+NOTES_FOLDER = "delivery_notes"
+"""Where suppliers' delivery notes are put, below the data directory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,7 @@ def manager_services(ground: Ground) -> ManagerServices:
     catalog_changes = CatalogChanges(
         ground.config.data, keys.catalog_key, ground.catalog.note_change
     )
+    goods = _stock_ground(desk, ground.catalog)
     return ManagerServices(
         admissions=Admissions(desk),
         journal_proof=JournalProof(desk.till, terminal),
@@ -48,4 +57,13 @@ def manager_services(ground: Ground) -> ManagerServices:
         store=StoreSettings(desk, ground.catalog, catalog_changes, changes),
         price_changes=PriceChanges(desk, ground.catalog, catalog_changes, changes),
         backups=Backups(desk, terminal, ground.config.data, changes),
+        stock=Stock(goods),
+        deliveries=Deliveries(goods, ground.config.data / NOTES_FOLDER),
+        counts=Counts(goods),
     )
+
+
+def _stock_ground(desk: Desk, catalog: Catalog) -> StockGround:
+    with desk.till.read() as connection:
+        _, codes = load_profile(connection)
+    return StockGround(desk, catalog, codes)

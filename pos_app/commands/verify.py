@@ -66,6 +66,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "班次 {subject} 的金额与流水不符",
         "the amounts of shift {subject} differ from the journal",
     ),
+    "stock_changed": (
+        "库存记录与流水日志不一致",
+        "the records of goods differ from the journal",
+    ),
     "set_up_changed": (
         "设置变更、价签价格或备份记录（{subject}）与流水不符",
         "records of set-up changes, shelf prices or copies ({subject}) differ from the journal",

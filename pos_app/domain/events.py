@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from pos_app.domain.events_set_up import CopyMade, SetUpChange, ShelfPrice
+from pos_app.domain.events_stock import StockEvent
 from pos_app.domain.identifiers import BusinessDate, OperatorId, ReceiptNumber, TransactionId
 from pos_app.domain.member import Consent, MemberRef
 from pos_app.domain.money import Money
@@ -308,4 +309,5 @@ Event = (
     | SetUpChange
     | ShelfPrice
     | CopyMade
+    | StockEvent
 )

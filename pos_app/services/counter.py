@@ -20,6 +20,7 @@ from pos_app.services.desk import Desk, Session
 from pos_app.services.enrolment import Enrolment
 from pos_app.services.history import History
 from pos_app.services.join_codes import JoinCodes
+from pos_app.services.lost_sales import LostSales
 from pos_app.services.members import Members
 from pos_app.services.points import Points
 from pos_app.services.returns import Returns
@@ -49,6 +50,7 @@ class Services:
     points: Points
     coupons: Coupons
     cloud: CloudPage
+    lost_sales: LostSales
     manager: "Callable[[], ManagerServices]"
     """Gives the services of the manager's desk, built at the first call."""
 
@@ -140,6 +142,11 @@ class Counter:
     def cloud(self) -> CloudPage:
         """What this till knows of its cloud; the real till's also in training, which has none."""
         return self._real.cloud
+
+    @property
+    def lost_sales(self) -> LostSales:
+        """What customers wanted and did not get."""
+        return self._services.lost_sales
 
     @property
     def manager(self) -> "ManagerServices":

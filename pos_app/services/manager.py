@@ -7,6 +7,9 @@ from pos_app.services.backups import Backups
 from pos_app.services.journal_proof import JournalProof
 from pos_app.services.people import People
 from pos_app.services.price_changes import PriceChanges
+from pos_app.services.stock import Stock
+from pos_app.services.stock_counts import Counts
+from pos_app.services.stock_deliveries import Deliveries
 from pos_app.services.store_set_up import StoreSettings
 
 
@@ -20,3 +23,6 @@ class ManagerServices:
     store: StoreSettings
     price_changes: PriceChanges
     backups: Backups
+    stock: Stock
+    deliveries: Deliveries
+    counts: Counts

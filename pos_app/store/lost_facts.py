@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable
 from typing import Any, Final
 
-from pos_app.store import lost_sales
+from pos_app.store import lost_sales, stock_balance, stock_facts
 from pos_app.store.database import Connection
 from pos_app.store.journal_line import LineRow
 from pos_app.store.line_body import dump
@@ -49,6 +49,9 @@ def bring_back(connection: Connection, row: LineRow, find_item: FindItem) -> Non
         return
     if row.kind in _MONEY_KINDS:
         lost_sales.bring_back(connection, row, body, find_item)
+        stock_balance.forget(connection)
+    elif row.kind in stock_facts.KINDS:
+        stock_facts.bring_back(connection, row.kind, (row.epoch, row.seq), body)
     elif row.kind in _CASH_KINDS:
         _move(connection, row.kind, body)
     else:

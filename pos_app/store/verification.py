@@ -22,10 +22,12 @@ from pos_app.store.migrations import (
     m0001_initial,
     m0002_promotions,
     m0003_cloud,
+    m0007_stock,
     m0008_set_up,
     version_of,
 )
 from pos_app.store.verification_set_up import SetUpComparison
+from pos_app.store.verification_stock import StockComparison
 from sync.journal import Finding, JournalRow
 from sync.journal_walk import Part
 from sync.wire import canonical
@@ -80,7 +82,8 @@ class Difference:
     """The first thing that is not as it was written: what, where, and names to say it with.
 
     ``what`` is a journal reason or: sale_missing, sale_changed, sale_unknown, receipt_gap,
-    counter_changed, cash_changed, shift_changed, set_up_changed, protection_missing.
+    counter_changed, cash_changed, shift_changed, set_up_changed, stock_changed,
+    protection_missing.
     """
 
     what: str
@@ -145,9 +148,11 @@ class _Comparison:
     last: tuple[int, int] = (0, 0)
     _last_number: int = field(default=0)
     _set_up: SetUpComparison = field(init=False)
+    _stock: StockComparison = field(init=False)
 
     def __post_init__(self) -> None:
         self._set_up = SetUpComparison(self.connection)
+        self._stock = StockComparison(self.connection)
 
     def passed(self, row: JournalRow, part: Part) -> None:
         self.rows += 1
@@ -173,6 +178,8 @@ class _Comparison:
         beyond = self._set_up.beyond()
         if beyond is not None:
             return Difference("set_up_changed", epoch, seq, beyond)
+        if self._stock.has_more():
+            return Difference("stock_changed", epoch, seq)
         present = set(self.connection.exec_driver_sql(_TRIGGERS).scalars())
         missing = sorted(_expected_triggers() - present)
         return Difference("protection_missing", epoch, seq, missing[0]) if missing else None
@@ -185,6 +192,9 @@ class _Comparison:
             return self._wrong_sale(row, part, body)
         if row.kind in _CASH_KINDS:
             return self._wrong_movement(row.kind, body, part)
+        if StockComparison.knows(row.kind):
+            is_same = self._stock.is_same(row.kind, (row.epoch, row.seq), body)
+            return None if is_same else ("stock_changed", row.kind)
         if part is Part.LOST:
             return None
         if row.kind in ("shift_open", "shift_close"):
@@ -291,7 +301,7 @@ def _modifiers(lines: Iterable[Data]) -> list[Data]:
 def _expected_triggers() -> set[str]:
     return {
         f"{table}_refuses_{verb}"
-        for step in (m0001_initial, m0002_promotions, m0003_cloud, m0008_set_up)
+        for step in (m0001_initial, m0002_promotions, m0003_cloud, m0007_stock, m0008_set_up)
         for table in step.APPEND_ONLY
         for verb in ("update", "delete")
     }

@@ -7,17 +7,21 @@ from pos_app.ui.sentences_desk import DESK
 from pos_app.ui.sentences_members import MEMBERS
 from pos_app.ui.sentences_people import PEOPLE
 from pos_app.ui.sentences_records import RECORDS
+from pos_app.ui.sentences_reports import REPORTS
 from pos_app.ui.sentences_selling import SELLING
 from pos_app.ui.sentences_spending import SPENDING
+from pos_app.ui.sentences_stock import STOCK
 
 SENTENCES: dict[str, str] = {
     **SELLING,
     **PEOPLE,
     **RECORDS,
     **DESK,
+    **REPORTS,
     **CODES,
     **COUPONS,
     **MEMBERS,
     **SPENDING,
+    **STOCK,
     **CLOUD,
 }

@@ -36,7 +36,10 @@ NO_CODES = {
     "HMAC_SHA256",
     "O_BINARY",
     "O_NONBLOCK",
+    "OUT_OF_STOCK",
+    "OWN_USE",
     "QT_QPA_PLATFORM",
+    "RECEIVED_LATE",
     "RONGHE_DATA",
     "WAYLAND_DISPLAY",
 }

@@ -35,6 +35,7 @@ from tests.builders import (
     Rig,
     yuan,
 )
+from tests.services.stock_acts import move_goods_in_every_way
 from tests.verifier.exporting import export_rows
 from tests.verifier.judging import verifier
 
@@ -103,6 +104,7 @@ def act_every_kind(rig: Rig) -> None:
     rig.clock.wall += 3_600_000
     counter.shifts.close_shift(((10_000, 2), (100, 7)))
     rig.sign_on(MANAGER)
+    move_goods_in_every_way(rig)
     counter.shifts.close_day()
     counter.sign_on.lock()
     counter.sign_on.unlock(*MANAGER)

@@ -26,7 +26,14 @@ from pos_app.store.backup import restore
 from pos_app.store.database import Database, Synchronous
 from pos_app.store.journal import JournalWriter
 from pos_app.store.migrations import TILL_STEPS, migrate, version_of
-from pos_app.store.schema import till, till_cloud, till_finished, till_loyalty, till_set_up
+from pos_app.store.schema import (
+    till,
+    till_cloud,
+    till_finished,
+    till_loyalty,
+    till_set_up,
+    till_stock,
+)
 from pos_app.store.till_file import TILL_FILE, open_till
 from pos_app.store.verification import verify_till
 from pos_app.vault.keys import KeyStore
@@ -56,6 +63,7 @@ def test_the_migrated_file_has_the_declared_shape(tmp_path: Path) -> None:
         assert issubclass(till_loyalty.EnrolmentRow, till.TillRow)
         assert issubclass(till_cloud.CloudHeadRow, till.TillRow)
         assert issubclass(till_set_up.CopyMadeRow, till.TillRow)
+        assert issubclass(till_stock.OutOfStockRow, till.TillRow)
         till.TillRow.metadata.create_all(connection)
         for statement in till.TRIGGERS:
             connection.exec_driver_sql(statement)
@@ -241,11 +249,19 @@ A_ROW = {
     "journal_lost": "1, 5, x'06', 'no_sale', 1, x'07', x'08', x'09', x''",
     "journal_lost_epoch": "2, x'0a', x'0b'",
     "journal_fork": "3, 1, 4, 2, 7, 3, 2",
+    "stock_document": "1, 'stock_adjust', '', '', 'FOUND', 'op1', NULL, '2026-11-22', 0, 1, 9",
+    "stock_movement": "1, 1, 'W1', 1000, NULL, NULL, '', '', NULL",
+    "stock_counted": "1, 1, 'W1', 1000, 2000, 1, 8, 3",
+    "lost_sale": "1, 'PRICE', '', 'op1', 1, '2026-11-22', 0, 1, 10",
+    "out_of_stock": "1, 'W1', 0, 'scan', 'op1', 1, '2026-11-22', 0, 1, 11",
     "set_up_change": "1, x'0c', 0, 'op1', NULL, 'role', 'cashier/sell', '\"no\"', '\"yes\"'",
     "shelf_price": "1, x'0d', x'0e', 'planned', 'W1', 200, 210, '2026-11-22', 0, 'op1', NULL",
     "copy_made": "1, x'0f', 0, 'backup', '', 'till-1.db', 4096, 1, 9, 3, 12",
 }
 """A row for the tables that a plain day of trade leaves empty."""
+
+PARENT = dict.fromkeys(("stock_movement", "stock_counted"), "stock_document")
+"""The table that a row hangs on, where that is empty too."""
 
 
 @pytest.mark.parametrize(
@@ -254,7 +270,8 @@ A_ROW = {
 def test_what_happened_cannot_be_changed_dropped_or_replaced(trade: Trade, table: str) -> None:
     if table in A_ROW:
         with trade.database.write() as connection:
-            connection.exec_driver_sql(f"INSERT INTO {table} VALUES ({A_ROW[table]})")
+            for name in filter(None, (PARENT.get(table), table)):
+                connection.exec_driver_sql(f"INSERT INTO {name} VALUES ({A_ROW[name]})")
     with trade.database.read() as connection:
         columns = [row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table})")]
         before = connection.exec_driver_sql(f"SELECT * FROM {table}").all()

@@ -13,6 +13,7 @@ from pos_app.store.migrations import (
     m0003_cloud,
     m0004_voided_twice,
     m0005_manager,
+    m0007_stock,
     m0008_set_up,
 )
 
@@ -24,6 +25,7 @@ TILL_STEPS: Final[tuple[Step, ...]] = (
     m0003_cloud.apply,
     m0004_voided_twice.apply,
     m0005_manager.apply,
+    m0007_stock.apply,
     m0008_set_up.apply,
 )
 """Step n brings a file from version n - 1 to n. Only ever append."""

@@ -1,0 +1,58 @@
+"""What goods cost the shop, by the latest receiving that said so: for margins, never for prices.
+
+The cost of an item on a day is that of its latest receiving on or before the day; before the first
+one it is unknown, and a margin made of it would be an invention.
+"""
+
+from bisect import bisect_right
+from typing import Final
+
+import sqlalchemy as sa
+
+from pos_app.domain.identifiers import BusinessDate
+from pos_app.domain.money import Money, Rounding, extend
+
+_COST: Final = """SELECT cost_minor FROM stock_movement
+ JOIN stock_document ON stock_document.id = document
+ WHERE sku = ? AND cost_minor IS NOT NULL AND business_date <= ?
+ ORDER BY business_date DESC, document DESC, line DESC LIMIT 1"""
+_COSTS: Final = """SELECT sku, business_date, cost_minor FROM stock_movement
+ JOIN stock_document ON stock_document.id = document WHERE cost_minor IS NOT NULL
+ ORDER BY business_date, document, line"""
+_CURRENCY: Final = """SELECT json_extract(CAST(body AS TEXT), '$.d.currency') FROM journal
+ WHERE epoch = 1 AND seq = 1"""
+
+
+def cost_of(connection: sa.Connection, sku: str, day: BusinessDate) -> Money | None:
+    """Give what one unit of an item cost as of a day; None when no receiving has said."""
+    minor = connection.exec_driver_sql(_COST, (sku, day)).scalar()
+    return None if minor is None else Money(minor, _currency(connection))
+
+
+class CostBook:
+    """Every cost there ever was, for sums over many sales: one read, then no more.
+
+    Any thread may use it; it is as of the moment it was read.
+    """
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._currency = _currency(connection)
+        self._days: dict[str, list[str]] = {}
+        self._minor: dict[str, list[int]] = {}
+        for sku, day, minor in connection.exec_driver_sql(_COSTS):
+            self._days.setdefault(sku, []).append(day)
+            self._minor.setdefault(sku, []).append(minor)
+
+    def cost_of(self, sku: str, day: BusinessDate) -> Money | None:
+        """Give what one unit cost as of a day; the latest receiving of a day counts."""
+        at = bisect_right(self._days.get(sku, []), day)
+        return Money(self._minor[sku][at - 1], self._currency) if at else None
+
+    def cost_of_sold(self, sku: str, day: BusinessDate, thousandths: int) -> Money | None:
+        """Give what a quantity cost, rounded once to the minor unit."""
+        cost = self.cost_of(sku, day)
+        return None if cost is None else extend(cost, thousandths, Rounding.HALF_UP)
+
+
+def _currency(connection: sa.Connection) -> str:
+    return str(connection.exec_driver_sql(_CURRENCY).scalar_one())

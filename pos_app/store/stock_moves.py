@@ -1,0 +1,44 @@
+"""What has moved of one item, newest first: sales by the day, everything else line by line."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import sqlalchemy as sa
+
+from pos_app.domain.identifiers import BusinessDate
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """``kind`` is a document's, or ``sold`` for a whole day's sales less what came back.
+
+    ``thousandths`` is signed. For a count it is the adjustment: ``before`` and ``after`` stand
+    beside it.
+    """
+
+    kind: str
+    business_date: BusinessDate
+    at_ms: int | None
+    thousandths: int
+    reference: str = ""
+    partner: str = ""
+    reason_code: str = ""
+    before: int | None = None
+    after: int | None = None
+
+
+_MOVES: Final = """SELECT kind, business_date, at_ms, quantity_thousandths, reference, partner,
+ reason_code, NULL, NULL FROM stock_movement JOIN stock_document ON stock_document.id = document
+ WHERE sku = ?1 AND quantity_thousandths <> 0
+ UNION ALL SELECT kind, business_date, at_ms, counted_thousandths - before_thousandths, reference,
+ partner, reason_code, before_thousandths, counted_thousandths FROM stock_counted
+ JOIN stock_document ON stock_document.id = document WHERE sku = ?1
+ UNION ALL SELECT 'sold', business_date, NULL, -quantity_thousandths, '', '', '', NULL, NULL
+ FROM stock_sold WHERE sku = ?1
+ ORDER BY 2 DESC, 3 DESC NULLS FIRST LIMIT ?2"""
+
+
+def moves_of(connection: sa.Connection, sku: str, limit: int) -> tuple[Move, ...]:
+    """List what moved; sales of the last hundred days at most, and only those added up by now."""
+    rows = connection.exec_driver_sql(_MOVES, (sku, limit))
+    return tuple(Move(row[0], BusinessDate(row[1]), *row[2:]) for row in rows)

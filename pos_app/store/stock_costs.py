@@ -48,6 +48,10 @@ class CostBook:
         at = bisect_right(self._days.get(sku, []), day)
         return Money(self._minor[sku][at - 1], self._currency) if at else None
 
+    def has_changed(self, sku: str, first: BusinessDate, last: BusinessDate) -> bool:
+        """Tell whether another cost began after the first day and by the last."""
+        return any(first < day <= last for day in self._days.get(sku, ()))
+
     def cost_of_sold(self, sku: str, day: BusinessDate, thousandths: int) -> Money | None:
         """Give what a quantity cost, rounded once to the minor unit."""
         cost = self.cost_of(sku, day)

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from pos_app.errors import EnvironmentFault
+from pos_app.durable import write_private
+from pos_app.errors import EnvironmentFault, Refusal
 
 SETTINGS_FILE: Final = "workstation.toml"
 DATA_VARIABLE: Final = "RONGHE_DATA"
@@ -114,6 +115,59 @@ def load(data: Path | None = None) -> Config:
         raise EnvironmentFault("SETTINGS_UNREADABLE", file=str(path), problem=str(error)) from error
 
 
+def read_settings(folder: Path) -> dict[str, Any]:
+    """Read ``workstation.toml`` as it is written now, not as it was at the start.
+
+    Refuses: SETTINGS_UNREADABLE.
+    """
+    path = folder / SETTINGS_FILE
+    try:
+        return _read(path) if path.exists() else {}
+    except (OSError, ValueError) as error:
+        raise EnvironmentFault("SETTINGS_UNREADABLE", file=str(path), problem=str(error)) from error
+
+
+def write_settings(folder: Path, body: dict[str, Any]) -> Config:
+    """Write ``workstation.toml`` anew, checked by reading it, and give what the next start reads.
+
+    A power cut leaves the old file or the new one. Remarks that somebody wrote into it are lost.
+
+    Refuses: SETTINGS_WRONG, with what is wrong; SETTINGS_NOT_WRITABLE.
+    """
+    import tomllib  # here, as below: a till paints without it
+
+    path = folder / SETTINGS_FILE
+    try:
+        config = _config(folder.absolute(), tomllib.loads(_toml(body)))
+    except (ValueError, TypeError) as error:
+        raise Refusal("SETTINGS_WRONG", problem=str(error)) from error
+    try:
+        write_private(path, _toml(body).encode())
+    except OSError as error:
+        raise EnvironmentFault("SETTINGS_NOT_WRITABLE", file=str(path)) from error
+    return config
+
+
+def _toml(body: dict[str, Any]) -> str:
+    """Write plain values, then the tables; what is None is left out."""
+    plain = {key: value for key, value in body.items() if not isinstance(value, dict)}
+    tables = {key: value for key, value in body.items() if isinstance(value, dict)}
+    parts = [_entries(plain)]
+    parts += [f"[{name}]\n{_entries(table)}" for name, table in tables.items()]
+    return "\n".join(part for part in parts if part)
+
+
+def _entries(table: dict[str, Any]) -> str:
+    import json
+
+    # A JSON string, number or boolean is a TOML one too.
+    return "".join(
+        f"{key} = {json.dumps(value, ensure_ascii=False)}\n"
+        for key, value in table.items()
+        if value is not None
+    )
+
+
 def _users_own() -> Path:
     import platformdirs  # here: a till that was told its folder paints without it
 
@@ -121,7 +175,7 @@ def _users_own() -> Path:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    import tomllib
+    import tomllib  # here: most tills have no such file
 
     return tomllib.loads(path.read_text(encoding="utf-8"))
 

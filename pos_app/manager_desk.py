@@ -10,6 +10,7 @@ from pos_app.services.admission import Admissions
 from pos_app.services.backups import Backups
 from pos_app.services.change_record import ChangeRecord
 from pos_app.services.desk import Desk
+from pos_app.services.device_tests import DeviceTests
 from pos_app.services.journal_proof import JournalProof
 from pos_app.services.manager import ManagerServices
 from pos_app.services.people import People
@@ -57,6 +58,7 @@ def manager_services(ground: Ground) -> ManagerServices:
         store=StoreSettings(desk, ground.catalog, catalog_changes, changes),
         price_changes=PriceChanges(desk, ground.catalog, catalog_changes, changes),
         backups=Backups(desk, terminal, ground.config.data, changes),
+        devices=DeviceTests(desk, ground.config, changes),
         stock=Stock(goods),
         deliveries=Deliveries(goods, ground.config.data / NOTES_FOLDER),
         counts=Counts(goods),

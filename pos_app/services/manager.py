@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from pos_app.services.admission import Admissions
 from pos_app.services.backups import Backups
+from pos_app.services.device_tests import DeviceTests
 from pos_app.services.journal_proof import JournalProof
 from pos_app.services.people import People
 from pos_app.services.price_changes import PriceChanges
@@ -23,6 +24,7 @@ class ManagerServices:
     store: StoreSettings
     price_changes: PriceChanges
     backups: Backups
+    devices: DeviceTests
     stock: Stock
     deliveries: Deliveries
     counts: Counts

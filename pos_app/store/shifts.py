@@ -173,7 +173,9 @@ def insert_movement(connection: sa.Connection, shift: int, movement: CashMovemen
     )
 
 
-def insert_no_sale(connection: sa.Connection, shift: int, reason_code: str, at_ms: int) -> None:
+def insert_no_sale(
+    connection: sa.Connection, shift: int | None, reason_code: str, at_ms: int
+) -> None:
     """Write that the drawer was opened without a transaction."""
     connection.exec_driver_sql(_INSERT_CONTROL, (shift, "no_sale", reason_code, None, at_ms))
 

@@ -1,0 +1,94 @@
+"""The devices of this workstation as its settings file says, and what a test of one leaves behind.
+
+Settings are read once at the start (config.py): a change is written at once and counts from the
+next start on. Which device answers, and what it says, is seen where the devices are: in the window.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pos_app.config import Config, load, read_settings, write_settings
+from pos_app.domain import events
+from pos_app.domain.events_set_up import Subject
+from pos_app.domain.operators import Approval, Level, Privilege
+from pos_app.errors import Refusal
+from pos_app.services.change_record import ChangeRecord
+from pos_app.services.desk import Desk
+from pos_app.store import shifts
+
+DRAWER_TEST: Final = "DRAWER_TEST"
+"""The reason a tested drawer was opened for; reports show it among the no sales."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceBook:
+    """What the file says now, what the till was started with, and whether they differ."""
+
+    settings: dict[str, Any]
+    in_force: Config
+    needs_restart: bool
+
+
+class DeviceTests:
+    """Changes the settings file and records tests. Till thread."""
+
+    def __init__(self, desk: Desk, config: Config, record: ChangeRecord) -> None:
+        self._desk = desk
+        self._config = config
+        self._record = record
+
+    def book(self) -> DeviceBook:
+        """Read the settings, for whoever may change them alone or with an approval.
+
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, SETTINGS_UNREADABLE.
+        """
+        me = self._desk.require_session().operator
+        if me.role.permission(Privilege.SET_UP_DEVICES).level is Level.NO:
+            raise Refusal("NOT_PERMITTED", privilege=Privilege.SET_UP_DEVICES.value)
+        folder = self._config.data
+        return DeviceBook(read_settings(folder), self._config, load(folder) != self._config)
+
+    def change(
+        self, section: str, values: dict[str, Any] | None, approval: Approval | None = None
+    ) -> DeviceBook:
+        """Set a device up anew, or take it away (None). It counts from the next start on.
+
+        ``section`` is a table of workstation.toml, or ``language`` with its one value.
+
+        Refuses: NOT_IN_TRAINING, NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, APPROVAL_NEEDED,
+        APPROVAL_EXPIRED, SETTINGS_UNREADABLE, SETTINGS_WRONG, SETTINGS_NOT_WRITABLE.
+        """
+        self._record.check_real()
+        authority = self._desk.allow(Privilege.SET_UP_DEVICES, f"devices:{section}", approval)
+        folder = self._config.data
+        body = read_settings(folder)
+        before = body.get(section)
+        changed = {key: value for key, value in body.items() if key != section}
+        if values is not None:
+            changed[section] = values[section] if section == "language" else values
+        with self._desk.till.write() as connection:
+            after = changed.get(section)
+            self._record.write(connection, (Subject.DEVICES, section), (before, after), authority)
+            write_settings(folder, changed)  # last: what it refuses takes the row above with it
+        return self.book()
+
+    def open_drawer(self, approval: Approval | None = None) -> None:
+        """Record that the drawer is opened to see whether it opens; it opens after this returned.
+
+        With a shift there is money in it: then it is a no sale like any other and asks for the
+        right to one. Without a shift the right to set devices up is enough.
+
+        Refuses: NOT_IN_TRAINING, NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, APPROVAL_NEEDED,
+        APPROVAL_EXPIRED.
+        """
+        self._record.check_real()
+        desk = self._desk
+        with desk.till.read() as connection:
+            shift = shifts.open_shift(connection, desk.profile.currency)
+        privilege = Privilege.NO_SALE if shift else Privilege.SET_UP_DEVICES
+        authority = desk.allow(privilege, "drawer_test", approval)
+        with desk.till.write() as connection:
+            desk.record_authority(connection, authority)
+            desk.record(connection, events.NoSale(DRAWER_TEST), authority.approved_by)
+            number = shift.number if shift else None
+            shifts.insert_no_sale(connection, number, DRAWER_TEST, desk.clock.wall_ms())

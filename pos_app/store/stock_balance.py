@@ -14,8 +14,11 @@ from typing import Final
 import sqlalchemy as sa
 
 from pos_app.domain.identifiers import BusinessDate
-from pos_app.domain.stock import Mark, OnHand
+from pos_app.domain.stock import DocumentKind, Mark, OnHand
 from pos_app.store.settings import find_setting, put_setting
+
+RECEIPTS: Final = (DocumentKind.RECEIVE.value, DocumentKind.TRANSFER_IN.value)
+"""What makes an item known here: before it, the books say nothing of what there is."""
 
 KEPT_DAYS: Final = 100
 """What was sold a day is kept for so long: the longest a reorder may look back, and a week."""
@@ -67,11 +70,11 @@ _MOVED_SINCE: Final = """SELECT coalesce(sum(quantity_thousandths), 0), count(*)
  FROM stock_movement JOIN stock_document ON stock_document.id = document
  WHERE sku = ? AND (journal_epoch, journal_seq) > (?, ?)"""
 _HEAD: Final = "SELECT epoch, seq, last_number FROM head, receipt_counter"
-_DOCUMENTS: Final = """SELECT kind, business_date, journal_epoch, journal_seq, id
- FROM stock_document ORDER BY id"""
-_LINES_OF: Final = "SELECT sku, quantity_thousandths FROM stock_movement WHERE document = ?"
-_COUNTED_OF: Final = """SELECT sku, counted_thousandths, mark_epoch, mark_seq, mark_number
- FROM stock_counted WHERE document = ? ORDER BY line"""
+_ALL_COUNTED: Final = """SELECT sku, counted_thousandths, business_date, mark_epoch, mark_seq,
+ mark_number FROM stock_counted JOIN stock_document ON stock_document.id = document
+ ORDER BY document, line"""
+_ALL_MOVED: Final = """SELECT sku, quantity_thousandths, kind, journal_epoch, journal_seq
+ FROM stock_movement JOIN stock_document ON stock_document.id = document"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +136,11 @@ def count(connection: sa.Connection, sku: str, counted: int, mark: Mark, counted
 
     A count whose mark is before that of another one of the same item says nothing new.
     """
-    before = connection.exec_driver_sql(_MARK_OF, (sku,)).first()
     place = (mark.epoch, mark.seq)
-    if before is not None and before[0] is not None and tuple(before) > place:
-        return
     moved = connection.exec_driver_sql(_MOVED_AFTER, (sku, *place)).scalar_one()
     folded = (sku, mark.number, _folded(connection), *place)
     sold = connection.exec_driver_sql(_FOLDED_AFTER, folded).scalar_one()
-    connection.exec_driver_sql(_SET, (sku, counted + moved - sold, counted_on, *place))
+    _set(connection, sku, counted + moved - sold, mark, counted_on)
 
 
 def moved_since(connection: sa.Connection, sku: str, mark: Mark) -> tuple[int, bool]:
@@ -193,14 +193,21 @@ def forget(connection: sa.Connection) -> None:
     connection.exec_driver_sql("DELETE FROM stock_balance")
     connection.exec_driver_sql("DELETE FROM stock_sold")
     put_setting(connection, _FOLDED, _LOWEST)
-    for kind, day, epoch, seq, document in connection.exec_driver_sql(_DOCUMENTS).all():
-        if kind == "stock_count":
-            for sku, counted, *mark in connection.exec_driver_sql(_COUNTED_OF, (document,)).all():
-                count(connection, sku, counted, Mark(*mark), day)
-            continue
-        is_receipt = kind in ("stock_receive", "stock_transfer_in")
-        for sku, thousandths in connection.exec_driver_sql(_LINES_OF, (document,)).all():
-            move(connection, (epoch, seq), sku, thousandths, is_receipt=is_receipt)
+    for sku, counted, day, *mark in connection.exec_driver_sql(_ALL_COUNTED).all():
+        _set(connection, sku, counted, Mark(*mark), day)
+    for sku, thousandths, kind, *place in connection.exec_driver_sql(_ALL_MOVED).all():
+        is_receipt = kind in RECEIPTS
+        move(connection, (place[0], place[1]), sku, thousandths, is_receipt=is_receipt)
+
+
+def _set(
+    connection: sa.Connection, sku: str, thousandths: int, mark: Mark, counted_on: str
+) -> None:
+    """Begin an item anew at a mark, unless it has a later one."""
+    before = connection.exec_driver_sql(_MARK_OF, (sku,)).first()
+    place = (mark.epoch, mark.seq)
+    if before is None or before[0] is None or tuple(before) <= place:
+        connection.exec_driver_sql(_SET, (sku, thousandths, counted_on, *place))
 
 
 def _folded(connection: sa.Connection) -> int:

@@ -77,7 +77,7 @@ def _write_document(
             _, sku, counted, _, *mark = row
             stock_balance.count(connection, sku, counted, Mark(*mark), body["bd"])
         return
-    is_receipt = kind in (DocumentKind.RECEIVE.value, DocumentKind.TRANSFER_IN.value)
+    is_receipt = kind in stock_balance.RECEIPTS
     for row in movement_rows(body):
         connection.exec_driver_sql(_MOVEMENT, (document, *row))
         stock_balance.move(connection, place, row[1], row[2], is_receipt=is_receipt)

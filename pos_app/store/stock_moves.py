@@ -28,17 +28,19 @@ class Move:
 
 
 _MOVES: Final = """SELECT kind, business_date, at_ms, quantity_thousandths, reference, partner,
- reason_code, NULL, NULL FROM stock_movement JOIN stock_document ON stock_document.id = document
+ reason_code, NULL, NULL, document
+ FROM stock_movement JOIN stock_document ON stock_document.id = document
  WHERE sku = ?1 AND quantity_thousandths <> 0
  UNION ALL SELECT kind, business_date, at_ms, counted_thousandths - before_thousandths, reference,
- partner, reason_code, before_thousandths, counted_thousandths FROM stock_counted
+ partner, reason_code, before_thousandths, counted_thousandths, document
+ FROM stock_counted
  JOIN stock_document ON stock_document.id = document WHERE sku = ?1
- UNION ALL SELECT 'sold', business_date, NULL, -quantity_thousandths, '', '', '', NULL, NULL
+ UNION ALL SELECT 'sold', business_date, NULL, -quantity_thousandths, '', '', '', NULL, NULL, NULL
  FROM stock_sold WHERE sku = ?1
- ORDER BY 2 DESC, 3 DESC NULLS FIRST LIMIT ?2"""
+ ORDER BY 2 DESC, 10 DESC NULLS FIRST LIMIT ?2"""
 
 
 def moves_of(connection: sa.Connection, sku: str, limit: int) -> tuple[Move, ...]:
     """List what moved; sales of the last hundred days at most, and only those added up by now."""
     rows = connection.exec_driver_sql(_MOVES, (sku, limit))
-    return tuple(Move(row[0], BusinessDate(row[1]), *row[2:]) for row in rows)
+    return tuple(Move(row[0], BusinessDate(row[1]), *row[2:9]) for row in rows)

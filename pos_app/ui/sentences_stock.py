@@ -53,7 +53,7 @@ STOCK: dict[str, str] = {
     "COUNT_GIVE_UP": marked("Messages", "Give the count of {section} up?"),
     "COUNT_GIVE_UP_WHY": marked("Messages", "What was counted is forgotten. F9 gives it up."),
     "LOST_SALE_NOTED": marked("Messages", "Noted. Thank you."),
-    "NOTHING_MARKED": marked("Messages", "Mark a line first."),
+    "LINE_NOT_MARKED": marked("Messages", "Mark a line first."),
     "LABELS_CHOSEN": marked("Messages", "{count} labels are chosen."),
     "LABELS_NONE": marked("Messages", "No label is chosen yet."),
     "LABELS_WRITTEN": marked("Messages", "{count} labels are in {file}."),

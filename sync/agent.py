@@ -74,8 +74,8 @@ class TillSync:
         """
         self.line.now = now
         self._hear(event, now.mono_ms)
-        if isinstance(event, Tick) and self._duties.push.has_spare_time:
-            self._duties.push.use_spare_time()
+        if isinstance(event, Tick) and self._duties.deeds.push.has_spare_time:
+            self._duties.deeds.push.use_spare_time()
         is_slice = isinstance(event, Tick) and self._is_in_a_slice(now.mono_ms)
         if is_slice:
             self._run(self._bulk, now.mono_ms)
@@ -179,7 +179,7 @@ class TillSync:
 
     def _wake_ms(self, mono_ms: int) -> int:
         """When to look again at the latest."""
-        if self._duties.push.has_spare_time:
+        if self._duties.deeds.push.has_spare_time:
             return mono_ms
         wakes = [mono_ms + TICK_MS]
         for slot in self._slots:

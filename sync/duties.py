@@ -1,7 +1,8 @@
 """What there is to do, derived from state at every look; nothing here is remembered as "to do".
 
 Rows that the cloud does not have, feeds behind their heads, days not proved: each is read anew, so
-a hint that was lost costs one tick. Beside each stands when it may next be tried.
+a hint that was lost costs one tick. Beside each stands when it may next be tried. How each is done:
+sync/deeds.py.
 """
 
 import hashlib
@@ -11,17 +12,12 @@ from typing import Final
 
 from sync import errors
 from sync.backoff import Backoff, RetryBudget, chosen_below
+from sync.deeds import Deeds
 from sync.errors import SyncError
 from sync.line import Line, is_control
-from sync.pull import follow, mend, pull, pull_control
-from sync.push import Push
-from sync.reconcile import Proved, prove
-from sync.recover import recover
 from sync.report import Reporter
 from sync.slots import Duty
-from sync.snapshot import load
-from sync.status import Bootstrap
-from sync.steps import BREATHE, Lane, Steps
+from sync.steps import Lane
 from sync.wire.exchange import Cursor, FeedHead
 
 ROWS: Final = "rows"
@@ -33,9 +29,6 @@ REPORT: Final = "report"
 QUIET_MS: Final = 2_000
 LONGEST_QUIET_MS: Final = 5_000
 """After a commit without another, and in all: a sale and what follows it travel together, soon."""
-PROOF_PERIOD_MS: Final = 60_000
-PROOF_AGAIN_MS: Final = 10 * 60_000
-"""A day that is not proved is asked again: most often a till or a projector is behind."""
 _SHORTEST_PERIOD_MS: Final = 1_000
 _LONGEST_PERIOD_MS: Final = 15 * 60_000
 """Between which the cloud may set the pace: a slip of its hand stops no till and floods nothing."""
@@ -82,21 +75,15 @@ class Duties:
 
     def __init__(self, line: Line) -> None:
         self.line = line
-        self.push = Push(line)
-        self.is_sealed = False
-        self.loading: Bootstrap | None = None
-        self.proved: Proved | None = None
-        self.repaired = 0
+        self.deeds = Deeds(line)
         self.reporter = Reporter(line)
         self._budget = RetryBudget()
         self._waits: dict[str, Backoff] = {}
         self._freed: set[str] = set()
-        self._is_tidy = False
         self._failing: dict[str, SyncError] = {}
         self._unsent_since_ms: int | None = None
         self._committed_ms = 0
         self._poll_ms = 0
-        self._proof_ms = 0
         self._wakes: list[int] = []
 
     # what is known
@@ -143,7 +130,7 @@ class Duties:
         self._poll_ms = mono_ms
         if is_asked:
             self._unsent_since_ms = mono_ms - LONGEST_QUIET_MS
-            self._proof_ms = mono_ms
+            self.deeds.proof_ms = mono_ms
         else:
             self._poll_ms += chosen_below(QUIET_MS, self.line.random_bytes)
 
@@ -160,8 +147,8 @@ class Duties:
                 self._poll_ms = self._next_poll_ms(mono_ms)
             self._note_members()
             return
-        if error.code == "REVOKED" and not self.is_sealed:
-            self.is_sealed = True
+        if error.code == "REVOKED" and not self.deeds.is_sealed:
+            self.deeds.is_sealed = True
             self.line.hang_up()  # hello says how far the rows are that are set aside
             return
         if error.code in _FREE_ONCE and duty.key not in self._freed:
@@ -188,14 +175,14 @@ class Duties:
             if self._unsent_since_ms is None:
                 self._unsent_since_ms = mono_ms
             if self._is_due(ROWS, mono_ms, self._quiet_until_ms()):
-                return Duty(ROWS, Lane.FACTS, self._send_rows)
+                return Duty(ROWS, Lane.FACTS, self.deeds.send_rows)
             if not self._are_rows_alone_stuck:
                 return None
         else:
             self._unsent_since_ms = None
             self._failing.pop(ROWS, None)
         if self._is_due(POLL, mono_ms, self._poll_ms if self.line.is_open else 0):
-            return Duty(POLL, Lane.FACTS, self._ask)
+            return Duty(POLL, Lane.FACTS, self.deeds.ask)
         return None
 
     def feed(self, mono_ms: int) -> Duty | None:
@@ -206,7 +193,9 @@ class Duties:
                 self._failing.pop(feed, None)  # it needs no page now
                 continue
             if self._is_due(feed, mono_ms):
-                return Duty(feed, self.lane(feed), partial(self._pull, feed))
+                return Duty(
+                    feed, self.lane(feed), partial(self.deeds.read_page, feed, self.lane(feed))
+                )
         return None
 
     def bulk(self, mono_ms: int) -> Duty | None:
@@ -219,19 +208,19 @@ class Duties:
                 self._failing.pop(feed + _WHOLE, None)
             elif self._is_due(duty.key, mono_ms):
                 return duty
-        is_proof_due = not self.is_unsent and self._is_due(PROOF, mono_ms, self._proof_ms)
+        is_proof_due = not self.is_unsent and self._is_due(PROOF, mono_ms, self.deeds.proof_ms)
         if is_proof_due and self._is_connected:
-            return Duty(PROOF, Lane.BULK, self._prove)
+            return Duty(PROOF, Lane.BULK, self.deeds.prove_days)
         if self._is_connected and self._is_due(REPORT, mono_ms, self.reporter.due_ms(mono_ms)):
             return Duty(REPORT, Lane.BULK, partial(self.reporter.tell, self.behind))
-        if not self._is_tidy and self._is_due(TIDY, mono_ms):
-            return Duty(TIDY, Lane.BULK, self._tidy)
+        if not self.deeds.is_tidy and self._is_due(TIDY, mono_ms):
+            return Duty(TIDY, Lane.BULK, self.deeds.tidy)
         return None
 
     @property
     def is_unsent(self) -> bool:
         """Tell whether the cloud lacks rows, as far as it has said."""
-        return self.line.journal.standing().head != self.push.reached
+        return self.line.journal.standing().head != self.deeds.push.reached
 
     @property
     def _are_rows_alone_stuck(self) -> bool:
@@ -243,7 +232,7 @@ class Duties:
         """Tell whether anything but facts may be asked for now: facts are the probe."""
         error = self.contact_error
         is_through = error is None or error.code in _ROWS_ALONE
-        return self.line.is_open and is_through and not self.is_sealed
+        return self.line.is_open and is_through and not self.deeds.is_sealed
 
     def _readable(self) -> Iterator[str]:
         if not self._is_connected:
@@ -271,11 +260,11 @@ class Duties:
         cursor, head = self.line.reference.cursor(feed), self.line.heads[feed]
         work = None
         if cursor is None or (cursor.gen == head.gen and cursor.pos < head.min_pos):
-            work = self._load
+            work = self.deeds.load_whole
         elif cursor.gen != head.gen or cursor.pos > head.pos:
-            work = self._follow
+            work = self.deeds.follow_on
         elif feed in self.line.suspects:
-            work = self._mend
+            work = self.deeds.put_right
         return Duty(feed + _WHOLE, Lane.BULK, partial(work, feed)) if work else None
 
     def _is_due(self, key: str, mono_ms: int, from_ms: int = 0) -> bool:
@@ -303,98 +292,10 @@ class Duties:
         earliest = mono_ms + period // 2
         return earliest + (phase - earliest) % period
 
-    # how it is done
-
-    def _connect(self) -> Steps[None]:
-        """Say hello where there is no channel; resolve what it finds before anything else goes on.
-
-        What ends it in the middle leaves ``is_parted``, and the next attempt begins with a hello.
-        """
-        push = self.push
-        if self.line.is_open and not push.is_parted:
-            return
-        said = yield from push.hello()
-        self.is_sealed = said.verdict == "sealed"
-        if self.is_sealed:
-            self.line.journal.note_doubt()
-            push.go_back()
-        elif said.verdict != "ok" or push.is_parted or self._is_in_doubt_for_nothing():
-            push.is_parted = True
-            yield from recover(self.line, said)
-            push.is_parted = False
-
-    def _is_in_doubt_for_nothing(self) -> bool:
-        """Tell a doubt that nothing but a new epoch ends: every row is held, and as it is here."""
-        standing = self.line.journal.standing()
-        return standing.in_doubt and standing.head == self.line.have
-
-    def _send_rows(self) -> Steps[int]:
-        yield from self._connect()
-        taken = yield from self.push.rows()
-        if self._is_in_doubt_for_nothing() and not self.is_sealed:
-            self.line.hang_up()
-        return taken
-
-    def _ask(self) -> Steps[int]:
-        yield from self._connect()
-        yield from self.push.ask()
-        return 0
-
-    def _pull(self, feed: str) -> Steps[int]:
-        if is_control(feed):
-            return (yield from pull_control(self.line, feed))
-        return (yield from pull(self.line, feed, self.lane(feed)))
-
-    def _tidy(self) -> Steps[int]:
-        while self.line.reference.go_on():
-            yield BREATHE
-        self._is_tidy = True
-        return 0
-
-    def _load(self, feed: str) -> Steps[int]:
-        manifest = yield from load(self.line, feed, self._show)
-        self.loading = None
-        self._is_tidy = False
-        return manifest.rows
-
-    def _follow(self, feed: str) -> Steps[int]:
-        rows = yield from follow(self.line, feed, self._show)
-        self.loading = None
-        self._is_tidy = False
-        self.repaired += rows
-        return rows
-
-    def _mend(self, feed: str) -> Steps[int]:
-        rows = yield from mend(self.line, feed, self._show)
-        self.loading = None
-        self.repaired += rows
-        return rows
-
     def _note_members(self) -> None:
         """Keep when the members' data was last known to be all there is."""
         members = [feed for feed in self.line.heads if feed.startswith("member:")]
-        is_known = bool(members) and self._is_connected and self.push.told is not None
+        is_known = bool(members) and self._is_connected and self.deeds.push.told is not None
         if is_known and not any(self.behind(feed) for feed in members):
-            assert self.push.told is not None
-            self.line.reference.note_exchange(self.push.told.at_ms)
-
-    def _show(self, loading: Bootstrap) -> None:
-        self.loading = loading
-
-    def _prove(self) -> Steps[int]:
-        """Ask for every day that is due, the oldest first."""
-        self._proof_ms = self.line.now.mono_ms + PROOF_PERIOD_MS
-        proved = 0
-        for day in self.line.journal.due_days():
-            found = yield from prove(self.line, day)
-            if found is None:
-                continue
-            self.proved = found
-            proved += found.proof.is_proved
-            if not found.proof.is_proved:
-                self._proof_ms = self.line.now.mono_ms + PROOF_AGAIN_MS
-            if found.is_parted:
-                self.push.is_parted = True
-                self.line.hang_up()
-                break
-        return proved
+            assert self.deeds.push.told is not None
+            self.line.reference.note_exchange(self.deeds.push.told.at_ms)

@@ -59,10 +59,14 @@ class Picture:
         enrolment = self._line.journal.enrolment()
         if enrolment is None:
             return SyncStatus(Contact.ALONE, round=self._refused_round())
-        duties, told, standing = self._duties, self._duties.push.told, self._line.journal.standing()
+        duties, told, standing = (
+            self._duties,
+            self._duties.deeds.push.told,
+            self._line.journal.standing(),
+        )
         self._end_round(is_idle=is_idle)
         self._note_catalogue()
-        error, proved = duties.contact_error, duties.proved
+        error, proved = duties.contact_error, duties.deeds.proved
         if proved is not None and proved.anchor_key != enrolment.anchor_key:
             proved = None  # another cloud's word
         return SyncStatus(
@@ -72,16 +76,16 @@ class Picture:
             waiting=self._count(standing),
             reached=self._reached(standing),
             in_doubt=standing.in_doubt,
-            is_sealed=duties.is_sealed,
+            is_sealed=duties.deeds.is_sealed,
             refusal=error.code if error and self._offline_since_ms is None else "",
             needs_update=self._needed_update(),
             coupons_online_only=self._are_coupons_online_only(standing, now.wall_ms),
             clock_ahead_ms=told.clock_ahead_ms if told else None,
             catalogue_as_of_ms=self._catalogue_as_of_ms,
-            bootstrap=self._duties.loading,
+            bootstrap=self._duties.deeds.loading,
             lanes=self._lanes(),
             last_proof=proved.proof if proved else None,
-            repaired=duties.repaired,
+            repaired=duties.deeds.repaired,
             restarts=self.restarts,
             round=self._round,
         )
@@ -96,19 +100,19 @@ class Picture:
     def _contact(self, error: SyncError | None) -> Contact:
         if error is not None and error.code == "NOT_CONFIRMED":
             return Contact.PENDING
-        if self._duties.is_sealed or (error is not None and error.code in _NOT_OURS_ANY_MORE):
+        if self._duties.deeds.is_sealed or (error is not None and error.code in _NOT_OURS_ANY_MORE):
             return Contact.REFUSED
         if self._offline_since_ms is not None:
             return Contact.OFFLINE
-        if self._duties.push.told is None:
+        if self._duties.deeds.push.told is None:
             return Contact.CONNECTING
         return Contact.ONLINE
 
     def _reached(self, standing: Standing) -> Reached:
-        told, line = self._duties.push.told, self._line
+        told, line = self._duties.deeds.push.told, self._line
         return Reached(
             head=standing.head,
-            sent=self._duties.push.sent or standing.acked,
+            sent=self._duties.deeds.push.sent or standing.acked,
             acknowledged=line.have or standing.acked,
             applied=told.projected if told else None,
             safe=told.safe if told and told.safe else standing.safe,
@@ -129,8 +133,8 @@ class Picture:
     def _are_coupons_online_only(self, standing: Standing, wall_ms: int) -> bool:
         """Say what the coupon rules will find; they judge by trusted time, this is to be shown."""
         age_ms = wall_ms - standing.anchor_ms
-        is_old = 0 < self._duties.push.offline_age_ms < age_ms
-        return standing.in_doubt or self._duties.is_sealed or is_old
+        is_old = 0 < self._duties.deeds.push.offline_age_ms < age_ms
+        return standing.in_doubt or self._duties.deeds.is_sealed or is_old
 
     def _lanes(self) -> dict[str, LaneState]:
         failing = self._duties.errors()

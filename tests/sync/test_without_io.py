@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 CORE = (
-    "agent", "backoff", "chains", "duties", "enrol", "errors", "line", "picture", "ports", "pull",
-    "push", "reconcile", "recover", "repair", "report", "slots", "snapshot", "status", "steps",
+    "agent", "backoff", "chains", "deeds", "duties", "enrol", "errors", "line", "picture", "ports",
+    "pull", "push", "reconcile", "recover", "repair", "report", "slots", "snapshot", "status",
+    "steps",
 )  # fmt: skip
 FORBIDDEN = {
     "asyncio", "datetime", "logging", "multiprocessing", "os", "queue", "random", "requests",

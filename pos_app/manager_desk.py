@@ -11,6 +11,8 @@ from pos_app.services.backups import Backups
 from pos_app.services.change_record import ChangeRecord
 from pos_app.services.desk import Desk
 from pos_app.services.device_tests import DeviceTests
+from pos_app.services.insights import Ground as InsightGround
+from pos_app.services.insights import Insights
 from pos_app.services.journal_proof import JournalProof
 from pos_app.services.manager import ManagerServices
 from pos_app.services.people import People
@@ -24,6 +26,7 @@ from pos_app.store.backup import Terminal
 from pos_app.store.catalog_changes import CatalogChanges
 from pos_app.store.catalog_files import Catalog
 from pos_app.store.profile import load_profile
+from pos_app.store.stock_costs import CostBook
 from pos_app.vault.keys import DeviceKeys
 from pos_app.vault.pins import Pins
 
@@ -54,6 +57,7 @@ def manager_services(ground: Ground) -> ManagerServices:
     return ManagerServices(
         admissions=Admissions(desk),
         journal_proof=JournalProof(desk.till, terminal),
+        insights=Insights(_insight_ground(ground), CostBook),
         people=People(desk, ground.pins, changes),
         store=StoreSettings(desk, ground.catalog, catalog_changes, changes),
         price_changes=PriceChanges(desk, ground.catalog, catalog_changes, changes),
@@ -69,3 +73,14 @@ def _stock_ground(desk: Desk, catalog: Catalog) -> StockGround:
     with desk.till.read() as connection:
         _, codes = load_profile(connection)
     return StockGround(desk, catalog, codes)
+
+
+def _insight_ground(ground: Ground) -> InsightGround:
+    desk = ground.desk
+    return InsightGround(
+        till=desk.till,
+        till_name=desk.profile.workstation,
+        currency=desk.profile.currency,
+        key=ground.keys.catalog_key,
+        clock=desk.clock,
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pos_app.services.admission import Admissions
 from pos_app.services.backups import Backups
 from pos_app.services.device_tests import DeviceTests
+from pos_app.services.insights import Insights
 from pos_app.services.journal_proof import JournalProof
 from pos_app.services.people import People
 from pos_app.services.price_changes import PriceChanges
@@ -20,6 +21,7 @@ class ManagerServices:
 
     admissions: Admissions
     journal_proof: JournalProof
+    insights: Insights
     people: People
     store: StoreSettings
     price_changes: PriceChanges

@@ -10,14 +10,17 @@ from pos_app.domain.identifiers import BusinessDate, ReceiptNumber
 from pos_app.domain.money import Money
 from pos_app.domain.transaction import TransactionKind
 
-_SEARCH = """SELECT header.number, header.store, header.workstation, header.kind,
- header.operator_name, header.business_date, header.completed_ms, header.currency,
+COLUMNS = """coalesce(header.printed_number, header.number) AS number, header.store,
+ header.workstation, header.kind, header.operator_name, header.business_date,
+ header.completed_ms, header.currency,
  header.total_minor, header.rounding_minor, header.rounding_back_minor,
  (SELECT count(*) FROM sale_line WHERE sale_line.number = header.number AND NOT is_voided) AS lines,
  (SELECT json_extract(detail, '$.item.zh') || char(10) || json_extract(detail, '$.item.en')
   FROM sale_line WHERE sale_line.number = header.number AND NOT is_voided
-  ORDER BY line LIMIT 1) AS first_item
- FROM retail_transaction AS header
+  ORDER BY line LIMIT 1) AS first_item"""
+"""What a summary is made of, of a ``header``; its number is the printed one."""
+
+_SEARCH = """SELECT COLUMNS FROM retail_transaction AS header
  WHERE header.number > ?
  AND (? IS NULL OR header.business_date = ?)
  AND (? IS NULL OR abs(header.total_minor + header.rounding_minor + header.rounding_back_minor) = ?
@@ -26,7 +29,7 @@ _SEARCH = """SELECT header.number, header.store, header.workstation, header.kind
   AND (sku IN (SELECT value FROM json_each(?)) OR instr(lower(detail), ?) > 0)))
  AND (? IS NULL OR EXISTS (SELECT 1 FROM tender_line WHERE tender_line.number = header.number
   AND card_last_four = ?))
- ORDER BY header.number DESC LIMIT ?"""
+ ORDER BY header.number DESC LIMIT ?""".replace("COLUMNS", COLUMNS)
 _LAST = "SELECT coalesce(max(number), 0) FROM retail_transaction"
 
 LOOK_BACK = 200_000
@@ -68,10 +71,11 @@ def search(
     oldest = 0 if business_date else newest - LOOK_BACK
     of_header = (oldest, business_date, business_date, minor, minor, minor)
     parameters = (*of_header, text, json.dumps(items), text, last_four, last_four, limit)
-    return tuple(_summary(row) for row in connection.exec_driver_sql(_SEARCH, parameters))
+    return tuple(summary_of(row) for row in connection.exec_driver_sql(_SEARCH, parameters))
 
 
-def _summary(row: Any) -> Summary:
+def summary_of(row: Any) -> Summary:
+    """Make the summary of a row of ``COLUMNS``."""
     name_zh, _, name_en = (row.first_item or "").partition("\n")
     paid = row.total_minor + row.rounding_minor + row.rounding_back_minor
     return Summary(

@@ -1,0 +1,189 @@
+"""Transactions of till.db added to the sums of insight.db: some thousand at a time.
+
+What SQL can group is grouped there; a line is looked at one by one, because its category, its unit
+and its reasons stand in a text.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from pos_app.domain.identifiers import TransactionId
+from pos_app.domain.insight.figures import Act
+from pos_app.domain.money import Money, Rounding, extend
+from pos_app.domain.points import PointsMove
+from pos_app.domain.pricing.earning import PURCHASE
+from pos_app.store.database import Connection
+from pos_app.store.insight import sources
+from pos_app.store.insight.names import ItemName, Names
+from pos_app.store.insight.sources import Batch
+from pos_app.store.insight.tables import CUBES
+
+NOBODY_LASTING: Final = 0
+"""The member of ``visit`` that stands for all who are known by the handle of a day alone."""
+
+Sums = dict[tuple[Any, ...], list[int]]
+"""What a cube sums, by what it is keyed by."""
+
+Heads = dict[int, tuple[int, int, str]]
+"""Of each transaction the turn, the sign and the business date."""
+
+
+class Fold:
+    """Adds to one insight.db, in its writing connection; thrown away where a commit fails.
+
+    ``category`` narrows it to transactions with such goods, and of their lines to such goods.
+    """
+
+    def __init__(self, cube: Connection, till_name: str, category: tuple[str, ...] = ()) -> None:
+        self.names = Names(cube, till_name)
+        self._cube = cube
+        self._category = category
+
+    def add(self, till: Connection, numbers: Sequence[int], utc_offset_minutes: int) -> Heads:
+        """Add transactions of till.db, which must not be in it yet; tells their turns."""
+        batch = Batch(till, numbers, utc_offset_minutes)
+        heads = self._heads(batch)
+        lines = _Lines(self.names, heads, self._category)
+        lines.add(batch)
+        if self._category:
+            heads = {number: heads[number] for number in lines.numbers}
+            batch = Batch(till, tuple(heads), utc_offset_minutes)
+        for cube, statement in sources.GROUPED.items():
+            self._add_grouped(cube, batch.rows(statement))
+        self._add_promotions(batch)
+        self._add_visits(batch)
+        for cube, sums in lines.sums().items():
+            add_to(self._cube, cube, sums)
+        self.names.write()
+        return heads
+
+    def _heads(self, batch: Batch) -> Heads:
+        return {
+            number: (self.names.turn(day, shift, operator, name), sign, day)
+            for number, day, shift, operator, name, sign in batch.rows(sources.HEADS)
+        }
+
+    def _add_grouped(self, cube: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        width = len(CUBES[cube][0])
+        sums: Sums = {}
+        for day, shift, operator, *row in rows:
+            turn = self.names.turn(day, shift, operator, "")
+            _add(sums, (turn, *row[:width]), row[width:])
+        add_to(self._cube, cube, sums)
+
+    def _add_promotions(self, batch: Batch) -> None:
+        sums: Sums = {}
+        for day, shift, operator, rule, name_zh, name_en, *row in batch.rows(sources.PROMOTIONS):
+            self.names.rule(rule, name_zh or rule, name_en or rule)
+            _add(sums, (self.names.turn(day, shift, operator, ""), rule), row)
+        add_to(self._cube, "promotion", sums)
+
+    def _add_visits(self, batch: Batch) -> None:
+        sums: Sums = {}
+        for day, shift, operator, is_sale, sign, total, *who in batch.rows(sources.VISITS):
+            key = _member_of(batch, *who)
+            member = self.names.member(key) if key else NOBODY_LASTING
+            row = (sign * is_sale, sign, sign * total)
+            _add(sums, (self.names.turn(day, shift, operator, ""), member), row)
+        add_to(self._cube, "visit", sums)
+
+
+class _Lines:
+    """Adds up the lines of a batch."""
+
+    def __init__(self, names: Names, heads: Heads, category: tuple[str, ...]) -> None:
+        self.numbers: set[int] = set()
+        """The transactions that had any of the goods looked at."""
+        self._names = names
+        self._heads = heads
+        self._category = category
+        self._goods: dict[tuple[int, ItemName], list[int]] = {}
+        self._sections: set[tuple[int, int]] = set()
+        self._acts: Sums = {}
+
+    def add(self, batch: Batch) -> None:
+        heads, names, category = self._heads, self._names, self._category
+        for number, sku, is_back, quantity, net, off, is_voided, told, detail in batch.rows(
+            sources.LINES
+        ):
+            turn, sign, day = heads[number]
+            item = names.item(sku, told)
+            if category and item.path[: len(category)] != category:
+                continue
+            if detail is not None:
+                self._note_act(turn, sign, json.loads(detail), (net, is_back, is_voided))
+            if is_voided:
+                continue
+            pieces = 1000 if item.is_measured else quantity
+            turned = -sign if is_back else sign
+            if turned > 0:
+                names.sold(item, day)
+            _add(
+                self._goods,
+                (turn, item),
+                (turned * quantity, turned * pieces, sign * net, sign * off),
+            )
+            self.numbers.add(number)
+            self._sections.update((number, section) for section in item.sections)
+
+    def sums(self) -> dict[str, Sums]:
+        """Give what the lines add up to, by cube."""
+        goods: Sums = {}
+        department: Sums = {}
+        for (turn, item), (quantity, pieces, net, off) in self._goods.items():
+            _add(goods, (turn, item.id), (quantity, net))
+            for section in item.sections:
+                _add(department, (turn, section), (quantity, pieces, net, off, 0))
+        for number, section in self._sections:
+            turn, sign, _ = self._heads[number]
+            department[turn, section][-1] += sign
+        return {"goods": goods, "department": department, "act": self._acts}
+
+    def _note_act(
+        self, turn: int, sign: int, line: dict[str, Any], amounts: tuple[int, int, int]
+    ) -> None:
+        """Count what a manager asks about. What was cancelled later was done all the same."""
+        net, is_back, is_voided = amounts
+        if is_back and not is_voided:
+            _add(self._acts, (turn, Act.RETURN, line["why"]), (sign, -sign * net))
+        elif sign > 0 and is_voided:
+            price = Money(line["p"] if "p" in line else line["back"][0])
+            worth = price if is_back else extend(price, line["q"], Rounding.DOWN)
+            _add(self._acts, (turn, Act.VOID_LINE, ""), (1, worth.minor))
+        elif sign > 0:
+            below = Money(line["item"].get("p", line["p"]) - line["p"])
+            worth = extend(below, line["q"], Rounding.HALF_UP)
+            _add(self._acts, (turn, Act.OVERRIDE, line["over"]["why"]), (1, worth.minor))
+
+
+def _member_of(
+    batch: Batch, id_: bytes, handle: bytes | None, least: bytes | None, most: bytes
+) -> bytes | None:
+    """Tell who bought, or of whom goods came back; None for somebody known for a day only."""
+    if least == most:
+        return least
+    purchase = PointsMove(PURCHASE, 0).id_in(TransactionId(id_))
+    found = batch.find(sources.BUYER, purchase) if handle else None
+    return found or least
+
+
+def add_to(cube: Connection, table: str, sums: Sums) -> None:
+    """Add sums to what a cube has already."""
+    keys, values = CUBES[table]
+    named = ("turn", *keys, *values)
+    more = ", ".join(f"{value} = {value} + excluded.{value}" for value in values)
+    statement = f"""INSERT INTO {table} ({", ".join(named)})
+ VALUES ({", ".join("?" * len(named))}) ON CONFLICT DO UPDATE SET {more}"""
+    rows = [(*key, *value) for key, value in sums.items() if any(value)]
+    if rows:
+        cube.connection.cursor().executemany(statement, rows)
+
+
+def _add(sums: dict[Any, list[int]], key: Any, values: Sequence[int]) -> None:
+    kept = sums.get(key)
+    if kept is None:
+        sums[key] = list(values)
+    else:
+        for at, value in enumerate(values):
+            kept[at] += value

@@ -1,0 +1,174 @@
+"""What insight.db says of goods, each by itself and by category, with what is known of their cost.
+
+Goods are what they were called when they were last sold; a SKU that moved to another category is
+counted there from its first sale under it, and shown in the one it was in last.
+"""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any, Final
+
+from pos_app.domain.identifiers import BusinessDate
+from pos_app.domain.insight.costs import CostBook
+from pos_app.domain.insight.figures import CategoryFigure, GoodsFigure
+from pos_app.domain.money import Money, Rounding, extend
+from pos_app.store.insight.reading import TURNS, Reading
+
+_SOLD: Final = f"""WITH sold AS (SELECT item AS id, sum(quantity_thousandths) AS quantity,
+ sum(net_minor) AS net FROM turn JOIN goods ON goods.turn = turn.id WHERE {TURNS} GROUP BY item)
+ SELECT sold.id, sku, path, quantity, net, name_zh, name_en, last_sold FROM sold
+ JOIN item USING (id) JOIN category ON category.id = item.category"""
+_KNOWN: Final = """SELECT item.id, sku, path, 0, 0, name_zh, name_en, last_sold FROM item
+ JOIN category ON category.id = item.category
+ WHERE first_sold <= :last AND last_sold >= :since"""
+_BY_DAY: Final = f"""SELECT item, business_date, sum(quantity_thousandths), sum(net_minor)
+ FROM turn JOIN goods ON goods.turn = turn.id
+ WHERE {TURNS} AND item IN (SELECT value FROM json_each(:items)) GROUP BY item, business_date"""
+_SECTIONS: Final = f"""SELECT path, sum(quantity_thousandths), sum(transactions), sum(net_minor)
+ FROM turn JOIN department ON department.turn = turn.id
+ JOIN category ON category.id = department.category
+ WHERE {TURNS} AND depth = :depth GROUP BY department.category
+ HAVING sum(transactions) <> 0 OR sum(net_minor) <> 0 OR sum(quantity_thousandths) <> 0"""
+
+STILL_SOLD_DAYS: Final = 90
+"""Goods that nobody bought for so long before a period are not slow in it: they have gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSum:
+    """Goods of one category under one SKU; ``cost`` is that of ``costed_net``, None if unknown."""
+
+    id: int
+    sku: str
+    path: tuple[str, ...]
+    quantity: int
+    net: int
+    name_zh: str
+    name_en: str
+    last_sold: str | None
+    cost: int | None = None
+    costed_net: int = 0
+
+
+class Goods:
+    """The goods of a period, read once and told in several ways."""
+
+    def __init__(self, reading: Reading, costs: CostBook | None) -> None:
+        self._reading = reading
+        found = [_item(row) for row in reading.rows(_SOLD)]
+        self._sold = _costed(reading, found, costs) if costs else found
+
+    def cost(self) -> tuple[Money | None, Money]:
+        """Give what the goods cost whose cost is known, and what these brought."""
+        known = [item for item in self._sold if item.cost is not None]
+        costed_net = self._reading.money(sum(item.costed_net for item in known))
+        cost = self._reading.money(sum(item.cost or 0 for item in known))
+        return (cost if known else None), costed_net
+
+    def top(self, most: int) -> tuple[GoodsFigure, ...]:
+        """List what brought most."""
+        figures = self._figures(self._sold)
+        return tuple(sorted(figures, key=lambda one: (-one.net.minor, one.sku))[:most])
+
+    def slow(self, most: int) -> tuple[GoodsFigure, ...]:
+        """List what brought least of the goods that were sold before, or at least begun with."""
+        first = date.fromisoformat(self._reading.named["first"])
+        since = (first - timedelta(days=STILL_SOLD_DAYS)).isoformat()
+        category = self._reading.category
+        known = [_item(row) for row in self._reading.rows(_KNOWN, since=since)]
+        sold = {item.id for item in self._sold}
+        rest = [item for item in known if item.id not in sold and _is_in(item, category)]
+        figures = self._figures([*self._sold, *rest])
+        kept = [one for one in figures if (one.last_sold or "") >= since]
+        slow = sorted(kept, key=lambda one: (one.net.minor, one.last_sold or "", one.sku))
+        return tuple(slow[:most])
+
+    def categories(self) -> tuple[CategoryFigure, ...]:
+        """List the categories one level below the lens's, what brought most first.
+
+        Goods that are in no narrower category stand under the lens's own.
+        """
+        category, money = self._reading.category, self._reading.money
+        depth = len(category) + 1
+        costs: dict[tuple[str, ...], int] = {}
+        for item in self._sold:
+            if item.cost is not None:
+                path = (*item.path, "")[:depth]
+                costs[path] = costs.get(path, 0) + item.cost
+        figures = []
+        for text, quantity, transactions, net in self._reading.rows(_SECTIONS, depth=depth):
+            path = tuple(json.loads(text))
+            cost = money(costs[path]) if path in costs else None
+            shown = path[:-1] if path[-1] == "" else path
+            figures.append(CategoryFigure(shown, quantity, transactions, money(net), cost))
+        return tuple(sorted(figures, key=lambda one: (-one.net.minor, one.category)))
+
+    def _figures(self, items: list[ItemSum]) -> list[GoodsFigure]:
+        """Put together what one SKU was under several categories."""
+        by_sku: dict[str, ItemSum] = {}
+        for item in items:
+            before = by_sku.get(item.sku)
+            by_sku[item.sku] = item if before is None else _joined(before, item)
+        money = self._reading.money
+        return [
+            GoodsFigure(
+                item.sku,
+                item.name_zh,
+                item.name_en,
+                item.path,
+                item.quantity,
+                money(item.net),
+                None if item.cost is None else money(item.cost),
+                None if item.last_sold is None else BusinessDate(item.last_sold),
+            )
+            for item in by_sku.values()
+        ]
+
+
+def _item(row: tuple[Any, ...]) -> ItemSum:
+    number, sku, path, *rest = row
+    return ItemSum(number, sku, tuple(json.loads(path)), *rest)
+
+
+def _is_in(item: ItemSum, category: tuple[str, ...]) -> bool:
+    return item.path[: len(category)] == category
+
+
+def _joined(one: ItemSum, other: ItemSum) -> ItemSum:
+    latest = max(one, other, key=lambda item: item.last_sold or "")
+    costs = [item.cost for item in (one, other) if item.cost is not None]
+    return replace(
+        latest,
+        quantity=one.quantity + other.quantity,
+        net=one.net + other.net,
+        cost=sum(costs) if costs else None,
+        costed_net=one.costed_net + other.costed_net,
+    )
+
+
+def _costed(reading: Reading, items: list[ItemSum], costs: CostBook) -> list[ItemSum]:
+    """Work costs out: at once where one cost held all through the period, else day by day.
+
+    Rounding: half up, once for each item, or each item and day.
+    """
+    first, last = reading.named["first"], reading.named["last"]
+    done: list[ItemSum] = []
+    by_day: dict[int, ItemSum] = {}
+    for item in items:
+        if costs.has_changed(item.sku, first, last):
+            by_day[item.id] = item
+        else:
+            done.append(_with_cost(item, costs.cost_of(item.sku, first), item.quantity, item.net))
+    if by_day:
+        for number, day, quantity, net in reading.rows(_BY_DAY, items=json.dumps(list(by_day))):
+            item = by_day[number]
+            by_day[number] = _with_cost(item, costs.cost_of(item.sku, day), quantity, net)
+    return [*done, *by_day.values()]
+
+
+def _with_cost(item: ItemSum, unit: Money | None, quantity: int, net: int) -> ItemSum:
+    if unit is None:
+        return item
+    cost = (item.cost or 0) + extend(unit, quantity, Rounding.HALF_UP).minor
+    return replace(item, cost=cost, costed_net=item.costed_net + net)

@@ -1,0 +1,153 @@
+"""The tables of insight.db. Every sum can be made again from till.db: no steps, but a version.
+
+A ``turn`` is what one operator did in one shift on one business date at one till: the smallest
+part that a report tells apart by any of the four. Every cube is keyed by it first, so that a
+period is a few ranges of rows. Sums are signed as in domain/insight/figures.py; a post void stands
+in its own turn and hour with what it cancelled, taken off.
+"""
+
+from typing import Final
+
+VERSION: Final = 1
+"""Of the tables and of what is counted how: a file of another one is begun anew."""
+
+JOINED: Final = "joined"
+"""The kind under which ``act`` counts who became a member here."""
+
+TABLES: Final = (
+    """CREATE TABLE mark (
+    till TEXT PRIMARY KEY NOT NULL,
+    top INTEGER NOT NULL,
+    top_id BLOB NOT NULL,
+    bottom INTEGER NOT NULL,
+    bottom_id BLOB NOT NULL,
+    counted INTEGER NOT NULL,
+    lost INTEGER NOT NULL,
+    movement INTEGER NOT NULL,
+    control INTEGER NOT NULL,
+    consent INTEGER NOT NULL,
+    until_ms INTEGER
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE day (
+    till TEXT NOT NULL,
+    business_date TEXT NOT NULL,
+    closed_ms INTEGER,
+    late_transactions INTEGER NOT NULL DEFAULT 0,
+    late_ms INTEGER,
+    PRIMARY KEY (till, business_date)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE turn (
+    id INTEGER PRIMARY KEY,
+    till TEXT NOT NULL,
+    business_date TEXT NOT NULL,
+    shift INTEGER NOT NULL,
+    operator TEXT NOT NULL,
+    name TEXT NOT NULL,
+    UNIQUE (business_date, till, shift, operator)
+) STRICT""",
+    """CREATE TABLE category (
+    id INTEGER PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE,
+    depth INTEGER NOT NULL
+) STRICT""",
+    """CREATE TABLE item (
+    id INTEGER PRIMARY KEY,
+    sku TEXT NOT NULL,
+    category INTEGER NOT NULL REFERENCES category,
+    name_zh TEXT NOT NULL,
+    name_en TEXT NOT NULL,
+    first_sold TEXT,
+    last_sold TEXT,
+    UNIQUE (sku, category)
+) STRICT""",
+    """CREATE TABLE rule (
+    id TEXT PRIMARY KEY NOT NULL,
+    name_zh TEXT NOT NULL,
+    name_en TEXT NOT NULL
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE member (
+    id INTEGER PRIMARY KEY,
+    key BLOB NOT NULL UNIQUE
+) STRICT""",
+    """CREATE TABLE trade (
+    turn INTEGER NOT NULL REFERENCES turn,
+    hour INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    transactions INTEGER NOT NULL,
+    takings_minor INTEGER NOT NULL,
+    PRIMARY KEY (turn, hour, kind)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE goods (
+    turn INTEGER NOT NULL REFERENCES turn,
+    item INTEGER NOT NULL REFERENCES item,
+    quantity_thousandths INTEGER NOT NULL,
+    net_minor INTEGER NOT NULL,
+    PRIMARY KEY (turn, item)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE department (
+    turn INTEGER NOT NULL REFERENCES turn,
+    category INTEGER NOT NULL REFERENCES category,
+    quantity_thousandths INTEGER NOT NULL,
+    pieces INTEGER NOT NULL,
+    net_minor INTEGER NOT NULL,
+    off_minor INTEGER NOT NULL,
+    transactions INTEGER NOT NULL,
+    PRIMARY KEY (turn, category)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE tender (
+    turn INTEGER NOT NULL REFERENCES turn,
+    tender_type TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    net_minor INTEGER NOT NULL,
+    PRIMARY KEY (turn, tender_type)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE act (
+    turn INTEGER NOT NULL REFERENCES turn,
+    kind TEXT NOT NULL,
+    reason_code TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    amount_minor INTEGER NOT NULL,
+    PRIMARY KEY (turn, kind, reason_code)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE promotion (
+    turn INTEGER NOT NULL REFERENCES turn,
+    rule TEXT NOT NULL REFERENCES rule,
+    transactions INTEGER NOT NULL,
+    net_minor INTEGER NOT NULL,
+    off_minor INTEGER NOT NULL,
+    PRIMARY KEY (turn, rule)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE coupon (
+    turn INTEGER NOT NULL REFERENCES turn,
+    campaign INTEGER NOT NULL,
+    taken INTEGER NOT NULL,
+    redeemed INTEGER NOT NULL,
+    off_minor INTEGER NOT NULL,
+    PRIMARY KEY (turn, campaign)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE visit (
+    turn INTEGER NOT NULL REFERENCES turn,
+    member INTEGER NOT NULL,
+    sales INTEGER NOT NULL,
+    transactions INTEGER NOT NULL,
+    takings_minor INTEGER NOT NULL,
+    PRIMARY KEY (turn, member)
+) STRICT, WITHOUT ROWID""",
+)
+"""``department`` has a row for each beginning of a path, the empty one for all goods; a transaction
+counts once in each. ``visit`` has member 0 for whoever is known by the handle of a day alone."""
+
+CUBES: Final = {
+    "trade": (("hour", "kind"), ("transactions", "takings_minor")),
+    "goods": (("item",), ("quantity_thousandths", "net_minor")),
+    "department": (
+        ("category",),
+        ("quantity_thousandths", "pieces", "net_minor", "off_minor", "transactions"),
+    ),
+    "tender": (("tender_type",), ("count", "net_minor")),
+    "act": (("kind", "reason_code"), ("count", "amount_minor")),
+    "promotion": (("rule",), ("transactions", "net_minor", "off_minor")),
+    "coupon": (("campaign",), ("taken", "redeemed", "off_minor")),
+    "visit": (("member",), ("sales", "transactions", "takings_minor")),
+}
+"""Of each cube: what it is keyed by beside the turn, and what it sums."""

@@ -61,6 +61,7 @@ class ActionName(Enum):
     LINE_UP = auto()
     LINE_DOWN = auto()
     # The second row of keys
+    LOST_SALE = auto()
     NOTE = auto()
     HISTORY = auto()
     SHIFT = auto()

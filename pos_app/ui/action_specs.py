@@ -172,6 +172,7 @@ def _specs() -> tuple[ActionSpec, ...]:
         ActionSpec(_A.LINE_UP, "Up", marked("Actions", "Line up"), _LISTS),
         ActionSpec(_A.LINE_DOWN, "Down", marked("Actions", "Line down"), _LISTS),
         ActionSpec(_A.PRINT_AGAIN, "Ctrl+P", marked("Actions", "Print again"), _CHECKOUT),
+        ActionSpec(_A.LOST_SALE, "F2", marked("Actions", "Lost sale"), _MORE),
         ActionSpec(_A.NOTE, "F3", marked("Actions", "Line note"), _MORE, _P.SELL),
         ActionSpec(_A.HISTORY, "F4", marked("Actions", "Receipts"), _MORE),
         ActionSpec(_A.SHIFT, "F5", marked("Actions", "Shift"), _MORE),

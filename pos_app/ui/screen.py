@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from pos_app.domain.scan_data import ScanData
 from pos_app.ui.action_names import ActionName, Scope
 from pos_app.ui.actions import Actions
 from pos_app.ui.ports import ScreenName
@@ -75,8 +76,10 @@ class Screen(QWidget):
         return owner or self.home_field()
 
     def take_scan(self, scan: object) -> None:
-        """Hand a scan to the presenter, whatever has the focus."""
-        self.scanned.emit(scan)
+        """Hand a scan to the panel that asks for one, else to the presenter."""
+        assert isinstance(scan, ScanData)
+        if self.panel is None or not self.panel.take_scan(scan):
+            self.scanned.emit(scan)
 
     def current_scope(self) -> Scope:
         """Say which keys work now."""

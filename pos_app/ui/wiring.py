@@ -69,6 +69,7 @@ class Wiring:
         self._actions[_A.BACK].triggered.connect(self._on_back)
         self._left_to_build: list[Callable[[], None]] = [
             self._wire_members,
+            self._wire_lost_sales,
             self._wire_tender,
             self._wire_office,
         ]
@@ -104,6 +105,11 @@ class Wiring:
         from pos_app.ui.wiring_members import MemberCorner  # as with the office
 
         self.members = MemberCorner(self._shared, self.checkout)
+
+    def _wire_lost_sales(self) -> None:
+        from pos_app.ui.wiring_lost_sales import LostSaleCorner  # as with the office
+
+        self.lost_sales = LostSaleCorner(self._shared)
 
     def _wire_office(self) -> None:
         from pos_app.ui.wiring_office import Office  # the way to the first sale is shorter without

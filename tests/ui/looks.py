@@ -17,6 +17,7 @@ from tests.ui import (
     looks_members,
     looks_prices,
     looks_refund,
+    looks_stock,
     looks_sync,
 )
 from tests.ui.baskets import REASONS, a_basket, a_completed, a_lively_basket
@@ -158,6 +159,7 @@ LOOKS: dict[str, Callable[[Shop], object]] = (
     | looks_refund.LOOKS
     | looks_sync.LOOKS
     | looks_manager.LOOKS
+    | looks_stock.LOOKS
 )
 
 

@@ -1,12 +1,13 @@
 """The ground of every inline panel: it stands in the screen, answered by F9 and left by Esc.
 
 A panel is never a window of its own. While it is open the scope is PANEL, so the function keys
-are its own; a scan still goes to the screen.
+are its own; a scan goes to the screen unless the panel asks for one.
 """
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from pos_app.domain.scan_data import ScanData
 from pos_app.ui import theme
 from pos_app.ui.action_names import ActionName
 from pos_app.ui.actions import Actions
@@ -67,6 +68,10 @@ class Panel(QFrame):
         """Name the field that the keypad types into."""
         owner = self.keyboard_owner()
         return owner if isinstance(owner, EntryField) else None
+
+    def take_scan(self, _scan: ScanData) -> bool:
+        """Take a scan for the panel itself; False leaves it to the screen."""
+        return False
 
     def on_confirm(self) -> None:
         """F9, or Enter in an entry panel: give the answer."""

@@ -20,6 +20,7 @@ FIRST = (
     _A.MORE,
 )
 SECOND = (
+    _A.LOST_SALE,
     _A.NOTE,
     _A.HISTORY,
     _A.SHIFT,

@@ -63,9 +63,13 @@ class Questions(Screen):
         self.strip_place.addWidget(strip)
         self.strip = strip
         for panel in panels:
-            self.panel_place.addWidget(panel)
-            self.prepare_panel(panel)
-            panel.opened.connect(partial(self.open_panel, panel))
+            self.take_guest(panel)
+
+    def take_guest(self, panel: GuestPanel) -> None:
+        """Give room to a panel that this screen does not know."""
+        self.panel_place.addWidget(panel)
+        self.prepare_panel(panel)
+        panel.opened.connect(partial(self.open_panel, panel))
 
     def show_reasons(
         self, price: tuple[Choice, ...], discount: tuple[Choice, ...], void: tuple[Choice, ...]

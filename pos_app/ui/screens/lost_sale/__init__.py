@@ -1,0 +1,1 @@
+"""A customer leaves without buying: one key, one reason."""

@@ -78,16 +78,17 @@ PEOPLE: Final[dict[str, float]] = {
     "basket_left": 0.60,
     "member_joins": 0.15,
 }
-READING: Final[dict[str, float]] = {
+LATER: Final[dict[str, float]] = {
     "failover_over_a_page": 0.10,
+    "moved": 0.04,
 }
-"""Chance of each for a page of a feed that is asked for, at most.
+"""Chance of each, for a page that is asked for, and for a till and a tick, at most.
 
 Drawn last, so that no other kind comes otherwise than it did before there were these.
 """
 
 TICK: Final = 10 * MINUTE
-KINDS: Final[dict[str, float]] = NETWORK | TILL | CLOUD | PEOPLE | READING
+KINDS: Final[dict[str, float]] = NETWORK | TILL | CLOUD | PEOPLE | LATER
 
 
 def mix_of(seed: int) -> dict[str, float]:

@@ -16,7 +16,7 @@ from unittest.mock import patch
 
 from pos_app.store import catalog_loading
 from pos_app.store import database as till_database
-from sync import agent, deeds, interactive
+from sync import agent, deeds, duties, interactive
 from sync.cloud import database as cloud_database
 from sync.cloud import jobs, service
 from sync.cloud.feeds import retention, segments, snapshots
@@ -122,6 +122,7 @@ def simulated_ground() -> Iterator[None]:
             (os, "access", _access),
             (agent, "TICK_MS", TICK_MS),
             (deeds, "PROOF_PERIOD_MS", TICK_MS),
+            (duties, "LEAST_ROOM_BYTES", _PLENTY),
             (jobs, "SWEEP_MS", _SWEEP_MS),
             *_SMALL,
             *_SHORT,

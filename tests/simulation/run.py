@@ -40,7 +40,7 @@ _MOST_TICKS: Final = 48
 """How often faults may befall a machine: a long run has as many as one of a working day."""
 
 _BEHIND_ONE_LINE: Final = 0.75
-"""How many of the copied machines stand beside the first one, in a shop that is offline just then."""
+"""How many of the copied machines stand beside the first one, in a shop whose line is cut."""
 
 _NIGHT: Final = 12 * HOUR
 _MOST_LOOKS: Final = 24

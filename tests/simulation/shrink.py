@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from tests.simulation.fixed import PLANS
 from tests.simulation.run import Outcome, run
 
 _MOST_RUNS = 150
@@ -56,6 +57,9 @@ def command(outcome: Outcome) -> str:
     """Give the command line that repeats a run."""
     plan = outcome.plan
     words = ["python -m tests.simulation", f"--seed {plan.seed}"]
+    fixed = PLANS.get(plan.seed)
+    if fixed is not None and plan.mix == fixed.mix:
+        words.append("--fixed")
     words += [f"--tills {plan.tills}", f"--hours {plan.hours}"]
     if plan.sales_a_day is not None:
         words.append(f"--sales-a-day {plan.sales_a_day}")

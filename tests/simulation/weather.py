@@ -1,6 +1,7 @@
 """What befalls machines and lines: asked of faults.py every ten minutes or so, for each till."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from sync.slots import NetworkUp
@@ -10,6 +11,7 @@ from tests.simulation.till import TillNode
 from tests.simulation.world import DAY, HOUR, MINUTE, World
 
 _YEAR: Final = 365 * DAY
+_MARK: Final = "terminal.mark"
 
 
 class TillWeather:
@@ -34,6 +36,7 @@ class TillWeather:
             "reference_lost": self._lose_reference,
             "restore": lambda: self._restore(is_whole=False),
             "restore_whole": lambda: self._restore(is_whole=True),
+            "moved": self._move,
         }
         world.every(faults.tick, f"weather {node.name}", self._tick)
         world.every(2 * HOUR, f"backup {node.name}", self._back_up)
@@ -83,6 +86,13 @@ class TillWeather:
 
     def _fill_disk(self) -> None:
         self._node.disk.room = self._world.rng.randrange(0, 200_000)
+
+    def _move(self) -> None:
+        """Go on from a copy that was made just now, all but the mark outside: no row is lost."""
+        self._node.back_up()
+        backup = self._node.backups[-1]
+        image = {name: held for name, held in backup.image.items() if name != _MARK}
+        self._node.restore(replace(backup, image=image), is_whole=True)
 
     def _restore(self, *, is_whole: bool) -> None:
         if self._node.backups:

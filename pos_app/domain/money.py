@@ -11,6 +11,13 @@ from enum import StrEnum
 LARGEST_MINOR = 10**13
 """No sum in a shop is larger (100 thousand million yuan); a larger one is our bug."""
 
+_WITHOUT_MINOR_UNIT = frozenset({"JPY", "KRW"})
+
+
+def minor_digits(currency: str) -> int:
+    """Tell how many digits a currency has after the point."""
+    return 0 if currency in _WITHOUT_MINOR_UNIT else 2
+
 
 class Rounding(StrEnum):
     """How a tie and a remainder are settled.

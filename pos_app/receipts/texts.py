@@ -7,10 +7,9 @@ language, which need not be the cashier's.
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from pos_app.domain.money import Money
+from pos_app.domain.money import Money, minor_digits
 from pos_app.domain.quantity import Quantity, Unit
 
-_NO_MINOR_UNIT = frozenset({"JPY", "KRW"})
 _UNITS = {Unit.EACH: "", Unit.KILOGRAM: "kg", Unit.LITRE: "L", Unit.METRE: "m"}
 
 
@@ -36,6 +35,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "training_note": ("仅供练习，不是销售凭证", "For practice only. Not a sale."),
     "copy": ("副本", "COPY"),
     "copy_number": ("重打第 {number} 次", "Reprint no. {number}"),
+    "sample": ("样张", "SAMPLE"),
+    "test_page": ("打印测试", "Printer test"),
     # kinds
     "sale": ("销售小票", "Receipt"),
     "return": ("退货单", "RETURN"),
@@ -169,7 +170,7 @@ class Words:
 def money(amount: Money) -> str:
     """Write an amount without its currency: ``1,234.50``; a hyphen in front of a negative one."""
     sign = "-" if amount.minor < 0 else ""
-    if amount.currency in _NO_MINOR_UNIT:
+    if not minor_digits(amount.currency):
         return f"{sign}{abs(amount.minor):,}"
     whole, rest = divmod(abs(amount.minor), 100)
     return f"{sign}{whole:,}.{rest:02d}"
@@ -180,6 +181,11 @@ def quantity(amount: Quantity, unit: Unit) -> str:
     whole, rest = divmod(amount.thousandths, 1000)
     text = f"{whole}.{rest:03d}" if rest or unit.is_measured else str(whole)
     return text + _UNITS[unit]
+
+
+def unit_sign(unit: Unit) -> str:
+    """Give ``kg``, ``L``, ``m``; nothing for things that are counted."""
+    return _UNITS[unit]
 
 
 def rate(rate_ppm: int) -> str:

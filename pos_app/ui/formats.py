@@ -5,17 +5,16 @@ Digits, signs and ISO dates are the same in every language we ship; words are no
 
 from datetime import UTC, datetime, timedelta
 
-from pos_app.domain.money import Money
+from pos_app.domain.money import Money, minor_digits
 from pos_app.domain.quantity import Quantity, Unit
 
 _SYMBOLS = {"CNY": "¥", "JPY": "¥", "USD": "$", "EUR": "€", "GBP": "£", "HKD": "HK$"}
-_DECIMALS = {"JPY": 0, "KRW": 0}
 _UNIT_SIGNS = {Unit.EACH: "", Unit.KILOGRAM: "kg", Unit.LITRE: "L", Unit.METRE: "m"}
 
 
 def decimals(currency: str) -> int:
     """Tell how many digits a currency has after the point."""
-    return _DECIMALS.get(currency, 2)
+    return minor_digits(currency)
 
 
 def amount(money: Money, *, with_groups: bool = True) -> str:

@@ -1,0 +1,72 @@
+"""Tables as CSV for spreadsheets: UTF-8 with BOM, CRLF, and nothing that could become a formula.
+
+The headings are the first line and the rows follow at once, so that a spreadsheet sorts and filters
+them; below an empty line stand the total and the notes, where sorting does not reach them.
+
+A text that begins as a formula does is given an apostrophe, all texts stand in quotes, and no quote
+inside ends a cell: OWASP, "CSV Injection". Amounts are numbers without quotes, negative ones too.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from pos_app.domain.insight.table import Kind
+from pos_app.domain.money import Money
+from pos_app.exports.sheet import Cell, Sheet, plain_amount, plain_percent, plain_quantity
+
+_FORMULA_SIGNS: Final = frozenset("=+-@\t\r\n＝＋－＠")
+_UNSEEN: Final = " \u00a0\u3000\u200b\u200c\u200d\u2060\ufeff"
+_MOMENT: Final = "%Y-%m-%d %H:%M:%S"
+
+
+def write_csv(path: Path, sheet: Sheet) -> None:
+    """Write one table; until this returns the file is not whole. Raises ``OSError``."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        file.writelines(f"{line}\r\n" for line in _lines(sheet))
+
+
+def disarmed(text: str) -> str:
+    """Give a text that no spreadsheet takes for a formula, whatever unseen stands before it."""
+    signs = (text[:1], text.lstrip(_UNSEEN)[:1])
+    return f"'{text}" if _FORMULA_SIGNS.intersection(signs) else text
+
+
+def _lines(sheet: Sheet) -> Iterator[str]:
+    yield _line(_quoted(heading) for heading in sheet.headings)
+    for row in sheet.rows:
+        yield _line(_cells(sheet, row))
+    yield ""
+    if sheet.total:
+        yield _line(_cells(sheet, sheet.total))
+    yield from (_quoted(note) for note in (sheet.title, *sheet.notes))
+
+
+def _line(cells: Iterable[str]) -> str:
+    return ",".join(cells)
+
+
+def _cells(sheet: Sheet, row: tuple[Cell, ...]) -> Iterator[str]:
+    for cell, kind in zip(row, sheet.kinds, strict=True):
+        yield _cell(sheet, cell, kind)
+
+
+def _cell(sheet: Sheet, cell: Cell, kind: Kind) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return cell if kind is Kind.DATE else _quoted(cell)
+    if isinstance(cell, Money):
+        return plain_amount(cell)
+    if kind is Kind.THOUSANDTHS:
+        return plain_quantity(cell)
+    if kind is Kind.PPM:
+        return plain_percent(cell)
+    if kind is Kind.MOMENT:
+        return sheet.local(cell).strftime(_MOMENT)
+    return str(cell)
+
+
+def _quoted(text: str) -> str:
+    inside = disarmed(text).replace('"', '""')
+    return f'"{inside}"'

@@ -40,6 +40,14 @@ WHY: Final[dict[str, Words]] = {
         "本机流水与云端不一致，正在核对",
         "this till's journal and the cloud's differ: being resolved",
     ),
+    "LITTLE_ROOM": (
+        "磁盘空间不足，价格更新和对账先停，照常收银",
+        "little room on the disk: prices and proofs wait, sell on",
+    ),
+    "DISK_TOO_FULL": (
+        "磁盘放不下新的商品目录",
+        "no room on the disk for the new list of goods",
+    ),
     "NO_PROGRESS": ("没有进展", "it did not get any further"),
     "STILL_DIFFERENT": ("修正后仍不一致", "still different after the repair"),
     "NOT_FOUND": (

@@ -44,6 +44,11 @@ LANES: Final = {
 }
 """By what a feed's name begins with."""
 
+LEAST_ROOM_BYTES: Final = 1 << 30
+"""With less on the disk only facts and what is urgent go on (sync.md section 17)."""
+
+_NEEDS_ROOM: Final = (Lane.REFERENCE, Lane.STOCK, Lane.BULK)
+
 _WHOLE: Final = " whole"
 """Marks the duty for all of a feed, apart from the one for its next page."""
 
@@ -85,8 +90,15 @@ class Duties:
         self._committed_ms = 0
         self._poll_ms = 0
         self._wakes: list[int] = []
+        self._free_bytes: int | None = None
 
     # what is known
+
+    @property
+    def room_left(self) -> int | None:
+        """Give the bytes that the disk has left, where that is too little for what can wait."""
+        free = self._free_bytes
+        return free if free is not None and free < LEAST_ROOM_BYTES else None
 
     def errors(self) -> dict[Lane, str]:
         """Give the code that stands in the way in each lane where something does."""
@@ -97,6 +109,8 @@ class Duties:
             is_whole = key.endswith(_WHOLE)
             lane = lanes.get(key) or (Lane.BULK if is_whole else self.lane(key))
             found.setdefault(lane, error.code)
+        if self.room_left is not None:
+            found |= dict.fromkeys(_NEEDS_ROOM, errors.LITTLE_ROOM)
         return found
 
     @property
@@ -166,6 +180,7 @@ class Duties:
     def look(self) -> None:
         """Begin a look: what it finds not due yet is collected anew."""
         self._wakes = []
+        self._free_bytes = self.line.journal.free_bytes()
 
     def facts(self, mono_ms: int) -> Duty | None:
         """Rows up, or the question how far things are."""
@@ -193,15 +208,14 @@ class Duties:
                 self._failing.pop(feed, None)  # it needs no page now
                 continue
             if self._is_due(feed, mono_ms):
-                return Duty(
-                    feed, self.lane(feed), partial(self.deeds.read_page, feed, self.lane(feed))
-                )
+                lane = self.lane(feed)
+                return Duty(feed, lane, partial(self.deeds.read_page, feed, lane))
         return None
 
     def bulk(self, mono_ms: int) -> Duty | None:
         """Snapshots, new generations, repairs; the days to be proved; what a snapshot left over."""
         if self._is_off(Lane.BULK):
-            return None
+            return self._word(mono_ms)
         for feed in self._readable():
             duty = self._heavy(feed)
             if duty is None:
@@ -211,11 +225,19 @@ class Duties:
         is_proof_due = not self.is_unsent and self._is_due(PROOF, mono_ms, self.deeds.proof_ms)
         if is_proof_due and self._is_connected:
             return Duty(PROOF, Lane.BULK, self.deeds.prove_days)
-        if self._is_connected and self._is_due(REPORT, mono_ms, self.reporter.due_ms(mono_ms)):
-            return Duty(REPORT, Lane.BULK, partial(self.reporter.tell, self.behind))
+        word = self._word(mono_ms)
+        if word is not None:
+            return word
         if not self.deeds.is_tidy and self._is_due(TIDY, mono_ms):
             return Duty(TIDY, Lane.BULK, self.deeds.tidy)
         return None
+
+    def _word(self, mono_ms: int) -> Duty | None:
+        """Tell the cloud how things are: that needs no room, and says that there is little."""
+        is_off = not self._is_connected or Lane.BULK in self.line.pace.lanes_off
+        if is_off or not self._is_due(REPORT, mono_ms, self.reporter.due_ms(mono_ms)):
+            return None
+        return Duty(REPORT, Lane.BULK, partial(self.reporter.tell, self.behind))
 
     @property
     def is_unsent(self) -> bool:
@@ -243,7 +265,9 @@ class Duties:
                 yield from (feed for feed in feeds if self.lane(feed) is lane)
 
     def _is_off(self, lane: Lane) -> bool:
-        return lane in self.line.pace.lanes_off
+        """Tell a lane in which nothing is begun; what has begun ends, and gives its room back."""
+        is_short = self.room_left is not None and lane in _NEEDS_ROOM
+        return is_short or lane in self.line.pace.lanes_off
 
     def _can_go_on(self, feed: str, cursor: Cursor | None, head: FeedHead) -> bool:
         """Tell whether the next page of a feed is what it needs."""

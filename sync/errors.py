@@ -45,6 +45,8 @@ SEGMENT_WRONG: Final = "SEGMENT_WRONG"
 LOG_WRONG: Final = "LOG_WRONG"
 JOURNALS_PART: Final = "JOURNALS_PART"
 """The cloud holds a row that this till has not, or has differently: the next hello resolves it."""
+LITTLE_ROOM: Final = "LITTLE_ROOM"
+"""So little is left of the disk that what can wait does; nobody refused anything."""
 NO_PROGRESS: Final = "NO_PROGRESS"
 STILL_DIFFERENT: Final = "STILL_DIFFERENT"
 

@@ -59,14 +59,11 @@ class Picture:
         enrolment = self._line.journal.enrolment()
         if enrolment is None:
             return SyncStatus(Contact.ALONE, round=self._refused_round())
-        duties, told, standing = (
-            self._duties,
-            self._duties.deeds.push.told,
-            self._line.journal.standing(),
-        )
+        duties, deeds, standing = self._duties, self._duties.deeds, self._line.journal.standing()
+        told = deeds.push.told
         self._end_round(is_idle=is_idle)
         self._note_catalogue()
-        error, proved = duties.contact_error, duties.deeds.proved
+        error, proved = duties.contact_error, deeds.proved
         if proved is not None and proved.anchor_key != enrolment.anchor_key:
             proved = None  # another cloud's word
         return SyncStatus(
@@ -76,16 +73,17 @@ class Picture:
             waiting=self._count(standing),
             reached=self._reached(standing),
             in_doubt=standing.in_doubt,
-            is_sealed=duties.deeds.is_sealed,
+            is_sealed=deeds.is_sealed,
             refusal=error.code if error and self._offline_since_ms is None else "",
             needs_update=self._needed_update(),
             coupons_online_only=self._are_coupons_online_only(standing, now.wall_ms),
             clock_ahead_ms=told.clock_ahead_ms if told else None,
             catalogue_as_of_ms=self._catalogue_as_of_ms,
-            bootstrap=self._duties.deeds.loading,
+            bootstrap=deeds.loading,
             lanes=self._lanes(),
             last_proof=proved.proof if proved else None,
-            repaired=duties.deeds.repaired,
+            repaired=deeds.repaired,
+            room_left_mb=_in_tens_of_mb(duties.room_left),
             restarts=self.restarts,
             round=self._round,
         )
@@ -188,3 +186,8 @@ class Picture:
             return
         if is_idle and self._is_round_answered and not self._duties.is_unsent:
             self._round = Round(asked.number, RoundState.DONE, asked.rows_sent, asked.rows_applied)
+
+
+def _in_tens_of_mb(room: int | None) -> int | None:
+    """Round what a disk has left: a picture of every byte would change at every look."""
+    return None if room is None else (room >> 20) // 10 * 10

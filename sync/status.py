@@ -97,6 +97,8 @@ class SyncStatus:
     ``needs_update``: "till", "server" or nothing. ``clock_ahead_ms``: of the wall clock against the
     cloud's, None before the first answer. ``catalogue_as_of_ms``: when the prices were last known
     to be the newest, None since the start. ``repaired``: rows put right by comparing.
+    ``room_left_mb``: of the disk, in tens, where so little is left that reference data and proofs
+    wait.
     """
 
     contact: Contact
@@ -115,6 +117,7 @@ class SyncStatus:
     lanes: dict[str, LaneState] = field(default_factory=dict)
     last_proof: DayProof | None = None
     repaired: int = 0
+    room_left_mb: int | None = None
     restarts: int = 0
     round: Round | None = None
 

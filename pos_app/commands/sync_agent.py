@@ -23,13 +23,15 @@ from pos_app.commands import console
 from pos_app.config import Config
 from pos_app.domain.synced import DayOutcome
 from pos_app.errors import EnvironmentFault, Refusal
-from pos_app.store import cloud_head, sync_page
+from pos_app.store import cloud_head, disk, sync_page
 from pos_app.store.data_lock import data_directory_lock
 from pos_app.store.database import Database, Synchronous
 from pos_app.store.migrations import TILL_STEPS, version_of
 from pos_app.store.sync_batches import WaitingCount
 from pos_app.store.till_file import TILL_FILE
 from pos_app.sync_words import number, why
+from sync import errors
+from sync.duties import LEAST_ROOM_BYTES
 from sync.status import Round, RoundState, SyncStatus
 
 DONE: Final = 0
@@ -159,6 +161,9 @@ def _status(folder: Path) -> int:
     for matter in matters:
         zh, en = why(matter.code)
         console.say(f"  {matter.subject or '–'}：{zh}", f"  {matter.subject or '–'}: {en}")
+    if disk.free_bytes(folder) < LEAST_ROOM_BYTES:
+        zh, en = why(errors.LITTLE_ROOM)
+        console.say(f"{zh}。", f"{en[:1].upper()}{en[1:]}.")
     has_open_day = _say_days(days)
     return WAITS if waiting.rows or has_open_day else DONE
 

@@ -17,6 +17,7 @@ from pos_app.store import catalog_files, catalog_rows, name_index
 from pos_app.store.catalog_loading import Loading
 from pos_app.store.catalog_rows import GiveWay, RowWriter
 from pos_app.store.database import Connection, Database
+from pos_app.store.disk import check_room
 from pos_app.store.kept import Kept
 from pos_app.store.reference_file import MOST_ROWS_AT_ONCE
 from sync.wire.exchange import Cursor
@@ -26,6 +27,9 @@ from sync.wire.ranges import KeyedHashes
 
 AS_GZIP: Final = 31
 """zlib's window bits for a gzip member."""
+
+_COPIES: Final = 2
+"""Of a snapshot's lines: as they came, and in the columns and indexes of the file to sell by."""
 
 _STATE: Final = "SELECT gen, pos, digest, indexed_upto FROM feed_state WHERE feed = ?"
 _CURSORS: Final = "SELECT feed, gen, pos FROM feed_state"
@@ -146,8 +150,13 @@ class CatalogFeed:
     # ---- the next one
 
     def begin_snapshot(self, manifest: Manifest) -> tuple[str, ...]:
-        """See ``ReferenceSide``."""
+        """See ``ReferenceSide``.
+
+        Refuses: DISK_TOO_FULL, where what came and the file made of it would not both fit.
+        """
         if self._loading is None:
+            needed = sum(segment.raw_bytes for segment in manifest.segments)
+            check_room(self._folder, _COPIES * needed)
             self._loading = Loading(self._folder, self._key, self._give_way)
         return self._loading.begin(manifest)
 

@@ -24,6 +24,7 @@ from pos_app.store.catalog_feed import is_from_cloud
 from pos_app.store.catalog_files import BUILD_PRAGMAS
 from pos_app.store.data_lock import data_directory_lock
 from pos_app.store.database import Database, Synchronous
+from pos_app.store.disk import check_room
 from pos_app.store.item_file import ItemFile, open_item_file
 from pos_app.store.item_rows import RowChecker
 from pos_app.store.search_terms import TermMaker
@@ -31,6 +32,10 @@ from pos_app.store.search_terms import TermMaker
 LOCK_FILE: Final = "import.lock"
 _BATCH_ROWS: Final = 5_000
 _CACHE_MIB: Final = 48
+
+_LIST_GROWTH: Final = 4
+_WORKBOOK_GROWTH: Final = 20
+"""Bytes of staging, tables and search index for a byte of a list; a workbook is compressed."""
 
 _REBUILD_SHARE: Final = 8
 """With more than one in eight names new, a fresh index is quicker than a patched one."""
@@ -99,18 +104,20 @@ class ItemImport:
         Atomicity: all accepted rows at once, when the new file gets its name. Any refusal or fault
         before that leaves the catalogue as it was. Importing the same list again changes nothing.
 
-        Refuses: IMPORT_RUNNING, ITEMS_COME_FROM_CLOUD, what ``open_item_file`` refuses,
-        CATALOG_FROM_NEWER_VERSION and the faults of ``Database``. Rows are refused one by one, to
-        ``on_refused``.
+        Refuses: IMPORT_RUNNING, what ``open_item_file`` refuses, DISK_TOO_FULL,
+        ITEMS_COME_FROM_CLOUD, CATALOG_FROM_NEWER_VERSION and the faults of ``Database``. Rows are
+        refused one by one, to ``on_refused``.
         """
         self._read = self._refused = 0
         building = self._folder / catalog_files.BUILDING
         with data_directory_lock(self._folder, LOCK_FILE, "IMPORT_RUNNING"), _no_cycles_made():
             catalog_files.remove(building)
             try:
-                with open_item_file(path) as item_file, self._next_catalog(building) as database:
-                    summary = self._build(database, item_file, on_progress, on_refused)
-                    _prepare_to_publish(database)
+                with open_item_file(path) as item_file:
+                    self._check_room(path, item_file)
+                    with self._next_catalog(building) as database:
+                        summary = self._build(database, item_file, on_progress, on_refused)
+                        _prepare_to_publish(database)
                 if summary.is_published:
                     on_progress(Phase.SAVING, 0, 1)
                     current = catalog_files.current_file(self._folder)
@@ -121,6 +128,13 @@ class ItemImport:
                 return summary
             finally:
                 catalog_files.remove(building)
+
+    def _check_room(self, path: Path, item_file: ItemFile) -> None:
+        """Refuse a list whose catalogue would leave a selling till without room for its sales."""
+        current = catalog_files.current_file(self._folder)
+        growth = _WORKBOOK_GROWTH if item_file.is_workbook else _LIST_GROWTH
+        copied = current.stat().st_size if current else 0
+        check_room(self._folder, copied + growth * path.stat().st_size)
 
     @contextmanager
     def _next_catalog(self, building: Path) -> Iterator[Database]:

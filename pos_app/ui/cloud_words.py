@@ -116,9 +116,9 @@ class CloudWords:
         )
 
     def notes(self) -> Words:
-        """Say what else a cashier should know: prices, coupons, clock, the last proof."""
-        parts = [part for part in (self._proof(), self._clock(), self._limits()) if part.text]
-        parts += [part for part in (self.prices(),) if part.text]
+        """Say what else a cashier should know: disk, proof, clock, coupons, prices."""
+        found = (self._room(), self._proof(), self._clock(), self._limits(), self.prices())
+        parts = [part for part in found if part.text]
         role = "bad" if any(part.role == "bad" for part in parts) else "caption"
         if role == "caption" and any(part.role == "warn" for part in parts):
             role = "warn"
@@ -154,6 +154,13 @@ class CloudWords:
             return NOTHING
         text = translate("CloudWords", "Prices as of {time}")
         return Words(text.replace("{time}", self.moment(as_of_ms)))
+
+    def _room(self) -> Words:
+        left = self._status.room_left_mb
+        if left is None:
+            return NOTHING
+        text = translate("CloudWords", "Only {mb} MB left on the disk: prices wait, sell on")
+        return Words(text.replace("{mb}", str(left)), "warn")
 
     def _proof(self) -> Words:
         last = self._status.last_proof

@@ -232,6 +232,10 @@
         <translation>Connect</translation>
     </message>
     <message>
+        <source>Lost sale</source>
+        <translation>Lost sale</translation>
+    </message>
+    <message>
         <source>Shift</source>
         <translation>Shift</translation>
     </message>
@@ -288,8 +292,127 @@
         <translation>Remove payment</translation>
     </message>
     <message>
+        <source>Dashboard</source>
+        <translation>Dashboard</translation>
+    </message>
+    <message>
         <source>X and Z reports</source>
         <translation>X and Z reports</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Overview</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Goods</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>Offers</source>
+        <translation>Offers</translation>
+    </message>
+    <message>
+        <source>Control</source>
+        <translation>Control</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Receipts behind</source>
+        <translation>Receipts behind</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Refresh</translation>
+    </message>
+    <message>
+        <source>Mark left</source>
+        <translation>Mark left</translation>
+    </message>
+    <message>
+        <source>Mark right</source>
+        <translation>Mark right</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>New person</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>New PIN</translation>
+    </message>
+    <message>
+        <source>Bar / admit</source>
+        <translation>Bar / admit</translation>
+    </message>
+    <message>
+        <source>Change the name</source>
+        <translation>Change the name</translation>
+    </message>
+</context>
+<context>
+    <name>Acts</name>
+    <message>
+        <source>Goods taken back</source>
+        <translation>Goods taken back</translation>
+    </message>
+    <message>
+        <source>Line voided</source>
+        <translation>Line voided</translation>
+    </message>
+    <message>
+        <source>Whole sale voided</source>
+        <translation>Whole sale voided</translation>
+    </message>
+    <message>
+        <source>Finished sale cancelled</source>
+        <translation>Finished sale cancelled</translation>
+    </message>
+    <message>
+        <source>Price changed</source>
+        <translation>Price changed</translation>
+    </message>
+    <message>
+        <source>Discount by hand</source>
+        <translation>Discount by hand</translation>
+    </message>
+    <message>
+        <source>Drawer opened, no sale</source>
+        <translation>Drawer opened, no sale</translation>
+    </message>
+    <message>
+        <source>Copy printed</source>
+        <translation>Copy printed</translation>
+    </message>
+    <message>
+        <source>Paid in</source>
+        <translation>Paid in</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>Paid out</translation>
     </message>
 </context>
 <context>
@@ -328,6 +451,21 @@
     <message>
         <source>To pay</source>
         <translation>To pay</translation>
+    </message>
+</context>
+<context>
+    <name>BehindView</name>
+    <message>
+        <source>Looking… {share}</source>
+        <translation>Looking… {share}</translation>
+    </message>
+    <message>
+        <source>Choose a receipt.</source>
+        <translation>Choose a receipt.</translation>
+    </message>
+    <message>
+        <source>Receipts behind: {figure}</source>
+        <translation>Receipts behind: {figure}</translation>
     </message>
 </context>
 <context>
@@ -620,6 +758,10 @@
         <translation>Prices as of {time}</translation>
     </message>
     <message>
+        <source>Only {mb} MB left on the disk: prices wait, sell on</source>
+        <translation>Only {mb} MB left on the disk: prices wait, sell on</translation>
+    </message>
+    <message>
         <source>{day} proved</source>
         <translation>{day} proved</translation>
     </message>
@@ -650,6 +792,45 @@
     <message>
         <source>{n} min</source>
         <translation>{n} min</translation>
+    </message>
+</context>
+<context>
+    <name>Completeness</name>
+    <message>
+        <source>{day} is still open</source>
+        <translation>{day} is still open</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>Complete</translation>
+    </message>
+    <message>
+        <source>Not complete yet</source>
+        <translation>Not complete yet</translation>
+    </message>
+    <message>
+        <source>as of {time}</source>
+        <translation>as of {time}</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>: </source>
+        <translation>: </translation>
+    </message>
+    <message>
+        <source>{till} nothing</source>
+        <translation>{till} nothing</translation>
+    </message>
+    <message>
+        <source>{till} to {time}</source>
+        <translation>{till} to {time}</translation>
+    </message>
+    <message>
+        <source>{till} nothing since {time}</source>
+        <translation>{till} nothing since {time}</translation>
     </message>
 </context>
 <context>
@@ -713,6 +894,45 @@
     </message>
 </context>
 <context>
+    <name>ControlPage</name>
+    <message>
+        <source>Returns, voids and changed prices</source>
+        <translation>Returns, voids and changed prices</translation>
+    </message>
+    <message>
+        <source>There was nothing of the kind.</source>
+        <translation>There was nothing of the kind.</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Times</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>Found out of stock</source>
+        <translation>Found out of stock</translation>
+    </message>
+    <message>
+        <source>Why sales were lost</source>
+        <translation>Why sales were lost</translation>
+    </message>
+    <message>
+        <source>No lost sale was noted.</source>
+        <translation>No lost sale was noted.</translation>
+    </message>
+</context>
+<context>
     <name>CountPanel</name>
     <message>
         <source>Count the drawer</source>
@@ -741,6 +961,37 @@
     <message>
         <source>Empty drawer: all zero</source>
         <translation>Empty drawer: all zero</translation>
+    </message>
+</context>
+<context>
+    <name>CountedWords</name>
+    <message numerus="yes">
+        <source>%n transaction(s)</source>
+        <translation>
+            <numerusform>%n transaction</numerusform>
+            <numerusform>%n transactions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation>
+            <numerusform>%n time</numerusform>
+            <numerusform>%n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) still open</source>
+        <translation>
+            <numerusform>%n day still open</numerusform>
+            <numerusform>%n days still open</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{day} restated by %n late receipt(s) of {till}</source>
+        <translation>
+            <numerusform>{day} restated by %n late receipt of {till}</numerusform>
+            <numerusform>{day} restated by %n late receipts of {till}</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -989,6 +1240,52 @@
     </message>
 </context>
 <context>
+    <name>Figures</name>
+    <message>
+        <source>No category</source>
+        <translation>No category</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Members</translation>
+    </message>
+    <message>
+        <source>Not members</source>
+        <translation>Not members</translation>
+    </message>
+</context>
+<context>
+    <name>FilterPanel</name>
+    <message>
+        <source>Look at which part?</source>
+        <translation>Look at which part?</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>Till</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Operator</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Shift</translation>
+    </message>
+    <message>
+        <source>All of it</source>
+        <translation>All of it</translation>
+    </message>
+    <message>
+        <source>Number of the shift</source>
+        <translation>Number of the shift</translation>
+    </message>
+</context>
+<context>
     <name>FindMemberPanel</name>
     <message>
         <source>Who is buying?</source>
@@ -1126,6 +1423,60 @@
     </message>
 </context>
 <context>
+    <name>FormPanel</name>
+    <message>
+        <source>F8 changes the field</source>
+        <translation>F8 changes the field</translation>
+    </message>
+</context>
+<context>
+    <name>Forms</name>
+    <message>
+        <source>Name on screen and receipt</source>
+        <translation>Name on screen and receipt</translation>
+    </message>
+    <message>
+        <source>Number, as typed or on the badge</source>
+        <translation>Number, as typed or on the badge</translation>
+    </message>
+    <message>
+        <source>PIN, 6 to 10 digits</source>
+        <translation>PIN, 6 to 10 digits</translation>
+    </message>
+    <message>
+        <source>The same PIN again</source>
+        <translation>The same PIN again</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>New person</translation>
+    </message>
+    <message>
+        <source>Change the name</source>
+        <translation>Change the name</translation>
+    </message>
+    <message>
+        <source>Change the number</source>
+        <translation>Change the number</translation>
+    </message>
+    <message>
+        <source>Change the role</source>
+        <translation>Change the role</translation>
+    </message>
+    <message>
+        <source>It counts at their next sign-on.</source>
+        <translation>It counts at their next sign-on.</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>New PIN</translation>
+    </message>
+    <message>
+        <source>The old PIN is worth nothing afterwards.</source>
+        <translation>The old PIN is worth nothing afterwards.</translation>
+    </message>
+</context>
+<context>
     <name>GiftCardPage</name>
     <message>
         <source>Number of the gift card</source>
@@ -1142,6 +1493,99 @@
     <message>
         <source>What is on the card is known at head office alone, which holds the amount for this sale. Without the network it cannot be taken: the card keeps its value. Offer cash, a card, or to put the sale aside (Esc, F6).</source>
         <translation>What is on the card is known at head office alone, which holds the amount for this sale. Without the network it cannot be taken: the card keeps its value. Offer cash, a card, or to put the sale aside (Esc, F6).</translation>
+    </message>
+</context>
+<context>
+    <name>GoodsMarks</name>
+    <message>
+        <source>on {amount}</source>
+        <translation>on {amount}</translation>
+    </message>
+    <message>
+        <source>{quantity} sold</source>
+        <translation>{quantity} sold</translation>
+    </message>
+    <message>
+        <source>margin {share}</source>
+        <translation>margin {share}</translation>
+    </message>
+</context>
+<context>
+    <name>GoodsPage</name>
+    <message>
+        <source>Nothing was sold.</source>
+        <translation>Nothing was sold.</translation>
+    </message>
+    <message>
+        <source>What sells</source>
+        <translation>What sells</translation>
+    </message>
+    <message>
+        <source>What hardly sells</source>
+        <translation>What hardly sells</translation>
+    </message>
+    <message>
+        <source>Nothing stands out.</source>
+        <translation>Nothing stands out.</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation>Sold</translation>
+    </message>
+    <message>
+        <source>Last sold</source>
+        <translation>Last sold</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>Categories</translation>
+    </message>
+</context>
+<context>
+    <name>Head</name>
+    <message>
+        <source>Adding up…</source>
+        <translation>Adding up…</translation>
+    </message>
+    <message>
+        <source>against {days}</source>
+        <translation>against {days}</translation>
+    </message>
+    <message>
+        <source>Till {till}</source>
+        <translation>Till {till}</translation>
+    </message>
+    <message>
+        <source>Shift {number}</source>
+        <translation>Shift {number}</translation>
+    </message>
+    <message>
+        <source>Only: {part}</source>
+        <translation>Only: {part}</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Yesterday</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>This week</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>This month</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>This year</translation>
     </message>
 </context>
 <context>
@@ -1221,6 +1665,17 @@
     <message>
         <source>Space</source>
         <translation>Space</translation>
+    </message>
+</context>
+<context>
+    <name>LostSalePanel</name>
+    <message>
+        <source>The customer leaves without buying. Why?</source>
+        <translation>The customer leaves without buying. Why?</translation>
+    </message>
+    <message>
+        <source>The item, if it was said: scan it or type its code</source>
+        <translation>The item, if it was said: scan it or type its code</translation>
     </message>
 </context>
 <context>
@@ -2668,6 +3123,406 @@
         <source>The demo's head office is not installed here; the till sells on.</source>
         <translation>The demo's head office is not installed here; the till sells on.</translation>
     </message>
+    <message>
+        <source>Type the first day, such as 1121 for 21 November.</source>
+        <translation>Type the first day, such as 1121 for 21 November.</translation>
+    </message>
+    <message>
+        <source>From {first} to {last} is no period of days. The second day comes after the first, at most ten years later.</source>
+        <translation>From {first} to {last} is no period of days. The second day comes after the first, at most ten years later.</translation>
+    </message>
+    <message>
+        <source>Mark a bar or a row with the arrow keys first, or touch it.</source>
+        <translation>Mark a bar or a row with the arrow keys first, or touch it.</translation>
+    </message>
+    <message>
+        <source>Stopped. The figures shown are those that were added up before.</source>
+        <translation>Stopped. The figures shown are those that were added up before.</translation>
+    </message>
+    <message>
+        <source>Sales are still being added up: {left} to go. Try again in a moment.</source>
+        <translation>Sales are still being added up: {left} to go. Try again in a moment.</translation>
+    </message>
+    <message>
+        <source>A number of letters A to Z, digits and - / . is wanted here, up to 32 of them.</source>
+        <translation>A number of letters A to Z, digits and - / . is wanted here, up to 32 of them.</translation>
+    </message>
+    <message>
+        <source>This lot number or last day cannot be kept.</source>
+        <translation>This lot number or last day cannot be kept.</translation>
+    </message>
+    <message>
+        <source>{least} to {most} days are possible.</source>
+        <translation>{least} to {most} days are possible.</translation>
+    </message>
+    <message>
+        <source>This was finished or given up already.</source>
+        <translation>This was finished or given up already.</translation>
+    </message>
+    <message>
+        <source>This line is not there any more.</source>
+        <translation>This line is not there any more.</translation>
+    </message>
+    <message>
+        <source>A cost cannot be below zero.</source>
+        <translation>A cost cannot be below zero.</translation>
+    </message>
+    <message>
+        <source>The delivery note cannot be read at line {line} (0: the whole file). Nothing was begun.</source>
+        <translation>The delivery note cannot be read at line {line} (0: the whole file). Nothing was begun.</translation>
+    </message>
+    <message>
+        <source>{count} lines of the note name no item of this store and were left out.</source>
+        <translation>{count} lines of the note name no item of this store and were left out.</translation>
+    </message>
+    <message>
+        <source>Nothing was scanned yet.</source>
+        <translation>Nothing was scanned yet.</translation>
+    </message>
+    <message>
+        <source>{note} is begun. Scan the goods one by one.</source>
+        <translation>{note} is begun. Scan the goods one by one.</translation>
+    </message>
+    <message>
+        <source>{note} is recorded: {lines} items.</source>
+        <translation>{note} is recorded: {lines} items.</translation>
+    </message>
+    <message>
+        <source>{lines} items are not as the note says. Record it?</source>
+        <translation>{lines} items are not as the note says. Record it?</translation>
+    </message>
+    <message>
+        <source>What was scanned is recorded, and the difference with it. F9 records, Esc goes back.</source>
+        <translation>What was scanned is recorded, and the difference with it. F9 records, Esc goes back.</translation>
+    </message>
+    <message>
+        <source>Give {note} up?</source>
+        <translation>Give {note} up?</translation>
+    </message>
+    <message>
+        <source>What was scanned is forgotten. F9 gives it up.</source>
+        <translation>What was scanned is forgotten. F9 gives it up.</translation>
+    </message>
+    <message>
+        <source>Recorded: {name} now {figure}.</source>
+        <translation>Recorded: {name} now {figure}.</translation>
+    </message>
+    <message>
+        <source>Name the section with letters A to Z and digits, such as A1, or ALL.</source>
+        <translation>Name the section with letters A to Z and digits, such as A1, or ALL.</translation>
+    </message>
+    <message>
+        <source>Section {section} is being counted already.</source>
+        <translation>Section {section} is being counted already.</translation>
+    </message>
+    <message>
+        <source>This is not the code of a count.</source>
+        <translation>This is not the code of a count.</translation>
+    </message>
+    <message>
+        <source>This till is marked: what it sold until now is in the count.</source>
+        <translation>This till is marked: what it sold until now is in the count.</translation>
+    </message>
+    <message>
+        <source>Section {section}: count an item, scan or type it, then go to the next.</source>
+        <translation>Section {section}: count an item, scan or type it, then go to the next.</translation>
+    </message>
+    <message>
+        <source>Nothing was counted yet.</source>
+        <translation>Nothing was counted yet.</translation>
+    </message>
+    <message>
+        <source>{left} items have to be counted once more first.</source>
+        <translation>{left} items have to be counted once more first.</translation>
+    </message>
+    <message>
+        <source>Section {section} is counted: {lines} items adjusted.</source>
+        <translation>Section {section} is counted: {lines} items adjusted.</translation>
+    </message>
+    <message>
+        <source>Adjust the books to this count?</source>
+        <translation>Adjust the books to this count?</translation>
+    </message>
+    <message>
+        <source>{lines} items, {differing} of them differ. F9 adjusts, Esc goes back.</source>
+        <translation>{lines} items, {differing} of them differ. F9 adjusts, Esc goes back.</translation>
+    </message>
+    <message>
+        <source>Give the count of {section} up?</source>
+        <translation>Give the count of {section} up?</translation>
+    </message>
+    <message>
+        <source>What was counted is forgotten. F9 gives it up.</source>
+        <translation>What was counted is forgotten. F9 gives it up.</translation>
+    </message>
+    <message>
+        <source>Noted. Thank you.</source>
+        <translation>Noted. Thank you.</translation>
+    </message>
+    <message>
+        <source>Mark a line first.</source>
+        <translation>Mark a line first.</translation>
+    </message>
+    <message>
+        <source>{count} labels are chosen.</source>
+        <translation>{count} labels are chosen.</translation>
+    </message>
+    <message>
+        <source>No label is chosen yet.</source>
+        <translation>No label is chosen yet.</translation>
+    </message>
+    <message>
+        <source>{count} labels are in {file}.</source>
+        <translation>{count} labels are in {file}.</translation>
+    </message>
+    <message>
+        <source>{count} labels were sent to the printer.</source>
+        <translation>{count} labels were sent to the printer.</translation>
+    </message>
+    <message>
+        <source>The page of labels could not be written: {file}.</source>
+        <translation>The page of labels could not be written: {file}.</translation>
+    </message>
+    <message>
+        <source>Added. They can sign on with number and PIN from now on.</source>
+        <translation>Added. They can sign on with number and PIN from now on.</translation>
+    </message>
+    <message>
+        <source>Changed and recorded.</source>
+        <translation>Changed and recorded.</translation>
+    </message>
+    <message>
+        <source>The new PIN counts from now on. Tell it in person.</source>
+        <translation>The new PIN counts from now on. Tell it in person.</translation>
+    </message>
+    <message>
+        <source>This person is not known here any more.</source>
+        <translation>This person is not known here any more.</translation>
+    </message>
+    <message>
+        <source>The number is made of digits, at most {longest} of them. Type it again.</source>
+        <translation>The number is made of digits, at most {longest} of them. Type it again.</translation>
+    </message>
+    <message>
+        <source>Somebody has the number {number} already. Choose another.</source>
+        <translation>Somebody has the number {number} already. Choose another.</translation>
+    </message>
+    <message>
+        <source>A name is needed, of at most {longest} characters. Type it again.</source>
+        <translation>A name is needed, of at most {longest} characters. Type it again.</translation>
+    </message>
+    <message>
+        <source>Nobody changes their own role or bars themselves. Ask another person who may set people up.</source>
+        <translation>Nobody changes their own role or bars themselves. Ask another person who may set people up.</translation>
+    </message>
+    <message>
+        <source>The till is still with {operator}. Close that shift first, then try again.</source>
+        <translation>The till is still with {operator}. Close that shift first, then try again.</translation>
+    </message>
+    <message>
+        <source>The two PINs are not the same. Type both again.</source>
+        <translation>The two PINs are not the same. Type both again.</translation>
+    </message>
+    <message>
+        <source>Choose a role.</source>
+        <translation>Choose a role.</translation>
+    </message>
+    <message>
+        <source>Nobody changes what their own role may do. Ask a person with another role who may set people up.</source>
+        <translation>Nobody changes what their own role may do. Ask a person with another role who may set people up.</translation>
+    </message>
+    <message>
+        <source>Changed and recorded. It counts at their next sign-on.</source>
+        <translation>Changed and recorded. It counts at their next sign-on.</translation>
+    </message>
+    <message>
+        <source>Nobody would be left who may set people up. Give somebody else that right first.</source>
+        <translation>Nobody would be left who may set people up. Give somebody else that right first.</translation>
+    </message>
+    <message>
+        <source>A limit goes with “yes” only: up to 100 per cent, or an amount.</source>
+        <translation>A limit goes with “yes” only: up to 100 per cent, or an amount.</translation>
+    </message>
+    <message>
+        <source>Changed. It counts from now on.</source>
+        <translation>Changed. It counts from now on.</translation>
+    </message>
+    <message>
+        <source>Kept. It counts when the next business day is opened.</source>
+        <translation>Kept. It counts when the next business day is opened.</translation>
+    </message>
+    <message>
+        <source>Kept. It counts when the till is started the next time.</source>
+        <translation>Kept. It counts when the till is started the next time.</translation>
+    </message>
+    <message>
+        <source>This is not changed at the till.</source>
+        <translation>This is not changed at the till.</translation>
+    </message>
+    <message>
+        <source>The text has at most {longest} characters and no line breaks. Shorten it.</source>
+        <translation>The text has at most {longest} characters and no line breaks. Shorten it.</translation>
+    </message>
+    <message>
+        <source>The store needs a name in both languages.</source>
+        <translation>The store needs a name in both languages.</translation>
+    </message>
+    <message>
+        <source>Type a number from {least} to {most}.</source>
+        <translation>Type a number from {least} to {most}.</translation>
+    </message>
+    <message>
+        <source>Type one to {most} different amounts with blanks between them.</source>
+        <translation>Type one to {most} different amounts with blanks between them.</translation>
+    </message>
+    <message>
+        <source>A tax group has a code of capitals and digits and a rate up to 100 per cent.</source>
+        <translation>A tax group has a code of capitals and digits and a rate up to 100 per cent.</translation>
+    </message>
+    <message>
+        <source>Taxes change between two business days only, so that each day has one rate. Close the day first.</source>
+        <translation>Taxes change between two business days only, so that each day has one rate. Close the day first.</translation>
+    </message>
+    <message>
+        <source>{count} goods have the tax group {group}. Give them another one first.</source>
+        <translation>{count} goods have the tax group {group}. Give them another one first.</translation>
+    </message>
+    <message>
+        <source>Goods, shelf prices and taxes of this store come from head office; ask there. One line can still be given another price at the till with F5.</source>
+        <translation>Goods, shelf prices and taxes of this store come from head office; ask there. One line can still be given another price at the till with F5.</translation>
+    </message>
+    <message>
+        <source>One reason has to be left to choose from.</source>
+        <translation>One reason has to be left to choose from.</translation>
+    </message>
+    <message>
+        <source>A reason has a code of capitals and digits that no other has, and names of at most {longest} characters.</source>
+        <translation>A reason has a code of capitals and digits that no other has, and names of at most {longest} characters.</translation>
+    </message>
+    <message>
+        <source>A list of goods is being brought in. Nothing changed; try again afterwards.</source>
+        <translation>A list of goods is being brought in. Nothing changed; try again afterwards.</translation>
+    </message>
+    <message>
+        <source>Kept. Start the till again for it to count.</source>
+        <translation>Kept. Start the till again for it to count.</translation>
+    </message>
+    <message>
+        <source>Sent to the printer. Look at the paper.</source>
+        <translation>Sent to the printer. Look at the paper.</translation>
+    </message>
+    <message>
+        <source>The drawer was asked to open, and it is recorded. Did it?</source>
+        <translation>The drawer was asked to open, and it is recorded. Did it?</translation>
+    </message>
+    <message>
+        <source>The scale says {weight}.</source>
+        <translation>The scale says {weight}.</translation>
+    </message>
+    <message>
+        <source>Scan something now: what arrives is shown below.</source>
+        <translation>Scan something now: what arrives is shown below.</translation>
+    </message>
+    <message>
+        <source>No such device is set up. Press F9 to set it up.</source>
+        <translation>No such device is set up. Press F9 to set it up.</translation>
+    </message>
+    <message>
+        <source>This setting will not do: {problem}. Nothing changed.</source>
+        <translation>This setting will not do: {problem}. Nothing changed.</translation>
+    </message>
+    <message>
+        <source>The settings file {file} cannot be written. Nothing changed; ask support.</source>
+        <translation>The settings file {file} cannot be written. Nothing changed; ask support.</translation>
+    </message>
+    <message>
+        <source>The plan is kept.</source>
+        <translation>The plan is kept.</translation>
+    </message>
+    <message>
+        <source>The backup is made and checked: {sales} sales. {file} is safe to keep.</source>
+        <translation>The backup is made and checked: {sales} sales. {file} is safe to keep.</translation>
+    </message>
+    <message>
+        <source>The rehearsal went well: {sales} sales could be restored from {file}. Nothing was changed here.</source>
+        <translation>The rehearsal went well: {sales} sales could be restored from {file}. Nothing was changed here.</translation>
+    </message>
+    <message>
+        <source>Name a folder for backups with its whole path, such as that of a USB stick.</source>
+        <translation>Name a folder for backups with its whole path, such as that of a USB stick.</translation>
+    </message>
+    <message>
+        <source>The folder for backups, {folder}, is not there. Plug the stick in or name another. Selling goes on.</source>
+        <translation>The folder for backups, {folder}, is not there. Plug the stick in or name another. Selling goes on.</translation>
+    </message>
+    <message>
+        <source>The hour is a number from 0 to 23.</source>
+        <translation>The hour is a number from 0 to 23.</translation>
+    </message>
+    <message>
+        <source>Keep from 1 to {most} backups.</source>
+        <translation>Keep from 1 to {most} backups.</translation>
+    </message>
+    <message>
+        <source>There is no backup to rehearse yet. F9 makes one.</source>
+        <translation>There is no backup to rehearse yet. F9 makes one.</translation>
+    </message>
+    <message>
+        <source>The backup {file} is not there any more.</source>
+        <translation>The backup {file} is not there any more.</translation>
+    </message>
+    <message>
+        <source>The backup is not what its own record says ({what}). Make a new one with F9.</source>
+        <translation>The backup is not what its own record says ({what}). Make a new one with F9.</translation>
+    </message>
+    <message>
+        <source>Planned: {price} from {date} on. Print the label the evening before.</source>
+        <translation>Planned: {price} from {date} on. Print the label the evening before.</translation>
+    </message>
+    <message>
+        <source>{price} is charged from the next line on. Change the label now.</source>
+        <translation>{price} is charged from the next line on. Change the label now.</translation>
+    </message>
+    <message>
+        <source>The planned price is withdrawn.</source>
+        <translation>The planned price is withdrawn.</translation>
+    </message>
+    <message>
+        <source>{count} prices are in force now.</source>
+        <translation>{count} prices are in force now.</translation>
+    </message>
+    <message>
+        <source>Type the new price.</source>
+        <translation>Type the new price.</translation>
+    </message>
+    <message>
+        <source>This is no price for a shelf. Type it again.</source>
+        <translation>This is no price for a shelf. Type it again.</translation>
+    </message>
+    <message>
+        <source>That is its price already.</source>
+        <translation>That is its price already.</translation>
+    </message>
+    <message>
+        <source>These goods are not sold below {lowest}. Change that in the list of goods.</source>
+        <translation>These goods are not sold below {lowest}. Change that in the list of goods.</translation>
+    </message>
+    <message>
+        <source>{date} is past. Choose the open business day or a later one.</source>
+        <translation>{date} is past. Choose the open business day or a later one.</translation>
+    </message>
+    <message>
+        <source>This change was applied or withdrawn meanwhile. Nothing changed.</source>
+        <translation>This change was applied or withdrawn meanwhile. Nothing changed.</translation>
+    </message>
+    <message>
+        <source>No planned price is due.</source>
+        <translation>No planned price is due.</translation>
+    </message>
+    <message>
+        <source>{count} labels are noted as right.</source>
+        <translation>{count} labels are noted as right.</translation>
+    </message>
 </context>
 <context>
     <name>NotePanel</name>
@@ -2678,6 +3533,45 @@
     <message>
         <source>Such as: gift wrapped, no bag</source>
         <translation>Such as: gift wrapped, no bag</translation>
+    </message>
+</context>
+<context>
+    <name>OffersPage</name>
+    <message>
+        <source>Taken off by promotions</source>
+        <translation>Taken off by promotions</translation>
+    </message>
+    <message>
+        <source>No promotion was used.</source>
+        <translation>No promotion was used.</translation>
+    </message>
+    <message>
+        <source>Coupons, from shown to redeemed</source>
+        <translation>Coupons, from shown to redeemed</translation>
+    </message>
+    <message>
+        <source>No coupon was shown.</source>
+        <translation>No coupon was shown.</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>Campaign</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>Shown</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Taken</translation>
+    </message>
+    <message>
+        <source>Redeemed</source>
+        <translation>Redeemed</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Cost</translation>
     </message>
 </context>
 <context>
@@ -2748,6 +3642,266 @@
     <message>
         <source>EXACT</source>
         <translation>EXACT</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewPage</name>
+    <message>
+        <source>Takings</source>
+        <translation>Takings</translation>
+    </message>
+    <message>
+        <source>Transactions</source>
+        <translation>Transactions</translation>
+    </message>
+    <message>
+        <source>Average basket</source>
+        <translation>Average basket</translation>
+    </message>
+    <message>
+        <source>Items per basket</source>
+        <translation>Items per basket</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>Margin</translation>
+    </message>
+    <message>
+        <source>Members' share</source>
+        <translation>Members' share</translation>
+    </message>
+    <message>
+        <source>Returns</source>
+        <translation>Returns</translation>
+    </message>
+    <message>
+        <source>by now {amount} of {all}</source>
+        <translation>by now {amount} of {all}</translation>
+    </message>
+    <message>
+        <source>Nothing was sold.</source>
+        <translation>Nothing was sold.</translation>
+    </message>
+    <message>
+        <source>How it was paid</source>
+        <translation>How it was paid</translation>
+    </message>
+    <message>
+        <source>What sells</source>
+        <translation>What sells</translation>
+    </message>
+    <message>
+        <source>Day by day</source>
+        <translation>Day by day</translation>
+    </message>
+    <message>
+        <source>Hour by hour</source>
+        <translation>Hour by hour</translation>
+    </message>
+    <message>
+        <source>whole day: {count}</source>
+        <translation>whole day: {count}</translation>
+    </message>
+    <message>
+        <source>no cost is known</source>
+        <translation>no cost is known</translation>
+    </message>
+    <message>
+        <source>cost known of {share}</source>
+        <translation>cost known of {share}</translation>
+    </message>
+    <message>
+        <source>repeat rate {rate}</source>
+        <translation>repeat rate {rate}</translation>
+    </message>
+    <message>
+        <source>{share} of sales</source>
+        <translation>{share} of sales</translation>
+    </message>
+    <message>
+        <source>before: {amount}</source>
+        <translation>before: {amount}</translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePage</name>
+    <message>
+        <source>Operators</source>
+        <translation>Operators</translation>
+    </message>
+    <message>
+        <source>Nobody has sold anything.</source>
+        <translation>Nobody has sold anything.</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Operator</translation>
+    </message>
+    <message>
+        <source>Takings</source>
+        <translation>Takings</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>Receipts</translation>
+    </message>
+    <message>
+        <source>Avg. basket</source>
+        <translation>Avg. basket</translation>
+    </message>
+    <message>
+        <source>Returns</source>
+        <translation>Returns</translation>
+    </message>
+    <message>
+        <source>Voids</source>
+        <translation>Voids</translation>
+    </message>
+    <message>
+        <source>Prices chg.</source>
+        <translation>Prices chg.</translation>
+    </message>
+    <message>
+        <source>No sales</source>
+        <translation>No sales</translation>
+    </message>
+    <message>
+        <source>Who buys</source>
+        <translation>Who buys</translation>
+    </message>
+    <message>
+        <source>Nothing was sold.</source>
+        <translation>Nothing was sold.</translation>
+    </message>
+    <message>
+        <source>Members who bought</source>
+        <translation>Members who bought</translation>
+    </message>
+    <message>
+        <source>Repeat rate</source>
+        <translation>Repeat rate</translation>
+    </message>
+    <message>
+        <source>Their transactions</source>
+        <translation>Their transactions</translation>
+    </message>
+    <message>
+        <source>New members</source>
+        <translation>New members</translation>
+    </message>
+    <message>
+        <source>{count} came again</source>
+        <translation>{count} came again</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleView</name>
+    <message>
+        <source>Number</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>Who may sign on here, and in which role. What a role may do: Roles.</source>
+        <translation>Who may sign on here, and in which role. What a role may do: Roles.</translation>
+    </message>
+    <message>
+        <source>People are kept at each till: a new person or PIN has to be entered at every till they work at. Head office does not send them.</source>
+        <translation>People are kept at each till: a new person or PIN has to be entered at every till they work at. Head office does not send them.</translation>
+    </message>
+    <message>
+        <source>Nobody is deleted: receipts keep who made them. Whoever has left is barred and can be admitted again.</source>
+        <translation>Nobody is deleted: receipts keep who made them. Whoever has left is barred and can be admitted again.</translation>
+    </message>
+    <message>
+        <source>Each change is recorded; names and PINs are not sent anywhere.</source>
+        <translation>Each change is recorded; names and PINs are not sent anywhere.</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>You</translation>
+    </message>
+    <message>
+        <source>May sign on</source>
+        <translation>May sign on</translation>
+    </message>
+    <message>
+        <source>Barred</source>
+        <translation>Barred</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodPanel</name>
+    <message>
+        <source>Which days?</source>
+        <translation>Which days?</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Yesterday</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>This week</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>This month</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>This year</translation>
+    </message>
+    <message>
+        <source>Two dates</source>
+        <translation>Two dates</translation>
+    </message>
+    <message>
+        <source>Measured against</source>
+        <translation>Measured against</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Measured against, from</source>
+        <translation>Measured against, from</translation>
+    </message>
+    <message>
+        <source>such as 1121</source>
+        <translation>such as 1121</translation>
+    </message>
+    <message>
+        <source>the days before</source>
+        <translation>the days before</translation>
+    </message>
+    <message>
+        <source>F9 takes the two dates. Without a date to measure against, a day is measured against the same weekday a week before, and longer periods against as many days before them, weekday by weekday.</source>
+        <translation>F9 takes the two dates. Without a date to measure against, a day is measured against the same weekday a week before, and longer periods against as many days before them, weekday by weekday.</translation>
     </message>
 </context>
 <context>
@@ -3144,6 +4298,10 @@
 </context>
 <context>
     <name>Rooms</name>
+    <message>
+        <source>Takings, goods, people, offers and control, for any days.</source>
+        <translation>Takings, goods, people, offers and control, for any days.</translation>
+    </message>
     <message>
         <source>Shifts and days that were closed.</source>
         <translation>Shifts and days that were closed.</translation>
@@ -3628,6 +4786,25 @@
     </message>
 </context>
 <context>
+    <name>Tenders</name>
+    <message>
+        <source>Cash</source>
+        <translation>Cash</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Card</translation>
+    </message>
+    <message>
+        <source>Maker's coupon</source>
+        <translation>Maker's coupon</translation>
+    </message>
+    <message>
+        <source>Gift card</source>
+        <translation>Gift card</translation>
+    </message>
+</context>
+<context>
     <name>TotalsCard</name>
     <message>
         <source>TOTAL</source>
@@ -3692,6 +4869,37 @@
     <message>
         <source>Wallet payments are not connected to this till yet. Take cash, or a card on the terminal. A pay code scanned here is recognised and not stored.</source>
         <translation>Wallet payments are not connected to this till yet. Take cash, or a card on the terminal. A pay code scanned here is recognised and not stored.</translation>
+    </message>
+</context>
+<context>
+    <name>Weekdays</name>
+    <message>
+        <source>Mon</source>
+        <translation>Mon</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>Tue</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>Wed</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>Thu</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>Fri</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>Sat</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>Sun</translation>
     </message>
 </context>
 <context>

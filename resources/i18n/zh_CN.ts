@@ -89,7 +89,7 @@
     </message>
     <message>
         <source>Receipts</source>
-        <translation>小票查询</translation>
+        <translation>笔数</translation>
     </message>
     <message>
         <source>Reports</source>
@@ -232,6 +232,10 @@
         <translation>连接云端</translation>
     </message>
     <message>
+        <source>Lost sale</source>
+        <translation>流失登记</translation>
+    </message>
+    <message>
         <source>Shift</source>
         <translation>班次钱箱</translation>
     </message>
@@ -288,8 +292,127 @@
         <translation>撤销付款</translation>
     </message>
     <message>
+        <source>Dashboard</source>
+        <translation>经营看板</translation>
+    </message>
+    <message>
         <source>X and Z reports</source>
         <translation>X／Z 报表</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>总览</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Offers</source>
+        <translation>优惠</translation>
+    </message>
+    <message>
+        <source>Control</source>
+        <translation>管控</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Receipts behind</source>
+        <translation>看小票</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>重新统计</translation>
+    </message>
+    <message>
+        <source>Mark left</source>
+        <translation>向左</translation>
+    </message>
+    <message>
+        <source>Mark right</source>
+        <translation>向右</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished">单号</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Bar / admit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Change the name</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>Acts</name>
+    <message>
+        <source>Goods taken back</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Line voided</source>
+        <translation>删行</translation>
+    </message>
+    <message>
+        <source>Whole sale voided</source>
+        <translation>整单取消</translation>
+    </message>
+    <message>
+        <source>Finished sale cancelled</source>
+        <translation>冲销</translation>
+    </message>
+    <message>
+        <source>Price changed</source>
+        <translation>改价</translation>
+    </message>
+    <message>
+        <source>Discount by hand</source>
+        <translation>手工优惠</translation>
+    </message>
+    <message>
+        <source>Drawer opened, no sale</source>
+        <translation>空开钱箱</translation>
+    </message>
+    <message>
+        <source>Copy printed</source>
+        <translation>重打小票</translation>
+    </message>
+    <message>
+        <source>Paid in</source>
+        <translation>其他收入</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>其他支出</translation>
     </message>
 </context>
 <context>
@@ -328,6 +451,21 @@
     <message>
         <source>To pay</source>
         <translation>应收</translation>
+    </message>
+</context>
+<context>
+    <name>BehindView</name>
+    <message>
+        <source>Looking… {share}</source>
+        <translation>正在查找… {share}</translation>
+    </message>
+    <message>
+        <source>Choose a receipt.</source>
+        <translation>请选择一张小票。</translation>
+    </message>
+    <message>
+        <source>Receipts behind: {figure}</source>
+        <translation>小票：{figure}</translation>
     </message>
 </context>
 <context>
@@ -447,7 +585,7 @@
     </message>
     <message>
         <source>Amount</source>
-        <translation>小计</translation>
+        <translation>金额</translation>
     </message>
     <message>
         <source>RETURN</source>
@@ -620,6 +758,10 @@
         <translation>价格截至 {time}</translation>
     </message>
     <message>
+        <source>Only {mb} MB left on the disk: prices wait, sell on</source>
+        <translation>磁盘只剩 {mb} MB：价格更新暂停，照常收银</translation>
+    </message>
+    <message>
         <source>{day} proved</source>
         <translation>{day} 已对账</translation>
     </message>
@@ -650,6 +792,45 @@
     <message>
         <source>{n} min</source>
         <translation>{n} 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>Completeness</name>
+    <message>
+        <source>{day} is still open</source>
+        <translation>{day} 尚未日结</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>数据完整</translation>
+    </message>
+    <message>
+        <source>Not complete yet</source>
+        <translation>数据尚不完整</translation>
+    </message>
+    <message>
+        <source>as of {time}</source>
+        <translation>{time} 统计</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>: </source>
+        <translation>：</translation>
+    </message>
+    <message>
+        <source>{till} nothing</source>
+        <translation>{till} 没有数据</translation>
+    </message>
+    <message>
+        <source>{till} to {time}</source>
+        <translation>{till} 到 {time}</translation>
+    </message>
+    <message>
+        <source>{till} nothing since {time}</source>
+        <translation>{till} 自 {time} 起没有数据</translation>
     </message>
 </context>
 <context>
@@ -713,6 +894,45 @@
     </message>
 </context>
 <context>
+    <name>ControlPage</name>
+    <message>
+        <source>Returns, voids and changed prices</source>
+        <translation>退货、取消与改价</translation>
+    </message>
+    <message>
+        <source>There was nothing of the kind.</source>
+        <translation>没有这类操作。</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Found out of stock</source>
+        <translation>发现缺货</translation>
+    </message>
+    <message>
+        <source>Why sales were lost</source>
+        <translation>流失原因</translation>
+    </message>
+    <message>
+        <source>No lost sale was noted.</source>
+        <translation>没有记录流失。</translation>
+    </message>
+</context>
+<context>
     <name>CountPanel</name>
     <message>
         <source>Count the drawer</source>
@@ -741,6 +961,33 @@
     <message>
         <source>Empty drawer: all zero</source>
         <translation>其余为零</translation>
+    </message>
+</context>
+<context>
+    <name>CountedWords</name>
+    <message numerus="yes">
+        <source>%n transaction(s)</source>
+        <translation>
+            <numerusform>%n 笔</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation>
+            <numerusform>%n 次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) still open</source>
+        <translation>
+            <numerusform>%n 天尚未日结</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{day} restated by %n late receipt(s) of {till}</source>
+        <translation>
+            <numerusform>{day} 因 {till} 迟到的 %n 张小票重算</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -988,6 +1235,52 @@
     </message>
 </context>
 <context>
+    <name>Figures</name>
+    <message>
+        <source>No category</source>
+        <translation>未分类</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>会员</translation>
+    </message>
+    <message>
+        <source>Not members</source>
+        <translation>非会员</translation>
+    </message>
+</context>
+<context>
+    <name>FilterPanel</name>
+    <message>
+        <source>Look at which part?</source>
+        <translation>看哪一部分？</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>收银台</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>收银员</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>品类</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>班次</translation>
+    </message>
+    <message>
+        <source>All of it</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Number of the shift</source>
+        <translation>班次号</translation>
+    </message>
+</context>
+<context>
     <name>FindMemberPanel</name>
     <message>
         <source>Who is buying?</source>
@@ -1125,6 +1418,60 @@
     </message>
 </context>
 <context>
+    <name>FormPanel</name>
+    <message>
+        <source>F8 changes the field</source>
+        <translation type="unfinished">F8 换一栏</translation>
+    </message>
+</context>
+<context>
+    <name>Forms</name>
+    <message>
+        <source>Name on screen and receipt</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Number, as typed or on the badge</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>PIN, 6 to 10 digits</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The same PIN again</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>New person</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Change the name</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Change the number</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Change the role</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>It counts at their next sign-on.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The old PIN is worth nothing afterwards.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>GiftCardPage</name>
     <message>
         <source>Number of the gift card</source>
@@ -1141,6 +1488,99 @@
     <message>
         <source>What is on the card is known at head office alone, which holds the amount for this sale. Without the network it cannot be taken: the card keeps its value. Offer cash, a card, or to put the sale aside (Esc, F6).</source>
         <translation>卡内余额由总部掌握，付款时由总部为本单预留。断网时不能使用，卡内金额不受影响。请改用现金或银行卡，或先挂单（Esc，F6）。</translation>
+    </message>
+</context>
+<context>
+    <name>GoodsMarks</name>
+    <message>
+        <source>on {amount}</source>
+        <translation>带动 {amount}</translation>
+    </message>
+    <message>
+        <source>{quantity} sold</source>
+        <translation>售出 {quantity}</translation>
+    </message>
+    <message>
+        <source>margin {share}</source>
+        <translation>毛利 {share}</translation>
+    </message>
+</context>
+<context>
+    <name>GoodsPage</name>
+    <message>
+        <source>Nothing was sold.</source>
+        <translation>没有销售。</translation>
+    </message>
+    <message>
+        <source>What sells</source>
+        <translation>畅销商品</translation>
+    </message>
+    <message>
+        <source>What hardly sells</source>
+        <translation>滞销商品</translation>
+    </message>
+    <message>
+        <source>Nothing stands out.</source>
+        <translation>没有明显滞销。</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Sold</source>
+        <translation>售出</translation>
+    </message>
+    <message>
+        <source>Last sold</source>
+        <translation>最后售出</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>品类</translation>
+    </message>
+</context>
+<context>
+    <name>Head</name>
+    <message>
+        <source>Adding up…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>against {days}</source>
+        <translation>对比 {days}</translation>
+    </message>
+    <message>
+        <source>Till {till}</source>
+        <translation>收银台 {till}</translation>
+    </message>
+    <message>
+        <source>Shift {number}</source>
+        <translation>班次 {number}</translation>
+    </message>
+    <message>
+        <source>Only: {part}</source>
+        <translation>仅：{part}</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>本周</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>今年</translation>
     </message>
 </context>
 <context>
@@ -1220,6 +1660,17 @@
     <message>
         <source>Space</source>
         <translation>空格</translation>
+    </message>
+</context>
+<context>
+    <name>LostSalePanel</name>
+    <message>
+        <source>The customer leaves without buying. Why?</source>
+        <translation>顾客没买就走了，原因是？</translation>
+    </message>
+    <message>
+        <source>The item, if it was said: scan it or type its code</source>
+        <translation>如知道是什么商品：扫描或输入编码</translation>
     </message>
 </context>
 <context>
@@ -2665,6 +3116,406 @@
         <source>The demo's head office is not installed here; the till sells on.</source>
         <translation>本机没有装演示总部程序，照常销售。</translation>
     </message>
+    <message>
+        <source>Type the first day, such as 1121 for 21 November.</source>
+        <translation>请输入起始日，例如 1121 表示 11 月 21 日。</translation>
+    </message>
+    <message>
+        <source>From {first} to {last} is no period of days. The second day comes after the first, at most ten years later.</source>
+        <translation>{first} 到 {last} 不是有效期间：结束日不早于起始日，最长十年。</translation>
+    </message>
+    <message>
+        <source>Mark a bar or a row with the arrow keys first, or touch it.</source>
+        <translation>请先用方向键选中一根柱或一行，或直接点触。</translation>
+    </message>
+    <message>
+        <source>Stopped. The figures shown are those that were added up before.</source>
+        <translation>已停止。显示的是之前统计的数据。</translation>
+    </message>
+    <message>
+        <source>Sales are still being added up: {left} to go. Try again in a moment.</source>
+        <translation>销售尚在汇总，还剩 {left} 笔，请稍候再试。</translation>
+    </message>
+    <message>
+        <source>A number of letters A to Z, digits and - / . is wanted here, up to 32 of them.</source>
+        <translation>这里要填编号：字母 A–Z、数字和 - / .，最多 32 个。</translation>
+    </message>
+    <message>
+        <source>This lot number or last day cannot be kept.</source>
+        <translation>批号或到期日无法保存。</translation>
+    </message>
+    <message>
+        <source>{least} to {most} days are possible.</source>
+        <translation>天数可取 {least} 至 {most}。</translation>
+    </message>
+    <message>
+        <source>This was finished or given up already.</source>
+        <translation>该单已完成或已放弃。</translation>
+    </message>
+    <message>
+        <source>This line is not there any more.</source>
+        <translation>这一行已不存在。</translation>
+    </message>
+    <message>
+        <source>A cost cannot be below zero.</source>
+        <translation>成本不能小于零。</translation>
+    </message>
+    <message>
+        <source>The delivery note cannot be read at line {line} (0: the whole file). Nothing was begun.</source>
+        <translation>送货单第 {line} 行无法读取（0 表示整个文件），未开始收货。</translation>
+    </message>
+    <message>
+        <source>{count} lines of the note name no item of this store and were left out.</source>
+        <translation>送货单中有 {count} 行不是本店商品，已略过。</translation>
+    </message>
+    <message>
+        <source>Nothing was scanned yet.</source>
+        <translation>还没有扫描任何商品。</translation>
+    </message>
+    <message>
+        <source>{note} is begun. Scan the goods one by one.</source>
+        <translation>{note} 已开始，请逐件扫描。</translation>
+    </message>
+    <message>
+        <source>{note} is recorded: {lines} items.</source>
+        <translation>{note} 已入账：{lines} 种商品。</translation>
+    </message>
+    <message>
+        <source>{lines} items are not as the note says. Record it?</source>
+        <translation>有 {lines} 种商品与单据不符，确认入账？</translation>
+    </message>
+    <message>
+        <source>What was scanned is recorded, and the difference with it. F9 records, Esc goes back.</source>
+        <translation>按实扫数量入账，差异一并记录。F9 入账，Esc 返回。</translation>
+    </message>
+    <message>
+        <source>Give {note} up?</source>
+        <translation>放弃 {note}？</translation>
+    </message>
+    <message>
+        <source>What was scanned is forgotten. F9 gives it up.</source>
+        <translation>已扫描的内容将丢弃。F9 放弃。</translation>
+    </message>
+    <message>
+        <source>Recorded: {name} now {figure}.</source>
+        <translation>已入账：{name} 现为 {figure}。</translation>
+    </message>
+    <message>
+        <source>Name the section with letters A to Z and digits, such as A1, or ALL.</source>
+        <translation>区域用字母 A–Z 和数字命名，如 A1；全店为 ALL。</translation>
+    </message>
+    <message>
+        <source>Section {section} is being counted already.</source>
+        <translation>区域 {section} 正在盘点中。</translation>
+    </message>
+    <message>
+        <source>This is not the code of a count.</source>
+        <translation>这不是盘点码。</translation>
+    </message>
+    <message>
+        <source>This till is marked: what it sold until now is in the count.</source>
+        <translation>本机已标记：此前的销售都计入该次盘点。</translation>
+    </message>
+    <message>
+        <source>Section {section}: count an item, scan or type it, then go to the next.</source>
+        <translation>区域 {section}：点完一种，扫描或输入数量，再点下一种。</translation>
+    </message>
+    <message>
+        <source>Nothing was counted yet.</source>
+        <translation>还没有盘点任何商品。</translation>
+    </message>
+    <message>
+        <source>{left} items have to be counted once more first.</source>
+        <translation>还有 {left} 种商品需要复盘。</translation>
+    </message>
+    <message>
+        <source>Section {section} is counted: {lines} items adjusted.</source>
+        <translation>区域 {section} 盘点完成：调整 {lines} 种商品。</translation>
+    </message>
+    <message>
+        <source>Adjust the books to this count?</source>
+        <translation>按本次盘点调整账面库存？</translation>
+    </message>
+    <message>
+        <source>{lines} items, {differing} of them differ. F9 adjusts, Esc goes back.</source>
+        <translation>共 {lines} 种，{differing} 种有差异。F9 调整，Esc 返回。</translation>
+    </message>
+    <message>
+        <source>Give the count of {section} up?</source>
+        <translation>放弃区域 {section} 的盘点？</translation>
+    </message>
+    <message>
+        <source>What was counted is forgotten. F9 gives it up.</source>
+        <translation>已盘数量将丢弃。F9 放弃。</translation>
+    </message>
+    <message>
+        <source>Noted. Thank you.</source>
+        <translation>已记录，谢谢。</translation>
+    </message>
+    <message>
+        <source>Mark a line first.</source>
+        <translation>请先选中一行。</translation>
+    </message>
+    <message>
+        <source>{count} labels are chosen.</source>
+        <translation>已选 {count} 张价签。</translation>
+    </message>
+    <message>
+        <source>No label is chosen yet.</source>
+        <translation>还没有选价签。</translation>
+    </message>
+    <message>
+        <source>{count} labels are in {file}.</source>
+        <translation>{count} 张价签已存入 {file}。</translation>
+    </message>
+    <message>
+        <source>{count} labels were sent to the printer.</source>
+        <translation>{count} 张价签已送打印机。</translation>
+    </message>
+    <message>
+        <source>The page of labels could not be written: {file}.</source>
+        <translation>价签页无法写入：{file}。</translation>
+    </message>
+    <message>
+        <source>Added. They can sign on with number and PIN from now on.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Changed and recorded.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The new PIN counts from now on. Tell it in person.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This person is not known here any more.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The number is made of digits, at most {longest} of them. Type it again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Somebody has the number {number} already. Choose another.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A name is needed, of at most {longest} characters. Type it again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nobody changes their own role or bars themselves. Ask another person who may set people up.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The till is still with {operator}. Close that shift first, then try again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The two PINs are not the same. Type both again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Choose a role.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nobody changes what their own role may do. Ask a person with another role who may set people up.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Changed and recorded. It counts at their next sign-on.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nobody would be left who may set people up. Give somebody else that right first.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A limit goes with “yes” only: up to 100 per cent, or an amount.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Changed. It counts from now on.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Kept. It counts when the next business day is opened.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Kept. It counts when the till is started the next time.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This is not changed at the till.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The text has at most {longest} characters and no line breaks. Shorten it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The store needs a name in both languages.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Type a number from {least} to {most}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Type one to {most} different amounts with blanks between them.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A tax group has a code of capitals and digits and a rate up to 100 per cent.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Taxes change between two business days only, so that each day has one rate. Close the day first.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{count} goods have the tax group {group}. Give them another one first.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Goods, shelf prices and taxes of this store come from head office; ask there. One line can still be given another price at the till with F5.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>One reason has to be left to choose from.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A reason has a code of capitals and digits that no other has, and names of at most {longest} characters.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A list of goods is being brought in. Nothing changed; try again afterwards.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Kept. Start the till again for it to count.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sent to the printer. Look at the paper.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The drawer was asked to open, and it is recorded. Did it?</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The scale says {weight}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Scan something now: what arrives is shown below.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No such device is set up. Press F9 to set it up.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This setting will not do: {problem}. Nothing changed.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The settings file {file} cannot be written. Nothing changed; ask support.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The plan is kept.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The backup is made and checked: {sales} sales. {file} is safe to keep.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The rehearsal went well: {sales} sales could be restored from {file}. Nothing was changed here.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Name a folder for backups with its whole path, such as that of a USB stick.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The folder for backups, {folder}, is not there. Plug the stick in or name another. Selling goes on.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The hour is a number from 0 to 23.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Keep from 1 to {most} backups.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>There is no backup to rehearse yet. F9 makes one.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The backup {file} is not there any more.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The backup is not what its own record says ({what}). Make a new one with F9.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Planned: {price} from {date} on. Print the label the evening before.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{price} is charged from the next line on. Change the label now.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The planned price is withdrawn.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{count} prices are in force now.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Type the new price.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This is no price for a shelf. Type it again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>That is its price already.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>These goods are not sold below {lowest}. Change that in the list of goods.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{date} is past. Choose the open business day or a later one.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This change was applied or withdrawn meanwhile. Nothing changed.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No planned price is due.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{count} labels are noted as right.</source>
+        <translation type="unfinished" />
+    </message>
 </context>
 <context>
     <name>NotePanel</name>
@@ -2675,6 +3526,45 @@
     <message>
         <source>Such as: gift wrapped, no bag</source>
         <translation>例如：礼品包装、不要袋子</translation>
+    </message>
+</context>
+<context>
+    <name>OffersPage</name>
+    <message>
+        <source>Taken off by promotions</source>
+        <translation>促销让利</translation>
+    </message>
+    <message>
+        <source>No promotion was used.</source>
+        <translation>没有用到促销。</translation>
+    </message>
+    <message>
+        <source>Coupons, from shown to redeemed</source>
+        <translation>优惠券：出示到核销</translation>
+    </message>
+    <message>
+        <source>No coupon was shown.</source>
+        <translation>没有出示优惠券。</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>出示</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>选用</translation>
+    </message>
+    <message>
+        <source>Redeemed</source>
+        <translation>核销</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>让利</translation>
     </message>
 </context>
 <context>
@@ -2745,6 +3635,266 @@
     <message>
         <source>EXACT</source>
         <translation>相符</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewPage</name>
+    <message>
+        <source>Takings</source>
+        <translation>销售额</translation>
+    </message>
+    <message>
+        <source>Transactions</source>
+        <translation>交易笔数</translation>
+    </message>
+    <message>
+        <source>Average basket</source>
+        <translation>客单价</translation>
+    </message>
+    <message>
+        <source>Items per basket</source>
+        <translation>每单件数</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>毛利</translation>
+    </message>
+    <message>
+        <source>Members' share</source>
+        <translation>会员占比</translation>
+    </message>
+    <message>
+        <source>Returns</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>by now {amount} of {all}</source>
+        <translation>同时刻 {amount}，全天 {all}</translation>
+    </message>
+    <message>
+        <source>Nothing was sold.</source>
+        <translation>没有销售。</translation>
+    </message>
+    <message>
+        <source>How it was paid</source>
+        <translation>付款方式</translation>
+    </message>
+    <message>
+        <source>What sells</source>
+        <translation>畅销商品</translation>
+    </message>
+    <message>
+        <source>Day by day</source>
+        <translation>每日销售</translation>
+    </message>
+    <message>
+        <source>Hour by hour</source>
+        <translation>分时销售</translation>
+    </message>
+    <message>
+        <source>whole day: {count}</source>
+        <translation>全天 {count}</translation>
+    </message>
+    <message>
+        <source>no cost is known</source>
+        <translation>没有成本资料</translation>
+    </message>
+    <message>
+        <source>cost known of {share}</source>
+        <translation>{share} 的销售有成本</translation>
+    </message>
+    <message>
+        <source>repeat rate {rate}</source>
+        <translation>复购率 {rate}</translation>
+    </message>
+    <message>
+        <source>{share} of sales</source>
+        <translation>占销售 {share}</translation>
+    </message>
+    <message>
+        <source>before: {amount}</source>
+        <translation>对比 {amount}</translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePage</name>
+    <message>
+        <source>Operators</source>
+        <translation>收银员</translation>
+    </message>
+    <message>
+        <source>Nobody has sold anything.</source>
+        <translation>没有人售出商品。</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>收银员</translation>
+    </message>
+    <message>
+        <source>Takings</source>
+        <translation>销售额</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>笔数</translation>
+    </message>
+    <message>
+        <source>Avg. basket</source>
+        <translation>客单价</translation>
+    </message>
+    <message>
+        <source>Returns</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Voids</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Prices chg.</source>
+        <translation>改价</translation>
+    </message>
+    <message>
+        <source>No sales</source>
+        <translation>空开</translation>
+    </message>
+    <message>
+        <source>Who buys</source>
+        <translation>谁在购买</translation>
+    </message>
+    <message>
+        <source>Nothing was sold.</source>
+        <translation>没有销售。</translation>
+    </message>
+    <message>
+        <source>Members who bought</source>
+        <translation>消费会员</translation>
+    </message>
+    <message>
+        <source>Repeat rate</source>
+        <translation>复购率</translation>
+    </message>
+    <message>
+        <source>Their transactions</source>
+        <translation>会员交易</translation>
+    </message>
+    <message>
+        <source>New members</source>
+        <translation>新会员</translation>
+    </message>
+    <message>
+        <source>{count} came again</source>
+        <translation>{count} 人再次购买</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleView</name>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished">单号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished">人员</translation>
+    </message>
+    <message>
+        <source>Who may sign on here, and in which role. What a role may do: Roles.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>People are kept at each till: a new person or PIN has to be entered at every till they work at. Head office does not send them.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nobody is deleted: receipts keep who made them. Whoever has left is barred and can be admitted again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Each change is recorded; names and PINs are not sent anywhere.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>You</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>May sign on</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Barred</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>PeriodPanel</name>
+    <message>
+        <source>Which days?</source>
+        <translation>看哪几天？</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>本周</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>今年</translation>
+    </message>
+    <message>
+        <source>Two dates</source>
+        <translation>两个日期</translation>
+    </message>
+    <message>
+        <source>Measured against</source>
+        <translation>对比日期</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Measured against, from</source>
+        <translation>对比，从</translation>
+    </message>
+    <message>
+        <source>such as 1121</source>
+        <translation>例如 1121</translation>
+    </message>
+    <message>
+        <source>the days before</source>
+        <translation>之前的日子</translation>
+    </message>
+    <message>
+        <source>F9 takes the two dates. Without a date to measure against, a day is measured against the same weekday a week before, and longer periods against as many days before them, weekday by weekday.</source>
+        <translation>F9 采用这两个日期。不填对比日期时，单日与上周同一天对比，较长的期间与之前同样天数、星期对齐的日子对比。</translation>
     </message>
 </context>
 <context>
@@ -3141,6 +4291,10 @@
 </context>
 <context>
     <name>Rooms</name>
+    <message>
+        <source>Takings, goods, people, offers and control, for any days.</source>
+        <translation>任意日期的销售、商品、人员、优惠与管控。</translation>
+    </message>
     <message>
         <source>Shifts and days that were closed.</source>
         <translation>已结的班次与营业日。</translation>
@@ -3624,6 +4778,25 @@
     </message>
 </context>
 <context>
+    <name>Tenders</name>
+    <message>
+        <source>Cash</source>
+        <translation>现金</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>银行卡</translation>
+    </message>
+    <message>
+        <source>Maker's coupon</source>
+        <translation>代金券</translation>
+    </message>
+    <message>
+        <source>Gift card</source>
+        <translation>储值卡</translation>
+    </message>
+</context>
+<context>
     <name>TotalsCard</name>
     <message>
         <source>TOTAL</source>
@@ -3686,6 +4859,37 @@
     <message>
         <source>Wallet payments are not connected to this till yet. Take cash, or a card on the terminal. A pay code scanned here is recognised and not stored.</source>
         <translation>本机尚未开通扫码支付。请改收现金，或在刷卡机上刷卡。此处扫到的付款码只识别、不保存。</translation>
+    </message>
+</context>
+<context>
+    <name>Weekdays</name>
+    <message>
+        <source>Mon</source>
+        <translation>周一</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>周二</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>周三</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>周四</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>周五</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>周六</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>周日</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 """``python -m sync``: a till meets its cloud without a window, and says how far it has come."""
 
+import shutil
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ from pos_app.store.database import Database, Synchronous
 from pos_app.store.till_file import TILL_FILE
 from pos_app.vault.keys import KeyStore
 from pos_app.vault.pseudonyms import Pseudonyms
+from sync.duties import LEAST_ROOM_BYTES
 from sync.ports import Enrolment
 from sync.wire.digests import DayProof, Difference
 from tests.builders import CHEAP, DAY, MANAGER
@@ -136,6 +138,23 @@ def test_a_folder_without_a_till_stays_without_one(
     assert agent(tmp_path, "push") == sync_agent.FAILED
     assert "device.key" in capsys.readouterr().err
     assert not (tmp_path / "till.db").exists()
+
+
+def test_little_room_on_the_disk_is_told_with_what_waits(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = KeyStore(folder).load()
+    till = Database(folder / TILL_FILE, keys.till_key, Synchronous.FULL)
+    with till.write() as connection:
+        enrolment = Enrolment("https://pos.example.cn", "t1", "S12", b"k" * 32, (), "482 913")
+        cloud_head.keep_enrolment(connection, enrolment, (), b"")
+    till.close()
+    usage = shutil.disk_usage(folder)._replace(free=LEAST_ROOM_BYTES - 1)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
+    assert agent(folder, "status") == sync_agent.WAITS
+    said = capsys.readouterr().out.splitlines()
+    assert "磁盘空间不足，价格更新和对账先停，照常收银。" in said
+    assert "Little room on the disk: prices and proofs wait, sell on." in said
 
 
 def test_the_numbers_that_differ_are_told_in_words_of_both_languages(

@@ -68,6 +68,7 @@ class LentJournal:
         self.acks: list[Position] = []
         self.limits: OfflineLimits | None = None
         self.written = 0
+        self.disk_free: int | None = DISK_FREE
         with self.engine.begin() as connection:
             for statement in (*TABLES, *TRIGGERS):
                 connection.exec_driver_sql(statement)
@@ -156,7 +157,7 @@ class LentJournal:
         return Waiting(len(rows), len(rows), 100 * len(rows), FIRST_WALL_MS if rows else None)
 
     def free_bytes(self) -> int | None:
-        return DISK_FREE
+        return self.disk_free
 
     def batch(self, after: Position | None, most_events: int, most_bytes: int) -> Batch | None:
         place, base = self._place_after(after)

@@ -36,3 +36,10 @@ def test_what_has_waited_for_long_is_counted() -> None:
     assert said(waiting(UNSENT_OLD_MS + 60_000)) == (
         "● Online; sending · 1 to upload, ¥5.50, oldest 3 min"
     )
+
+
+def test_little_room_on_the_disk_is_said_with_what_waits_and_that_selling_goes_on() -> None:
+    notes = CloudWords(replace(ONLINE, room_left_mb=420), "CNY", NOW_MS, 480).notes()
+    assert notes.text == "Only 420 MB left on the disk: prices wait, sell on"
+    assert notes.role == "warn"
+    assert said(replace(ONLINE, room_left_mb=420)) == said(ONLINE)

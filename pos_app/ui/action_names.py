@@ -20,6 +20,8 @@ class Scope(StrEnum):
     HISTORY = "history"
     SYNC = "sync"
     OFFICE = "office"
+    DASHBOARD = "dashboard"
+    BEHIND = "behind"
 
 
 class ActionName(Enum):

@@ -21,6 +21,8 @@ class ActionSpec:
     text: str
     scopes: frozenset[Scope]
     privilege: Privilege | None = None
+    repeats: bool = False
+    """Whether it goes on while its key is held down."""
 
 
 _EVERYWHERE = frozenset(Scope)
@@ -33,10 +35,10 @@ _SHIFT, _PAPER = frozenset({Scope.SHIFT}), frozenset({Scope.PAPER})
 _REPORTS, _HISTORY = frozenset({Scope.REPORTS}), frozenset({Scope.HISTORY})
 _RETURNS, _FINDING = frozenset({Scope.RETURNS}), frozenset({Scope.FINDING})
 _SYNC = frozenset({Scope.SYNC})
-_OFFICE = frozenset({Scope.OFFICE})
+_OFFICE = frozenset({Scope.OFFICE, Scope.DASHBOARD, Scope.BEHIND})
 """The manager's desk and its rooms; each room's scope is added here, for Esc and for its lists."""
 _INNER_SCREENS = _RETURNS | _FINDING | _SHIFT | _REPORTS | _HISTORY | _SYNC | _OFFICE
-_WITH_PAPER = _PAPER | _REPORTS | _HISTORY
+_WITH_PAPER = _PAPER | _REPORTS | _HISTORY | {Scope.BEHIND}
 _LISTS = frozenset({Scope.CHECKOUT, Scope.PANEL, Scope.TENDER}) | _INNER_SCREENS | _PAPER
 _A, _P = ActionName, Privilege
 
@@ -63,8 +65,10 @@ def _shift_specs() -> tuple[ActionSpec, ...]:
         ActionSpec(_A.PRINT_PAPER, "F9", marked("Actions", "Print"), _PAPER),
         ActionSpec(_A.PRINT_REPORT, "F9", marked("Actions", "Print"), _REPORTS),
         ActionSpec(_A.LEAVE_PAPER, "Esc", marked("Actions", "Go on"), _PAPER),
-        ActionSpec(_A.PAPER_UP, "PgUp", marked("Actions", "Page up"), _WITH_PAPER),
-        ActionSpec(_A.PAPER_DOWN, "PgDown", marked("Actions", "Page down"), _WITH_PAPER),
+        ActionSpec(_A.PAPER_UP, "PgUp", marked("Actions", "Page up"), _WITH_PAPER, repeats=True),
+        ActionSpec(
+            _A.PAPER_DOWN, "PgDown", marked("Actions", "Page down"), _WITH_PAPER, repeats=True
+        ),
     )
 
 
@@ -169,8 +173,8 @@ def _specs() -> tuple[ActionSpec, ...]:
         ),
         ActionSpec(_A.MORE, "F10", marked("Actions", "More"), _CHECKOUT),
         ActionSpec(_A.PAY, "F9", marked("Actions", "PAY"), _CHECKOUT, _P.SELL),
-        ActionSpec(_A.LINE_UP, "Up", marked("Actions", "Line up"), _LISTS),
-        ActionSpec(_A.LINE_DOWN, "Down", marked("Actions", "Line down"), _LISTS),
+        ActionSpec(_A.LINE_UP, "Up", marked("Actions", "Line up"), _LISTS, repeats=True),
+        ActionSpec(_A.LINE_DOWN, "Down", marked("Actions", "Line down"), _LISTS, repeats=True),
         ActionSpec(_A.PRINT_AGAIN, "Ctrl+P", marked("Actions", "Print again"), _CHECKOUT),
         ActionSpec(_A.LOST_SALE, "F2", marked("Actions", "Lost sale"), _MORE),
         ActionSpec(_A.NOTE, "F3", marked("Actions", "Line note"), _MORE, _P.SELL),

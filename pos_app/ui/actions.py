@@ -11,9 +11,6 @@ from pos_app.domain.operators import Privilege
 from pos_app.ui.action_names import CHOICES, ActionName, Scope
 from pos_app.ui.action_specs import SPECS, ActionSpec
 
-_A = ActionName
-_REPEATED = frozenset({_A.LINE_UP, _A.LINE_DOWN, _A.PAPER_UP, _A.PAPER_DOWN})
-
 
 class Actions(QObject):
     """Holds the QActions, and lets work only those of the scope in front.
@@ -51,7 +48,7 @@ class Actions(QObject):
         action = QAction(self)
         action.setObjectName(spec.name.name)
         action.setShortcut(QKeySequence(spec.key))
-        action.setAutoRepeat(spec.name in _REPEATED)
+        action.setAutoRepeat(spec.repeats)
         return action
 
     def __getitem__(self, name: Enum) -> QAction:

@@ -107,6 +107,8 @@ class ScreenName(StrEnum):
     HISTORY = "history"
     SYNC = "sync"
     OFFICE = "office"
+    DASHBOARD = "dashboard"
+    BEHIND = "behind"
 
 
 class Navigator(Protocol):

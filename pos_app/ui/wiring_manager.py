@@ -7,6 +7,7 @@ last of the office, its rooms one by one on the way into them.
 from collections.abc import Callable
 from typing import Final
 
+from pos_app.receipts.paper import Roll
 from pos_app.ui.action_names import ActionName
 from pos_app.ui.connections import Connections
 from pos_app.ui.marked import marked
@@ -16,6 +17,11 @@ from pos_app.ui.screens.office.view import OfficeView, Room
 
 _O = OfficeAction
 _ROOMS: Final = (
+    (
+        _O.DASHBOARD,
+        ScreenName.DASHBOARD,
+        marked("Rooms", "Takings, goods, people, offers and control, for any days."),
+    ),
     (_O.Z_REPORTS, ScreenName.REPORTS, marked("Rooms", "Shifts and days that were closed.")),
     (_O.RECEIPTS, ScreenName.HISTORY, marked("Rooms", "Find, copy and cancel receipts.")),
     (_O.CLOUD, ScreenName.SYNC, marked("Rooms", "What head office has, and what waits.")),
@@ -26,15 +32,19 @@ _ROOMS: Final = (
 class ManagerDesk:
     """Keeps the presenters of the rooms that were entered."""
 
-    def __init__(self, shared: Connections) -> None:
+    def __init__(self, shared: Connections, roll: Roll) -> None:
         self._shared = shared
+        self._roll = roll
         shared.actions.learn(SPECS)
         view = OfficeView(shared.actions, [Room(action, words) for action, _, words in _ROOMS])
         shared.window.add_screen(ScreenName.OFFICE, view)
         shared.connect_way(ActionName.OFFICE, ScreenName.OFFICE)
         for action, screen, _ in _ROOMS:
             shared.connect_way(action, screen, back_to=ScreenName.OFFICE)
-        self._builders: dict[ScreenName, Callable[[], None]] = {}
+        self._builders: dict[ScreenName, Callable[[], None]] = {
+            ScreenName.DASHBOARD: self._build_dashboard,
+            ScreenName.BEHIND: self._build_dashboard,
+        }
         shared.window.screen_wanted.connect(self._on_wanted)
 
     def _on_wanted(self, name: ScreenName) -> None:
@@ -42,3 +52,10 @@ class ManagerDesk:
         build = self._builders.pop(name, None)
         if build is not None:
             build()
+
+    def _build_dashboard(self) -> None:
+        from pos_app.ui.wiring_dashboard import DashboardRoom
+
+        self._builders.pop(ScreenName.DASHBOARD, None)
+        self._builders.pop(ScreenName.BEHIND, None)
+        self.dashboard = DashboardRoom(self._shared, self._roll)

@@ -18,9 +18,9 @@ from pos_app.ui.screens.checkout.basket_model import BasketModel
 from pos_app.ui.screens.checkout.contract import Waiting
 from pos_app.ui.screens.checkout.more_panels import DiscountPanel, ResumePanel, VoidPanel
 from pos_app.ui.screens.checkout.panels import NotePanel, PricePanel, QuantityPanel, SuspendPanel
-from pos_app.ui.screens.checkout.why_panel import WhyPanel
 from pos_app.ui.widgets.guest_panel import GuestPanel
 from pos_app.ui.widgets.reason_picker import Choice
+from pos_app.ui.widgets.why_panel import WhyPanel
 
 
 class Questions(Screen):
@@ -38,7 +38,7 @@ class Questions(Screen):
         self.suspend_panel = SuspendPanel(actions, 30)
         self.void_panel = VoidPanel(actions)
         self.resume_panel = ResumePanel(actions)
-        self.why_panel = WhyPanel(actions, self.model)
+        self.why_panel = WhyPanel(actions, self.model.reason_name)
         panels = (
             self.quantity_panel,
             self.price_panel,

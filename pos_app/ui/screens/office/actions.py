@@ -11,6 +11,7 @@ from pos_app.ui.marked import marked
 class OfficeAction(Enum):
     """The names by which the rooms' keys are asked for."""
 
+    DASHBOARD = auto()
     Z_REPORTS = auto()
     RECEIPTS = auto()
     CLOUD = auto()
@@ -20,6 +21,7 @@ _O, _P = OfficeAction, Privilege
 _HERE = frozenset({Scope.OFFICE})
 
 SPECS = (
+    ActionSpec(_O.DASHBOARD, "F1", marked("Actions", "Dashboard"), _HERE, _P.VIEW_REPORTS),
     ActionSpec(_O.Z_REPORTS, "F8", marked("Actions", "X and Z reports"), _HERE, _P.X_REPORT),
     ActionSpec(_O.RECEIPTS, "F9", marked("Actions", "Receipts"), _HERE),
     ActionSpec(_O.CLOUD, "F10", marked("Actions", "Cloud"), _HERE),

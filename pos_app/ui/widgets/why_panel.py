@@ -1,5 +1,7 @@
 """Why this price: the marked line step by step, and what is missing to the next reduction."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 
 from pos_app.domain.pricing.priced import PricedLine
@@ -8,7 +10,6 @@ from pos_app.domain.transaction import SaleLine
 from pos_app.ui import formats, language, theme
 from pos_app.ui.actions import Actions
 from pos_app.ui.price_words import PriceStep, hints_of, how_chosen, steps_of
-from pos_app.ui.screens.checkout.basket_model import BasketModel
 from pos_app.ui.widgets.label import wrapped_label
 from pos_app.ui.widgets.panel import Panel
 from pos_app.ui.widgets.table import RIGHT, Column, SnapshotModel, SnapshotTable
@@ -18,16 +19,16 @@ _ROWS_SHOWN = 5
 
 
 class WhyPanel(Panel):
-    """Explains one line at a time; Up and Down explain another one.
+    """Explains one line at a time; Up and Down explain another one. ``reason_name`` names a code.
 
     Signals: ``stepped(int)`` for the line above or below.
     """
 
     stepped = Signal(int)
 
-    def __init__(self, actions: Actions, basket: BasketModel) -> None:
+    def __init__(self, actions: Actions, reason_name: Callable[[str], str]) -> None:
         super().__init__(actions)
-        self._basket = basket
+        self._reason_name = reason_name
         self._line: PricedLine | None = None
         self._trace = PriceTrace()
         self.model: SnapshotModel[PriceStep] = SnapshotModel(
@@ -59,7 +60,7 @@ class WhyPanel(Panel):
             return
         name = language.name_of(self._line.line.item)
         self.heading.setText(self.tr("Why this price: {name}").replace("{name}", name))
-        self.model.show_rows(steps_of(self._line, self._trace, self._basket.reason_name))
+        self.model.show_rows(steps_of(self._line, self._trace, self._reason_name))
         currency = self._line.net.currency
         is_sold = isinstance(self._line.line, SaleLine)
         hints = hints_of(self._trace, currency) if is_sold else []

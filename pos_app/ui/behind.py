@@ -1,0 +1,26 @@
+"""The receipts behind a figure that somebody wants to see: what they are of, and how to read them.
+
+Handed from one screen of the manager's desk to another, which do not know each other.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pos_app.domain.insight.part import Part
+from pos_app.domain.insight.period import Period
+from pos_app.ui.ports import Ticket
+from pos_app.ui.sale_rows import SaleRow
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """``part`` of a period, with its name in both languages where it has one.
+
+    ``read`` lists them, on the report thread.
+    """
+
+    period: Period
+    part: Part
+    name_zh: str
+    name_en: str
+    read: Callable[[Ticket], Sequence[SaleRow]]

@@ -1,0 +1,65 @@
+"""How complete a report is, in one sentence that stands by it always."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from pos_app.domain.identifiers import BusinessDate
+from pos_app.domain.insight.completeness import Completeness, Restatement, TillMark
+from pos_app.ui import figure_words, formats
+from pos_app.ui.counted_words import CountedWords
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The sentence, and whether nothing is to come any more."""
+
+    words: str
+    is_whole: bool
+
+
+def said_of(report: Completeness, utc_offset_minutes: int) -> Said:
+    """Say which tills are in a report up to when, what is to come, and what has changed since."""
+    made = formats.local_moment(report.made_ms, utc_offset_minutes)
+    parts = [_till(mark, made[:10], utc_offset_minutes) for mark in report.tills]
+    if len(report.open_days) == 1:
+        words = translate("Completeness", "{day} is still open")
+        parts.append(words.replace("{day}", report.open_days[0][5:]))
+    elif report.open_days:
+        parts.append(CountedWords().open_days(len(report.open_days)))
+    parts += [_restated(one) for one in report.restated]
+    head = (
+        translate("Completeness", "Complete")
+        if report.is_whole
+        else translate("Completeness", "Not complete yet")
+    )
+    as_of = translate("Completeness", "as of {time}").replace("{time}", made[11:])
+    between = translate("Completeness", "; ")
+    colon = translate("Completeness", ": ")
+    return Said(head + colon + between.join([*parts, as_of]), report.is_whole)
+
+
+def _till(mark: TillMark, today: str, utc_offset_minutes: int) -> str:
+    if mark.until_ms is None:
+        return translate("Completeness", "{till} nothing").replace("{till}", mark.till)
+    until = _moment(mark.until_ms, today, utc_offset_minutes)
+    if mark.is_whole or mark.is_here:
+        words = translate("Completeness", "{till} to {time}")
+    else:
+        words = translate("Completeness", "{till} nothing since {time}")
+    return words.replace("{till}", mark.till).replace("{time}", until)
+
+
+def _moment(at_ms: int, today: str, utc_offset_minutes: int) -> str:
+    """Write a moment of today by its time, another one by its day too."""
+    moment = formats.local_moment(at_ms, utc_offset_minutes)
+    if moment[:10] == today:
+        return moment[11:]
+    return f"{figure_words.short_day(BusinessDate(moment[:10]))} {moment[11:]}"
+
+
+def _restated(one: Restatement) -> str:
+    words = CountedWords().late_receipts(one.late_transactions)
+    return words.replace("{day}", one.business_date).replace("{till}", one.till)

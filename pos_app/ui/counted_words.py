@@ -1,0 +1,23 @@
+"""Numbers of things in words. A class, because Qt's collector of texts knows plurals by ``tr``."""
+
+from PySide6.QtCore import QObject
+
+
+class CountedWords(QObject):
+    """Counts in the language spoken now."""
+
+    def transactions(self, count: int) -> str:
+        """Count transactions."""
+        return self.tr("%n transaction(s)", "", count)
+
+    def times(self, count: int) -> str:
+        """Count events."""
+        return self.tr("%n time(s)", "", count)
+
+    def open_days(self, count: int) -> str:
+        """Say how many days are not closed."""
+        return self.tr("%n day(s) still open", "", count)
+
+    def late_receipts(self, count: int) -> str:
+        """Say why a day was restated; the day and the till stay to be filled in."""
+        return self.tr("{day} restated by %n late receipt(s) of {till}", "", count)

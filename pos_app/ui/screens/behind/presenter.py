@@ -1,0 +1,104 @@
+"""Lists the receipts behind a figure, shows the marked one, prints copies, explains its prices."""
+
+from collections.abc import Sequence
+
+from pos_app.domain.scan_data import ScanData
+from pos_app.domain.settlement import CompletedTransaction
+from pos_app.receipts import layout
+from pos_app.services.counter import Counter
+from pos_app.ui.approving import Approving
+from pos_app.ui.behind import Behind
+from pos_app.ui.ports import Front, Printing, Reports, ScreenName, Trouble
+from pos_app.ui.sale_rows import SaleRow
+from pos_app.ui.scanning import read_scan, take_badge
+from pos_app.ui.screens.behind.contract import BehindScreen
+
+_ASKER = "receipts behind"
+
+
+class BehindPresenter:
+    """The keys act on the receipt whose paper is shown."""
+
+    def __init__(
+        self,
+        view: BehindScreen,
+        counter: Counter,
+        front: Front,
+        printing: Printing,
+        reports: Reports,
+    ) -> None:
+        self._view = view
+        self._counter = counter
+        self._front = front
+        self._printing = printing
+        self._reports = reports
+        self.approving = Approving(view, front, lambda: counter.approvals)
+        self._shown: CompletedTransaction | None = None
+
+    def open(self, behind: Behind) -> None:
+        """Go there, and have the receipts of a figure listed."""
+        self._show(None)
+        self._view.show_figure(behind.period, behind.part, behind.name_zh, behind.name_en)
+        self._view.show_reading(0.0)
+        self._front.navigator.go(ScreenName.BEHIND)
+        self._reports.run(
+            _ASKER, behind.read, self._on_read, self._on_unread, self._view.show_reading
+        )
+
+    def on_hidden(self) -> None:
+        """Read nothing while nobody looks."""
+        self._reports.cancel(_ASKER)
+        self._view.show_reading(None)
+
+    def on_sale_marked(self) -> None:
+        """Show the receipt of the marked row."""
+        sale = self._view.marked_sale()
+        if sale is None:
+            self._show(None)
+            return
+        receipt = sale.receipt
+        self._front.run(lambda: self._counter.history.find(receipt), self._show)
+
+    def on_copy(self) -> None:
+        """Print a copy of what is shown; it is counted and marked."""
+        shown = self._shown
+        if shown is not None:
+            self.approving.attempt(
+                lambda approval: self._counter.history.reprint(shown.receipt, approval),
+                self._on_copied,
+                about={"detail": str(shown.receipt)},
+            )
+
+    def on_why(self) -> None:
+        """Say why the lines of what is shown cost what they do."""
+        if self._shown is not None:
+            self._view.explain(self._shown)
+
+    def on_scan(self, scan: ScanData) -> None:
+        """Take a badge into the approval panel; nothing else is scanned here."""
+        notices = self._front.notices
+        take_badge(read_scan(scan, notices), self._view.offer_badge, notices)
+
+    def on_language_changed(self) -> None:
+        """Set the paper again in the language spoken now."""
+        self._show(self._shown)
+
+    def _on_read(self, sales: Sequence[SaleRow]) -> None:
+        self._view.show_reading(None)
+        self._view.show_sales(sales)
+
+    def _on_unread(self, trouble: Trouble) -> None:
+        self._view.show_reading(None)
+        self._front.notices.trouble(trouble)
+
+    def _on_copied(self, copy: CompletedTransaction) -> None:
+        self._front.notices.clear()
+        self._view.close_panel()
+        self._printing.print_receipt(copy)
+        self._show(copy)
+        self._front.notices.tell("COPY_PRINTED", receipt=str(copy.receipt), copy=copy.copy)
+
+    def _show(self, completed: CompletedTransaction | None) -> None:
+        self._shown = completed
+        head = self._printing.letterhead()
+        self._view.show_paper(None if completed is None else layout.receipt(completed, head))

@@ -1,0 +1,121 @@
+"""The third page: who sold, and who bought."""
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+
+from pos_app.domain.insight.figures import Dashboard, OperatorFigure
+from pos_app.domain.insight.part import Part
+from pos_app.domain.money import Money
+from pos_app.ui import figure_words, formats, theme
+from pos_app.ui.counted_words import CountedWords
+from pos_app.ui.screens.dashboard.contract import Bar
+from pos_app.ui.screens.dashboard.figure_table import FigureTable
+from pos_app.ui.screens.dashboard.page import Page, card
+from pos_app.ui.screens.dashboard.tile import Tile
+from pos_app.ui.widgets.chart import Mark
+from pos_app.ui.widgets.chart_share import ShareChart
+from pos_app.ui.widgets.table import RIGHT, Column
+
+
+class PeoplePage(Page):
+    """Operators on the left, members on the right."""
+
+    def __init__(self, currency: str) -> None:
+        super().__init__(currency)
+        self.operators: FigureTable[OperatorFigure] = FigureTable(
+            (
+                Column(0, lambda row: row.name, is_strong=True),
+                Column(132, lambda row: formats.money(row.takings), RIGHT, is_strong=True),
+                Column(76, lambda row: f"{row.transactions:,}", RIGHT),
+                Column(104, _average, RIGHT),
+                Column(76, lambda row: _count(row.returns), RIGHT),
+                Column(76, lambda row: _count(row.voids), RIGHT),
+                Column(92, lambda row: _count(row.overrides), RIGHT),
+                Column(92, lambda row: _count(row.no_sales), RIGHT),
+            ),
+            lambda row: Bar(Part(operator=row.operator), row.name, row.name),
+        )
+        self.share = ShareChart()
+        self.members, self.visits = Tile(), Tile()
+        self.repeat, self.joined = Tile(), Tile()
+        tiles = QGridLayout()
+        tiles.setSpacing(theme.px(8))
+        for at, tile in enumerate((self.members, self.repeat, self.visits, self.joined)):
+            tiles.addWidget(tile, at // 2, at % 2)
+        right = QVBoxLayout()
+        right.setSpacing(theme.px(8))
+        right.addWidget(card(self.share), 1)
+        right.addLayout(tiles)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(theme.px(8))
+        outer.addWidget(card(self.operators), 9)
+        outer.addLayout(right, 5)
+        self.can_be_marked(self.operators, self.share)
+        self.name()
+
+    def name(self) -> None:
+        """Set the fixed words."""
+        self.operators.show_words(
+            self.tr("Operators"),
+            self.tr("Nobody has sold anything."),
+            (
+                self.tr("Operator"),
+                self.tr("Takings"),
+                self.tr("Receipts"),
+                self.tr("Avg. basket"),
+                self.tr("Returns"),
+                self.tr("Voids"),
+                self.tr("Prices chg."),
+                self.tr("No sales"),
+            ),
+        )
+        self.share.show_words(self.tr("Who buys"), self.tr("Nothing was sold."))
+        self.members.show_name(self.tr("Members who bought"))
+        self.repeat.show_name(self.tr("Repeat rate"))
+        self.visits.show_name(self.tr("Their transactions"))
+        self.joined.show_name(self.tr("New members"))
+
+    def fill(self, dashboard: Dashboard) -> None:
+        """Put the figures in."""
+        self.operators.show_rows(dashboard.operators)
+        self._fill_share(dashboard)
+        members = dashboard.members
+        rate = members.repeat_rate_ppm
+        again = self.tr("{count} came again").replace("{count}", f"{members.repeat_members:,}")
+        self.members.show_value(f"{members.members:,}")
+        self.visits.show_value(f"{members.visits:,}")
+        self.joined.show_value(f"{members.new_members:,}")
+        shown = "–" if rate is None else figure_words.percent(rate, 1_000_000)
+        self.repeat.show_value(shown, None, again)
+
+    def _fill_share(self, dashboard: Dashboard) -> None:
+        members, now = dashboard.members, dashboard.headline
+        others = now.takings - members.takings
+        rest = now.transactions - members.visits
+        sides = ((True, members.takings, members.visits), (False, others, rest))
+        self.share.show_marks(
+            [
+                Mark(
+                    figure_words.members(with_them=with_them),
+                    takings.minor,
+                    formats.money(takings),
+                    note=CountedWords().transactions(count),
+                    key=Bar(Part(with_member=with_them)),
+                )
+                for with_them, takings, count in sides
+            ]
+            if now.transactions
+            else []
+        )
+
+
+def _average(row: OperatorFigure) -> str:
+    if not row.transactions:
+        return "–"
+    minor, count = row.takings.minor, row.transactions
+    return formats.money(Money((2 * minor + count) // (2 * count), row.takings.currency))
+
+
+def _count(number: int) -> str:
+    """Leave nothing where there is nothing, so that what there is stands out."""
+    return f"{number:,}" if number else ""

@@ -1,0 +1,216 @@
+"""Has the dashboard added up beside the till, and leads from its bars to the receipts behind them.
+
+Leave to read is judged once, when the room is entered. A newer question takes the place of the one
+being read, and what was read before stays on the page until the answer is there.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from pos_app.domain.identifiers import BusinessDate
+from pos_app.domain.insight.figures import Dashboard
+from pos_app.domain.insight.period import Lens, Period, single_day
+from pos_app.domain.operators import Privilege
+from pos_app.domain.scan_data import ScanData
+from pos_app.errors import Refusal
+from pos_app.services.counter import Counter
+from pos_app.ui.approving import Approving
+from pos_app.ui.behind import Behind
+from pos_app.ui.ports import Front, Reports, Ticket, Trouble
+from pos_app.ui.scanning import read_scan, take_badge
+from pos_app.ui.screens.dashboard.contract import Bar, DashboardScreen, Stretch, Wanted
+
+if TYPE_CHECKING:
+    from pos_app.domain.operators import Approval
+    from pos_app.services.admission import Admission
+    from pos_app.services.insights import Insights
+
+_ASKER = "dashboard"
+
+
+class DashboardPresenter:
+    """Remembers the question while somebody goes down to the receipts and comes back."""
+
+    def __init__(
+        self, view: DashboardScreen, counter: Counter, front: Front, reports: Reports
+    ) -> None:
+        self._view = view
+        self._counter = counter
+        self._front = front
+        self._reports = reports
+        self.approving = Approving(view, front, lambda: counter.approvals)
+        self.drilled: Callable[[Behind], None] | None = None
+        self._insights: Insights | None = None
+        self._admission: Admission | None = None
+        self._today = BusinessDate("")
+        self._stretch: Stretch | None = Stretch.TODAY
+        self._period: Period | None = None
+        self._compared: Period | None = None
+        self._lens = Lens()
+        self._dashboard: Dashboard | None = None
+        self._is_below = False
+
+    # ------------------------------------------------------------------ coming and going
+
+    def on_shown(self) -> None:
+        """Ask for leave and begin with today; whoever comes back from below finds it as it was."""
+        if self._is_below and self._admission is not None:
+            self._is_below = False
+            return
+        self._stretch, self._compared, self._lens = Stretch.TODAY, None, Lens()
+        self._view.show_reading(None)
+        self.approving.attempt(self._enter, self._on_entered)
+
+    def on_hidden(self) -> None:
+        """Read nothing while nobody looks."""
+        self._stop()
+
+    def _enter(self, approval: "Approval | None") -> "tuple[Admission, Insights, BusinessDate]":
+        manager = self._counter.manager
+        admission = manager.admissions.admit(Privilege.VIEW_REPORTS, "dashboard", approval)
+        status = self._counter.shifts.status()
+        return admission, manager.insights, status.business_date or status.suggested_date
+
+    def _on_entered(self, entered: "tuple[Admission, Insights, BusinessDate]") -> None:
+        self._admission, self._insights, self._today = entered
+        self._front.notices.clear()
+        self._period = _stretched(Stretch.TODAY, self._today)
+        self.read()
+
+    # ------------------------------------------------------------------ reading
+
+    def read(self) -> None:
+        """Have it added up, anew."""
+        admission, insights, period = self._admission, self._insights, self._period
+        if admission is None or insights is None or period is None:
+            return
+        lens, compared = self._lens, self._compared or period.before()
+        self._view.show_question(period, compared, self._stretch)
+        self._view.show_reading(0.0)
+
+        def operation(ticket: Ticket) -> Dashboard:
+            return insights.dashboard(admission, period, lens, ticket, compared)
+
+        self._reports.run(_ASKER, operation, self._on_read, self._on_refused, self._on_progressed)
+
+    def on_stop(self) -> None:
+        """Stop reading; what was there before stays, and says what it is of."""
+        self._stop()
+        shown = self._dashboard
+        if shown is not None:
+            self._period, self._compared, self._lens = shown.period, shown.compared, shown.lens
+            self._stretch = None
+            self._view.show_question(shown.period, shown.compared, None)
+        self._front.notices.tell("READING_STOPPED")
+
+    def _stop(self) -> None:
+        self._reports.cancel(_ASKER)
+        self._view.show_reading(None)
+
+    def _on_progressed(self, done: float) -> None:
+        self._view.show_reading(done)
+
+    def _on_read(self, dashboard: Dashboard) -> None:
+        self._dashboard = dashboard
+        self._view.show_reading(None)
+        self._view.show_dashboard(dashboard)
+
+    def _on_refused(self, trouble: Trouble) -> None:
+        self._view.show_reading(None)
+        self._front.notices.trouble(trouble)
+
+    # ------------------------------------------------------------------ another question
+
+    def on_period(self) -> None:
+        """Ask for another period."""
+        if self._period is not None:
+            self._view.ask_period(self._period, self._today)
+
+    def on_period_answered(self, wanted: Wanted) -> None:
+        """Read another period, or the same measured against another."""
+        try:
+            period, compared = self._meant(wanted)
+        except Refusal as refusal:
+            self._front.notices.trouble(refusal)
+            return
+        self._period, self._compared, self._stretch = period, compared, wanted.stretch
+        self._front.notices.clear()
+        self._view.close_panel()
+        self.read()
+
+    def _meant(self, wanted: Wanted) -> tuple[Period, Period | None]:
+        """Turn an answer into periods.
+
+        Refuses: DATE_MISSING, PERIOD_WRONG.
+        """
+        if wanted.stretch is not None:
+            period = _stretched(wanted.stretch, self._today)
+        elif wanted.first is None:
+            raise Refusal("DATE_MISSING")
+        else:
+            period = Period(wanted.first, wanted.last or wanted.first)
+        if wanted.compared is None:
+            return period, None
+        away = date.fromisoformat(wanted.compared) - date.fromisoformat(period.first)
+        return period, period.moved(away.days)
+
+    def on_filter(self) -> None:
+        """Ask what of the period is looked at."""
+        marks = self._dashboard.completeness.tills if self._dashboard else ()
+        self._view.ask_filter(self._lens, [mark.till for mark in marks], self._dashboard)
+
+    def on_filter_answered(self, lens: Lens) -> None:
+        """Look at another part of the period."""
+        self._lens = lens
+        self._front.notices.clear()
+        self._view.close_panel()
+        self.read()
+
+    # ------------------------------------------------------------------ down to the receipts
+
+    def on_drill(self) -> None:
+        """Go down from the marked bar."""
+        bar = self._view.marked_bar()
+        if bar is None:
+            self._front.notices.trouble(Refusal("NOTHING_MARKED"))
+        else:
+            self.on_bar_touched(bar)
+
+    def on_bar_touched(self, bar: Bar) -> None:
+        """Show the receipts behind a bar."""
+        admission, insights, shown = self._admission, self._insights, self._dashboard
+        if admission is None or insights is None or shown is None or self.drilled is None:
+            return
+        period, lens, part = shown.period, shown.lens, bar.part
+        self._is_below = True
+        self._front.notices.clear()
+        self.drilled(
+            Behind(
+                period,
+                part,
+                bar.name_zh,
+                bar.name_en,
+                lambda ticket: insights.receipts(admission, period, lens, part, ticket),
+            )
+        )
+
+    def on_scan(self, scan: ScanData) -> None:
+        """Take a badge into the approval panel; nothing else is scanned here."""
+        notices = self._front.notices
+        take_badge(read_scan(scan, notices), self._view.offer_badge, notices)
+
+
+def _stretched(stretch: Stretch, today: BusinessDate) -> Period:
+    """Give the days that a key stands for; weeks begin on Monday."""
+    now = date.fromisoformat(today)
+    first = {
+        Stretch.TODAY: now,
+        Stretch.YESTERDAY: now - timedelta(days=1),
+        Stretch.WEEK: now - timedelta(days=now.weekday()),
+        Stretch.MONTH: now.replace(day=1),
+        Stretch.YEAR: now.replace(month=1, day=1),
+    }[stretch]
+    if stretch is Stretch.YESTERDAY:
+        return single_day(BusinessDate(first.isoformat()))
+    return Period(BusinessDate(first.isoformat()), today)

@@ -21,7 +21,7 @@ from pos_app.domain.settlement import CompletedTransaction
 from pos_app.opening import Opening
 from pos_app.receipts.paper import Roll
 from pos_app.services.counter import Counter
-from pos_app.ui.actions import ActionName
+from pos_app.ui.action_names import ActionName
 from pos_app.ui.hands import Hands
 from pos_app.ui.widgets.paper_view import paper_to_pdf, paper_to_png
 from sync.status import Contact, SyncStatus

@@ -14,7 +14,17 @@ from pathlib import Path
 
 from tests.benchmarks.row import Row
 
-PARTS = ("start", "painting", "sale", "codes", "catalogue", "promotions", "feeds", "memory")
+PARTS = (
+    "start",
+    "painting",
+    "sale",
+    "codes",
+    "catalogue",
+    "promotions",
+    "feeds",
+    "insight",
+    "memory",
+)
 _RESULTS = Path(".venv") / "cache" / "bench.json"
 
 

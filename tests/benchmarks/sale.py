@@ -30,6 +30,7 @@ from tests.benchmarks.row import Row, median, percentile
 SKUS = ("100001", "100005", "100013", "100144", "100167", "100206", "100249", "100383")
 SLIP = CardSlip("UnionPay", "1234", "A1B2C3")
 CARD_PART = Money(1_000)
+_DAYS = {"retail_transaction": {"business_date": "date('2020-01-01', (i / 500) || ' days')"}}
 _COLUMNS = "SELECT name FROM pragma_table_info('{table}')"
 
 
@@ -93,7 +94,7 @@ def run(*, is_quick: bool) -> list[Row]:
         size = _wal_bytes_of_a_sale(shop)
         empty = _interleave(shop, rounds, size)
         find_empty = _look_ups(shop, rounds * 4)
-        _give_a_past(shop, past)
+        give_a_past(shop, past, _DAYS)
         full = _interleave(shop, rounds, size)
         find_full = _look_ups(shop, rounds * 4)
         shop.till.close()
@@ -218,9 +219,10 @@ def _look_ups(shop: Shop, count: int) -> list[float]:
     return times
 
 
-def _give_a_past(shop: Shop, sales: int) -> None:
+def give_a_past(shop: Shop, sales: int, changes: dict[str, dict[str, str]]) -> None:
     """Copy the last sale a million times inside the file: rows, journal row, counter.
 
+    ``changes``: by table and column what a copy has instead, in SQL; ``i`` counts them from 1.
     The copied journal rows carry the hashes of the one copied; nothing here verifies them.
     """
     with shop.desk.till.write() as connection:
@@ -239,14 +241,14 @@ def _give_a_past(shop: Shop, sales: int) -> None:
                 "number": f"{last} + i",
                 "id": "randomblob(16)",
                 "journal_seq": f"{seq} + i",
-                "business_date": "date('2020-01-01', (i / 500) || ' days')",
             },
         }
         for table in ("sale_line", "line_modifier", "tender_line", "transaction_tax"):
             replaced[table] = {"number": f"{last} + i"}
-        for table, changes in replaced.items():
+        for table, own in replaced.items():
+            said = own | changes.get(table, {})
             names = [row[0] for row in connection.exec_driver_sql(_COLUMNS.format(table=table))]
-            values = ", ".join(changes.get(name, name) for name in names)
+            values = ", ".join(said.get(name, name) for name in names)
             where = f"seq = {source_seq}" if table == "journal" else f"number = {last}"
             connection.exec_driver_sql(
                 f"INSERT INTO {table} ({', '.join(names)}) {span}"

@@ -90,54 +90,64 @@ class Fold:
 
 
 class _Lines:
-    """Adds up the lines of a batch."""
+    """Adds up the lines of a batch: a million of them when a file is begun, so in plain loops."""
 
     def __init__(self, names: Names, heads: Heads, category: tuple[str, ...]) -> None:
-        self.numbers: set[int] = set()
-        """The transactions that had any of the goods looked at."""
+        self.numbers: dict[int, set[tuple[int, ...]]] = {}
+        """The transactions that had any of the goods looked at, and the sections these are in."""
         self._names = names
         self._heads = heads
         self._category = category
-        self._goods: dict[tuple[int, ItemName], list[int]] = {}
-        self._sections: set[tuple[int, int]] = set()
+        self._goods: dict[tuple[int, int], list[int]] = {}
+        self._items: dict[int, ItemName] = {}
         self._acts: Sums = {}
 
     def add(self, batch: Batch) -> None:
-        heads, names, category = self._heads, self._names, self._category
+        heads, goods, items, find = self._heads, self._goods, self._items, self._names.item
+        last, sections = None, set[tuple[int, ...]]()
         for number, sku, is_back, quantity, net, off, is_voided, told, detail in batch.rows(
             sources.LINES
         ):
-            turn, sign, day = heads[number]
-            item = names.item(sku, told)
-            if category and item.path[: len(category)] != category:
+            turn, sign, _ = heads[number]
+            item = find(sku, told)
+            if self._category and item.path[: len(self._category)] != self._category:
                 continue
             if detail is not None:
                 self._note_act(turn, sign, json.loads(detail), (net, is_back, is_voided))
             if is_voided:
                 continue
-            pieces = 1000 if item.is_measured else quantity
+            if number != last:
+                last, sections = number, self.numbers.setdefault(number, set())
+            sections.add(item.sections)
             turned = -sign if is_back else sign
-            if turned > 0:
-                names.sold(item, day)
-            _add(
-                self._goods,
-                (turn, item),
-                (turned * quantity, turned * pieces, sign * net, sign * off),
-            )
-            self.numbers.add(number)
-            self._sections.update((number, section) for section in item.sections)
+            pieces = turned * (1000 if item.is_measured else quantity)
+            sums = goods.get((turn, item.id))
+            if sums is None:
+                items[item.id] = item
+                goods[turn, item.id] = [turned * quantity, pieces, sign * net, sign * off, turned]
+            else:
+                sums[0] += turned * quantity
+                sums[1] += pieces
+                sums[2] += sign * net
+                sums[3] += sign * off
+                sums[4] = max(sums[4], turned)
 
     def sums(self) -> dict[str, Sums]:
         """Give what the lines add up to, by cube."""
+        days = {turn: day for turn, _, day in self._heads.values()}
         goods: Sums = {}
         department: Sums = {}
-        for (turn, item), (quantity, pieces, net, off) in self._goods.items():
-            _add(goods, (turn, item.id), (quantity, net))
+        for (turn, number), (quantity, pieces, net, off, best) in self._goods.items():
+            item = self._items[number]
+            if best > 0:
+                self._names.sold(item, days[turn])
+            goods[turn, number] = [quantity, net]
             for section in item.sections:
                 _add(department, (turn, section), (quantity, pieces, net, off, 0))
-        for number, section in self._sections:
+        for number, sections in self.numbers.items():
             turn, sign, _ = self._heads[number]
-            department[turn, section][-1] += sign
+            for section in set().union(*sections):
+                department[turn, section][-1] += sign
         return {"goods": goods, "department": department, "act": self._acts}
 
     def _note_act(

@@ -5,6 +5,7 @@ counted there from its first sale under it, and shown in the one it was in last.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
@@ -56,7 +57,8 @@ class Goods:
 
     def __init__(self, reading: Reading, costs: CostBook | None) -> None:
         self._reading = reading
-        found = [_item(row) for row in reading.rows(_SOLD)]
+        self._paths: dict[str, tuple[str, ...]] = {}
+        found = [self._item(row) for row in reading.rows(_SOLD)]
         self._sold = _costed(reading, found, costs) if costs else found
 
     def cost(self) -> tuple[Money | None, Money]:
@@ -68,21 +70,20 @@ class Goods:
 
     def top(self, most: int) -> tuple[GoodsFigure, ...]:
         """List what brought most."""
-        figures = self._figures(self._sold)
-        return tuple(sorted(figures, key=lambda one: (-one.net.minor, one.sku))[:most])
+        ranked = sorted(_by_sku(self._sold), key=lambda item: (-item.net, item.sku))
+        return self._figures(ranked[:most])
 
     def slow(self, most: int) -> tuple[GoodsFigure, ...]:
         """List what brought least of the goods that were sold before, or at least begun with."""
         first = date.fromisoformat(self._reading.named["first"])
         since = (first - timedelta(days=STILL_SOLD_DAYS)).isoformat()
         category = self._reading.category
-        known = [_item(row) for row in self._reading.rows(_KNOWN, since=since)]
+        known = [self._item(row) for row in self._reading.rows(_KNOWN, since=since)]
         sold = {item.id for item in self._sold}
         rest = [item for item in known if item.id not in sold and _is_in(item, category)]
-        figures = self._figures([*self._sold, *rest])
-        kept = [one for one in figures if (one.last_sold or "") >= since]
-        slow = sorted(kept, key=lambda one: (one.net.minor, one.last_sold or "", one.sku))
-        return tuple(slow[:most])
+        kept = [item for item in _by_sku([*self._sold, *rest]) if (item.last_sold or "") >= since]
+        ranked = sorted(kept, key=lambda item: (item.net, item.last_sold or "", item.sku))
+        return self._figures(ranked[:most])
 
     def categories(self) -> tuple[CategoryFigure, ...]:
         """List the categories one level below the lens's, what brought most first.
@@ -104,14 +105,16 @@ class Goods:
             figures.append(CategoryFigure(shown, quantity, transactions, money(net), cost))
         return tuple(sorted(figures, key=lambda one: (-one.net.minor, one.category)))
 
-    def _figures(self, items: list[ItemSum]) -> list[GoodsFigure]:
-        """Put together what one SKU was under several categories."""
-        by_sku: dict[str, ItemSum] = {}
-        for item in items:
-            before = by_sku.get(item.sku)
-            by_sku[item.sku] = item if before is None else _joined(before, item)
+    def _item(self, row: tuple[Any, ...]) -> ItemSum:
+        number, sku, text, *rest = row
+        path = self._paths.get(text)
+        if path is None:
+            path = self._paths[text] = tuple(json.loads(text))
+        return ItemSum(number, sku, path, *rest)
+
+    def _figures(self, items: Iterable[ItemSum]) -> tuple[GoodsFigure, ...]:
         money = self._reading.money
-        return [
+        return tuple(
             GoodsFigure(
                 item.sku,
                 item.name_zh,
@@ -122,17 +125,21 @@ class Goods:
                 None if item.cost is None else money(item.cost),
                 None if item.last_sold is None else BusinessDate(item.last_sold),
             )
-            for item in by_sku.values()
-        ]
-
-
-def _item(row: tuple[Any, ...]) -> ItemSum:
-    number, sku, path, *rest = row
-    return ItemSum(number, sku, tuple(json.loads(path)), *rest)
+            for item in items
+        )
 
 
 def _is_in(item: ItemSum, category: tuple[str, ...]) -> bool:
     return item.path[: len(category)] == category
+
+
+def _by_sku(items: Iterable[ItemSum]) -> Iterable[ItemSum]:
+    """Put together what one SKU was under several categories."""
+    by_sku: dict[str, ItemSum] = {}
+    for item in items:
+        before = by_sku.get(item.sku)
+        by_sku[item.sku] = item if before is None else _joined(before, item)
+    return by_sku.values()
 
 
 def _joined(one: ItemSum, other: ItemSum) -> ItemSum:

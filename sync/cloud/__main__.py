@@ -1,7 +1,8 @@
 """`python -m sync.cloud`: serve, and what an operator does beside a server that runs.
 
 Settings come from flags or, where there is none, from the environment: POS_CLOUD_DATABASE_URL,
-POS_CLOUD_KEYS, POS_CLOUD_MARK. Answers stand on standard output, the log on standard error.
+POS_CLOUD_KEYS, POS_CLOUD_MARK and those of sync/cloud/options.py. Answers stand on standard
+output, the log on standard error.
 """
 
 import argparse
@@ -18,7 +19,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from sync.cloud import demo
+from sync.cloud import demo, options
 from sync.cloud.api.auth import hash_admin_key, new_admin_key
 from sync.cloud.api.endpoint import ROLES
 from sync.cloud.clock import SystemCloudClock
@@ -32,7 +33,6 @@ from sync.cloud.reconcile.report_text import as_text
 from sync.cloud.request_log import configure
 from sync.cloud.service import Cloud
 from sync.cloud.serving import Address, Certificate, Serving, free_port
-from sync.cloud.settings import Settings
 from sync.cloud.standing import Standing
 from sync.cloud.worker import when_input_ends
 
@@ -79,7 +79,7 @@ def _serve(arguments: argparse.Namespace) -> None:
     room = _room(arguments)
     pool = room.threads + room.hold_threads  # one for whoever is inside; the worker's is overflow
     database = CloudDatabase(_known(arguments.database), pool=pool)
-    settings = Settings(mark_file=arguments.mark)
+    settings = options.settings_of(arguments, arguments.mark)
     upgrade(database.engine)
     if not arguments.keys.exists() and database.read(directory.has_terminals):
         raise _NotPossible(f"there are tills, but no {arguments.keys}: name their --keys")
@@ -219,15 +219,15 @@ def _admin_key(arguments: argparse.Namespace) -> None:
 
 
 def _enrol_code(arguments: argparse.Namespace) -> None:
-    settings = Settings()
+    life_ms = options.in_units(arguments, options.CODE_MINUTES)
     random = _CLOCK.random_bytes(directory.CODE_RANDOM_BYTES)
     new = directory.NewCode(
         arguments.tenant,
         arguments.store,
         arguments.workstation,
         arguments.by_hand,
-        _CLOCK.wall_ms() + settings.code_life_ms,
-        settings.code_tries,
+        _CLOCK.wall_ms() + life_ms,
+        directory.CODE_TRIES,
     )
     with closing(_opened(arguments)) as database:
         _must_know(database, new.tenant)
@@ -239,7 +239,7 @@ def _enrol_code(arguments: argparse.Namespace) -> None:
                 raise _NotPossible(f"{new.store} has no till {arguments.replaces}")
             new = replace(new, replaces=bytes(old.terminal))
         code = database.write(lambda c: directory.issue_code(c, new, random))
-    _say({"code": code, "minutes": settings.code_life_ms // 60_000})
+    _say({"code": code, "minutes": life_ms // 60_000})
 
 
 def _report(arguments: argparse.Namespace) -> None:
@@ -312,6 +312,7 @@ def _parser() -> argparse.ArgumentParser:
     serve = command("serve", _serve, "answer tills and administrators until a signal comes")
     serve.add_argument("--keys", type=Path, default=_env_path("POS_CLOUD_KEYS", KEY_FILE))
     serve.add_argument("--mark", type=Path, default=_env_path("POS_CLOUD_MARK", "cloud.mark"))
+    options.add(serve)
     shown = command("demo", _demo, "serve the demonstration store from a folder of its own")
     shown.add_argument("--folder", type=Path, required=True)
     shown.add_argument("--issuer", type=Path, help="the key file of the demo till's issuer")
@@ -334,14 +335,18 @@ def _parser() -> argparse.ArgumentParser:
     key.add_argument("tenant", type=_text)
     key.add_argument("name", type=_name)
     key.add_argument("role", choices=ROLES)
-    code = command("enrol-code", _enrol_code, "make a one-time code for one till of a store")
+    _add_code(command("enrol-code", _enrol_code, "make a one-time code for one till of a store"))
+    return parser
+
+
+def _add_code(code: argparse.ArgumentParser) -> None:
     code.add_argument("tenant", type=_text)
     code.add_argument("store", type=_text)
     code.add_argument("--workstation", type=_text, default="")
     text = "the terminal whose place it takes, as the list of tills says it"
     code.add_argument("--replaces", type=_text, default="", help=text)
     code.add_argument("--by-hand", action="store_true", help="somebody compares six digits")
-    return parser
+    options.add_number(code, options.CODE_MINUTES)
 
 
 def _add_serving(parser: argparse.ArgumentParser) -> None:
@@ -376,17 +381,11 @@ def _name(text: str) -> str:
 
 
 def _port(text: str) -> int:
-    return _whole(text, 0, 65_535)
+    return options.whole(text, 0, 65_535)
 
 
 def _threads(text: str) -> int:
-    return _whole(text, 1, _MOST_THREADS)
-
-
-def _whole(text: str, least: int, most: int) -> int:
-    if text.isascii() and text.isdecimal() and len(text) < 10 and least <= int(text) <= most:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"{text} is no whole number from {least} to {most}")
+    return options.whole(text, 1, _MOST_THREADS)
 
 
 def _env_path(name: str, default: str) -> Path:

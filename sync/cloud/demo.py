@@ -129,7 +129,7 @@ def code(cloud: Cloud, clock: CloudClock) -> str:
         "",
         by_hand=False,
         expires_ms=clock.wall_ms() + settings.code_life_ms,
-        tries=settings.code_tries,
+        tries=directory.CODE_TRIES,
     )
     return cloud.database.write(lambda connection: directory.issue_code(connection, new, random))
 

@@ -29,7 +29,7 @@ from sync.cloud.api import (
 )
 from sync.cloud.api.endpoint import ROLES, Admin, Call, Caller, Endpoint, Refused
 from sync.cloud.api.intake import check_names, check_shape, decompress
-from sync.cloud.api.load import Rates, RowsInHand
+from sync.cloud.api.load import RETRY_AFTER_S, Rates, RowsInHand, refused_for
 from sync.cloud.api.routes import Route, Routes
 from sync.cloud.call import Request, Response
 from sync.cloud.catalog.prices import PriceSchedule
@@ -83,7 +83,7 @@ class Cloud:
         self._clock = clock
         self._rates = Rates(settings.requests_a_minute)
         self._strangers = Rates(settings.strangers_a_minute)
-        in_hand = RowsInHand(settings.most_rows_at_once, settings.retry_after_s)
+        in_hand = RowsInHand(settings.most_rows_at_once)
         self.endpoints: tuple[Endpoint, ...] = (
             *enrol.endpoints(enrol.Enrolment(database, clock, keys)),
             *terminals.endpoints(terminals.TerminalAdmin(database, clock, settings)),
@@ -154,7 +154,7 @@ class Cloud:
         else:
             _LOG.exception("request_failed")
             return Refused("OUR_FAULT")
-        return _busy(self.settings.retry_after_s)
+        return refused_for("OVERLOADED", RETRY_AFTER_S)
 
     def _answer(self, request: Request) -> Response:
         route = self._find(request)
@@ -260,12 +260,6 @@ def _query(request: Request, endpoint: Endpoint) -> Mapping[str, str]:
 
 def _is_whole(value: str) -> bool:
     return value.isascii() and value.isdecimal() and len(value) <= 16
-
-
-def _busy(seconds: int) -> Refused:
-    refused = Refused("OVERLOADED", retry_after_s=seconds)
-    refused.retry_after_s = seconds
-    return refused
 
 
 def _refusal(refused: Refused) -> Response:

@@ -3,24 +3,24 @@
 import pytest
 
 from sync.cloud.api.endpoint import Refused
-from sync.cloud.api.load import Rates, RowsInHand, pace
+from sync.cloud.api.load import RETRY_AFTER_S, Rates, RowsInHand, pace
 from sync.cloud.settings import Settings
 
 
 def test_rows_beyond_what_may_be_in_hand_are_put_off_and_none_is_forgotten() -> None:
-    in_hand = RowsInHand(100, 7)
+    in_hand = RowsInHand(100)
     with in_hand.hold(90):
         assert in_hand.share_percent == 90
         with pytest.raises(Refused) as no, in_hand.hold(11):
             pass
-        assert (no.value.code, no.value.retry_after_s) == ("OVERLOADED", 7)
+        assert (no.value.code, no.value.retry_after_s) == ("OVERLOADED", RETRY_AFTER_S)
         with in_hand.hold(10):
             assert in_hand.share_percent == 100
     assert in_hand.share_percent == 0
 
 
 def test_a_batch_that_is_alone_is_always_taken() -> None:
-    in_hand = RowsInHand(0, 7)
+    in_hand = RowsInHand(0)
     with in_hand.hold(500):
         assert in_hand.share_percent == 100
 

@@ -17,6 +17,9 @@ _MINUTE_MS: Final = 60_000
 _MOST_KNOWN: Final = 50_000
 """Names, the newest: some megabytes. Whoever is forgotten begins with a full bucket."""
 
+RETRY_AFTER_S: Final = 5
+"""Whoever is put off comes back soon: what is in hand is worked on in less."""
+
 _OFF_FROM: Final = ((25, "bulk"), (50, "stock"), (75, "reference"), (90, "urgent"))
 _SLOWER_EVERY_PERCENT: Final = 25
 
@@ -24,9 +27,8 @@ _SLOWER_EVERY_PERCENT: Final = 25
 class RowsInHand:
     """Admission by journal rows: what a batch costs, whoever sends it."""
 
-    def __init__(self, most: int, retry_after_s: int) -> None:
+    def __init__(self, most: int) -> None:
         self._most = most
-        self._retry_after_s = retry_after_s
         self._rows = 0
         self._lock = Lock()
 
@@ -40,7 +42,7 @@ class RowsInHand:
         """Count rows while they are worked on. Refuses: OVERLOADED."""
         with self._lock:
             if self._rows and self._rows + rows > self._most:
-                raise refused_for("OVERLOADED", self._retry_after_s)
+                raise refused_for("OVERLOADED", RETRY_AFTER_S)
             self._rows += rows
         try:
             yield
@@ -56,7 +58,7 @@ def pace(settings: Settings, share_percent: int) -> Pace:
     """
     off = [lane for from_percent, lane in _OFF_FROM if share_percent >= from_percent]
     times = 1 + share_percent // _SLOWER_EVERY_PERCENT
-    return Pace(settings.next_ms * times, settings.batch_max, settings.bytes_max, tuple(off))
+    return Pace(settings.next_ms * times, settings.batch_max, lanes_off=tuple(off))
 
 
 class Rates:

@@ -93,7 +93,7 @@ class TerminalAdmin:
                 request.workstation[:_NAME_CHARACTERS],
                 request.by_hand,
                 expires_ms,
-                self.settings.code_tries,
+                directory.CODE_TRIES,
                 replaces,
             )
             return directory.issue_code(connection, new, random)

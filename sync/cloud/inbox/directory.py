@@ -14,6 +14,7 @@ from sync.cloud.schema.upsert import insert_new
 from sync.wire import canonical
 
 CODE_RANDOM_BYTES: Final = 5
+CODE_TRIES: Final = 5
 _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ_AS: Final = str.maketrans({"I": "1", "L": "1", "O": "0", "-": "", " ": ""})
 _CODE_LENGTH: Final = 8

@@ -34,7 +34,6 @@ SETTINGS = Settings(
     strangers_a_minute=_NO_LIMIT,
     most_rows_at_once=_NO_LIMIT,
     batch_max=500,
-    bytes_max=1 << 20,
     next_ms=15 * 60_000,
 )
 

@@ -17,6 +17,7 @@ from pos_app.services.journal_proof import JournalProof
 from pos_app.services.manager import ManagerServices
 from pos_app.services.people import People
 from pos_app.services.price_changes import PriceChanges
+from pos_app.services.safe import Safe
 from pos_app.services.stock import Stock
 from pos_app.services.stock_counts import Counts
 from pos_app.services.stock_deliveries import Deliveries
@@ -62,6 +63,7 @@ def manager_services(ground: Ground) -> ManagerServices:
         store=StoreSettings(desk, ground.catalog, catalog_changes, changes),
         price_changes=PriceChanges(desk, ground.catalog, catalog_changes, changes),
         backups=Backups(desk, terminal, ground.config.data, changes),
+        safe=Safe(desk),
         devices=DeviceTests(desk, ground.config, changes),
         stock=Stock(goods),
         deliveries=Deliveries(goods, ground.config.data / NOTES_FOLDER),

@@ -137,7 +137,7 @@ def write_set_up(folder: Path, **changes: Any) -> Path:
     """Write the set-up of the tests' store; ``changes`` go over its store.json."""
     folder.mkdir(parents=True, exist_ok=True)
     demo = resources.path("demo")
-    store = json.loads((demo / "store.json").read_text("utf-8")) | changes
+    store = json.loads((demo / "store.json").read_text("utf-8")) | {"cash": {}} | changes
     people = json.loads((demo / "operators.json").read_text("utf-8"))["operators"]
     for id_, (number, pin), role in (
         ("op1003", OTHER_CASHIER, "cashier"),

@@ -209,6 +209,7 @@ class Demonstration:
                 counter.tendering.remove_tender(tender.number)
             counter.checkout.suspend()
         if status.shift is not None:
+            counter.shifts.count_till(nothing)
             counter.shifts.close_shift(nothing)
         if waiting := counter.checkout.suspended():
             counter.shifts.open_shift(nothing)

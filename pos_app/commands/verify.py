@@ -62,6 +62,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "钱箱进出记录与流水不符",
         "a cash movement differs from its journal row",
     ),
+    "safe_changed": (
+        "保险柜或复点记录与流水不符",
+        "an entry of the safe, or a count made again, differs from its journal row",
+    ),
     "shift_changed": (
         "班次 {subject} 的金额与流水不符",
         "the amounts of shift {subject} differ from the journal",

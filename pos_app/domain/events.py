@@ -7,6 +7,7 @@ store/outgoing.py makes of it. No event holds a name, a phone number, a note or 
 from dataclasses import dataclass
 from typing import ClassVar
 
+from pos_app.domain.events_cash import CashEvent
 from pos_app.domain.events_set_up import CopyMade, SetUpChange, ShelfPrice
 from pos_app.domain.events_stock import StockEvent
 from pos_app.domain.identifiers import BusinessDate, OperatorId, ReceiptNumber, TransactionId
@@ -306,6 +307,7 @@ Event = (
     | MemberEnrolled
     | ConsentAnswered
     | MemberSearched
+    | CashEvent
     | SetUpChange
     | ShelfPrice
     | CopyMade

@@ -9,6 +9,7 @@ from pos_app.services.insights import Insights
 from pos_app.services.journal_proof import JournalProof
 from pos_app.services.people import People
 from pos_app.services.price_changes import PriceChanges
+from pos_app.services.safe import Safe
 from pos_app.services.stock import Stock
 from pos_app.services.stock_counts import Counts
 from pos_app.services.stock_deliveries import Deliveries
@@ -26,6 +27,7 @@ class ManagerServices:
     store: StoreSettings
     price_changes: PriceChanges
     backups: Backups
+    safe: Safe
     devices: DeviceTests
     stock: Stock
     deliveries: Deliveries

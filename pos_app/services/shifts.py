@@ -22,6 +22,7 @@ from pos_app.domain.shift import (
 )
 from pos_app.domain.shop import ReasonFor
 from pos_app.errors import Refusal
+from pos_app.services import till_count
 from pos_app.services.business_dates import check_not_too_far, check_written, suggested
 from pos_app.services.coming_profile import take_up_coming
 from pos_app.services.desk import Desk, Session
@@ -33,13 +34,17 @@ from pos_app.store.database import Connection
 
 @dataclass(frozen=True, slots=True)
 class TillStatus:
-    """What is open: the day, the shift, and how many transactions wait suspended."""
+    """What is open: the day, the shift, and how many transactions wait suspended.
+
+    ``is_pickup_due``: the till holds more cash than the store wants there.
+    """
 
     business_date: BusinessDate | None
     shift: Shift | None
     suspended_count: int
     suggested_date: BusinessDate
     is_time_sure: bool = True
+    is_pickup_due: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +73,14 @@ class Shifts:
     def status(self) -> TillStatus:
         """Say what is open, and which date a new day would suggest (the shop's local date)."""
         with self._desk.till.read() as connection:
+            shift = shifts.open_shift(connection, self._desk.profile.currency)
             return TillStatus(
                 business_date=shifts.open_business_date(connection),
-                shift=shifts.open_shift(connection, self._desk.profile.currency),
+                shift=shift,
                 suspended_count=open_transactions.count_suspended(connection),
                 suggested_date=suggested(shifts.latest_date(connection), self._desk.clock),
                 is_time_sure=self._desk.time.is_sure,
+                is_pickup_due=till_count.is_pickup_due(self._desk, connection, shift),
             )
 
     def confirm_clock(self, approval: Approval | None = None) -> TillStatus:
@@ -215,25 +222,30 @@ class Shifts:
         may_know = session.operator.role.permission(Privilege.CLOSE_OTHERS_SHIFT).allows()
         return replace(report, tells_expected=may_know)
 
+    def count_till(self, counts: Counts) -> bool:
+        """Count the till blind; True when it is to be counted once more: see till_count.py."""
+        return till_count.count_till(self._desk, counts)
+
     def close_shift(self, counts: Counts, approval: Approval | None = None) -> ZReport:
         """Close the shift on a blind count: what was expected is only told afterwards.
 
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, SHIFT_NOT_OPEN, TRANSACTION_IS_OPEN,
-        DENOMINATION_UNKNOWN, COUNT_OUT_OF_RANGE, NOT_PERMITTED, APPROVAL_NEEDED, APPROVAL_EXPIRED.
+        DENOMINATION_UNKNOWN, COUNT_OUT_OF_RANGE, COUNT_AGAIN (``count_till`` was not asked first),
+        NOT_PERMITTED, APPROVAL_NEEDED, APPROVAL_EXPIRED.
         """
         desk = self._desk
+        still_open = till_count.shift_to_count(desk)
         session = desk.require_session()
-        if session.shift is None:
-            raise Refusal("SHIFT_NOT_OPEN")
-        if desk.basket is not None:
-            raise Refusal("TRANSACTION_IS_OPEN")
         counted = count_total(counts, desk.profile.denominations, desk.profile.currency)
-        is_own = session.shift.operator == session.operator.id
+        with desk.till.read() as connection:
+            if till_count.is_again_needed(desk, connection, still_open, counted):
+                raise Refusal("COUNT_AGAIN")
+        is_own = still_open.operator == session.operator.id
         privilege = Privilege.SHIFT_CLOSE if is_own else Privilege.CLOSE_OTHERS_SHIFT
-        authority = desk.allow(privilege, f"shift:{session.shift.number}", approval)
+        authority = desk.allow(privilege, f"shift:{still_open.number}", approval)
         with desk.till.write() as connection:
             desk.record_authority(connection, authority)
-            shift = replace(session.shift, closed_ms=desk.clock.wall_ms())
+            shift = replace(still_open, closed_ms=desk.clock.wall_ms())
             figures = reporting.shift_figures(connection, shift, desk.profile.currency)
             desk.record(
                 connection,

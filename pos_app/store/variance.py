@@ -6,6 +6,7 @@ the journal alone, in the stretch of it that lies between the receipts around th
 
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -13,11 +14,13 @@ import sqlalchemy as sa
 
 from pos_app.domain.identifiers import ReceiptNumber
 from pos_app.domain.money import Money, round_cash
-from pos_app.domain.shift import CashMovementKind, Counts
+from pos_app.domain.shift import CashMovementKind
 from pos_app.domain.shop import StoreProfile
 from pos_app.domain.tender import TenderType
 from pos_app.domain.transaction import TransactionKind
 from pos_app.domain.variance.facts import Deal, Dropped, Moved, Opened, ShiftFacts
+from pos_app.store import safe, till_counts
+from pos_app.store.safe import counts_of
 from pos_app.store.transactions import key_of
 
 _SHIFT: Final = """SELECT business_date, opened_ms, opening_counts, closed_ms,
@@ -50,19 +53,20 @@ def shift_facts(connection: sa.Connection, number: int, profile: StoreProfile) -
     if shift is None:
         return None
     scope = (shift.business_date, number)
+    open_while = (shift.opened_ms, shift.closed_ms)
     return ShiftFacts(
         shift=number,
         currency=profile.currency,
         opened_ms=shift.opened_ms,
         closed_ms=shift.closed_ms,
         over_short_minor=shift.over_short,
-        opening=_counts(shift.opening_counts),
-        counts=_counts(shift.closing_counts),
-        counted_before=(),
+        opening=counts_of(shift.opening_counts),
+        counts=counts_of(shift.closing_counts),
+        counted_before=till_counts.before(connection, number, shift.opened_ms),
         denominations=profile.denominations,
         step_minor=profile.cash_rounding.step_minor,
         deals=_deals(connection, scope),
-        movements=_movements(connection, number),
+        movements=_movements(connection, number, safe.arrivals(connection, *open_while)),
         openings=tuple(Opened(*row) for row in connection.exec_driver_sql(_OPENED, (number,))),
         dropped=_dropped(connection, shift.opened_ms, scope, profile),
         standard_float_minor=profile.cash.standard_float_minor,
@@ -111,9 +115,18 @@ def _deal(row: Any, tenders: list[Any]) -> Deal:
     )
 
 
-def _movements(connection: sa.Connection, number: int) -> tuple[Moved, ...]:
+def _movements(
+    connection: sa.Connection, number: int, arrivals: Sequence[tuple[int, int, int]]
+) -> tuple[Moved, ...]:
+    arrived = {(moved_ms, sent): there for moved_ms, sent, there in arrivals}
     return tuple(
-        Moved(CashMovementKind(row.kind), row.amount_minor, row.reason_code, row.at_ms)
+        Moved(
+            CashMovementKind(row.kind),
+            row.amount_minor,
+            row.reason_code,
+            row.at_ms,
+            arrived.get((row.at_ms, row.amount_minor)),
+        )
         for row in connection.exec_driver_sql(_MOVEMENTS, (number,))
     )
 
@@ -131,7 +144,3 @@ def _dropped(
         cash = round_cash(total, rounding.step_minor, rounding.rounding)
         found.append(Dropped(body["wall"], cash.minor))
     return tuple(found)
-
-
-def _counts(text: str) -> Counts:
-    return tuple((pair[0], pair[1]) for pair in json.loads(text))

@@ -22,10 +22,12 @@ from pos_app.store.migrations import (
     m0001_initial,
     m0002_promotions,
     m0003_cloud,
+    m0006_safe,
     m0007_stock,
     m0008_set_up,
     version_of,
 )
+from pos_app.store.verification_safe import SafeComparison
 from pos_app.store.verification_set_up import SetUpComparison
 from pos_app.store.verification_stock import StockComparison
 from sync.journal import Finding, JournalRow
@@ -82,7 +84,7 @@ class Difference:
     """The first thing that is not as it was written: what, where, and names to say it with.
 
     ``what`` is a journal reason or: sale_missing, sale_changed, sale_unknown, receipt_gap,
-    counter_changed, cash_changed, shift_changed, set_up_changed, stock_changed,
+    counter_changed, cash_changed, safe_changed, shift_changed, set_up_changed, stock_changed,
     protection_missing.
     """
 
@@ -148,11 +150,14 @@ class _Comparison:
     last: tuple[int, int] = (0, 0)
     _last_number: int = field(default=0)
     _set_up: SetUpComparison = field(init=False)
-    _stock: StockComparison = field(init=False)
+    _by_place: dict[str, SafeComparison | StockComparison] = field(init=False)
 
     def __post_init__(self) -> None:
         self._set_up = SetUpComparison(self.connection)
-        self._stock = StockComparison(self.connection)
+        self._by_place = {
+            "safe_changed": SafeComparison(self.connection),
+            "stock_changed": StockComparison(self.connection),
+        }
 
     def passed(self, row: JournalRow, part: Part) -> None:
         self.rows += 1
@@ -178,8 +183,9 @@ class _Comparison:
         beyond = self._set_up.beyond()
         if beyond is not None:
             return Difference("set_up_changed", epoch, seq, beyond)
-        if self._stock.has_more():
-            return Difference("stock_changed", epoch, seq)
+        for what, comparison in self._by_place.items():
+            if comparison.has_more():
+                return Difference(what, epoch, seq)
         present = set(self.connection.exec_driver_sql(_TRIGGERS).scalars())
         missing = sorted(_expected_triggers() - present)
         return Difference("protection_missing", epoch, seq, missing[0]) if missing else None
@@ -192,9 +198,10 @@ class _Comparison:
             return self._wrong_sale(row, part, body)
         if row.kind in _CASH_KINDS:
             return self._wrong_movement(row.kind, body, part)
-        if StockComparison.knows(row.kind):
-            is_same = self._stock.is_same(row.kind, (row.epoch, row.seq), body)
-            return None if is_same else ("stock_changed", row.kind)
+        told = [entry for entry in self._by_place.items() if entry[1].knows(row.kind)]
+        if told:
+            is_same = told[0][1].is_same(row.kind, (row.epoch, row.seq), body)
+            return None if is_same else (told[0][0], row.kind)
         if part is Part.LOST:
             return None
         if row.kind in ("shift_open", "shift_close"):
@@ -301,7 +308,14 @@ def _modifiers(lines: Iterable[Data]) -> list[Data]:
 def _expected_triggers() -> set[str]:
     return {
         f"{table}_refuses_{verb}"
-        for step in (m0001_initial, m0002_promotions, m0003_cloud, m0007_stock, m0008_set_up)
+        for step in (
+            m0001_initial,
+            m0002_promotions,
+            m0003_cloud,
+            m0006_safe,
+            m0007_stock,
+            m0008_set_up,
+        )
         for table in step.APPEND_ONLY
         for verb in ("update", "delete")
     }

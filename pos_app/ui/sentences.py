@@ -1,5 +1,6 @@
 """Every sentence by the code of its refusal, fault or notice."""
 
+from pos_app.ui.sentences_cash import CASH
 from pos_app.ui.sentences_cloud import CLOUD
 from pos_app.ui.sentences_codes import CODES
 from pos_app.ui.sentences_coupons import COUPONS
@@ -23,5 +24,6 @@ SENTENCES: dict[str, str] = {
     **MEMBERS,
     **SPENDING,
     **STOCK,
+    **CASH,
     **CLOUD,
 }

@@ -13,6 +13,7 @@ from pos_app.receipts.paper import Roll
 from pos_app.ui.action_names import ActionName
 from pos_app.ui.cloud_watch import CloudWatch
 from pos_app.ui.connections import Connections
+from pos_app.ui.pickup_watch import PickupWatch
 from pos_app.ui.ports import ScreenName
 from pos_app.ui.screen import Screen
 from pos_app.ui.screens.checkout.presenter import CheckoutPresenter
@@ -56,6 +57,7 @@ class Office:
             view, self._shared.counter, self._shared.front, self._shared.printing
         )
         self.shift = presenter
+        self.pickups = PickupWatch(self._shared.counter, self._shared.front, view)
         view.card.show_time_zone(self._utc_offset_minutes)
         self._shared.connect_way(_A.SHIFT, ScreenName.SHIFT)
         view.show_reasons({purpose: self._shared.choices(purpose) for purpose in ReasonFor})

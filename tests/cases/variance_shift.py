@@ -260,6 +260,7 @@ class ShiftPlay:
         if self.miscount is not None:
             self.miscount(counts)
             self.truth = Truth(self.truth.cause if self.truth else "", self.now())
+        self.counter.shifts.count_till(tuple(counts.items()))
         report = self.counter.shifts.close_shift(tuple(counts.items()))
         with self.rig.database.read() as connection:
             profile = self.counter._real.desk.profile

@@ -31,6 +31,7 @@ from pos_app.store.schema import (
     till_cloud,
     till_finished,
     till_loyalty,
+    till_safe,
     till_set_up,
     till_stock,
 )
@@ -62,6 +63,7 @@ def test_the_migrated_file_has_the_declared_shape(tmp_path: Path) -> None:
         assert issubclass(till_finished.SaleLineRow, till.TillRow)  # declared by being imported
         assert issubclass(till_loyalty.EnrolmentRow, till.TillRow)
         assert issubclass(till_cloud.CloudHeadRow, till.TillRow)
+        assert issubclass(till_safe.SafeEntryRow, till.TillRow)
         assert issubclass(till_set_up.CopyMadeRow, till.TillRow)
         assert issubclass(till_stock.OutOfStockRow, till.TillRow)
         till.TillRow.metadata.create_all(connection)
@@ -249,6 +251,8 @@ A_ROW = {
     "journal_lost": "1, 5, x'06', 'no_sale', 1, x'07', x'08', x'09', x''",
     "journal_lost_epoch": "2, x'0a', x'0b'",
     "journal_fork": "3, 1, 4, 2, 7, 3, 2",
+    "safe_entry": "1, 'safe_loan', 9, NULL, '[]', 'T', NULL, 1, 'op1', NULL, '2026-11-22', 0, 1, 7",
+    "till_count": "1, 1, 100, '[]', 'op1', 0, 1, 6",
     "stock_document": "1, 'stock_adjust', '', '', 'FOUND', 'op1', NULL, '2026-11-22', 0, 1, 9",
     "stock_movement": "1, 1, 'W1', 1000, NULL, NULL, '', '', NULL",
     "stock_counted": "1, 1, 'W1', 1000, 2000, 1, 8, 3",

@@ -10,6 +10,8 @@ from pos_app import resources
 from pos_app.domain.barcode.member_card import MemberCardPattern
 from pos_app.domain.barcode.variable_measure import Measure
 from pos_app.domain.identifiers import ReceiptNumber
+from pos_app.domain.money import Money
+from pos_app.domain.safe import CashPolicy
 from pos_app.errors import Refusal
 from pos_app.services.set_up import read_set_up
 from pos_app.store.profile import profile_of
@@ -101,7 +103,7 @@ def test_the_demo_stores_decisions_are_read(body: dict[str, Any]) -> None:
 
 
 def test_a_key_that_is_missing_or_unknown_is_named(body: dict[str, Any]) -> None:
-    for key in set(body) - {"store_number", "member_cards", "coupons", "join"}:
+    for key in set(body) - {"store_number", "member_cards", "coupons", "join", "cash"}:
         assert wrong_key({name: value for name, value in body.items() if name != key}) == key
     assert wrong_key(body | {"cash_roundng": {}}) == "cash_roundng"
 
@@ -133,3 +135,25 @@ def test_people_with_a_role_nobody_knows_are_refused(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="PROFILE_WRONG") as caught:
         read_set_up(folder, Pins(bytes(32), PinCost(1, 8, 1)))
     assert caught.value.facts == {"key": "king"}
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        {"standard_float_minor": -1},
+        {"pickup_limit_minor": 10.5},
+        {"tolerance_minor": "5"},
+        {"tolerance": 500},
+        [],
+    ],
+)
+def test_rules_for_cash_that_are_none_are_refused(body: dict[str, Any], rules: object) -> None:
+    assert wrong_key(body | {"cash": rules}) == "cash"
+
+
+def test_rules_for_cash_are_optional_one_by_one(body: dict[str, Any]) -> None:
+    assert profile_of(body | {"cash": {}})[0].cash == CashPolicy()
+    rules = profile_of(body | {"cash": {"pickup_limit_minor": 300_000}})[0].cash
+    assert rules == CashPolicy(pickup_limit_minor=300_000)
+    assert rules.is_pickup_due(Money(300_001))
+    assert not rules.is_pickup_due(Money(300_000))

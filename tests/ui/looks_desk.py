@@ -63,11 +63,24 @@ def _day(shop: Shop) -> None:
 def _count(*, is_closing: bool) -> Callable[[Shop], None]:
     def opened(shop: Shop) -> None:
         view = _open(shop, ScreenName.SHIFT)
-        view.ask_count(is_closing=is_closing)
+        if is_closing:
+            view.ask_count(is_again=False)
+        else:
+            view.ask_float(Money(50_000))
         for field, text in zip(view.count_panel.fields, _COUNTS, strict=False):
             field.setText(text)
 
     return opened
+
+
+def _count_again(shop: Shop) -> None:
+    _open(shop, ScreenName.SHIFT).ask_count(is_again=True)
+
+
+def _pickup_due(shop: Shop) -> None:
+    view = _open(shop, ScreenName.SHIFT)
+    status = replace(shop.till.counter.shifts.status(), is_pickup_due=True)
+    view.show_state(status, is_own=True, is_training=False, may_open=True)
 
 
 def _cash(kind: CashMovementKind | None) -> Callable[[Shop], None]:
@@ -192,6 +205,8 @@ LOOKS: dict[str, Callable[[Shop], Any]] = {
     "shift_day": _day,
     "shift_float": _count(is_closing=False),
     "shift_count": _count(is_closing=True),
+    "shift_count_again": _count_again,
+    "shift_pickup_due": _pickup_due,
     "shift_paid_out": _cash(CashMovementKind.PAID_OUT),
     "shift_loan": _cash(CashMovementKind.TENDER_LOAN),
     "shift_no_sale": _cash(None),

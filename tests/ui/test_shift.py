@@ -1,6 +1,7 @@
 """Day, shift and drawer through the real window, by keys alone, by touch alone, past a printer."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.modeltest import ModelTester
 
 from pos_app.domain.money import Money
+from pos_app.domain.safe import CashPolicy
 from pos_app.domain.shift import CashMovementKind
 from pos_app.receipts.paper import Roll
 from pos_app.ui import language
@@ -100,6 +102,12 @@ def test_nothing_expected_is_shown_before_the_count_is_confirmed(shop: Shop) -> 
     assert "324.00" not in all_texts(shop)
     enter(shop, "3")
     strike(shop, "F9")
+    assert shop.codes == ["COUNT_AGAIN"]
+    assert shop.shift.count_panel.isVisible()
+    assert shop.shift.count_panel.counts()[0][1] == 0  # from the first note, and blind
+    assert "324.00" not in all_texts(shop)
+    enter(shop, "3")
+    strike(shop, "F9")
     assert shop.shift.confirm_panel.isVisible()
     assert "324.00" not in all_texts(shop)
     strike(shop, "F9")
@@ -129,7 +137,8 @@ def test_over_short_and_the_report_follow_the_count_and_the_paper_is_printed(sho
 def test_a_count_can_be_mended_or_left_before_it_is_confirmed(shop: Shop) -> None:
     view = go(shop, ScreenName.SHIFT)
     strike(shop, "F9")
-    enter(shop, "3")
+    for pieces in ("3", "", "", "2"):
+        enter(shop, pieces)
     strike(shop, "F9", "Escape")
     assert (view.count_panel.isVisible(), view.count_panel.fields[0].text()) == (True, "3")
     strike(shop, "Escape")
@@ -245,7 +254,7 @@ def test_the_day_is_closed_after_its_shifts(shop: Shop) -> None:
     view = go(shop, ScreenName.SHIFT)
     strike(shop, "F10")
     assert view.panel is None  # greyed out while the shift is open
-    strike(shop, "F9", "F1", "F9", "F9", "Escape")
+    strike(shop, "F9", "F1", "F9", "F1", "F9", "F9", "Escape")
     strike(shop, "F10")
     assert view.confirm_panel.isVisible()
     strike(shop, "F9")
@@ -257,7 +266,7 @@ def test_the_day_is_closed_after_its_shifts(shop: Shop) -> None:
 
 def test_enter_confirms_neither_the_close_of_a_shift_nor_of_a_day(shop: Shop) -> None:
     view = go(shop, ScreenName.SHIFT)
-    strike(shop, "F9", "F1", "F9", "Return", "Return")
+    strike(shop, "F9", "F1", "F9", "F1", "F9", "Return", "Return")
     assert view.confirm_panel.isVisible()
     assert shop.till.counter.sign_on.session().shift is not None
 
@@ -268,7 +277,7 @@ def test_another_operators_shift_is_named_and_can_be_closed_by_a_manager(shop: S
     assert shop.shift.isVisible()
     assert "李晓雯" in shop.shift.card._next.text()
     assert not shop.window.actions_table[_A.PAID_OUT].isEnabled()
-    strike(shop, "F9", "F1", "F9", "F9")
+    strike(shop, "F9", "F1", "F9", "F1", "F9", "F9")
     assert shop.till.counter.shifts.status().shift is None
 
 
@@ -359,3 +368,29 @@ def test_a_manager_confirms_the_clock_when_it_is_in_doubt(shop: Shop) -> None:
     assert shop.codes == ["CLOCK_CONFIRMED"]
     assert not shop.shift.card._confirm_clock.isVisible()
     assert shop.till.counter._real.desk.time.is_sure
+
+
+def test_a_float_is_compared_with_the_standard_one_while_it_is_counted(new_shop: Shop) -> None:
+    approve(new_shop, CASHIER)
+    enter(new_shop, "2026-12-01")
+    panel = new_shop.shift.count_panel
+    assert "500.00" in panel._why.text()
+    enter(new_shop, "4")
+    assert "100.00" in panel._total_label.text()
+    enter(new_shop, "2")
+    assert "100.00" not in panel._total_label.text()
+
+
+def test_too_much_cash_is_told_once_and_stands_on_the_shift_screen(shop: Shop) -> None:
+    counter, watch = shop.till.counter, shop.wiring.office.pickups
+    watch.on_look()
+    assert shop.codes == []
+    desk = counter._real.desk
+    desk.profile = replace(desk.profile, cash=CashPolicy(pickup_limit_minor=100))
+    watch.on_look()
+    assert shop.codes == ["PICKUP_DUE"]
+    shop.window.notice_bar.clear()
+    watch.on_look()
+    assert shop.codes == []
+    view = go(shop, ScreenName.SHIFT)
+    assert view.card._reminder.isVisible()

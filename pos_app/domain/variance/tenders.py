@@ -76,19 +76,19 @@ def _change(deal: Deal) -> Iterator[Possibility]:
 
 def _given_back(deal: Deal) -> Iterator[Possibility]:
     if deal.cash_minor < 0:
-        rate = _by_origin(deal.was_paid_in_cash is False, deal.was_paid_in_cash is True)
+        rate = _by_origin(was_paid_in_cash=deal.was_paid_in_cash, booked_in_cash=True)
         back = -deal.cash_minor
         yield _of(Cause.REFUNDED_OTHERWISE, deal, back, rate, back)
     if deal.card_minor < 0:
-        rate = _by_origin(deal.was_paid_in_cash is True, deal.was_paid_in_cash is False)
+        rate = _by_origin(was_paid_in_cash=deal.was_paid_in_cash, booked_in_cash=False)
         yield _of(Cause.REFUNDED_IN_CASH, deal, deal.card_minor, rate, -deal.card_minor)
 
 
-def _by_origin(speaks_for: bool, speaks_against: bool) -> int:  # noqa: FBT001 - a pair of facts
+def _by_origin(*, was_paid_in_cash: bool | None, booked_in_cash: bool) -> int:
     """Weigh a refund by how the goods had been paid: it usually goes back the same way."""
-    if speaks_for:
-        return 4 * _REFUND
-    return _REFUND // 3 if speaks_against else _REFUND
+    if was_paid_in_cash is None:
+        return _REFUND
+    return 4 * _REFUND if was_paid_in_cash is not booked_in_cash else _REFUND // 3
 
 
 def _is_natural(amount: int, due: int) -> bool:

@@ -13,6 +13,7 @@ from pos_app.store.migrations import (
     m0003_cloud,
     m0004_voided_twice,
     m0005_manager,
+    m0006_safe,
     m0007_stock,
     m0008_set_up,
 )
@@ -25,6 +26,7 @@ TILL_STEPS: Final[tuple[Step, ...]] = (
     m0003_cloud.apply,
     m0004_voided_twice.apply,
     m0005_manager.apply,
+    m0006_safe.apply,
     m0007_stock.apply,
     m0008_set_up.apply,
 )

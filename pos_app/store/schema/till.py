@@ -31,6 +31,8 @@ APPEND_ONLY: Final = (
     "journal_lost",
     "journal_lost_epoch",
     "journal_fork",
+    "safe_entry",
+    "till_count",
     "stock_document",
     "stock_movement",
     "stock_counted",

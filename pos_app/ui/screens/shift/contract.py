@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from pos_app.domain.identifiers import BusinessDate
+from pos_app.domain.money import Money
 from pos_app.domain.report import XReport, ZReport
 from pos_app.domain.shift import CashMovementKind, Shift
 from pos_app.receipts.paper import Paper
@@ -32,6 +33,10 @@ class TillState(Protocol):
     def is_time_sure(self) -> bool:
         """Whether codes and coupons may be judged by the time; if not, a manager is asked."""
 
+    @property
+    def is_pickup_due(self) -> bool:
+        """Whether the till holds more cash than the store wants there."""
+
 
 class ShiftScreen(Protocol):
     """What the view must offer."""
@@ -44,8 +49,11 @@ class ShiftScreen(Protocol):
     def ask_day(self, suggested: BusinessDate) -> None:
         """Ask which day is opened."""
 
-    def ask_count(self, *, is_closing: bool) -> None:
-        """Ask for the float, or for the count that closes the shift."""
+    def ask_float(self, standard: Money | None) -> None:
+        """Ask for the float, which should be the store's standard one where it has one."""
+
+    def ask_count(self, *, is_again: bool) -> None:
+        """Ask for the count that closes the shift, or for it once more."""
 
     def ask_cash(self, kind: CashMovementKind | None) -> None:
         """Ask how much and why; without a kind only why the drawer opens."""

@@ -55,6 +55,8 @@ class CountPanel(Panel):
         self._currency = currency
         self._denominations = denominations
         self._is_closing = False
+        self._is_again = False
+        self._standard: Money | None = None
         self._at = 0
         self._why = wrapped_label("text")
         self._zero_key = TouchButton("choice")
@@ -103,28 +105,59 @@ class CountPanel(Panel):
         label.setText(formats.money(money).removesuffix(".00"))
         return label
 
-    def ask(self, *, is_closing: bool) -> None:
-        """Begin with nothing counted: the float of a shift, or the count that closes it."""
+    def ask_float(self, standard: Money | None) -> None:
+        """Begin the count of a shift's float; ``standard`` is what it should be."""
+        self._standard = standard
+        self._begin(is_closing=False)
+
+    def ask_all(self, *, is_again: bool) -> None:
+        """Begin the count that closes a shift, or begin it once more."""
+        self._standard = None
+        self._is_again = is_again
+        self._begin(is_closing=True)
+
+    def _begin(self, *, is_closing: bool) -> None:
         self._is_closing = is_closing
         self._at = 0
         for field in self.fields:
             field.clear()
         self.retranslate()
-        self._show_sums()
 
     def retranslate(self) -> None:
         """Set the words."""
-        if self._is_closing:
+        if not self._is_closing:
+            self.heading.setText(self.tr("Open the shift: count the float"))
+            self._why.setText(self._float_words())
+        elif self._is_again:
+            self.heading.setText(self.tr("Count the drawer once more"))
+            self._why.setText(
+                self.tr("Please count everything again, from the first note. Both counts are kept.")
+            )
+        else:
             self.heading.setText(self.tr("Count the drawer"))
             self._why.setText(
                 self.tr("Count everything in the drawer. What should be there is shown afterwards.")
             )
-            self._total_label.setText(self.tr("Counted"))
-        else:
-            self.heading.setText(self.tr("Open the shift: count the float"))
-            self._why.setText(self.tr("Count what is in the drawer before the first sale."))
-            self._total_label.setText(self.tr("Opening float"))
         self._zero_key.setText("F1 " + self.tr("Empty drawer: all zero"))
+        self._show_sums()
+
+    def _float_words(self) -> str:
+        if self._standard is None:
+            return self.tr("Count what is in the drawer before the first sale.")
+        words = self.tr("Count what is in the drawer before the first sale. It should be {float}.")
+        return words.replace("{float}", formats.money(self._standard))
+
+    def _total_words(self, total: Money) -> str:
+        """Say what the sum is, and how far a float is from the standard one."""
+        if self._is_closing:
+            return self.tr("Counted")
+        if self._standard is None or not total or total == self._standard:
+            return self.tr("Opening float")
+        if total > self._standard:
+            words = self.tr("Opening float, {amount} above the standard")
+        else:
+            words = self.tr("Opening float, {amount} below the standard")
+        return words.replace("{amount}", formats.money(abs(total - self._standard)))
 
     def keyboard_owner(self) -> QWidget:
         """Type into one field after the other."""
@@ -166,8 +199,9 @@ class CountPanel(Panel):
         for (value, pieces), label in zip(self.counts(), self._sums, strict=True):
             sum_ = Money(value * pieces, self._currency)
             label.setText(formats.money(sum_) if pieces else "")
-        total = sum(value * pieces for value, pieces in self.counts())
-        self._total.setText(formats.money(Money(total, self._currency)))
+        total = Money(sum(value * pieces for value, pieces in self.counts()), self._currency)
+        self._total.setText(formats.money(total))
+        self._total_label.setText(self._total_words(total))
 
     def _on_entered(self, _text: str) -> None:
         self.on_step(1)

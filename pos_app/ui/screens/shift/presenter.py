@@ -79,7 +79,9 @@ class ShiftPresenter:
         if status.business_date is None:
             self._view.ask_day(status.suggested_date)
         else:
-            self._view.ask_count(is_closing=False)
+            profile = self._counter.profile
+            standard = profile.cash.standard_float_minor
+            self._view.ask_float(None if standard is None else Money(standard, profile.currency))
 
     def on_day_chosen(self, date: str) -> None:
         """Open the day, then ask for the float."""
@@ -89,16 +91,28 @@ class ShiftPresenter:
         )
 
     def on_counted(self, counts: Counts) -> None:
-        """Take a count: the float opens the shift; the closing count is asked about once more."""
+        """Take a count: the float opens the shift; a closing count may have to be made again."""
         session = self._front.attendance.session
         if session is None or session.shift is None:
             self.approving.attempt(
                 lambda _alone: self._counter.shifts.open_shift(counts), self._opened_with(counts)
             )
             return
+        number = session.shift.number
+        self._front.run(
+            lambda: self._counter.shifts.count_till(counts),
+            lambda again: self._on_till_counted(counts, number, is_again_needed=again),
+        )
+
+    def _on_till_counted(self, counts: Counts, shift: int, *, is_again_needed: bool) -> None:
+        self._front.notices.clear()
+        if is_again_needed:
+            self._view.ask_count(is_again=True)
+            self._front.notices.tell("COUNT_AGAIN")
+            return
         currency = self._counter.profile.currency
         counted = Money(sum(value * pieces for value, pieces in counts), currency)
-        facts: dict[str, object] = {"counted": counted, "shift": session.shift.number}
+        facts: dict[str, object] = {"counted": counted, "shift": shift}
         self._view.ask_sure("CLOSE_SHIFT", facts, lambda: self._close_shift(counts))
 
     def _on_day_opened(self, session: Session) -> None:
@@ -223,7 +237,7 @@ class ShiftPresenter:
 
     def on_close_shift(self) -> None:
         """Ask for the blind count."""
-        self._view.ask_count(is_closing=True)
+        self._view.ask_count(is_again=False)
 
     def on_close_day(self) -> None:
         """Ask before the day is closed."""

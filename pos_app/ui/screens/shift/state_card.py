@@ -28,6 +28,7 @@ class StateCard(QFrame):
         self._labels = tuple(text_label("caption") for _ in range(_FACTS))
         self._values = tuple(ElidedLabel("heading") for _ in range(_FACTS))
         self._next = wrapped_label("text")
+        self._reminder = wrapped_label("strong")
         self._confirm_clock = ActionButton(actions[ActionName.CONFIRM_CLOCK], "note")
         self._confirm_clock.hide()
         self._back = ActionButton(actions[ActionName.BACK], "pay")
@@ -47,6 +48,7 @@ class StateCard(QFrame):
         outer.addLayout(grid)
         outer.addWidget(rule)
         outer.addWidget(self._next)
+        outer.addWidget(self._reminder)
         outer.addStretch(1)
         outer.addWidget(self._confirm_clock)
         outer.addWidget(self._back)
@@ -87,6 +89,11 @@ class StateCard(QFrame):
         for label, text in zip(self._values, self._facts(), strict=True):
             label.setText(text or "–")
         self._next.setText(self._next_step())
+        is_due = self._state is not None and self._state.is_pickup_due
+        self._reminder.setVisible(is_due)
+        self._reminder.setText(
+            self.tr("The drawer holds more cash than the store wants there: bring some with F5.")
+        )
 
     def _facts(self) -> tuple[str, ...]:
         state = self._state

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from pos_app.domain.identifiers import BusinessDate
+from pos_app.domain.money import Money
 from pos_app.domain.report import XReport, ZReport
 from pos_app.domain.shift import CashMovementKind
 from pos_app.domain.shop import ReasonFor, StoreProfile
@@ -153,9 +154,14 @@ class ShiftView(Screen):
         self.day_panel.ask(suggested)
         self.open_panel(self.day_panel)
 
-    def ask_count(self, *, is_closing: bool) -> None:
-        """Ask for the float, or for the count that closes the shift."""
-        self.count_panel.ask(is_closing=is_closing)
+    def ask_float(self, standard: Money | None) -> None:
+        """Ask for the float, which should be the standard one."""
+        self.count_panel.ask_float(standard)
+        self.open_panel(self.count_panel)
+
+    def ask_count(self, *, is_again: bool) -> None:
+        """Ask for the count that closes the shift, or for it once more."""
+        self.count_panel.ask_all(is_again=is_again)
         self.open_panel(self.count_panel)
 
     def ask_cash(self, kind: CashMovementKind | None) -> None:

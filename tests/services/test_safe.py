@@ -1,0 +1,163 @@
+"""The safe: an append-only ledger whose content is added up, never kept."""
+
+import pytest
+
+from pos_app.domain.safe import SafeEntryKind
+from pos_app.services.safe import Safe
+from tests.builders import CASHIER, MANAGER, SHIFT_MANAGER, Rig, yuan
+from tests.services.safe_acts import CONTENT, use_the_safe_in_every_way
+from tests.services.test_day_verifies import verdict
+
+
+@pytest.fixture
+def safe(managed: Rig) -> Safe:
+    """The safe of a till whose manager has counted it: 3,500.00."""
+    managed.counter.manager.safe.count(CONTENT)
+    return managed.counter.manager.safe
+
+
+def expected(safe: Safe) -> int:
+    content = safe.state().expected
+    assert content is not None
+    return content.minor
+
+
+class TestContent:
+    def test_the_first_count_begins_the_ledger(self, managed: Rig) -> None:
+        safe = managed.counter.manager.safe
+        assert safe.state().expected is None
+        entry = safe.count(CONTENT)
+        assert entry.kind is SafeEntryKind.OPEN
+        assert entry.is_believed
+        assert expected(safe) == 350_000
+
+    def test_moves_add_up(self, safe: Safe) -> None:
+        safe.receive_from("T04", yuan(120_000))
+        safe.lend_to("T04", yuan(30_000))
+        safe.deposit("BAG 1", yuan(200_000))
+        safe.order_change("7", yuan(50_000))
+        assert expected(safe) == 190_000
+        safe.receive_change("7", yuan(50_000))
+        assert expected(safe) == 240_000
+        kinds = [record.entry.kind.value for record in safe.state().entries]
+        assert kinds[0] == "change_received"
+        assert kinds[-1] == "safe_open"
+
+    def test_a_loan_to_this_till_leaves_the_safe(self, managed: Rig, safe: Safe) -> None:
+        managed.clock.pass_ms(1_000)
+        managed.counter.shifts.loan(yuan(20_000), "FLOAT")
+        assert expected(safe) == 330_000
+        assert safe.state().entries[0].entry.kind is SafeEntryKind.LOAN
+
+    def test_a_pickup_is_on_its_way_until_it_arrives(self, managed: Rig, safe: Safe) -> None:
+        managed.clock.pass_ms(1_000)
+        managed.counter.shifts.pickup(yuan(20_000), "SAFE")
+        managed.counter.shifts.pickup(yuan(5_000), "BANK")  # never comes by
+        (pickup,) = safe.state().on_the_way
+        assert expected(safe) == 350_000
+        entry = safe.receive(pickup, yuan(19_900))
+        assert entry.difference == yuan(-100)
+        assert expected(safe) == 369_900
+        assert safe.state().on_the_way == ()
+        with managed.refuses("PICKUP_UNKNOWN"):
+            safe.receive(pickup, yuan(20_000))
+
+    def test_what_moved_before_the_ledger_began_is_in_its_first_count(self, managed: Rig) -> None:
+        managed.counter.shifts.pickup(yuan(20_000), "SAFE")
+        managed.counter.shifts.loan(yuan(10_000), "FLOAT")
+        managed.clock.pass_ms(1_000)
+        safe = managed.counter.manager.safe
+        safe.count(CONTENT)
+        assert safe.state().on_the_way == ()
+        assert expected(safe) == 350_000
+
+
+class TestCounting:
+    def test_a_count_that_agrees_is_believed_at_once(self, safe: Safe) -> None:
+        assert safe.count(CONTENT).is_believed
+        assert not safe.state().is_count_waiting
+
+    def test_a_count_that_differs_is_asked_for_once_more_and_both_are_kept(
+        self, safe: Safe
+    ) -> None:
+        first = safe.count(((10_000, 29),))
+        assert not first.is_believed
+        assert safe.state().is_count_waiting
+        assert expected(safe) == 350_000
+        second = safe.count(((10_000, 34),))
+        assert second.is_believed
+        assert second.difference == yuan(-10_000)
+        assert expected(safe) == 340_000
+        history = safe.state().counts
+        assert [record.entry.amount.minor for record in history] == [340_000, 290_000, 350_000]
+        last = safe.state().last_count
+        assert last is not None
+        assert last.entry == second
+
+    def test_after_a_believed_count_the_next_difference_is_asked_for_again(
+        self, safe: Safe
+    ) -> None:
+        safe.count(((10_000, 29),))
+        safe.count(((10_000, 29),))
+        assert not safe.count(((10_000, 28),)).is_believed
+
+
+class TestRefusals:
+    def test_nothing_moves_before_the_first_count(self, managed: Rig) -> None:
+        with managed.refuses("SAFE_NOT_COUNTED"):
+            managed.counter.manager.safe.deposit("BAG 1", yuan(100))
+
+    def test_amounts_and_references(self, managed: Rig, safe: Safe) -> None:
+        with managed.refuses("MORE_THAN_IN_SAFE"):
+            safe.deposit("BAG 1", yuan(350_001))
+        with managed.refuses("AMOUNT_NOT_POSITIVE"):
+            safe.deposit("BAG 1", yuan(0))
+        with managed.refuses("AMOUNT_TOO_LARGE"):
+            safe.receive_from("T04", yuan(100_000_000))
+        with managed.refuses("REFERENCE_WRONG"):
+            safe.deposit(" ", yuan(100))
+        with managed.refuses("DENOMINATION_UNKNOWN"):
+            safe.count(((7, 1),))
+
+    def test_a_cashier_neither_sees_nor_moves_it(self, shop: Rig) -> None:
+        with shop.refuses("NOT_PERMITTED"):
+            shop.counter.manager.safe.state()
+        with shop.refuses("NOT_PERMITTED"):
+            shop.counter.manager.safe.count(CONTENT)
+
+    def test_a_shift_manager_deposits_with_the_store_managers_approval(self, rig: Rig) -> None:
+        rig.open_for(SHIFT_MANAGER)
+        safe = rig.counter.manager.safe
+        safe.count(CONTENT)
+        entry = rig.approved(lambda approval: safe.deposit("BAG 9", yuan(100_000), approval))
+        assert entry.kind is SafeEntryKind.DEPOSIT
+        assert safe.state().entries[0].approved_by == f"op{MANAGER[0]}"
+
+    def test_there_has_to_be_a_business_day(self, rig: Rig) -> None:
+        rig.sign_on(MANAGER)
+        with rig.refuses("DAY_NOT_OPEN"):
+            rig.counter.manager.safe.count(CONTENT)
+
+
+class TestRecord:
+    def test_a_day_of_the_safe_verifies(self, managed: Rig) -> None:
+        managed.clock.pass_ms(1_000)
+        managed.counter.shifts.pickup(yuan(20_000), "SAFE")
+        use_the_safe_in_every_way(managed)
+        assert verdict(managed).difference is None
+        assert {kind.value for kind in SafeEntryKind} <= set(managed.kinds())
+
+    def test_a_row_the_journal_does_not_know_is_found(self, managed: Rig, safe: Safe) -> None:
+        with managed.database.write() as connection:
+            connection.exec_driver_sql(
+                "INSERT INTO safe_entry VALUES (99, 'bank_deposit', 100, NULL, '[]', 'B', NULL, 1,"
+                " 'op2001', NULL, '2026-11-21', 1, 9, 9)"
+            )
+        difference = verdict(managed).difference
+        assert difference is not None
+        assert difference.what == "safe_changed"
+
+    def test_a_cashiers_till_keeps_working_without_anybody_at_the_safe(self, shop: Rig) -> None:
+        shop.approved(lambda approval: shop.counter.shifts.pickup(yuan(100), "SAFE", approval))
+        shop.sign_on(CASHIER)
+        assert verdict(shop).difference is None

@@ -14,6 +14,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from pos_app.domain.identifiers import BusinessDate
 from pos_app.errors import EnvironmentFault
 from pos_app.store.database import Database
 from pos_app.store.journal_line import (
@@ -49,35 +50,48 @@ def _write(connection: sa.Connection, folder: Path, start: EpochStart) -> Path:
     return path
 
 
+def row_line(row: LineRow) -> bytes:
+    """Write a row as it is."""
+    return canonical_line(
+        {
+            "b": row.body.decode("utf-8"),
+            "c": row.chain.hex(),
+            "i": row.event_id.hex(),
+            "k": row.kind,
+            "n": row.seq,
+            "s": base64.b64encode(row.sig).decode("ascii"),
+            "v": row.schema,
+        }
+    )
+
+
+def header_line(
+    connection: sa.Connection, start: EpochStart, begins: tuple[BusinessDate, int, bytes]
+) -> bytes:
+    """Write a header: the day, the first row that follows, and the chain before it."""
+    terminal_id, _ = head(connection)
+    date, first, before = begins
+    return canonical_line(
+        {
+            "arc": "RPA1",
+            "bd": date,
+            "before": before.hex(),
+            "epoch": start.epoch,
+            "first": first,
+            "pub": start.public_key.hex(),
+            "terminal": terminal_id.hex(),
+        }
+    )
+
+
+def canonical_line(value: dict[str, Any]) -> bytes:
+    """Write a line in the one form there is for it, without its end."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+
+
 def _lines(connection: sa.Connection, start: EpochStart) -> Iterator[bytes]:
     for at, row in enumerate(rows_of_epoch(connection, start.epoch)):
         if at == 0:
-            yield _canonical(_header(connection, start, row))
-        yield _canonical(
-            {
-                "b": row.body.decode("utf-8"),
-                "c": row.chain.hex(),
-                "i": row.event_id.hex(),
-                "k": row.kind,
-                "n": row.seq,
-                "s": base64.b64encode(row.sig).decode("ascii"),
-                "v": row.schema,
-            }
-        )
-
-
-def _header(connection: sa.Connection, start: EpochStart, first: LineRow) -> dict[str, Any]:
-    terminal_id, _ = head(connection)
-    return {
-        "arc": "RPA1",
-        "bd": json.loads(first.body)["bd"],
-        "before": chain_of_start(connection, start).hex(),
-        "epoch": start.epoch,
-        "first": 1,
-        "pub": start.public_key.hex(),
-        "terminal": terminal_id.hex(),
-    }
-
-
-def _canonical(value: dict[str, Any]) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+            date = BusinessDate(json.loads(row.body)["bd"])
+            yield header_line(connection, start, (date, 1, chain_of_start(connection, start)))
+        yield row_line(row)

@@ -4,11 +4,17 @@
 独立核验一台收银机导出的流水，不依赖收银软件。
 
     python verify_journal.py [options] ARCHIVE...
+    python verify_journal.py [options] --archive DAY.zip
 
 ARCHIVE is a day archive ``{terminal}-{business date}-e{epoch}.rpa.gz`` or, with ``--export``, a
 plain export of the same lines, which may lack the last two. Archives of successive days of one
 terminal are checked as one journal: give them together, in any order. Needs Python 3.11 and the
 ``cryptography`` library; shares no code with the product.
+
+With ``--archive`` one signed day archive (a ZIP) is checked: ``manifest.sig`` = Ed25519(terminal
+key, "RPDS" ‖ SHA-256(manifest.json)); that it holds the very files the manifest names, each of the
+SHA-256 it names; the journal files in it as below; ``figures.json`` against the rows: the day's
+closing, kinds, tenders and taxes.
 
 Exit: 0 nothing wrong found; 1 tampered, with the first bad (epoch, seq) and the reason;
 2 unreadable. "Not checked" lines name what the given files and keys did not allow to check.
@@ -69,6 +75,7 @@ import json
 import re
 import struct
 import sys
+import zipfile
 import zlib
 from collections import Counter
 from dataclasses import dataclass, field
@@ -85,6 +92,7 @@ except ImportError:
 MAX_UNPACKED = 1 << 30  # a small file that unpacks to more than 1 GiB is an attack, not a day
 MAX_INTEGER = 2**53 - 1  # what every JSON reader keeps exactly
 MAX_DEPTH = 20
+CLOSING = ("net", "over_short", "transactions", "z")
 MONEY_KINDS = frozenset({"sale", "return", "post_void"})
 KIND = re.compile(r"[a-z_]{1,32}")
 KEY = re.compile(r"[a-z][a-z0-9_]*")
@@ -149,6 +157,22 @@ PRINTED the chain is not the printed one: the journal was rewritten
   链值与打印件不符：流水被改写
 ARCHIVE_MADE the archive of {bd} is not the file that this row says was made
   {bd} 的归档不是本行所记生成的文件
+ZIP this is not a whole ZIP file of the archive form ({why})
+  不是完整的归档 ZIP 文件（{why}）
+MANIFEST the manifest is not of the form it must be ({why})
+  清单 manifest.json 的格式不对（{why}）
+MANIFEST_SIGNATURE the manifest's signature does not hold: it was changed, or signed by another key
+  清单签名不成立：清单被改动，或由其他密钥签名
+FILE_MISSING the manifest names {file}, but it is not there
+  清单中的文件 {file} 不在归档内
+FILE_EXTRA {file} is there, but the manifest does not name it
+  文件 {file} 不在清单之内
+FILE_CHANGED {file} is not the file that the manifest names
+  文件 {file} 与清单所记不符
+FIGURES figures.json says {name} = {got}, the journal {want}
+  figures.json 的 {name} 为 {got}，流水为 {want}
+N_FIGURES the day's sums: this till was restored on that day
+  当日合计：该收银机当日曾被恢复
 N_KEY whose key {pub} is: give --terminal-key
   密钥 {pub} 属于谁：请提供 --terminal-key
 N_START what comes before row {seq} of epoch {epoch}, and the totals carried into it
@@ -390,6 +414,11 @@ def read_archive(path: Path, *, is_export: bool) -> Archive:
         packed = path.read_bytes()
     except (OSError, ValueError) as error:
         raise Unreadable("OPEN", why=type(error).__name__) from None
+    return understand(packed, is_export=is_export)
+
+
+def understand(packed: bytes, *, is_export: bool) -> Archive:
+    """Cut a file's content into lines."""
     is_plain = is_export and not packed.startswith(b"\x1f\x8b")
     data = packed if is_plain else unpack(packed)
     lines = data.split(b"\n")
@@ -830,6 +859,129 @@ def check_made(journal: Journal, archives: list[Archive]) -> None:
             raise Tampered("ARCHIVE_MADE", epoch, seq, bd=day)
 
 
+# ---- the signed archive of a day -------------------------------------------------------------
+
+
+def check_day(options: argparse.Namespace) -> tuple[Journal, list[Archive]]:
+    """Check the ZIP of one day: what is in it, who says so, the rows, and the sums of them."""
+    options.reading = options.day
+    files = unzip(options.day)
+    manifest = read_manifest(files)
+    archives = [
+        understand(content, is_export=False)
+        for name, content in sorted(files.items())
+        if name.startswith("journal/")
+    ]
+    need_manifest(bool(archives), "no journal")
+    for archive in archives:
+        for name in ("bd", "pub", "terminal"):
+            need_manifest(archive.header[name] == manifest[name], name)
+    journal = check_all(archives, options)
+    check_figures(journal, files, archives)
+    return journal, archives
+
+
+def need_manifest(is_right: object, why: str) -> None:
+    """Refuse an archive whose manifest does not fit it."""
+    if not is_right:
+        raise Tampered("MANIFEST", 0, 0, why=why)
+
+
+def unzip(path: Path) -> dict[str, bytes]:
+    """Give the files in a ZIP, which has nothing else in it, such as a remark or a name twice."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+            is_clean = not archive.comment and len({one.filename for one in entries}) == len(
+                entries
+            )
+            if not is_clean or sum(one.file_size for one in entries) > MAX_UNPACKED:
+                raise Unreadable("ZIP", why="repeated names, a remark, or too large")
+            return {one.filename: archive.read(one) for one in entries}
+    except OSError as error:
+        raise Unreadable("OPEN", why=type(error).__name__) from None
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        RuntimeError,
+        NotImplementedError,
+        ValueError,
+    ):
+        raise Unreadable("ZIP", why="damaged") from None
+
+
+def read_manifest(files: dict[str, bytes]) -> dict[str, Any]:
+    """Read the manifest, check its signature by the key it names, and each file against it."""
+    content, line = files.pop("manifest.json", b""), files.pop("manifest.sig", b"")
+    if not content or not line:
+        file = "manifest.sig" if content else "manifest.json"
+        raise Tampered("FILE_MISSING", 0, 0, file=file)
+    try:
+        manifest = parse_canonical(content, keys_are_free=True)
+        names = {"arc", "bd", "files", "pub", "store", "terminal", "workstation"}
+        need(isinstance(manifest, dict) and set(manifest) == names, "fields")
+        need(manifest["arc"] == "RPD1" and isinstance(manifest["files"], dict), "not RPD1")
+        pub = from_hex(manifest["pub"], 32)
+        signature = from_base64(line.decode("ascii", "replace").removesuffix("\n"), 64)
+    except FormError as error:
+        raise Tampered("MANIFEST", 0, 0, why=error) from None
+    if not is_signed(pub, signature, b"RPDS" + hashlib.sha256(content).digest()):
+        raise Tampered("MANIFEST_SIGNATURE", 0, 0)
+    for file in sorted(set(manifest["files"]) | set(files)):
+        if file not in files or file not in manifest["files"]:
+            raise Tampered("FILE_EXTRA" if file in files else "FILE_MISSING", 0, 0, file=file)
+        if hashlib.sha256(files[file]).hexdigest() != manifest["files"][file]:
+            raise Tampered("FILE_CHANGED", 0, 0, file=file)
+    result: dict[str, Any] = manifest
+    return result
+
+
+def check_figures(journal: Journal, files: dict[str, bytes], archives: list[Archive]) -> None:
+    """Compare the day's sums with its rows, which have been checked before."""
+    lines = [json.loads(line) for archive in archives for line in archive.rows]
+    rows = [(line["k"], json.loads(line["b"])) for line in lines]
+    if any(kind == "epoch_open" and "again" in body["d"] for kind, body in rows):
+        journal.note("N_FIGURES")
+        return
+    try:
+        wanted = summed_figures(rows)
+        stated = stated_figures(parse_canonical(files["figures.json"], keys_are_free=True))
+    except (KeyError, TypeError, AttributeError, FormError) as error:
+        raise Tampered("MANIFEST", 0, 0, why=f"figures.json: {error}") from None
+    for name in sorted(set(stated) | set(wanted)):
+        if stated[name] != wanted[name]:
+            raise Tampered("FIGURES", 0, 0, name=name, got=stated[name], want=wanted[name])
+
+
+def summed_figures(rows: list[tuple[str, dict[str, Any]]]) -> Counter[str]:
+    """Add up what the rows tell."""
+    sums: Counter[str] = Counter()
+    for kind, body in rows:
+        data = body["d"]
+        if kind == "business_date_close":
+            sums.update({name: data[name] for name in CLOSING})
+        if kind in MONEY_KINDS and "tr" not in body:
+            sums.update({f"kinds.{kind}.count": 1, f"kinds.{kind}.total": data["total"]})
+            for part in data.get("tenders", []):
+                sums[f"tenders.{part['t']}"] += part["a"]
+            for part in data.get("taxes", []):
+                sums[f"taxes.{part['c']}"] += part["x"]
+    return sums
+
+
+def stated_figures(figures: Any) -> Counter[str]:
+    """Lay out the sums that the rows tell too."""
+    stated: Counter[str] = Counter({name: figures[name] for name in CLOSING})
+    for kind, sums in figures["kinds"].items():
+        stated.update({f"kinds.{kind}.count": sums["count"], f"kinds.{kind}.total": sums["total"]})
+    for tender, sums in figures["tenders"].items():
+        stated[f"tenders.{tender}"] += sums["received"] - sums["given_back"]
+    for group in figures["taxes"]:
+        stated[f"taxes.{group['code']}"] += group["tax"]
+    return stated
+
+
 # ---- the command ----------------------------------------------------------------------------
 
 
@@ -864,7 +1016,8 @@ def make_parser() -> argparse.ArgumentParser:
     """Describe the command line."""
     parser = argparse.ArgumentParser(description="Check the exported journal of a terminal.")
     add = parser.add_argument
-    add("archive", nargs="+", type=Path)
+    add("archive", nargs="*", type=Path)
+    add("--archive", dest="day", type=Path, metavar="DAY.zip", help="one signed day archive")
     many: dict[str, Any] = {"action": "append", "default": []}
     add("--terminal-key", type=key_option, **many, help="public key: 64 hex digits, or a file")
     add("--anchor-key", type=key_option, **many, help="public key that signs anchors")
@@ -884,24 +1037,34 @@ def say(label: tuple[str, str], code: str, facts: dict[str, object]) -> None:
         sys.stdout.write(f"{head}{sentence.format(**safe)}\n")
 
 
+def check_named(options: argparse.Namespace) -> tuple[Journal, list[Archive]]:
+    """Check the files named on the command line as one journal."""
+    archives = []
+    for path in options.archive:
+        options.reading = path
+        archives.append(read_archive(path, is_export=options.export))
+    return check_all(archives, options), archives
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Check the files named on the command line and give the exit code."""
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")  # a console without Chinese must not stop us
-    options = make_parser().parse_args(arguments)
-    name = ""
-    archives = []
+    parser = make_parser()
+    options = parser.parse_args(arguments)
+    if bool(options.archive) == bool(options.day):
+        parser.error("name archives, or one day with --archive")
     try:
-        for path in options.archive:
-            name = path.name.encode("ascii", "replace").decode("ascii")
-            archives.append(read_archive(path, is_export=options.export))
-        journal = check_all(archives, options)
+        journal, archives = check_day(options) if options.day else check_named(options)
     except Unreadable as error:
+        name = options.reading.name.encode("ascii", "replace").decode("ascii")
         say((f"UNREADABLE {name}: ", f"无法读取 {name}："), error.code, error.facts)
         return 2
     except Tampered as error:
-        where = f"TAMPERED at epoch {error.epoch}, seq {error.seq}: "
-        where_zh = f"已被改动，第 {error.epoch} 代（epoch）第 {error.seq} 行（seq）："
+        where, where_zh = "TAMPERED: ", "已被改动："
+        if error.epoch:
+            where = f"TAMPERED at epoch {error.epoch}, seq {error.seq}: "
+            where_zh = f"已被改动，第 {error.epoch} 代（epoch）第 {error.seq} 行（seq）："
         say((where, where_zh), error.code, error.facts)
         return 1
     for code, facts in journal.notes:

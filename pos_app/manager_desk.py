@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from pos_app.config import Config
 from pos_app.services.admission import Admissions
+from pos_app.services.audit import Audit
 from pos_app.services.backups import Backups
 from pos_app.services.change_record import ChangeRecord
 from pos_app.services.desk import Desk
+from pos_app.services.cash_control import CashControl
 from pos_app.services.device_tests import DeviceTests
 from pos_app.services.insights import Ground as InsightGround
 from pos_app.services.insights import Insights
@@ -57,6 +59,7 @@ def manager_services(ground: Ground) -> ManagerServices:
     goods = _stock_ground(desk, ground.catalog)
     return ManagerServices(
         admissions=Admissions(desk),
+        audit=Audit(desk.till, desk.profile.currency),
         journal_proof=JournalProof(desk.till, terminal),
         insights=Insights(_insight_ground(ground), CostBook),
         people=People(desk, ground.pins, changes),
@@ -64,6 +67,7 @@ def manager_services(ground: Ground) -> ManagerServices:
         price_changes=PriceChanges(desk, ground.catalog, catalog_changes, changes),
         backups=Backups(desk, terminal, ground.config.data, changes),
         safe=Safe(desk),
+        cash_control=CashControl(desk),
         devices=DeviceTests(desk, ground.config, changes),
         stock=Stock(goods),
         deliveries=Deliveries(goods, ground.config.data / NOTES_FOLDER),

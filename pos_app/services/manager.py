@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from pos_app.services.admission import Admissions
+from pos_app.services.audit import Audit
 from pos_app.services.backups import Backups
+from pos_app.services.cash_control import CashControl
 from pos_app.services.device_tests import DeviceTests
 from pos_app.services.insights import Insights
 from pos_app.services.journal_proof import JournalProof
@@ -21,6 +23,7 @@ class ManagerServices:
     """One activity each, over one till's file."""
 
     admissions: Admissions
+    audit: Audit
     journal_proof: JournalProof
     insights: Insights
     people: People
@@ -28,6 +31,7 @@ class ManagerServices:
     price_changes: PriceChanges
     backups: Backups
     safe: Safe
+    cash_control: CashControl
     devices: DeviceTests
     stock: Stock
     deliveries: Deliveries

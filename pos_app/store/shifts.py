@@ -25,6 +25,8 @@ _SHIFT = """SELECT number, operator, operator_name, business_date, opened_ms, op
 _OPEN_SHIFT = f"{_SHIFT} WHERE closed_ms IS NULL"
 _CLOSED_SHIFT = f"{_SHIFT} WHERE closed_ms IS NOT NULL AND number = ?"
 _CLOSED_ON = f"{_SHIFT} WHERE closed_ms IS NOT NULL AND business_date = ? ORDER BY number"
+_CLOSED_SINCE = f"""{_SHIFT} WHERE closed_ms IS NOT NULL AND business_date >= ?
+ ORDER BY business_date, number"""
 _LATEST_CLOSED = f"{_SHIFT} WHERE closed_ms IS NOT NULL ORDER BY number DESC LIMIT ?"
 _LAST_SHIFT = "SELECT coalesce(max(number), 0) FROM shift"
 _INSERT_SHIFT = """INSERT INTO shift (number, operator, operator_name, business_date, opened_ms,
@@ -154,6 +156,14 @@ def closed_on(
 def latest_closed(connection: sa.Connection, limit: int, currency: str) -> tuple[ClosedShift, ...]:
     """List closed shifts, the latest first."""
     rows = connection.exec_driver_sql(_LATEST_CLOSED, (limit,))
+    return tuple(_closed(row, currency) for row in rows)
+
+
+def closed_since(
+    connection: sa.Connection, date: BusinessDate, currency: str
+) -> tuple[ClosedShift, ...]:
+    """List the closed shifts of a day and all later ones, oldest first."""
+    rows = connection.exec_driver_sql(_CLOSED_SINCE, (date,))
     return tuple(_closed(row, currency) for row in rows)
 
 

@@ -24,6 +24,8 @@ def said_of(report: Completeness, utc_offset_minutes: int) -> Said:
     """Say which tills are in a report up to when, what is to come, and what has changed since."""
     made = formats.local_moment(report.made_ms, utc_offset_minutes)
     parts = [_till(mark, made[:10], utc_offset_minutes) for mark in report.tills]
+    if not report.tills:
+        parts.append(translate("Completeness", "no till has recorded anything"))
     if len(report.open_days) == 1:
         words = translate("Completeness", "{day} is still open")
         parts.append(words.replace("{day}", report.open_days[0][5:]))

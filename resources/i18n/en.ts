@@ -347,30 +347,6 @@
         <source>Mark right</source>
         <translation>Mark right</translation>
     </message>
-    <message>
-        <source>New person</source>
-        <translation>New person</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>Number</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>Role</translation>
-    </message>
-    <message>
-        <source>New PIN</source>
-        <translation>New PIN</translation>
-    </message>
-    <message>
-        <source>Bar / admit</source>
-        <translation>Bar / admit</translation>
-    </message>
-    <message>
-        <source>Change the name</source>
-        <translation>Change the name</translation>
-    </message>
 </context>
 <context>
     <name>Acts</name>
@@ -797,6 +773,10 @@
 <context>
     <name>Completeness</name>
     <message>
+        <source>no till has recorded anything</source>
+        <translation>no till has recorded anything</translation>
+    </message>
+    <message>
         <source>{day} is still open</source>
         <translation>{day} is still open</translation>
     </message>
@@ -951,12 +931,32 @@
         <translation>Open the shift: count the float</translation>
     </message>
     <message>
+        <source>Count the drawer once more</source>
+        <translation>Count the drawer once more</translation>
+    </message>
+    <message>
+        <source>Please count everything again, from the first note. Both counts are kept.</source>
+        <translation>Please count everything again, from the first note. Both counts are kept.</translation>
+    </message>
+    <message>
         <source>Count what is in the drawer before the first sale.</source>
         <translation>Count what is in the drawer before the first sale.</translation>
     </message>
     <message>
+        <source>Count what is in the drawer before the first sale. It should be {float}.</source>
+        <translation>Count what is in the drawer before the first sale. It should be {float}.</translation>
+    </message>
+    <message>
         <source>Opening float</source>
         <translation>Opening float</translation>
+    </message>
+    <message>
+        <source>Opening float, {amount} above the standard</source>
+        <translation>Opening float, {amount} above the standard</translation>
+    </message>
+    <message>
+        <source>Opening float, {amount} below the standard</source>
+        <translation>Opening float, {amount} below the standard</translation>
     </message>
     <message>
         <source>Empty drawer: all zero</source>
@@ -1420,60 +1420,6 @@
     <message>
         <source>now {balance}</source>
         <translation>now {balance}</translation>
-    </message>
-</context>
-<context>
-    <name>FormPanel</name>
-    <message>
-        <source>F8 changes the field</source>
-        <translation>F8 changes the field</translation>
-    </message>
-</context>
-<context>
-    <name>Forms</name>
-    <message>
-        <source>Name on screen and receipt</source>
-        <translation>Name on screen and receipt</translation>
-    </message>
-    <message>
-        <source>Number, as typed or on the badge</source>
-        <translation>Number, as typed or on the badge</translation>
-    </message>
-    <message>
-        <source>PIN, 6 to 10 digits</source>
-        <translation>PIN, 6 to 10 digits</translation>
-    </message>
-    <message>
-        <source>The same PIN again</source>
-        <translation>The same PIN again</translation>
-    </message>
-    <message>
-        <source>New person</source>
-        <translation>New person</translation>
-    </message>
-    <message>
-        <source>Change the name</source>
-        <translation>Change the name</translation>
-    </message>
-    <message>
-        <source>Change the number</source>
-        <translation>Change the number</translation>
-    </message>
-    <message>
-        <source>Change the role</source>
-        <translation>Change the role</translation>
-    </message>
-    <message>
-        <source>It counts at their next sign-on.</source>
-        <translation>It counts at their next sign-on.</translation>
-    </message>
-    <message>
-        <source>New PIN</source>
-        <translation>New PIN</translation>
-    </message>
-    <message>
-        <source>The old PIN is worth nothing afterwards.</source>
-        <translation>The old PIN is worth nothing afterwards.</translation>
     </message>
 </context>
 <context>
@@ -3284,244 +3230,52 @@
         <translation>The page of labels could not be written: {file}.</translation>
     </message>
     <message>
-        <source>Added. They can sign on with number and PIN from now on.</source>
-        <translation>Added. They can sign on with number and PIN from now on.</translation>
+        <source>Please count the drawer once more. The first count is kept as well.</source>
+        <translation>Please count the drawer once more. The first count is kept as well.</translation>
     </message>
     <message>
-        <source>Changed and recorded.</source>
-        <translation>Changed and recorded.</translation>
+        <source>There is more cash in the drawer than the store wants there. When the queue is short: shift screen, F5, to the safe.</source>
+        <translation>There is more cash in the drawer than the store wants there. When the queue is short: shift screen, F5, to the safe.</translation>
     </message>
     <message>
-        <source>The new PIN counts from now on. Tell it in person.</source>
-        <translation>The new PIN counts from now on. Tell it in person.</translation>
+        <source>Count the safe first: its ledger begins with what is in it now.</source>
+        <translation>Count the safe first: its ledger begins with what is in it now.</translation>
     </message>
     <message>
-        <source>This person is not known here any more.</source>
-        <translation>This person is not known here any more.</translation>
+        <source>That is more than should be in the safe. Check the amount, or count the safe.</source>
+        <translation>That is more than should be in the safe. Check the amount, or count the safe.</translation>
     </message>
     <message>
-        <source>The number is made of digits, at most {longest} of them. Type it again.</source>
-        <translation>The number is made of digits, at most {longest} of them. Type it again.</translation>
+        <source>Type the number of the bag, the order or the till: letters and digits.</source>
+        <translation>Type the number of the bag, the order or the till: letters and digits.</translation>
     </message>
     <message>
-        <source>Somebody has the number {number} already. Choose another.</source>
-        <translation>Somebody has the number {number} already. Choose another.</translation>
+        <source>This pickup is in the safe already.</source>
+        <translation>This pickup is in the safe already.</translation>
     </message>
     <message>
-        <source>A name is needed, of at most {longest} characters. Type it again.</source>
-        <translation>A name is needed, of at most {longest} characters. Type it again.</translation>
+        <source>This count differs. Count the safe once more; the first count is kept as well.</source>
+        <translation>This count differs. Count the safe once more; the first count is kept as well.</translation>
     </message>
     <message>
-        <source>Nobody changes their own role or bars themselves. Ask another person who may set people up.</source>
-        <translation>Nobody changes their own role or bars themselves. Ask another person who may set people up.</translation>
+        <source>The safe is counted: {counted}. Difference {difference}.</source>
+        <translation>The safe is counted: {counted}. Difference {difference}.</translation>
     </message>
     <message>
-        <source>The till is still with {operator}. Close that shift first, then try again.</source>
-        <translation>The till is still with {operator}. Close that shift first, then try again.</translation>
+        <source>Recorded: {amount}.</source>
+        <translation>Recorded: {amount}.</translation>
     </message>
     <message>
-        <source>The two PINs are not the same. Type both again.</source>
-        <translation>The two PINs are not the same. Type both again.</translation>
+        <source>Only a closed shift can be looked into.</source>
+        <translation>Only a closed shift can be looked into.</translation>
     </message>
     <message>
-        <source>Choose a role.</source>
-        <translation>Choose a role.</translation>
+        <source>Shift {shift} was even. There is nothing to look for.</source>
+        <translation>Shift {shift} was even. There is nothing to look for.</translation>
     </message>
     <message>
-        <source>Nobody changes what their own role may do. Ask a person with another role who may set people up.</source>
-        <translation>Nobody changes what their own role may do. Ask a person with another role who may set people up.</translation>
-    </message>
-    <message>
-        <source>Changed and recorded. It counts at their next sign-on.</source>
-        <translation>Changed and recorded. It counts at their next sign-on.</translation>
-    </message>
-    <message>
-        <source>Nobody would be left who may set people up. Give somebody else that right first.</source>
-        <translation>Nobody would be left who may set people up. Give somebody else that right first.</translation>
-    </message>
-    <message>
-        <source>A limit goes with “yes” only: up to 100 per cent, or an amount.</source>
-        <translation>A limit goes with “yes” only: up to 100 per cent, or an amount.</translation>
-    </message>
-    <message>
-        <source>Changed. It counts from now on.</source>
-        <translation>Changed. It counts from now on.</translation>
-    </message>
-    <message>
-        <source>Kept. It counts when the next business day is opened.</source>
-        <translation>Kept. It counts when the next business day is opened.</translation>
-    </message>
-    <message>
-        <source>Kept. It counts when the till is started the next time.</source>
-        <translation>Kept. It counts when the till is started the next time.</translation>
-    </message>
-    <message>
-        <source>This is not changed at the till.</source>
-        <translation>This is not changed at the till.</translation>
-    </message>
-    <message>
-        <source>The text has at most {longest} characters and no line breaks. Shorten it.</source>
-        <translation>The text has at most {longest} characters and no line breaks. Shorten it.</translation>
-    </message>
-    <message>
-        <source>The store needs a name in both languages.</source>
-        <translation>The store needs a name in both languages.</translation>
-    </message>
-    <message>
-        <source>Type a number from {least} to {most}.</source>
-        <translation>Type a number from {least} to {most}.</translation>
-    </message>
-    <message>
-        <source>Type one to {most} different amounts with blanks between them.</source>
-        <translation>Type one to {most} different amounts with blanks between them.</translation>
-    </message>
-    <message>
-        <source>A tax group has a code of capitals and digits and a rate up to 100 per cent.</source>
-        <translation>A tax group has a code of capitals and digits and a rate up to 100 per cent.</translation>
-    </message>
-    <message>
-        <source>Taxes change between two business days only, so that each day has one rate. Close the day first.</source>
-        <translation>Taxes change between two business days only, so that each day has one rate. Close the day first.</translation>
-    </message>
-    <message>
-        <source>{count} goods have the tax group {group}. Give them another one first.</source>
-        <translation>{count} goods have the tax group {group}. Give them another one first.</translation>
-    </message>
-    <message>
-        <source>Goods, shelf prices and taxes of this store come from head office; ask there. One line can still be given another price at the till with F5.</source>
-        <translation>Goods, shelf prices and taxes of this store come from head office; ask there. One line can still be given another price at the till with F5.</translation>
-    </message>
-    <message>
-        <source>One reason has to be left to choose from.</source>
-        <translation>One reason has to be left to choose from.</translation>
-    </message>
-    <message>
-        <source>A reason has a code of capitals and digits that no other has, and names of at most {longest} characters.</source>
-        <translation>A reason has a code of capitals and digits that no other has, and names of at most {longest} characters.</translation>
-    </message>
-    <message>
-        <source>A list of goods is being brought in. Nothing changed; try again afterwards.</source>
-        <translation>A list of goods is being brought in. Nothing changed; try again afterwards.</translation>
-    </message>
-    <message>
-        <source>Kept. Start the till again for it to count.</source>
-        <translation>Kept. Start the till again for it to count.</translation>
-    </message>
-    <message>
-        <source>Sent to the printer. Look at the paper.</source>
-        <translation>Sent to the printer. Look at the paper.</translation>
-    </message>
-    <message>
-        <source>The drawer was asked to open, and it is recorded. Did it?</source>
-        <translation>The drawer was asked to open, and it is recorded. Did it?</translation>
-    </message>
-    <message>
-        <source>The scale says {weight}.</source>
-        <translation>The scale says {weight}.</translation>
-    </message>
-    <message>
-        <source>Scan something now: what arrives is shown below.</source>
-        <translation>Scan something now: what arrives is shown below.</translation>
-    </message>
-    <message>
-        <source>No such device is set up. Press F9 to set it up.</source>
-        <translation>No such device is set up. Press F9 to set it up.</translation>
-    </message>
-    <message>
-        <source>This setting will not do: {problem}. Nothing changed.</source>
-        <translation>This setting will not do: {problem}. Nothing changed.</translation>
-    </message>
-    <message>
-        <source>The settings file {file} cannot be written. Nothing changed; ask support.</source>
-        <translation>The settings file {file} cannot be written. Nothing changed; ask support.</translation>
-    </message>
-    <message>
-        <source>The plan is kept.</source>
-        <translation>The plan is kept.</translation>
-    </message>
-    <message>
-        <source>The backup is made and checked: {sales} sales. {file} is safe to keep.</source>
-        <translation>The backup is made and checked: {sales} sales. {file} is safe to keep.</translation>
-    </message>
-    <message>
-        <source>The rehearsal went well: {sales} sales could be restored from {file}. Nothing was changed here.</source>
-        <translation>The rehearsal went well: {sales} sales could be restored from {file}. Nothing was changed here.</translation>
-    </message>
-    <message>
-        <source>Name a folder for backups with its whole path, such as that of a USB stick.</source>
-        <translation>Name a folder for backups with its whole path, such as that of a USB stick.</translation>
-    </message>
-    <message>
-        <source>The folder for backups, {folder}, is not there. Plug the stick in or name another. Selling goes on.</source>
-        <translation>The folder for backups, {folder}, is not there. Plug the stick in or name another. Selling goes on.</translation>
-    </message>
-    <message>
-        <source>The hour is a number from 0 to 23.</source>
-        <translation>The hour is a number from 0 to 23.</translation>
-    </message>
-    <message>
-        <source>Keep from 1 to {most} backups.</source>
-        <translation>Keep from 1 to {most} backups.</translation>
-    </message>
-    <message>
-        <source>There is no backup to rehearse yet. F9 makes one.</source>
-        <translation>There is no backup to rehearse yet. F9 makes one.</translation>
-    </message>
-    <message>
-        <source>The backup {file} is not there any more.</source>
-        <translation>The backup {file} is not there any more.</translation>
-    </message>
-    <message>
-        <source>The backup is not what its own record says ({what}). Make a new one with F9.</source>
-        <translation>The backup is not what its own record says ({what}). Make a new one with F9.</translation>
-    </message>
-    <message>
-        <source>Planned: {price} from {date} on. Print the label the evening before.</source>
-        <translation>Planned: {price} from {date} on. Print the label the evening before.</translation>
-    </message>
-    <message>
-        <source>{price} is charged from the next line on. Change the label now.</source>
-        <translation>{price} is charged from the next line on. Change the label now.</translation>
-    </message>
-    <message>
-        <source>The planned price is withdrawn.</source>
-        <translation>The planned price is withdrawn.</translation>
-    </message>
-    <message>
-        <source>{count} prices are in force now.</source>
-        <translation>{count} prices are in force now.</translation>
-    </message>
-    <message>
-        <source>Type the new price.</source>
-        <translation>Type the new price.</translation>
-    </message>
-    <message>
-        <source>This is no price for a shelf. Type it again.</source>
-        <translation>This is no price for a shelf. Type it again.</translation>
-    </message>
-    <message>
-        <source>That is its price already.</source>
-        <translation>That is its price already.</translation>
-    </message>
-    <message>
-        <source>These goods are not sold below {lowest}. Change that in the list of goods.</source>
-        <translation>These goods are not sold below {lowest}. Change that in the list of goods.</translation>
-    </message>
-    <message>
-        <source>{date} is past. Choose the open business day or a later one.</source>
-        <translation>{date} is past. Choose the open business day or a later one.</translation>
-    </message>
-    <message>
-        <source>This change was applied or withdrawn meanwhile. Nothing changed.</source>
-        <translation>This change was applied or withdrawn meanwhile. Nothing changed.</translation>
-    </message>
-    <message>
-        <source>No planned price is due.</source>
-        <translation>No planned price is due.</translation>
-    </message>
-    <message>
-        <source>{count} labels are noted as right.</source>
-        <translation>{count} labels are noted as right.</translation>
+        <source>No receipt belongs to this: look at the time.</source>
+        <translation>No receipt belongs to this: look at the time.</translation>
     </message>
 </context>
 <context>
@@ -3675,8 +3429,16 @@
         <translation>Returns</translation>
     </message>
     <message>
-        <source>by now {amount} of {all}</source>
-        <translation>by now {amount} of {all}</translation>
+        <source>was {amount}</source>
+        <translation>was {amount}</translation>
+    </message>
+    <message>
+        <source>was {amount} of {all}</source>
+        <translation>was {amount} of {all}</translation>
+    </message>
+    <message>
+        <source>was {amount} in all</source>
+        <translation>was {amount} in all</translation>
     </message>
     <message>
         <source>Nothing was sold.</source>
@@ -3697,10 +3459,6 @@
     <message>
         <source>Hour by hour</source>
         <translation>Hour by hour</translation>
-    </message>
-    <message>
-        <source>whole day: {count}</source>
-        <translation>whole day: {count}</translation>
     </message>
     <message>
         <source>no cost is known</source>
@@ -3758,8 +3516,8 @@
         <translation>Voids</translation>
     </message>
     <message>
-        <source>Prices chg.</source>
-        <translation>Prices chg.</translation>
+        <source>Prices</source>
+        <translation>Prices</translation>
     </message>
     <message>
         <source>No sales</source>
@@ -3792,57 +3550,6 @@
     <message>
         <source>{count} came again</source>
         <translation>{count} came again</translation>
-    </message>
-</context>
-<context>
-    <name>PeopleView</name>
-    <message>
-        <source>Number</source>
-        <translation>Number</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>Role</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>State</translation>
-    </message>
-    <message>
-        <source>People</source>
-        <translation>People</translation>
-    </message>
-    <message>
-        <source>Who may sign on here, and in which role. What a role may do: Roles.</source>
-        <translation>Who may sign on here, and in which role. What a role may do: Roles.</translation>
-    </message>
-    <message>
-        <source>People are kept at each till: a new person or PIN has to be entered at every till they work at. Head office does not send them.</source>
-        <translation>People are kept at each till: a new person or PIN has to be entered at every till they work at. Head office does not send them.</translation>
-    </message>
-    <message>
-        <source>Nobody is deleted: receipts keep who made them. Whoever has left is barred and can be admitted again.</source>
-        <translation>Nobody is deleted: receipts keep who made them. Whoever has left is barred and can be admitted again.</translation>
-    </message>
-    <message>
-        <source>Each change is recorded; names and PINs are not sent anywhere.</source>
-        <translation>Each change is recorded; names and PINs are not sent anywhere.</translation>
-    </message>
-    <message>
-        <source>You</source>
-        <translation>You</translation>
-    </message>
-    <message>
-        <source>May sign on</source>
-        <translation>May sign on</translation>
-    </message>
-    <message>
-        <source>Barred</source>
-        <translation>Barred</translation>
     </message>
 </context>
 <context>
@@ -4495,6 +4202,10 @@
     <message>
         <source>Suspended</source>
         <translation>Suspended</translation>
+    </message>
+    <message>
+        <source>The drawer holds more cash than the store wants there: bring some with F5.</source>
+        <translation>The drawer holds more cash than the store wants there: bring some with F5.</translation>
     </message>
     <message>
         <source>not open</source>

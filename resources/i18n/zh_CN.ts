@@ -347,30 +347,6 @@
         <source>Mark right</source>
         <translation>向右</translation>
     </message>
-    <message>
-        <source>New person</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Number</source>
-        <translation type="unfinished">单号</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>New PIN</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Bar / admit</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Change the name</source>
-        <translation type="unfinished" />
-    </message>
 </context>
 <context>
     <name>Acts</name>
@@ -797,6 +773,10 @@
 <context>
     <name>Completeness</name>
     <message>
+        <source>no till has recorded anything</source>
+        <translation>没有收银台记录</translation>
+    </message>
+    <message>
         <source>{day} is still open</source>
         <translation>{day} 尚未日结</translation>
     </message>
@@ -951,12 +931,32 @@
         <translation>开班：清点备用金</translation>
     </message>
     <message>
+        <source>Count the drawer once more</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Please count everything again, from the first note. Both counts are kept.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Count what is in the drawer before the first sale.</source>
         <translation>开始收银前清点钱箱内的现金。</translation>
     </message>
     <message>
+        <source>Count what is in the drawer before the first sale. It should be {float}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Opening float</source>
         <translation>开班备用金</translation>
+    </message>
+    <message>
+        <source>Opening float, {amount} above the standard</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Opening float, {amount} below the standard</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Empty drawer: all zero</source>
@@ -1415,60 +1415,6 @@
     <message>
         <source>now {balance}</source>
         <translation>余额 {balance}</translation>
-    </message>
-</context>
-<context>
-    <name>FormPanel</name>
-    <message>
-        <source>F8 changes the field</source>
-        <translation type="unfinished">F8 换一栏</translation>
-    </message>
-</context>
-<context>
-    <name>Forms</name>
-    <message>
-        <source>Name on screen and receipt</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Number, as typed or on the badge</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>PIN, 6 to 10 digits</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The same PIN again</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>New person</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Change the name</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Change the number</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Change the role</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>It counts at their next sign-on.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>New PIN</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The old PIN is worth nothing afterwards.</source>
-        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -3277,243 +3223,51 @@
         <translation>价签页无法写入：{file}。</translation>
     </message>
     <message>
-        <source>Added. They can sign on with number and PIN from now on.</source>
+        <source>Please count the drawer once more. The first count is kept as well.</source>
         <translation type="unfinished" />
     </message>
     <message>
-        <source>Changed and recorded.</source>
+        <source>There is more cash in the drawer than the store wants there. When the queue is short: shift screen, F5, to the safe.</source>
         <translation type="unfinished" />
     </message>
     <message>
-        <source>The new PIN counts from now on. Tell it in person.</source>
+        <source>Count the safe first: its ledger begins with what is in it now.</source>
         <translation type="unfinished" />
     </message>
     <message>
-        <source>This person is not known here any more.</source>
+        <source>That is more than should be in the safe. Check the amount, or count the safe.</source>
         <translation type="unfinished" />
     </message>
     <message>
-        <source>The number is made of digits, at most {longest} of them. Type it again.</source>
+        <source>Type the number of the bag, the order or the till: letters and digits.</source>
         <translation type="unfinished" />
     </message>
     <message>
-        <source>Somebody has the number {number} already. Choose another.</source>
+        <source>This pickup is in the safe already.</source>
         <translation type="unfinished" />
     </message>
     <message>
-        <source>A name is needed, of at most {longest} characters. Type it again.</source>
+        <source>This count differs. Count the safe once more; the first count is kept as well.</source>
         <translation type="unfinished" />
     </message>
     <message>
-        <source>Nobody changes their own role or bars themselves. Ask another person who may set people up.</source>
+        <source>The safe is counted: {counted}. Difference {difference}.</source>
         <translation type="unfinished" />
     </message>
     <message>
-        <source>The till is still with {operator}. Close that shift first, then try again.</source>
+        <source>Recorded: {amount}.</source>
         <translation type="unfinished" />
     </message>
     <message>
-        <source>The two PINs are not the same. Type both again.</source>
+        <source>Only a closed shift can be looked into.</source>
         <translation type="unfinished" />
     </message>
     <message>
-        <source>Choose a role.</source>
+        <source>Shift {shift} was even. There is nothing to look for.</source>
         <translation type="unfinished" />
     </message>
     <message>
-        <source>Nobody changes what their own role may do. Ask a person with another role who may set people up.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Changed and recorded. It counts at their next sign-on.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Nobody would be left who may set people up. Give somebody else that right first.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>A limit goes with “yes” only: up to 100 per cent, or an amount.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Changed. It counts from now on.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Kept. It counts when the next business day is opened.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Kept. It counts when the till is started the next time.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>This is not changed at the till.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The text has at most {longest} characters and no line breaks. Shorten it.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The store needs a name in both languages.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Type a number from {least} to {most}.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Type one to {most} different amounts with blanks between them.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>A tax group has a code of capitals and digits and a rate up to 100 per cent.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Taxes change between two business days only, so that each day has one rate. Close the day first.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>{count} goods have the tax group {group}. Give them another one first.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Goods, shelf prices and taxes of this store come from head office; ask there. One line can still be given another price at the till with F5.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>One reason has to be left to choose from.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>A reason has a code of capitals and digits that no other has, and names of at most {longest} characters.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>A list of goods is being brought in. Nothing changed; try again afterwards.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Kept. Start the till again for it to count.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Sent to the printer. Look at the paper.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The drawer was asked to open, and it is recorded. Did it?</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The scale says {weight}.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Scan something now: what arrives is shown below.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>No such device is set up. Press F9 to set it up.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>This setting will not do: {problem}. Nothing changed.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The settings file {file} cannot be written. Nothing changed; ask support.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The plan is kept.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The backup is made and checked: {sales} sales. {file} is safe to keep.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The rehearsal went well: {sales} sales could be restored from {file}. Nothing was changed here.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Name a folder for backups with its whole path, such as that of a USB stick.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The folder for backups, {folder}, is not there. Plug the stick in or name another. Selling goes on.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The hour is a number from 0 to 23.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Keep from 1 to {most} backups.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>There is no backup to rehearse yet. F9 makes one.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The backup {file} is not there any more.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The backup is not what its own record says ({what}). Make a new one with F9.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Planned: {price} from {date} on. Print the label the evening before.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>{price} is charged from the next line on. Change the label now.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>The planned price is withdrawn.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>{count} prices are in force now.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Type the new price.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>This is no price for a shelf. Type it again.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>That is its price already.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>These goods are not sold below {lowest}. Change that in the list of goods.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>{date} is past. Choose the open business day or a later one.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>This change was applied or withdrawn meanwhile. Nothing changed.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>No planned price is due.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>{count} labels are noted as right.</source>
+        <source>No receipt belongs to this: look at the time.</source>
         <translation type="unfinished" />
     </message>
 </context>
@@ -3668,8 +3422,16 @@
         <translation>退货</translation>
     </message>
     <message>
-        <source>by now {amount} of {all}</source>
-        <translation>同时刻 {amount}，全天 {all}</translation>
+        <source>was {amount}</source>
+        <translation>对比 {amount}</translation>
+    </message>
+    <message>
+        <source>was {amount} of {all}</source>
+        <translation>对比同时刻 {amount}，全天 {all}</translation>
+    </message>
+    <message>
+        <source>was {amount} in all</source>
+        <translation>对比全天 {amount}</translation>
     </message>
     <message>
         <source>Nothing was sold.</source>
@@ -3690,10 +3452,6 @@
     <message>
         <source>Hour by hour</source>
         <translation>分时销售</translation>
-    </message>
-    <message>
-        <source>whole day: {count}</source>
-        <translation>全天 {count}</translation>
     </message>
     <message>
         <source>no cost is known</source>
@@ -3751,7 +3509,7 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>Prices chg.</source>
+        <source>Prices</source>
         <translation>改价</translation>
     </message>
     <message>
@@ -3785,57 +3543,6 @@
     <message>
         <source>{count} came again</source>
         <translation>{count} 人再次购买</translation>
-    </message>
-</context>
-<context>
-    <name>PeopleView</name>
-    <message>
-        <source>Number</source>
-        <translation type="unfinished">单号</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>备注</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>State</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>People</source>
-        <translation type="unfinished">人员</translation>
-    </message>
-    <message>
-        <source>Who may sign on here, and in which role. What a role may do: Roles.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>People are kept at each till: a new person or PIN has to be entered at every till they work at. Head office does not send them.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Nobody is deleted: receipts keep who made them. Whoever has left is barred and can be admitted again.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Each change is recorded; names and PINs are not sent anywhere.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>You</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>May sign on</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Barred</source>
-        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -4488,6 +4195,10 @@
     <message>
         <source>Suspended</source>
         <translation>挂单</translation>
+    </message>
+    <message>
+        <source>The drawer holds more cash than the store wants there: bring some with F5.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>not open</source>

@@ -17,6 +17,7 @@ from tests.benchmarks.row import Row
 PARTS = (
     "start",
     "painting",
+    "charts",
     "sale",
     "codes",
     "catalogue",

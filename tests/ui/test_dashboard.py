@@ -21,6 +21,7 @@ from pos_app.ui.report_thread import ReportThread
 from pos_app.ui.screens.behind.actions import BehindAction
 from pos_app.ui.screens.dashboard.actions import PAGES, DashboardAction
 from pos_app.ui.screens.dashboard.contract import Bar, Stretch, Wanted
+from pos_app.ui.screens.dashboard.figure_table import FigureTable
 from pos_app.ui.screens.office.actions import OfficeAction
 from tests.ui.conftest import SIZE
 from tests.ui.figures import a_day, a_month
@@ -254,3 +255,15 @@ def test_leaving_takes_the_question_back(slow_shop: Shop, qtbot: QtBot) -> None:
     slow_shop.window.go(ScreenName.OFFICE)
     qtbot.wait(50)
     assert view.pages[0].dashboard is None
+
+
+@pytest.mark.parametrize("spoken", list(language.Language))
+def test_every_heading_of_a_table_fits_its_column(shop: Shop, spoken: language.Language) -> None:
+    show(shop, a_day())
+    language.switch(spoken)
+    settle()
+    for table in the_view(shop).findChildren(FigureTable):
+        header = table.table.horizontalHeader()
+        for column in range(table.model.columnCount()):
+            words = table.model.headerData(column, Qt.Orientation.Horizontal)
+            assert header.sectionSizeHint(column) <= header.sectionSize(column), words

@@ -26,8 +26,8 @@ class ControlPage(Page):
         self._reason = reason
         self.acts: FigureTable[ControlFigure] = FigureTable(
             (
-                Column(0, lambda row: figure_words.act(row.kind), is_strong=True),
-                Column(230, lambda row: self._reason_name(row.reason_code)),
+                Column(240, lambda row: figure_words.act(row.kind), is_strong=True),
+                Column(0, lambda row: self._reason_name(row.reason_code)),
                 Column(90, lambda row: f"{row.count:,}", RIGHT),
                 Column(140, _amount, RIGHT, is_strong=True),
             ),

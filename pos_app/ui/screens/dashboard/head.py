@@ -62,10 +62,10 @@ class Head(QWidget):
         self._bar.setVisible(done is not None)
         if done is not None:
             self._bar.setValue(int(done * 100))
+            self._reading.setText(self.tr("Adding up…") + f" {int(done * 100)}%")
 
     def retranslate(self) -> None:
         """Set the words."""
-        self._reading.setText(self.tr("Adding up…"))
         if self._question is not None:
             period, compared, stretch = self._question
             name = self._stretch(stretch)

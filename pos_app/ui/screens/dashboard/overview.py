@@ -36,7 +36,7 @@ class OverviewPage(Page):
         self.tenders = ShareChart()
         self.goods = RankingChart()
         self._days_card = card(self.days)
-        self._by_now = ""
+        self._was, self._by_now = "", ""
         self._lay_out()
         self.can_be_marked(self.days, self.hours, self.tenders, self.goods)
         self.name()
@@ -76,7 +76,8 @@ class OverviewPage(Page):
         self.margin.show_name(self.tr("Margin"))
         self.members.show_name(self.tr("Members' share"))
         self.returns.show_name(self.tr("Returns"))
-        self._by_now = self.tr("by now {amount} of {all}")
+        self._was = self.tr("was {amount}")
+        self._by_now = self.tr("was {amount} of {all}")
         nothing = self.tr("Nothing was sold.")
         self.tenders.show_words(self.tr("How it was paid"), nothing)
         self.goods.show_words(self.tr("What sells"), nothing)
@@ -116,7 +117,7 @@ class OverviewPage(Page):
         """Measure an open day against the other one up to the same time, and say both of it."""
         now, then = dashboard.headline.takings, dashboard.before.takings
         by_now = dashboard.takings_by_now
-        measure, words = (then, "{all}") if by_now is None else (by_now, self._by_now)
+        measure, words = (then, self._was) if by_now is None else (by_now, self._by_now)
         said = words.replace("{amount}", formats.money(measure))
         said = said.replace("{all}", formats.money(then))
         change = figure_words.change(now.minor, measure.minor)
@@ -126,8 +127,8 @@ class OverviewPage(Page):
         now, before = dashboard.headline, dashboard.before
         is_open = dashboard.takings_by_now is not None
         change = None if is_open else figure_words.change(now.transactions, before.transactions)
-        words = self.tr("whole day: {count}") if is_open else "{count}"
-        other = words.replace("{count}", f"{before.transactions:,}")
+        words = self.tr("was {amount} in all") if is_open else self._was
+        other = words.replace("{amount}", f"{before.transactions:,}")
         self.transactions.show_value(f"{now.transactions:,}", change, other)
         basket, basket_before = now.average_basket, before.average_basket
         self.basket.show_value(
@@ -135,11 +136,13 @@ class OverviewPage(Page):
             _change(
                 basket.minor if basket else None, basket_before.minor if basket_before else None
             ),
-            formats.money(basket_before) if basket_before else "",
+            self._was.replace("{amount}", formats.money(basket_before)) if basket_before else "",
         )
         items, items_before = now.items_per_basket_hundredths, before.items_per_basket_hundredths
         self.items.show_value(
-            _hundredths(items), _change(items, items_before), _hundredths(items_before)
+            _hundredths(items),
+            _change(items, items_before),
+            self._was.replace("{amount}", _hundredths(items_before)) if items_before else "",
         )
         self._fill_margin(dashboard)
 

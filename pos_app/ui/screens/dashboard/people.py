@@ -24,13 +24,13 @@ class PeoplePage(Page):
         self.operators: FigureTable[OperatorFigure] = FigureTable(
             (
                 Column(0, lambda row: row.name, is_strong=True),
-                Column(132, lambda row: formats.money(row.takings), RIGHT, is_strong=True),
-                Column(76, lambda row: f"{row.transactions:,}", RIGHT),
-                Column(104, _average, RIGHT),
-                Column(76, lambda row: _count(row.returns), RIGHT),
-                Column(76, lambda row: _count(row.voids), RIGHT),
-                Column(92, lambda row: _count(row.overrides), RIGHT),
-                Column(92, lambda row: _count(row.no_sales), RIGHT),
+                Column(136, lambda row: formats.money(row.takings), RIGHT, is_strong=True),
+                Column(96, lambda row: f"{row.transactions:,}", RIGHT),
+                Column(124, _average, RIGHT),
+                Column(96, lambda row: _count(row.returns), RIGHT),
+                Column(84, lambda row: _count(row.voids), RIGHT),
+                Column(88, lambda row: _count(row.overrides), RIGHT),
+                Column(108, lambda row: _count(row.no_sales), RIGHT),
             ),
             lambda row: Bar(Part(operator=row.operator), row.name, row.name),
         )
@@ -48,8 +48,8 @@ class PeoplePage(Page):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(theme.px(8))
-        outer.addWidget(card(self.operators), 9)
-        outer.addLayout(right, 5)
+        outer.addWidget(card(self.operators), 2)
+        outer.addLayout(right, 1)
         self.can_be_marked(self.operators, self.share)
         self.name()
 
@@ -65,7 +65,7 @@ class PeoplePage(Page):
                 self.tr("Avg. basket"),
                 self.tr("Returns"),
                 self.tr("Voids"),
-                self.tr("Prices chg."),
+                self.tr("Prices"),
                 self.tr("No sales"),
             ),
         )

@@ -1,15 +1,14 @@
-"""Codes of sync in a few words of both languages: why it did not go, what differs in a day's proof.
+"""Codes of sync in both languages: why it did not go, what keeps a till from being connected.
 
 One source for the screens (ui/cloud_codes.py) and for the command line, which must speak when Qt
-does not.
+does not. A day's proof has its words beside its message: sync/wire/proof_words.py.
 """
 
 from typing import Final
 
-Words = tuple[str, str]
-"""Chinese and English."""
+from sync.wire.proof_words import REASONS, Words
 
-WHY: Final[dict[str, Words]] = {
+WHY: Final[dict[str, Words]] = REASONS | {
     "OFFLINE": ("没有网络", "no network"),
     "TIMED_OUT": ("没有按时答复", "no answer in time"),
     "CUT": ("连接中途断开", "the connection broke"),
@@ -91,16 +90,6 @@ WHY: Final[dict[str, Words]] = {
         "本店另一台收银机已使用同一机号",
         "another till of this store has this workstation number",
     ),
-    "DAY_TRANSPORT_DIFFERS": ("两边流水不一致", "the journals differ"),
-    "DAY_TRANSPORT_BEHIND": ("当日记录还没有全部上传", "not all of the day is in the cloud yet"),
-    "DAY_NOT_PROJECTED": ("云端还在入账", "the cloud is still booking the day"),
-    "DAY_MEANING_DIFFERS": ("数目不一致", "the sums differ"),
-    "DAY_SCOPES_DIFFER": ("商品、价格或会员资料不一致", "goods, prices or members differ"),
-    "DAY_SCOPES_BEHIND": (
-        "商品、价格或会员资料不是最新",
-        "goods, prices or members are not the newest",
-    ),
-    "DAY_NOT_COMPARED": ("还没有核对", "not compared yet"),
     "ROW_ID_REUSED": ("同一记录来了两次而内容不同", "a record came twice with different contents"),
     "ROW_TOO_NEW": ("云端版本较旧，读不了这条记录", "the cloud is too old to read this record"),
     "ROW_UNREADABLE": ("云端读不了这条记录", "the cloud cannot read this record"),
@@ -120,61 +109,31 @@ WHY: Final[dict[str, Words]] = {
     "PROJECTION_DIFFERED": ("云端账目已修正", "the cloud's own books were put right"),
 }
 
-_SECTIONS: Final[dict[str, Words]] = {
-    "count": ("笔数", "Count"),
-    "total": ("合计", "Total"),
-    "tender": ("付款", "Payments"),
-    "tax": ("税", "Tax"),
-    "stock": ("商品", "Goods"),
-    "points": ("积分", "Points"),
-    "coupon": ("券", "Coupons"),
-    "cash": ("钱箱", "Drawer"),
-    "receipts": ("小票号", "Receipt numbers"),
+NOT_CONNECTED: Final[dict[str, Words]] = {
+    "CLOUD_ADDRESS_UNSAFE": (
+        "只接受以 https:// 开头的地址（云端就在本机时可用 http）。没有发送任何内容。",
+        "Only addresses that begin with https:// are used (http only for a cloud on this machine)."
+        " Nothing was sent.",
+    ),
+    "CLOUD_CODE_REFUSED": (
+        "云端没有接受注册码：{why}。请再核对一次，或向总部要新的注册码。",
+        "The cloud did not take the code: {why}. Look at it again, or ask head office for a new"
+        " one.",
+    ),
+    "CLOUD_DISTRUSTED": (
+        "云端身份核对不上（{why}），没有连接。",
+        "The cloud's identity could not be confirmed ({why}). Not connected.",
+    ),
+    "CLOUD_REFUSED": ("云端拒绝了这台收银机（{why}）。", "The cloud refused this till ({why})."),
+    "CLOUD_NOT_REACHED": (
+        "连不上云端（{why}），照常收银。请核对地址和网络，再试一次。",
+        "The cloud was not reached ({why}); sell on. Look at the address and the network, and try"
+        " again.",
+    ),
 }
-_KEYS: Final[dict[tuple[str, str], Words]] = {
-    ("count", "sale"): ("销售", "sales"),
-    ("count", "return"): ("退货", "returns"),
-    ("count", "post_void"): ("冲销", "post voids"),
-    ("count", "lines"): ("商品行", "lines"),
-    ("total", "total"): ("应收", "amounts due"),
-    ("total", "discount"): ("优惠", "discounts"),
-    ("total", "tax_added"): ("价外税", "tax added to prices"),
-    ("total", "rounding"): ("现金抹零", "cash rounding"),
-    ("total", "lines"): ("商品行金额", "amounts of lines"),
-    ("tender", "cash"): ("现金", "cash"),
-    ("tender", "card"): ("银行卡", "card"),
-    ("tender", "coupon"): ("厂商券", "makers' coupons"),
-    ("tender", "stored_value"): ("礼品卡", "gift cards"),
-    ("cash", "loan"): ("备用金", "more float"),
-    ("cash", "pickup"): ("缴款", "to the safe"),
-    ("cash", "paid_in"): ("其他收入", "paid in"),
-    ("cash", "paid_out"): ("其他支出", "paid out"),
-    ("cash", "counted"): ("交班清点", "counted at shift ends"),
-    ("cash", "expected"): ("交班应有", "expected at shift ends"),
-    ("points", "#spent"): ("抵用", "spent"),
-    ("points", "#purchase"): ("消费所得", "earned by purchases"),
-    ("receipts", "set"): ("不是同一批", "not the same ones"),
-}
-"""Keys of sync/wire/digests.py; what the shop itself names stands as it is."""
-
-_TAX: Final[dict[str, Words]] = {"base": ("计税额", "base"), "tax": ("税额", "tax")}
+"""What keeps a till from being connected: sentences, of the screens and the command line."""
 
 
 def why(code: str) -> Words:
     """Say why; a code of a newer cloud stands for itself."""
     return WHY.get(code, (code, code))
-
-
-def number(section: str, key: str) -> Words:
-    """Name a number of a day's proof: its section and what of it. Nobody's handle is in it."""
-    if section == "points":
-        key = key.partition(":")[2]
-    zh, en = _SECTIONS.get(section, (section, section))
-    zh_key, en_key = _tax(key) if section == "tax" else _KEYS.get((section, key), (key, key))
-    return f"{zh} · {zh_key}", f"{en} · {en_key}"
-
-
-def _tax(key: str) -> Words:
-    code, _, part = key.rpartition(":")
-    zh, en = _TAX.get(part, (part, part))
-    return f"{code} {zh}", f"{code} {en}"

@@ -17,6 +17,7 @@ from sync.errors import SyncError
 from sync.line import Line, is_control
 from sync.report import Reporter
 from sync.slots import Duty
+from sync.status import LEAST_ROOM_BYTES
 from sync.steps import Lane
 from sync.wire.exchange import Cursor, FeedHead
 
@@ -43,9 +44,6 @@ LANES: Final = {
     "stk": Lane.STOCK,
 }
 """By what a feed's name begins with."""
-
-LEAST_ROOM_BYTES: Final = 1 << 30
-"""With less on the disk only facts and what is urgent go on (sync.md section 17)."""
 
 _NEEDS_ROOM: Final = (Lane.REFERENCE, Lane.STOCK, Lane.BULK)
 

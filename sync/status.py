@@ -7,10 +7,14 @@ UTC milliseconds unless said otherwise. Everything is derived from state, nothin
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from sync.ports import Waiting
 from sync.wire.digests import DayProof
 from sync.wire.exchange import Position
+
+LEAST_ROOM_BYTES: Final = 1 << 30
+"""With less on the disk only facts and what is urgent go on (sync.md section 17)."""
 
 
 class Contact(StrEnum):

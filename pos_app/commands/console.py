@@ -13,11 +13,12 @@ from pos_app.commands.expected_words import in_chinese
 from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.store.backup import Terminal
 from pos_app.store.database import Progress
+from pos_app.sync_words import NOT_CONNECTED, why
 from pos_app.vault.keys import KeyStore
 
 _BAR: Final = 30
 
-FAULTS: Final[dict[str, tuple[str, str]]] = {
+FAULTS: Final[dict[str, tuple[str, str]]] = NOT_CONNECTED | {
     "BASKET_COUPON_UNKNOWN": (
         "方案中没有活动 {campaign}，券 {coupon} 不能用。",
         "The bundle has no rule for campaign {campaign} of coupon {coupon}.",
@@ -77,20 +78,6 @@ FAULTS: Final[dict[str, tuple[str, str]]] = {
         "没有活动 {campaign}，现有：{known}。",
         "There is no campaign {campaign}; there are: {known}.",
     ),
-    "CLOUD_ADDRESS_UNSAFE": (
-        "只使用以 https:// 开头的地址，没有发送任何内容。",
-        "Only addresses that begin with https:// are used. Nothing was sent.",
-    ),
-    "CLOUD_CODE_REFUSED": (
-        "云端不接受这个一次性代码（{why}）。",
-        "The cloud did not take the one-time code ({why}).",
-    ),
-    "CLOUD_DISTRUSTED": (
-        "无法确认云端的身份（{why}），没有连接。",
-        "The cloud's identity could not be confirmed ({why}). Not connected.",
-    ),
-    "CLOUD_NOT_REACHED": ("连不上云端（{why}）。", "The cloud was not reached ({why})."),
-    "CLOUD_REFUSED": ("云端拒绝了本机（{why}）。", "The cloud refused this till ({why})."),
     "COPY_EXISTS": (
         "{file} 已存在，不会覆盖。请换一个文件名。",
         "{file} exists already and is not overwritten. Choose another name.",
@@ -239,9 +226,10 @@ def tell(fault: EnvironmentFault | Refusal) -> None:
     """Print what went wrong, in both languages, where errors go."""
     chinese, english = FAULTS.get(fault.code, ("没有成功（{code}）。", "It did not work ({code})."))
     facts = defaultdict(str, {"code": fault.code} | fault.facts)
-    in_zh = facts | {"expected": in_chinese(str(facts["expected"]))}
+    why_zh, why_en = why(str(facts["why"]))
+    in_zh = facts | {"expected": in_chinese(str(facts["expected"])), "why": why_zh}
     print(chinese.format_map(in_zh), file=sys.stderr)
-    print(english.format_map(facts), file=sys.stderr)
+    print(english.format_map(facts | {"why": why_en}), file=sys.stderr)
 
 
 def progress_bar() -> Progress:

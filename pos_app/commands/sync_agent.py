@@ -29,10 +29,9 @@ from pos_app.store.database import Database, Synchronous
 from pos_app.store.migrations import TILL_STEPS, version_of
 from pos_app.store.sync_batches import WaitingCount
 from pos_app.store.till_file import TILL_FILE
-from pos_app.sync_words import number, why
-from sync import errors
-from sync.duties import LEAST_ROOM_BYTES
-from sync.status import Round, RoundState, SyncStatus
+from pos_app.sync_words import why
+from sync.status import LEAST_ROOM_BYTES, Round, RoundState, SyncStatus
+from sync.wire import proof_words
 
 DONE: Final = 0
 FAILED: Final = 1
@@ -49,29 +48,6 @@ _HELP: Final = {
     "enrol": "make this till a terminal of a store by a one-time code",
     "run": "sync without a window until stopped",
 }
-
-_TROUBLES: Final[dict[str, tuple[str, str]]] = {
-    "CLOUD_ADDRESS_UNSAFE": (
-        "只接受 https 地址：请输入以 https:// 开头的地址（云端就在本机时可用 http）。",
-        "Only https addresses are used: give one that begins with https:// (http only for a cloud"
-        " on this machine).",
-    ),
-    "CLOUD_CODE_REFUSED": (
-        "云端没有接受注册码：{why}。请再核对一次，或向总部要新的注册码。",
-        "The cloud did not take the code: {why}. Look at it again, or ask head office for a new"
-        " one.",
-    ),
-    "CLOUD_DISTRUSTED": (
-        "云端身份核对不上（{why}），没有连接。",
-        "The cloud's identity could not be confirmed ({why}). Not connected.",
-    ),
-    "CLOUD_REFUSED": ("云端拒绝了这台收银机（{why}）。", "The cloud refused this till ({why})."),
-    "CLOUD_NOT_REACHED": (
-        "连不上云端（{why}）。请核对地址和网络，再试一次。",
-        "The cloud was not reached ({why}). Look at the address and the network, and try again.",
-    ),
-}
-"""What keeps a till from being connected."""
 
 _NEXT: Final = {
     "NOT_ENROLLED": ("请先用 enrol 连接云端。", "Connect it first: enrol."),
@@ -102,7 +78,7 @@ def main(argv: Sequence[str] | None = None) -> int:
                 "run": agent.run,
             }[arguments.command]()
     except (EnvironmentFault, Refusal) as trouble:
-        _tell(trouble)
+        console.tell(trouble)
         return FAILED
 
 
@@ -162,7 +138,7 @@ def _status(folder: Path) -> int:
         zh, en = why(matter.code)
         console.say(f"  {matter.subject or '–'}：{zh}", f"  {matter.subject or '–'}: {en}")
     if disk.free_bytes(folder) < LEAST_ROOM_BYTES:
-        zh, en = why(errors.LITTLE_ROOM)
+        zh, en = why("LITTLE_ROOM")
         console.say(f"{zh}。", f"{en[:1].upper()}{en[1:]}.")
     has_open_day = _say_days(days)
     return WAITS if waiting.rows or has_open_day else DONE
@@ -177,7 +153,7 @@ def _say_days(days: Sequence[DayOutcome]) -> bool:
         zh, en = why(day.reason)
         console.say(f"{day.day} 未对账：{zh}。", f"{day.day} is not proved: {en}.")
         for one in day.differences:
-            zh, en = number(one.section, one.key)
+            zh, en = proof_words.number(one.section, one.key)
             if one.section == "receipts":  # its numbers say nothing to anybody
                 console.say(f"  {zh}", f"  {en}")
                 continue
@@ -293,13 +269,3 @@ def _open(settings: Config) -> Iterator[_Agent]:
 
 def _told_by_the_round(_status: SyncStatus) -> None:
     """Need no picture: what became of a round is said at its end."""
-
-
-def _tell(trouble: EnvironmentFault | Refusal) -> None:
-    """Say what went wrong; why the cloud did not take this till in words of its own."""
-    said = _TROUBLES.get(trouble.code)
-    if said is None:
-        console.tell(trouble)
-        return
-    zh, en = why(str(trouble.facts.get("why", "")))
-    console.say(said[0].format(why=zh), said[1].format(why=en))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from pos_app import sync_words
 from pos_app.ui import language
 from pos_app.ui.marked import marked
+from sync.wire import proof_words
 
 _WHO: Final[dict[str, str]] = {
     "till": marked("CloudCodes", "Nobody: this till"),
@@ -47,6 +48,12 @@ def why(code: str) -> str:
     return language.choose(*sync_words.why(code))
 
 
+def not_connected(code: str) -> str | None:
+    """Say what keeps this till from being connected; None where a code says something else."""
+    words = sync_words.NOT_CONNECTED.get(code)
+    return None if words is None else language.choose(*words)
+
+
 def who(code: str) -> str:
     """Name who must act."""
     return _said(_WHO, code)
@@ -59,7 +66,7 @@ def what_to_do(code: str) -> str:
 
 def number(section: str, key: str) -> str:
     """Name a number of a day's proof."""
-    return language.choose(*sync_words.number(section, key))
+    return language.choose(*proof_words.number(section, key))
 
 
 def marking(code: str) -> str:

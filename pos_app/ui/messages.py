@@ -66,11 +66,13 @@ def sentence(code: str, facts: dict[str, object]) -> str:
     Why a code without a sentence is still shown: something did happen, and the code on the screen
     lets support find it. A test keeps such codes from being shipped.
     """
-    template = SENTENCES.get(code)
-    if template is None:
-        unknown = QCoreApplication.translate("Messages", "It did not work ({code}).")
-        return unknown.replace("{code}", code)
-    text = QCoreApplication.translate("Messages", template)
+    text = cloud_codes.not_connected(code)
+    if text is None:
+        template = SENTENCES.get(code)
+        if template is None:
+            unknown = QCoreApplication.translate("Messages", "It did not work ({code}).")
+            return unknown.replace("{code}", code)
+        text = QCoreApplication.translate("Messages", template)
     return _PLACEHOLDER.sub(lambda match: in_words(match[1], facts.get(match[1], "")), text)
 
 

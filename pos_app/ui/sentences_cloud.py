@@ -1,17 +1,11 @@
-"""Sentences about the cloud, by code. ``why`` is said in a few words: cloud_codes.py."""
+"""Sentences about the cloud, by code. ``why`` is said in a few words: cloud_codes.py.
+
+What keeps a till from being connected the command line says too: pos_app/sync_words.py.
+"""
 
 from pos_app.ui.marked import marked
 
 CLOUD: dict[str, str] = {
-    "CLOUD_ADDRESS_UNSAFE": marked(
-        "Messages", "Only addresses that begin with https:// are used. Nothing was sent."
-    ),
-    "CLOUD_CODE_REFUSED": marked("Messages", "The cloud did not take the one-time code: {why}."),
-    "CLOUD_DISTRUSTED": marked(
-        "Messages", "The cloud's identity could not be confirmed ({why}). Not connected."
-    ),
-    "CLOUD_REFUSED": marked("Messages", "The cloud refused this till ({why})."),
-    "CLOUD_NOT_REACHED": marked("Messages", "The cloud was not reached ({why}). Sell on."),
     "CLOUD_ENROLLED": marked(
         "Messages", "Connected. Give head office these six digits to compare: {fingerprint}."
     ),

@@ -2,6 +2,105 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AboutCard</name>
+    <message>
+        <source>{left} sales are not in these figures yet.</source>
+        <translation>{left} sales are not in these figures yet.</translation>
+    </message>
+    <message>
+        <source>On hand</source>
+        <translation>On hand</translation>
+    </message>
+    <message>
+        <source>Scan an item, or type its name or initials.</source>
+        <translation>Scan an item, or type its name or initials.</translation>
+    </message>
+    <message>
+        <source>{rests_on}. At {time}, by what moved at till {tills}; not other tills.</source>
+        <translation>{rests_on}. At {time}, by what moved at till {tills}; not other tills.</translation>
+    </message>
+    <message>
+        <source>Below zero: receive what came, or count it.</source>
+        <translation>Below zero: receive what came, or count it.</translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation>Deliveries</translation>
+    </message>
+    <message>
+        <source>F2 begins one, or takes one up again.</source>
+        <translation>F2 begins one, or takes one up again.</translation>
+    </message>
+    <message>
+        <source>{met} of {all} lines met, {differing} differ. Scans count up; a number and F6 sets how many, a number and F10 the cost. F9 records.</source>
+        <translation>{met} of {all} lines met, {differing} differ. Scans count up; a number and F6 sets how many, a number and F10 the cost. F9 records.</translation>
+    </message>
+    <message>
+        <source>Stocktake</source>
+        <translation>Stocktake</translation>
+    </message>
+    <message>
+        <source>F3 begins a section, or takes one up again.</source>
+        <translation>F3 begins a section, or takes one up again.</translation>
+    </message>
+    <message>
+        <source>{again} to count again. Scans add up; a number and F6 is how many in all, F6 alone begins the item anew. Every other till scans this code once:</source>
+        <translation>{again} to count again. Scans add up; a number and F6 is how many in all, F6 alone begins the item anew. Every other till scans this code once:</translation>
+    </message>
+    <message>
+        <source>{differing} of {all} items differ. F9 adjusts the books.</source>
+        <translation>{differing} of {all} items differ. F9 adjusts the books.</translation>
+    </message>
+    <message>
+        <source>Low stock</source>
+        <translation>Low stock</translation>
+    </message>
+    <message>
+        <source>Nothing runs out soon.</source>
+        <translation>Nothing runs out soon.</translation>
+    </message>
+    <message>
+        <source>{sold} sold on {days} trading days of the last {back}. For {cover} days and {lead} until it comes, in packs of {pack}.</source>
+        <translation>{sold} sold on {days} trading days of the last {back}. For {cover} days and {lead} until it comes, in packs of {pack}.</translation>
+    </message>
+    <message>
+        <source>Below zero</source>
+        <translation>Below zero</translation>
+    </message>
+    <message>
+        <source>No figure is below zero.</source>
+        <translation>No figure is below zero.</translation>
+    </message>
+    <message>
+        <source>What expires first is taken to be sold first; F7 writes off what is left.</source>
+        <translation>What expires first is taken to be sold first; F7 writes off what is left.</translation>
+    </message>
+    <message>
+        <source>Near the last day</source>
+        <translation>Near the last day</translation>
+    </message>
+    <message>
+        <source>No lot is near its last day.</source>
+        <translation>No lot is near its last day.</translation>
+    </message>
+    <message>
+        <source>Scanned or looked for in the last 14 days while the books had none; at most once an hour each.</source>
+        <translation>Scanned or looked for in the last 14 days while the books had none; at most once an hour each.</translation>
+    </message>
+    <message>
+        <source>Asked for, not there</source>
+        <translation>Asked for, not there</translation>
+    </message>
+    <message>
+        <source>Scan what needs a label. F9 prints on the roll, F10 writes A4 pages.</source>
+        <translation>Scan what needs a label. F9 prints on the roll, F10 writes A4 pages.</translation>
+    </message>
+    <message>
+        <source>Shelf labels</source>
+        <translation>Shelf labels</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>中文 / English</source>
@@ -296,6 +395,14 @@
         <translation>Dashboard</translation>
     </message>
     <message>
+        <source>Prices and labels</source>
+        <translation>Prices and labels</translation>
+    </message>
+    <message>
+        <source>Set-up</source>
+        <translation>Set-up</translation>
+    </message>
+    <message>
         <source>X and Z reports</source>
         <translation>X and Z reports</translation>
     </message>
@@ -347,6 +454,194 @@
         <source>Mark right</source>
         <translation>Mark right</translation>
     </message>
+    <message>
+        <source>New person</source>
+        <translation>New person</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>New PIN</translation>
+    </message>
+    <message>
+        <source>Bar / admit</source>
+        <translation>Bar / admit</translation>
+    </message>
+    <message>
+        <source>Change the name</source>
+        <translation>Change the name</translation>
+    </message>
+    <message>
+        <source>Role to the left</source>
+        <translation>Role to the left</translation>
+    </message>
+    <message>
+        <source>Role to the right</source>
+        <translation>Role to the right</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Roles and rights</source>
+        <translation>Roles and rights</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Store</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Devices</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Backups</translation>
+    </message>
+    <message>
+        <source>On hand</source>
+        <translation>On hand</translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation>Deliveries</translation>
+    </message>
+    <message>
+        <source>Stocktake</source>
+        <translation>Stocktake</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>Write off</source>
+        <translation>Write off</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Found</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Cost</translation>
+    </message>
+    <message>
+        <source>Add label</source>
+        <translation>Add label</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>Give up</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>Texts</translation>
+    </message>
+    <message>
+        <source>Reasons</source>
+        <translation>Reasons</translation>
+    </message>
+    <message>
+        <source>Money, tax</source>
+        <translation>Money, tax</translation>
+    </message>
+    <message>
+        <source>Barcodes</source>
+        <translation>Barcodes</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>Set up</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>Take away</translation>
+    </message>
+    <message>
+        <source>Test it</source>
+        <translation>Test it</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Rehearse a restore</source>
+        <translation>Rehearse a restore</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>Back up now</translation>
+    </message>
+    <message>
+        <source>Stands out</source>
+        <translation>Stands out</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Replay shift</source>
+        <translation>Replay shift</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Verify</translation>
+    </message>
+    <message>
+        <source>Only this person</source>
+        <translation>Only this person</translation>
+    </message>
+    <message>
+        <source>Only this kind</source>
+        <translation>Only this kind</translation>
+    </message>
+    <message>
+        <source>Only approved</source>
+        <translation>Only approved</translation>
+    </message>
+    <message>
+        <source>Other days</source>
+        <translation>Other days</translation>
+    </message>
+    <message>
+        <source>Show receipt</source>
+        <translation>Show receipt</translation>
+    </message>
+    <message>
+        <source>Day before</source>
+        <translation>Day before</translation>
+    </message>
+    <message>
+        <source>Day after</source>
+        <translation>Day after</translation>
+    </message>
 </context>
 <context>
     <name>Acts</name>
@@ -392,6 +687,17 @@
     </message>
 </context>
 <context>
+    <name>AdjustPanel</name>
+    <message>
+        <source>Write off: {name}</source>
+        <translation>Write off: {name}</translation>
+    </message>
+    <message>
+        <source>Found: {name}</source>
+        <translation>Found: {name}</translation>
+    </message>
+</context>
+<context>
     <name>ApprovalPanel</name>
     <message>
         <source>A second person must approve this</source>
@@ -408,6 +714,77 @@
     <message>
         <source>PIN</source>
         <translation>PIN</translation>
+    </message>
+</context>
+<context>
+    <name>BackupsView</name>
+    <message>
+        <source>Made</source>
+        <translation>Made</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Age</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>Last good rehearsal</source>
+        <translation>Last good rehearsal</translation>
+    </message>
+    <message>
+        <source>No backup is in the folder yet. F6 makes a plan, F9 a backup now.</source>
+        <translation>No backup is in the folder yet. F6 makes a plan, F9 a backup now.</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Backups</translation>
+    </message>
+    <message>
+        <source>Last run {moment}: good.</source>
+        <translation>Last run {moment}: good.</translation>
+    </message>
+    <message>
+        <source>Last run {moment}: it did not work.</source>
+        <translation>Last run {moment}: it did not work.</translation>
+    </message>
+    <message>
+        <source>Selling goes on during a backup. It opens on this till only, with its own key; goods and promotions are not in it, for they can be had again.</source>
+        <translation>Selling goes on during a backup. It opens on this till only, with its own key; goods and promotions are not in it, for they can be had again.</translation>
+    </message>
+    <message>
+        <source>A rehearsal restores a backup aside, checks every page, row and signature, and throws it away. Only a rehearsed backup is a sure one.</source>
+        <translation>A rehearsal restores a backup aside, checks every page, row and signature, and throws it away. Only a rehearsed backup is a sure one.</translation>
+    </message>
+    <message>
+        <source>There is no plan: nothing is backed up by itself.</source>
+        <translation>There is no plan: nothing is backed up by itself.</translation>
+    </message>
+    <message>
+        <source>Only by hand, into {folder}.</source>
+        <translation>Only by hand, into {folder}.</translation>
+    </message>
+    <message>
+        <source>Every day from {hour}:00 on, into {folder}; {keep} are kept.</source>
+        <translation>Every day from {hour}:00 on, into {folder}; {keep} are kept.</translation>
+    </message>
+    <message>
+        <source>{count} h</source>
+        <translation>{count} h</translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} days</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>never</translation>
+    </message>
+    <message>
+        <source>At work: {percent}%. Go on selling.</source>
+        <translation>At work: {percent}%. Go on selling.</translation>
     </message>
 </context>
 <context>
@@ -442,6 +819,10 @@
     <message>
         <source>Receipts behind: {figure}</source>
         <translation>Receipts behind: {figure}</translation>
+    </message>
+    <message>
+        <source>the latest {count}, there are older ones</source>
+        <translation>the latest {count}, there are older ones</translation>
     </message>
 </context>
 <context>
@@ -962,6 +1343,18 @@
         <source>Empty drawer: all zero</source>
         <translation>Empty drawer: all zero</translation>
     </message>
+    <message>
+        <source>Which part of the shop is counted?</source>
+        <translation>Which part of the shop is counted?</translation>
+    </message>
+    <message>
+        <source>Count an item, enter it, go to the next. The shop may sell on: what is sold between is asked for again.</source>
+        <translation>Count an item, enter it, go to the next. The shop may sell on: what is sold between is asked for again.</translation>
+    </message>
+    <message>
+        <source>Section, such as A1, or ALL for the whole store</source>
+        <translation>Section, such as A1, or ALL for the whole store</translation>
+    </message>
 </context>
 <context>
     <name>CountedWords</name>
@@ -1097,6 +1490,239 @@
     <message>
         <source>Day after</source>
         <translation>Day after</translation>
+    </message>
+</context>
+<context>
+    <name>Decisions</name>
+    <message>
+        <source>Name, Chinese</source>
+        <translation>Name, Chinese</translation>
+    </message>
+    <message>
+        <source>Name, English</source>
+        <translation>Name, English</translation>
+    </message>
+    <message>
+        <source>Address, Chinese</source>
+        <translation>Address, Chinese</translation>
+    </message>
+    <message>
+        <source>Address, English</source>
+        <translation>Address, English</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>Tax registration</source>
+        <translation>Tax registration</translation>
+    </message>
+    <message>
+        <source>Foot of receipts, Chinese</source>
+        <translation>Foot of receipts, Chinese</translation>
+    </message>
+    <message>
+        <source>Foot of receipts, English</source>
+        <translation>Foot of receipts, English</translation>
+    </message>
+    <message>
+        <source>Locks itself after minutes (0: never)</source>
+        <translation>Locks itself after minutes (0: never)</translation>
+    </message>
+    <message>
+        <source>Days a return without receipt looks back</source>
+        <translation>Days a return without receipt looks back</translation>
+    </message>
+    <message>
+        <source>Another price</source>
+        <translation>Another price</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>Discount</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>Void</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>Drawer without sale</source>
+        <translation>Drawer without sale</translation>
+    </message>
+    <message>
+        <source>Paid in</source>
+        <translation>Paid in</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>Paid out</translation>
+    </message>
+    <message>
+        <source>More float</source>
+        <translation>More float</translation>
+    </message>
+    <message>
+        <source>To the safe</source>
+        <translation>To the safe</translation>
+    </message>
+    <message>
+        <source>Lost sale</source>
+        <translation>Lost sale</translation>
+    </message>
+    <message>
+        <source>Stock taken off</source>
+        <translation>Stock taken off</translation>
+    </message>
+    <message>
+        <source>Stock put on</source>
+        <translation>Stock put on</translation>
+    </message>
+    <message>
+        <source>Other reasons</source>
+        <translation>Other reasons</translation>
+    </message>
+    <message>
+        <source>Cash is rounded to</source>
+        <translation>Cash is rounded to</translation>
+    </message>
+    <message>
+        <source>Notes and coins</source>
+        <translation>Notes and coins</translation>
+    </message>
+    <message>
+        <source>Notes on the quick keys</source>
+        <translation>Notes on the quick keys</translation>
+    </message>
+    <message>
+        <source>Tax group</source>
+        <translation>Tax group</translation>
+    </message>
+    <message>
+        <source>Barcodes of the scale</source>
+        <translation>Barcodes of the scale</translation>
+    </message>
+</context>
+<context>
+    <name>DeliveryPanel</name>
+    <message>
+        <source>Which delivery?</source>
+        <translation>Which delivery?</translation>
+    </message>
+    <message>
+        <source>Up and Down choose one that waits or a note that came; or type a new number.</source>
+        <translation>Up and Down choose one that waits or a note that came; or type a new number.</translation>
+    </message>
+    <message>
+        <source>Receive</source>
+        <translation>Receive</translation>
+    </message>
+    <message>
+        <source>From another store</source>
+        <translation>From another store</translation>
+    </message>
+    <message>
+        <source>To another store</source>
+        <translation>To another store</translation>
+    </message>
+    <message>
+        <source>Number of the note</source>
+        <translation>Number of the note</translation>
+    </message>
+    <message>
+        <source>Number of the other store</source>
+        <translation>Number of the other store</translation>
+    </message>
+</context>
+<context>
+    <name>DevicesView</name>
+    <message>
+        <source>Device</source>
+        <translation>Device</translation>
+    </message>
+    <message>
+        <source>Set up as</source>
+        <translation>Set up as</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Start the till again: something was set up anew since it started.</source>
+        <translation>Start the till again: something was set up anew since it started.</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Devices</translation>
+    </message>
+    <message>
+        <source>F9 tests the marked device: the printer prints a page, the drawer opens, the scale weighs, a scan is shown as it came.</source>
+        <translation>F9 tests the marked device: the printer prints a page, the drawer opens, the scale weighs, a scan is shown as it came.</translation>
+    </message>
+    <message>
+        <source>An opened drawer is recorded like any opening without a sale.</source>
+        <translation>An opened drawer is recorded like any opening without a sale.</translation>
+    </message>
+    <message>
+        <source>Settings are this till's own and count from its next start on.</source>
+        <translation>Settings are this till's own and count from its next start on.</translation>
+    </message>
+    <message>
+        <source>Receipt printer</source>
+        <translation>Receipt printer</translation>
+    </message>
+    <message>
+        <source>Cash drawer</source>
+        <translation>Cash drawer</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>Scanner</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Scale</translation>
+    </message>
+    <message>
+        <source>Language at the start</source>
+        <translation>Language at the start</translation>
+    </message>
+    <message>
+        <source>hangs on the printer</source>
+        <translation>hangs on the printer</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>After the next start</source>
+        <translation>After the next start</translation>
+    </message>
+    <message>
+        <source>Known once it is used</source>
+        <translation>Known once it is used</translation>
+    </message>
+    <message>
+        <source>Wrong since {time}</source>
+        <translation>Wrong since {time}</translation>
+    </message>
+    <message>
+        <source>Works since {time}</source>
+        <translation>Works since {time}</translation>
+    </message>
+    <message>
+        <source>Came in: {text}</source>
+        <translation>Came in: {text}</translation>
     </message>
 </context>
 <context>
@@ -1423,6 +2049,224 @@
     </message>
 </context>
 <context>
+    <name>FormPanel</name>
+    <message>
+        <source>F8 changes the field</source>
+        <translation>F8 changes the field</translation>
+    </message>
+</context>
+<context>
+    <name>Forms</name>
+    <message>
+        <source>Name on screen and receipt</source>
+        <translation>Name on screen and receipt</translation>
+    </message>
+    <message>
+        <source>Number, as typed or on the badge</source>
+        <translation>Number, as typed or on the badge</translation>
+    </message>
+    <message>
+        <source>PIN, 6 to 10 digits</source>
+        <translation>PIN, 6 to 10 digits</translation>
+    </message>
+    <message>
+        <source>The same PIN again</source>
+        <translation>The same PIN again</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>New person</translation>
+    </message>
+    <message>
+        <source>Change the name</source>
+        <translation>Change the name</translation>
+    </message>
+    <message>
+        <source>Change the number</source>
+        <translation>Change the number</translation>
+    </message>
+    <message>
+        <source>Change the role</source>
+        <translation>Change the role</translation>
+    </message>
+    <message>
+        <source>It counts at their next sign-on.</source>
+        <translation>It counts at their next sign-on.</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>New PIN</translation>
+    </message>
+    <message>
+        <source>The old PIN is worth nothing afterwards.</source>
+        <translation>The old PIN is worth nothing afterwards.</translation>
+    </message>
+    <message>
+        <source>May this role do it?</source>
+        <translation>May this role do it?</translation>
+    </message>
+    <message>
+        <source>Alone up to … % of the price</source>
+        <translation>Alone up to … % of the price</translation>
+    </message>
+    <message>
+        <source>Alone up to this amount</source>
+        <translation>Alone up to this amount</translation>
+    </message>
+    <message>
+        <source>A limit goes with “yes”; leave it empty for none.</source>
+        <translation>A limit goes with “yes”; leave it empty for none.</translation>
+    </message>
+    <message>
+        <source>Code: capitals and digits</source>
+        <translation>Code: capitals and digits</translation>
+    </message>
+    <message>
+        <source>Change the text</source>
+        <translation>Change the text</translation>
+    </message>
+    <message>
+        <source>As it is to be printed</source>
+        <translation>As it is to be printed</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Change the amounts</source>
+        <translation>Change the amounts</translation>
+    </message>
+    <message>
+        <source>Amounts with blanks between them</source>
+        <translation>Amounts with blanks between them</translation>
+    </message>
+    <message>
+        <source>How cash is rounded</source>
+        <translation>How cash is rounded</translation>
+    </message>
+    <message>
+        <source>The smallest step</source>
+        <translation>The smallest step</translation>
+    </message>
+    <message>
+        <source>Tax group</source>
+        <translation>Tax group</translation>
+    </message>
+    <message>
+        <source>Rate in per cent</source>
+        <translation>Rate in per cent</translation>
+    </message>
+    <message>
+        <source>Between two business days only; goods name it by its code.</source>
+        <translation>Between two business days only; goods name it by its code.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>In Chinese</source>
+        <translation>In Chinese</translation>
+    </message>
+    <message>
+        <source>In English</source>
+        <translation>In English</translation>
+    </message>
+    <message>
+        <source>Barcodes that the scale prints</source>
+        <translation>Barcodes that the scale prints</translation>
+    </message>
+    <message>
+        <source>They begin with</source>
+        <translation>They begin with</translation>
+    </message>
+    <message>
+        <source>Digits of the item</source>
+        <translation>Digits of the item</translation>
+    </message>
+    <message>
+        <source>Digits of the value</source>
+        <translation>Digits of the value</translation>
+    </message>
+    <message>
+        <source>Of these after the point</source>
+        <translation>Of these after the point</translation>
+    </message>
+    <message>
+        <source>Device, such as COM3 or /dev/ttyS0</source>
+        <translation>Device, such as COM3 or /dev/ttyS0</translation>
+    </message>
+    <message>
+        <source>Speed in baud (empty: 9600)</source>
+        <translation>Speed in baud (empty: 9600)</translation>
+    </message>
+    <message>
+        <source>Receipt printer</source>
+        <translation>Receipt printer</translation>
+    </message>
+    <message>
+        <source>Address in the network, or device</source>
+        <translation>Address in the network, or device</translation>
+    </message>
+    <message>
+        <source>Port, or baud (empty: usual)</source>
+        <translation>Port, or baud (empty: usual)</translation>
+    </message>
+    <message>
+        <source>Width of the paper: 58 or 80</source>
+        <translation>Width of the paper: 58 or 80</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>Scanner</translation>
+    </message>
+    <message>
+        <source>First key it types, if any</source>
+        <translation>First key it types, if any</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>Device, such as /dev/video0</source>
+        <translation>Device, such as /dev/video0</translation>
+    </message>
+    <message>
+        <source>Looks a second (empty: 8)</source>
+        <translation>Looks a second (empty: 8)</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Scale</translation>
+    </message>
+    <message>
+        <source>Language at the start</source>
+        <translation>Language at the start</translation>
+    </message>
+    <message>
+        <source>A backup every day</source>
+        <translation>A backup every day</translation>
+    </message>
+    <message>
+        <source>Folder with its whole path</source>
+        <translation>Folder with its whole path</translation>
+    </message>
+    <message>
+        <source>At which hour, 0 to 23</source>
+        <translation>At which hour, 0 to 23</translation>
+    </message>
+    <message>
+        <source>How many to keep</source>
+        <translation>How many to keep</translation>
+    </message>
+    <message>
+        <source>A till that is off at that hour makes it when it is next on.</source>
+        <translation>A till that is off at that hour makes it when it is next on.</translation>
+    </message>
+</context>
+<context>
     <name>GiftCardPage</name>
     <message>
         <source>Number of the gift card</source>
@@ -1489,6 +2333,137 @@
     <message>
         <source>Categories</source>
         <translation>Categories</translation>
+    </message>
+</context>
+<context>
+    <name>GoodsTables</name>
+    <message>
+        <source>Item</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>On hand</source>
+        <translation>On hand</translation>
+    </message>
+    <message>
+        <source>Rests on</source>
+        <translation>Rests on</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Price</translation>
+    </message>
+    <message>
+        <source>Lot, last day</source>
+        <translation>Lot, last day</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Expected</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Found</translation>
+    </message>
+    <message>
+        <source>Differs</source>
+        <translation>Differs</translation>
+    </message>
+    <message>
+        <source>Unit cost</source>
+        <translation>Unit cost</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Counted</translation>
+    </message>
+    <message>
+        <source>Books</source>
+        <translation>Books</translation>
+    </message>
+    <message>
+        <source>At shelf price</source>
+        <translation>At shelf price</translation>
+    </message>
+    <message>
+        <source>Lasts</source>
+        <translation>Lasts</translation>
+    </message>
+    <message>
+        <source>Sold lately</source>
+        <translation>Sold lately</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>Lot</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Last day</translation>
+    </message>
+    <message>
+        <source>Days left</source>
+        <translation>Days left</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Left</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>Asked for</translation>
+    </message>
+    <message>
+        <source>Counted today</source>
+        <translation>Counted today</translation>
+    </message>
+    <message>
+        <source>Counted {days} d ago</source>
+        <translation>Counted {days} d ago</translation>
+    </message>
+    <message>
+        <source>Old count, {days} d</source>
+        <translation>Old count, {days} d</translation>
+    </message>
+    <message>
+        <source>Never counted</source>
+        <translation>Never counted</translation>
+    </message>
+    <message>
+        <source>Sales only</source>
+        <translation>Sales only</translation>
+    </message>
+    <message>
+        <source>Count again: it was sold meanwhile</source>
+        <translation>Count again: it was sold meanwhile</translation>
+    </message>
+    <message>
+        <source>Not met yet: count it, or enter 0</source>
+        <translation>Not met yet: count it, or enter 0</translation>
+    </message>
+    <message>
+        <source>Count once more</source>
+        <translation>Count once more</translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation>{days} days</translation>
+    </message>
+    <message>
+        <source>{days} days past</source>
+        <translation>{days} days past</translation>
+    </message>
+    <message>
+        <source>{times} times</source>
+        <translation>{times} times</translation>
     </message>
 </context>
 <context>
@@ -1604,6 +2579,273 @@
     <message>
         <source>It counts for this store, this till and whoever is signed on. The same code is on the receipt. Go on selling: Esc, or scan the next item.</source>
         <translation>It counts for this store, this till and whoever is signed on. The same code is on the receipt. Go on selling: Esc, or scan the next item.</translation>
+    </message>
+</context>
+<context>
+    <name>Journal</name>
+    <message>
+        <source>The journal of this till begins</source>
+        <translation>The journal of this till begins</translation>
+    </message>
+    <message>
+        <source>The journal goes on in part {epoch}</source>
+        <translation>The journal goes on in part {epoch}</translation>
+    </message>
+    <message>
+        <source>Till started, version {version}</source>
+        <translation>Till started, version {version}</translation>
+    </message>
+    <message>
+        <source>The machine's clock jumped by {jump}</source>
+        <translation>The machine's clock jumped by {jump}</translation>
+    </message>
+    <message>
+        <source>Signed on</source>
+        <translation>Signed on</translation>
+    </message>
+    <message>
+        <source>Signed off</source>
+        <translation>Signed off</translation>
+    </message>
+    <message>
+        <source>Locked out after {failures} wrong PINs</source>
+        <translation>Locked out after {failures} wrong PINs</translation>
+    </message>
+    <message>
+        <source>Second person consented: {privilege}</source>
+        <translation>Second person consented: {privilege}</translation>
+    </message>
+    <message>
+        <source>Sale {rcpt}</source>
+        <translation>Sale {rcpt}</translation>
+    </message>
+    <message>
+        <source>Return {rcpt}</source>
+        <translation>Return {rcpt}</translation>
+    </message>
+    <message>
+        <source>{rcpt} cancels {of}</source>
+        <translation>{rcpt} cancels {of}</translation>
+    </message>
+    <message>
+        <source>Open sale dropped, {lines} lines: {reason}</source>
+        <translation>Open sale dropped, {lines} lines: {reason}</translation>
+    </message>
+    <message>
+        <source>Sale put aside, {lines} lines</source>
+        <translation>Sale put aside, {lines} lines</translation>
+    </message>
+    <message>
+        <source>Sale taken up again</source>
+        <translation>Sale taken up again</translation>
+    </message>
+    <message>
+        <source>Copy {copy} of {of}</source>
+        <translation>Copy {copy} of {of}</translation>
+    </message>
+    <message>
+        <source>Drawer opened without a sale: {reason}</source>
+        <translation>Drawer opened without a sale: {reason}</translation>
+    </message>
+    <message>
+        <source>More float: {reason}</source>
+        <translation>More float: {reason}</translation>
+    </message>
+    <message>
+        <source>Cash taken out to the safe: {reason}</source>
+        <translation>Cash taken out to the safe: {reason}</translation>
+    </message>
+    <message>
+        <source>Paid in: {reason}</source>
+        <translation>Paid in: {reason}</translation>
+    </message>
+    <message>
+        <source>Paid out: {reason}</source>
+        <translation>Paid out: {reason}</translation>
+    </message>
+    <message>
+        <source>Shift {shift} opened with this float</source>
+        <translation>Shift {shift} opened with this float</translation>
+    </message>
+    <message>
+        <source>Drawer counted, to be counted again</source>
+        <translation>Drawer counted, to be counted again</translation>
+    </message>
+    <message>
+        <source>Shift {shift} closed; this was counted</source>
+        <translation>Shift {shift} closed; this was counted</translation>
+    </message>
+    <message>
+        <source>X report read</source>
+        <translation>X report read</translation>
+    </message>
+    <message>
+        <source>Day {date} closed, Z {z}</source>
+        <translation>Day {date} closed, Z {z}</translation>
+    </message>
+    <message>
+        <source>Training began</source>
+        <translation>Training began</translation>
+    </message>
+    <message>
+        <source>Training ended</source>
+        <translation>Training ended</translation>
+    </message>
+    <message>
+        <source>Setting changed: {name}</source>
+        <translation>Setting changed: {name}</translation>
+    </message>
+    <message>
+        <source>Set-up changed: {key}</source>
+        <translation>Set-up changed: {key}</translation>
+    </message>
+    <message>
+        <source>Shelf price of {sku}</source>
+        <translation>Shelf price of {sku}</translation>
+    </message>
+    <message>
+        <source>Backup made or rehearsed</source>
+        <translation>Backup made or rehearsed</translation>
+    </message>
+    <message>
+        <source>Members' data deleted, its time was over</source>
+        <translation>Members' data deleted, its time was over</translation>
+    </message>
+    <message>
+        <source>Member enrolled</source>
+        <translation>Member enrolled</translation>
+    </message>
+    <message>
+        <source>Member answered a notice</source>
+        <translation>Member answered a notice</translation>
+    </message>
+    <message>
+        <source>Looked for a member</source>
+        <translation>Looked for a member</translation>
+    </message>
+    <message>
+        <source>Goods received, note {note}</source>
+        <translation>Goods received, note {note}</translation>
+    </message>
+    <message>
+        <source>Goods from another store, note {note}</source>
+        <translation>Goods from another store, note {note}</translation>
+    </message>
+    <message>
+        <source>Goods to another store, note {note}</source>
+        <translation>Goods to another store, note {note}</translation>
+    </message>
+    <message>
+        <source>Stock corrected: {reason}</source>
+        <translation>Stock corrected: {reason}</translation>
+    </message>
+    <message>
+        <source>Stock count began: {section}</source>
+        <translation>Stock count began: {section}</translation>
+    </message>
+    <message>
+        <source>Joined a stock count</source>
+        <translation>Joined a stock count</translation>
+    </message>
+    <message>
+        <source>Stock counted: {section}</source>
+        <translation>Stock counted: {section}</translation>
+    </message>
+    <message>
+        <source>Stock count given up</source>
+        <translation>Stock count given up</translation>
+    </message>
+    <message>
+        <source>{sku} asked for, none by the books</source>
+        <translation>{sku} asked for, none by the books</translation>
+    </message>
+    <message>
+        <source>Customer left without buying: {reason}</source>
+        <translation>Customer left without buying: {reason}</translation>
+    </message>
+    <message>
+        <source>Safe: first count</source>
+        <translation>Safe: first count</translation>
+    </message>
+    <message>
+        <source>Safe counted</source>
+        <translation>Safe counted</translation>
+    </message>
+    <message>
+        <source>Safe: cash of a till arrived</source>
+        <translation>Safe: cash of a till arrived</translation>
+    </message>
+    <message>
+        <source>Safe: float given out</source>
+        <translation>Safe: float given out</translation>
+    </message>
+    <message>
+        <source>To the bank</source>
+        <translation>To the bank</translation>
+    </message>
+    <message>
+        <source>Notes to the bank for change</source>
+        <translation>Notes to the bank for change</translation>
+    </message>
+    <message>
+        <source>Change came from the bank</source>
+        <translation>Change came from the bank</translation>
+    </message>
+    <message>
+        <source>Figures handed out as a file</source>
+        <translation>Figures handed out as a file</translation>
+    </message>
+    <message>
+        <source>Refund without receipt</source>
+        <translation>Refund without receipt</translation>
+    </message>
+    <message>
+        <source>Finished sale cancelled</source>
+        <translation>Finished sale cancelled</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>Refund</translation>
+    </message>
+    <message>
+        <source>Whole sale voided</source>
+        <translation>Whole sale voided</translation>
+    </message>
+    <message>
+        <source>Line voided</source>
+        <translation>Line voided</translation>
+    </message>
+    <message>
+        <source>Price changed</source>
+        <translation>Price changed</translation>
+    </message>
+    <message>
+        <source>Discount by hand</source>
+        <translation>Discount by hand</translation>
+    </message>
+    <message>
+        <source>Drawer opened, no sale</source>
+        <translation>Drawer opened, no sale</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>Paid out</translation>
+    </message>
+    <message>
+        <source>Over or short</source>
+        <translation>Over or short</translation>
+    </message>
+    <message>
+        <source>Copy printed</source>
+        <translation>Copy printed</translation>
+    </message>
+    <message>
+        <source>Locked out</source>
+        <translation>Locked out</translation>
+    </message>
+    <message>
+        <source>Clock changed</source>
+        <translation>Clock changed</translation>
     </message>
 </context>
 <context>
@@ -3022,26 +4264,6 @@
         <translation>These goods were not paid by gift card. Give the money back another way.</translation>
     </message>
     <message>
-        <source>Only addresses that begin with https:// are used. Nothing was sent.</source>
-        <translation>Only addresses that begin with https:// are used. Nothing was sent.</translation>
-    </message>
-    <message>
-        <source>The cloud did not take the one-time code: {why}.</source>
-        <translation>The cloud did not take the one-time code: {why}.</translation>
-    </message>
-    <message>
-        <source>The cloud's identity could not be confirmed ({why}). Not connected.</source>
-        <translation>The cloud's identity could not be confirmed ({why}). Not connected.</translation>
-    </message>
-    <message>
-        <source>The cloud refused this till ({why}).</source>
-        <translation>The cloud refused this till ({why}).</translation>
-    </message>
-    <message>
-        <source>The cloud was not reached ({why}). Sell on.</source>
-        <translation>The cloud was not reached ({why}). Sell on.</translation>
-    </message>
-    <message>
         <source>Connected. Give head office these six digits to compare: {fingerprint}.</source>
         <translation>Connected. Give head office these six digits to compare: {fingerprint}.</translation>
     </message>
@@ -3174,6 +4396,10 @@
         <translation>Section {section}: count an item, scan or type it, then go to the next.</translation>
     </message>
     <message>
+        <source>This item is begun anew. Scan it piece by piece.</source>
+        <translation>This item is begun anew. Scan it piece by piece.</translation>
+    </message>
+    <message>
         <source>Nothing was counted yet.</source>
         <translation>Nothing was counted yet.</translation>
     </message>
@@ -3228,6 +4454,278 @@
     <message>
         <source>The page of labels could not be written: {file}.</source>
         <translation>The page of labels could not be written: {file}.</translation>
+    </message>
+    <message>
+        <source>Added. They can sign on with number and PIN from now on.</source>
+        <translation>Added. They can sign on with number and PIN from now on.</translation>
+    </message>
+    <message>
+        <source>Changed and recorded.</source>
+        <translation>Changed and recorded.</translation>
+    </message>
+    <message>
+        <source>The new PIN counts from now on. Tell it in person.</source>
+        <translation>The new PIN counts from now on. Tell it in person.</translation>
+    </message>
+    <message>
+        <source>Bar {name} from signing on?</source>
+        <translation>Bar {name} from signing on?</translation>
+    </message>
+    <message>
+        <source>Receipts keep the name. F9 bars, and F12 admits them again later.</source>
+        <translation>Receipts keep the name. F9 bars, and F12 admits them again later.</translation>
+    </message>
+    <message>
+        <source>Let {name} sign on again?</source>
+        <translation>Let {name} sign on again?</translation>
+    </message>
+    <message>
+        <source>With the number, role and PIN they had. F9 admits.</source>
+        <translation>With the number, role and PIN they had. F9 admits.</translation>
+    </message>
+    <message>
+        <source>This person is not known here any more.</source>
+        <translation>This person is not known here any more.</translation>
+    </message>
+    <message>
+        <source>The number is made of digits, at most {longest} of them. Type it again.</source>
+        <translation>The number is made of digits, at most {longest} of them. Type it again.</translation>
+    </message>
+    <message>
+        <source>Somebody has the number {number} already. Choose another.</source>
+        <translation>Somebody has the number {number} already. Choose another.</translation>
+    </message>
+    <message>
+        <source>A name is needed, of at most {longest} characters. Type it again.</source>
+        <translation>A name is needed, of at most {longest} characters. Type it again.</translation>
+    </message>
+    <message>
+        <source>Nobody changes their own role or bars themselves. Ask another person who may set people up.</source>
+        <translation>Nobody changes their own role or bars themselves. Ask another person who may set people up.</translation>
+    </message>
+    <message>
+        <source>The till is still with {operator}. Close that shift first, then try again.</source>
+        <translation>The till is still with {operator}. Close that shift first, then try again.</translation>
+    </message>
+    <message>
+        <source>The two PINs are not the same. Type both again.</source>
+        <translation>The two PINs are not the same. Type both again.</translation>
+    </message>
+    <message>
+        <source>Choose a role.</source>
+        <translation>Choose a role.</translation>
+    </message>
+    <message>
+        <source>Nobody changes what their own role may do. Ask a person with another role who may set people up.</source>
+        <translation>Nobody changes what their own role may do. Ask a person with another role who may set people up.</translation>
+    </message>
+    <message>
+        <source>Changed and recorded. It counts at their next sign-on.</source>
+        <translation>Changed and recorded. It counts at their next sign-on.</translation>
+    </message>
+    <message>
+        <source>Nobody would be left who may set people up. Give somebody else that right first.</source>
+        <translation>Nobody would be left who may set people up. Give somebody else that right first.</translation>
+    </message>
+    <message>
+        <source>A limit goes with “yes” only: up to 100 per cent, or an amount.</source>
+        <translation>A limit goes with “yes” only: up to 100 per cent, or an amount.</translation>
+    </message>
+    <message>
+        <source>Changed. It counts from now on.</source>
+        <translation>Changed. It counts from now on.</translation>
+    </message>
+    <message>
+        <source>Kept. It counts when the next business day is opened.</source>
+        <translation>Kept. It counts when the next business day is opened.</translation>
+    </message>
+    <message>
+        <source>Kept. It counts when the till is started the next time.</source>
+        <translation>Kept. It counts when the till is started the next time.</translation>
+    </message>
+    <message>
+        <source>Remove {subject}?</source>
+        <translation>Remove {subject}?</translation>
+    </message>
+    <message>
+        <source>Records that name it keep its code. F9 removes it, Esc keeps it.</source>
+        <translation>Records that name it keep its code. F9 removes it, Esc keeps it.</translation>
+    </message>
+    <message>
+        <source>This is not changed at the till.</source>
+        <translation>This is not changed at the till.</translation>
+    </message>
+    <message>
+        <source>The text has at most {longest} characters and no line breaks. Shorten it.</source>
+        <translation>The text has at most {longest} characters and no line breaks. Shorten it.</translation>
+    </message>
+    <message>
+        <source>The store needs a name in both languages.</source>
+        <translation>The store needs a name in both languages.</translation>
+    </message>
+    <message>
+        <source>Type a number from {least} to {most}.</source>
+        <translation>Type a number from {least} to {most}.</translation>
+    </message>
+    <message>
+        <source>Type one to {most} different amounts with blanks between them.</source>
+        <translation>Type one to {most} different amounts with blanks between them.</translation>
+    </message>
+    <message>
+        <source>A tax group has a code of capitals and digits and a rate up to 100 per cent.</source>
+        <translation>A tax group has a code of capitals and digits and a rate up to 100 per cent.</translation>
+    </message>
+    <message>
+        <source>Taxes change between two business days only, so that each day has one rate. Close the day first.</source>
+        <translation>Taxes change between two business days only, so that each day has one rate. Close the day first.</translation>
+    </message>
+    <message>
+        <source>{count} goods have the tax group {group}. Give them another one first.</source>
+        <translation>{count} goods have the tax group {group}. Give them another one first.</translation>
+    </message>
+    <message>
+        <source>Goods, shelf prices and taxes of this store come from head office; ask there. One line can still be given another price at the till with F5.</source>
+        <translation>Goods, shelf prices and taxes of this store come from head office; ask there. One line can still be given another price at the till with F5.</translation>
+    </message>
+    <message>
+        <source>One reason has to be left to choose from.</source>
+        <translation>One reason has to be left to choose from.</translation>
+    </message>
+    <message>
+        <source>A reason has a code of capitals and digits that no other has, and names of at most {longest} characters.</source>
+        <translation>A reason has a code of capitals and digits that no other has, and names of at most {longest} characters.</translation>
+    </message>
+    <message>
+        <source>A list of goods is being brought in. Nothing changed; try again afterwards.</source>
+        <translation>A list of goods is being brought in. Nothing changed; try again afterwards.</translation>
+    </message>
+    <message>
+        <source>Is this device gone for good: {subject}?</source>
+        <translation>Is this device gone for good: {subject}?</translation>
+    </message>
+    <message>
+        <source>The till asks for it no more after its next start. F9 takes it away.</source>
+        <translation>The till asks for it no more after its next start. F9 takes it away.</translation>
+    </message>
+    <message>
+        <source>Kept. Start the till again for it to count.</source>
+        <translation>Kept. Start the till again for it to count.</translation>
+    </message>
+    <message>
+        <source>Sent to the printer. Look at the paper.</source>
+        <translation>Sent to the printer. Look at the paper.</translation>
+    </message>
+    <message>
+        <source>The drawer was asked to open, and it is recorded. Did it?</source>
+        <translation>The drawer was asked to open, and it is recorded. Did it?</translation>
+    </message>
+    <message>
+        <source>The scale says {weight}.</source>
+        <translation>The scale says {weight}.</translation>
+    </message>
+    <message>
+        <source>Scan something now: what arrives is shown below.</source>
+        <translation>Scan something now: what arrives is shown below.</translation>
+    </message>
+    <message>
+        <source>No such device is set up. Press F9 to set it up.</source>
+        <translation>No such device is set up. Press F9 to set it up.</translation>
+    </message>
+    <message>
+        <source>This setting will not do: {problem}. Nothing changed.</source>
+        <translation>This setting will not do: {problem}. Nothing changed.</translation>
+    </message>
+    <message>
+        <source>The settings file {file} cannot be written. Nothing changed; ask support.</source>
+        <translation>The settings file {file} cannot be written. Nothing changed; ask support.</translation>
+    </message>
+    <message>
+        <source>The plan is kept.</source>
+        <translation>The plan is kept.</translation>
+    </message>
+    <message>
+        <source>The backup is made and checked: {sales} sales. {file} is safe to keep.</source>
+        <translation>The backup is made and checked: {sales} sales. {file} is safe to keep.</translation>
+    </message>
+    <message>
+        <source>The rehearsal went well: {sales} sales could be restored from {file}. Nothing was changed here.</source>
+        <translation>The rehearsal went well: {sales} sales could be restored from {file}. Nothing was changed here.</translation>
+    </message>
+    <message>
+        <source>Name a folder for backups with its whole path, such as that of a USB stick.</source>
+        <translation>Name a folder for backups with its whole path, such as that of a USB stick.</translation>
+    </message>
+    <message>
+        <source>The folder for backups, {folder}, is not there. Plug the stick in or name another. Selling goes on.</source>
+        <translation>The folder for backups, {folder}, is not there. Plug the stick in or name another. Selling goes on.</translation>
+    </message>
+    <message>
+        <source>The hour is a number from 0 to 23.</source>
+        <translation>The hour is a number from 0 to 23.</translation>
+    </message>
+    <message>
+        <source>Keep from 1 to {most} backups.</source>
+        <translation>Keep from 1 to {most} backups.</translation>
+    </message>
+    <message>
+        <source>There is no backup to rehearse yet. F9 makes one.</source>
+        <translation>There is no backup to rehearse yet. F9 makes one.</translation>
+    </message>
+    <message>
+        <source>The backup {file} is not there any more.</source>
+        <translation>The backup {file} is not there any more.</translation>
+    </message>
+    <message>
+        <source>The backup is not what its own record says ({what}). Make a new one with F9.</source>
+        <translation>The backup is not what its own record says ({what}). Make a new one with F9.</translation>
+    </message>
+    <message>
+        <source>Planned: {price} from {date} on. Print the label the evening before.</source>
+        <translation>Planned: {price} from {date} on. Print the label the evening before.</translation>
+    </message>
+    <message>
+        <source>{price} is charged from the next line on. Change the label now.</source>
+        <translation>{price} is charged from the next line on. Change the label now.</translation>
+    </message>
+    <message>
+        <source>The planned price is withdrawn.</source>
+        <translation>The planned price is withdrawn.</translation>
+    </message>
+    <message>
+        <source>{count} prices are in force now.</source>
+        <translation>{count} prices are in force now.</translation>
+    </message>
+    <message>
+        <source>Type the new price.</source>
+        <translation>Type the new price.</translation>
+    </message>
+    <message>
+        <source>This is no price for a shelf. Type it again.</source>
+        <translation>This is no price for a shelf. Type it again.</translation>
+    </message>
+    <message>
+        <source>That is its price already.</source>
+        <translation>That is its price already.</translation>
+    </message>
+    <message>
+        <source>These goods are not sold below {lowest}. Change that in the list of goods.</source>
+        <translation>These goods are not sold below {lowest}. Change that in the list of goods.</translation>
+    </message>
+    <message>
+        <source>{date} is past. Choose the open business day or a later one.</source>
+        <translation>{date} is past. Choose the open business day or a later one.</translation>
+    </message>
+    <message>
+        <source>This change was applied or withdrawn meanwhile. Nothing changed.</source>
+        <translation>This change was applied or withdrawn meanwhile. Nothing changed.</translation>
+    </message>
+    <message>
+        <source>No planned price is due.</source>
+        <translation>No planned price is due.</translation>
+    </message>
+    <message>
+        <source>{count} labels are noted as right.</source>
+        <translation>{count} labels are noted as right.</translation>
     </message>
     <message>
         <source>Please count the drawer once more. The first count is kept as well.</source>
@@ -3550,6 +5048,57 @@
     <message>
         <source>{count} came again</source>
         <translation>{count} came again</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleView</name>
+    <message>
+        <source>Number</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>Who may sign on here, and in which role. What a role may do: Roles.</source>
+        <translation>Who may sign on here, and in which role. What a role may do: Roles.</translation>
+    </message>
+    <message>
+        <source>People are kept at each till: a new person or PIN has to be entered at every till they work at. Head office does not send them.</source>
+        <translation>People are kept at each till: a new person or PIN has to be entered at every till they work at. Head office does not send them.</translation>
+    </message>
+    <message>
+        <source>Nobody is deleted: receipts keep who made them. Whoever has left is barred and can be admitted again.</source>
+        <translation>Nobody is deleted: receipts keep who made them. Whoever has left is barred and can be admitted again.</translation>
+    </message>
+    <message>
+        <source>Each change is recorded; names and PINs are not sent anywhere.</source>
+        <translation>Each change is recorded; names and PINs are not sent anywhere.</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>You</translation>
+    </message>
+    <message>
+        <source>May sign on</source>
+        <translation>May sign on</translation>
+    </message>
+    <message>
+        <source>Barred</source>
+        <translation>Barred</translation>
     </message>
 </context>
 <context>
@@ -3938,6 +5487,393 @@
     </message>
 </context>
 <context>
+    <name>Reports</name>
+    <message>
+        <source>Page {number} of {count}</source>
+        <translation>Page {number} of {count}</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Overview</translation>
+    </message>
+    <message>
+        <source>Hour by hour</source>
+        <translation>Hour by hour</translation>
+    </message>
+    <message>
+        <source>Day by day</source>
+        <translation>Day by day</translation>
+    </message>
+    <message>
+        <source>Tenders</source>
+        <translation>Tenders</translation>
+    </message>
+    <message>
+        <source>Best-selling goods</source>
+        <translation>Best-selling goods</translation>
+    </message>
+    <message>
+        <source>Slow goods</source>
+        <translation>Slow goods</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>Categories</translation>
+    </message>
+    <message>
+        <source>Operators</source>
+        <translation>Operators</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Members</translation>
+    </message>
+    <message>
+        <source>Coupons</source>
+        <translation>Coupons</translation>
+    </message>
+    <message>
+        <source>Promotions</source>
+        <translation>Promotions</translation>
+    </message>
+    <message>
+        <source>Control</source>
+        <translation>Control</translation>
+    </message>
+    <message>
+        <source>Lost sales</source>
+        <translation>Lost sales</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>Sales</translation>
+    </message>
+    <message>
+        <source>Taxes</source>
+        <translation>Taxes</translation>
+    </message>
+    <message>
+        <source>Discounts</source>
+        <translation>Discounts</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Cash</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Takings</source>
+        <translation>Takings</translation>
+    </message>
+    <message>
+        <source>Takings before</source>
+        <translation>Takings before</translation>
+    </message>
+    <message>
+        <source>Goods, net of discounts</source>
+        <translation>Goods, net of discounts</translation>
+    </message>
+    <message>
+        <source>Transactions</source>
+        <translation>Transactions</translation>
+    </message>
+    <message>
+        <source>Transactions before</source>
+        <translation>Transactions before</translation>
+    </message>
+    <message>
+        <source>Sales transactions</source>
+        <translation>Sales transactions</translation>
+    </message>
+    <message>
+        <source>Average basket</source>
+        <translation>Average basket</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>Pieces</translation>
+    </message>
+    <message>
+        <source>Pieces per basket</source>
+        <translation>Pieces per basket</translation>
+    </message>
+    <message>
+        <source>Returns</source>
+        <translation>Returns</translation>
+    </message>
+    <message>
+        <source>Number of returns</source>
+        <translation>Number of returns</translation>
+    </message>
+    <message>
+        <source>Cost of goods</source>
+        <translation>Cost of goods</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>Margin</translation>
+    </message>
+    <message>
+        <source>Margin %</source>
+        <translation>Margin %</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Hour</translation>
+    </message>
+    <message>
+        <source>Business day</source>
+        <translation>Business day</translation>
+    </message>
+    <message>
+        <source>Tender</source>
+        <translation>Tender</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Times</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>Item no.</source>
+        <translation>Item no.</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Goods</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Quantity</translation>
+    </message>
+    <message>
+        <source>Last sold</source>
+        <translation>Last sold</translation>
+    </message>
+    <message>
+        <source>Transactions with it</source>
+        <translation>Transactions with it</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Share</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Operator</translation>
+    </message>
+    <message>
+        <source>Voids</source>
+        <translation>Voids</translation>
+    </message>
+    <message>
+        <source>Changed prices</source>
+        <translation>Changed prices</translation>
+    </message>
+    <message>
+        <source>Drawer without sale</source>
+        <translation>Drawer without sale</translation>
+    </message>
+    <message>
+        <source>New members</source>
+        <translation>New members</translation>
+    </message>
+    <message>
+        <source>Their purchases</source>
+        <translation>Their purchases</translation>
+    </message>
+    <message>
+        <source>Came again</source>
+        <translation>Came again</translation>
+    </message>
+    <message>
+        <source>Repeat rate</source>
+        <translation>Repeat rate</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>Campaign</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>Shown</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Taken</translation>
+    </message>
+    <message>
+        <source>Redeemed</source>
+        <translation>Redeemed</translation>
+    </message>
+    <message>
+        <source>Given away</source>
+        <translation>Given away</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Rule</translation>
+    </message>
+    <message>
+        <source>Promotion</source>
+        <translation>Promotion</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>Given back</translation>
+    </message>
+    <message>
+        <source>Tax group</source>
+        <translation>Tax group</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation>Base</translation>
+    </message>
+    <message>
+        <source>Tax</source>
+        <translation>Tax</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Card</translation>
+    </message>
+    <message>
+        <source>Maker's coupon</source>
+        <translation>Maker's coupon</translation>
+    </message>
+    <message>
+        <source>Gift card</source>
+        <translation>Gift card</translation>
+    </message>
+    <message>
+        <source>Sale</source>
+        <translation>Sale</translation>
+    </message>
+    <message>
+        <source>Goods taken back</source>
+        <translation>Goods taken back</translation>
+    </message>
+    <message>
+        <source>Finished sale cancelled</source>
+        <translation>Finished sale cancelled</translation>
+    </message>
+    <message>
+        <source>Line voided</source>
+        <translation>Line voided</translation>
+    </message>
+    <message>
+        <source>Whole sale voided</source>
+        <translation>Whole sale voided</translation>
+    </message>
+    <message>
+        <source>Price changed</source>
+        <translation>Price changed</translation>
+    </message>
+    <message>
+        <source>Discount by hand</source>
+        <translation>Discount by hand</translation>
+    </message>
+    <message>
+        <source>Drawer opened, no sale</source>
+        <translation>Drawer opened, no sale</translation>
+    </message>
+    <message>
+        <source>Copy printed</source>
+        <translation>Copy printed</translation>
+    </message>
+    <message>
+        <source>Paid in</source>
+        <translation>Paid in</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>Paid out</translation>
+    </message>
+    <message>
+        <source>Lost sale</source>
+        <translation>Lost sale</translation>
+    </message>
+    <message>
+        <source>in the price</source>
+        <translation>in the price</translation>
+    </message>
+    <message>
+        <source>on top</source>
+        <translation>on top</translation>
+    </message>
+    <message>
+        <source>Opening float</source>
+        <translation>Opening float</translation>
+    </message>
+    <message>
+        <source>Float from the safe</source>
+        <translation>Float from the safe</translation>
+    </message>
+    <message>
+        <source>Cash to the safe</source>
+        <translation>Cash to the safe</translation>
+    </message>
+    <message>
+        <source>Rounding of cash</source>
+        <translation>Rounding of cash</translation>
+    </message>
+    <message>
+        <source>Expected cash</source>
+        <translation>Expected cash</translation>
+    </message>
+    <message>
+        <source>Counted cash</source>
+        <translation>Counted cash</translation>
+    </message>
+    <message>
+        <source>Over / short</source>
+        <translation>Over / short</translation>
+    </message>
+    <message>
+        <source>Amounts in {currency}</source>
+        <translation>Amounts in {currency}</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+</context>
+<context>
     <name>ReportsView</name>
     <message>
         <source>Business day</source>
@@ -4004,10 +5940,65 @@
     </message>
 </context>
 <context>
+    <name>RolesView</name>
+    <message>
+        <source>May they …</source>
+        <translation>May they …</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Roles</translation>
+    </message>
+    <message>
+        <source>F6 and F7 choose the role (▸), Up and Down the right, F9 changes it.</source>
+        <translation>F6 and F7 choose the role (▸), Up and Down the right, F9 changes it.</translation>
+    </message>
+    <message>
+        <source>✓ alone · ✓ 10% alone up to there, more with a second person</source>
+        <translation>✓ alone · ✓ 10% alone up to there, more with a second person</translation>
+    </message>
+    <message>
+        <source>2 with a second person only · – not at all</source>
+        <translation>2 with a second person only · – not at all</translation>
+    </message>
+    <message>
+        <source>Nobody changes their own role, and somebody who may set people up stays.</source>
+        <translation>Nobody changes their own role, and somebody who may set people up stays.</translation>
+    </message>
+    <message>
+        <source>(your own role)</source>
+        <translation>(your own role)</translation>
+    </message>
+    <message>
+        <source>not at all</source>
+        <translation>not at all</translation>
+    </message>
+    <message>
+        <source>with a second person</source>
+        <translation>with a second person</translation>
+    </message>
+    <message>
+        <source>alone up to {limit}</source>
+        <translation>alone up to {limit}</translation>
+    </message>
+    <message>
+        <source>alone</source>
+        <translation>alone</translation>
+    </message>
+</context>
+<context>
     <name>Rooms</name>
     <message>
         <source>Takings, goods, people, offers and control, for any days.</source>
         <translation>Takings, goods, people, offers and control, for any days.</translation>
+    </message>
+    <message>
+        <source>Shelf prices that come, and labels that are wrong.</source>
+        <translation>Shelf prices that come, and labels that are wrong.</translation>
+    </message>
+    <message>
+        <source>People, roles, the store, devices and backups.</source>
+        <translation>People, roles, the store, devices and backups.</translation>
     </message>
     <message>
         <source>Shifts and days that were closed.</source>
@@ -4020,6 +6011,26 @@
     <message>
         <source>What head office has, and what waits.</source>
         <translation>What head office has, and what waits.</translation>
+    </message>
+    <message>
+        <source>Who may sign on: names, numbers, PINs.</source>
+        <translation>Who may sign on: names, numbers, PINs.</translation>
+    </message>
+    <message>
+        <source>What each role may do, and up to what.</source>
+        <translation>What each role may do, and up to what.</translation>
+    </message>
+    <message>
+        <source>Receipt texts, reasons, taxes, cash and barcodes.</source>
+        <translation>Receipt texts, reasons, taxes, cash and barcodes.</translation>
+    </message>
+    <message>
+        <source>Printer, drawer, scanner and scale, each with a test.</source>
+        <translation>Printer, drawer, scanner and scale, each with a test.</translation>
+    </message>
+    <message>
+        <source>Copies of the records, and rehearsals.</source>
+        <translation>Copies of the records, and rehearsals.</translation>
     </message>
 </context>
 <context>
@@ -4109,6 +6120,13 @@
     <message>
         <source>Nothing found. Try fewer letters, initials, or the end of the barcode.</source>
         <translation>Nothing found. Try fewer letters, initials, or the end of the barcode.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsView</name>
+    <message>
+        <source>Set-up</source>
+        <translation>Set-up</translation>
     </message>
 </context>
 <context>
@@ -4281,6 +6299,68 @@
     <message>
         <source>● No camera since {time}</source>
         <translation>● No camera since {time}</translation>
+    </message>
+</context>
+<context>
+    <name>StockView</name>
+    <message>
+        <source>Scan, or type a code, a name or its initials</source>
+        <translation>Scan, or type a code, a name or its initials</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>Look through</source>
+        <translation>Look through</translation>
+    </message>
+    <message>
+        <source>A4 pages</source>
+        <translation>A4 pages</translation>
+    </message>
+</context>
+<context>
+    <name>StoreView</name>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>As it is</translation>
+    </message>
+    <message>
+        <source>As it is: I item, N value, V its check digit, C check digit</source>
+        <translation>As it is: I item, N value, V its check digit, C check digit</translation>
+    </message>
+    <message>
+        <source>→ {value} next day</source>
+        <translation>→ {value} next day</translation>
+    </message>
+    <message>
+        <source>Scan a label of the scale to see how it will be read.</source>
+        <translation>Scan a label of the scale to see how it will be read.</translation>
+    </message>
+    <message>
+        <source>Changes between two business days only. Head office rules its own.</source>
+        <translation>Changes between two business days only. Head office rules its own.</translation>
+    </message>
+    <message>
+        <source>A change counts at once, at this till.</source>
+        <translation>A change counts at once, at this till.</translation>
+    </message>
+    <message>
+        <source>A change counts from the next business day on, at this till.</source>
+        <translation>A change counts from the next business day on, at this till.</translation>
+    </message>
+    <message>
+        <source>A change counts when this till is started the next time.</source>
+        <translation>A change counts when this till is started the next time.</translation>
     </message>
 </context>
 <context>

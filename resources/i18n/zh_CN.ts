@@ -2,6 +2,105 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AboutCard</name>
+    <message>
+        <source>{left} sales are not in these figures yet.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>On hand</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Scan an item, or type its name or initials.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{rests_on}. At {time}, by what moved at till {tills}; not other tills.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Below zero: receive what came, or count it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>F2 begins one, or takes one up again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{met} of {all} lines met, {differing} differ. Scans count up; a number and F6 sets how many, a number and F10 the cost. F9 records.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Stocktake</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>F3 begins a section, or takes one up again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{again} to count again. Scans add up; a number and F6 is how many in all, F6 alone begins the item anew. Every other till scans this code once:</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{differing} of {all} items differ. F9 adjusts the books.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Low stock</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nothing runs out soon.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{sold} sold on {days} trading days of the last {back}. For {cover} days and {lead} until it comes, in packs of {pack}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Below zero</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No figure is below zero.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What expires first is taken to be sold first; F7 writes off what is left.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Near the last day</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No lot is near its last day.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Scanned or looked for in the last 14 days while the books had none; at most once an hour each.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Asked for, not there</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Scan what needs a label. F9 prints on the roll, F10 writes A4 pages.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Shelf labels</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>中文 / English</source>
@@ -296,6 +395,14 @@
         <translation>经营看板</translation>
     </message>
     <message>
+        <source>Prices and labels</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Set-up</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>X and Z reports</source>
         <translation>X／Z 报表</translation>
     </message>
@@ -347,6 +454,194 @@
         <source>Mark right</source>
         <translation>向右</translation>
     </message>
+    <message>
+        <source>New person</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished">单号</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Bar / admit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Change the name</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Role to the left</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Role to the right</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>找零</translation>
+    </message>
+    <message>
+        <source>Roles and rights</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Store</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>On hand</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Stocktake</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Write off</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Found</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Record</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>让利</translation>
+    </message>
+    <message>
+        <source>Add label</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Reasons</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Money, tax</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Barcodes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">移除会员</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Test it</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Rehearse a restore</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Stands out</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Replay shift</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Only this person</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Only this kind</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Only approved</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Other days</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Show receipt</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Day before</source>
+        <translation type="unfinished">前一天</translation>
+    </message>
+    <message>
+        <source>Day after</source>
+        <translation type="unfinished">后一天</translation>
+    </message>
 </context>
 <context>
     <name>Acts</name>
@@ -392,6 +687,17 @@
     </message>
 </context>
 <context>
+    <name>AdjustPanel</name>
+    <message>
+        <source>Write off: {name}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Found: {name}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>ApprovalPanel</name>
     <message>
         <source>A second person must approve this</source>
@@ -408,6 +714,77 @@
     <message>
         <source>PIN</source>
         <translation>密码</translation>
+    </message>
+</context>
+<context>
+    <name>BackupsView</name>
+    <message>
+        <source>Made</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Age</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Last good rehearsal</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No backup is in the folder yet. F6 makes a plan, F9 a backup now.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Last run {moment}: good.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Last run {moment}: it did not work.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Selling goes on during a backup. It opens on this till only, with its own key; goods and promotions are not in it, for they can be had again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A rehearsal restores a backup aside, checks every page, row and signature, and throws it away. Only a rehearsed backup is a sure one.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>There is no plan: nothing is backed up by itself.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Only by hand, into {folder}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Every day from {hour}:00 on, into {folder}; {keep} are kept.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{count} h</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>never</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>At work: {percent}%. Go on selling.</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -442,6 +819,10 @@
     <message>
         <source>Receipts behind: {figure}</source>
         <translation>小票：{figure}</translation>
+    </message>
+    <message>
+        <source>the latest {count}, there are older ones</source>
+        <translation>最近 {count}，另有更早的</translation>
     </message>
 </context>
 <context>
@@ -962,6 +1343,18 @@
         <source>Empty drawer: all zero</source>
         <translation>其余为零</translation>
     </message>
+    <message>
+        <source>Which part of the shop is counted?</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Count an item, enter it, go to the next. The shop may sell on: what is sold between is asked for again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Section, such as A1, or ALL for the whole store</source>
+        <translation type="unfinished" />
+    </message>
 </context>
 <context>
     <name>CountedWords</name>
@@ -1093,6 +1486,239 @@
     <message>
         <source>Day after</source>
         <translation>后一天</translation>
+    </message>
+</context>
+<context>
+    <name>Decisions</name>
+    <message>
+        <source>Name, Chinese</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Name, English</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Address, Chinese</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Address, English</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Tax registration</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Foot of receipts, Chinese</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Foot of receipts, English</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Locks itself after minutes (0: never)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Days a return without receipt looks back</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Another price</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>优惠</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Drawer without sale</source>
+        <translation type="unfinished">空开钱箱</translation>
+    </message>
+    <message>
+        <source>Paid in</source>
+        <translation type="unfinished">其他收入</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation type="unfinished">其他支出</translation>
+    </message>
+    <message>
+        <source>More float</source>
+        <translation>备用金</translation>
+    </message>
+    <message>
+        <source>To the safe</source>
+        <translation>缴款</translation>
+    </message>
+    <message>
+        <source>Lost sale</source>
+        <translation>流失登记</translation>
+    </message>
+    <message>
+        <source>Stock taken off</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Stock put on</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Other reasons</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cash is rounded to</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Notes and coins</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Notes on the quick keys</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Tax group</source>
+        <translation type="unfinished">税组</translation>
+    </message>
+    <message>
+        <source>Barcodes of the scale</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>DeliveryPanel</name>
+    <message>
+        <source>Which delivery?</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Up and Down choose one that waits or a note that came; or type a new number.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Receive</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>From another store</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>To another store</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Number of the note</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Number of the other store</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>DevicesView</name>
+    <message>
+        <source>Device</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Set up as</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Start the till again: something was set up anew since it started.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>F9 tests the marked device: the printer prints a page, the drawer opens, the scale weighs, a scan is shown as it came.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>An opened drawer is recorded like any opening without a sale.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Settings are this till's own and count from its next start on.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Receipt printer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cash drawer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Language at the start</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>hangs on the printer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>After the next start</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Known once it is used</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Wrong since {time}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Works since {time}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Came in: {text}</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -1418,6 +2044,224 @@
     </message>
 </context>
 <context>
+    <name>FormPanel</name>
+    <message>
+        <source>F8 changes the field</source>
+        <translation type="unfinished">F8 换一栏</translation>
+    </message>
+</context>
+<context>
+    <name>Forms</name>
+    <message>
+        <source>Name on screen and receipt</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Number, as typed or on the badge</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>PIN, 6 to 10 digits</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The same PIN again</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>New person</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Change the name</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Change the number</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Change the role</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>It counts at their next sign-on.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The old PIN is worth nothing afterwards.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>May this role do it?</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Alone up to … % of the price</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Alone up to this amount</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A limit goes with “yes”; leave it empty for none.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Code: capitals and digits</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Change the text</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>As it is to be printed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished">单号</translation>
+    </message>
+    <message>
+        <source>Change the amounts</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Amounts with blanks between them</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>How cash is rounded</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The smallest step</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Tax group</source>
+        <translation type="unfinished">税组</translation>
+    </message>
+    <message>
+        <source>Rate in per cent</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Between two business days only; goods name it by its code.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">原因</translation>
+    </message>
+    <message>
+        <source>In Chinese</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>In English</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Barcodes that the scale prints</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>They begin with</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Digits of the item</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Digits of the value</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Of these after the point</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Device, such as COM3 or /dev/ttyS0</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Speed in baud (empty: 9600)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Receipt printer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Address in the network, or device</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Port, or baud (empty: usual)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Width of the paper: 58 or 80</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>First key it types, if any</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Device, such as /dev/video0</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Looks a second (empty: 8)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Language at the start</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A backup every day</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Folder with its whole path</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>At which hour, 0 to 23</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>How many to keep</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A till that is off at that hour makes it when it is next on.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>GiftCardPage</name>
     <message>
         <source>Number of the gift card</source>
@@ -1484,6 +2328,137 @@
     <message>
         <source>Categories</source>
         <translation>品类</translation>
+    </message>
+</context>
+<context>
+    <name>GoodsTables</name>
+    <message>
+        <source>Item</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>On hand</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Rests on</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>改价</translation>
+    </message>
+    <message>
+        <source>Lot, last day</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation type="unfinished">应有</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Differs</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unit cost</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation type="unfinished">实点</translation>
+    </message>
+    <message>
+        <source>Books</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>At shelf price</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Lasts</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sold lately</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Order</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Days left</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Left</source>
+        <translation type="unfinished">可退</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Counted today</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Counted {days} d ago</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Old count, {days} d</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Never counted</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sales only</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Count again: it was sold meanwhile</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not met yet: count it, or enter 0</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Count once more</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{days} days past</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{times} times</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -1599,6 +2574,273 @@
     <message>
         <source>It counts for this store, this till and whoever is signed on. The same code is on the receipt. Go on selling: Esc, or scan the next item.</source>
         <translation>计入本店、本机和当前收银员。小票上也有此码。继续销售：按 Esc，或直接扫下一件商品。</translation>
+    </message>
+</context>
+<context>
+    <name>Journal</name>
+    <message>
+        <source>The journal of this till begins</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The journal goes on in part {epoch}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Till started, version {version}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The machine's clock jumped by {jump}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Signed on</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Signed off</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Locked out after {failures} wrong PINs</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Second person consented: {privilege}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sale {rcpt}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Return {rcpt}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{rcpt} cancels {of}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Open sale dropped, {lines} lines: {reason}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sale put aside, {lines} lines</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sale taken up again</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Copy {copy} of {of}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Drawer opened without a sale: {reason}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>More float: {reason}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cash taken out to the safe: {reason}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Paid in: {reason}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Paid out: {reason}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Shift {shift} opened with this float</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Drawer counted, to be counted again</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Shift {shift} closed; this was counted</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>X report read</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Day {date} closed, Z {z}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Training began</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Training ended</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Setting changed: {name}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Set-up changed: {key}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Shelf price of {sku}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Backup made or rehearsed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Members' data deleted, its time was over</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Member enrolled</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Member answered a notice</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Looked for a member</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Goods received, note {note}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Goods from another store, note {note}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Goods to another store, note {note}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Stock corrected: {reason}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Stock count began: {section}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Joined a stock count</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Stock counted: {section}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Stock count given up</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{sku} asked for, none by the books</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Customer left without buying: {reason}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Safe: first count</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Safe counted</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Safe: cash of a till arrived</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Safe: float given out</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>To the bank</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Notes to the bank for change</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Change came from the bank</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Figures handed out as a file</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Refund without receipt</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Finished sale cancelled</source>
+        <translation type="unfinished">冲销</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation type="unfinished">退款</translation>
+    </message>
+    <message>
+        <source>Whole sale voided</source>
+        <translation type="unfinished">整单取消</translation>
+    </message>
+    <message>
+        <source>Line voided</source>
+        <translation type="unfinished">删行</translation>
+    </message>
+    <message>
+        <source>Price changed</source>
+        <translation type="unfinished">改价</translation>
+    </message>
+    <message>
+        <source>Discount by hand</source>
+        <translation type="unfinished">手工优惠</translation>
+    </message>
+    <message>
+        <source>Drawer opened, no sale</source>
+        <translation type="unfinished">空开钱箱</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation type="unfinished">其他支出</translation>
+    </message>
+    <message>
+        <source>Over or short</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Copy printed</source>
+        <translation type="unfinished">重打小票</translation>
+    </message>
+    <message>
+        <source>Locked out</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Clock changed</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -3015,26 +4257,6 @@
         <translation>这些商品不是用礼品卡付的，请用其他方式退款。</translation>
     </message>
     <message>
-        <source>Only addresses that begin with https:// are used. Nothing was sent.</source>
-        <translation>只接受 https:// 开头的地址。没有发送任何内容。</translation>
-    </message>
-    <message>
-        <source>The cloud did not take the one-time code: {why}.</source>
-        <translation>云端没有接受注册码：{why}。</translation>
-    </message>
-    <message>
-        <source>The cloud's identity could not be confirmed ({why}). Not connected.</source>
-        <translation>云端身份核对不上（{why}），没有连接。</translation>
-    </message>
-    <message>
-        <source>The cloud refused this till ({why}).</source>
-        <translation>云端拒绝了这台收银机（{why}）。</translation>
-    </message>
-    <message>
-        <source>The cloud was not reached ({why}). Sell on.</source>
-        <translation>连不上云端（{why}）；照常销售。</translation>
-    </message>
-    <message>
         <source>Connected. Give head office these six digits to compare: {fingerprint}.</source>
         <translation>已连接。请把这六位数字报给总部核对：{fingerprint}。</translation>
     </message>
@@ -3167,6 +4389,10 @@
         <translation>区域 {section}：点完一种，扫描或输入数量，再点下一种。</translation>
     </message>
     <message>
+        <source>This item is begun anew. Scan it piece by piece.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Nothing was counted yet.</source>
         <translation>还没有盘点任何商品。</translation>
     </message>
@@ -3221,6 +4447,278 @@
     <message>
         <source>The page of labels could not be written: {file}.</source>
         <translation>价签页无法写入：{file}。</translation>
+    </message>
+    <message>
+        <source>Added. They can sign on with number and PIN from now on.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Changed and recorded.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The new PIN counts from now on. Tell it in person.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Bar {name} from signing on?</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Receipts keep the name. F9 bars, and F12 admits them again later.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Let {name} sign on again?</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>With the number, role and PIN they had. F9 admits.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This person is not known here any more.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The number is made of digits, at most {longest} of them. Type it again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Somebody has the number {number} already. Choose another.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A name is needed, of at most {longest} characters. Type it again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nobody changes their own role or bars themselves. Ask another person who may set people up.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The till is still with {operator}. Close that shift first, then try again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The two PINs are not the same. Type both again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Choose a role.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nobody changes what their own role may do. Ask a person with another role who may set people up.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Changed and recorded. It counts at their next sign-on.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nobody would be left who may set people up. Give somebody else that right first.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A limit goes with “yes” only: up to 100 per cent, or an amount.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Changed. It counts from now on.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Kept. It counts when the next business day is opened.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Kept. It counts when the till is started the next time.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Remove {subject}?</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Records that name it keep its code. F9 removes it, Esc keeps it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This is not changed at the till.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The text has at most {longest} characters and no line breaks. Shorten it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The store needs a name in both languages.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Type a number from {least} to {most}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Type one to {most} different amounts with blanks between them.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A tax group has a code of capitals and digits and a rate up to 100 per cent.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Taxes change between two business days only, so that each day has one rate. Close the day first.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{count} goods have the tax group {group}. Give them another one first.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Goods, shelf prices and taxes of this store come from head office; ask there. One line can still be given another price at the till with F5.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>One reason has to be left to choose from.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A reason has a code of capitals and digits that no other has, and names of at most {longest} characters.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A list of goods is being brought in. Nothing changed; try again afterwards.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Is this device gone for good: {subject}?</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The till asks for it no more after its next start. F9 takes it away.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Kept. Start the till again for it to count.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sent to the printer. Look at the paper.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The drawer was asked to open, and it is recorded. Did it?</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The scale says {weight}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Scan something now: what arrives is shown below.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No such device is set up. Press F9 to set it up.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This setting will not do: {problem}. Nothing changed.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The settings file {file} cannot be written. Nothing changed; ask support.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The plan is kept.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The backup is made and checked: {sales} sales. {file} is safe to keep.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The rehearsal went well: {sales} sales could be restored from {file}. Nothing was changed here.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Name a folder for backups with its whole path, such as that of a USB stick.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The folder for backups, {folder}, is not there. Plug the stick in or name another. Selling goes on.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The hour is a number from 0 to 23.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Keep from 1 to {most} backups.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>There is no backup to rehearse yet. F9 makes one.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The backup {file} is not there any more.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The backup is not what its own record says ({what}). Make a new one with F9.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Planned: {price} from {date} on. Print the label the evening before.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{price} is charged from the next line on. Change the label now.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The planned price is withdrawn.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{count} prices are in force now.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Type the new price.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This is no price for a shelf. Type it again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>That is its price already.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>These goods are not sold below {lowest}. Change that in the list of goods.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{date} is past. Choose the open business day or a later one.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This change was applied or withdrawn meanwhile. Nothing changed.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No planned price is due.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{count} labels are noted as right.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Please count the drawer once more. The first count is kept as well.</source>
@@ -3543,6 +5041,57 @@
     <message>
         <source>{count} came again</source>
         <translation>{count} 人再次购买</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleView</name>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished">单号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished">人员</translation>
+    </message>
+    <message>
+        <source>Who may sign on here, and in which role. What a role may do: Roles.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>People are kept at each till: a new person or PIN has to be entered at every till they work at. Head office does not send them.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nobody is deleted: receipts keep who made them. Whoever has left is barred and can be admitted again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Each change is recorded; names and PINs are not sent anywhere.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>You</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>May sign on</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Barred</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -3931,6 +5480,393 @@
     </message>
 </context>
 <context>
+    <name>Reports</name>
+    <message>
+        <source>Page {number} of {count}</source>
+        <translation>第 {number} 页，共 {count} 页</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>总览</translation>
+    </message>
+    <message>
+        <source>Hour by hour</source>
+        <translation>分时段</translation>
+    </message>
+    <message>
+        <source>Day by day</source>
+        <translation>逐日</translation>
+    </message>
+    <message>
+        <source>Tenders</source>
+        <translation>付款方式</translation>
+    </message>
+    <message>
+        <source>Best-selling goods</source>
+        <translation>畅销商品</translation>
+    </message>
+    <message>
+        <source>Slow goods</source>
+        <translation>滞销商品</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>品类</translation>
+    </message>
+    <message>
+        <source>Operators</source>
+        <translation>收银员</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>会员</translation>
+    </message>
+    <message>
+        <source>Coupons</source>
+        <translation>优惠券</translation>
+    </message>
+    <message>
+        <source>Promotions</source>
+        <translation>促销</translation>
+    </message>
+    <message>
+        <source>Control</source>
+        <translation>异常操作</translation>
+    </message>
+    <message>
+        <source>Lost sales</source>
+        <translation>错失销售</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>销售</translation>
+    </message>
+    <message>
+        <source>Taxes</source>
+        <translation>税</translation>
+    </message>
+    <message>
+        <source>Discounts</source>
+        <translation>优惠</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>现金</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>止</translation>
+    </message>
+    <message>
+        <source>Takings</source>
+        <translation>营业额</translation>
+    </message>
+    <message>
+        <source>Takings before</source>
+        <translation>对比期营业额</translation>
+    </message>
+    <message>
+        <source>Goods, net of discounts</source>
+        <translation>商品净额</translation>
+    </message>
+    <message>
+        <source>Transactions</source>
+        <translation>交易笔数</translation>
+    </message>
+    <message>
+        <source>Transactions before</source>
+        <translation>对比期笔数</translation>
+    </message>
+    <message>
+        <source>Sales transactions</source>
+        <translation>销售笔数</translation>
+    </message>
+    <message>
+        <source>Average basket</source>
+        <translation>客单价</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>Pieces per basket</source>
+        <translation>每单件数</translation>
+    </message>
+    <message>
+        <source>Returns</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Number of returns</source>
+        <translation>退货笔数</translation>
+    </message>
+    <message>
+        <source>Cost of goods</source>
+        <translation>成本</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>毛利</translation>
+    </message>
+    <message>
+        <source>Margin %</source>
+        <translation>毛利率</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>Business day</source>
+        <translation>营业日</translation>
+    </message>
+    <message>
+        <source>Tender</source>
+        <translation>付款方式</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Item no.</source>
+        <translation>货号</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>品类</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Last sold</source>
+        <translation>最近售出</translation>
+    </message>
+    <message>
+        <source>Transactions with it</source>
+        <translation>含该品类笔数</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>收银员</translation>
+    </message>
+    <message>
+        <source>Voids</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Changed prices</source>
+        <translation>改价</translation>
+    </message>
+    <message>
+        <source>Drawer without sale</source>
+        <translation>空开钱箱</translation>
+    </message>
+    <message>
+        <source>New members</source>
+        <translation>新会员</translation>
+    </message>
+    <message>
+        <source>Their purchases</source>
+        <translation>会员消费次数</translation>
+    </message>
+    <message>
+        <source>Came again</source>
+        <translation>复购会员</translation>
+    </message>
+    <message>
+        <source>Repeat rate</source>
+        <translation>复购率</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>活动号</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>出示</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>Redeemed</source>
+        <translation>核销</translation>
+    </message>
+    <message>
+        <source>Given away</source>
+        <translation>让利</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Promotion</source>
+        <translation>促销</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收入</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Tax group</source>
+        <translation>税组</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>税率</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>计税方式</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation>计税额</translation>
+    </message>
+    <message>
+        <source>Tax</source>
+        <translation>税额</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>银行卡</translation>
+    </message>
+    <message>
+        <source>Maker's coupon</source>
+        <translation>厂家券</translation>
+    </message>
+    <message>
+        <source>Gift card</source>
+        <translation>储值卡</translation>
+    </message>
+    <message>
+        <source>Sale</source>
+        <translation>销售</translation>
+    </message>
+    <message>
+        <source>Goods taken back</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Finished sale cancelled</source>
+        <translation>冲销</translation>
+    </message>
+    <message>
+        <source>Line voided</source>
+        <translation>删行</translation>
+    </message>
+    <message>
+        <source>Whole sale voided</source>
+        <translation>整单取消</translation>
+    </message>
+    <message>
+        <source>Price changed</source>
+        <translation>改价</translation>
+    </message>
+    <message>
+        <source>Discount by hand</source>
+        <translation>手工优惠</translation>
+    </message>
+    <message>
+        <source>Drawer opened, no sale</source>
+        <translation>空开钱箱</translation>
+    </message>
+    <message>
+        <source>Copy printed</source>
+        <translation>重打小票</translation>
+    </message>
+    <message>
+        <source>Paid in</source>
+        <translation>其他收入</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>其他支出</translation>
+    </message>
+    <message>
+        <source>Lost sale</source>
+        <translation>错失销售</translation>
+    </message>
+    <message>
+        <source>in the price</source>
+        <translation>价内税</translation>
+    </message>
+    <message>
+        <source>on top</source>
+        <translation>价外税</translation>
+    </message>
+    <message>
+        <source>Opening float</source>
+        <translation>开班备用金</translation>
+    </message>
+    <message>
+        <source>Float from the safe</source>
+        <translation>补充备用金</translation>
+    </message>
+    <message>
+        <source>Cash to the safe</source>
+        <translation>缴款</translation>
+    </message>
+    <message>
+        <source>Rounding of cash</source>
+        <translation>现金抹零</translation>
+    </message>
+    <message>
+        <source>Expected cash</source>
+        <translation>应有现金</translation>
+    </message>
+    <message>
+        <source>Counted cash</source>
+        <translation>清点现金</translation>
+    </message>
+    <message>
+        <source>Over / short</source>
+        <translation>长短款</translation>
+    </message>
+    <message>
+        <source>Amounts in {currency}</source>
+        <translation>金额单位：{currency}</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+</context>
+<context>
     <name>ReportsView</name>
     <message>
         <source>Business day</source>
@@ -3997,10 +5933,65 @@
     </message>
 </context>
 <context>
+    <name>RolesView</name>
+    <message>
+        <source>May they …</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>F6 and F7 choose the role (▸), Up and Down the right, F9 changes it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>✓ alone · ✓ 10% alone up to there, more with a second person</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>2 with a second person only · – not at all</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nobody changes their own role, and somebody who may set people up stays.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>(your own role)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not at all</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>with a second person</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>alone up to {limit}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>alone</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>Rooms</name>
     <message>
         <source>Takings, goods, people, offers and control, for any days.</source>
         <translation>任意日期的销售、商品、人员、优惠与管控。</translation>
+    </message>
+    <message>
+        <source>Shelf prices that come, and labels that are wrong.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>People, roles, the store, devices and backups.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Shifts and days that were closed.</source>
@@ -4013,6 +6004,26 @@
     <message>
         <source>What head office has, and what waits.</source>
         <translation>总部已收到什么，还有什么待传。</translation>
+    </message>
+    <message>
+        <source>Who may sign on: names, numbers, PINs.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What each role may do, and up to what.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Receipt texts, reasons, taxes, cash and barcodes.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Printer, drawer, scanner and scale, each with a test.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Copies of the records, and rehearsals.</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -4102,6 +6113,13 @@
     <message>
         <source>Nothing found. Try fewer letters, initials, or the end of the barcode.</source>
         <translation>没有找到。试试更短的名称、拼音首字母或条码末几位。</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsView</name>
+    <message>
+        <source>Set-up</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -4274,6 +6292,68 @@
     <message>
         <source>● No camera since {time}</source>
         <translation>● 摄像头断开（{time} 起）</translation>
+    </message>
+</context>
+<context>
+    <name>StockView</name>
+    <message>
+        <source>Scan, or type a code, a name or its initials</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Look through</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A4 pages</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>StoreView</name>
+    <message>
+        <source>Code</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>As it is: I item, N value, V its check digit, C check digit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>→ {value} next day</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Scan a label of the scale to see how it will be read.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Changes between two business days only. Head office rules its own.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A change counts at once, at this till.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A change counts from the next business day on, at this till.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A change counts when this till is started the next time.</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>

@@ -23,7 +23,8 @@ CLOUD = ("sync/cloud/", "sync/wire/refusals.py")
 
 # Why a coupon does nothing on a basket, and why sync does not go, is said in a few words beside it.
 WHY_NOT_SYNCED = {code: english for code, (_, english) in sync_words.WHY.items()}
-SAID = SENTENCES | member_words.WHY_NOT | WHY_NOT_SYNCED
+NOT_CONNECTED = {code: english for code, (_, english) in sync_words.NOT_CONNECTED.items()}
+SAID = SENTENCES | NOT_CONNECTED | member_words.WHY_NOT | WHY_NOT_SYNCED
 
 # Written like codes, and none that is shown: the cloud's refusals are told in the counter's words.
 NO_CODES = {
@@ -87,7 +88,7 @@ def _is_met_at_the_till(use: Use) -> bool:
 
 
 def test_every_placeholder_is_filled_where_the_code_is_raised(root: Path) -> None:
-    assert _gaps(find_codes(root), SENTENCES) == []
+    assert _gaps(find_codes(root), SENTENCES | NOT_CONNECTED) == []
 
 
 PLANTED = """

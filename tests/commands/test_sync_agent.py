@@ -21,8 +21,8 @@ from pos_app.store.database import Database, Synchronous
 from pos_app.store.till_file import TILL_FILE
 from pos_app.vault.keys import KeyStore
 from pos_app.vault.pseudonyms import Pseudonyms
-from sync.duties import LEAST_ROOM_BYTES
 from sync.ports import Enrolment
+from sync.status import LEAST_ROOM_BYTES
 from sync.wire.digests import DayProof, Difference
 from tests.builders import CHEAP, DAY, MANAGER
 from tests.ui.shop import FLOAT, WATER
@@ -100,7 +100,7 @@ def test_a_wrong_code_is_told_in_words(
     folder: Path, cloud: Whereabouts, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert agent(folder, "enrol", "--url", cloud.url, "--code", "AAAA-AAAA") == sync_agent.FAILED
-    said = capsys.readouterr().out
+    said = capsys.readouterr().err
     assert "The cloud did not take the code: this code is not known." in said
     assert "注册码不正确" in said
 
@@ -120,7 +120,7 @@ def test_an_address_that_is_not_https_is_asked_nothing(
 ) -> None:
     words = ("--url", "http://cloud.example", "--code", "K")
     assert agent(folder, "enrol", *words) == sync_agent.FAILED
-    assert "Only https addresses" in capsys.readouterr().out
+    assert "Only addresses that begin with https://" in capsys.readouterr().err
 
 
 def test_beside_a_running_till_only_the_status_is_read(

@@ -2,8 +2,7 @@
 
 from sync import errors
 from sync.cloud.feeds.todo import Change
-from sync.duties import LEAST_ROOM_BYTES
-from sync.status import Contact, RoundState
+from sync.status import LEAST_ROOM_BYTES, Contact, RoundState
 from sync.wire.feeds import PUT
 from tests.sync.goods import CAT, goods, hand, put
 from tests.sync.shop import Machine, World

@@ -177,7 +177,7 @@ def test_a_code_that_is_refused_leaves_the_panel_open_for_another(
     assert shop.codes == ["CLOUD_CODE_REFUSED"]
     assert view.panel is view.connect_panel
     said = messages.sentence("CLOUD_CODE_REFUSED", {"why": "expired"})
-    assert said == "云端没有接受注册码：此注册码已过期。"
+    assert said == "云端没有接受注册码：此注册码已过期。请再核对一次，或向总部要新的注册码。"
 
 
 def test_the_status_strip_leads_there_but_not_past_a_lock_or_an_open_panel(shop: Shop) -> None:

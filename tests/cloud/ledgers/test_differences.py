@@ -86,7 +86,7 @@ def test_a_number_that_was_changed_in_the_cloud_is_named_with_its_row(world: Wor
     assert (row.transaction, row.journal, row.cloud) == (till.rows[3]["event_id"].hex(), 333, 433)
     text = text_of(world)
     assert "  T01: NOT PROVED: the sums differ (quarantined 0)" in text
-    assert "    amounts of the lines: till 833, cloud 933, in minor units;" in text
+    assert "    Total · amounts of lines: till 833, cloud 933, in minor units;" in text
     assert "the journal says 833: the cloud's tables are wrong" in text
     assert "      sale S1-T01-000003, journal row 1.4" in text
 
@@ -99,7 +99,7 @@ def test_a_number_that_only_the_till_has_otherwise_is_the_tills(world: World) ->
     assert (found.section, found.key, found.till, found.cloud) == ("tender", "cash", 842, 833)
     assert (found.journal, found.wrong, found.rows) == (833, "till", ())
     text = text_of(world)
-    assert "payments by cash: till 842, cloud 833" in text
+    assert "Payments · cash: till 842, cloud 833" in text
     assert "the till's own tables are wrong: `verify` there names the row" in text
 
 
@@ -177,7 +177,7 @@ def test_nothing_of_a_member_is_in_the_report(world: World) -> None:
     assert (found.section, found.key) == ("points", "earn")
     assert HANDLE not in text_of(world)
     assert HANDLE.encode() not in msgspec.json.encode(one)
-    assert "points moved for earn: till -5, cloud 1" in text_of(world)
+    assert "Points · earn: till -5, cloud 1" in text_of(world)
 
 
 def test_a_day_that_is_proved_after_all_has_no_differences_any_more(world: World) -> None:
@@ -196,7 +196,7 @@ def test_a_receipt_number_that_differs_is_not_shown_as_a_sum(world: World) -> No
     said.meaning["receipts"]["set"] = receipt_set(["other"])
     found: tuple[DayFinding, ...] = compared(world, till, said).differences
     assert [one.section for one in found] == ["receipts"]
-    assert "receipt numbers: not the same on both sides;" in text_of(world)
+    assert "Receipt numbers · not the same ones;" in text_of(world)
     assert str(receipt_set(["other"])) not in text_of(world)
 
 
@@ -278,7 +278,7 @@ def test_an_operator_prints_the_report_beside_the_server(
     assert main(command) == 1, "a script sees that the day is not proved"
     shown = capsys.readouterr()
     assert shown.out == text_of(world)
-    assert "payments by cash: till 833, cloud 834" in shown.out
+    assert "Payments · cash: till 833, cloud 834" in shown.out
     assert shown.err == f"{DAY} is not proved\n"
     damage(world, "UPDATE tender SET amount = 333 WHERE amount = 334")
     compared(world, till, said)
@@ -374,10 +374,10 @@ def test_whatever_differs_has_words() -> None:
         f"day {DAY}",
         "S1: NOT PROVED",
         "  T01: NOT PROVED: DAY_OF_A_NEWER_CLOUD (quarantined 3)",
-        f"    tax V13:base: till 2, cloud 1, in minor units{end}",
-        f"    quantity of W1 sold: till 2, cloud 1, in thousandths{end}",
-        f"    uses of coupon 8001: till 2, cloud 1{end}",
-        f"    payments by cheque: till 2, cloud 1, in minor units{end}",
-        f"    points moved for spring: till 2, cloud 1{end}",
-        f"    weather rain: till 2, cloud 1{end}",
+        f"    Tax · V13 base: till 2, cloud 1, in minor units{end}",
+        f"    Goods · W1: till 2, cloud 1, in thousandths{end}",
+        f"    Coupons · 8001: till 2, cloud 1{end}",
+        f"    Payments · cheque: till 2, cloud 1, in minor units{end}",
+        f"    Points · spring: till 2, cloud 1{end}",
+        f"    weather · rain: till 2, cloud 1{end}",
     ]

@@ -2,6 +2,7 @@
 
 ``python -m tests.cases barcodes FILE``          barcode vectors against the scan interpretation
 ``python -m tests.cases journey DIR --baskets N``  real baskets through the checkout
+``python -m tests.cases year DIR``               a year of them, and the manager's reports
 ``python -m tests.cases promotions FILE``        other products' cases against the promotion engine
 ``python -m tests.cases variance``               planted cash mistakes against the detective
 
@@ -23,6 +24,9 @@ def main(arguments: Sequence[str]) -> int:
     journey = kinds.add_parser("journey", help="real baskets")
     journey.add_argument("folder", type=Path)
     journey.add_argument("--baskets", type=int, default=5000)
+    year = kinds.add_parser("year", help="real baskets and the reports over them")
+    year.add_argument("folder", type=Path)
+    year.add_argument("--before", default="9999", help="a date, such as 2017-02-01")
     promotions = kinds.add_parser("promotions", help="promotion cases of other products")
     promotions.add_argument("file", type=Path)
     variance = kinds.add_parser("variance", help="planted cash mistakes")
@@ -40,6 +44,10 @@ def main(arguments: Sequence[str]) -> int:
         from tests.cases.variance import run_table
 
         return run_table(chosen.seed)
+    if chosen.kind == "year":
+        from tests.cases.journey_year import run_folder as run_year
+
+        return run_year(chosen.folder, chosen.before)
     from tests.cases.journey import run_folder
 
     return run_folder(chosen.folder, chosen.baskets)

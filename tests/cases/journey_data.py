@@ -80,13 +80,17 @@ class Line:
 
 @dataclass
 class Basket:
-    """What one household bought, and where and when."""
+    """What one household bought, and where and when; ``at`` is ``2017-01-02 10:00:00``."""
 
     id: str
     household: str
     store: str
-    date: str
+    at: str
     lines: list[Line] = field(default_factory=list)
+
+    @property
+    def date(self) -> str:
+        return self.at[:10]
 
     @property
     def total(self) -> int:
@@ -172,8 +176,8 @@ class Data:
             for row in csv.DictReader(text):
                 key = row["basket_id"]
                 if key not in baskets:
-                    date = row["transaction_timestamp"][:10]
-                    baskets[key] = Basket(key, row["household_id"], row["store_id"], date)
+                    at = row["transaction_timestamp"]
+                    baskets[key] = Basket(key, row["household_id"], row["store_id"], at)
                 line = Line(
                     row["product_id"],
                     int(row["quantity"]),

@@ -65,6 +65,9 @@ class _Question:
 class Insights:
     """Any thread; one question at a time, others wait."""
 
+    most_receipts: Final = behind.MOST_RECEIPTS
+    """Behind one bar; older ones are not listed."""
+
     def __init__(
         self, ground: Ground, costs: Callable[[Connection], CostBook] | None = None
     ) -> None:
@@ -109,7 +112,7 @@ class Insights:
     def receipts(
         self, admission: Admission, period: Period, lens: Lens, part: Part, ticket: Ticket
     ) -> tuple[Summary, ...]:
-        """List the receipts behind a bar, the latest first, at most ``behind.MOST_RECEIPTS``."""
+        """List the receipts behind a bar, the latest first, at most ``most_receipts``."""
         assert admission.privilege is Privilege.VIEW_REPORTS
         ticket.check()
         ground = self._ground

@@ -16,11 +16,12 @@ from pos_app.ui.sale_rows import SaleRow
 class Behind:
     """``part`` of a period, with its name in both languages where it has one.
 
-    ``read`` lists them, on the report thread.
+    ``read`` lists them, on the report thread: the latest, and no more than ``most``.
     """
 
     period: Period
     part: Part
     name_zh: str
     name_en: str
+    most: int
     read: Callable[[Ticket], Sequence[SaleRow]]

@@ -35,6 +35,7 @@ class DashboardRoom:
         view.shown.connect(presenter.on_shown)
         view.hidden.connect(presenter.on_hidden)
         view.scanned.connect(presenter.on_scan)
+        view.minute_passed.connect(presenter.on_minute)
         view.bar_touched.connect(presenter.on_bar_touched)
         view.period_panel.answered.connect(presenter.on_period_answered)
         view.filter_panel.answered.connect(presenter.on_filter_answered)

@@ -334,6 +334,12 @@ class TestRefusing:
         assert held.member_key.hex() not in str(club.bodies())
 
 
+def test_reports_learn_the_names_of_campaigns_that_are_still_known(club: Rig, book: Book) -> None:
+    book.campaign(3)
+    found = club.counter.coupons.campaigns([3, 77])
+    assert [campaign.number for campaign in found] == [3]
+
+
 def test_nothing_is_held_without_a_basket(club: Rig, book: Book) -> None:
     del book
     assert club.counter.coupons.held() == ()

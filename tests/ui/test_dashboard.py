@@ -11,11 +11,15 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from pos_app.clock import SystemClock
+from pos_app.domain.campaign import Campaign
+from pos_app.domain.coupon import CouponClass
 from pos_app.domain.identifiers import BusinessDate
-from pos_app.domain.insight.period import Lens, Period
+from pos_app.domain.insight.part import Part
+from pos_app.domain.insight.period import Lens, Period, single_day
 from pos_app.domain.money import Money
 from pos_app.domain.scan_data import ScanData
 from pos_app.ui import language
+from pos_app.ui.behind import Behind
 from pos_app.ui.ports import ScreenName
 from pos_app.ui.report_thread import ReportThread
 from pos_app.ui.screens.behind.actions import BehindAction
@@ -27,7 +31,7 @@ from tests.ui.conftest import SIZE
 from tests.ui.figures import a_day, a_month
 from tests.ui.looking import press, settle
 from tests.ui.looks_dashboard import enter, show, sign_on_as, trade
-from tests.ui.shop import CASHIER, MANAGER, WATER, Shop, open_shop
+from tests.ui.shop import BUSINESS_DATE, CASHIER, MANAGER, WATER, Shop, open_shop
 
 _D = DashboardAction
 _SOLD = 2_000  # 1 + 2 + 3 + 4 bottles of water
@@ -78,11 +82,16 @@ def test_today_stands_on_it_at_once(managed: Shop) -> None:
 
 
 def test_a_sale_after_the_figures_is_in_them_once_they_are_read_again(managed: Shop) -> None:
-    sign_on_as(managed, CASHIER)
-    managed.till.counter.checkout.scan(ScanData(WATER))
-    managed.till.counter.tendering.tender_cash(Money(200))
-    enter(managed)
+    sell_water(managed)
     assert values(the_view(managed).pages[0])[0] == "¥22.00"
+
+
+def sell_water(shop: Shop) -> None:
+    """One bottle more, and back to the dashboard."""
+    sign_on_as(shop, CASHIER)
+    shop.till.counter.checkout.scan(ScanData(WATER))
+    shop.till.counter.tendering.tender_cash(Money(200))
+    enter(shop)
 
 
 def test_from_a_bar_down_to_the_receipts_their_paper_and_a_copy(managed: Shop) -> None:
@@ -106,6 +115,36 @@ def test_from_a_bar_down_to_the_receipts_their_paper_and_a_copy(managed: Shop) -
     press(managed.window, Qt.Key.Key_Escape)
     assert the_view(managed).isVisible()
     assert the_view(managed).marked_bar() == bar
+
+
+def test_a_list_that_is_cut_says_that_there_are_older_receipts(managed: Shop) -> None:
+    rows = managed.till.counter.history.recent()
+    room = managed.wiring.office.manager.dashboard
+    behind: Any = managed.window.screen_named(ScreenName.BEHIND)
+    day = single_day(BUSINESS_DATE)
+    room.behind.open(Behind(day, Part(hour=9), "", "", len(rows), lambda _ticket: rows))
+    assert behind._state.text() == "最近 4 笔，另有更早的"
+    room.behind.open(Behind(day, Part(hour=9), "", "", len(rows) + 1, lambda _ticket: rows))
+    assert behind._state.text() == "4 笔"
+
+
+def test_campaigns_have_their_names_or_else_their_numbers(shop: Shop) -> None:
+    view = show(shop, a_day())
+    view.show_campaigns([Campaign(4_021, CouponClass.BOUNDED, "满减券", "Money off")])
+    table = view.offers.coupons.model
+    assert [table.data(table.index(row, 0)) for row in (0, 1)] == ["满减券", "#4033"]
+
+
+def test_a_day_that_is_open_is_brought_up_to_date_unasked(managed: Shop) -> None:
+    before = the_view(managed).pages[0].dashboard
+    the_view(managed).minute_passed.emit()
+    after = the_view(managed).pages[0].dashboard
+    assert after is not before
+    assert after.headline == before.headline
+    presenter(managed).on_period_answered(Wanted(Stretch.YESTERDAY))
+    shown = the_view(managed).pages[0].dashboard
+    the_view(managed).minute_passed.emit()
+    assert the_view(managed).pages[0].dashboard is shown
 
 
 def test_a_touch_on_a_tender_leads_to_its_receipts(managed: Shop) -> None:

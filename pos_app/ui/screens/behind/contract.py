@@ -16,8 +16,8 @@ class BehindScreen(Protocol):
     def show_figure(self, period: Period, part: Part, name_zh: str, name_en: str) -> None:
         """Say which figure it is; the list is empty until it is read."""
 
-    def show_sales(self, rows: Sequence[SaleRow]) -> None:
-        """Replace the list and mark the first."""
+    def show_sales(self, rows: Sequence[SaleRow], *, are_all: bool) -> None:
+        """Replace the list and mark the first; say so where there are older ones."""
 
     def show_reading(self, done: float | None) -> None:
         """Show how far reading has come; None when nothing is being read."""

@@ -33,6 +33,7 @@ class BehindPresenter:
         self._printing = printing
         self._reports = reports
         self.approving = Approving(view, front, lambda: counter.approvals)
+        self._most = 0
         self._shown: CompletedTransaction | None = None
 
     def open(self, behind: Behind) -> None:
@@ -41,6 +42,7 @@ class BehindPresenter:
         self._view.show_figure(behind.period, behind.part, behind.name_zh, behind.name_en)
         self._view.show_reading(0.0)
         self._front.navigator.go(ScreenName.BEHIND)
+        self._most = behind.most
         self._reports.run(
             _ASKER, behind.read, self._on_read, self._on_unread, self._view.show_reading
         )
@@ -85,7 +87,7 @@ class BehindPresenter:
 
     def _on_read(self, sales: Sequence[SaleRow]) -> None:
         self._view.show_reading(None)
-        self._view.show_sales(sales)
+        self._view.show_sales(sales, are_all=len(sales) < self._most)
 
     def _on_unread(self, trouble: Trouble) -> None:
         self._view.show_reading(None)

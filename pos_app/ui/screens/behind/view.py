@@ -43,6 +43,7 @@ class BehindView(Screen):
         self._explained: CompletedTransaction | None = None
         self._line = 0
         self._count: int | None = None
+        self._are_all = True
         self._title = ElidedLabel("title")
         self._state = text_label("strong")
         self.sales = SalesList()
@@ -111,9 +112,9 @@ class BehindView(Screen):
         self.sales.model.show_rows(())
         self.retranslate()
 
-    def show_sales(self, rows: Sequence[SaleRow]) -> None:
-        """Replace the list and mark the first."""
-        self._count = len(rows)
+    def show_sales(self, rows: Sequence[SaleRow], *, are_all: bool) -> None:
+        """Replace the list and mark the first; say so where there are older ones."""
+        self._count, self._are_all = len(rows), are_all
         self.sales.show_sales(rows)
         self.retranslate()
 
@@ -157,7 +158,11 @@ class BehindView(Screen):
             self._title.setText(words.replace("{figure}", figure))
 
     def _say_count(self) -> None:
-        self._state.setText("" if self._count is None else CountedWords().transactions(self._count))
+        if self._count is None:
+            self._state.setText("")
+            return
+        words = "{count}" if self._are_all else self.tr("the latest {count}, there are older ones")
+        self._state.setText(words.replace("{count}", CountedWords().transactions(self._count)))
 
     def _explain(self) -> None:
         if self._explained is not None and self._explained.priced.lines:

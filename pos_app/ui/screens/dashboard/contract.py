@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from pos_app.domain.campaign import Campaign
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.insight.figures import Dashboard
 from pos_app.domain.insight.part import Part
@@ -51,6 +52,9 @@ class DashboardScreen(Protocol):
 
     def show_dashboard(self, dashboard: Dashboard) -> None:
         """Replace all figures."""
+
+    def show_campaigns(self, campaigns: Sequence[Campaign]) -> None:
+        """Name the campaigns of the figures."""
 
     def show_reading(self, done: float | None) -> None:
         """Show how far reading has come; None when nothing is being read."""

@@ -50,6 +50,7 @@ class DashboardPresenter:
         self._lens = Lens()
         self._dashboard: Dashboard | None = None
         self._is_below = False
+        self._is_reading = False
 
     # ------------------------------------------------------------------ coming and going
 
@@ -59,7 +60,7 @@ class DashboardPresenter:
             self._is_below = False
             return
         self._stretch, self._compared, self._lens = Stretch.TODAY, None, Lens()
-        self._view.show_reading(None)
+        self._note_reading(None)
         self.approving.attempt(self._enter, self._on_entered)
 
     def on_hidden(self) -> None:
@@ -80,19 +81,31 @@ class DashboardPresenter:
 
     # ------------------------------------------------------------------ reading
 
+    def on_minute(self) -> None:
+        """Bring a day that is still traded on up to date, unasked, so nothing moves meanwhile."""
+        shown = self._dashboard
+        is_idle = shown is not None and not self._is_reading
+        if is_idle and shown is not None and shown.takings_by_now is not None:
+            self._read(is_unasked=True)
+
     def read(self) -> None:
         """Have it added up, anew."""
+        self._read(is_unasked=False)
+
+    def _read(self, *, is_unasked: bool) -> None:
         admission, insights, period = self._admission, self._insights, self._period
         if admission is None or insights is None or period is None:
             return
         lens, compared = self._lens, self._compared or period.before()
-        self._view.show_question(period, compared, self._stretch)
-        self._view.show_reading(0.0)
+        if not is_unasked:
+            self._view.show_question(period, compared, self._stretch)
+            self._note_reading(0.0)
 
         def operation(ticket: Ticket) -> Dashboard:
             return insights.dashboard(admission, period, lens, ticket, compared)
 
-        self._reports.run(_ASKER, operation, self._on_read, self._on_refused, self._on_progressed)
+        progressed = None if is_unasked else self._note_reading
+        self._reports.run(_ASKER, operation, self._on_read, self._on_refused, progressed)
 
     def on_stop(self) -> None:
         """Stop reading; what was there before stays, and says what it is of."""
@@ -106,18 +119,24 @@ class DashboardPresenter:
 
     def _stop(self) -> None:
         self._reports.cancel(_ASKER)
-        self._view.show_reading(None)
+        self._note_reading(None)
 
-    def _on_progressed(self, done: float) -> None:
+    def _note_reading(self, done: float | None) -> None:
+        self._is_reading = done is not None
         self._view.show_reading(done)
 
     def _on_read(self, dashboard: Dashboard) -> None:
         self._dashboard = dashboard
-        self._view.show_reading(None)
+        self._note_reading(None)
         self._view.show_dashboard(dashboard)
+        numbers = [one.campaign for one in dashboard.coupons]
+        if numbers:
+            self._front.run(
+                lambda: self._counter.coupons.campaigns(numbers), self._view.show_campaigns
+            )
 
     def _on_refused(self, trouble: Trouble) -> None:
-        self._view.show_reading(None)
+        self._note_reading(None)
         self._front.notices.trouble(trouble)
 
     # ------------------------------------------------------------------ another question
@@ -191,6 +210,7 @@ class DashboardPresenter:
                 part,
                 bar.name_zh,
                 bar.name_en,
+                insights.most_receipts,
                 lambda ticket: insights.receipts(admission, period, lens, part, ticket),
             )
         )

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from pos_app.domain.campaign import Campaign
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.insight.figures import Dashboard
 from pos_app.domain.insight.period import Lens, Period
@@ -32,28 +33,32 @@ from pos_app.ui.widgets.panel import Panel
 
 _D = DashboardAction
 _KEYPAD_WIDTH = 400
+_MINUTE_MS = 60_000
 
 
 class DashboardView(Screen):
     """Shows the figures of a period.
 
-    Signals: ``bar_touched(Bar)``; ``hidden()`` when another screen comes to the front.
+    Signals: ``bar_touched(Bar)``; ``hidden()`` when another screen comes to the front;
+    ``minute_passed()`` while it is looked at and no panel is open.
     """
 
     scope = Scope.DASHBOARD
     bar_touched = Signal(object)
     hidden = Signal()
+    minute_passed = Signal()
 
     def __init__(
         self, actions: Actions, currency: str, reason: Callable[[str], Named | None]
     ) -> None:
         super().__init__(actions)
         self.head = Head()
+        self.offers = OffersPage(currency)
         self.pages: tuple[Page, ...] = (
             OverviewPage(currency),
             GoodsPage(currency),
             PeoplePage(currency),
-            OffersPage(currency),
+            self.offers,
             ControlPage(currency, reason),
         )
         self.period_panel = PeriodPanel(actions)
@@ -80,6 +85,10 @@ class DashboardView(Screen):
             self.pages[number].drilled.connect(self._on_drilled)
         actions[_D.MARK_LEFT].triggered.connect(partial(self._on_sideways, -1))
         actions[_D.MARK_RIGHT].triggered.connect(partial(self._on_sideways, 1))
+        self._minute = QTimer(self)
+        self._minute.setInterval(_MINUTE_MS)
+        self._minute.timeout.connect(self._on_minute)
+        self._minute.start()
         self._choose(0)
         self.retranslate()
 
@@ -142,6 +151,10 @@ class DashboardView(Screen):
         for page in self.pages:
             page.show_dashboard(dashboard)
 
+    def show_campaigns(self, campaigns: Sequence[Campaign]) -> None:
+        """Name the campaigns of the figures."""
+        self.offers.show_campaigns(campaigns)
+
     def show_reading(self, done: float | None) -> None:
         """Show how far reading has come; it can be stopped, and the page used, meanwhile."""
         self.head.show_reading(done)
@@ -183,6 +196,10 @@ class DashboardView(Screen):
     def _on_sideways(self, step: int) -> None:
         if self.isVisible():
             self._page().step(step, is_upright=False)
+
+    def _on_minute(self) -> None:
+        if self.isVisible() and self.panel is None:
+            self.minute_passed.emit()
 
     def _on_drilled(self, key: object) -> None:
         if isinstance(key, Bar):

@@ -2,14 +2,15 @@
 
 A till that was put back from a backup lacks whole days; one that also sold on has its own shifts
 since then. What it did itself stays as it is: a lost shift that has the number of one of its own is
-kept under the negative number, and a lost shift that was open never is.
+kept under the negative number, and a lost shift that was open never is. A shift that was counted on
+both disks keeps both counts.
 """
 
 import json
 from collections.abc import Callable
 from typing import Any, Final
 
-from pos_app.store import lost_sales, safe_facts, stock_balance, stock_facts
+from pos_app.store import lost_sales, safe_facts, shifts, stock_balance, stock_facts
 from pos_app.store.database import Connection
 from pos_app.store.journal_line import LineRow
 from pos_app.store.line_body import dump
@@ -32,6 +33,8 @@ _INSERT_SHIFT: Final = """INSERT INTO shift (number, operator, operator_name, bu
  closing_counts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"""
 _CLOSE_SHIFT: Final = """UPDATE shift SET closed_ms = ?, counted_minor = ?, expected_minor = ?,
  closing_counts = ? WHERE number = ?"""
+_UNCOUNTED: Final = """SELECT number FROM shift WHERE number IN (?, ?) AND (closed_ms IS NULL
+ OR (counted_minor, expected_minor, closing_counts) = (0, 0, '[]')) ORDER BY number LIMIT 1"""
 _OPERATOR: Final = "SELECT name FROM operator WHERE id = ?"
 _MOVE: Final = """INSERT INTO cash_movement (shift, kind, amount_minor, reason_code, operator,
  approved_by, at_ms) VALUES (?, ?, ?, ?, ?, ?, ?)"""
@@ -92,7 +95,10 @@ def _shift_open(connection: Connection, body: Body) -> None:
 def _shift_close(connection: Connection, body: Body) -> None:
     data = body["d"]
     counted = (body["wall"], data["counted"], data["expected"], dump(data["counts"]))
-    number = _shift_of(connection, {"sh": data["shift"]})
+    own = int(data["shift"])
+    number = connection.exec_driver_sql(_UNCOUNTED, (own, -own)).scalar()
+    if number is None:
+        number = shifts.keep_apart(connection, own)
     connection.exec_driver_sql(_CLOSE_SHIFT, (*counted, number))
 
 

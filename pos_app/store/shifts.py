@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 
@@ -33,10 +33,19 @@ _INSERT_SHIFT = """INSERT INTO shift (number, operator, operator_name, business_
  opening_float_minor, opening_counts) VALUES (?, ?, ?, ?, ?, ?, ?)"""
 _CLOSE_SHIFT = """UPDATE shift SET closed_ms = ?, counted_minor = ?, expected_minor = ?,
  closing_counts = ? WHERE number = ?"""
+_LATEST_APART = "SELECT min(number) FROM shift WHERE number < 0 AND -number % ? = ?"
+_COPY_APART = """INSERT INTO shift (number, operator, operator_name, business_date, opened_ms,
+ opening_float_minor, opening_counts, closed_ms, counted_minor, expected_minor, closing_counts)
+ SELECT ?, operator, operator_name, business_date, opened_ms, opening_float_minor, opening_counts,
+ closed_ms, counted_minor, expected_minor, closing_counts FROM shift
+ WHERE number = ? AND closed_ms IS NOT NULL"""
 _INSERT_MOVEMENT = """INSERT INTO cash_movement (shift, kind, amount_minor, reason_code, operator,
  approved_by, at_ms) VALUES (?, ?, ?, ?, ?, ?, ?)"""
 _INSERT_CONTROL = """INSERT INTO control_event (shift, kind, reason_code, receipt, at_ms)
  VALUES (?, ?, ?, ?, ?)"""
+
+_APART: Final = 1_000_000
+"""More shifts than a till ever has: the second one kept apart of a number is so far below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +141,26 @@ def insert(connection: sa.Connection, shift: Shift, counts: Counts) -> None:
 def close(
     connection: sa.Connection, shift: Shift, counted: Money, expected: Money, counts: Counts
 ) -> None:
-    """Close a shift on its count."""
+    """Close a shift on its count.
+
+    One that is closed already was counted on a disk that was lost: that count is kept apart.
+    """
+    keep_apart(connection, shift.number)
     connection.exec_driver_sql(
         _CLOSE_SHIFT,
         (shift.closed_ms, counted.minor, expected.minor, dump(counts), shift.number),
     )
+
+
+def keep_apart(connection: sa.Connection, number: int) -> int:
+    """Keep the count of a closed shift under a number below zero, and give that number.
+
+    The count is its own in the sums of its day; one of an open shift is none and nothing is kept.
+    """
+    latest = connection.exec_driver_sql(_LATEST_APART, (_APART, number)).scalar_one()
+    apart = -number if latest is None else int(latest) - _APART
+    connection.exec_driver_sql(_COPY_APART, (apart, number))
+    return apart
 
 
 def find_closed(connection: sa.Connection, number: int, currency: str) -> ClosedShift | None:

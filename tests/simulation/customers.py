@@ -111,7 +111,8 @@ class Service:
         """A receipt was printed: keep what it says of value."""
         node, world = self._node, self._world
         checks = self._customers.checks
-        slip = checks.ledger.note(node.name, completed, node.expected, world.now)
+        ledger, line = checks.ledger, node.expected
+        slip = ledger.note(node.name, completed, line, world.now, node.known)
         for taken in slip.coupons:
             node.expected.coupons[taken.event_id, taken.coupon] = taken
             world.sometimes(f"class_{taken.coupon_class}_taken")

@@ -5,7 +5,7 @@ became of the disk it was printed on.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,6 +17,9 @@ from tests.simulation.giveaways import KEPT, MEMBERS
 from tests.simulation.oracle import CouponTaken, Expected
 
 _DAY_MS = 86_400_000
+
+Here = Callable[[], Collection[bytes]]
+"""Names the transactions that a disk's tables have."""
 
 
 @dataclass(slots=True)
@@ -49,7 +52,8 @@ class Ledger:
     def __init__(self, keys: ServerKeys) -> None:
         self._keys = keys
         self._names: dict[tuple[bytes, int], str] = {}
-        self._receipts: dict[str, bytes] = {}
+        self._receipts: dict[str, list[bytes]] = {}
+        """By number: one that was printed on a disk that went back may be printed once more."""
         self.slips: dict[bytes, Slip] = {}
         self.mixed: set[str] = set()
         """Members of whose points a record does not say enough: goods of one taken back while
@@ -57,8 +61,10 @@ class Ledger:
         self.odd: set[bytes] = set()
         """Events that were printed twice and not alike: a basket that a restore brought back."""
 
-    def note(self, till: str, completed: CompletedTransaction, line: Expected, at: int) -> Slip:
-        """A receipt was printed on the disk of this line."""
+    def note(
+        self, till: str, completed: CompletedTransaction, line: Expected, at: int, here: Here
+    ) -> Slip:
+        """A receipt was printed on the disk of this line; ``here``: what that disk knows."""
         transaction = completed.priced.transaction
         member = transaction.member
         # A post void repeats what it cancels; it takes no coupon.
@@ -82,10 +88,12 @@ class Ledger:
                 for held in taken
             ],
         )
-        # A recovered disk also knows what was printed on it before it went back.
-        self._receipts[str(completed.receipt)] = transaction.id
+        self._receipts.setdefault(str(completed.receipt), []).append(transaction.id)
         own = {one.receipt: one.event_id for one in line.receipts.values()}
-        receipts = self._receipts | own
+        receipts = {
+            receipt: own.get(receipt) or self._meant(receipt, here)
+            for receipt in _receipts_on(completed)
+        }
         self._add_points(slip, completed, receipts)
         for tender in transaction.tenders:
             if tender.tender_type is TenderType.STORED_VALUE:
@@ -98,6 +106,12 @@ class Ledger:
             self.odd.add(slip.event_id)
         self.slips[slip.event_id] = slip
         return slip
+
+    def _meant(self, receipt: str, here: Here) -> bytes:
+        """Find what a receipt of another disk is: a recovered disk knows what has arrived of it."""
+        printed = self._receipts[receipt]
+        known = here() if len(printed) > 1 else set()
+        return next((event for event in printed if event in known), printed[-1])
 
     def _add_points(
         self, slip: Slip, completed: CompletedTransaction, receipts: dict[str, bytes]
@@ -162,6 +176,14 @@ class Ledger:
             if slip.event_id in arrived:
                 found.update(slip.cards)
         return found
+
+
+def _receipts_on(completed: CompletedTransaction) -> set[str]:
+    """Name the receipts that one refers to."""
+    transaction = completed.priced.transaction
+    voided = transaction.post_void_of
+    of = {str(one) for one in transaction.originals} | {move.of for move in completed.points}
+    return {one for one in (*of, str(voided) if voided else "") if one}
 
 
 def _said(slip: Slip) -> tuple[object, ...]:

@@ -1,11 +1,13 @@
 """A till with the product's own sync engine: what it wants becomes requests and timers."""
 
+import contextlib
 import json
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 from pos_app.clock import Clock
 from pos_app.cloud_link import CloudLink
+from pos_app.errors import EnvironmentFault
 from pos_app.services.online_desk import CloudDesk
 from pos_app.store import catalog_rows, feed_rows
 from sync.agent import TillSync
@@ -73,6 +75,12 @@ class SyncedTill(TillNode):
         with self.database.read() as connection:
             rows = connection.exec_driver_sql("SELECT id FROM retail_transaction")
             return {bytes(row[0]) for row in rows}
+
+    def known(self) -> set[bytes]:
+        """Name what its tables have; nothing while its disk cannot be read."""
+        with contextlib.suppress(EnvironmentFault):
+            return self.transactions()
+        return set()
 
     def kept_digests(self) -> dict[str, tuple[int, int, bytes]]:
         """Read generation and position of each feed, and the digest of the rows that are there."""

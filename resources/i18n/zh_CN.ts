@@ -89,7 +89,7 @@
     </message>
     <message>
         <source>Receipts</source>
-        <translation>笔数</translation>
+        <translation>小票查询</translation>
     </message>
     <message>
         <source>Reports</source>
@@ -565,7 +565,7 @@
     </message>
     <message>
         <source>Amount</source>
-        <translation>金额</translation>
+        <translation>小计</translation>
     </message>
     <message>
         <source>RETURN</source>

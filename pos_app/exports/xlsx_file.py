@@ -32,7 +32,7 @@ _LOOKED_AT: Final = 2_000
 """Rows whose texts decide how wide a column is; a longer list would only be read twice for it."""
 
 _LONGEST_TEXT: Final = 32_767
-_SIDE: Final = frozenset({Kind.TEXT, Kind.NAME, Kind.DATE, Kind.MOMENT})
+_SIDE: Final = frozenset({Kind.TEXT, Kind.NAME, Kind.CODE, Kind.DATE, Kind.MOMENT})
 _SHORT: Final = {Kind.MOMENT: 17, Kind.DATE: 11, Kind.MONEY: 13, Kind.PPM: 9}
 
 
@@ -160,7 +160,7 @@ class _Page:
     def _width(self, at: int, heading: str) -> int:
         kind = self._sheet.kinds[at]
         texts = [heading, " " * _SHORT.get(kind, 0)]
-        if kind in (Kind.TEXT, Kind.NAME):
+        if kind in (Kind.TEXT, Kind.NAME, Kind.CODE):
             texts += [str(row[at] or "") for row in self._sheet.rows[:_LOOKED_AT]]
         return min(max(_NARROWEST, max(map(_columns, texts)) + 2), _WIDEST)
 

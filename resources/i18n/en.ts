@@ -2,6 +2,105 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AboutCard</name>
+    <message>
+        <source>{left} sales are not in these figures yet.</source>
+        <translation>{left} sales are not in these figures yet.</translation>
+    </message>
+    <message>
+        <source>On hand</source>
+        <translation>On hand</translation>
+    </message>
+    <message>
+        <source>Scan an item, or type its name or initials.</source>
+        <translation>Scan an item, or type its name or initials.</translation>
+    </message>
+    <message>
+        <source>{rests_on}. At {time}, by what moved at till {tills}; not other tills.</source>
+        <translation>{rests_on}. At {time}, by what moved at till {tills}; not other tills.</translation>
+    </message>
+    <message>
+        <source>Below zero: receive what came, or count it.</source>
+        <translation>Below zero: receive what came, or count it.</translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation>Deliveries</translation>
+    </message>
+    <message>
+        <source>F2 begins one, or takes one up again.</source>
+        <translation>F2 begins one, or takes one up again.</translation>
+    </message>
+    <message>
+        <source>{met} of {all} lines met, {differing} differ. Scans count up; a number and F6 sets how many, a number and F10 the cost. F9 records.</source>
+        <translation>{met} of {all} lines met, {differing} differ. Scans count up; a number and F6 sets how many, a number and F10 the cost. F9 records.</translation>
+    </message>
+    <message>
+        <source>Stocktake</source>
+        <translation>Stocktake</translation>
+    </message>
+    <message>
+        <source>F3 begins a section, or takes one up again.</source>
+        <translation>F3 begins a section, or takes one up again.</translation>
+    </message>
+    <message>
+        <source>{again} to count again. Scans add up; a number and F6 is how many in all, F6 alone begins the item anew. Every other till scans this code once:</source>
+        <translation>{again} to count again. Scans add up; a number and F6 is how many in all, F6 alone begins the item anew. Every other till scans this code once:</translation>
+    </message>
+    <message>
+        <source>{differing} of {all} items differ. F9 adjusts the books.</source>
+        <translation>{differing} of {all} items differ. F9 adjusts the books.</translation>
+    </message>
+    <message>
+        <source>Low stock</source>
+        <translation>Low stock</translation>
+    </message>
+    <message>
+        <source>Nothing runs out soon.</source>
+        <translation>Nothing runs out soon.</translation>
+    </message>
+    <message>
+        <source>{sold} sold on {days} trading days of the last {back}. For {cover} days and {lead} until it comes, in packs of {pack}.</source>
+        <translation>{sold} sold on {days} trading days of the last {back}. For {cover} days and {lead} until it comes, in packs of {pack}.</translation>
+    </message>
+    <message>
+        <source>Below zero</source>
+        <translation>Below zero</translation>
+    </message>
+    <message>
+        <source>No figure is below zero.</source>
+        <translation>No figure is below zero.</translation>
+    </message>
+    <message>
+        <source>What expires first is taken to be sold first; F7 writes off what is left.</source>
+        <translation>What expires first is taken to be sold first; F7 writes off what is left.</translation>
+    </message>
+    <message>
+        <source>Near the last day</source>
+        <translation>Near the last day</translation>
+    </message>
+    <message>
+        <source>No lot is near its last day.</source>
+        <translation>No lot is near its last day.</translation>
+    </message>
+    <message>
+        <source>Scanned or looked for in the last 14 days while the books had none; at most once an hour each.</source>
+        <translation>Scanned or looked for in the last 14 days while the books had none; at most once an hour each.</translation>
+    </message>
+    <message>
+        <source>Asked for, not there</source>
+        <translation>Asked for, not there</translation>
+    </message>
+    <message>
+        <source>Scan what needs a label. F9 prints on the roll, F10 writes A4 pages.</source>
+        <translation>Scan what needs a label. F9 prints on the roll, F10 writes A4 pages.</translation>
+    </message>
+    <message>
+        <source>Shelf labels</source>
+        <translation>Shelf labels</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>中文 / English</source>
@@ -296,6 +395,14 @@
         <translation>Dashboard</translation>
     </message>
     <message>
+        <source>Prices and labels</source>
+        <translation>Prices and labels</translation>
+    </message>
+    <message>
+        <source>Set-up</source>
+        <translation>Set-up</translation>
+    </message>
+    <message>
         <source>X and Z reports</source>
         <translation>X and Z reports</translation>
     </message>
@@ -347,6 +454,282 @@
         <source>Mark right</source>
         <translation>Mark right</translation>
     </message>
+    <message>
+        <source>New person</source>
+        <translation>New person</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>New PIN</translation>
+    </message>
+    <message>
+        <source>Bar / admit</source>
+        <translation>Bar / admit</translation>
+    </message>
+    <message>
+        <source>Change the name</source>
+        <translation>Change the name</translation>
+    </message>
+    <message>
+        <source>Role to the left</source>
+        <translation>Role to the left</translation>
+    </message>
+    <message>
+        <source>Role to the right</source>
+        <translation>Role to the right</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Roles and rights</source>
+        <translation>Roles and rights</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Store</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Devices</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Backups</translation>
+    </message>
+    <message>
+        <source>On hand</source>
+        <translation>On hand</translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation>Deliveries</translation>
+    </message>
+    <message>
+        <source>Stocktake</source>
+        <translation>Stocktake</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>Write off</source>
+        <translation>Write off</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Found</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>Cost</translation>
+    </message>
+    <message>
+        <source>Add label</source>
+        <translation>Add label</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>Give up</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>Texts</translation>
+    </message>
+    <message>
+        <source>Reasons</source>
+        <translation>Reasons</translation>
+    </message>
+    <message>
+        <source>Money, tax</source>
+        <translation>Money, tax</translation>
+    </message>
+    <message>
+        <source>Barcodes</source>
+        <translation>Barcodes</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>Set up</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>Take away</translation>
+    </message>
+    <message>
+        <source>Test it</source>
+        <translation>Test it</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Rehearse a restore</source>
+        <translation>Rehearse a restore</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>Back up now</translation>
+    </message>
+    <message>
+        <source>Stands out</source>
+        <translation>Stands out</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Replay shift</source>
+        <translation>Replay shift</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Verify</translation>
+    </message>
+    <message>
+        <source>This person</source>
+        <translation>This person</translation>
+    </message>
+    <message>
+        <source>This kind</source>
+        <translation>This kind</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>Other days</source>
+        <translation>Other days</translation>
+    </message>
+    <message>
+        <source>Show receipt</source>
+        <translation>Show receipt</translation>
+    </message>
+    <message>
+        <source>Day before</source>
+        <translation>Day before</translation>
+    </message>
+    <message>
+        <source>Day after</source>
+        <translation>Day after</translation>
+    </message>
+    <message>
+        <source>Coming</source>
+        <translation>Coming</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Labels due</source>
+        <translation>Labels due</translation>
+    </message>
+    <message>
+        <source>Find goods</source>
+        <translation>Find goods</translation>
+    </message>
+    <message>
+        <source>Label is right</source>
+        <translation>Label is right</translation>
+    </message>
+    <message>
+        <source>Apply due</source>
+        <translation>Apply due</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>New price</source>
+        <translation>New price</translation>
+    </message>
+    <message>
+        <source>Safe</source>
+        <translation>Safe</translation>
+    </message>
+    <message>
+        <source>This till</source>
+        <translation>This till</translation>
+    </message>
+    <message>
+        <source>Over / short</source>
+        <translation>Over / short</translation>
+    </message>
+    <message>
+        <source>Shifts</source>
+        <translation>Shifts</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>Arrived</translation>
+    </message>
+    <message>
+        <source>To the bank</source>
+        <translation>To the bank</translation>
+    </message>
+    <message>
+        <source>Order change</source>
+        <translation>Order change</translation>
+    </message>
+    <message>
+        <source>Change came</source>
+        <translation>Change came</translation>
+    </message>
+    <message>
+        <source>Count safe</source>
+        <translation>Count safe</translation>
+    </message>
+    <message>
+        <source>From a till</source>
+        <translation>From a till</translation>
+    </message>
+    <message>
+        <source>To a till</source>
+        <translation>To a till</translation>
+    </message>
+    <message>
+        <source>More days</source>
+        <translation>More days</translation>
+    </message>
+    <message>
+        <source>Look into it</source>
+        <translation>Look into it</translation>
+    </message>
+    <message>
+        <source>Other shifts</source>
+        <translation>Other shifts</translation>
+    </message>
 </context>
 <context>
     <name>Acts</name>
@@ -392,6 +775,17 @@
     </message>
 </context>
 <context>
+    <name>AdjustPanel</name>
+    <message>
+        <source>Write off: {name}</source>
+        <translation>Write off: {name}</translation>
+    </message>
+    <message>
+        <source>Found: {name}</source>
+        <translation>Found: {name}</translation>
+    </message>
+</context>
+<context>
     <name>ApprovalPanel</name>
     <message>
         <source>A second person must approve this</source>
@@ -408,6 +802,77 @@
     <message>
         <source>PIN</source>
         <translation>PIN</translation>
+    </message>
+</context>
+<context>
+    <name>BackupsView</name>
+    <message>
+        <source>Made</source>
+        <translation>Made</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Age</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>Last good rehearsal</source>
+        <translation>Last good rehearsal</translation>
+    </message>
+    <message>
+        <source>No backup is in the folder yet. F6 makes a plan, F9 a backup now.</source>
+        <translation>No backup is in the folder yet. F6 makes a plan, F9 a backup now.</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Backups</translation>
+    </message>
+    <message>
+        <source>Last run {moment}: good.</source>
+        <translation>Last run {moment}: good.</translation>
+    </message>
+    <message>
+        <source>Last run {moment}: it did not work.</source>
+        <translation>Last run {moment}: it did not work.</translation>
+    </message>
+    <message>
+        <source>Selling goes on during a backup. It opens on this till only, with its own key; goods and promotions are not in it, for they can be had again.</source>
+        <translation>Selling goes on during a backup. It opens on this till only, with its own key; goods and promotions are not in it, for they can be had again.</translation>
+    </message>
+    <message>
+        <source>A rehearsal restores a backup aside, checks every page, row and signature, and throws it away. Only a rehearsed backup is a sure one.</source>
+        <translation>A rehearsal restores a backup aside, checks every page, row and signature, and throws it away. Only a rehearsed backup is a sure one.</translation>
+    </message>
+    <message>
+        <source>There is no plan: nothing is backed up by itself.</source>
+        <translation>There is no plan: nothing is backed up by itself.</translation>
+    </message>
+    <message>
+        <source>Only by hand, into {folder}.</source>
+        <translation>Only by hand, into {folder}.</translation>
+    </message>
+    <message>
+        <source>Every day from {hour}:00 on, into {folder}; {keep} are kept.</source>
+        <translation>Every day from {hour}:00 on, into {folder}; {keep} are kept.</translation>
+    </message>
+    <message>
+        <source>{count} h</source>
+        <translation>{count} h</translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} days</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>never</translation>
+    </message>
+    <message>
+        <source>At work: {percent}%. Go on selling.</source>
+        <translation>At work: {percent}%. Go on selling.</translation>
     </message>
 </context>
 <context>
@@ -917,6 +1382,116 @@
     </message>
 </context>
 <context>
+    <name>ControlTables</name>
+    <message>
+        <source>What</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Times</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>In 1,000</source>
+        <translation>In 1,000</translation>
+    </message>
+    <message>
+        <source>All in 1,000</source>
+        <translation>All in 1,000</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>What happened</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>Approved by</translation>
+    </message>
+    <message>
+        <source>Drawer</source>
+        <translation>Drawer</translation>
+    </message>
+    <message>
+        <source>In the drawer</source>
+        <translation>In the drawer</translation>
+    </message>
+    <message>
+        <source>{said} (fetched back from the cloud)</source>
+        <translation>{said} (fetched back from the cloud)</translation>
+    </message>
+    <message>
+        <source>far above all</source>
+        <translation>far above all</translation>
+    </message>
+</context>
+<context>
+    <name>ControlView</name>
+    <message>
+        <source>Reading… {share}</source>
+        <translation>Reading… {share}</translation>
+    </message>
+    <message>
+        <source>F9 shows the receipt of the marked row.</source>
+        <translation>F9 shows the receipt of the marked row.</translation>
+    </message>
+    <message>
+        <source>{count} rows</source>
+        <translation>{count} rows</translation>
+    </message>
+    <message>
+        <source>Is the journal as it was written?</source>
+        <translation>Is the journal as it was written?</translation>
+    </message>
+    <message>
+        <source>Shift {number}, step by step</source>
+        <translation>Shift {number}, step by step</translation>
+    </message>
+    <message>
+        <source>By the journal {expected}, counted {counted}: {difference}</source>
+        <translation>By the journal {expected}, counted {counted}: {difference}</translation>
+    </message>
+    <message>
+        <source>No shift is open. F8 asks for the number of one.</source>
+        <translation>No shift is open. F8 asks for the number of one.</translation>
+    </message>
+    <message>
+        <source>Nothing of the kind. Left and Right go to other days.</source>
+        <translation>Nothing of the kind. Left and Right go to other days.</translation>
+    </message>
+    <message>
+        <source>A figure leads to rows, not to a verdict: look at the receipts first.</source>
+        <translation>A figure leads to rows, not to a verdict: look at the receipts first.</translation>
+    </message>
+    <message>
+        <source>Every page, row, signature and sale is checked. The till sells on.</source>
+        <translation>Every page, row, signature and sale is checked. The till sells on.</translation>
+    </message>
+    <message>
+        <source>Something is not as it was written ({trouble}). Call for support, and change nothing on this machine: `verify` names the place.</source>
+        <translation>Something is not as it was written ({trouble}). Call for support, and change nothing on this machine: `verify` names the place.</translation>
+    </message>
+    <message>
+        <source>Nothing was tampered with: {rows} journal rows and {sales} transactions are as they were written.</source>
+        <translation>Nothing was tampered with: {rows} journal rows and {sales} transactions are as they were written.</translation>
+    </message>
+</context>
+<context>
     <name>CountPanel</name>
     <message>
         <source>Count the drawer</source>
@@ -943,6 +1518,22 @@
         <translation>Please count everything again, from the first note. Both counts are kept.</translation>
     </message>
     <message>
+        <source>Count the safe</source>
+        <translation>Count the safe</translation>
+    </message>
+    <message>
+        <source>Count everything in the safe, bags that wait for the bank included.</source>
+        <translation>Count everything in the safe, bags that wait for the bank included.</translation>
+    </message>
+    <message>
+        <source>Count the safe once more</source>
+        <translation>Count the safe once more</translation>
+    </message>
+    <message>
+        <source>Empty safe: all zero</source>
+        <translation>Empty safe: all zero</translation>
+    </message>
+    <message>
         <source>Count what is in the drawer before the first sale.</source>
         <translation>Count what is in the drawer before the first sale.</translation>
     </message>
@@ -965,6 +1556,18 @@
     <message>
         <source>Empty drawer: all zero</source>
         <translation>Empty drawer: all zero</translation>
+    </message>
+    <message>
+        <source>Which part of the shop is counted?</source>
+        <translation>Which part of the shop is counted?</translation>
+    </message>
+    <message>
+        <source>Count an item, enter it, go to the next. The shop may sell on: what is sold between is asked for again.</source>
+        <translation>Count an item, enter it, go to the next. The shop may sell on: what is sold between is asked for again.</translation>
+    </message>
+    <message>
+        <source>Section, such as A1, or ALL for the whole store</source>
+        <translation>Section, such as A1, or ALL for the whole store</translation>
     </message>
 </context>
 <context>
@@ -1101,6 +1704,239 @@
     <message>
         <source>Day after</source>
         <translation>Day after</translation>
+    </message>
+</context>
+<context>
+    <name>Decisions</name>
+    <message>
+        <source>Name, Chinese</source>
+        <translation>Name, Chinese</translation>
+    </message>
+    <message>
+        <source>Name, English</source>
+        <translation>Name, English</translation>
+    </message>
+    <message>
+        <source>Address, Chinese</source>
+        <translation>Address, Chinese</translation>
+    </message>
+    <message>
+        <source>Address, English</source>
+        <translation>Address, English</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>Tax registration</source>
+        <translation>Tax registration</translation>
+    </message>
+    <message>
+        <source>Foot of receipts, Chinese</source>
+        <translation>Foot of receipts, Chinese</translation>
+    </message>
+    <message>
+        <source>Foot of receipts, English</source>
+        <translation>Foot of receipts, English</translation>
+    </message>
+    <message>
+        <source>Locks itself after minutes (0: never)</source>
+        <translation>Locks itself after minutes (0: never)</translation>
+    </message>
+    <message>
+        <source>Days a return without receipt looks back</source>
+        <translation>Days a return without receipt looks back</translation>
+    </message>
+    <message>
+        <source>Another price</source>
+        <translation>Another price</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>Discount</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>Void</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Return</translation>
+    </message>
+    <message>
+        <source>Drawer without sale</source>
+        <translation>Drawer without sale</translation>
+    </message>
+    <message>
+        <source>Paid in</source>
+        <translation>Paid in</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>Paid out</translation>
+    </message>
+    <message>
+        <source>More float</source>
+        <translation>More float</translation>
+    </message>
+    <message>
+        <source>To the safe</source>
+        <translation>To the safe</translation>
+    </message>
+    <message>
+        <source>Lost sale</source>
+        <translation>Lost sale</translation>
+    </message>
+    <message>
+        <source>Stock taken off</source>
+        <translation>Stock taken off</translation>
+    </message>
+    <message>
+        <source>Stock put on</source>
+        <translation>Stock put on</translation>
+    </message>
+    <message>
+        <source>Other reasons</source>
+        <translation>Other reasons</translation>
+    </message>
+    <message>
+        <source>Cash is rounded to</source>
+        <translation>Cash is rounded to</translation>
+    </message>
+    <message>
+        <source>Notes and coins</source>
+        <translation>Notes and coins</translation>
+    </message>
+    <message>
+        <source>Notes on the quick keys</source>
+        <translation>Notes on the quick keys</translation>
+    </message>
+    <message>
+        <source>Tax group</source>
+        <translation>Tax group</translation>
+    </message>
+    <message>
+        <source>Barcodes of the scale</source>
+        <translation>Barcodes of the scale</translation>
+    </message>
+</context>
+<context>
+    <name>DeliveryPanel</name>
+    <message>
+        <source>Which delivery?</source>
+        <translation>Which delivery?</translation>
+    </message>
+    <message>
+        <source>Up and Down choose one that waits or a note that came; or type a new number.</source>
+        <translation>Up and Down choose one that waits or a note that came; or type a new number.</translation>
+    </message>
+    <message>
+        <source>Receive</source>
+        <translation>Receive</translation>
+    </message>
+    <message>
+        <source>From another store</source>
+        <translation>From another store</translation>
+    </message>
+    <message>
+        <source>To another store</source>
+        <translation>To another store</translation>
+    </message>
+    <message>
+        <source>Number of the note</source>
+        <translation>Number of the note</translation>
+    </message>
+    <message>
+        <source>Number of the other store</source>
+        <translation>Number of the other store</translation>
+    </message>
+</context>
+<context>
+    <name>DevicesView</name>
+    <message>
+        <source>Device</source>
+        <translation>Device</translation>
+    </message>
+    <message>
+        <source>Set up as</source>
+        <translation>Set up as</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Start the till again: something was set up anew since it started.</source>
+        <translation>Start the till again: something was set up anew since it started.</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Devices</translation>
+    </message>
+    <message>
+        <source>F9 tests the marked device: the printer prints a page, the drawer opens, the scale weighs, a scan is shown as it came.</source>
+        <translation>F9 tests the marked device: the printer prints a page, the drawer opens, the scale weighs, a scan is shown as it came.</translation>
+    </message>
+    <message>
+        <source>An opened drawer is recorded like any opening without a sale.</source>
+        <translation>An opened drawer is recorded like any opening without a sale.</translation>
+    </message>
+    <message>
+        <source>Settings are this till's own and count from its next start on.</source>
+        <translation>Settings are this till's own and count from its next start on.</translation>
+    </message>
+    <message>
+        <source>Receipt printer</source>
+        <translation>Receipt printer</translation>
+    </message>
+    <message>
+        <source>Cash drawer</source>
+        <translation>Cash drawer</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>Scanner</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Scale</translation>
+    </message>
+    <message>
+        <source>Language at the start</source>
+        <translation>Language at the start</translation>
+    </message>
+    <message>
+        <source>hangs on the printer</source>
+        <translation>hangs on the printer</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>After the next start</source>
+        <translation>After the next start</translation>
+    </message>
+    <message>
+        <source>Known once it is used</source>
+        <translation>Known once it is used</translation>
+    </message>
+    <message>
+        <source>Wrong since {time}</source>
+        <translation>Wrong since {time}</translation>
+    </message>
+    <message>
+        <source>Works since {time}</source>
+        <translation>Works since {time}</translation>
+    </message>
+    <message>
+        <source>Came in: {text}</source>
+        <translation>Came in: {text}</translation>
     </message>
 </context>
 <context>
@@ -1384,6 +2220,29 @@
     </message>
 </context>
 <context>
+    <name>FindingPage</name>
+    <message>
+        <source>Mark a line with a receipt, and the receipt stands here.</source>
+        <translation>Mark a line with a receipt, and the receipt stands here.</translation>
+    </message>
+    <message>
+        <source>Nothing in the record fits this amount. Count the drawer and the safe again.</source>
+        <translation>Nothing in the record fits this amount. Count the drawer and the safe again.</translation>
+    </message>
+    <message>
+        <source>Shift {number}, {name}: {difference}</source>
+        <translation>Shift {number}, {name}: {difference}</translation>
+    </message>
+    <message>
+        <source>{date}. Counted {counted}, expected {expected}.</source>
+        <translation>{date}. Counted {counted}, expected {expected}.</translation>
+    </message>
+    <message>
+        <source>The first count was {amount}.</source>
+        <translation>The first count was {amount}.</translation>
+    </message>
+</context>
+<context>
     <name>FinishedPage</name>
     <message>
         <source>Scan the first item</source>
@@ -1424,6 +2283,244 @@
     <message>
         <source>now {balance}</source>
         <translation>now {balance}</translation>
+    </message>
+</context>
+<context>
+    <name>FormPanel</name>
+    <message>
+        <source>F8 changes the field</source>
+        <translation>F8 changes the field</translation>
+    </message>
+</context>
+<context>
+    <name>Forms</name>
+    <message>
+        <source>Name on screen and receipt</source>
+        <translation>Name on screen and receipt</translation>
+    </message>
+    <message>
+        <source>Number, as typed or on the badge</source>
+        <translation>Number, as typed or on the badge</translation>
+    </message>
+    <message>
+        <source>PIN, 6 to 10 digits</source>
+        <translation>PIN, 6 to 10 digits</translation>
+    </message>
+    <message>
+        <source>The same PIN again</source>
+        <translation>The same PIN again</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>New person</translation>
+    </message>
+    <message>
+        <source>Change the name</source>
+        <translation>Change the name</translation>
+    </message>
+    <message>
+        <source>Change the number</source>
+        <translation>Change the number</translation>
+    </message>
+    <message>
+        <source>Change the role</source>
+        <translation>Change the role</translation>
+    </message>
+    <message>
+        <source>It counts at their next sign-on.</source>
+        <translation>It counts at their next sign-on.</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>New PIN</translation>
+    </message>
+    <message>
+        <source>The old PIN is worth nothing afterwards.</source>
+        <translation>The old PIN is worth nothing afterwards.</translation>
+    </message>
+    <message>
+        <source>May this role do it?</source>
+        <translation>May this role do it?</translation>
+    </message>
+    <message>
+        <source>Alone up to … % of the price</source>
+        <translation>Alone up to … % of the price</translation>
+    </message>
+    <message>
+        <source>Alone up to this amount</source>
+        <translation>Alone up to this amount</translation>
+    </message>
+    <message>
+        <source>A limit goes with “yes”; leave it empty for none.</source>
+        <translation>A limit goes with “yes”; leave it empty for none.</translation>
+    </message>
+    <message>
+        <source>Code: capitals and digits</source>
+        <translation>Code: capitals and digits</translation>
+    </message>
+    <message>
+        <source>Change the text</source>
+        <translation>Change the text</translation>
+    </message>
+    <message>
+        <source>As it is to be printed</source>
+        <translation>As it is to be printed</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Change the amounts</source>
+        <translation>Change the amounts</translation>
+    </message>
+    <message>
+        <source>Amounts with blanks between them</source>
+        <translation>Amounts with blanks between them</translation>
+    </message>
+    <message>
+        <source>How cash is rounded</source>
+        <translation>How cash is rounded</translation>
+    </message>
+    <message>
+        <source>The smallest step</source>
+        <translation>The smallest step</translation>
+    </message>
+    <message>
+        <source>Tax group</source>
+        <translation>Tax group</translation>
+    </message>
+    <message>
+        <source>Rate in per cent</source>
+        <translation>Rate in per cent</translation>
+    </message>
+    <message>
+        <source>Between two business days only; goods name it by its code.</source>
+        <translation>Between two business days only; goods name it by its code.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>In Chinese</source>
+        <translation>In Chinese</translation>
+    </message>
+    <message>
+        <source>In English</source>
+        <translation>In English</translation>
+    </message>
+    <message>
+        <source>Barcodes that the scale prints</source>
+        <translation>Barcodes that the scale prints</translation>
+    </message>
+    <message>
+        <source>They begin with</source>
+        <translation>They begin with</translation>
+    </message>
+    <message>
+        <source>Digits of the item</source>
+        <translation>Digits of the item</translation>
+    </message>
+    <message>
+        <source>Digits of the value</source>
+        <translation>Digits of the value</translation>
+    </message>
+    <message>
+        <source>Of these after the point</source>
+        <translation>Of these after the point</translation>
+    </message>
+    <message>
+        <source>Device, such as COM3 or /dev/ttyS0</source>
+        <translation>Device, such as COM3 or /dev/ttyS0</translation>
+    </message>
+    <message>
+        <source>Speed in baud (empty: 9600)</source>
+        <translation>Speed in baud (empty: 9600)</translation>
+    </message>
+    <message>
+        <source>Receipt printer</source>
+        <translation>Receipt printer</translation>
+    </message>
+    <message>
+        <source>Address in the network, or device</source>
+        <translation>Address in the network, or device</translation>
+    </message>
+    <message>
+        <source>Port, or baud (empty: usual)</source>
+        <translation>Port, or baud (empty: usual)</translation>
+    </message>
+    <message>
+        <source>Width of the paper: 58 or 80</source>
+        <translation>Width of the paper: 58 or 80</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>Scanner</translation>
+    </message>
+    <message>
+        <source>First key it types, if any</source>
+        <translation>First key it types, if any</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>Device, such as /dev/video0</source>
+        <translation>Device, such as /dev/video0</translation>
+    </message>
+    <message>
+        <source>Looks a second (empty: 8)</source>
+        <translation>Looks a second (empty: 8)</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Scale</translation>
+    </message>
+    <message>
+        <source>Language at the start</source>
+        <translation>Language at the start</translation>
+    </message>
+    <message>
+        <source>A backup every day</source>
+        <translation>A backup every day</translation>
+    </message>
+    <message>
+        <source>Folder with its whole path</source>
+        <translation>Folder with its whole path</translation>
+    </message>
+    <message>
+        <source>At which hour, 0 to 23</source>
+        <translation>At which hour, 0 to 23</translation>
+    </message>
+    <message>
+        <source>How many to keep</source>
+        <translation>How many to keep</translation>
+    </message>
+    <message>
+        <source>A till that is off at that hour makes it when it is next on.</source>
+        <translation>A till that is off at that hour makes it when it is next on.</translation>
+    </message>
+    <message>
+        <source>Which goods?</source>
+        <translation>Which goods?</translation>
+    </message>
+    <message>
+        <source>Name, pinyin, barcode or number; or scan it</source>
+        <translation>Name, pinyin, barcode or number; or scan it</translation>
+    </message>
+    <message>
+        <source>New shelf price</source>
+        <translation>New shelf price</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Price</translation>
+    </message>
+    <message>
+        <source>From this business day on, such as 1122</source>
+        <translation>From this business day on, such as 1122</translation>
     </message>
 </context>
 <context>
@@ -1496,6 +2593,137 @@
     </message>
 </context>
 <context>
+    <name>GoodsTables</name>
+    <message>
+        <source>Item</source>
+        <translation>Item</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>On hand</source>
+        <translation>On hand</translation>
+    </message>
+    <message>
+        <source>Rests on</source>
+        <translation>Rests on</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Price</translation>
+    </message>
+    <message>
+        <source>Lot, last day</source>
+        <translation>Lot, last day</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Expected</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Found</translation>
+    </message>
+    <message>
+        <source>Differs</source>
+        <translation>Differs</translation>
+    </message>
+    <message>
+        <source>Unit cost</source>
+        <translation>Unit cost</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Counted</translation>
+    </message>
+    <message>
+        <source>Books</source>
+        <translation>Books</translation>
+    </message>
+    <message>
+        <source>At shelf price</source>
+        <translation>At shelf price</translation>
+    </message>
+    <message>
+        <source>Lasts</source>
+        <translation>Lasts</translation>
+    </message>
+    <message>
+        <source>Sold lately</source>
+        <translation>Sold lately</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>Lot</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Last day</translation>
+    </message>
+    <message>
+        <source>Days left</source>
+        <translation>Days left</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Left</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>Asked for</translation>
+    </message>
+    <message>
+        <source>Counted today</source>
+        <translation>Counted today</translation>
+    </message>
+    <message>
+        <source>Counted {days} d ago</source>
+        <translation>Counted {days} d ago</translation>
+    </message>
+    <message>
+        <source>Old count, {days} d</source>
+        <translation>Old count, {days} d</translation>
+    </message>
+    <message>
+        <source>Never counted</source>
+        <translation>Never counted</translation>
+    </message>
+    <message>
+        <source>Sales only</source>
+        <translation>Sales only</translation>
+    </message>
+    <message>
+        <source>Count again: it was sold meanwhile</source>
+        <translation>Count again: it was sold meanwhile</translation>
+    </message>
+    <message>
+        <source>Not met yet: count it, or enter 0</source>
+        <translation>Not met yet: count it, or enter 0</translation>
+    </message>
+    <message>
+        <source>Count once more</source>
+        <translation>Count once more</translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation>{days} days</translation>
+    </message>
+    <message>
+        <source>{days} days past</source>
+        <translation>{days} days past</translation>
+    </message>
+    <message>
+        <source>{times} times</source>
+        <translation>{times} times</translation>
+    </message>
+</context>
+<context>
     <name>Head</name>
     <message>
         <source>Adding up…</source>
@@ -1562,6 +2790,57 @@
     </message>
 </context>
 <context>
+    <name>HistoryPage</name>
+    <message>
+        <source>Over and short, the last {days} days</source>
+        <translation>Over and short, the last {days} days</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>Cashier</translation>
+    </message>
+    <message>
+        <source>Shifts</source>
+        <translation>Shifts</translation>
+    </message>
+    <message>
+        <source>Not even</source>
+        <translation>Not even</translation>
+    </message>
+    <message>
+        <source>In all</source>
+        <translation>In all</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>Largest</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>Trend</translation>
+    </message>
+    <message>
+        <source>Figures to talk about: look into a shift with F4 before saying anything.</source>
+        <translation>Figures to talk about: look into a shift with F4 before saying anything.</translation>
+    </message>
+    <message>
+        <source>too few shifts</source>
+        <translation>too few shifts</translation>
+    </message>
+    <message>
+        <source>↘ nearer to even</source>
+        <translation>↘ nearer to even</translation>
+    </message>
+    <message>
+        <source>→ steady</source>
+        <translation>→ steady</translation>
+    </message>
+    <message>
+        <source>↗ further off</source>
+        <translation>↗ further off</translation>
+    </message>
+</context>
+<context>
     <name>HistoryView</name>
     <message>
         <source>Choose a receipt, or scan one.</source>
@@ -1608,6 +2887,273 @@
     <message>
         <source>It counts for this store, this till and whoever is signed on. The same code is on the receipt. Go on selling: Esc, or scan the next item.</source>
         <translation>It counts for this store, this till and whoever is signed on. The same code is on the receipt. Go on selling: Esc, or scan the next item.</translation>
+    </message>
+</context>
+<context>
+    <name>Journal</name>
+    <message>
+        <source>The journal of this till begins</source>
+        <translation>The journal of this till begins</translation>
+    </message>
+    <message>
+        <source>The journal goes on in part {epoch}</source>
+        <translation>The journal goes on in part {epoch}</translation>
+    </message>
+    <message>
+        <source>Till started, version {version}</source>
+        <translation>Till started, version {version}</translation>
+    </message>
+    <message>
+        <source>The machine's clock jumped by {jump}</source>
+        <translation>The machine's clock jumped by {jump}</translation>
+    </message>
+    <message>
+        <source>Signed on</source>
+        <translation>Signed on</translation>
+    </message>
+    <message>
+        <source>Signed off</source>
+        <translation>Signed off</translation>
+    </message>
+    <message>
+        <source>Locked out after {failures} wrong PINs</source>
+        <translation>Locked out after {failures} wrong PINs</translation>
+    </message>
+    <message>
+        <source>Second person consented: {privilege}</source>
+        <translation>Second person consented: {privilege}</translation>
+    </message>
+    <message>
+        <source>Sale {rcpt}</source>
+        <translation>Sale {rcpt}</translation>
+    </message>
+    <message>
+        <source>Return {rcpt}</source>
+        <translation>Return {rcpt}</translation>
+    </message>
+    <message>
+        <source>{rcpt} cancels {of}</source>
+        <translation>{rcpt} cancels {of}</translation>
+    </message>
+    <message>
+        <source>Open sale dropped, {lines} lines: {reason}</source>
+        <translation>Open sale dropped, {lines} lines: {reason}</translation>
+    </message>
+    <message>
+        <source>Sale put aside, {lines} lines</source>
+        <translation>Sale put aside, {lines} lines</translation>
+    </message>
+    <message>
+        <source>Sale taken up again</source>
+        <translation>Sale taken up again</translation>
+    </message>
+    <message>
+        <source>Copy {copy} of {of}</source>
+        <translation>Copy {copy} of {of}</translation>
+    </message>
+    <message>
+        <source>Drawer opened without a sale: {reason}</source>
+        <translation>Drawer opened without a sale: {reason}</translation>
+    </message>
+    <message>
+        <source>More float: {reason}</source>
+        <translation>More float: {reason}</translation>
+    </message>
+    <message>
+        <source>Cash taken out to the safe: {reason}</source>
+        <translation>Cash taken out to the safe: {reason}</translation>
+    </message>
+    <message>
+        <source>Paid in: {reason}</source>
+        <translation>Paid in: {reason}</translation>
+    </message>
+    <message>
+        <source>Paid out: {reason}</source>
+        <translation>Paid out: {reason}</translation>
+    </message>
+    <message>
+        <source>Shift {shift} opened with this float</source>
+        <translation>Shift {shift} opened with this float</translation>
+    </message>
+    <message>
+        <source>Drawer counted, to be counted again</source>
+        <translation>Drawer counted, to be counted again</translation>
+    </message>
+    <message>
+        <source>Shift {shift} closed; this was counted</source>
+        <translation>Shift {shift} closed; this was counted</translation>
+    </message>
+    <message>
+        <source>X report read</source>
+        <translation>X report read</translation>
+    </message>
+    <message>
+        <source>Day {date} closed, Z {z}</source>
+        <translation>Day {date} closed, Z {z}</translation>
+    </message>
+    <message>
+        <source>Training began</source>
+        <translation>Training began</translation>
+    </message>
+    <message>
+        <source>Training ended</source>
+        <translation>Training ended</translation>
+    </message>
+    <message>
+        <source>Setting changed: {name}</source>
+        <translation>Setting changed: {name}</translation>
+    </message>
+    <message>
+        <source>Set-up changed: {key}</source>
+        <translation>Set-up changed: {key}</translation>
+    </message>
+    <message>
+        <source>Shelf price of {sku}</source>
+        <translation>Shelf price of {sku}</translation>
+    </message>
+    <message>
+        <source>Backup made or rehearsed</source>
+        <translation>Backup made or rehearsed</translation>
+    </message>
+    <message>
+        <source>Members' data deleted, its time was over</source>
+        <translation>Members' data deleted, its time was over</translation>
+    </message>
+    <message>
+        <source>Member enrolled</source>
+        <translation>Member enrolled</translation>
+    </message>
+    <message>
+        <source>Member answered a notice</source>
+        <translation>Member answered a notice</translation>
+    </message>
+    <message>
+        <source>Looked for a member</source>
+        <translation>Looked for a member</translation>
+    </message>
+    <message>
+        <source>Goods received, note {note}</source>
+        <translation>Goods received, note {note}</translation>
+    </message>
+    <message>
+        <source>Goods from another store, note {note}</source>
+        <translation>Goods from another store, note {note}</translation>
+    </message>
+    <message>
+        <source>Goods to another store, note {note}</source>
+        <translation>Goods to another store, note {note}</translation>
+    </message>
+    <message>
+        <source>Stock corrected: {reason}</source>
+        <translation>Stock corrected: {reason}</translation>
+    </message>
+    <message>
+        <source>Stock count began: {section}</source>
+        <translation>Stock count began: {section}</translation>
+    </message>
+    <message>
+        <source>Joined a stock count</source>
+        <translation>Joined a stock count</translation>
+    </message>
+    <message>
+        <source>Stock counted: {section}</source>
+        <translation>Stock counted: {section}</translation>
+    </message>
+    <message>
+        <source>Stock count given up</source>
+        <translation>Stock count given up</translation>
+    </message>
+    <message>
+        <source>{sku} asked for, none by the books</source>
+        <translation>{sku} asked for, none by the books</translation>
+    </message>
+    <message>
+        <source>Customer left without buying: {reason}</source>
+        <translation>Customer left without buying: {reason}</translation>
+    </message>
+    <message>
+        <source>Safe: first count</source>
+        <translation>Safe: first count</translation>
+    </message>
+    <message>
+        <source>Safe counted</source>
+        <translation>Safe counted</translation>
+    </message>
+    <message>
+        <source>Safe: cash of a till arrived</source>
+        <translation>Safe: cash of a till arrived</translation>
+    </message>
+    <message>
+        <source>Safe: float given out</source>
+        <translation>Safe: float given out</translation>
+    </message>
+    <message>
+        <source>To the bank</source>
+        <translation>To the bank</translation>
+    </message>
+    <message>
+        <source>Notes to the bank for change</source>
+        <translation>Notes to the bank for change</translation>
+    </message>
+    <message>
+        <source>Change came from the bank</source>
+        <translation>Change came from the bank</translation>
+    </message>
+    <message>
+        <source>Figures handed out as a file</source>
+        <translation>Figures handed out as a file</translation>
+    </message>
+    <message>
+        <source>Refund without receipt</source>
+        <translation>Refund without receipt</translation>
+    </message>
+    <message>
+        <source>Finished sale cancelled</source>
+        <translation>Finished sale cancelled</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>Refund</translation>
+    </message>
+    <message>
+        <source>Whole sale voided</source>
+        <translation>Whole sale voided</translation>
+    </message>
+    <message>
+        <source>Line voided</source>
+        <translation>Line voided</translation>
+    </message>
+    <message>
+        <source>Price changed</source>
+        <translation>Price changed</translation>
+    </message>
+    <message>
+        <source>Discount by hand</source>
+        <translation>Discount by hand</translation>
+    </message>
+    <message>
+        <source>Drawer opened, no sale</source>
+        <translation>Drawer opened, no sale</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>Paid out</translation>
+    </message>
+    <message>
+        <source>Over or short</source>
+        <translation>Over or short</translation>
+    </message>
+    <message>
+        <source>Copy printed</source>
+        <translation>Copy printed</translation>
+    </message>
+    <message>
+        <source>Locked out</source>
+        <translation>Locked out</translation>
+    </message>
+    <message>
+        <source>Clock changed</source>
+        <translation>Clock changed</translation>
     </message>
 </context>
 <context>
@@ -3070,6 +4616,10 @@
         <translation>Stopped. The figures shown are those that were added up before.</translation>
     </message>
     <message>
+        <source>This row of the journal is of no receipt.</source>
+        <translation>This row of the journal is of no receipt.</translation>
+    </message>
+    <message>
         <source>Sales are still being added up: {left} to go. Try again in a moment.</source>
         <translation>Sales are still being added up: {left} to go. Try again in a moment.</translation>
     </message>
@@ -3158,6 +4708,10 @@
         <translation>Section {section}: count an item, scan or type it, then go to the next.</translation>
     </message>
     <message>
+        <source>This item is begun anew. Scan it piece by piece.</source>
+        <translation>This item is begun anew. Scan it piece by piece.</translation>
+    </message>
+    <message>
         <source>Nothing was counted yet.</source>
         <translation>Nothing was counted yet.</translation>
     </message>
@@ -3214,6 +4768,278 @@
         <translation>The page of labels could not be written: {file}.</translation>
     </message>
     <message>
+        <source>Added. They can sign on with number and PIN from now on.</source>
+        <translation>Added. They can sign on with number and PIN from now on.</translation>
+    </message>
+    <message>
+        <source>Changed and recorded.</source>
+        <translation>Changed and recorded.</translation>
+    </message>
+    <message>
+        <source>The new PIN counts from now on. Tell it in person.</source>
+        <translation>The new PIN counts from now on. Tell it in person.</translation>
+    </message>
+    <message>
+        <source>Bar {name} from signing on?</source>
+        <translation>Bar {name} from signing on?</translation>
+    </message>
+    <message>
+        <source>Receipts keep the name. F9 bars, and F12 admits them again later.</source>
+        <translation>Receipts keep the name. F9 bars, and F12 admits them again later.</translation>
+    </message>
+    <message>
+        <source>Let {name} sign on again?</source>
+        <translation>Let {name} sign on again?</translation>
+    </message>
+    <message>
+        <source>With the number, role and PIN they had. F9 admits.</source>
+        <translation>With the number, role and PIN they had. F9 admits.</translation>
+    </message>
+    <message>
+        <source>This person is not known here any more.</source>
+        <translation>This person is not known here any more.</translation>
+    </message>
+    <message>
+        <source>The number is made of digits, at most {longest} of them. Type it again.</source>
+        <translation>The number is made of digits, at most {longest} of them. Type it again.</translation>
+    </message>
+    <message>
+        <source>Somebody has the number {number} already. Choose another.</source>
+        <translation>Somebody has the number {number} already. Choose another.</translation>
+    </message>
+    <message>
+        <source>A name is needed, of at most {longest} characters. Type it again.</source>
+        <translation>A name is needed, of at most {longest} characters. Type it again.</translation>
+    </message>
+    <message>
+        <source>Nobody changes their own role or bars themselves. Ask another person who may set people up.</source>
+        <translation>Nobody changes their own role or bars themselves. Ask another person who may set people up.</translation>
+    </message>
+    <message>
+        <source>The till is still with {operator}. Close that shift first, then try again.</source>
+        <translation>The till is still with {operator}. Close that shift first, then try again.</translation>
+    </message>
+    <message>
+        <source>The two PINs are not the same. Type both again.</source>
+        <translation>The two PINs are not the same. Type both again.</translation>
+    </message>
+    <message>
+        <source>Choose a role.</source>
+        <translation>Choose a role.</translation>
+    </message>
+    <message>
+        <source>Nobody changes what their own role may do. Ask a person with another role who may set people up.</source>
+        <translation>Nobody changes what their own role may do. Ask a person with another role who may set people up.</translation>
+    </message>
+    <message>
+        <source>Changed and recorded. It counts at their next sign-on.</source>
+        <translation>Changed and recorded. It counts at their next sign-on.</translation>
+    </message>
+    <message>
+        <source>Nobody would be left who may set people up. Give somebody else that right first.</source>
+        <translation>Nobody would be left who may set people up. Give somebody else that right first.</translation>
+    </message>
+    <message>
+        <source>A limit goes with “yes” only: up to 100 per cent, or an amount.</source>
+        <translation>A limit goes with “yes” only: up to 100 per cent, or an amount.</translation>
+    </message>
+    <message>
+        <source>Changed. It counts from now on.</source>
+        <translation>Changed. It counts from now on.</translation>
+    </message>
+    <message>
+        <source>Kept. It counts when the next business day is opened.</source>
+        <translation>Kept. It counts when the next business day is opened.</translation>
+    </message>
+    <message>
+        <source>Kept. It counts when the till is started the next time.</source>
+        <translation>Kept. It counts when the till is started the next time.</translation>
+    </message>
+    <message>
+        <source>Remove {subject}?</source>
+        <translation>Remove {subject}?</translation>
+    </message>
+    <message>
+        <source>Records that name it keep its code. F9 removes it, Esc keeps it.</source>
+        <translation>Records that name it keep its code. F9 removes it, Esc keeps it.</translation>
+    </message>
+    <message>
+        <source>This is not changed at the till.</source>
+        <translation>This is not changed at the till.</translation>
+    </message>
+    <message>
+        <source>The text has at most {longest} characters and no line breaks. Shorten it.</source>
+        <translation>The text has at most {longest} characters and no line breaks. Shorten it.</translation>
+    </message>
+    <message>
+        <source>The store needs a name in both languages.</source>
+        <translation>The store needs a name in both languages.</translation>
+    </message>
+    <message>
+        <source>Type a number from {least} to {most}.</source>
+        <translation>Type a number from {least} to {most}.</translation>
+    </message>
+    <message>
+        <source>Type one to {most} different amounts with blanks between them.</source>
+        <translation>Type one to {most} different amounts with blanks between them.</translation>
+    </message>
+    <message>
+        <source>A tax group has a code of capitals and digits and a rate up to 100 per cent.</source>
+        <translation>A tax group has a code of capitals and digits and a rate up to 100 per cent.</translation>
+    </message>
+    <message>
+        <source>Taxes change between two business days only, so that each day has one rate. Close the day first.</source>
+        <translation>Taxes change between two business days only, so that each day has one rate. Close the day first.</translation>
+    </message>
+    <message>
+        <source>{count} goods have the tax group {group}. Give them another one first.</source>
+        <translation>{count} goods have the tax group {group}. Give them another one first.</translation>
+    </message>
+    <message>
+        <source>Goods, shelf prices and taxes of this store come from head office; ask there. One line can still be given another price at the till with F5.</source>
+        <translation>Goods, shelf prices and taxes of this store come from head office; ask there. One line can still be given another price at the till with F5.</translation>
+    </message>
+    <message>
+        <source>One reason has to be left to choose from.</source>
+        <translation>One reason has to be left to choose from.</translation>
+    </message>
+    <message>
+        <source>A reason has a code of capitals and digits that no other has, and names of at most {longest} characters.</source>
+        <translation>A reason has a code of capitals and digits that no other has, and names of at most {longest} characters.</translation>
+    </message>
+    <message>
+        <source>A list of goods is being brought in. Nothing changed; try again afterwards.</source>
+        <translation>A list of goods is being brought in. Nothing changed; try again afterwards.</translation>
+    </message>
+    <message>
+        <source>Is this device gone for good: {subject}?</source>
+        <translation>Is this device gone for good: {subject}?</translation>
+    </message>
+    <message>
+        <source>The till asks for it no more after its next start. F9 takes it away.</source>
+        <translation>The till asks for it no more after its next start. F9 takes it away.</translation>
+    </message>
+    <message>
+        <source>Kept. Start the till again for it to count.</source>
+        <translation>Kept. Start the till again for it to count.</translation>
+    </message>
+    <message>
+        <source>Sent to the printer. Look at the paper.</source>
+        <translation>Sent to the printer. Look at the paper.</translation>
+    </message>
+    <message>
+        <source>The drawer was asked to open, and it is recorded. Did it?</source>
+        <translation>The drawer was asked to open, and it is recorded. Did it?</translation>
+    </message>
+    <message>
+        <source>The scale says {weight}.</source>
+        <translation>The scale says {weight}.</translation>
+    </message>
+    <message>
+        <source>Scan something now: what arrives is shown below.</source>
+        <translation>Scan something now: what arrives is shown below.</translation>
+    </message>
+    <message>
+        <source>No such device is set up. Press F9 to set it up.</source>
+        <translation>No such device is set up. Press F9 to set it up.</translation>
+    </message>
+    <message>
+        <source>This setting will not do: {problem}. Nothing changed.</source>
+        <translation>This setting will not do: {problem}. Nothing changed.</translation>
+    </message>
+    <message>
+        <source>The settings file {file} cannot be written. Nothing changed; ask support.</source>
+        <translation>The settings file {file} cannot be written. Nothing changed; ask support.</translation>
+    </message>
+    <message>
+        <source>The plan is kept.</source>
+        <translation>The plan is kept.</translation>
+    </message>
+    <message>
+        <source>The backup is made and checked: {sales} sales. {file} is safe to keep.</source>
+        <translation>The backup is made and checked: {sales} sales. {file} is safe to keep.</translation>
+    </message>
+    <message>
+        <source>The rehearsal went well: {sales} sales could be restored from {file}. Nothing was changed here.</source>
+        <translation>The rehearsal went well: {sales} sales could be restored from {file}. Nothing was changed here.</translation>
+    </message>
+    <message>
+        <source>Name a folder for backups with its whole path, such as that of a USB stick.</source>
+        <translation>Name a folder for backups with its whole path, such as that of a USB stick.</translation>
+    </message>
+    <message>
+        <source>The folder for backups, {folder}, is not there. Plug the stick in or name another. Selling goes on.</source>
+        <translation>The folder for backups, {folder}, is not there. Plug the stick in or name another. Selling goes on.</translation>
+    </message>
+    <message>
+        <source>The hour is a number from 0 to 23.</source>
+        <translation>The hour is a number from 0 to 23.</translation>
+    </message>
+    <message>
+        <source>Keep from 1 to {most} backups.</source>
+        <translation>Keep from 1 to {most} backups.</translation>
+    </message>
+    <message>
+        <source>There is no backup to rehearse yet. F9 makes one.</source>
+        <translation>There is no backup to rehearse yet. F9 makes one.</translation>
+    </message>
+    <message>
+        <source>The backup {file} is not there any more.</source>
+        <translation>The backup {file} is not there any more.</translation>
+    </message>
+    <message>
+        <source>The backup is not what its own record says ({what}). Make a new one with F9.</source>
+        <translation>The backup is not what its own record says ({what}). Make a new one with F9.</translation>
+    </message>
+    <message>
+        <source>Planned: {price} from {date} on. Print the label the evening before.</source>
+        <translation>Planned: {price} from {date} on. Print the label the evening before.</translation>
+    </message>
+    <message>
+        <source>{price} is charged from the next line on. Change the label now.</source>
+        <translation>{price} is charged from the next line on. Change the label now.</translation>
+    </message>
+    <message>
+        <source>The planned price is withdrawn.</source>
+        <translation>The planned price is withdrawn.</translation>
+    </message>
+    <message>
+        <source>{count} prices are in force now.</source>
+        <translation>{count} prices are in force now.</translation>
+    </message>
+    <message>
+        <source>Type the new price.</source>
+        <translation>Type the new price.</translation>
+    </message>
+    <message>
+        <source>This is no price for a shelf. Type it again.</source>
+        <translation>This is no price for a shelf. Type it again.</translation>
+    </message>
+    <message>
+        <source>That is its price already.</source>
+        <translation>That is its price already.</translation>
+    </message>
+    <message>
+        <source>These goods are not sold below {lowest}. Change that in the list of goods.</source>
+        <translation>These goods are not sold below {lowest}. Change that in the list of goods.</translation>
+    </message>
+    <message>
+        <source>{date} is past. Choose the open business day or a later one.</source>
+        <translation>{date} is past. Choose the open business day or a later one.</translation>
+    </message>
+    <message>
+        <source>This change was applied or withdrawn meanwhile. Nothing changed.</source>
+        <translation>This change was applied or withdrawn meanwhile. Nothing changed.</translation>
+    </message>
+    <message>
+        <source>No planned price is due.</source>
+        <translation>No planned price is due.</translation>
+    </message>
+    <message>
+        <source>{count} labels are noted as right.</source>
+        <translation>{count} labels are noted as right.</translation>
+    </message>
+    <message>
         <source>Please count the drawer once more. The first count is kept as well.</source>
         <translation>Please count the drawer once more. The first count is kept as well.</translation>
     </message>
@@ -3260,6 +5086,73 @@
     <message>
         <source>No receipt belongs to this: look at the time.</source>
         <translation>No receipt belongs to this: look at the time.</translation>
+    </message>
+</context>
+<context>
+    <name>MovePanel</name>
+    <message>
+        <source>Amount</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>{amount} left the till of shift {shift}. Count what arrived.</source>
+        <translation>{amount} left the till of shift {shift}. Count what arrived.</translation>
+    </message>
+    <message>
+        <source>Pickup arrived in the safe</source>
+        <translation>Pickup arrived in the safe</translation>
+    </message>
+    <message>
+        <source>Name of the till, such as T04</source>
+        <translation>Name of the till, such as T04</translation>
+    </message>
+    <message>
+        <source>Number of the order</source>
+        <translation>Number of the order</translation>
+    </message>
+    <message>
+        <source>From another till</source>
+        <translation>From another till</translation>
+    </message>
+    <message>
+        <source>Count what it brought.</source>
+        <translation>Count what it brought.</translation>
+    </message>
+    <message>
+        <source>Float for another till</source>
+        <translation>Float for another till</translation>
+    </message>
+    <message>
+        <source>This till's own loans are booked on the shift screen, F6.</source>
+        <translation>This till's own loans are booked on the shift screen, F6.</translation>
+    </message>
+    <message>
+        <source>Notes to the bank for change</source>
+        <translation>Notes to the bank for change</translation>
+    </message>
+    <message>
+        <source>What leaves the safe now. The coins are entered when they come.</source>
+        <translation>What leaves the safe now. The coins are entered when they come.</translation>
+    </message>
+    <message>
+        <source>Change from the bank</source>
+        <translation>Change from the bank</translation>
+    </message>
+    <message>
+        <source>Count the coins before they go into the safe.</source>
+        <translation>Count the coins before they go into the safe.</translation>
+    </message>
+    <message>
+        <source>Bank deposit</source>
+        <translation>Bank deposit</translation>
+    </message>
+    <message>
+        <source>Seal the bag, then enter its number and what is in it.</source>
+        <translation>Seal the bag, then enter its number and what is in it.</translation>
+    </message>
+    <message>
+        <source>Number of the bag</source>
+        <translation>Number of the bag</translation>
     </message>
 </context>
 <context>
@@ -3537,6 +5430,57 @@
     </message>
 </context>
 <context>
+    <name>PeopleView</name>
+    <message>
+        <source>Number</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>Who may sign on here, and in which role. What a role may do: Roles.</source>
+        <translation>Who may sign on here, and in which role. What a role may do: Roles.</translation>
+    </message>
+    <message>
+        <source>People are kept at each till: a new person or PIN has to be entered at every till they work at. Head office does not send them.</source>
+        <translation>People are kept at each till: a new person or PIN has to be entered at every till they work at. Head office does not send them.</translation>
+    </message>
+    <message>
+        <source>Nobody is deleted: receipts keep who made them. Whoever has left is barred and can be admitted again.</source>
+        <translation>Nobody is deleted: receipts keep who made them. Whoever has left is barred and can be admitted again.</translation>
+    </message>
+    <message>
+        <source>Each change is recorded; names and PINs are not sent anywhere.</source>
+        <translation>Each change is recorded; names and PINs are not sent anywhere.</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>You</translation>
+    </message>
+    <message>
+        <source>May sign on</source>
+        <translation>May sign on</translation>
+    </message>
+    <message>
+        <source>Barred</source>
+        <translation>Barred</translation>
+    </message>
+</context>
+<context>
     <name>PeriodPanel</name>
     <message>
         <source>Which days?</source>
@@ -3740,6 +5684,93 @@
     </message>
 </context>
 <context>
+    <name>PricesView</name>
+    <message>
+        <source>Goods</source>
+        <translation>Goods</translation>
+    </message>
+    <message>
+        <source>SKU</source>
+        <translation>SKU</translation>
+    </message>
+    <message>
+        <source>On the label</source>
+        <translation>On the label</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Price</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Shelf prices</source>
+        <translation>Shelf prices</translation>
+    </message>
+    <message>
+        <source>The goods of this store and their prices come from head office, the same for every channel; a till changes none of them. Ask there.</source>
+        <translation>The goods of this store and their prices come from head office, the same for every channel; a till changes none of them. Ask there.</translation>
+    </message>
+    <message>
+        <source>One line can be given another price at the till with F5, with a reason and within what the role may.</source>
+        <translation>One line can be given another price at the till with F5, with a reason and within what the role may.</translation>
+    </message>
+    <message>
+        <source>Labels that say an old price stand under F3.</source>
+        <translation>Labels that say an old price stand under F3.</translation>
+    </message>
+    <message>
+        <source>F6 finds goods, or scan them; F9 gives the marked goods a new price.</source>
+        <translation>F6 finds goods, or scan them; F9 gives the marked goods a new price.</translation>
+    </message>
+    <message>
+        <source>A price for a day counts from the opening of that business day on; at once, from the next line on. What is rung up already keeps its price.</source>
+        <translation>A price for a day counts from the opening of that business day on; at once, from the next line on. What is rung up already keeps its price.</translation>
+    </message>
+    <message>
+        <source>Each till of the store is told by itself, as with lists of goods.</source>
+        <translation>Each till of the store is told by itself, as with lists of goods.</translation>
+    </message>
+    <message>
+        <source>A label is due until it was printed, or F7 says that it is right.</source>
+        <translation>A label is due until it was printed, or F7 says that it is right.</translation>
+    </message>
+    <message>
+        <source>No price is planned. F6 finds goods to give a new price.</source>
+        <translation>No price is planned. F6 finds goods to give a new price.</translation>
+    </message>
+    <message>
+        <source>No price was changed here yet.</source>
+        <translation>No price was changed here yet.</translation>
+    </message>
+    <message>
+        <source>No label is known to be wrong.</source>
+        <translation>No label is known to be wrong.</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>Nothing was found.</translation>
+    </message>
+    <message>
+        <source>from {date} on</source>
+        <translation>from {date} on</translation>
+    </message>
+    <message>
+        <source>in force, {date}</source>
+        <translation>in force, {date}</translation>
+    </message>
+    <message>
+        <source>withdrawn, {date}</source>
+        <translation>withdrawn, {date}</translation>
+    </message>
+</context>
+<context>
     <name>Privileges</name>
     <message>
         <source>Selling</source>
@@ -3922,6 +5953,393 @@
     </message>
 </context>
 <context>
+    <name>Reports</name>
+    <message>
+        <source>Page {number} of {count}</source>
+        <translation>Page {number} of {count}</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Overview</translation>
+    </message>
+    <message>
+        <source>Hour by hour</source>
+        <translation>Hour by hour</translation>
+    </message>
+    <message>
+        <source>Day by day</source>
+        <translation>Day by day</translation>
+    </message>
+    <message>
+        <source>Tenders</source>
+        <translation>Tenders</translation>
+    </message>
+    <message>
+        <source>Best-selling goods</source>
+        <translation>Best-selling goods</translation>
+    </message>
+    <message>
+        <source>Slow goods</source>
+        <translation>Slow goods</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>Categories</translation>
+    </message>
+    <message>
+        <source>Operators</source>
+        <translation>Operators</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>Members</translation>
+    </message>
+    <message>
+        <source>Coupons</source>
+        <translation>Coupons</translation>
+    </message>
+    <message>
+        <source>Promotions</source>
+        <translation>Promotions</translation>
+    </message>
+    <message>
+        <source>Control</source>
+        <translation>Control</translation>
+    </message>
+    <message>
+        <source>Lost sales</source>
+        <translation>Lost sales</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>Sales</translation>
+    </message>
+    <message>
+        <source>Taxes</source>
+        <translation>Taxes</translation>
+    </message>
+    <message>
+        <source>Discounts</source>
+        <translation>Discounts</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>Cash</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Takings</source>
+        <translation>Takings</translation>
+    </message>
+    <message>
+        <source>Takings before</source>
+        <translation>Takings before</translation>
+    </message>
+    <message>
+        <source>Goods, net of discounts</source>
+        <translation>Goods, net of discounts</translation>
+    </message>
+    <message>
+        <source>Transactions</source>
+        <translation>Transactions</translation>
+    </message>
+    <message>
+        <source>Transactions before</source>
+        <translation>Transactions before</translation>
+    </message>
+    <message>
+        <source>Sales transactions</source>
+        <translation>Sales transactions</translation>
+    </message>
+    <message>
+        <source>Average basket</source>
+        <translation>Average basket</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>Pieces</translation>
+    </message>
+    <message>
+        <source>Pieces per basket</source>
+        <translation>Pieces per basket</translation>
+    </message>
+    <message>
+        <source>Returns</source>
+        <translation>Returns</translation>
+    </message>
+    <message>
+        <source>Number of returns</source>
+        <translation>Number of returns</translation>
+    </message>
+    <message>
+        <source>Cost of goods</source>
+        <translation>Cost of goods</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>Margin</translation>
+    </message>
+    <message>
+        <source>Margin %</source>
+        <translation>Margin %</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Hour</translation>
+    </message>
+    <message>
+        <source>Business day</source>
+        <translation>Business day</translation>
+    </message>
+    <message>
+        <source>Tender</source>
+        <translation>Tender</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Times</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>Item no.</source>
+        <translation>Item no.</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Goods</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Quantity</translation>
+    </message>
+    <message>
+        <source>Last sold</source>
+        <translation>Last sold</translation>
+    </message>
+    <message>
+        <source>Transactions with it</source>
+        <translation>Transactions with it</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Share</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Operator</translation>
+    </message>
+    <message>
+        <source>Voids</source>
+        <translation>Voids</translation>
+    </message>
+    <message>
+        <source>Changed prices</source>
+        <translation>Changed prices</translation>
+    </message>
+    <message>
+        <source>Drawer without sale</source>
+        <translation>Drawer without sale</translation>
+    </message>
+    <message>
+        <source>New members</source>
+        <translation>New members</translation>
+    </message>
+    <message>
+        <source>Their purchases</source>
+        <translation>Their purchases</translation>
+    </message>
+    <message>
+        <source>Came again</source>
+        <translation>Came again</translation>
+    </message>
+    <message>
+        <source>Repeat rate</source>
+        <translation>Repeat rate</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>Campaign</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>Shown</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Taken</translation>
+    </message>
+    <message>
+        <source>Redeemed</source>
+        <translation>Redeemed</translation>
+    </message>
+    <message>
+        <source>Given away</source>
+        <translation>Given away</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Rule</translation>
+    </message>
+    <message>
+        <source>Promotion</source>
+        <translation>Promotion</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>Given back</translation>
+    </message>
+    <message>
+        <source>Tax group</source>
+        <translation>Tax group</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation>Base</translation>
+    </message>
+    <message>
+        <source>Tax</source>
+        <translation>Tax</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>Card</translation>
+    </message>
+    <message>
+        <source>Maker's coupon</source>
+        <translation>Maker's coupon</translation>
+    </message>
+    <message>
+        <source>Gift card</source>
+        <translation>Gift card</translation>
+    </message>
+    <message>
+        <source>Sale</source>
+        <translation>Sale</translation>
+    </message>
+    <message>
+        <source>Goods taken back</source>
+        <translation>Goods taken back</translation>
+    </message>
+    <message>
+        <source>Finished sale cancelled</source>
+        <translation>Finished sale cancelled</translation>
+    </message>
+    <message>
+        <source>Line voided</source>
+        <translation>Line voided</translation>
+    </message>
+    <message>
+        <source>Whole sale voided</source>
+        <translation>Whole sale voided</translation>
+    </message>
+    <message>
+        <source>Price changed</source>
+        <translation>Price changed</translation>
+    </message>
+    <message>
+        <source>Discount by hand</source>
+        <translation>Discount by hand</translation>
+    </message>
+    <message>
+        <source>Drawer opened, no sale</source>
+        <translation>Drawer opened, no sale</translation>
+    </message>
+    <message>
+        <source>Copy printed</source>
+        <translation>Copy printed</translation>
+    </message>
+    <message>
+        <source>Paid in</source>
+        <translation>Paid in</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>Paid out</translation>
+    </message>
+    <message>
+        <source>Lost sale</source>
+        <translation>Lost sale</translation>
+    </message>
+    <message>
+        <source>in the price</source>
+        <translation>in the price</translation>
+    </message>
+    <message>
+        <source>on top</source>
+        <translation>on top</translation>
+    </message>
+    <message>
+        <source>Opening float</source>
+        <translation>Opening float</translation>
+    </message>
+    <message>
+        <source>Float from the safe</source>
+        <translation>Float from the safe</translation>
+    </message>
+    <message>
+        <source>Cash to the safe</source>
+        <translation>Cash to the safe</translation>
+    </message>
+    <message>
+        <source>Rounding of cash</source>
+        <translation>Rounding of cash</translation>
+    </message>
+    <message>
+        <source>Expected cash</source>
+        <translation>Expected cash</translation>
+    </message>
+    <message>
+        <source>Counted cash</source>
+        <translation>Counted cash</translation>
+    </message>
+    <message>
+        <source>Over / short</source>
+        <translation>Over / short</translation>
+    </message>
+    <message>
+        <source>Amounts in {currency}</source>
+        <translation>Amounts in {currency}</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+</context>
+<context>
     <name>ReportsView</name>
     <message>
         <source>Business day</source>
@@ -3988,10 +6406,73 @@
     </message>
 </context>
 <context>
+    <name>RolesView</name>
+    <message>
+        <source>May they …</source>
+        <translation>May they …</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Roles</translation>
+    </message>
+    <message>
+        <source>F6 and F7 choose the role (▸), Up and Down the right, F9 changes it.</source>
+        <translation>F6 and F7 choose the role (▸), Up and Down the right, F9 changes it.</translation>
+    </message>
+    <message>
+        <source>✓ alone · ✓ 10% alone up to there, more with a second person</source>
+        <translation>✓ alone · ✓ 10% alone up to there, more with a second person</translation>
+    </message>
+    <message>
+        <source>2 with a second person only · – not at all</source>
+        <translation>2 with a second person only · – not at all</translation>
+    </message>
+    <message>
+        <source>Nobody changes their own role, and somebody who may set people up stays.</source>
+        <translation>Nobody changes their own role, and somebody who may set people up stays.</translation>
+    </message>
+    <message>
+        <source>(your own role)</source>
+        <translation>(your own role)</translation>
+    </message>
+    <message>
+        <source>not at all</source>
+        <translation>not at all</translation>
+    </message>
+    <message>
+        <source>with a second person</source>
+        <translation>with a second person</translation>
+    </message>
+    <message>
+        <source>alone up to {limit}</source>
+        <translation>alone up to {limit}</translation>
+    </message>
+    <message>
+        <source>alone</source>
+        <translation>alone</translation>
+    </message>
+</context>
+<context>
     <name>Rooms</name>
     <message>
         <source>Takings, goods, people, offers and control, for any days.</source>
         <translation>Takings, goods, people, offers and control, for any days.</translation>
+    </message>
+    <message>
+        <source>What is on hand; deliveries, stocktakes, what runs out, labels.</source>
+        <translation>What is on hand; deliveries, stocktakes, what runs out, labels.</translation>
+    </message>
+    <message>
+        <source>What stands out, the journal, and a shift replayed.</source>
+        <translation>What stands out, the journal, and a shift replayed.</translation>
+    </message>
+    <message>
+        <source>Shelf prices that come, and labels that are wrong.</source>
+        <translation>Shelf prices that come, and labels that are wrong.</translation>
+    </message>
+    <message>
+        <source>People, roles, the store, devices and backups.</source>
+        <translation>People, roles, the store, devices and backups.</translation>
     </message>
     <message>
         <source>Shifts and days that were closed.</source>
@@ -4004,6 +6485,113 @@
     <message>
         <source>What head office has, and what waits.</source>
         <translation>What head office has, and what waits.</translation>
+    </message>
+    <message>
+        <source>Who may sign on: names, numbers, PINs.</source>
+        <translation>Who may sign on: names, numbers, PINs.</translation>
+    </message>
+    <message>
+        <source>What each role may do, and up to what.</source>
+        <translation>What each role may do, and up to what.</translation>
+    </message>
+    <message>
+        <source>Receipt texts, reasons, taxes, cash and barcodes.</source>
+        <translation>Receipt texts, reasons, taxes, cash and barcodes.</translation>
+    </message>
+    <message>
+        <source>Printer, drawer, scanner and scale, each with a test.</source>
+        <translation>Printer, drawer, scanner and scale, each with a test.</translation>
+    </message>
+    <message>
+        <source>Copies of the records, and rehearsals.</source>
+        <translation>Copies of the records, and rehearsals.</translation>
+    </message>
+</context>
+<context>
+    <name>SafePage</name>
+    <message>
+        <source>When</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Difference</translation>
+    </message>
+    <message>
+        <source>The safe's ledger has not begun. Count the safe with F9: that begins it.</source>
+        <translation>The safe's ledger has not begun. Count the safe with F9: that begins it.</translation>
+    </message>
+    <message>
+        <source>Should be in the safe</source>
+        <translation>Should be in the safe</translation>
+    </message>
+    <message>
+        <source>On its way from this till</source>
+        <translation>On its way from this till</translation>
+    </message>
+    <message>
+        <source>The last count differed. Count the safe once more with F9.</source>
+        <translation>The last count differed. Count the safe once more with F9.</translation>
+    </message>
+    <message>
+        <source>Not counted yet.</source>
+        <translation>Not counted yet.</translation>
+    </message>
+    <message>
+        <source>Last counted {when}: {amount}, difference {difference}.</source>
+        <translation>Last counted {when}: {amount}, difference {difference}.</translation>
+    </message>
+    <message>
+        <source>Nothing.</source>
+        <translation>Nothing.</translation>
+    </message>
+    <message>
+        <source>F5 enters the first one when it is there.</source>
+        <translation>F5 enters the first one when it is there.</translation>
+    </message>
+    <message>
+        <source>Counted, asked again</source>
+        <translation>Counted, asked again</translation>
+    </message>
+    <message>
+        <source>Ledger begun</source>
+        <translation>Ledger begun</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Counted</translation>
+    </message>
+    <message>
+        <source>From a till</source>
+        <translation>From a till</translation>
+    </message>
+    <message>
+        <source>Float to a till</source>
+        <translation>Float to a till</translation>
+    </message>
+    <message>
+        <source>Bank deposit</source>
+        <translation>Bank deposit</translation>
+    </message>
+    <message>
+        <source>To the bank for change</source>
+        <translation>To the bank for change</translation>
+    </message>
+    <message>
+        <source>Change from the bank</source>
+        <translation>Change from the bank</translation>
     </message>
 </context>
 <context>
@@ -4096,6 +6684,13 @@
     </message>
 </context>
 <context>
+    <name>SettingsView</name>
+    <message>
+        <source>Set-up</source>
+        <translation>Set-up</translation>
+    </message>
+</context>
+<context>
     <name>ShiftView</name>
     <message>
         <source>Day and shift</source>
@@ -4108,6 +6703,37 @@
     <message>
         <source>This till</source>
         <translation>This till</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftsPage</name>
+    <message>
+        <source>Closed shifts</source>
+        <translation>Closed shifts</translation>
+    </message>
+    <message>
+        <source>Business day</source>
+        <translation>Business day</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Shift</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>Cashier</translation>
+    </message>
+    <message>
+        <source>Over / short</source>
+        <translation>Over / short</translation>
+    </message>
+    <message>
+        <source>F9 looks into the marked shift: what may explain it, and where to look.</source>
+        <translation>F9 looks into the marked shift: what may explain it, and where to look.</translation>
+    </message>
+    <message>
+        <source>No shift was closed yet.</source>
+        <translation>No shift was closed yet.</translation>
     </message>
 </context>
 <context>
@@ -4265,6 +6891,68 @@
     <message>
         <source>● No camera since {time}</source>
         <translation>● No camera since {time}</translation>
+    </message>
+</context>
+<context>
+    <name>StockView</name>
+    <message>
+        <source>Scan, or type a code, a name or its initials</source>
+        <translation>Scan, or type a code, a name or its initials</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>Look through</source>
+        <translation>Look through</translation>
+    </message>
+    <message>
+        <source>A4 pages</source>
+        <translation>A4 pages</translation>
+    </message>
+</context>
+<context>
+    <name>StoreView</name>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>As it is</translation>
+    </message>
+    <message>
+        <source>As it is: I item, N value, V its check digit, C check digit</source>
+        <translation>As it is: I item, N value, V its check digit, C check digit</translation>
+    </message>
+    <message>
+        <source>→ {value} next day</source>
+        <translation>→ {value} next day</translation>
+    </message>
+    <message>
+        <source>Scan a label of the scale to see how it will be read.</source>
+        <translation>Scan a label of the scale to see how it will be read.</translation>
+    </message>
+    <message>
+        <source>Changes between two business days only. Head office rules its own.</source>
+        <translation>Changes between two business days only. Head office rules its own.</translation>
+    </message>
+    <message>
+        <source>A change counts at once, at this till.</source>
+        <translation>A change counts at once, at this till.</translation>
+    </message>
+    <message>
+        <source>A change counts from the next business day on, at this till.</source>
+        <translation>A change counts from the next business day on, at this till.</translation>
+    </message>
+    <message>
+        <source>A change counts when this till is started the next time.</source>
+        <translation>A change counts when this till is started the next time.</translation>
     </message>
 </context>
 <context>
@@ -4500,6 +7188,73 @@
     </message>
 </context>
 <context>
+    <name>TillPage</name>
+    <message>
+        <source>This till now</source>
+        <translation>This till now</translation>
+    </message>
+    <message>
+        <source>Opening float</source>
+        <translation>Opening float</translation>
+    </message>
+    <message>
+        <source>More float</source>
+        <translation>More float</translation>
+    </message>
+    <message>
+        <source>To the safe</source>
+        <translation>To the safe</translation>
+    </message>
+    <message>
+        <source>Paid in</source>
+        <translation>Paid in</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>Paid out</translation>
+    </message>
+    <message>
+        <source>Should be in the till</source>
+        <translation>Should be in the till</translation>
+    </message>
+    <message>
+        <source>Limit of the store</source>
+        <translation>Limit of the store</translation>
+    </message>
+    <message>
+        <source>On its way to the safe</source>
+        <translation>On its way to the safe</translation>
+    </message>
+    <message>
+        <source>Cash of sales, less refunds</source>
+        <translation>Cash of sales, less refunds</translation>
+    </message>
+    <message>
+        <source>No shift is open.</source>
+        <translation>No shift is open.</translation>
+    </message>
+    <message>
+        <source>Shift {number}, {name}, open since {when}</source>
+        <translation>Shift {number}, {name}, open since {when}</translation>
+    </message>
+    <message>
+        <source>A pickup is due: shift screen, F5, to the safe.</source>
+        <translation>A pickup is due: shift screen, F5, to the safe.</translation>
+    </message>
+    <message>
+        <source>What should be in the till is told after the count.</source>
+        <translation>What should be in the till is told after the count.</translation>
+    </message>
+    <message>
+        <source>The store has set no limit for tills.</source>
+        <translation>The store has set no limit for tills.</translation>
+    </message>
+    <message>
+        <source>Another {amount} and a pickup is due.</source>
+        <translation>Another {amount} and a pickup is due.</translation>
+    </message>
+</context>
+<context>
     <name>TotalsCard</name>
     <message>
         <source>TOTAL</source>
@@ -4538,6 +7293,109 @@
     <message>
         <source>Including VAT</source>
         <translation>Including VAT</translation>
+    </message>
+</context>
+<context>
+    <name>Variance</name>
+    <message>
+        <source>Look first at this cash sale: it may have been paid by card or phone.</source>
+        <translation>Look first at this cash sale: it may have been paid by card or phone.</translation>
+    </message>
+    <message>
+        <source>Look first at this card sale: it may have been paid in cash.</source>
+        <translation>Look first at this card sale: it may have been paid in cash.</translation>
+    </message>
+    <message>
+        <source>Look first at what was handed over: another amount may have been keyed.</source>
+        <translation>Look first at what was handed over: another amount may have been keyed.</translation>
+    </message>
+    <message>
+        <source>Look first at the change: it may have been given as for another note.</source>
+        <translation>Look first at the change: it may have been given as for another note.</translation>
+    </message>
+    <message>
+        <source>Look first at this refund: booked as cash, it may have gone to a card.</source>
+        <translation>Look first at this refund: booked as cash, it may have gone to a card.</translation>
+    </message>
+    <message>
+        <source>Look first at this refund: booked to a card, it may have been cash.</source>
+        <translation>Look first at this refund: booked to a card, it may have been cash.</translation>
+    </message>
+    <message>
+        <source>Look first at the drawer opened without a sale.</source>
+        <translation>Look first at the drawer opened without a sale.</translation>
+    </message>
+    <message>
+        <source>Look first at this time: money may have moved without being booked.</source>
+        <translation>Look first at this time: money may have moved without being booked.</translation>
+    </message>
+    <message>
+        <source>Look first at these two entries: they may be one, booked twice.</source>
+        <translation>Look first at these two entries: they may be one, booked twice.</translation>
+    </message>
+    <message>
+        <source>Look first at this entry: the money may not have been moved.</source>
+        <translation>Look first at this entry: the money may not have been moved.</translation>
+    </message>
+    <message>
+        <source>Look first at this entry: another amount may have moved than was booked.</source>
+        <translation>Look first at this entry: another amount may have moved than was booked.</translation>
+    </message>
+    <message>
+        <source>Look first at the closing count: pieces missed or counted twice.</source>
+        <translation>Look first at the closing count: pieces missed or counted twice.</translation>
+    </message>
+    <message>
+        <source>Look first at the closing count: digits turned around, or another row.</source>
+        <translation>Look first at the closing count: digits turned around, or another row.</translation>
+    </message>
+    <message>
+        <source>Look first at the opening float: it may have been another amount.</source>
+        <translation>Look first at the opening float: it may have been another amount.</translation>
+    </message>
+    <message>
+        <source>Look first at this cancelled sale: its cash may have stayed in the drawer.</source>
+        <translation>Look first at this cancelled sale: its cash may have stayed in the drawer.</translation>
+    </message>
+    <message>
+        <source>Look first at the small coins: odd change of many receipts adds up.</source>
+        <translation>Look first at the small coins: odd change of many receipts adds up.</translation>
+    </message>
+    <message>
+        <source>More float</source>
+        <translation>More float</translation>
+    </message>
+    <message>
+        <source>To the safe</source>
+        <translation>To the safe</translation>
+    </message>
+    <message>
+        <source>Paid in</source>
+        <translation>Paid in</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>Paid out</translation>
+    </message>
+    <message>
+        <source>{fitting} of {of} chances in this shift fit.</source>
+        <translation>{fitting} of {of} chances in this shift fit.</translation>
+    </message>
+    <message>
+        <source>{place}: {supposed} would fit</source>
+        <translation>{place}: {supposed} would fit</translation>
+    </message>
+    <message>
+        <source>{place}: {booked}</source>
+        <translation>{place}: {booked}</translation>
+    </message>
+    <message>
+        <source>{place}: {booked} booked, {supposed} would fit</source>
+        <translation>{place}: {booked} booked, {supposed} would fit</translation>
+    </message>
+    <message>
+        <source>{piece}: {booked} pieces counted, {supposed} would fit</source>
+        <translation>{piece}: {booked} pieces counted, {supposed} would fit</translation>
     </message>
 </context>
 <context>
@@ -4595,6 +7453,41 @@
     <message>
         <source>Sun</source>
         <translation>Sun</translation>
+    </message>
+</context>
+<context>
+    <name>WherePanel</name>
+    <message>
+        <source>Look where?</source>
+        <translation>Look where?</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Shift</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>such as 1121</source>
+        <translation>such as 1121</translation>
+    </message>
+    <message>
+        <source>Number of the shift</source>
+        <translation>Number of the shift</translation>
+    </message>
+    <message>
+        <source>Number of the receipt</source>
+        <translation>Number of the receipt</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,105 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AboutCard</name>
+    <message>
+        <source>{left} sales are not in these figures yet.</source>
+        <translation>还有 {left} 笔销售未计入。</translation>
+    </message>
+    <message>
+        <source>On hand</source>
+        <translation>现有库存</translation>
+    </message>
+    <message>
+        <source>Scan an item, or type its name or initials.</source>
+        <translation>扫描商品，或输入品名、拼音首字母。</translation>
+    </message>
+    <message>
+        <source>{rests_on}. At {time}, by what moved at till {tills}; not other tills.</source>
+        <translation>{rests_on}。截至 {time}，依据收银台 {tills} 的进出；不含其他收银台。</translation>
+    </message>
+    <message>
+        <source>Below zero: receive what came, or count it.</source>
+        <translation>库存为负：请补录收货或盘点。</translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation>收货调拨</translation>
+    </message>
+    <message>
+        <source>F2 begins one, or takes one up again.</source>
+        <translation>按 F2 新建或继续。</translation>
+    </message>
+    <message>
+        <source>{met} of {all} lines met, {differing} differ. Scans count up; a number and F6 sets how many, a number and F10 the cost. F9 records.</source>
+        <translation>{all} 行中已到 {met} 行，{differing} 行有差异。扫描即累加；数字加 F6 设数量，数字加 F10 设成本，F9 入账。</translation>
+    </message>
+    <message>
+        <source>Stocktake</source>
+        <translation>盘点</translation>
+    </message>
+    <message>
+        <source>F3 begins a section, or takes one up again.</source>
+        <translation>按 F3 新开或继续一个区域。</translation>
+    </message>
+    <message>
+        <source>{again} to count again. Scans add up; a number and F6 is how many in all, F6 alone begins the item anew. Every other till scans this code once:</source>
+        <translation>{again} 种需复盘。扫描即累加；数字加 F6 为总数，单按 F6 重新点数。其他收银台各扫一次此码：</translation>
+    </message>
+    <message>
+        <source>{differing} of {all} items differ. F9 adjusts the books.</source>
+        <translation>{all} 种中 {differing} 种有差异。F9 调整账面。</translation>
+    </message>
+    <message>
+        <source>Low stock</source>
+        <translation>即将缺货</translation>
+    </message>
+    <message>
+        <source>Nothing runs out soon.</source>
+        <translation>近期没有商品会缺货。</translation>
+    </message>
+    <message>
+        <source>{sold} sold on {days} trading days of the last {back}. For {cover} days and {lead} until it comes, in packs of {pack}.</source>
+        <translation>最近 {back} 天中营业 {days} 天，售出 {sold}。按备货 {cover} 天加到货 {lead} 天，每箱 {pack}。</translation>
+    </message>
+    <message>
+        <source>Below zero</source>
+        <translation>负库存</translation>
+    </message>
+    <message>
+        <source>No figure is below zero.</source>
+        <translation>没有负库存。</translation>
+    </message>
+    <message>
+        <source>What expires first is taken to be sold first; F7 writes off what is left.</source>
+        <translation>按先到期先售出估算余量；F7 报损。</translation>
+    </message>
+    <message>
+        <source>Near the last day</source>
+        <translation>临期</translation>
+    </message>
+    <message>
+        <source>No lot is near its last day.</source>
+        <translation>没有临期批次。</translation>
+    </message>
+    <message>
+        <source>Scanned or looked for in the last 14 days while the books had none; at most once an hour each.</source>
+        <translation>最近 14 天账面无货时被扫描或查找的商品；每种每小时最多记一次。</translation>
+    </message>
+    <message>
+        <source>Asked for, not there</source>
+        <translation>缺货被问</translation>
+    </message>
+    <message>
+        <source>Scan what needs a label. F9 prints on the roll, F10 writes A4 pages.</source>
+        <translation>扫描需要价签的商品。F9 打印到小票纸，F10 生成 A4 页。</translation>
+    </message>
+    <message>
+        <source>Shelf labels</source>
+        <translation>价签</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>中文 / English</source>
@@ -296,6 +395,14 @@
         <translation>经营看板</translation>
     </message>
     <message>
+        <source>Prices and labels</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Set-up</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>X and Z reports</source>
         <translation>X／Z 报表</translation>
     </message>
@@ -347,6 +454,282 @@
         <source>Mark right</source>
         <translation>向右</translation>
     </message>
+    <message>
+        <source>New person</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished">单号</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Bar / admit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Change the name</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Role to the left</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Role to the right</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>找零</translation>
+    </message>
+    <message>
+        <source>Roles and rights</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Store</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>On hand</source>
+        <translation>现有库存</translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation>收货调拨</translation>
+    </message>
+    <message>
+        <source>Stocktake</source>
+        <translation>盘点</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>价签</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Write off</source>
+        <translation>报损</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>找到</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>入账</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>成本</translation>
+    </message>
+    <message>
+        <source>Add label</source>
+        <translation>加价签</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Reasons</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Money, tax</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Barcodes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished">移除会员</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Test it</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Rehearse a restore</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Stands out</source>
+        <translation>异常</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>流水</translation>
+    </message>
+    <message>
+        <source>Replay shift</source>
+        <translation>班次回放</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>校验</translation>
+    </message>
+    <message>
+        <source>This person</source>
+        <translation>只看此人</translation>
+    </message>
+    <message>
+        <source>This kind</source>
+        <translation>只看此类</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>只看授权</translation>
+    </message>
+    <message>
+        <source>Other days</source>
+        <translation>其他日期</translation>
+    </message>
+    <message>
+        <source>Show receipt</source>
+        <translation>看小票</translation>
+    </message>
+    <message>
+        <source>Day before</source>
+        <translation>前一天</translation>
+    </message>
+    <message>
+        <source>Day after</source>
+        <translation>后一天</translation>
+    </message>
+    <message>
+        <source>Coming</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Labels due</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Find goods</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Label is right</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Apply due</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>New price</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Safe</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This till</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Over / short</source>
+        <translation type="unfinished">长短款</translation>
+    </message>
+    <message>
+        <source>Shifts</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>To the bank</source>
+        <translation>送存银行</translation>
+    </message>
+    <message>
+        <source>Order change</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Change came</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Count safe</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>From a till</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>To a till</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>More days</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Look into it</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Other shifts</source>
+        <translation type="unfinished" />
+    </message>
 </context>
 <context>
     <name>Acts</name>
@@ -392,6 +775,17 @@
     </message>
 </context>
 <context>
+    <name>AdjustPanel</name>
+    <message>
+        <source>Write off: {name}</source>
+        <translation>报损：{name}</translation>
+    </message>
+    <message>
+        <source>Found: {name}</source>
+        <translation>找到：{name}</translation>
+    </message>
+</context>
+<context>
     <name>ApprovalPanel</name>
     <message>
         <source>A second person must approve this</source>
@@ -408,6 +802,77 @@
     <message>
         <source>PIN</source>
         <translation>密码</translation>
+    </message>
+</context>
+<context>
+    <name>BackupsView</name>
+    <message>
+        <source>Made</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Age</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Last good rehearsal</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No backup is in the folder yet. F6 makes a plan, F9 a backup now.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Last run {moment}: good.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Last run {moment}: it did not work.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Selling goes on during a backup. It opens on this till only, with its own key; goods and promotions are not in it, for they can be had again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A rehearsal restores a backup aside, checks every page, row and signature, and throws it away. Only a rehearsed backup is a sure one.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>There is no plan: nothing is backed up by itself.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Only by hand, into {folder}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Every day from {hour}:00 on, into {folder}; {keep} are kept.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{count} h</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>never</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>At work: {percent}%. Go on selling.</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -917,6 +1382,116 @@
     </message>
 </context>
 <context>
+    <name>ControlTables</name>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作员</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>经授权</translation>
+    </message>
+    <message>
+        <source>In 1,000</source>
+        <translation>每千笔</translation>
+    </message>
+    <message>
+        <source>All in 1,000</source>
+        <translation>全店每千笔</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>情况</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>授权人</translation>
+    </message>
+    <message>
+        <source>Drawer</source>
+        <translation>钱箱变动</translation>
+    </message>
+    <message>
+        <source>In the drawer</source>
+        <translation>钱箱应有</translation>
+    </message>
+    <message>
+        <source>{said} (fetched back from the cloud)</source>
+        <translation>{said}（从云端取回）</translation>
+    </message>
+    <message>
+        <source>far above all</source>
+        <translation>远高于全店</translation>
+    </message>
+</context>
+<context>
+    <name>ControlView</name>
+    <message>
+        <source>Reading… {share}</source>
+        <translation>读取中… {share}</translation>
+    </message>
+    <message>
+        <source>F9 shows the receipt of the marked row.</source>
+        <translation>按 F9 看所选行的小票。</translation>
+    </message>
+    <message>
+        <source>{count} rows</source>
+        <translation>{count} 行</translation>
+    </message>
+    <message>
+        <source>Is the journal as it was written?</source>
+        <translation>流水与写入时一致吗？</translation>
+    </message>
+    <message>
+        <source>Shift {number}, step by step</source>
+        <translation>第 {number} 班逐步回放</translation>
+    </message>
+    <message>
+        <source>By the journal {expected}, counted {counted}: {difference}</source>
+        <translation>按流水应有 {expected}，实点 {counted}：{difference}</translation>
+    </message>
+    <message>
+        <source>No shift is open. F8 asks for the number of one.</source>
+        <translation>当前没有开班。按 F8 输入班次号。</translation>
+    </message>
+    <message>
+        <source>Nothing of the kind. Left and Right go to other days.</source>
+        <translation>没有此类记录。按左右键看其他日期。</translation>
+    </message>
+    <message>
+        <source>A figure leads to rows, not to a verdict: look at the receipts first.</source>
+        <translation>数字只指向记录，不下结论：先看小票。</translation>
+    </message>
+    <message>
+        <source>Every page, row, signature and sale is checked. The till sells on.</source>
+        <translation>逐页、逐行核对签名与交易，期间照常销售。</translation>
+    </message>
+    <message>
+        <source>Something is not as it was written ({trouble}). Call for support, and change nothing on this machine: `verify` names the place.</source>
+        <translation>有内容与写入时不一致（{trouble}）。请联系技术支持，不要动这台机器；命令 verify 会指出位置。</translation>
+    </message>
+    <message>
+        <source>Nothing was tampered with: {rows} journal rows and {sales} transactions are as they were written.</source>
+        <translation>没有发现改动：流水 {rows} 行、交易 {sales} 笔与写入时一致。</translation>
+    </message>
+</context>
+<context>
     <name>CountPanel</name>
     <message>
         <source>Count the drawer</source>
@@ -943,6 +1518,22 @@
         <translation type="unfinished" />
     </message>
     <message>
+        <source>Count the safe</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Count everything in the safe, bags that wait for the bank included.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Count the safe once more</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Empty safe: all zero</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Count what is in the drawer before the first sale.</source>
         <translation>开始收银前清点钱箱内的现金。</translation>
     </message>
@@ -965,6 +1556,18 @@
     <message>
         <source>Empty drawer: all zero</source>
         <translation>其余为零</translation>
+    </message>
+    <message>
+        <source>Which part of the shop is counted?</source>
+        <translation>盘点哪个区域？</translation>
+    </message>
+    <message>
+        <source>Count an item, enter it, go to the next. The shop may sell on: what is sold between is asked for again.</source>
+        <translation>点完一种就录入，再点下一种。盘点期间可照常销售：期间卖出的商品会要求复盘。</translation>
+    </message>
+    <message>
+        <source>Section, such as A1, or ALL for the whole store</source>
+        <translation>区域编号，如 A1；全店为 ALL</translation>
     </message>
 </context>
 <context>
@@ -1097,6 +1700,239 @@
     <message>
         <source>Day after</source>
         <translation>后一天</translation>
+    </message>
+</context>
+<context>
+    <name>Decisions</name>
+    <message>
+        <source>Name, Chinese</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Name, English</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Address, Chinese</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Address, English</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Tax registration</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Foot of receipts, Chinese</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Foot of receipts, English</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Locks itself after minutes (0: never)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Days a return without receipt looks back</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Another price</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>优惠</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Drawer without sale</source>
+        <translation type="unfinished">空开钱箱</translation>
+    </message>
+    <message>
+        <source>Paid in</source>
+        <translation type="unfinished">其他收入</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation type="unfinished">其他支出</translation>
+    </message>
+    <message>
+        <source>More float</source>
+        <translation>备用金</translation>
+    </message>
+    <message>
+        <source>To the safe</source>
+        <translation>缴款</translation>
+    </message>
+    <message>
+        <source>Lost sale</source>
+        <translation>流失登记</translation>
+    </message>
+    <message>
+        <source>Stock taken off</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Stock put on</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Other reasons</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cash is rounded to</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Notes and coins</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Notes on the quick keys</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Tax group</source>
+        <translation type="unfinished">税组</translation>
+    </message>
+    <message>
+        <source>Barcodes of the scale</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>DeliveryPanel</name>
+    <message>
+        <source>Which delivery?</source>
+        <translation>哪一单？</translation>
+    </message>
+    <message>
+        <source>Up and Down choose one that waits or a note that came; or type a new number.</source>
+        <translation>上下键选择未完成的单或到店的送货单；也可输入新单号。</translation>
+    </message>
+    <message>
+        <source>Receive</source>
+        <translation>收货</translation>
+    </message>
+    <message>
+        <source>From another store</source>
+        <translation>他店调入</translation>
+    </message>
+    <message>
+        <source>To another store</source>
+        <translation>调出他店</translation>
+    </message>
+    <message>
+        <source>Number of the note</source>
+        <translation>单号</translation>
+    </message>
+    <message>
+        <source>Number of the other store</source>
+        <translation>对方门店编号</translation>
+    </message>
+</context>
+<context>
+    <name>DevicesView</name>
+    <message>
+        <source>Device</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Set up as</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Start the till again: something was set up anew since it started.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>F9 tests the marked device: the printer prints a page, the drawer opens, the scale weighs, a scan is shown as it came.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>An opened drawer is recorded like any opening without a sale.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Settings are this till's own and count from its next start on.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Receipt printer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cash drawer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Language at the start</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>hangs on the printer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>After the next start</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Known once it is used</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Wrong since {time}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Works since {time}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Came in: {text}</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -1379,6 +2215,29 @@
     </message>
 </context>
 <context>
+    <name>FindingPage</name>
+    <message>
+        <source>Mark a line with a receipt, and the receipt stands here.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nothing in the record fits this amount. Count the drawer and the safe again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Shift {number}, {name}: {difference}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{date}. Counted {counted}, expected {expected}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The first count was {amount}.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>FinishedPage</name>
     <message>
         <source>Scan the first item</source>
@@ -1419,6 +2278,244 @@
     <message>
         <source>now {balance}</source>
         <translation>余额 {balance}</translation>
+    </message>
+</context>
+<context>
+    <name>FormPanel</name>
+    <message>
+        <source>F8 changes the field</source>
+        <translation type="unfinished">F8 换一栏</translation>
+    </message>
+</context>
+<context>
+    <name>Forms</name>
+    <message>
+        <source>Name on screen and receipt</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Number, as typed or on the badge</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>PIN, 6 to 10 digits</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The same PIN again</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>New person</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Change the name</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Change the number</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Change the role</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>It counts at their next sign-on.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The old PIN is worth nothing afterwards.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>May this role do it?</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Alone up to … % of the price</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Alone up to this amount</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A limit goes with “yes”; leave it empty for none.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Code: capitals and digits</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Change the text</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>As it is to be printed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished">单号</translation>
+    </message>
+    <message>
+        <source>Change the amounts</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Amounts with blanks between them</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>How cash is rounded</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The smallest step</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Tax group</source>
+        <translation type="unfinished">税组</translation>
+    </message>
+    <message>
+        <source>Rate in per cent</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Between two business days only; goods name it by its code.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">原因</translation>
+    </message>
+    <message>
+        <source>In Chinese</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>In English</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Barcodes that the scale prints</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>They begin with</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Digits of the item</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Digits of the value</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Of these after the point</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Device, such as COM3 or /dev/ttyS0</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Speed in baud (empty: 9600)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Receipt printer</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Address in the network, or device</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Port, or baud (empty: usual)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Width of the paper: 58 or 80</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>First key it types, if any</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Device, such as /dev/video0</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Looks a second (empty: 8)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Language at the start</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A backup every day</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Folder with its whole path</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>At which hour, 0 to 23</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>How many to keep</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A till that is off at that hour makes it when it is next on.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Which goods?</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Name, pinyin, barcode or number; or scan it</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>New shelf price</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>改价</translation>
+    </message>
+    <message>
+        <source>From this business day on, such as 1122</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -1491,6 +2588,137 @@
     </message>
 </context>
 <context>
+    <name>GoodsTables</name>
+    <message>
+        <source>Item</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>On hand</source>
+        <translation>现有库存</translation>
+    </message>
+    <message>
+        <source>Rests on</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>售价</translation>
+    </message>
+    <message>
+        <source>Lot, last day</source>
+        <translation>批号 / 到期日</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>应到</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>实到</translation>
+    </message>
+    <message>
+        <source>Differs</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Unit cost</source>
+        <translation>单位成本</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>实盘</translation>
+    </message>
+    <message>
+        <source>Books</source>
+        <translation>账面</translation>
+    </message>
+    <message>
+        <source>At shelf price</source>
+        <translation>按售价计</translation>
+    </message>
+    <message>
+        <source>Lasts</source>
+        <translation>可售</translation>
+    </message>
+    <message>
+        <source>Sold lately</source>
+        <translation>近期销量</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>建议订货</translation>
+    </message>
+    <message>
+        <source>Lot</source>
+        <translation>批号</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>到期日</translation>
+    </message>
+    <message>
+        <source>Days left</source>
+        <translation>剩余天数</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>余量</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>被问到</translation>
+    </message>
+    <message>
+        <source>Counted today</source>
+        <translation>今日盘点</translation>
+    </message>
+    <message>
+        <source>Counted {days} d ago</source>
+        <translation>{days} 天前盘点</translation>
+    </message>
+    <message>
+        <source>Old count, {days} d</source>
+        <translation>盘点已 {days} 天</translation>
+    </message>
+    <message>
+        <source>Never counted</source>
+        <translation>从未盘点</translation>
+    </message>
+    <message>
+        <source>Sales only</source>
+        <translation>只有销售记录</translation>
+    </message>
+    <message>
+        <source>Count again: it was sold meanwhile</source>
+        <translation>需复盘：期间有变动</translation>
+    </message>
+    <message>
+        <source>Not met yet: count it, or enter 0</source>
+        <translation>尚未盘到：请点数，或录入 0</translation>
+    </message>
+    <message>
+        <source>Count once more</source>
+        <translation>请再点一次</translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation>{days} 天</translation>
+    </message>
+    <message>
+        <source>{days} days past</source>
+        <translation>已过期 {days} 天</translation>
+    </message>
+    <message>
+        <source>{times} times</source>
+        <translation>{times} 次</translation>
+    </message>
+</context>
+<context>
     <name>Head</name>
     <message>
         <source>Adding up…</source>
@@ -1557,6 +2785,57 @@
     </message>
 </context>
 <context>
+    <name>HistoryPage</name>
+    <message>
+        <source>Over and short, the last {days} days</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>收银员</translation>
+    </message>
+    <message>
+        <source>Shifts</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not even</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>In all</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Figures to talk about: look into a shift with F4 before saying anything.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>too few shifts</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>↘ nearer to even</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>→ steady</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>↗ further off</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>HistoryView</name>
     <message>
         <source>Choose a receipt, or scan one.</source>
@@ -1603,6 +2882,273 @@
     <message>
         <source>It counts for this store, this till and whoever is signed on. The same code is on the receipt. Go on selling: Esc, or scan the next item.</source>
         <translation>计入本店、本机和当前收银员。小票上也有此码。继续销售：按 Esc，或直接扫下一件商品。</translation>
+    </message>
+</context>
+<context>
+    <name>Journal</name>
+    <message>
+        <source>The journal of this till begins</source>
+        <translation>本机流水开始</translation>
+    </message>
+    <message>
+        <source>The journal goes on in part {epoch}</source>
+        <translation>流水转入第 {epoch} 段</translation>
+    </message>
+    <message>
+        <source>Till started, version {version}</source>
+        <translation>收银机启动，版本 {version}</translation>
+    </message>
+    <message>
+        <source>The machine's clock jumped by {jump}</source>
+        <translation>机器时钟跳变 {jump}</translation>
+    </message>
+    <message>
+        <source>Signed on</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Signed off</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Locked out after {failures} wrong PINs</source>
+        <translation>输错 {failures} 次 PIN 被锁</translation>
+    </message>
+    <message>
+        <source>Second person consented: {privilege}</source>
+        <translation>第二人同意：{privilege}</translation>
+    </message>
+    <message>
+        <source>Sale {rcpt}</source>
+        <translation>销售 {rcpt}</translation>
+    </message>
+    <message>
+        <source>Return {rcpt}</source>
+        <translation>退货 {rcpt}</translation>
+    </message>
+    <message>
+        <source>{rcpt} cancels {of}</source>
+        <translation>{rcpt} 作废 {of}</translation>
+    </message>
+    <message>
+        <source>Open sale dropped, {lines} lines: {reason}</source>
+        <translation>整单取消，{lines} 行：{reason}</translation>
+    </message>
+    <message>
+        <source>Sale put aside, {lines} lines</source>
+        <translation>挂单，{lines} 行</translation>
+    </message>
+    <message>
+        <source>Sale taken up again</source>
+        <translation>取单</translation>
+    </message>
+    <message>
+        <source>Copy {copy} of {of}</source>
+        <translation>补打 {of}（第 {copy} 份）</translation>
+    </message>
+    <message>
+        <source>Drawer opened without a sale: {reason}</source>
+        <translation>无销售开钱箱：{reason}</translation>
+    </message>
+    <message>
+        <source>More float: {reason}</source>
+        <translation>补备用金：{reason}</translation>
+    </message>
+    <message>
+        <source>Cash taken out to the safe: {reason}</source>
+        <translation>缴款：{reason}</translation>
+    </message>
+    <message>
+        <source>Paid in: {reason}</source>
+        <translation>其他收入：{reason}</translation>
+    </message>
+    <message>
+        <source>Paid out: {reason}</source>
+        <translation>支出：{reason}</translation>
+    </message>
+    <message>
+        <source>Shift {shift} opened with this float</source>
+        <translation>第 {shift} 班开班，备用金</translation>
+    </message>
+    <message>
+        <source>Drawer counted, to be counted again</source>
+        <translation>已点数，需复点</translation>
+    </message>
+    <message>
+        <source>Shift {shift} closed; this was counted</source>
+        <translation>第 {shift} 班结班，实点</translation>
+    </message>
+    <message>
+        <source>X report read</source>
+        <translation>查看 X 报表</translation>
+    </message>
+    <message>
+        <source>Day {date} closed, Z {z}</source>
+        <translation>{date} 日结，Z {z}</translation>
+    </message>
+    <message>
+        <source>Training began</source>
+        <translation>开始练习</translation>
+    </message>
+    <message>
+        <source>Training ended</source>
+        <translation>结束练习</translation>
+    </message>
+    <message>
+        <source>Setting changed: {name}</source>
+        <translation>设置变更：{name}</translation>
+    </message>
+    <message>
+        <source>Set-up changed: {key}</source>
+        <translation>设置变更：{key}</translation>
+    </message>
+    <message>
+        <source>Shelf price of {sku}</source>
+        <translation>{sku} 售价变更</translation>
+    </message>
+    <message>
+        <source>Backup made or rehearsed</source>
+        <translation>备份或恢复演练</translation>
+    </message>
+    <message>
+        <source>Members' data deleted, its time was over</source>
+        <translation>会员资料到期删除</translation>
+    </message>
+    <message>
+        <source>Member enrolled</source>
+        <translation>会员入会</translation>
+    </message>
+    <message>
+        <source>Member answered a notice</source>
+        <translation>会员答复告知</translation>
+    </message>
+    <message>
+        <source>Looked for a member</source>
+        <translation>查找会员</translation>
+    </message>
+    <message>
+        <source>Goods received, note {note}</source>
+        <translation>收货，单号 {note}</translation>
+    </message>
+    <message>
+        <source>Goods from another store, note {note}</source>
+        <translation>调入，单号 {note}</translation>
+    </message>
+    <message>
+        <source>Goods to another store, note {note}</source>
+        <translation>调出，单号 {note}</translation>
+    </message>
+    <message>
+        <source>Stock corrected: {reason}</source>
+        <translation>库存调整：{reason}</translation>
+    </message>
+    <message>
+        <source>Stock count began: {section}</source>
+        <translation>开始盘点：{section}</translation>
+    </message>
+    <message>
+        <source>Joined a stock count</source>
+        <translation>加入盘点</translation>
+    </message>
+    <message>
+        <source>Stock counted: {section}</source>
+        <translation>盘点完成：{section}</translation>
+    </message>
+    <message>
+        <source>Stock count given up</source>
+        <translation>放弃盘点</translation>
+    </message>
+    <message>
+        <source>{sku} asked for, none by the books</source>
+        <translation>有人要 {sku}，账上无货</translation>
+    </message>
+    <message>
+        <source>Customer left without buying: {reason}</source>
+        <translation>顾客未买离店：{reason}</translation>
+    </message>
+    <message>
+        <source>Safe: first count</source>
+        <translation>保险柜：首次清点</translation>
+    </message>
+    <message>
+        <source>Safe counted</source>
+        <translation>保险柜清点</translation>
+    </message>
+    <message>
+        <source>Safe: cash of a till arrived</source>
+        <translation>保险柜：缴款入柜</translation>
+    </message>
+    <message>
+        <source>Safe: float given out</source>
+        <translation>保险柜：发出备用金</translation>
+    </message>
+    <message>
+        <source>To the bank</source>
+        <translation>送存银行</translation>
+    </message>
+    <message>
+        <source>Notes to the bank for change</source>
+        <translation>送银行换零</translation>
+    </message>
+    <message>
+        <source>Change came from the bank</source>
+        <translation>零钱取回</translation>
+    </message>
+    <message>
+        <source>Figures handed out as a file</source>
+        <translation>导出文件</translation>
+    </message>
+    <message>
+        <source>Refund without receipt</source>
+        <translation>无小票退款</translation>
+    </message>
+    <message>
+        <source>Finished sale cancelled</source>
+        <translation>作废已完成交易</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Whole sale voided</source>
+        <translation>整单取消</translation>
+    </message>
+    <message>
+        <source>Line voided</source>
+        <translation>删行</translation>
+    </message>
+    <message>
+        <source>Price changed</source>
+        <translation>改价</translation>
+    </message>
+    <message>
+        <source>Discount by hand</source>
+        <translation>手工折扣</translation>
+    </message>
+    <message>
+        <source>Drawer opened, no sale</source>
+        <translation>无销售开钱箱</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>支出</translation>
+    </message>
+    <message>
+        <source>Over or short</source>
+        <translation>长短款</translation>
+    </message>
+    <message>
+        <source>Copy printed</source>
+        <translation>补打小票</translation>
+    </message>
+    <message>
+        <source>Locked out</source>
+        <translation>输错 PIN 被锁</translation>
+    </message>
+    <message>
+        <source>Clock changed</source>
+        <translation>时钟变动</translation>
     </message>
 </context>
 <context>
@@ -3063,6 +4609,10 @@
         <translation>已停止。显示的是之前统计的数据。</translation>
     </message>
     <message>
+        <source>This row of the journal is of no receipt.</source>
+        <translation>这一行没有对应的小票。</translation>
+    </message>
+    <message>
         <source>Sales are still being added up: {left} to go. Try again in a moment.</source>
         <translation>销售尚在汇总，还剩 {left} 笔，请稍候再试。</translation>
     </message>
@@ -3151,6 +4701,10 @@
         <translation>区域 {section}：点完一种，扫描或输入数量，再点下一种。</translation>
     </message>
     <message>
+        <source>This item is begun anew. Scan it piece by piece.</source>
+        <translation>本商品重新开始点数，请逐件扫描。</translation>
+    </message>
+    <message>
         <source>Nothing was counted yet.</source>
         <translation>还没有盘点任何商品。</translation>
     </message>
@@ -3207,6 +4761,278 @@
         <translation>价签页无法写入：{file}。</translation>
     </message>
     <message>
+        <source>Added. They can sign on with number and PIN from now on.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Changed and recorded.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The new PIN counts from now on. Tell it in person.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Bar {name} from signing on?</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Receipts keep the name. F9 bars, and F12 admits them again later.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Let {name} sign on again?</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>With the number, role and PIN they had. F9 admits.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This person is not known here any more.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The number is made of digits, at most {longest} of them. Type it again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Somebody has the number {number} already. Choose another.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A name is needed, of at most {longest} characters. Type it again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nobody changes their own role or bars themselves. Ask another person who may set people up.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The till is still with {operator}. Close that shift first, then try again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The two PINs are not the same. Type both again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Choose a role.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nobody changes what their own role may do. Ask a person with another role who may set people up.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Changed and recorded. It counts at their next sign-on.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nobody would be left who may set people up. Give somebody else that right first.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A limit goes with “yes” only: up to 100 per cent, or an amount.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Changed. It counts from now on.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Kept. It counts when the next business day is opened.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Kept. It counts when the till is started the next time.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Remove {subject}?</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Records that name it keep its code. F9 removes it, Esc keeps it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This is not changed at the till.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The text has at most {longest} characters and no line breaks. Shorten it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The store needs a name in both languages.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Type a number from {least} to {most}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Type one to {most} different amounts with blanks between them.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A tax group has a code of capitals and digits and a rate up to 100 per cent.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Taxes change between two business days only, so that each day has one rate. Close the day first.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{count} goods have the tax group {group}. Give them another one first.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Goods, shelf prices and taxes of this store come from head office; ask there. One line can still be given another price at the till with F5.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>One reason has to be left to choose from.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A reason has a code of capitals and digits that no other has, and names of at most {longest} characters.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A list of goods is being brought in. Nothing changed; try again afterwards.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Is this device gone for good: {subject}?</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The till asks for it no more after its next start. F9 takes it away.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Kept. Start the till again for it to count.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sent to the printer. Look at the paper.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The drawer was asked to open, and it is recorded. Did it?</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The scale says {weight}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Scan something now: what arrives is shown below.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No such device is set up. Press F9 to set it up.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This setting will not do: {problem}. Nothing changed.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The settings file {file} cannot be written. Nothing changed; ask support.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The plan is kept.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The backup is made and checked: {sales} sales. {file} is safe to keep.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The rehearsal went well: {sales} sales could be restored from {file}. Nothing was changed here.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Name a folder for backups with its whole path, such as that of a USB stick.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The folder for backups, {folder}, is not there. Plug the stick in or name another. Selling goes on.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The hour is a number from 0 to 23.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Keep from 1 to {most} backups.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>There is no backup to rehearse yet. F9 makes one.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The backup {file} is not there any more.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The backup is not what its own record says ({what}). Make a new one with F9.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Planned: {price} from {date} on. Print the label the evening before.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{price} is charged from the next line on. Change the label now.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The planned price is withdrawn.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{count} prices are in force now.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Type the new price.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This is no price for a shelf. Type it again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>That is its price already.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>These goods are not sold below {lowest}. Change that in the list of goods.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{date} is past. Choose the open business day or a later one.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This change was applied or withdrawn meanwhile. Nothing changed.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No planned price is due.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{count} labels are noted as right.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Please count the drawer once more. The first count is kept as well.</source>
         <translation type="unfinished" />
     </message>
@@ -3252,6 +5078,73 @@
     </message>
     <message>
         <source>No receipt belongs to this: look at the time.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>MovePanel</name>
+    <message>
+        <source>Amount</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>{amount} left the till of shift {shift}. Count what arrived.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Pickup arrived in the safe</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Name of the till, such as T04</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Number of the order</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>From another till</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Count what it brought.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Float for another till</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This till's own loans are booked on the shift screen, F6.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Notes to the bank for change</source>
+        <translation>送银行换零</translation>
+    </message>
+    <message>
+        <source>What leaves the safe now. The coins are entered when they come.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Change from the bank</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Count the coins before they go into the safe.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Bank deposit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Seal the bag, then enter its number and what is in it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Number of the bag</source>
         <translation type="unfinished" />
     </message>
 </context>
@@ -3530,6 +5423,57 @@
     </message>
 </context>
 <context>
+    <name>PeopleView</name>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished">单号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished">人员</translation>
+    </message>
+    <message>
+        <source>Who may sign on here, and in which role. What a role may do: Roles.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>People are kept at each till: a new person or PIN has to be entered at every till they work at. Head office does not send them.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nobody is deleted: receipts keep who made them. Whoever has left is barred and can be admitted again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Each change is recorded; names and PINs are not sent anywhere.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>You</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>May sign on</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Barred</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>PeriodPanel</name>
     <message>
         <source>Which days?</source>
@@ -3733,6 +5677,93 @@
     </message>
 </context>
 <context>
+    <name>PricesView</name>
+    <message>
+        <source>Goods</source>
+        <translation>商品库存</translation>
+    </message>
+    <message>
+        <source>SKU</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>On the label</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>改价</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Shelf prices</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The goods of this store and their prices come from head office, the same for every channel; a till changes none of them. Ask there.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>One line can be given another price at the till with F5, with a reason and within what the role may.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Labels that say an old price stand under F3.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>F6 finds goods, or scan them; F9 gives the marked goods a new price.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A price for a day counts from the opening of that business day on; at once, from the next line on. What is rung up already keeps its price.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Each till of the store is told by itself, as with lists of goods.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A label is due until it was printed, or F7 says that it is right.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No price is planned. F6 finds goods to give a new price.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No price was changed here yet.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No label is known to be wrong.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>from {date} on</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>in force, {date}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>withdrawn, {date}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>Privileges</name>
     <message>
         <source>Selling</source>
@@ -3915,6 +5946,393 @@
     </message>
 </context>
 <context>
+    <name>Reports</name>
+    <message>
+        <source>Page {number} of {count}</source>
+        <translation>第 {number} 页，共 {count} 页</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>总览</translation>
+    </message>
+    <message>
+        <source>Hour by hour</source>
+        <translation>分时段</translation>
+    </message>
+    <message>
+        <source>Day by day</source>
+        <translation>逐日</translation>
+    </message>
+    <message>
+        <source>Tenders</source>
+        <translation>付款方式</translation>
+    </message>
+    <message>
+        <source>Best-selling goods</source>
+        <translation>畅销商品</translation>
+    </message>
+    <message>
+        <source>Slow goods</source>
+        <translation>滞销商品</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>品类</translation>
+    </message>
+    <message>
+        <source>Operators</source>
+        <translation>收银员</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>会员</translation>
+    </message>
+    <message>
+        <source>Coupons</source>
+        <translation>优惠券</translation>
+    </message>
+    <message>
+        <source>Promotions</source>
+        <translation>促销</translation>
+    </message>
+    <message>
+        <source>Control</source>
+        <translation>异常操作</translation>
+    </message>
+    <message>
+        <source>Lost sales</source>
+        <translation>错失销售</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>销售</translation>
+    </message>
+    <message>
+        <source>Taxes</source>
+        <translation>税</translation>
+    </message>
+    <message>
+        <source>Discounts</source>
+        <translation>优惠</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>现金</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>止</translation>
+    </message>
+    <message>
+        <source>Takings</source>
+        <translation>营业额</translation>
+    </message>
+    <message>
+        <source>Takings before</source>
+        <translation>对比期营业额</translation>
+    </message>
+    <message>
+        <source>Goods, net of discounts</source>
+        <translation>商品净额</translation>
+    </message>
+    <message>
+        <source>Transactions</source>
+        <translation>交易笔数</translation>
+    </message>
+    <message>
+        <source>Transactions before</source>
+        <translation>对比期笔数</translation>
+    </message>
+    <message>
+        <source>Sales transactions</source>
+        <translation>销售笔数</translation>
+    </message>
+    <message>
+        <source>Average basket</source>
+        <translation>客单价</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>Pieces per basket</source>
+        <translation>每单件数</translation>
+    </message>
+    <message>
+        <source>Returns</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Number of returns</source>
+        <translation>退货笔数</translation>
+    </message>
+    <message>
+        <source>Cost of goods</source>
+        <translation>成本</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>毛利</translation>
+    </message>
+    <message>
+        <source>Margin %</source>
+        <translation>毛利率</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>Business day</source>
+        <translation>营业日</translation>
+    </message>
+    <message>
+        <source>Tender</source>
+        <translation>付款方式</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Item no.</source>
+        <translation>货号</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>品类</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Last sold</source>
+        <translation>最近售出</translation>
+    </message>
+    <message>
+        <source>Transactions with it</source>
+        <translation>含该品类笔数</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>收银员</translation>
+    </message>
+    <message>
+        <source>Voids</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Changed prices</source>
+        <translation>改价</translation>
+    </message>
+    <message>
+        <source>Drawer without sale</source>
+        <translation>空开钱箱</translation>
+    </message>
+    <message>
+        <source>New members</source>
+        <translation>新会员</translation>
+    </message>
+    <message>
+        <source>Their purchases</source>
+        <translation>会员消费次数</translation>
+    </message>
+    <message>
+        <source>Came again</source>
+        <translation>复购会员</translation>
+    </message>
+    <message>
+        <source>Repeat rate</source>
+        <translation>复购率</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>活动号</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>出示</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>Redeemed</source>
+        <translation>核销</translation>
+    </message>
+    <message>
+        <source>Given away</source>
+        <translation>让利</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Promotion</source>
+        <translation>促销</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收入</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Tax group</source>
+        <translation>税组</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>税率</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>计税方式</translation>
+    </message>
+    <message>
+        <source>Base</source>
+        <translation>计税额</translation>
+    </message>
+    <message>
+        <source>Tax</source>
+        <translation>税额</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>银行卡</translation>
+    </message>
+    <message>
+        <source>Maker's coupon</source>
+        <translation>厂家券</translation>
+    </message>
+    <message>
+        <source>Gift card</source>
+        <translation>储值卡</translation>
+    </message>
+    <message>
+        <source>Sale</source>
+        <translation>销售</translation>
+    </message>
+    <message>
+        <source>Goods taken back</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Finished sale cancelled</source>
+        <translation>冲销</translation>
+    </message>
+    <message>
+        <source>Line voided</source>
+        <translation>删行</translation>
+    </message>
+    <message>
+        <source>Whole sale voided</source>
+        <translation>整单取消</translation>
+    </message>
+    <message>
+        <source>Price changed</source>
+        <translation>改价</translation>
+    </message>
+    <message>
+        <source>Discount by hand</source>
+        <translation>手工优惠</translation>
+    </message>
+    <message>
+        <source>Drawer opened, no sale</source>
+        <translation>空开钱箱</translation>
+    </message>
+    <message>
+        <source>Copy printed</source>
+        <translation>重打小票</translation>
+    </message>
+    <message>
+        <source>Paid in</source>
+        <translation>其他收入</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>其他支出</translation>
+    </message>
+    <message>
+        <source>Lost sale</source>
+        <translation>错失销售</translation>
+    </message>
+    <message>
+        <source>in the price</source>
+        <translation>价内税</translation>
+    </message>
+    <message>
+        <source>on top</source>
+        <translation>价外税</translation>
+    </message>
+    <message>
+        <source>Opening float</source>
+        <translation>开班备用金</translation>
+    </message>
+    <message>
+        <source>Float from the safe</source>
+        <translation>补充备用金</translation>
+    </message>
+    <message>
+        <source>Cash to the safe</source>
+        <translation>缴款</translation>
+    </message>
+    <message>
+        <source>Rounding of cash</source>
+        <translation>现金抹零</translation>
+    </message>
+    <message>
+        <source>Expected cash</source>
+        <translation>应有现金</translation>
+    </message>
+    <message>
+        <source>Counted cash</source>
+        <translation>清点现金</translation>
+    </message>
+    <message>
+        <source>Over / short</source>
+        <translation>长短款</translation>
+    </message>
+    <message>
+        <source>Amounts in {currency}</source>
+        <translation>金额单位：{currency}</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+</context>
+<context>
     <name>ReportsView</name>
     <message>
         <source>Business day</source>
@@ -3981,10 +6399,73 @@
     </message>
 </context>
 <context>
+    <name>RolesView</name>
+    <message>
+        <source>May they …</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>F6 and F7 choose the role (▸), Up and Down the right, F9 changes it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>✓ alone · ✓ 10% alone up to there, more with a second person</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>2 with a second person only · – not at all</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nobody changes their own role, and somebody who may set people up stays.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>(your own role)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>not at all</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>with a second person</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>alone up to {limit}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>alone</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>Rooms</name>
     <message>
         <source>Takings, goods, people, offers and control, for any days.</source>
         <translation>任意日期的销售、商品、人员、优惠与管控。</translation>
+    </message>
+    <message>
+        <source>What is on hand; deliveries, stocktakes, what runs out, labels.</source>
+        <translation>现有库存、收货调拨、盘点、缺货清单、价签。</translation>
+    </message>
+    <message>
+        <source>What stands out, the journal, and a shift replayed.</source>
+        <translation>异常、流水、班次回放。</translation>
+    </message>
+    <message>
+        <source>Shelf prices that come, and labels that are wrong.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>People, roles, the store, devices and backups.</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Shifts and days that were closed.</source>
@@ -3997,6 +6478,113 @@
     <message>
         <source>What head office has, and what waits.</source>
         <translation>总部已收到什么，还有什么待传。</translation>
+    </message>
+    <message>
+        <source>Who may sign on: names, numbers, PINs.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What each role may do, and up to what.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Receipt texts, reasons, taxes, cash and barcodes.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Printer, drawer, scanner and scale, each with a test.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Copies of the records, and rehearsals.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>SafePage</name>
+    <message>
+        <source>When</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished">单号</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The safe's ledger has not begun. Count the safe with F9: that begins it.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Should be in the safe</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>On its way from this till</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The last count differed. Count the safe once more with F9.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not counted yet.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Last counted {when}: {amount}, difference {difference}.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nothing.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>F5 enters the first one when it is there.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Counted, asked again</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Ledger begun</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>实盘</translation>
+    </message>
+    <message>
+        <source>From a till</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Float to a till</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Bank deposit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>To the bank for change</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Change from the bank</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -4089,6 +6677,13 @@
     </message>
 </context>
 <context>
+    <name>SettingsView</name>
+    <message>
+        <source>Set-up</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>ShiftView</name>
     <message>
         <source>Day and shift</source>
@@ -4101,6 +6696,37 @@
     <message>
         <source>This till</source>
         <translation>本机</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftsPage</name>
+    <message>
+        <source>Closed shifts</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Business day</source>
+        <translation type="unfinished">营业日</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>收银员</translation>
+    </message>
+    <message>
+        <source>Over / short</source>
+        <translation type="unfinished">长短款</translation>
+    </message>
+    <message>
+        <source>F9 looks into the marked shift: what may explain it, and where to look.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No shift was closed yet.</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -4258,6 +6884,68 @@
     <message>
         <source>● No camera since {time}</source>
         <translation>● 摄像头断开（{time} 起）</translation>
+    </message>
+</context>
+<context>
+    <name>StockView</name>
+    <message>
+        <source>Scan, or type a code, a name or its initials</source>
+        <translation>扫描，或输入编码、品名、拼音首字母</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Look through</source>
+        <translation>核对</translation>
+    </message>
+    <message>
+        <source>A4 pages</source>
+        <translation>A4 页</translation>
+    </message>
+</context>
+<context>
+    <name>StoreView</name>
+    <message>
+        <source>Code</source>
+        <translation type="unfinished">编码</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>As it is: I item, N value, V its check digit, C check digit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>→ {value} next day</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Scan a label of the scale to see how it will be read.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Changes between two business days only. Head office rules its own.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A change counts at once, at this till.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A change counts from the next business day on, at this till.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A change counts when this till is started the next time.</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -4492,6 +7180,73 @@
     </message>
 </context>
 <context>
+    <name>TillPage</name>
+    <message>
+        <source>This till now</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Opening float</source>
+        <translation type="unfinished">开班备用金</translation>
+    </message>
+    <message>
+        <source>More float</source>
+        <translation>备用金</translation>
+    </message>
+    <message>
+        <source>To the safe</source>
+        <translation>缴款</translation>
+    </message>
+    <message>
+        <source>Paid in</source>
+        <translation type="unfinished">其他收入</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Should be in the till</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Limit of the store</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>On its way to the safe</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cash of sales, less refunds</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No shift is open.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Shift {number}, {name}, open since {when}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>A pickup is due: shift screen, F5, to the safe.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What should be in the till is told after the count.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The store has set no limit for tills.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Another {amount} and a pickup is due.</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>TotalsCard</name>
     <message>
         <source>TOTAL</source>
@@ -4528,6 +7283,109 @@
     <message>
         <source>Including VAT</source>
         <translation>含税</translation>
+    </message>
+</context>
+<context>
+    <name>Variance</name>
+    <message>
+        <source>Look first at this cash sale: it may have been paid by card or phone.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Look first at this card sale: it may have been paid in cash.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Look first at what was handed over: another amount may have been keyed.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Look first at the change: it may have been given as for another note.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Look first at this refund: booked as cash, it may have gone to a card.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Look first at this refund: booked to a card, it may have been cash.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Look first at the drawer opened without a sale.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Look first at this time: money may have moved without being booked.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Look first at these two entries: they may be one, booked twice.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Look first at this entry: the money may not have been moved.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Look first at this entry: another amount may have moved than was booked.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Look first at the closing count: pieces missed or counted twice.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Look first at the closing count: digits turned around, or another row.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Look first at the opening float: it may have been another amount.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Look first at this cancelled sale: its cash may have stayed in the drawer.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Look first at the small coins: odd change of many receipts adds up.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>More float</source>
+        <translation>备用金</translation>
+    </message>
+    <message>
+        <source>To the safe</source>
+        <translation>缴款</translation>
+    </message>
+    <message>
+        <source>Paid in</source>
+        <translation type="unfinished">其他收入</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{fitting} of {of} chances in this shift fit.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{place}: {supposed} would fit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{place}: {booked}</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{place}: {booked} booked, {supposed} would fit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{piece}: {booked} pieces counted, {supposed} would fit</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -4585,6 +7443,41 @@
     <message>
         <source>Sun</source>
         <translation>周日</translation>
+    </message>
+</context>
+<context>
+    <name>WherePanel</name>
+    <message>
+        <source>Look where?</source>
+        <translation>查看哪里？</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>班次</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>小票</translation>
+    </message>
+    <message>
+        <source>such as 1121</source>
+        <translation>例如 1121</translation>
+    </message>
+    <message>
+        <source>Number of the shift</source>
+        <translation>班次号</translation>
+    </message>
+    <message>
+        <source>Number of the receipt</source>
+        <translation>小票号</translation>
     </message>
 </context>
 <context>

@@ -4,7 +4,7 @@ from pos_app.domain.insight.table import Kind
 from pos_app.domain.money import Money
 from pos_app.exports.sheet import Cell, Sheet
 
-KINDS = tuple(Kind)
+KINDS = tuple(kind for kind in Kind if kind is not Kind.CODE)
 HARMFUL = (
     "=1+1",
     "+1",

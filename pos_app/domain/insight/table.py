@@ -17,6 +17,8 @@ class Kind(StrEnum):
     TEXT = "text"
     NAME = "name"
     """A pair of Chinese and English."""
+    CODE = "code"
+    """A code with words in both languages, as headings are; one without is shown as it is."""
     MONEY = "money"
     COUNT = "count"
     THOUSANDTHS = "thousandths"

@@ -1,0 +1,100 @@
+"""Reports on paper say what the tables say, page by page, and can be copied from."""
+
+import re
+import shutil
+import subprocess
+import unicodedata
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from pos_app.domain.insight.table import Kind
+from pos_app.domain.shop import SHIPPED_REASONS
+from pos_app.exports.sheet import Sheet
+from pos_app.services.report_tables import dashboard_tables
+from pos_app.ui import language, report_words
+from pos_app.ui.report_pdf import write_pdf
+from tests.exports.tables import TOTAL, a_sheet
+from tests.ui.figures import a_day
+
+PDFTOTEXT = shutil.which("pdftotext")
+pytestmark = pytest.mark.skipif(
+    PDFTOTEXT is None, reason="pdftotext is not installed (poppler-utils)"
+)
+
+
+def pages_of(path: Path) -> list[str]:
+    """Read a PDF with another program; Qt names some characters as radicals, which NFKC mends."""
+    assert PDFTOTEXT is not None
+    done = subprocess.run([PDFTOTEXT, "-layout", str(path), "-"], check=True, capture_output=True)
+    text = unicodedata.normalize("NFKC", done.stdout.decode("utf-8"))
+    return text.rstrip("\f").split("\f")
+
+
+def is_said(wanted: str, text: str) -> bool:
+    """Look for words; a few radicals (⻚ for 页) stand outside NFKC."""
+    letters = "".join(unicodedata.normalize("NFKC", wanted).split())
+    pattern = "".join(f"[{re.escape(one)}\u2e80-\u2eff]" for one in letters)
+    return re.search(pattern, "".join(text.split())) is not None
+
+
+def day_sheets() -> tuple[Sheet, ...]:
+    tables = dashboard_tables(a_day(), SHIPPED_REASONS)
+    return report_words.sheets_of(tables, report_words.About("融合超市", "T01", 480))
+
+
+@pytest.mark.usefixtures("chinese")
+def test_the_first_page_says_how_complete_the_report_is(tmp_path: Path) -> None:
+    write_pdf(tmp_path / "a.pdf", "融合超市 · T01 · 2026-11-22", day_sheets())
+    first = pages_of(tmp_path / "a.pdf")[0]
+    assert is_said(day_sheets()[0].notes[1], first)
+
+
+def test_every_text_and_figure_of_a_dashboard_can_be_copied(
+    look: QApplication, tmp_path: Path
+) -> None:
+    for spoken in language.Language:
+        language.switch(spoken)
+        sheets = day_sheets()
+        write_pdf(tmp_path / "a.pdf", "融合超市", sheets)
+        text = "".join(pages_of(tmp_path / "a.pdf")).replace("‒", "–")
+        for sheet in sheets:
+            said = [sheet.title, *(str(row[0]) for row in sheet.rows if row[0] is not None)]
+            assert [one for one in said if not is_said(one, text)] == []
+
+
+@pytest.mark.usefixtures("chinese")
+def test_each_page_has_its_head_its_number_and_the_headings(tmp_path: Path) -> None:
+    sheet = a_sheet(*(f"货品A{at}" for at in range(150)), total=TOTAL)
+    count = write_pdf(tmp_path / "a.pdf", "融合超市 T01", (sheet,))
+    pages = pages_of(tmp_path / "a.pdf")
+    assert len(pages) == count > 2
+    for number, page in enumerate(pages, 1):
+        assert "融合超市 T01" in page
+        assert is_said(f"第 {number} 页，共 {count} 页", page)
+        assert "货号" in page
+    assert "合计" in pages[-1]
+    listed = "".join(pages)
+    assert all(f"货品A{at} " in listed for at in range(150))
+
+
+@pytest.mark.usefixtures("chinese")
+def test_digits_beside_letters_are_not_lost(tmp_path: Path) -> None:
+    sheet = replace(a_sheet("T01 A1B2 550ml"), kinds=(Kind.TEXT,) * 2 + a_sheet().kinds[2:])
+    write_pdf(tmp_path / "a.pdf", "T01 · 2026-11-22", (sheet,))
+    page = pages_of(tmp_path / "a.pdf")[0]
+    assert "T01 A1B2 550ml" in page
+    assert "T01 · 2026-11-22" in page
+
+
+@pytest.mark.usefixtures("chinese")
+def test_an_empty_report_has_one_page(tmp_path: Path) -> None:
+    assert write_pdf(tmp_path / "a.pdf", "h", (a_sheet(),)) == 1
+
+
+@pytest.mark.usefixtures("look")
+def test_a_folder_that_is_gone_is_told_as_such(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="pdf"):
+        write_pdf(tmp_path / "gone" / "a.pdf", "h", (a_sheet(),))

@@ -226,6 +226,7 @@ def _members(
             initials=member.initials,
             cards=member.cards,
             birthday=member.birthday,
+            last_visit=member.last_visit,
             phone_hash=member.phone,
             detail=member.detail,
         )

@@ -275,6 +275,7 @@ def _purchase(connection: sa.Connection, effect: Effect, body: dict[str, Any]) -
         purchase=body["amount"],
     )
     points.enter(connection, [entry])
+    directory.note_visit(connection, effect.tenant, entry.member, body.get("visit", ""))
     return entry.member
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -38,6 +39,7 @@ class NewMember:
     birthday: tuple[str, ...] = ()
     phone_hash: str = ""
     detail: str = "{}"
+    last_visit: str = ""
 
 
 def alias_of(handle: str, day: int) -> str:
@@ -74,11 +76,13 @@ def put_member(connection: sa.Connection, new: NewMember, now_ms: int) -> bool:
     """
     of = MEMBER.c
     before = connection.execute(
-        sa.select(of.store_group).where(of.member == new.member, of.tenant == new.tenant)
-    ).scalar()
-    has_moved = before is not None and before != new.store_group
+        sa.select(of.store_group, of.last_visit)
+        .where(of.member == new.member, of.tenant == new.tenant)
+        .with_for_update()
+    ).first()
+    has_moved = before is not None and before.store_group != new.store_group
     if before is not None and has_moved:
-        _leave(connection, new.tenant, before, new.member, now_ms)
+        _leave(connection, new.tenant, before.store_group, new.member, now_ms)
     put(
         connection,
         MEMBER,
@@ -94,7 +98,7 @@ def put_member(connection: sa.Connection, new: NewMember, now_ms: int) -> bool:
             "last4": new.last4,
             "initials": " ".join(new.initials),
             "cards": " ".join(new.cards),
-            "last_visit": "",
+            "last_visit": max(new.last_visit, before.last_visit if before else ""),
             "birthday": " ".join(new.birthday),
             "phone_hash": new.phone_hash,
             "detail": new.detail,
@@ -103,6 +107,24 @@ def put_member(connection: sa.Connection, new: NewMember, now_ms: int) -> bool:
     )
     tell(connection, new.tenant, new.member, now_ms)
     return has_moved
+
+
+def note_visit(connection: sa.Connection, tenant: str, member: str, day: str) -> None:
+    """Keep the latest business date on which somebody bought as themselves.
+
+    A day that is none is passed over: tills would have to read it. So is one of a name that nobody
+    knows yet; the next visit is kept.
+    """
+    of = MEMBER.c
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return
+    connection.execute(
+        sa.update(MEMBER)
+        .where(of.member == member, of.tenant == tenant, of.state == "active", of.last_visit < day)
+        .values(last_visit=day)
+    )
 
 
 def tell(connection: sa.Connection, tenant: str, member: str, now_ms: int) -> None:
@@ -220,7 +242,9 @@ def forget(connection: sa.Connection, tenant: str, member: str, now_ms: int) -> 
     )
     of = MEMBER_ALIAS.c
     connection.execute(sa.delete(MEMBER_ALIAS).where(of.member == member, of.tenant == tenant))
-    nothing = dict.fromkeys(("masked_name", "last4", "initials", "cards", "birthday"), "")
+    nothing = dict.fromkeys(
+        ("masked_name", "last4", "initials", "cards", "birthday", "last_visit"), ""
+    )
     connection.execute(
         sa.update(MEMBER)
         .where(MEMBER.c.member == member, MEMBER.c.tenant == tenant)

@@ -51,10 +51,7 @@ def issue(connection: sa.Connection, card: NewCard, amount: int, now_ms: int) ->
         "account": card.account,
         "tenant": card.tenant,
         "currency": card.currency,
-        "state": "active",
         "mask": card.mask,
-        "kind": "card",
-        "member": "",
         "balance": 0,
         "next_hold": 1,
     }
@@ -74,7 +71,7 @@ class Wanted:
 
 
 def hold(connection: sa.Connection, till: Till, wanted: Wanted, now_ms: int) -> Held:
-    """Hold an amount for a till, or what is there; an empty or unsold card is answered as it is.
+    """Hold an amount for a till, or what is there; an empty card is answered as it is.
 
     Declines: unknown (also a card of another currency).
     """
@@ -88,8 +85,8 @@ def hold(connection: sa.Connection, till: Till, wanted: Wanted, now_ms: int) -> 
     _end_overdue(connection, card, now_ms)
     free = card.balance - _held(connection, card)
     granted = min(wanted.amount, free)
-    if card.state != "active" or granted < 1:
-        return Held("", "spent" if card.state == "active" else card.state, 0, max(free, 0))
+    if granted < 1:
+        return Held("", "spent", 0, max(free, 0))
     number = card.next_hold
     connection.execute(
         sa.update(VALUE_ACCOUNT).where(*_is(VALUE_ACCOUNT, card)).values(next_hold=number + 1)

@@ -250,8 +250,13 @@ class _Made:
                 handle=handle,
                 day=day,
                 amount=fact.total,
+                visit=self._envelope.bd if self._is_visit(fact) else "",
                 at=self._envelope.wall,
             )
+
+    def _is_visit(self, fact: events.Transaction) -> bool:
+        """Tell a sale to the member from goods that somebody may have brought back for them."""
+        return self._row.kind == "sale" and fact.mb is not None
 
     def _entry_id(self, name: str) -> str:
         return uuid.uuid5(uuid.UUID(bytes=self._row.event_id), name).hex

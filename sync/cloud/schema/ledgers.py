@@ -162,11 +162,10 @@ POINTS_ALLOWANCE: Final = _ledger(
 VALUE_ACCOUNT: Final = _ledger(
     "value_account",
     key("account"),
-    *words("currency", "state", "mask", "kind", "member"),
+    *words("currency", "mask"),
     *wholes("balance", "next_hold"),
 )
-"""A gift card or a wallet. ``state``: issued (not sold yet), active or void; ``balance`` less holds
-is what may be held."""
+"""A gift card that was sold; ``balance`` less holds is what may be held."""
 
 VALUE_TOKEN: Final = _ledger("value_token", key("token"), *words("account"))
 """By what tills ask for a card: a hash of its number."""

@@ -180,6 +180,7 @@ def test_who_joins_at_a_till_is_a_member_with_their_points_and_answers(
     told = world.told("member:g1")
     row = told[f"m:{member['member']}"]
     assert (row["name"], row["spent"]) == ("诸葛*", 200)
+    assert row["last_visit"] == DAY, "tills greet by it, and find the latest visitor first"
     handles = [key for key in told if key.startswith("h:") and told[key]]
     assert len(handles) == 4, "yesterday to the day after tomorrow"
     assert {row["packet"] for row in world.rows(INBOX)} == {None}, "opened once, then gone"

@@ -20,8 +20,20 @@ class Scope(StrEnum):
     HISTORY = "history"
     SYNC = "sync"
     OFFICE = "office"
+    CONTROL = "control"
+    SETTINGS = "settings"
+    PEOPLE = "people"
+    ROLES = "roles"
+    STORE = "store"
+    DEVICES = "devices"
+    BACKUPS = "backups"
+    PRICES = "prices"
     DASHBOARD = "dashboard"
+    MONEY = "money"
+    MONEY_LISTS = "money_lists"
+    MONEY_FINDING = "money_finding"
     BEHIND = "behind"
+    STOCK = "stock"
 
 
 class ActionName(Enum):

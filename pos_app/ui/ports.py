@@ -107,8 +107,18 @@ class ScreenName(StrEnum):
     HISTORY = "history"
     SYNC = "sync"
     OFFICE = "office"
+    CONTROL = "control"
+    SETTINGS = "settings"
+    PEOPLE = "people"
+    ROLES = "roles"
+    STORE = "store"
+    DEVICES = "devices"
+    BACKUPS = "backups"
+    PRICES = "prices"
     DASHBOARD = "dashboard"
+    MONEY = "money"
     BEHIND = "behind"
+    STOCK = "stock"
 
 
 class Navigator(Protocol):

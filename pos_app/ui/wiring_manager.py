@@ -12,8 +12,9 @@ from pos_app.ui.action_names import ActionName
 from pos_app.ui.connections import Connections
 from pos_app.ui.marked import marked
 from pos_app.ui.ports import ScreenName
+from pos_app.ui.rooms import Room
 from pos_app.ui.screens.office.actions import SPECS, OfficeAction
-from pos_app.ui.screens.office.view import OfficeView, Room
+from pos_app.ui.screens.office.view import OfficeView
 
 _O = OfficeAction
 _ROOMS: Final = (
@@ -21,6 +22,31 @@ _ROOMS: Final = (
         _O.DASHBOARD,
         ScreenName.DASHBOARD,
         marked("Rooms", "Takings, goods, people, offers and control, for any days."),
+    ),
+    (
+        _O.MONEY,
+        ScreenName.MONEY,
+        marked("Rooms", "The safe, the tills, and why a shift was over or short."),
+    ),
+    (
+        _O.STOCK,
+        ScreenName.STOCK,
+        marked("Rooms", "What is on hand; deliveries, stocktakes, what runs out, labels."),
+    ),
+    (
+        _O.CONTROL,
+        ScreenName.CONTROL,
+        marked("Rooms", "What stands out, the journal, and a shift replayed."),
+    ),
+    (
+        _O.PRICES,
+        ScreenName.PRICES,
+        marked("Rooms", "Shelf prices that come, and labels that are wrong."),
+    ),
+    (
+        _O.SETTINGS,
+        ScreenName.SETTINGS,
+        marked("Rooms", "People, roles, the store, devices and backups."),
     ),
     (_O.Z_REPORTS, ScreenName.REPORTS, marked("Rooms", "Shifts and days that were closed.")),
     (_O.RECEIPTS, ScreenName.HISTORY, marked("Rooms", "Find, copy and cancel receipts.")),
@@ -44,7 +70,12 @@ class ManagerDesk:
         self._builders: dict[ScreenName, Callable[[], None]] = {
             ScreenName.DASHBOARD: self._build_dashboard,
             ScreenName.BEHIND: self._build_dashboard,
+            ScreenName.MONEY: self._build_money,
+            ScreenName.STOCK: self._build_stock,
         }
+        self._builders[ScreenName.SETTINGS] = self._build_settings
+        self._builders[ScreenName.PRICES] = self._build_prices
+        self._builders[ScreenName.CONTROL] = self._build_control
         shared.window.screen_wanted.connect(self._on_wanted)
 
     def _on_wanted(self, name: ScreenName) -> None:
@@ -59,3 +90,28 @@ class ManagerDesk:
         self._builders.pop(ScreenName.DASHBOARD, None)
         self._builders.pop(ScreenName.BEHIND, None)
         self.dashboard = DashboardRoom(self._shared, self._roll)
+
+    def _build_stock(self) -> None:
+        from pos_app.ui.wiring_stock import StockRoom
+
+        self.stock = StockRoom(self._shared)
+
+    def _build_money(self) -> None:
+        from pos_app.ui.wiring_money import MoneyRoom
+
+        self.money = MoneyRoom(self._shared, self._roll)
+
+    def _build_settings(self) -> None:
+        from pos_app.ui.wiring_settings import SettingsRooms
+
+        self.settings = SettingsRooms(self._shared, self._roll)
+
+    def _build_prices(self) -> None:
+        from pos_app.ui.wiring_settings import PricesRoom
+
+        self.prices = PricesRoom(self._shared)
+
+    def _build_control(self) -> None:
+        from pos_app.ui.wiring_control import ControlRoom
+
+        self.control = ControlRoom(self._shared, self._roll)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pos_app.devices.print_queue import PrintQueue
     from pos_app.devices.scale import ScaleDesk
     from pos_app.devices.scanner import ScannerBase, SerialScanner, WedgeScanner
+    from pos_app.ui.backup_clock import BackupClock
     from pos_app.ui.demo_beside import DemoBeside
     from pos_app.ui.device_watch import DeviceWatch
     from pos_app.ui.idle import IdleWatch
@@ -84,6 +85,7 @@ class Opening(QObject):
         self.watch: DeviceWatch | None = None
         self.idle: IdleWatch | None = None
         self.link: CloudLink | None = None
+        self.backups: BackupClock | None = None
         self.beside: DemoBeside | None = None
         self._with_demo_cloud = with_demo_cloud
         self._is_closing = False
@@ -206,6 +208,7 @@ class Opening(QObject):
     def _listen(self, lock_after_minutes: int) -> None:
         """Take scans and weights, and notice when nobody is here any more."""
         from pos_app.devices.station import build_camera, build_scale, build_scanner
+        from pos_app.ui.bench import Bench
         from pos_app.ui.idle import IdleWatch
 
         window = self.window.windowHandle()
@@ -223,6 +226,7 @@ class Opening(QObject):
         if self.scale is not None:
             self.scale.setParent(self)
             self.wiring.attach_scale(self.scale)
+        self.wiring.attach_bench(Bench(self.watch.board, self.scale))
         self.till_thread.room_changed.connect(self._on_room_changed)
         # After the scanner: the last filter sees a key first, also one that the scanner keeps.
         self.idle = IdleWatch(window, lock_after_minutes)
@@ -230,6 +234,9 @@ class Opening(QObject):
         if self.camera is not None:
             self._take_scans(self.camera)
         self.idle.left_alone.connect(self.wiring.sign_on.on_left_alone)
+        assert self.paperwork is not None
+        self.window.profile_changed.connect(self.paperwork.on_profile_changed)
+        self.window.profile_changed.connect(self.idle.on_profile_changed)
 
     def _take_scans(self, scanner: "ScannerBase") -> None:
         assert self.idle is not None
@@ -271,6 +278,7 @@ class Opening(QObject):
         self.link = link
         link.start()
         self.wiring.cloud.attach(link)
+        self._mind_backups()
         if self._with_demo_cloud and self._till.demo is not None:
             from pos_app.ui.demo_beside import DemoBeside
 
@@ -278,6 +286,14 @@ class Opening(QObject):
             process = self._till.demo()
             self.beside = DemoBeside(process, counter, front, self.wiring.cloud, self)
             self.beside.start()
+
+    def _mind_backups(self) -> None:
+        from pos_app.ui.backup_clock import BackupClock  # nobody waits for it either
+
+        assert self.wiring is not None
+        assert self.report_thread is not None
+        wiring = self.wiring
+        self.backups = BackupClock(wiring.counter, wiring.front, self.report_thread, self)
 
     def _on_failed(self, trouble: Trouble) -> None:
         gc.enable()

@@ -15,7 +15,7 @@ from typing import Final
 from pos_app.domain.events_set_up import CopyMade, CopyWork, Subject
 from pos_app.domain.operators import Approval, Level, Privilege
 from pos_app.errors import EnvironmentFault, Refusal
-from pos_app.services.admission import Admission
+from pos_app.services.admission import Admission, Admissions
 from pos_app.services.change_record import ChangeRecord
 from pos_app.services.desk import Desk
 from pos_app.store import copies
@@ -83,6 +83,7 @@ class Backups:
 
     def __init__(self, desk: Desk, terminal: Terminal, data: Path, record: ChangeRecord) -> None:
         self._desk = desk
+        self._admissions = Admissions(desk)
         self._terminal = terminal
         self._data = data
         self._record = record
@@ -138,6 +139,14 @@ class Backups:
         with desk.till.write() as connection:
             desk.record(connection, event)
             copies.insert(connection, event, run)
+
+    def admit(self, approval: Approval | None = None) -> Admission:
+        """Let the operator copy or rehearse, alone or with an approval.
+
+        Refuses: NOT_IN_TRAINING, what Admissions.admit refuses.
+        """
+        self._record.check_real()
+        return self._admissions.admit(Privilege.BACK_UP, "backup", approval)
 
     def check_may_look(self) -> None:
         """Let whoever may back up, alone or with an approval, see the folder.

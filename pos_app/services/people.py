@@ -10,6 +10,7 @@ from typing import Final
 from pos_app.domain.events_set_up import Subject
 from pos_app.domain.identifiers import OperatorId
 from pos_app.domain.operators import (
+    SHIPPED_ROLES,
     Approval,
     Level,
     Operator,
@@ -62,7 +63,8 @@ class People:
             raise Refusal("NOT_PERMITTED", privilege=Privilege.SET_UP_PEOPLE.value)
         with self._desk.till.read() as connection:
             people = tuple(known.operator for known in operators.list_all(connection))
-            return Staff(people, operators.list_roles(connection), me.id, me.role.code)
+            roles = sorted(operators.list_roles(connection), key=_rank)
+            return Staff(people, tuple(roles), me.id, me.role.code)
 
     def add(
         self, number: str, name: str, role: str, pin: str, approval: Approval | None = None
@@ -217,6 +219,13 @@ class People:
         with desk.till.read() as connection:
             known = _find(connection, session.operator.id)
         desk.session = replace(session, operator=known.operator)
+
+
+def _rank(role: Role) -> tuple[int, str]:
+    """Put the shipped roles first, in their order."""
+    shipped = [known.code for known in SHIPPED_ROLES]
+    at = shipped.index(role.code) if role.code in shipped else len(shipped)
+    return at, role.code
 
 
 def _find(connection: Connection, id_: OperatorId) -> operators.KnownOperator:

@@ -12,6 +12,7 @@ from typing import Final
 
 from pos_app.domain.catalog import Item
 from pos_app.domain.events_set_up import PriceStage, ShelfPrice
+from pos_app.domain.gtin import parse_gtin
 from pos_app.domain.identifiers import BusinessDate, OperatorId
 from pos_app.domain.item_limits import HIGHEST_PRICE_MINOR
 from pos_app.domain.money import Money
@@ -20,7 +21,7 @@ from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.services.business_dates import check_not_too_far, check_written, suggested
 from pos_app.services.change_record import ChangeRecord
 from pos_app.services.desk import ALONE, Authority, Desk
-from pos_app.store import catalog, shelf_prices, shifts
+from pos_app.store import catalog, search, shelf_prices, shifts
 from pos_app.store.catalog_changes import CatalogChanges
 from pos_app.store.catalog_feed import is_from_cloud
 from pos_app.store.catalog_files import Catalog
@@ -93,15 +94,33 @@ class PriceChanges:
                 is_from_cloud(items),
             )
 
+    def find(self, text: str) -> tuple[Item, ...]:
+        """Find goods by SKU, short number or barcode, or else by what their name begins with.
+
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, ITEM_NOT_FOUND.
+        """
+        self._desk.require_session()
+        words = text.strip()
+        gtin = parse_gtin(words)
+        with self._items.read() as connection:
+            exact = catalog.find_by_sku(connection, words) or catalog.find_by_plu(connection, words)
+            if exact is None and gtin is not None:
+                exact = catalog.find_by_gtin(connection, gtin)
+            found = [exact] if exact else search.search(connection, words, MOST_SHOWN)
+        if not found:
+            raise Refusal("ITEM_NOT_FOUND")
+        return tuple(found)
+
     def plan(
         self,
         sku: str,
         price: Money,
         date: BusinessDate | None = None,
         approval: Approval | None = None,
-    ) -> PriceEntry:
+    ) -> PriceRow:
         """Plan an item's price for a business date, or put it in force at once (no date).
 
+        The business date that is open has begun already: a price for it is put in force at once.
         Lines already rung up keep their price. A second plan for the same item and day stands
         beside the first and is applied after it.
 
@@ -120,6 +139,7 @@ class PriceChanges:
             check_not_too_far(date, latest, self._desk.clock)
             if date < (today or latest or ""):
                 raise Refusal("SHELF_PRICE_DATE_PAST", date=date)
+            date = None if date == today else date
         effective = date or today or suggested(latest, self._desk.clock)
         change = self._desk.clock.new_id().bytes
         planned = self._event(change, PriceStage.PLANNED, sku, (item.price, price), effective)
@@ -133,11 +153,12 @@ class PriceChanges:
                 self._write(connection, applied, authority)
                 # Last: it is another file. Whatever refuses here takes the rows above with it.
                 self._changes.put_prices({sku: price.minor})
-            return next(
+            entry = next(
                 entry
                 for entry in (*shelf_prices.coming(connection), *shelf_prices.done(connection, 1))
                 if entry.change == change
             )
+            return PriceRow(entry, item)
 
     def withdraw(self, change: bytes, approval: Approval | None = None) -> None:
         """Take a planned price back.

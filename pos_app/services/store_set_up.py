@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
+from pos_app.domain.barcode.item import ShopCodes
 from pos_app.domain.events_set_up import Subject
 from pos_app.domain.operators import Approval, Level, Privilege
 from pos_app.domain.shop import StoreProfile
@@ -91,6 +92,9 @@ class StoreBook:
     coming: dict[str, Any]
     """What waits for the next business day."""
     profile: StoreProfile
+    """What counts now."""
+    codes: ShopCodes
+    """How the store's own barcodes are read from the next start on."""
     is_day_open: bool
     is_from_cloud: bool
 
@@ -115,10 +119,13 @@ class StoreSettings:
         if me.role.permission(Privilege.SET_UP_STORE).level is Level.NO:
             raise Refusal("NOT_PERMITTED", privilege=Privilege.SET_UP_STORE.value)
         with self._desk.till.read() as connection, self._items.read() as items:
+            body = profiles.get_profile(connection)
+            _, codes = profiles.profile_of(body)
             return StoreBook(
-                profiles.get_profile(connection),
+                body,
                 coming_decisions(connection),
                 self._desk.profile,
+                codes,
                 shifts.open_business_date(connection) is not None,
                 is_from_cloud(items),
             )

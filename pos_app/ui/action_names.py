@@ -20,7 +20,6 @@ class Scope(StrEnum):
     HISTORY = "history"
     SYNC = "sync"
     OFFICE = "office"
-    CONTROL = "control"
     SETTINGS = "settings"
     PEOPLE = "people"
     ROLES = "roles"
@@ -29,11 +28,7 @@ class Scope(StrEnum):
     BACKUPS = "backups"
     PRICES = "prices"
     DASHBOARD = "dashboard"
-    MONEY = "money"
-    MONEY_LISTS = "money_lists"
-    MONEY_FINDING = "money_finding"
     BEHIND = "behind"
-    STOCK = "stock"
 
 
 class ActionName(Enum):

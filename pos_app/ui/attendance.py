@@ -28,6 +28,11 @@ class WindowAttendance:
         self._window.actions_table.set_privileges(_privileges(session))
         self.refresh()
 
+    def on_profile_changed(self, profile: StoreProfile) -> None:
+        """Say the store's new name."""
+        self._profile = profile
+        self.refresh()
+
     def refresh(self) -> None:
         """Say it again, such as after a change of language."""
         profile, session = self._profile, self._session

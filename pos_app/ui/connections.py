@@ -3,9 +3,11 @@
 from enum import Enum
 from functools import partial
 
+from pos_app.devices.health import HealthBoard
 from pos_app.domain.shop import ReasonFor
 from pos_app.services.counter import Counter
 from pos_app.ui.approving import Approving
+from pos_app.ui.bench import Bench
 from pos_app.ui.main_window import MainWindow
 from pos_app.ui.ports import Front, Printing, Reports, ScreenName
 from pos_app.ui.screen import Screen
@@ -29,6 +31,8 @@ class Connections:
         self.printing = printing
         self.reports = reports
         self.actions = window.actions_table
+        self.bench = Bench(HealthBoard(window.clock))
+        """The devices beside this till, once they are there."""
 
     def choices(self, purpose: ReasonFor) -> tuple[Choice, ...]:
         """Give the store's reasons for something, as keys."""
@@ -39,6 +43,10 @@ class Connections:
         """Let a screen's approval panel answer its presenter."""
         view.approval_panel.approved.connect(approving.on_approved)
         view.approval_panel.left.connect(approving.on_left)
+
+    def tell_profile(self) -> None:
+        """Tell every screen, and the printer's desk, what the store has decided anew."""
+        self.window.profile_changed.emit(self.counter.profile)
 
     def connect_way(
         self, action: Enum, screen: ScreenName, back_to: ScreenName = ScreenName.CHECKOUT

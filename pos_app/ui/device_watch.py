@@ -25,7 +25,7 @@ class DeviceWatch(QObject):
         super().__init__(parent)
         self._strip = strip
         self._clock = clock
-        self._board = HealthBoard(clock)
+        self.board = HealthBoard(clock)
         self._ask_again = QTimer(self, singleShot=True, interval=_ASK_AGAIN_MS)
 
     def watch_printer(self, queue: PrintQueue) -> None:
@@ -55,26 +55,26 @@ class DeviceWatch(QObject):
 
     def on_scanner_failed(self, fault: EnvironmentFault) -> None:
         """Take down that the scanner is gone."""
-        self._board.note(Device.SCANNER, fault.code)
+        self.board.note(Device.SCANNER, fault.code)
         self._show()
 
     def on_scanner_restored(self) -> None:
         """Take down that the scanner is there."""
-        self._board.note(Device.SCANNER)
+        self.board.note(Device.SCANNER)
         self._show()
 
     def on_camera_failed(self, fault: EnvironmentFault) -> None:
         """Take down that the camera is gone."""
-        self._board.note(Device.CAMERA, fault.code)
+        self.board.note(Device.CAMERA, fault.code)
         self._show()
 
     def on_camera_restored(self) -> None:
         """Take down that the camera is there."""
-        self._board.note(Device.CAMERA)
+        self.board.note(Device.CAMERA)
         self._show()
 
     def _note_printer(self, fault: EnvironmentFault | None) -> None:
-        self._board.note(Device.RECEIPT_PRINTER, fault.code if fault else "")
+        self.board.note(Device.RECEIPT_PRINTER, fault.code if fault else "")
         if fault is None:
             self._ask_again.stop()
         else:
@@ -83,9 +83,9 @@ class DeviceWatch(QObject):
 
     def _show(self) -> None:
         self._strip.show_devices(
-            printer=self._state(self._board.find(Device.RECEIPT_PRINTER)),
-            scanner=self._state(self._board.find(Device.SCANNER)),
-            camera=self._state(self._board.find(Device.CAMERA)),
+            printer=self._state(self.board.find(Device.RECEIPT_PRINTER)),
+            scanner=self._state(self.board.find(Device.SCANNER)),
+            camera=self._state(self.board.find(Device.CAMERA)),
         )
 
     def _state(self, health: Health | None) -> DeviceState | None:

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QWindow
 
+from pos_app.domain.shop import StoreProfile
+
 _SIGNS_OF_LIFE = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -25,13 +27,22 @@ class IdleWatch(QObject):
 
     def __init__(self, window: QWindow, minutes: int) -> None:
         super().__init__(window)
-        self._is_on = minutes > 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(minutes * 60_000)
+        self._set(minutes)
         self._timer.timeout.connect(self.left_alone)
         window.installEventFilter(self)
         self.on_active()
+
+    def on_profile_changed(self, profile: StoreProfile) -> None:
+        """Wait as long as the store says now, from here on."""
+        self._set(profile.lock_after_minutes)
+        self._timer.stop()
+        self.on_active()
+
+    def _set(self, minutes: int) -> None:
+        self._is_on = minutes > 0
+        self._timer.setInterval(minutes * 60_000)
 
     def on_active(self, _scan: object = None) -> None:
         """Count from now again: somebody is here."""

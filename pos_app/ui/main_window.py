@@ -29,11 +29,13 @@ class MainWindow(QWidget):
 
     Signals: ``closing()`` when the window is about to close, to stop the till thread;
     ``language_changed()`` for what is not a widget and shows names all the same;
+    ``profile_changed(StoreProfile)`` when the store has decided something anew;
     ``screen_wanted(name)`` when a screen is asked for that has not been built yet.
     """
 
     closing = Signal()
     language_changed = Signal()
+    profile_changed = Signal(object)
     screen_wanted = Signal(object)
 
     def __init__(self, clock: Clock, sounds: Sounds) -> None:

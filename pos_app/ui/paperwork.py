@@ -56,6 +56,10 @@ class Paperwork:
         queue.checked.connect(self.on_checked)
         queue.drawer_failed.connect(notices.trouble)
 
+    def on_profile_changed(self, profile: StoreProfile) -> None:
+        """Print the store's new texts from the next paper on."""
+        self._profile = profile
+
     def letterhead(self) -> Letterhead:
         """Give the head of every paper, in the language spoken now."""
         return Letterhead(

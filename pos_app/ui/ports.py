@@ -107,7 +107,6 @@ class ScreenName(StrEnum):
     HISTORY = "history"
     SYNC = "sync"
     OFFICE = "office"
-    CONTROL = "control"
     SETTINGS = "settings"
     PEOPLE = "people"
     ROLES = "roles"
@@ -116,9 +115,7 @@ class ScreenName(StrEnum):
     BACKUPS = "backups"
     PRICES = "prices"
     DASHBOARD = "dashboard"
-    MONEY = "money"
     BEHIND = "behind"
-    STOCK = "stock"
 
 
 class Navigator(Protocol):

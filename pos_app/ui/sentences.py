@@ -10,6 +10,7 @@ from pos_app.ui.sentences_people import PEOPLE
 from pos_app.ui.sentences_records import RECORDS
 from pos_app.ui.sentences_reports import REPORTS
 from pos_app.ui.sentences_selling import SELLING
+from pos_app.ui.sentences_set_up import SET_UP
 from pos_app.ui.sentences_spending import SPENDING
 from pos_app.ui.sentences_stock import STOCK
 
@@ -24,6 +25,7 @@ SENTENCES: dict[str, str] = {
     **MEMBERS,
     **SPENDING,
     **STOCK,
+    **SET_UP,
     **CASH,
     **CLOUD,
 }

@@ -12,11 +12,12 @@ from functools import partial
 from PySide6.QtCore import QTimer
 
 from pos_app.devices.scale import ScaleDesk
-from pos_app.domain.shop import ReasonFor
+from pos_app.domain.shop import ReasonFor, StoreProfile
 from pos_app.receipts.paper import Roll
 from pos_app.services.counter import Counter
 from pos_app.ui.action_names import ActionName
 from pos_app.ui.attendance import WindowAttendance
+from pos_app.ui.bench import Bench
 from pos_app.ui.cloud_watch import CloudWatch
 from pos_app.ui.connections import Connections
 from pos_app.ui.main_window import MainWindow
@@ -89,6 +90,10 @@ class Wiring:
         scale.weighed.connect(panel.show_weight)
         scale.failed.connect(self.window.trouble)
 
+    def attach_bench(self, bench: Bench) -> None:
+        """Let the set-up see and test the devices."""
+        self._shared.bench = bench
+
     def finish(self, _wanted: object = None) -> None:
         """Build what is left, at once: a screen was asked for before its turn came."""
         while self._left_to_build:
@@ -126,19 +131,30 @@ class Wiring:
         view.scanned.connect(self.sign_on.on_scan)
         self._actions[_A.LOCK].triggered.connect(self.sign_on.on_lock)
         self._actions[_A.SIGN_OFF].triggered.connect(self.sign_on.on_sign_off)
-        profile = self.counter.profile
+        self.window.profile_changed.connect(self._on_profile_changed)
+        self._on_profile_changed(self.counter.profile)
+
+    def _on_profile_changed(self, profile: StoreProfile) -> None:
+        self.attendance.on_profile_changed(profile)
+        view = self.window.screen_named(ScreenName.SIGN_ON)
+        assert isinstance(view, SignOnView)
         view.show_ready(profile.name_zh, profile.name_en)
+        self._show_reasons()
+
+    def _show_reasons(self) -> None:
+        view = self.window.screen_named(ScreenName.CHECKOUT)
+        assert isinstance(view, CheckoutView)
+        view.show_reasons(
+            self._shared.choices(ReasonFor.PRICE_OVERRIDE),
+            self._shared.choices(ReasonFor.DISCOUNT),
+            self._shared.choices(ReasonFor.VOID),
+        )
 
     def _wire_checkout(self) -> None:
         view = CheckoutView(self._actions, self.counter.profile.currency)
         self.window.add_screen(ScreenName.CHECKOUT, view)
         self.checkout = CheckoutPresenter(view, self.counter, self.front, self.printing)
         presenter = self.checkout
-        view.show_reasons(
-            self._shared.choices(ReasonFor.PRICE_OVERRIDE),
-            self._shared.choices(ReasonFor.DISCOUNT),
-            self._shared.choices(ReasonFor.VOID),
-        )
         view.shown.connect(presenter.on_shown)
         view.scanned.connect(presenter.on_scan)
         view.entered.connect(presenter.on_entered)

@@ -24,21 +24,6 @@ _ROOMS: Final = (
         marked("Rooms", "Takings, goods, people, offers and control, for any days."),
     ),
     (
-        _O.MONEY,
-        ScreenName.MONEY,
-        marked("Rooms", "The safe, the tills, and why a shift was over or short."),
-    ),
-    (
-        _O.STOCK,
-        ScreenName.STOCK,
-        marked("Rooms", "What is on hand; deliveries, stocktakes, what runs out, labels."),
-    ),
-    (
-        _O.CONTROL,
-        ScreenName.CONTROL,
-        marked("Rooms", "What stands out, the journal, and a shift replayed."),
-    ),
-    (
         _O.PRICES,
         ScreenName.PRICES,
         marked("Rooms", "Shelf prices that come, and labels that are wrong."),
@@ -70,12 +55,9 @@ class ManagerDesk:
         self._builders: dict[ScreenName, Callable[[], None]] = {
             ScreenName.DASHBOARD: self._build_dashboard,
             ScreenName.BEHIND: self._build_dashboard,
-            ScreenName.MONEY: self._build_money,
-            ScreenName.STOCK: self._build_stock,
         }
         self._builders[ScreenName.SETTINGS] = self._build_settings
         self._builders[ScreenName.PRICES] = self._build_prices
-        self._builders[ScreenName.CONTROL] = self._build_control
         shared.window.screen_wanted.connect(self._on_wanted)
 
     def _on_wanted(self, name: ScreenName) -> None:
@@ -91,16 +73,6 @@ class ManagerDesk:
         self._builders.pop(ScreenName.BEHIND, None)
         self.dashboard = DashboardRoom(self._shared, self._roll)
 
-    def _build_stock(self) -> None:
-        from pos_app.ui.wiring_stock import StockRoom
-
-        self.stock = StockRoom(self._shared)
-
-    def _build_money(self) -> None:
-        from pos_app.ui.wiring_money import MoneyRoom
-
-        self.money = MoneyRoom(self._shared, self._roll)
-
     def _build_settings(self) -> None:
         from pos_app.ui.wiring_settings import SettingsRooms
 
@@ -110,8 +82,3 @@ class ManagerDesk:
         from pos_app.ui.wiring_settings import PricesRoom
 
         self.prices = PricesRoom(self._shared)
-
-    def _build_control(self) -> None:
-        from pos_app.ui.wiring_control import ControlRoom
-
-        self.control = ControlRoom(self._shared, self._roll)

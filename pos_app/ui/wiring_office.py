@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 
 from pos_app.domain.shift import CashMovementKind
-from pos_app.domain.shop import ReasonFor
+from pos_app.domain.shop import ReasonFor, StoreProfile
 from pos_app.receipts.paper import Roll
 from pos_app.ui.action_names import ActionName
 from pos_app.ui.cloud_watch import CloudWatch
@@ -48,6 +48,7 @@ class Office:
             self._wire_returns,
             self._wire_sync,
             self._wire_manager,
+            self._follow_profile,
         ]
 
     def _wire_shift(self) -> None:
@@ -60,7 +61,6 @@ class Office:
         self.pickups = PickupWatch(self._shared.counter, self._shared.front, view)
         view.card.show_time_zone(self._utc_offset_minutes)
         self._shared.connect_way(_A.SHIFT, ScreenName.SHIFT)
-        view.show_reasons({purpose: self._shared.choices(purpose) for purpose in ReasonFor})
         view.shown.connect(presenter.on_shown)
         view.scanned.connect(presenter.on_scan)
         view.paper_left.connect(presenter.on_paper_left)
@@ -115,7 +115,6 @@ class Office:
         )
         self.history = presenter
         view.sales.show_time_zone(self._utc_offset_minutes)
-        view.post_void_panel.show_reasons(self._shared.choices(ReasonFor.VOID))
         view.shown.connect(presenter.on_shown)
         view.scanned.connect(presenter.on_scan)
         view.sale_marked.connect(presenter.on_sale_marked)
@@ -141,7 +140,6 @@ class Office:
         self.history.return_wanted = presenter.open_receipt
         self._checkout.receipt_scanned = presenter.open_receipt
         view.show_time_zone(self._utc_offset_minutes)
-        view.show_reasons(self._shared.choices(ReasonFor.RETURN))
         view.shown.connect(presenter.on_shown)
         view.scanned.connect(presenter.on_scan)
         view.sale_chosen.connect(presenter.on_open)
@@ -192,6 +190,22 @@ class Office:
         from pos_app.ui.wiring_manager import ManagerDesk
 
         self.manager = ManagerDesk(self._shared, self._roll)
+
+    def _follow_profile(self) -> None:
+        self._shared.window.profile_changed.connect(self._on_profile_changed)
+        self._on_profile_changed(self._shared.counter.profile)
+
+    def _on_profile_changed(self, _profile: StoreProfile) -> None:
+        """Offer the store's reasons as they are now."""
+        shared, screen_named = self._shared, self._shared.window.screen_named
+        shift, history = screen_named(ScreenName.SHIFT), screen_named(ScreenName.HISTORY)
+        returns = screen_named(ScreenName.RETURNS)
+        assert isinstance(shift, ShiftView)
+        assert isinstance(history, HistoryView)
+        assert isinstance(returns, ReturnsView)
+        shift.show_reasons({purpose: shared.choices(purpose) for purpose in ReasonFor})
+        history.post_void_panel.show_reasons(shared.choices(ReasonFor.VOID))
+        returns.show_reasons(shared.choices(ReasonFor.RETURN))
 
     def _on_strip_tapped(self) -> None:
         """Lead to the page about the cloud whoever is signed on and has nothing half typed."""

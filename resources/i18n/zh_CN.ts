@@ -60,6 +60,10 @@
         <translation>近期没有商品会缺货。</translation>
     </message>
     <message>
+        <source>{sold} sold on {days} trading days of the last {back}. For {cover} days and {lead} until it comes, in packs of {pack}.</source>
+        <translation>最近 {back} 天中营业 {days} 天，售出 {sold}。按备货 {cover} 天加到货 {lead} 天，每箱 {pack}。</translation>
+    </message>
+    <message>
         <source>Below zero</source>
         <translation>负库存</translation>
     </message>
@@ -74,10 +78,6 @@
     <message>
         <source>Near the last day</source>
         <translation>临期</translation>
-    </message>
-    <message>
-        <source>{name}: {sold} sold on {days} trading days of the last {back}. Order this for {cover} days and {lead} until it comes, in packs of {pack}.</source>
-        <translation>{name}：最近 {back} 天中营业 {days} 天，售出 {sold}。建议订货量按备货 {cover} 天加到货 {lead} 天、每箱 {pack} 计算。</translation>
     </message>
     <message>
         <source>No lot is near its last day.</source>
@@ -395,10 +395,6 @@
         <translation>经营看板</translation>
     </message>
     <message>
-        <source>Money</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
         <source>Prices and labels</source>
         <translation type="unfinished" />
     </message>
@@ -515,6 +511,10 @@
         <translation>现有库存</translation>
     </message>
     <message>
+        <source>Deliveries</source>
+        <translation>收货调拨</translation>
+    </message>
+    <message>
         <source>Stocktake</source>
         <translation>盘点</translation>
     </message>
@@ -527,15 +527,7 @@
         <translation>数量</translation>
     </message>
     <message>
-        <source>Delivery</source>
-        <translation>收货调拨</translation>
-    </message>
-    <message>
-        <source>Alerts</source>
-        <translation>关注清单</translation>
-    </message>
-    <message>
-        <source>Loss</source>
+        <source>Write off</source>
         <translation>报损</translation>
     </message>
     <message>
@@ -1564,6 +1556,18 @@
     <message>
         <source>Empty drawer: all zero</source>
         <translation>其余为零</translation>
+    </message>
+    <message>
+        <source>Which part of the shop is counted?</source>
+        <translation>盘点哪个区域？</translation>
+    </message>
+    <message>
+        <source>Count an item, enter it, go to the next. The shop may sell on: what is sold between is asked for again.</source>
+        <translation>点完一种就录入，再点下一种。盘点期间可照常销售：期间卖出的商品会要求复盘。</translation>
+    </message>
+    <message>
+        <source>Section, such as A1, or ALL for the whole store</source>
+        <translation>区域编号，如 A1；全店为 ALL</translation>
     </message>
 </context>
 <context>
@@ -6448,10 +6452,6 @@
         <translation>任意日期的销售、商品、人员、优惠与管控。</translation>
     </message>
     <message>
-        <source>The safe, the tills, and why a shift was over or short.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
         <source>What is on hand; deliveries, stocktakes, what runs out, labels.</source>
         <translation>现有库存、收货调拨、盘点、缺货清单、价签。</translation>
     </message>
@@ -6674,21 +6674,6 @@
     <message>
         <source>Nothing found. Try fewer letters, initials, or the end of the barcode.</source>
         <translation>没有找到。试试更短的名称、拼音首字母或条码末几位。</translation>
-    </message>
-</context>
-<context>
-    <name>SectionPanel</name>
-    <message>
-        <source>Which part of the shop is counted?</source>
-        <translation>盘点哪个区域？</translation>
-    </message>
-    <message>
-        <source>Count an item, enter it, go to the next. The shop may sell on: what is sold between is asked for again.</source>
-        <translation>点完一种就录入，再点下一种。盘点期间可照常销售：期间卖出的商品会要求复盘。</translation>
-    </message>
-    <message>
-        <source>Section, such as A1, or ALL for the whole store</source>
-        <translation>区域编号，如 A1；全店为 ALL</translation>
     </message>
 </context>
 <context>

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.domain.operators import Privilege
 from pos_app.services.backups import BackupPlan, Backups, Copied
 from tests.builders import CASHIER, MANAGER, WATER, Rig
 
@@ -17,14 +16,14 @@ def backups(rig: Rig) -> Backups:
 
 
 def copy(rig: Rig, plan: BackupPlan) -> Copied:
-    admission = rig.counter.manager.admissions.admit(Privilege.BACK_UP, "backup")
+    admission = backups(rig).admit()
     copied = backups(rig).copy(admission, plan, lambda _: None)
     backups(rig).note(copied)
     return copied
 
 
 def rehearse(rig: Rig, plan: BackupPlan, name: str) -> Copied:
-    admission = rig.counter.manager.admissions.admit(Privilege.BACK_UP, "rehearsal")
+    admission = backups(rig).admit()
     copied = backups(rig).rehearse(admission, plan, name, lambda _: None)
     backups(rig).note(copied)
     return copied

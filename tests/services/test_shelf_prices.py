@@ -12,7 +12,18 @@ from pos_app.store import catalog_files
 from pos_app.store.data_lock import data_directory_lock
 from pos_app.store.item_import import LOCK_FILE
 from pos_app.store.verification import Verdict
-from tests.builders import BREAD, CASHIER, FLOAT, MANAGER, SHIFT_MANAGER, WATER, Rig, yuan
+from tests.builders import (
+    BREAD,
+    CASHIER,
+    DAY,
+    FLOAT,
+    MANAGER,
+    SHIFT_MANAGER,
+    WATER,
+    WATER_GTIN,
+    Rig,
+    yuan,
+)
 
 TOMORROW = BusinessDate("2026-11-22")
 
@@ -83,7 +94,7 @@ def test_of_two_prices_for_one_day_the_later_word_counts(managed: Rig) -> None:
 
 
 def test_what_is_withdrawn_is_never_applied(managed: Rig) -> None:
-    entry = prices(managed).plan(WATER, yuan(250), TOMORROW)
+    entry = prices(managed).plan(WATER, yuan(250), TOMORROW).entry
     prices(managed).withdraw(entry.change)
     with managed.refuses("PRICE_CHANGE_UNKNOWN"):
         prices(managed).withdraw(entry.change)
@@ -131,7 +142,8 @@ def test_who_may_not_change_prices_needs_a_second_person(rig: Rig) -> None:
     with rig.refuses("NOT_PERMITTED"):
         prices(rig).plan(WATER, yuan(250))
     rig.sign_on(SHIFT_MANAGER)
-    entry = rig.approved(lambda approval: prices(rig).plan(WATER, yuan(250), None, approval))
+    row = rig.approved(lambda approval: prices(rig).plan(WATER, yuan(250), None, approval))
+    entry = row.entry
     assert (entry.operator, entry.approved_by) == ("op2002", "op2001")
 
 
@@ -149,6 +161,18 @@ def test_head_offices_catalogue_is_not_changed_at_the_till(managed: Rig) -> None
     assert prices(managed).book().is_from_cloud
     with managed.refuses("CATALOG_IS_THE_CLOUDS"):
         prices(managed).plan(WATER, yuan(250))
+
+
+def test_a_price_for_the_open_day_is_in_force_at_once(managed: Rig) -> None:
+    prices(managed).plan(WATER, yuan(250), DAY)
+    assert managed.sell(WATER).priced.total == yuan(250)
+
+
+def test_goods_are_found_by_number_by_barcode_and_by_name(managed: Rig) -> None:
+    for text in (WATER, WATER_GTIN, "矿泉"):
+        assert [item.sku for item in prices(managed).find(text)] == [WATER]
+    with managed.refuses("ITEM_NOT_FOUND"):
+        prices(managed).find("nothing like it")
 
 
 def test_labels_are_due_from_the_change_until_they_are_printed(managed: Rig) -> None:

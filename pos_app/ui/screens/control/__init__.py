@@ -1,1 +1,0 @@
-"""What stands out, the journal, a shift replayed, and the journal verified."""

@@ -1,0 +1,1 @@
+"""Shelf prices that come, those that came, and labels that are wrong."""

@@ -1,0 +1,1 @@
+"""The way into the set-up: one key for each part of it."""

@@ -1,0 +1,1 @@
+"""What the store decides for itself."""

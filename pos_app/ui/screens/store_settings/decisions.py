@@ -1,0 +1,259 @@
+"""Between the store's profile as it is kept and the rows and forms that show it. Plain Python."""
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from typing import Any, Final
+
+from pos_app.domain.money import Money
+from pos_app.domain.shop import ReasonFor, StoreProfile
+from pos_app.errors import Refusal
+from pos_app.ui import formats
+from pos_app.ui.forms import Answer
+from pos_app.ui.marked import marked
+from pos_app.ui.screens.store_settings.contract import Decision, Part, Shape
+
+_TEXTS: Final = {
+    "name_zh": marked("Decisions", "Name, Chinese"),
+    "name_en": marked("Decisions", "Name, English"),
+    "address_zh": marked("Decisions", "Address, Chinese"),
+    "address_en": marked("Decisions", "Address, English"),
+    "phone": marked("Decisions", "Telephone"),
+    "tax_registration": marked("Decisions", "Tax registration"),
+    "receipt_footer_zh": marked("Decisions", "Foot of receipts, Chinese"),
+    "receipt_footer_en": marked("Decisions", "Foot of receipts, English"),
+}
+_NUMBERS: Final = {
+    "lock_after_minutes": marked("Decisions", "Locks itself after minutes (0: never)"),
+    "lowest_price_days": marked("Decisions", "Days a return without receipt looks back"),
+}
+_REASONS: Final = {
+    "price_override": marked("Decisions", "Another price"),
+    "discount": marked("Decisions", "Discount"),
+    "void": marked("Decisions", "Void"),
+    "return": marked("Decisions", "Return"),
+    "no_sale": marked("Decisions", "Drawer without sale"),
+    "paid_in": marked("Decisions", "Paid in"),
+    "paid_out": marked("Decisions", "Paid out"),
+    "tender_loan": marked("Decisions", "More float"),
+    "tender_pickup": marked("Decisions", "To the safe"),
+    "lost_sale": marked("Decisions", "Lost sale"),
+    "stock_out": marked("Decisions", "Stock taken off"),
+    "stock_in": marked("Decisions", "Stock put on"),
+}
+_OTHER_REASON: Final = marked("Decisions", "Other reasons")
+_ROUNDING: Final = marked("Decisions", "Cash is rounded to")
+_AMOUNTS: Final = {
+    "denominations": marked("Decisions", "Notes and coins"),
+    "quick_notes": marked("Decisions", "Notes on the quick keys"),
+}
+_TAX: Final = marked("Decisions", "Tax group")
+_PATTERN: Final = marked("Decisions", "Barcodes of the scale")
+_PPM_OF_PERCENT: Final = 10_000
+
+
+def rows_of(
+    part: Part,
+    body: Mapping[str, Any],
+    coming: Mapping[str, Any],
+    profile: StoreProfile,
+    applies: Mapping[str, str],
+) -> tuple[Decision, ...]:
+    """List the decisions of a part, in the order in which they are shown."""
+    match part:
+        case Part.TEXTS:
+            return tuple(_text_rows(body, applies))
+        case Part.REASONS:
+            return tuple(_reason_rows(profile, applies))
+        case Part.MONEY:
+            return tuple(_money_rows(body, coming, profile.currency, applies))
+        case Part.BARCODES:
+            return tuple(_pattern_rows(body, applies))
+
+
+def value_after(
+    decision: Decision, answer: Answer | None, body: Mapping[str, Any], profile: StoreProfile
+) -> Any:
+    """Make the profile's value of what was answered; None takes the entry away.
+
+    A decision at -1 of a list is a new entry.
+
+    Refuses: STORE_NUMBER_WRONG, STORE_NOTES_WRONG, TAX_GROUPS_WRONG, ROLE_UNKNOWN.
+    """
+    if decision.shape is Shape.TEXT:
+        return _typed(answer).texts["text"].strip()
+    if decision.shape is Shape.NUMBER:
+        return _whole(_typed(answer).texts["number"])
+    if decision.shape is Shape.AMOUNTS:
+        return _amounts(_typed(answer).texts["amounts"], profile.currency)
+    if decision.shape is Shape.ROUNDING:
+        step = _typed(answer).money["step"]
+        return {
+            "step_minor": step.minor if step is not None else 0,
+            "rounding": _typed(answer).choice or decision.choice,
+        }
+    if decision.shape is Shape.REASON:
+        return _reasons_after(decision, answer, profile)
+    entries = deepcopy(list(body[decision.key]))
+    entry = None if answer is None else _entry(decision.shape, answer)
+    return _placed(entries, decision.at, entry)
+
+
+def _text_rows(body: Mapping[str, Any], applies: Mapping[str, str]) -> Iterator[Decision]:
+    for key, label in _TEXTS.items():
+        yield Decision(key, label, Shape.TEXT, body[key], applies[key], {"text": body[key]})
+    for key, label in _NUMBERS.items():
+        text = str(body[key])
+        yield Decision(key, label, Shape.NUMBER, text, applies[key], {"number": text})
+
+
+def _reason_rows(profile: StoreProfile, applies: Mapping[str, str]) -> Iterator[Decision]:
+    for purpose in ReasonFor:
+        label = _REASONS.get(purpose.value, _OTHER_REASON)
+        for at, reason in enumerate(profile.reasons_for(purpose)):
+            values = {"code": reason.code, "zh": reason.name_zh, "en": reason.name_en}
+            text = f"{reason.name_zh} / {reason.name_en}"
+            yield Decision(
+                "reasons",
+                label,
+                Shape.REASON,
+                text,
+                applies["reasons"],
+                values,
+                at=at,
+                group=purpose.value,
+            )
+
+
+def _money_rows(
+    body: Mapping[str, Any],
+    coming: Mapping[str, Any],
+    currency: str,
+    applies: Mapping[str, str],
+) -> Iterator[Decision]:
+    key = "cash_rounding"
+    rounding = coming.get(key) or body[key]
+    step = formats.amount(Money(rounding["step_minor"], currency), with_groups=False)
+    yield Decision(
+        key,
+        _ROUNDING,
+        Shape.ROUNDING,
+        _step(body[key], currency),
+        applies[key],
+        {"step": step},
+        rounding["rounding"],
+        coming=_step(coming[key], currency) if key in coming else "",
+    )
+    for key, label in _AMOUNTS.items():
+        text = " ".join(_plain(minor, currency) for minor in body[key])
+        yield Decision(key, label, Shape.AMOUNTS, text, applies[key], {"amounts": text})
+    key = "tax_groups"
+    for at, group in enumerate(body[key]):
+        rate = formats.rate(group["rate_ppm"])
+        choice = "included" if group["is_inclusive"] else "added"
+        values = {"code": group["code"], "rate": rate.rstrip("%")}
+        text = f"{group['code']}  {rate}"
+        yield Decision(key, _TAX, Shape.TAX, text, applies[key], values, choice, at)
+
+
+def _pattern_rows(body: Mapping[str, Any], applies: Mapping[str, str]) -> Iterator[Decision]:
+    key = "barcode_patterns"
+    for at, entry in enumerate(body[key]):
+        values = {
+            "prefix": entry["prefix"],
+            "item": str(entry["item_digits"]),
+            "value": str(entry["value_digits"]),
+            "decimals": str(entry["decimals"]),
+        }
+        check = "V" if entry["price_check_digit"] else ""
+        digits = "I" * entry["item_digits"] + check + "N" * entry["value_digits"]
+        choice = entry["value"] + ("_checked" if entry["price_check_digit"] else "")
+        text = f"{entry['prefix']} {digits} C"
+        yield Decision(key, _PATTERN, Shape.PATTERN, text, applies[key], values, choice, at)
+
+
+def _step(rounding: Mapping[str, Any], currency: str) -> str:
+    return formats.money(Money(rounding["step_minor"], currency))
+
+
+def _plain(minor: int, currency: str) -> str:
+    text = formats.amount(Money(minor, currency), with_groups=False)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _typed(answer: Answer | None) -> Answer:
+    assert answer is not None, "only an entry of a list can be taken away"
+    return answer
+
+
+def _whole(text: str) -> int:
+    digits = text.strip()
+    if not (digits.isascii() and digits.isdigit()) or len(digits) > 6:
+        raise Refusal("STORE_NUMBER_WRONG", least=0, most=999_999)
+    return int(digits)
+
+
+def _amounts(text: str, currency: str) -> list[int]:
+    """Read amounts with blanks between them: ``100 50 0.5``."""
+    places = formats.decimals(currency)
+    found = []
+    for word in text.replace("，", " ").replace(",", " ").replace("、", " ").split():
+        whole, _, rest = word.partition(".")
+        is_number = whole.isascii() and whole.isdigit() and (rest.isdigit() or not rest)
+        if not is_number or len(rest) > places or len(whole) > 7:
+            raise Refusal("STORE_NOTES_WRONG", most=20)
+        found.append(int(whole) * 10**places + int(rest.ljust(places, "0") or "0"))
+    return sorted(found, reverse=True)
+
+
+def _reasons_after(decision: Decision, answer: Answer | None, profile: StoreProfile) -> Any:
+    """Put a reason into the whole of them; those that were shipped become the store's own."""
+    reasons = {
+        purpose.value: [
+            {"code": reason.code, "zh": reason.name_zh, "en": reason.name_en}
+            for reason in profile.reasons_for(purpose)
+        ]
+        for purpose in ReasonFor
+        if profile.reasons_for(purpose)
+    }
+    entry = None
+    if answer is not None:
+        texts = answer.texts
+        code = texts["code"].strip().upper()
+        entry = {"code": code, "zh": texts["zh"].strip(), "en": texts["en"].strip()}
+    reasons[decision.group] = _placed(reasons[decision.group], decision.at, entry)
+    return reasons
+
+
+def _placed(entries: list[Any], at: int, entry: Any) -> list[Any]:
+    if entry is None:
+        return entries[:at] + entries[at + 1 :]
+    if at < 0:
+        return [*entries, entry]
+    return [*entries[:at], entry, *entries[at + 1 :]]
+
+
+def _entry(shape: Shape, answer: Answer) -> dict[str, Any]:
+    texts = answer.texts
+    if shape is Shape.TAX:
+        return {
+            "code": texts["code"].strip().upper(),
+            "rate_ppm": _rate_ppm(texts["rate"]),
+            "is_inclusive": answer.choice != "added",
+        }
+    value = answer.choice or "weight"
+    return {
+        "prefix": texts["prefix"].strip(),
+        "item_digits": _whole(texts["item"]),
+        "value_digits": _whole(texts["value"]),
+        "value": value.removesuffix("_checked"),
+        "decimals": _whole(texts["decimals"]),
+        "price_check_digit": value.endswith("_checked"),
+    }
+
+
+def _rate_ppm(text: str) -> int:
+    whole, _, rest = text.strip().rstrip("%").partition(".")
+    is_number = whole.isascii() and whole.isdigit() and (rest.isdigit() or not rest)
+    if not is_number or len(whole) > 3 or len(rest) > 4:
+        raise Refusal("TAX_GROUPS_WRONG")
+    return int(whole) * _PPM_OF_PERCENT + int(rest.ljust(4, "0"))

@@ -1,0 +1,226 @@
+"""Builds the rooms in which the shop is set up, and the room of its shelf prices."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from pos_app.receipts.paper import Roll
+from pos_app.ui.connections import Connections
+from pos_app.ui.marked import marked
+from pos_app.ui.ports import ScreenName
+from pos_app.ui.rooms import Room
+from pos_app.ui.screens.people.actions import SPECS as PEOPLE_SPECS
+from pos_app.ui.screens.people.actions import PeopleAction
+from pos_app.ui.screens.people.contract import Asked
+from pos_app.ui.screens.people.presenter import PeoplePresenter
+from pos_app.ui.screens.people.view import PeopleView
+from pos_app.ui.screens.roles.actions import SPECS as ROLES_SPECS
+from pos_app.ui.screens.roles.actions import RolesAction
+from pos_app.ui.screens.roles.presenter import RolesPresenter
+from pos_app.ui.screens.roles.view import RolesView
+from pos_app.ui.screens.settings.actions import SPECS, SettingsAction
+from pos_app.ui.screens.settings.view import SettingsView
+
+_S = SettingsAction
+_PARTS: Final = (
+    (_S.PEOPLE, ScreenName.PEOPLE, marked("Rooms", "Who may sign on: names, numbers, PINs.")),
+    (_S.ROLES, ScreenName.ROLES, marked("Rooms", "What each role may do, and up to what.")),
+    (
+        _S.STORE,
+        ScreenName.STORE,
+        marked("Rooms", "Receipt texts, reasons, taxes, cash and barcodes."),
+    ),
+    (
+        _S.DEVICES,
+        ScreenName.DEVICES,
+        marked("Rooms", "Printer, drawer, scanner and scale, each with a test."),
+    ),
+    (_S.BACKUPS, ScreenName.BACKUPS, marked("Rooms", "Copies of the records, and rehearsals.")),
+)
+
+
+class SettingsRooms:
+    """Keeps the presenters of the parts that were entered."""
+
+    def __init__(self, shared: Connections, roll: Roll) -> None:
+        self._shared = shared
+        self._roll = roll
+        shared.actions.learn(SPECS)
+        view = SettingsView(shared.actions, [Room(action, words) for action, _, words in _PARTS])
+        shared.window.add_screen(ScreenName.SETTINGS, view)
+        for action, screen, _ in _PARTS:
+            shared.connect_way(action, screen, back_to=ScreenName.SETTINGS)
+        self._builders: dict[ScreenName, Callable[[], None]] = {
+            ScreenName.PEOPLE: self._build_people,
+            ScreenName.ROLES: self._build_roles,
+            ScreenName.STORE: self._build_store,
+            ScreenName.DEVICES: self._build_devices,
+            ScreenName.BACKUPS: self._build_backups,
+        }
+        shared.window.screen_wanted.connect(self._on_wanted)
+
+    def _on_wanted(self, name: ScreenName) -> None:
+        build = self._builders.pop(name, None)
+        if build is not None:
+            build()
+
+    def _build_people(self) -> None:
+        shared = self._shared
+        shared.actions.learn(PEOPLE_SPECS)
+        view = PeopleView(shared.actions)
+        shared.window.add_screen(ScreenName.PEOPLE, view)
+        self.people = presenter = PeoplePresenter(view, shared.counter, shared.front)
+        view.shown.connect(presenter.on_shown)
+        view.scanned.connect(presenter.on_scan)
+        view.answered.connect(presenter.on_answered)
+        view.sure.connect(presenter.on_sure)
+        shared.connect_approval(view, presenter.approving)
+        for name, asked in (
+            (PeopleAction.ADD, Asked.ADD),
+            (PeopleAction.NUMBER, Asked.NUMBER),
+            (PeopleAction.ROLE, Asked.ROLE),
+            (PeopleAction.PIN, Asked.PIN),
+            (PeopleAction.NAME, Asked.NAME),
+        ):
+            shared.actions[name].triggered.connect(partial(presenter.on_key, asked))
+        shared.actions[PeopleAction.ACTIVE].triggered.connect(presenter.on_active_key)
+
+    def _build_roles(self) -> None:
+        shared = self._shared
+        shared.actions.learn(ROLES_SPECS)
+        view = RolesView(shared.actions, shared.counter.profile.currency)
+        shared.window.add_screen(ScreenName.ROLES, view)
+        self.roles = presenter = RolesPresenter(view, shared.counter, shared.front)
+        view.shown.connect(presenter.on_shown)
+        view.scanned.connect(presenter.on_scan)
+        view.answered.connect(presenter.on_answered)
+        shared.connect_approval(view, presenter.approving)
+        for name, method in (
+            (RolesAction.LEFT, presenter.on_left),
+            (RolesAction.RIGHT, presenter.on_right),
+            (RolesAction.CHANGE, presenter.on_change),
+        ):
+            shared.actions[name].triggered.connect(method)
+
+    def _build_store(self) -> None:
+        from pos_app.ui.screens.store_settings.actions import SPECS as STORE_SPECS
+        from pos_app.ui.screens.store_settings.actions import StoreAction
+        from pos_app.ui.screens.store_settings.presenter import StorePresenter
+        from pos_app.ui.screens.store_settings.view import StoreView
+
+        shared = self._shared
+        shared.actions.learn(STORE_SPECS)
+        view = StoreView(shared.actions, shared.counter.profile.currency, self._roll)
+        shared.window.add_screen(ScreenName.STORE, view)
+        self.store = presenter = StorePresenter(view, shared.counter, shared.front, shared.printing)
+        presenter.profile_changed = shared.tell_profile
+        view.shown.connect(presenter.on_shown)
+        view.scanned.connect(presenter.on_scan)
+        view.row_marked.connect(presenter.on_marked)
+        view.part_chosen.connect(presenter.on_part)
+        view.answered.connect(presenter.on_answered)
+        view.edited.connect(presenter.on_edited)
+        view.sure.connect(presenter.on_sure)
+        shared.connect_approval(view, presenter.approving)
+        shared.window.language_changed.connect(presenter.on_language_changed)
+        for name, method in (
+            (StoreAction.ADD, presenter.on_add),
+            (StoreAction.REMOVE, presenter.on_remove),
+            (StoreAction.CHANGE, presenter.on_change),
+        ):
+            shared.actions[name].triggered.connect(method)
+
+    def _build_devices(self) -> None:
+        from pos_app.devices.health import Device
+        from pos_app.ui.screens.device_settings.actions import SPECS as DEVICE_SPECS
+        from pos_app.ui.screens.device_settings.actions import DeviceAction
+        from pos_app.ui.screens.device_settings.contract import Part
+        from pos_app.ui.screens.device_settings.presenter import DevicesPresenter
+        from pos_app.ui.screens.device_settings.view import DevicesView
+
+        shared, bench = self._shared, self._shared.bench
+        shared.actions.learn(DEVICE_SPECS)
+        view = DevicesView(shared.actions, shared.printing.letterhead().utc_offset_minutes)
+        shared.window.add_screen(ScreenName.DEVICES, view)
+        self.devices = presenter = DevicesPresenter(
+            view, shared.counter, shared.front, shared.printing, self._roll
+        )
+        known = {
+            Part.PRINTER: Device.RECEIPT_PRINTER,
+            Part.DRAWER: Device.RECEIPT_PRINTER,
+            Part.SCANNER: Device.SCANNER,
+            Part.CAMERA: Device.CAMERA,
+        }
+        presenter.now_ms = shared.window.clock.wall_ms
+        presenter.health_of = lambda part: bench.health(known[part]) if part in known else None
+        if bench.scale is not None:
+            presenter.weigh = bench.scale.weigh
+            bench.scale.weighed.connect(view.on_weighed)
+        view.weighed.connect(presenter.on_weighed)
+        view.shown.connect(presenter.on_shown)
+        view.scanned.connect(presenter.on_scan)
+        view.row_marked.connect(presenter.on_marked)
+        view.answered.connect(presenter.on_answered)
+        view.sure.connect(presenter.on_sure)
+        shared.connect_approval(view, presenter.approving)
+        for name, method in (
+            (DeviceAction.SET_UP, presenter.on_set_up),
+            (DeviceAction.TAKE_AWAY, presenter.on_take_away),
+            (DeviceAction.TEST, presenter.on_test),
+        ):
+            shared.actions[name].triggered.connect(method)
+
+    def _build_backups(self) -> None:
+        from pos_app.ui.screens.backups.actions import SPECS as BACKUP_SPECS
+        from pos_app.ui.screens.backups.actions import BackupAction
+        from pos_app.ui.screens.backups.presenter import BackupsPresenter
+        from pos_app.ui.screens.backups.view import BackupsView
+
+        shared = self._shared
+        shared.actions.learn(BACKUP_SPECS)
+        view = BackupsView(shared.actions, shared.printing.letterhead().utc_offset_minutes)
+        shared.window.add_screen(ScreenName.BACKUPS, view)
+        self.backups = presenter = BackupsPresenter(
+            view, shared.counter, shared.front, shared.reports
+        )
+        presenter.now_ms = shared.window.clock.wall_ms
+        view.shown.connect(presenter.on_shown)
+        view.scanned.connect(presenter.on_scan)
+        view.answered.connect(presenter.on_answered)
+        shared.connect_approval(view, presenter.approving)
+        for name, method in (
+            (BackupAction.PLAN, presenter.on_plan),
+            (BackupAction.REHEARSE, presenter.on_rehearse),
+            (BackupAction.RUN, presenter.on_run),
+        ):
+            shared.actions[name].triggered.connect(method)
+
+
+class PricesRoom:
+    """Keeps the presenter of the shelf prices."""
+
+    def __init__(self, shared: Connections) -> None:
+        from pos_app.ui.screens.prices.actions import SPECS as PRICE_SPECS
+        from pos_app.ui.screens.prices.actions import PriceAction
+        from pos_app.ui.screens.prices.presenter import PricesPresenter
+        from pos_app.ui.screens.prices.view import PricesView
+
+        shared.actions.learn(PRICE_SPECS)
+        view = PricesView(shared.actions, shared.counter.profile.currency)
+        shared.window.add_screen(ScreenName.PRICES, view)
+        self.presenter = presenter = PricesPresenter(view, shared.counter, shared.front)
+        view.shown.connect(presenter.on_shown)
+        view.scanned.connect(presenter.on_scan)
+        view.row_marked.connect(presenter.on_marked)
+        view.part_chosen.connect(presenter.on_part)
+        view.find_answered.connect(presenter.on_find_answered)
+        view.price_answered.connect(presenter.on_price_answered)
+        shared.connect_approval(view, presenter.approving)
+        for name, method in (
+            (PriceAction.FIND, presenter.on_find),
+            (PriceAction.LABEL_RIGHT, presenter.on_label_right),
+            (PriceAction.APPLY, presenter.on_apply),
+            (PriceAction.WITHDRAW, presenter.on_withdraw),
+            (PriceAction.NEW_PRICE, presenter.on_new_price),
+        ):
+            shared.actions[name].triggered.connect(method)

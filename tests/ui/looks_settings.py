@@ -1,0 +1,159 @@
+"""Pictures of the set-up, for tests/ui/looks.py."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from pos_app.devices.health import Device
+from pos_app.domain.identifiers import BusinessDate
+from pos_app.domain.money import Money
+from pos_app.domain.scan_data import ScanData
+from pos_app.services.backups import BackupPlan
+from pos_app.ui.ports import ScreenName
+from pos_app.ui.screens.backups.actions import BackupAction
+from pos_app.ui.screens.backups.contract import PlanShown
+from pos_app.ui.screens.device_settings.actions import DeviceAction
+from pos_app.ui.screens.people.actions import PeopleAction
+from pos_app.ui.screens.prices.actions import PriceAction
+from pos_app.ui.screens.roles.actions import RolesAction
+from pos_app.ui.screens.store_settings.actions import StoreAction
+from tests.ui.shop import MANAGER, WATER, Shop
+
+
+def enter(shop: Shop, name: ScreenName) -> None:
+    """Go into a room as the store manager, by way of the rooms before it."""
+    counter = shop.till.counter
+    session = counter.sign_on.session()
+    if session is None or session.operator.number != MANAGER[0]:
+        if session is not None:
+            counter.sign_on.sign_off()
+        shop.wiring.attendance.note(counter.sign_on.sign_on(*MANAGER))
+    for room in (ScreenName.OFFICE, ScreenName.SETTINGS, name):
+        shop.window.go(room)
+    shop.window.screen_named(name).close_panel()
+
+
+def _room(name: ScreenName) -> Callable[[Shop], None]:
+    def entered(shop: Shop) -> None:
+        enter(shop, name)
+
+    return entered
+
+
+def _people(action: PeopleAction) -> Callable[[Shop], None]:
+    def asked(shop: Shop) -> None:
+        enter(shop, ScreenName.PEOPLE)
+        shop.window.actions_table[action].trigger()
+
+    return asked
+
+
+def _role(shop: Shop) -> None:
+    enter(shop, ScreenName.ROLES)
+    table = shop.window.screen_named(ScreenName.ROLES).table
+    table.select(4)
+    shop.window.actions_table[RolesAction.CHANGE].trigger()
+
+
+def _store(
+    part: StoreAction, row: int = 0, then: StoreAction | None = None
+) -> Callable[[Shop], None]:
+    def shown(shop: Shop) -> None:
+        enter(shop, ScreenName.STORE)
+        shop.window.actions_table[part].trigger()
+        shop.window.screen_named(ScreenName.STORE).table.select(row)
+        if then is not None:
+            shop.window.actions_table[then].trigger()
+
+    return shown
+
+
+def _device(action: DeviceAction, row: int) -> Callable[[Shop], None]:
+    def asked(shop: Shop) -> None:
+        enter(shop, ScreenName.DEVICES)
+        shop.window.screen_named(ScreenName.DEVICES).table.select(row)
+        shop.window.actions_table[action].trigger()
+
+    return asked
+
+
+def _devices(shop: Shop) -> None:
+    enter(shop, ScreenName.DEVICES)
+    board = shop.wiring._shared.bench.board
+    board.note(Device.RECEIPT_PRINTER, "PRINTER_NO_PAPER")
+    board.note(Device.SCANNER)
+    shop.wiring.office.manager.settings.devices.on_shown()
+    shop.window.focus.on_scanned(ScanData("0109520101000026\x1d10LOT7", "]d2"))
+
+
+def _backups(shop: Shop) -> None:
+    enter(shop, ScreenName.BACKUPS)
+    folder = shop.folder / "stick"
+    folder.mkdir(exist_ok=True)
+    plan = BackupPlan(is_on=True, folder=str(folder), hour=2, keep=14)
+    shop.till.counter.manager.backups.set_plan(plan)
+    settings = shop.wiring.office.manager.settings
+    settings.backups.on_shown()
+    shop.window.actions_table[BackupAction.RUN].trigger()
+    shop.window.actions_table[BackupAction.REHEARSE].trigger()
+    view = shop.window.screen_named(ScreenName.BACKUPS)
+    view.show_copies(replace(settings.backups._shown, folder="/media/usb"), view.model.rows)
+
+
+def _backup_plan(shop: Shop) -> None:
+    enter(shop, ScreenName.BACKUPS)
+    shop.window.screen_named(ScreenName.BACKUPS).ask_plan(
+        PlanShown(is_on=True, folder="/media/usb", hour=2, keep=14)
+    )
+
+
+def _price(shop: Shop) -> None:
+    enter(shop, ScreenName.PRICES)
+    shop.window.focus.on_scanned(ScanData(WATER))
+    shop.window.screen_named(ScreenName.PRICES).price_form.fields[0].setText("2.50")
+
+
+def _prices(part: PriceAction) -> Callable[[Shop], None]:
+    def shown(shop: Shop) -> None:
+        enter(shop, ScreenName.PRICES)
+        prices = shop.till.counter.manager.price_changes
+        if not prices.book().coming:
+            found = prices.find("水")
+            prices.plan(found[0].sku, Money(350), BusinessDate("2026-11-22"))
+            prices.plan(found[1].sku, Money(420), BusinessDate("2026-11-25"))
+            withdrawn = prices.plan(found[2].sku, Money(990), BusinessDate("2026-11-23"))
+            prices.withdraw(withdrawn.entry.change)
+            prices.plan(found[3].sku, Money(1280))
+        shop.wiring.office.manager.prices.presenter.on_shown()
+        shop.window.actions_table[part].trigger()
+
+    return shown
+
+
+LOOKS: dict[str, Callable[[Shop], None]] = {
+    "set_up": _room(ScreenName.SETTINGS),
+    "people": _room(ScreenName.PEOPLE),
+    "people_add": _people(PeopleAction.ADD),
+    "people_role": _people(PeopleAction.ROLE),
+    "people_bar": _people(PeopleAction.ACTIVE),
+    "roles": _room(ScreenName.ROLES),
+    "roles_change": _role,
+    "store_texts": _store(StoreAction.TEXTS),
+    "store_text": _store(StoreAction.TEXTS, 6, StoreAction.CHANGE),
+    "store_reasons": _store(StoreAction.REASONS),
+    "store_reason": _store(StoreAction.REASONS, 2, StoreAction.ADD),
+    "store_money": _store(StoreAction.MONEY),
+    "store_rounding": _store(StoreAction.MONEY, 0, StoreAction.CHANGE),
+    "store_tax": _store(StoreAction.MONEY, 4, StoreAction.CHANGE),
+    "store_barcodes": _store(StoreAction.BARCODES),
+    "store_pattern": _store(StoreAction.BARCODES, 2, StoreAction.CHANGE),
+    "devices": _devices,
+    "devices_printer": _device(DeviceAction.SET_UP, 0),
+    "devices_scanner": _device(DeviceAction.SET_UP, 2),
+    "backups": _backups,
+    "backups_plan": _backup_plan,
+    "prices": _prices(PriceAction.COMING),
+    "prices_done": _prices(PriceAction.DONE),
+    "prices_labels": _prices(PriceAction.LABELS),
+    "prices_new": _price,
+    "store_remove": _store(StoreAction.REASONS, 2, StoreAction.REMOVE),
+}

@@ -36,6 +36,9 @@ from pos_app.vault.pins import Pins
 NOTES_FOLDER = "delivery_notes"
 """Where suppliers' delivery notes are put, below the data directory."""
 
+LABELS_FOLDER = "labels"
+"""Where pages of shelf labels are put, below the data directory."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -69,7 +72,7 @@ def manager_services(ground: Ground) -> ManagerServices:
         safe=Safe(desk),
         cash_control=CashControl(desk),
         devices=DeviceTests(desk, ground.config, changes),
-        stock=Stock(goods),
+        stock=Stock(goods, ground.config.data / LABELS_FOLDER),
         deliveries=Deliveries(goods, ground.config.data / NOTES_FOLDER),
         counts=Counts(goods),
     )

@@ -1,6 +1,7 @@
 """Shelf labels: name, price, unit price, barcode or QR, in both languages on each.
 
-``shelf_label`` says what stands on one; ``label_paper`` sets them for a receipt or label printer.
+``shelf_label`` says what stands on one; ``label_paper`` sets them for a receipt or label printer,
+and so does ``count_slip`` the code of a stocktake.
 Pages for a desk printer are painted from the same labels in ui/label_pages.py.
 """
 
@@ -69,6 +70,20 @@ def label_paper(labels: Sequence[ShelfLabel]) -> Paper:
     for label in labels:
         parts += _parts(label)
     return Paper("价签 Labels", tuple(parts))
+
+
+def count_slip(section: str, code: str) -> Paper:
+    """Set the slip that is carried to the other tills: each scans the code and is marked."""
+    parts: tuple[Part, ...] = (
+        centred("盘点 Stocktake", Size.DOUBLE, is_bold=True),
+        centred(section, Size.DOUBLE),
+        Qr(code),
+        centred("请在其他收银台的库存页面扫描此码"),
+        centred("Scan this at every other till, on its page for goods"),
+        Feed(),
+        Cut(),
+    )
+    return Paper("盘点 Stocktake", parts)
 
 
 def _parts(label: ShelfLabel) -> list[Part]:

@@ -4,6 +4,8 @@ Goods in hand are never refused: nothing here can stop a sale.
 """
 
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 
 from pos_app.domain.events import SettingsChange
 from pos_app.domain.events_stock import StockAdjusted
@@ -21,6 +23,7 @@ from pos_app.store.stock_moves import Move
 
 MOST_LISTED = 200
 NEAR_DAYS = 7
+MISSING_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,14 @@ class Missing:
 
 
 class Stock:
-    """Looks goods up, lists what wants attention, and records what was lost, found or used."""
+    """Looks goods up, lists what wants attention, and records what was lost, found or used.
 
-    def __init__(self, ground: StockGround) -> None:
+    ``labels_folder`` is where pages of shelf labels are put.
+    """
+
+    def __init__(self, ground: StockGround, labels_folder: Path) -> None:
         self._ground = ground
+        self.labels_folder = labels_folder
         self._desk = ground.desk
 
     def catch_up(self) -> int:
@@ -185,6 +192,12 @@ class Stock:
             asked = lost_demand.out_of_stock(connection, first, last)[:MOST_LISTED]
             stocks = self._ground.stock_of(connection, (one.sku for one in asked))
         return tuple(Missing(stock, one.times) for stock, one in zip(stocks, asked, strict=True))
+
+    def missing_lately(self) -> tuple[Missing, ...]:
+        """List what was asked for and not there in the last days; see ``missing``."""
+        today = date.fromisoformat(self._ground.today())
+        first = date.fromordinal(today.toordinal() - MISSING_DAYS + 1)
+        return self.missing(BusinessDate(first.isoformat()), BusinessDate(today.isoformat()))
 
     def policy(self) -> ReorderPolicy:
         """Say how the store orders."""

@@ -32,7 +32,7 @@ RECOUNT_THOUSANDTHS = 3_000
 RECOUNT_MINOR = 5_000
 """Differing by so much, in units or at the price on the shelf, an item is counted once more."""
 
-_CODE_PREFIX = "RPCT1:"
+CODE_PREFIX = "RPCT1:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,16 @@ class CountLine:
 
 @dataclass(frozen=True, slots=True)
 class CountState:
-    """A count as it stands. ``code`` is what the other tills of the store scan to mark it."""
+    """A count as it stands. ``code`` is what the other tills of the store scan to mark it.
+
+    ``newest`` is the item that was entered just now: it may still be being counted.
+    """
 
     task: Task
     code: str
     lines: tuple[CountLine, ...]
     again: tuple[CountLine, ...]
+    newest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +112,10 @@ class Counts:
         self._desk.allow(Privilege.COUNT_STOCK, code, None)
         text = code.strip().upper()
         try:
-            count = bytes.fromhex(text.removeprefix(_CODE_PREFIX))
+            count = bytes.fromhex(text.removeprefix(CODE_PREFIX))
         except ValueError as error:
             raise Refusal("COUNT_CODE_WRONG") from error
-        if not text.startswith(_CODE_PREFIX) or len(count) != 16:
+        if not text.startswith(CODE_PREFIX) or len(count) != 16:
             raise Refusal("COUNT_CODE_WRONG")
         with self._desk.till.write() as connection:
             self._ground.record(connection, CountMarked(count))
@@ -135,7 +139,7 @@ class Counts:
             return CountLine(line.sku, items[line.sku], line.found, line.has_moved, is_recount)
 
         wanted = tuple(seen(line) for line in (*again, *unmet))
-        code = _CODE_PREFIX + count.hex().upper()
+        code = CODE_PREFIX + count.hex().upper()
         return CountState(task, code, tuple(seen(line) for line in lines), wanted)
 
     def scan(self, count: bytes, data: ScanData, quantity: Quantity | None = None) -> CountState:
@@ -244,7 +248,7 @@ class Counts:
             _, has_moved = stock_balance.moved_since(connection, item.sku, line.mark)
             stock_tasks.put_line(connection, count, replace(line, has_moved=has_moved))
             stock_tasks.set_mark(connection, count, stock_balance.head_mark(connection))
-        return self.show(count)
+        return replace(self.show(count), newest=item.sku)
 
     def _task(self, connection: Connection, count: bytes) -> Task:
         found = stock_tasks.find(connection, count)

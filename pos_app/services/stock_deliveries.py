@@ -21,7 +21,7 @@ from pos_app.domain.scan_data import ScanData
 from pos_app.domain.stock import MovedLine, check_amount, check_code, check_line
 from pos_app.errors import Refusal
 from pos_app.services.stock_ground import Scanned, StockGround, in_parts
-from pos_app.store import delivery_note, stock_balance, stock_tasks
+from pos_app.store import delivery_note, stock_balance, stock_moves, stock_tasks
 from pos_app.store.database import Connection
 from pos_app.store.delivery_note import NoteLine
 from pos_app.store.stock_tasks import Task, TaskKind, TaskLine
@@ -72,8 +72,18 @@ class Deliveries:
         self._notes = notes
 
     def notes(self) -> tuple[str, ...]:
-        """List the delivery notes that lie in the folder for them."""
-        return delivery_note.list_notes(self._notes)
+        """List the delivery notes in the folder for them that were not received yet.
+
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED.
+        """
+        begun = {task.reference for task in self.waiting()}
+        with self._desk.till.read() as connection:
+            begun |= stock_moves.received_notes(connection)
+        return tuple(
+            name
+            for name in delivery_note.list_notes(self._notes)
+            if delivery_note.number_of(self._notes / name).upper() not in begun
+        )
 
     def waiting(self) -> tuple[Task, ...]:
         """List deliveries that are not finished.
@@ -106,7 +116,7 @@ class Deliveries:
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOTE_UNREADABLE, STOCK_REFERENCE_WRONG.
         """
         self._desk.require_session()
-        if name not in self.notes():
+        if name not in delivery_note.list_notes(self._notes):
             raise Refusal("NOTE_UNREADABLE", line=0)
         note = delivery_note.read_note(self._notes / name, MINOR_PLACES)
         partner = check_code(note.partner) if note.partner else ""

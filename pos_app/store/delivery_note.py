@@ -74,6 +74,17 @@ def read_note(file: Path, minor_places: int) -> DeliveryNote:
     return DeliveryNote(str(head.get("note", "")), str(head.get("partner", "")), lines)
 
 
+def number_of(file: Path) -> str:
+    """Give the number of a note: what a JSON document says, else the file's own name."""
+    if file.suffix.lower() == ".json":
+        try:
+            said = json.loads(file.read_bytes()[:LARGEST_BYTES])["note"]
+        except (OSError, ValueError, KeyError, TypeError):
+            return file.stem
+        return str(said) or file.stem
+    return file.stem
+
+
 def _csv(text: str) -> list[dict[str, str]]:
     return [
         {str(name).strip().lower(): value or "" for name, value in row.items() if name}

@@ -7,6 +7,8 @@ import sqlalchemy as sa
 
 from pos_app.domain.identifiers import BusinessDate
 
+_NOTES: Final = "SELECT DISTINCT reference FROM stock_document WHERE kind = 'stock_receive'"
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -38,6 +40,11 @@ _MOVES: Final = """SELECT kind, business_date, at_ms, quantity_thousandths, refe
  UNION ALL SELECT 'sold', business_date, NULL, -quantity_thousandths, '', '', '', NULL, NULL, NULL
  FROM stock_sold WHERE sku = ?1
  ORDER BY 2 DESC, 10 DESC NULLS FIRST LIMIT ?2"""
+
+
+def received_notes(connection: sa.Connection) -> set[str]:
+    """List the numbers of notes that goods were received against."""
+    return set(connection.exec_driver_sql(_NOTES).scalars())
 
 
 def moves_of(connection: sa.Connection, sku: str, limit: int) -> tuple[Move, ...]:

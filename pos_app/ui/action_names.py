@@ -29,6 +29,7 @@ class Scope(StrEnum):
     PRICES = "prices"
     DASHBOARD = "dashboard"
     BEHIND = "behind"
+    STOCK = "stock"
 
 
 class ActionName(Enum):

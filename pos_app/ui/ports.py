@@ -116,6 +116,7 @@ class ScreenName(StrEnum):
     PRICES = "prices"
     DASHBOARD = "dashboard"
     BEHIND = "behind"
+    STOCK = "stock"
 
 
 class Navigator(Protocol):

@@ -43,6 +43,7 @@ STOCK: dict[str, str] = {
     "COUNT_BEGUN": marked(
         "Messages", "Section {section}: count an item, scan or type it, then go to the next."
     ),
+    "COUNT_ANEW": marked("Messages", "This item is begun anew. Scan it piece by piece."),
     "COUNT_EMPTY": marked("Messages", "Nothing was counted yet."),
     "COUNT_AGAIN_LEFT": marked("Messages", "{left} items have to be counted once more first."),
     "COUNT_FINISHED": marked("Messages", "Section {section} is counted: {lines} items adjusted."),

@@ -24,6 +24,11 @@ _ROOMS: Final = (
         marked("Rooms", "Takings, goods, people, offers and control, for any days."),
     ),
     (
+        _O.STOCK,
+        ScreenName.STOCK,
+        marked("Rooms", "What is on hand; deliveries, stocktakes, what runs out, labels."),
+    ),
+    (
         _O.PRICES,
         ScreenName.PRICES,
         marked("Rooms", "Shelf prices that come, and labels that are wrong."),
@@ -55,6 +60,7 @@ class ManagerDesk:
         self._builders: dict[ScreenName, Callable[[], None]] = {
             ScreenName.DASHBOARD: self._build_dashboard,
             ScreenName.BEHIND: self._build_dashboard,
+            ScreenName.STOCK: self._build_stock,
         }
         self._builders[ScreenName.SETTINGS] = self._build_settings
         self._builders[ScreenName.PRICES] = self._build_prices
@@ -72,6 +78,11 @@ class ManagerDesk:
         self._builders.pop(ScreenName.DASHBOARD, None)
         self._builders.pop(ScreenName.BEHIND, None)
         self.dashboard = DashboardRoom(self._shared, self._roll)
+
+    def _build_stock(self) -> None:
+        from pos_app.ui.wiring_stock import StockRoom
+
+        self.stock = StockRoom(self._shared)
 
     def _build_settings(self) -> None:
         from pos_app.ui.wiring_settings import SettingsRooms

@@ -1,13 +1,20 @@
 """Pictures of the goods of the store, for tests/ui/looks.py."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Qt
 
-from tests.ui.looking import press
-from tests.ui.shop import Shop
+from pos_app.domain.quantity import Quantity
+from pos_app.domain.scan_data import ScanData
+from pos_app.ui.ports import ScreenName
+from tests.ui.looking import press, settle
+from tests.ui.looks_dashboard import sign_on_as
+from tests.ui.shop import MANAGER, WATER, Shop
 
 _KEY = Qt.Key
+NOTE = "gtin,quantity,cost,lot,expires_on,pack\n{0},24,1.10,L2026-11,2026-11-24,12\n"
+SCREENS = (ScreenName.STOCK,)
 
 
 def _lost_sale(shop: Shop) -> None:
@@ -15,4 +22,121 @@ def _lost_sale(shop: Shop) -> None:
     press(shop.window, _KEY.Key_F2)
 
 
-LOOKS: dict[str, Callable[[Shop], None]] = {"lost-sale": _lost_sale}
+def enter_as_manager(shop: Shop) -> Any:
+    """Go to the room as somebody who may do it all."""
+    sign_on_as(shop, MANAGER)
+    shop.window.go(ScreenName.STOCK)
+    settle()
+    return shop.window.screen_named(ScreenName.STOCK)
+
+
+def stock_up(shop: Shop) -> None:
+    """Have some goods in the books: received, counted, sold, near their last day."""
+    manager = shop.till.counter.manager
+    deliveries = manager.deliveries
+    if deliveries.waiting() or manager.stock.moves(manager.stock.scan(ScanData(WATER)).sku):
+        return
+    notes = shop.folder / "delivery_notes"
+    notes.mkdir(exist_ok=True)
+    (notes / "DN-20261121.csv").write_text(NOTE.format(WATER), "utf-8")
+    task = deliveries.begin_from("DN-20261121.csv").task.id
+    deliveries.scan(task, ScanData(WATER), Quantity.of(22))
+    for at, stock in enumerate(manager.stock.search("水", 6)):
+        deliveries.add(task, stock.sku, Quantity.of(6 * (at + 1)))
+    deliveries.finish(task)
+
+
+def _on_hand(shop: Shop) -> None:
+    enter_as_manager(shop)
+    stock_up(shop)
+    shop.wiring.office.manager.stock.stock.on_searched("水")
+
+
+def _adjusting(shop: Shop) -> None:
+    _on_hand(shop)
+    press(shop.window, _KEY.Key_F7)
+
+
+def _which_delivery(shop: Shop) -> None:
+    enter_as_manager(shop)
+    stock_up(shop)
+    press(shop.window, _KEY.Key_F2)
+    press(shop.window, _KEY.Key_F3)
+
+
+def _delivery(shop: Shop) -> None:
+    enter_as_manager(shop)
+    stock_up(shop)
+    (shop.folder / "delivery_notes" / "DN-20261122.csv").write_text(NOTE.format(WATER), "utf-8")
+    press(shop.window, _KEY.Key_F2)
+    shop.wiring.office.manager.stock.deliveries.on_taken(0)
+    shop.window.focus.on_scanned(ScanData(WATER))
+
+
+def _differs(shop: Shop) -> None:
+    _delivery(shop)
+    press(shop.window, _KEY.Key_F9)
+
+
+def _which_section(shop: Shop) -> None:
+    enter_as_manager(shop)
+    press(shop.window, _KEY.Key_F3)
+
+
+def _count(shop: Shop) -> None:
+    enter_as_manager(shop)
+    stock_up(shop)
+    counts = shop.till.counter.manager.counts
+    for task in counts.waiting():
+        counts.give_up(task.id)
+    press(shop.window, _KEY.Key_F3)
+    shop.wiring.office.manager.stock.counting.on_begun("A1")
+    for stock in shop.till.counter.manager.stock.search("水", 5):
+        count = counts.waiting()[0].id
+        counts.enter(count, stock.sku, Quantity.of(5))
+    shop.window.focus.on_scanned(ScanData(WATER))
+
+
+def _review(shop: Shop) -> None:
+    _count(shop)
+    counts = shop.till.counter.manager.counts
+    count = counts.waiting()[0].id
+    for line in counts.show(count).again:
+        counts.enter(count, line.sku, Quantity(line.found or 0))
+    press(shop.window, _KEY.Key_F9)
+
+
+def _list(times: int) -> Callable[[Shop], None]:
+    def shown(shop: Shop) -> None:
+        room = enter_as_manager(shop)
+        stock_up(shop)
+        press(shop.window, _KEY.Key_F1)
+        for _ in range(times):
+            press(shop.window, _KEY.Key_F4)
+        assert room.isVisible()
+
+    return shown
+
+
+def _labels(shop: Shop) -> None:
+    enter_as_manager(shop)
+    press(shop.window, _KEY.Key_F5)
+    shop.window.focus.on_scanned(ScanData(WATER))
+
+
+LOOKS: dict[str, Callable[[Shop], None]] = {
+    "lost-sale": _lost_sale,
+    "stock": _on_hand,
+    "stock_adjusting": _adjusting,
+    "stock_which_delivery": _which_delivery,
+    "stock_delivery": _delivery,
+    "stock_differs": _differs,
+    "stock_which_section": _which_section,
+    "stock_count": _count,
+    "stock_review": _review,
+    "stock_low": _list(1),
+    "stock_negative": _list(2),
+    "stock_expiry": _list(3),
+    "stock_missing": _list(4),
+    "stock_labels": _labels,
+}

@@ -22,7 +22,7 @@ class FunctionKey(ActionButton):
 
     def words(self) -> str:
         """Give what it does, with its detail."""
-        return f"{self.action.text()} {self.detail}".strip()
+        return f"{self._words or self.action.text()} {self.detail}".strip()
 
     def fits(self) -> bool:
         """Tell whether the words fit at the smallest size; the tests ask in every language."""

@@ -1,0 +1,1 @@
+"""Goods that come in or go out, scanned against a note."""

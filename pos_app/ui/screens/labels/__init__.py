@@ -1,0 +1,1 @@
+"""Shelf labels, chosen one by one or because a price changed."""

@@ -1,0 +1,1 @@
+"""Counting the shelves while the shop sells on."""

@@ -1,0 +1,219 @@
+"""The room for goods, by keyboard and scanner alone."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from pos_app.domain.scan_data import ScanData
+from pos_app.ui.goods_rows import Page
+from pos_app.ui.ports import ScreenName
+from tests.ui.looking import press, settle
+from tests.ui.looks_stock import enter_as_manager, stock_up
+from tests.ui.shop import CASHIER, MANAGER, WATER, Shop
+
+_KEY = Qt.Key
+
+
+@pytest.fixture
+def room(shop: Shop) -> Any:
+    return enter_as_manager(shop)
+
+
+def type_text(shop: Shop, text: str) -> None:
+    for character in text:
+        press(shop.window, _KEY.Key_unknown, character)
+
+
+def rows(room: Any) -> list[tuple[str, ...]]:
+    model = room.tables.models[room.page]
+    return [tuple(column.text(row) for column in model.columns) for row in model.rows]
+
+
+def on_hand(shop: Shop) -> int:
+    return int(shop.till.counter.manager.stock.scan(ScanData(WATER)).on_hand.thousandths)
+
+
+def scan(shop: Shop, times: int = 1) -> None:
+    for _ in range(times):
+        shop.window.focus.on_scanned(ScanData(WATER))
+
+
+def test_the_hub_leads_there_with_one_key(shop: Shop) -> None:
+    press(shop.window, _KEY.Key_F10)
+    press(shop.window, _KEY.Key_F9)
+    press(shop.window, _KEY.Key_F4)
+    settle()
+    assert shop.window.stack.currentWidget() is shop.window.screen_named(ScreenName.STOCK)
+
+
+def test_a_delivery_without_a_note_is_received_by_scanning(shop: Shop, room: Any) -> None:
+    press(shop.window, _KEY.Key_F2)
+    type_text(shop, "dn-1")
+    press(shop.window, _KEY.Key_F9)
+    assert room.page is Page.DELIVERY
+    scan(shop, 3)
+    type_text(shop, "24")
+    press(shop.window, _KEY.Key_F6)
+    type_text(shop, "1.10")
+    press(shop.window, _KEY.Key_F10)
+    assert rows(room)[0][3:] == ("24", "", "¥1.10")
+    type_text(shop, "6*")
+    scan(shop)
+    press(shop.window, _KEY.Key_F9)
+    assert shop.codes[0] == "DELIVERY_FINISHED"
+    assert on_hand(shop) == 30_000
+
+
+def test_a_difference_is_asked_about_before_it_is_recorded(shop: Shop, room: Any) -> None:
+    notes = shop.folder / "delivery_notes"
+    notes.mkdir()
+    (notes / "n7.csv").write_text(f"gtin,quantity\n{WATER},5\n", "utf-8")
+    press(shop.window, _KEY.Key_F2)
+    press(shop.window, _KEY.Key_F9)
+    scan(shop, 4)
+    press(shop.window, _KEY.Key_F9)
+    assert room.panel is room.confirm_panel
+    press(shop.window, _KEY.Key_F9)
+    assert on_hand(shop) == 4_000
+    press(shop.window, _KEY.Key_F2)
+    assert room.delivery_panel.model.rows == ()  # received once is not offered again
+
+
+def test_a_transfer_asks_for_the_other_store(shop: Shop, room: Any) -> None:
+    press(shop.window, _KEY.Key_F2)
+    press(shop.window, _KEY.Key_F3)
+    type_text(shop, "t1")
+    press(shop.window, _KEY.Key_F9)
+    type_text(shop, "s13")
+    press(shop.window, _KEY.Key_F9)
+    scan(shop)
+    press(shop.window, _KEY.Key_F9)
+    assert on_hand(shop) == -1_000
+
+
+def test_a_delivery_is_given_up_after_a_question(shop: Shop, room: Any) -> None:
+    press(shop.window, _KEY.Key_F2)
+    type_text(shop, "dn-2")
+    press(shop.window, _KEY.Key_F9)
+    scan(shop)
+    press(shop.window, _KEY.Key_Delete)
+    press(shop.window, _KEY.Key_F9)
+    assert shop.till.counter.manager.deliveries.waiting() == ()
+
+
+def test_a_count_goes_from_the_shelf_to_the_books(shop: Shop, room: Any) -> None:
+    press(shop.window, _KEY.Key_F3)
+    type_text(shop, "a1")
+    press(shop.window, _KEY.Key_F9)
+    assert len(shop.papers.papers) == 1  # the slip for the other tills
+    scan(shop, 4)
+    assert rows(room)[0][2:] == ("4", "")
+    press(shop.window, _KEY.Key_F9)
+    assert shop.codes[0] == "COUNT_AGAIN_LEFT"  # four more than the books had
+    type_text(shop, "4")
+    press(shop.window, _KEY.Key_F6)
+    press(shop.window, _KEY.Key_F9)
+    assert room.page is Page.REVIEW
+    assert rows(room)[0][1:] == ("0", "4", "+4", "¥8.00")
+    press(shop.window, _KEY.Key_F9)
+    press(shop.window, _KEY.Key_F9)
+    assert shop.codes[0] == "COUNT_FINISHED"
+    assert on_hand(shop) == 4_000
+
+
+def test_an_item_is_counted_anew_piece_by_piece(shop: Shop, room: Any) -> None:
+    press(shop.window, _KEY.Key_F3)
+    type_text(shop, "a1")
+    press(shop.window, _KEY.Key_F9)
+    scan(shop, 2)
+    press(shop.window, _KEY.Key_F6)
+    scan(shop, 3)
+    assert rows(room)[0][2] == "3"
+
+
+def test_the_code_of_another_tills_count_marks_this_one_on_any_page(shop: Shop, room: Any) -> None:
+    shop.window.focus.on_scanned(ScanData("RPCT1:" + "0A" * 16))
+    assert shop.codes[0] == "COUNT_MARKED"
+
+
+def test_a_loss_is_written_off_with_its_reason(shop: Shop, room: Any) -> None:
+    stock_up(shop)
+    scan(shop)
+    press(shop.window, _KEY.Key_F7)
+    press(shop.window, _KEY.Key_F9)
+    assert shop.codes[0] == "REASON_MISSING"
+    press(shop.window, _KEY.Key_F2)
+    press(shop.window, _KEY.Key_F9)
+    assert on_hand(shop) == 21_000
+    assert room.panel is None
+
+
+def test_a_senior_needs_a_second_person_to_write_off(shop: Shop, room: Any) -> None:
+    stock_up(shop)
+    shop.wiring.sign_on.on_sign_off()
+    shop.wiring.sign_on.on_signed("1002", "739205")
+    shop.window.go(ScreenName.STOCK)
+    scan(shop)
+    press(shop.window, _KEY.Key_F7)
+    press(shop.window, _KEY.Key_F1)
+    press(shop.window, _KEY.Key_F9)
+    assert room.panel is room.approval_panel
+    room.approval_panel.approved.emit(*MANAGER)
+    assert on_hand(shop) == 21_000
+
+
+def test_a_cashier_looks_up_and_counts_but_writes_nothing_off(shop: Shop, room: Any) -> None:
+    shop.wiring.sign_on.on_sign_off()
+    shop.wiring.sign_on.on_signed(*CASHIER)
+    shop.window.go(ScreenName.STOCK)
+    scan(shop)
+    press(shop.window, _KEY.Key_F7)
+    assert room.panel is None
+    press(shop.window, _KEY.Key_F3)
+    assert room.panel is room.count_panel
+
+
+def test_typing_a_name_finds_it_and_its_figure(shop: Shop, room: Any) -> None:
+    stock_up(shop)
+    room.field.setText("yunling")
+    room.searched.emit("yunling")
+    found = rows(room)
+    assert any(row[2] == "22" for row in found)
+
+
+def test_the_alerts_follow_one_another(shop: Shop, room: Any) -> None:
+    stock_up(shop)
+    seen = []
+    for _ in range(5):
+        press(shop.window, _KEY.Key_F4)
+        seen.append(room.page)
+    assert seen == [Page.LOW, Page.NEGATIVE, Page.EXPIRY, Page.MISSING, Page.LOW]
+
+
+def test_labels_are_chosen_printed_and_written_as_pages(shop: Shop, room: Any) -> None:
+    scan(shop)
+    press(shop.window, _KEY.Key_F12)
+    press(shop.window, _KEY.Key_F5)
+    assert len(rows(room)) == 1
+    press(shop.window, _KEY.Key_F9)
+    assert shop.codes[0] == "LABELS_PRINTED"
+    assert len(shop.papers.papers) == 1
+    press(shop.window, _KEY.Key_F9)
+    assert shop.codes[0] == "LABELS_NONE"
+    scan(shop)
+    press(shop.window, _KEY.Key_F10)
+    assert shop.codes[0] == "LABELS_WRITTEN"
+    assert len(list((shop.folder / "labels").glob("labels-*.pdf"))) == 1
+
+
+def test_its_tables_keep_the_rules_of_models(shop: Shop, room: Any) -> None:
+    stock_up(shop)
+    testers = [
+        QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
+        for model in room.tables.models.values()
+    ]
+    room.searched.emit("水")
+    press(shop.window, _KEY.Key_F4)
+    assert testers

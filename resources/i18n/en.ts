@@ -60,10 +60,6 @@
         <translation>Nothing runs out soon.</translation>
     </message>
     <message>
-        <source>{sold} sold on {days} trading days of the last {back}. For {cover} days and {lead} until it comes, in packs of {pack}.</source>
-        <translation>{sold} sold on {days} trading days of the last {back}. For {cover} days and {lead} until it comes, in packs of {pack}.</translation>
-    </message>
-    <message>
         <source>Below zero</source>
         <translation>Below zero</translation>
     </message>
@@ -78,6 +74,10 @@
     <message>
         <source>Near the last day</source>
         <translation>Near the last day</translation>
+    </message>
+    <message>
+        <source>{name}: {sold} sold on {days} trading days of the last {back}. Order this for {cover} days and {lead} until it comes, in packs of {pack}.</source>
+        <translation>{name}: {sold} sold on {days} trading days of the last {back}. Order this for {cover} days and {lead} until it comes, in packs of {pack}.</translation>
     </message>
     <message>
         <source>No lot is near its last day.</source>
@@ -395,6 +395,10 @@
         <translation>Dashboard</translation>
     </message>
     <message>
+        <source>Money</source>
+        <translation>Money</translation>
+    </message>
+    <message>
         <source>Prices and labels</source>
         <translation>Prices and labels</translation>
     </message>
@@ -511,10 +515,6 @@
         <translation>On hand</translation>
     </message>
     <message>
-        <source>Deliveries</source>
-        <translation>Deliveries</translation>
-    </message>
-    <message>
         <source>Stocktake</source>
         <translation>Stocktake</translation>
     </message>
@@ -527,8 +527,16 @@
         <translation>Amount</translation>
     </message>
     <message>
-        <source>Write off</source>
-        <translation>Write off</translation>
+        <source>Delivery</source>
+        <translation>Delivery</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alerts</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Loss</translation>
     </message>
     <message>
         <source>Found</source>
@@ -1556,18 +1564,6 @@
     <message>
         <source>Empty drawer: all zero</source>
         <translation>Empty drawer: all zero</translation>
-    </message>
-    <message>
-        <source>Which part of the shop is counted?</source>
-        <translation>Which part of the shop is counted?</translation>
-    </message>
-    <message>
-        <source>Count an item, enter it, go to the next. The shop may sell on: what is sold between is asked for again.</source>
-        <translation>Count an item, enter it, go to the next. The shop may sell on: what is sold between is asked for again.</translation>
-    </message>
-    <message>
-        <source>Section, such as A1, or ALL for the whole store</source>
-        <translation>Section, such as A1, or ALL for the whole store</translation>
     </message>
 </context>
 <context>
@@ -6459,6 +6455,10 @@
         <translation>Takings, goods, people, offers and control, for any days.</translation>
     </message>
     <message>
+        <source>The safe, the tills, and why a shift was over or short.</source>
+        <translation>The safe, the tills, and why a shift was over or short.</translation>
+    </message>
+    <message>
         <source>What is on hand; deliveries, stocktakes, what runs out, labels.</source>
         <translation>What is on hand; deliveries, stocktakes, what runs out, labels.</translation>
     </message>
@@ -6681,6 +6681,21 @@
     <message>
         <source>Nothing found. Try fewer letters, initials, or the end of the barcode.</source>
         <translation>Nothing found. Try fewer letters, initials, or the end of the barcode.</translation>
+    </message>
+</context>
+<context>
+    <name>SectionPanel</name>
+    <message>
+        <source>Which part of the shop is counted?</source>
+        <translation>Which part of the shop is counted?</translation>
+    </message>
+    <message>
+        <source>Count an item, enter it, go to the next. The shop may sell on: what is sold between is asked for again.</source>
+        <translation>Count an item, enter it, go to the next. The shop may sell on: what is sold between is asked for again.</translation>
+    </message>
+    <message>
+        <source>Section, such as A1, or ALL for the whole store</source>
+        <translation>Section, such as A1, or ALL for the whole store</translation>
     </message>
 </context>
 <context>

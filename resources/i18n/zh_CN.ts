@@ -60,10 +60,6 @@
         <translation>近期没有商品会缺货。</translation>
     </message>
     <message>
-        <source>{sold} sold on {days} trading days of the last {back}. For {cover} days and {lead} until it comes, in packs of {pack}.</source>
-        <translation>最近 {back} 天中营业 {days} 天，售出 {sold}。按备货 {cover} 天加到货 {lead} 天，每箱 {pack}。</translation>
-    </message>
-    <message>
         <source>Below zero</source>
         <translation>负库存</translation>
     </message>
@@ -78,6 +74,10 @@
     <message>
         <source>Near the last day</source>
         <translation>临期</translation>
+    </message>
+    <message>
+        <source>{name}: {sold} sold on {days} trading days of the last {back}. Order this for {cover} days and {lead} until it comes, in packs of {pack}.</source>
+        <translation>{name}：最近 {back} 天中营业 {days} 天，售出 {sold}。建议订货量按备货 {cover} 天加到货 {lead} 天、每箱 {pack} 计算。</translation>
     </message>
     <message>
         <source>No lot is near its last day.</source>
@@ -395,6 +395,10 @@
         <translation>经营看板</translation>
     </message>
     <message>
+        <source>Money</source>
+        <translation>现金</translation>
+    </message>
+    <message>
         <source>Prices and labels</source>
         <translation type="unfinished" />
     </message>
@@ -511,10 +515,6 @@
         <translation>现有库存</translation>
     </message>
     <message>
-        <source>Deliveries</source>
-        <translation>收货调拨</translation>
-    </message>
-    <message>
         <source>Stocktake</source>
         <translation>盘点</translation>
     </message>
@@ -527,7 +527,15 @@
         <translation>数量</translation>
     </message>
     <message>
-        <source>Write off</source>
+        <source>Delivery</source>
+        <translation>收货调拨</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>关注清单</translation>
+    </message>
+    <message>
+        <source>Loss</source>
         <translation>报损</translation>
     </message>
     <message>
@@ -676,23 +684,23 @@
     </message>
     <message>
         <source>Safe</source>
-        <translation type="unfinished" />
+        <translation>保险柜</translation>
     </message>
     <message>
         <source>This till</source>
-        <translation>本机</translation>
+        <translation>本机钱箱</translation>
     </message>
     <message>
         <source>Over / short</source>
-        <translation type="unfinished">长短款</translation>
+        <translation>长短款</translation>
     </message>
     <message>
         <source>Shifts</source>
-        <translation type="unfinished" />
+        <translation>班次</translation>
     </message>
     <message>
         <source>Arrived</source>
-        <translation type="unfinished" />
+        <translation>入柜</translation>
     </message>
     <message>
         <source>To the bank</source>
@@ -700,35 +708,35 @@
     </message>
     <message>
         <source>Order change</source>
-        <translation type="unfinished" />
+        <translation>换零送出</translation>
     </message>
     <message>
         <source>Change came</source>
-        <translation type="unfinished" />
+        <translation>零钱到</translation>
     </message>
     <message>
         <source>Count safe</source>
-        <translation type="unfinished" />
+        <translation>盘点保险柜</translation>
     </message>
     <message>
         <source>From a till</source>
-        <translation type="unfinished" />
+        <translation>他机缴入</translation>
     </message>
     <message>
         <source>To a till</source>
-        <translation type="unfinished" />
+        <translation>借给他机</translation>
     </message>
     <message>
         <source>More days</source>
-        <translation type="unfinished" />
+        <translation>更多天</translation>
     </message>
     <message>
         <source>Look into it</source>
-        <translation type="unfinished" />
+        <translation>查原因</translation>
     </message>
     <message>
         <source>Other shifts</source>
-        <translation type="unfinished" />
+        <translation>其他班次</translation>
     </message>
 </context>
 <context>
@@ -1511,27 +1519,27 @@
     </message>
     <message>
         <source>Count the drawer once more</source>
-        <translation type="unfinished" />
+        <translation>请再点一遍钱箱</translation>
     </message>
     <message>
         <source>Please count everything again, from the first note. Both counts are kept.</source>
-        <translation type="unfinished" />
+        <translation>请从第一张开始全部重新点。两次点数都会保留。</translation>
     </message>
     <message>
         <source>Count the safe</source>
-        <translation type="unfinished" />
+        <translation>盘点保险柜</translation>
     </message>
     <message>
         <source>Count everything in the safe, bags that wait for the bank included.</source>
-        <translation type="unfinished" />
+        <translation>请点清保险柜里的全部现金，包括待送银行的封包。</translation>
     </message>
     <message>
         <source>Count the safe once more</source>
-        <translation type="unfinished" />
+        <translation>请再点一遍保险柜</translation>
     </message>
     <message>
         <source>Empty safe: all zero</source>
-        <translation type="unfinished" />
+        <translation>保险柜为空：全部为零</translation>
     </message>
     <message>
         <source>Count what is in the drawer before the first sale.</source>
@@ -1539,7 +1547,7 @@
     </message>
     <message>
         <source>Count what is in the drawer before the first sale. It should be {float}.</source>
-        <translation type="unfinished" />
+        <translation>第一笔交易前请点清钱箱。应为 {float}。</translation>
     </message>
     <message>
         <source>Opening float</source>
@@ -1547,27 +1555,15 @@
     </message>
     <message>
         <source>Opening float, {amount} above the standard</source>
-        <translation type="unfinished" />
+        <translation>备用金，比标准多 {amount}</translation>
     </message>
     <message>
         <source>Opening float, {amount} below the standard</source>
-        <translation type="unfinished" />
+        <translation>备用金，比标准少 {amount}</translation>
     </message>
     <message>
         <source>Empty drawer: all zero</source>
         <translation>其余为零</translation>
-    </message>
-    <message>
-        <source>Which part of the shop is counted?</source>
-        <translation>盘点哪个区域？</translation>
-    </message>
-    <message>
-        <source>Count an item, enter it, go to the next. The shop may sell on: what is sold between is asked for again.</source>
-        <translation>点完一种就录入，再点下一种。盘点期间可照常销售：期间卖出的商品会要求复盘。</translation>
-    </message>
-    <message>
-        <source>Section, such as A1, or ALL for the whole store</source>
-        <translation>区域编号，如 A1；全店为 ALL</translation>
     </message>
 </context>
 <context>
@@ -2218,23 +2214,23 @@
     <name>FindingPage</name>
     <message>
         <source>Mark a line with a receipt, and the receipt stands here.</source>
-        <translation type="unfinished" />
+        <translation>选中带小票的一行，小票就显示在这里。</translation>
     </message>
     <message>
         <source>Nothing in the record fits this amount. Count the drawer and the safe again.</source>
-        <translation type="unfinished" />
+        <translation>记录里没有与此金额吻合的事项。请再点一遍钱箱和保险柜。</translation>
     </message>
     <message>
         <source>Shift {number}, {name}: {difference}</source>
-        <translation type="unfinished" />
+        <translation>第 {number} 班，{name}：{difference}</translation>
     </message>
     <message>
         <source>{date}. Counted {counted}, expected {expected}.</source>
-        <translation type="unfinished" />
+        <translation>{date}。实点 {counted}，应有 {expected}。</translation>
     </message>
     <message>
         <source>The first count was {amount}.</source>
-        <translation type="unfinished" />
+        <translation>第一次点数为 {amount}。</translation>
     </message>
 </context>
 <context>
@@ -2788,7 +2784,7 @@
     <name>HistoryPage</name>
     <message>
         <source>Over and short, the last {days} days</source>
-        <translation type="unfinished" />
+        <translation>长短款，最近 {days} 天</translation>
     </message>
     <message>
         <source>Cashier</source>
@@ -2796,43 +2792,43 @@
     </message>
     <message>
         <source>Shifts</source>
-        <translation type="unfinished" />
+        <translation>班数</translation>
     </message>
     <message>
         <source>Not even</source>
-        <translation type="unfinished" />
+        <translation>不平的班</translation>
     </message>
     <message>
         <source>In all</source>
-        <translation type="unfinished" />
+        <translation>合计</translation>
     </message>
     <message>
         <source>Largest</source>
-        <translation type="unfinished" />
+        <translation>最大一次</translation>
     </message>
     <message>
         <source>Trend</source>
-        <translation type="unfinished" />
+        <translation>趋势</translation>
     </message>
     <message>
         <source>Figures to talk about: look into a shift with F4 before saying anything.</source>
-        <translation type="unfinished" />
+        <translation>数字只供沟通：先按 F4 查看班次原因，再下结论。</translation>
     </message>
     <message>
         <source>too few shifts</source>
-        <translation type="unfinished" />
+        <translation>班次太少</translation>
     </message>
     <message>
         <source>↘ nearer to even</source>
-        <translation type="unfinished" />
+        <translation>↘ 差异变小</translation>
     </message>
     <message>
         <source>→ steady</source>
-        <translation type="unfinished" />
+        <translation>→ 平稳</translation>
     </message>
     <message>
         <source>↗ further off</source>
-        <translation type="unfinished" />
+        <translation>↗ 差异变大</translation>
     </message>
 </context>
 <context>
@@ -3088,7 +3084,7 @@
     </message>
     <message>
         <source>Notes to the bank for change</source>
-        <translation>送银行换零</translation>
+        <translation>送银行换零钱</translation>
     </message>
     <message>
         <source>Change came from the bank</source>
@@ -5034,47 +5030,47 @@
     </message>
     <message>
         <source>Please count the drawer once more. The first count is kept as well.</source>
-        <translation type="unfinished" />
+        <translation>请把钱箱再点一遍。第一次的点数也会保留。</translation>
     </message>
     <message>
         <source>There is more cash in the drawer than the store wants there. When the queue is short: shift screen, F5, to the safe.</source>
-        <translation type="unfinished" />
+        <translation>钱箱里的现金已超过本店规定。空闲时请到班次页按 F5 缴款入保险柜。</translation>
     </message>
     <message>
         <source>Count the safe first: its ledger begins with what is in it now.</source>
-        <translation type="unfinished" />
+        <translation>请先盘点保险柜：台账从现有金额开始。</translation>
     </message>
     <message>
         <source>That is more than should be in the safe. Check the amount, or count the safe.</source>
-        <translation type="unfinished" />
+        <translation>超过保险柜应有金额。请核对金额，或先盘点保险柜。</translation>
     </message>
     <message>
         <source>Type the number of the bag, the order or the till: letters and digits.</source>
-        <translation type="unfinished" />
+        <translation>请输入封包号、单号或机号：字母和数字。</translation>
     </message>
     <message>
         <source>This pickup is in the safe already.</source>
-        <translation type="unfinished" />
+        <translation>这笔缴款已经入柜。</translation>
     </message>
     <message>
         <source>This count differs. Count the safe once more; the first count is kept as well.</source>
-        <translation type="unfinished" />
+        <translation>点数有差异。请把保险柜再点一遍；第一次的点数也会保留。</translation>
     </message>
     <message>
         <source>The safe is counted: {counted}. Difference {difference}.</source>
-        <translation type="unfinished" />
+        <translation>保险柜已盘点：{counted}。差异 {difference}。</translation>
     </message>
     <message>
         <source>Recorded: {amount}.</source>
-        <translation type="unfinished" />
+        <translation>已记录：{amount}。</translation>
     </message>
     <message>
         <source>Only a closed shift can be looked into.</source>
-        <translation type="unfinished" />
+        <translation>只能查看已交班的班次。</translation>
     </message>
     <message>
         <source>Shift {shift} was even. There is nothing to look for.</source>
-        <translation type="unfinished" />
+        <translation>第 {shift} 班没有长短款，无需查找。</translation>
     </message>
     <message>
         <source>No receipt belongs to this: look at the time.</source>
@@ -5085,67 +5081,67 @@
     <name>MovePanel</name>
     <message>
         <source>Amount</source>
-        <translation>数量</translation>
+        <translation>金额</translation>
     </message>
     <message>
         <source>{amount} left the till of shift {shift}. Count what arrived.</source>
-        <translation type="unfinished" />
+        <translation>第 {shift} 班钱箱送出 {amount}。请点清实到金额。</translation>
     </message>
     <message>
         <source>Pickup arrived in the safe</source>
-        <translation type="unfinished" />
+        <translation>缴款入柜</translation>
     </message>
     <message>
         <source>Name of the till, such as T04</source>
-        <translation type="unfinished" />
+        <translation>机号，例如 T04</translation>
     </message>
     <message>
         <source>Number of the order</source>
-        <translation type="unfinished" />
+        <translation>单号</translation>
     </message>
     <message>
         <source>From another till</source>
-        <translation type="unfinished" />
+        <translation>他机缴款</translation>
     </message>
     <message>
         <source>Count what it brought.</source>
-        <translation type="unfinished" />
+        <translation>请点清送来的金额。</translation>
     </message>
     <message>
         <source>Float for another till</source>
-        <translation type="unfinished" />
+        <translation>借给他机备用金</translation>
     </message>
     <message>
         <source>This till's own loans are booked on the shift screen, F6.</source>
-        <translation type="unfinished" />
+        <translation>本机的备用金请在班次页按 F6 登记。</translation>
     </message>
     <message>
         <source>Notes to the bank for change</source>
-        <translation>送银行换零</translation>
+        <translation>送银行换零钱</translation>
     </message>
     <message>
         <source>What leaves the safe now. The coins are entered when they come.</source>
-        <translation type="unfinished" />
+        <translation>现在离开保险柜的金额。零钱到店后再登记。</translation>
     </message>
     <message>
         <source>Change from the bank</source>
-        <translation type="unfinished" />
+        <translation>银行换回零钱</translation>
     </message>
     <message>
         <source>Count the coins before they go into the safe.</source>
-        <translation type="unfinished" />
+        <translation>零钱入柜前请先点清。</translation>
     </message>
     <message>
         <source>Bank deposit</source>
-        <translation type="unfinished" />
+        <translation>送存银行</translation>
     </message>
     <message>
         <source>Seal the bag, then enter its number and what is in it.</source>
-        <translation type="unfinished" />
+        <translation>封好封包，然后输入封包号和金额。</translation>
     </message>
     <message>
         <source>Number of the bag</source>
-        <translation type="unfinished" />
+        <translation>封包号</translation>
     </message>
 </context>
 <context>
@@ -5700,7 +5696,7 @@
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished" />
+        <translation type="unfinished">时间</translation>
     </message>
     <message>
         <source>Shelf prices</source>
@@ -6452,6 +6448,10 @@
         <translation>任意日期的销售、商品、人员、优惠与管控。</translation>
     </message>
     <message>
+        <source>The safe, the tills, and why a shift was over or short.</source>
+        <translation>保险柜、各钱箱，以及某班为何长短款。</translation>
+    </message>
+    <message>
         <source>What is on hand; deliveries, stocktakes, what runs out, labels.</source>
         <translation>现有库存、收货调拨、盘点、缺货清单、价签。</translation>
     </message>
@@ -6504,7 +6504,7 @@
     <name>SafePage</name>
     <message>
         <source>When</source>
-        <translation type="unfinished" />
+        <translation>时间</translation>
     </message>
     <message>
         <source>What</source>
@@ -6512,79 +6512,79 @@
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished">单号</translation>
+        <translation>编号</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation>数量</translation>
+        <translation>金额</translation>
     </message>
     <message>
         <source>Difference</source>
-        <translation type="unfinished" />
+        <translation>差异</translation>
     </message>
     <message>
         <source>The safe's ledger has not begun. Count the safe with F9: that begins it.</source>
-        <translation type="unfinished" />
+        <translation>保险柜台账尚未开始。按 F9 盘点保险柜即开始。</translation>
     </message>
     <message>
         <source>Should be in the safe</source>
-        <translation type="unfinished" />
+        <translation>保险柜应有</translation>
     </message>
     <message>
         <source>On its way from this till</source>
-        <translation type="unfinished" />
+        <translation>本机送出、未入柜</translation>
     </message>
     <message>
         <source>The last count differed. Count the safe once more with F9.</source>
-        <translation type="unfinished" />
+        <translation>上次点数有差异。请按 F9 再点一遍保险柜。</translation>
     </message>
     <message>
         <source>Not counted yet.</source>
-        <translation type="unfinished" />
+        <translation>尚未盘点。</translation>
     </message>
     <message>
         <source>Last counted {when}: {amount}, difference {difference}.</source>
-        <translation type="unfinished" />
+        <translation>上次盘点 {when}：{amount}，差异 {difference}。</translation>
     </message>
     <message>
         <source>Nothing.</source>
-        <translation type="unfinished" />
+        <translation>没有。</translation>
     </message>
     <message>
         <source>F5 enters the first one when it is there.</source>
-        <translation type="unfinished" />
+        <translation>到柜后按 F5 登记第一笔。</translation>
     </message>
     <message>
         <source>Counted, asked again</source>
-        <translation type="unfinished" />
+        <translation>已点，要求复点</translation>
     </message>
     <message>
         <source>Ledger begun</source>
-        <translation type="unfinished" />
+        <translation>台账开始</translation>
     </message>
     <message>
         <source>Counted</source>
-        <translation>实盘</translation>
+        <translation>盘点</translation>
     </message>
     <message>
         <source>From a till</source>
-        <translation type="unfinished" />
+        <translation>钱箱缴入</translation>
     </message>
     <message>
         <source>Float to a till</source>
-        <translation type="unfinished" />
+        <translation>借出备用金</translation>
     </message>
     <message>
         <source>Bank deposit</source>
-        <translation type="unfinished" />
+        <translation>送存银行</translation>
     </message>
     <message>
         <source>To the bank for change</source>
-        <translation type="unfinished" />
+        <translation>送银行换零</translation>
     </message>
     <message>
         <source>Change from the bank</source>
-        <translation type="unfinished" />
+        <translation>银行换回零钱</translation>
     </message>
 </context>
 <context>
@@ -6677,6 +6677,21 @@
     </message>
 </context>
 <context>
+    <name>SectionPanel</name>
+    <message>
+        <source>Which part of the shop is counted?</source>
+        <translation>盘点哪个区域？</translation>
+    </message>
+    <message>
+        <source>Count an item, enter it, go to the next. The shop may sell on: what is sold between is asked for again.</source>
+        <translation>点完一种就录入，再点下一种。盘点期间可照常销售：期间卖出的商品会要求复盘。</translation>
+    </message>
+    <message>
+        <source>Section, such as A1, or ALL for the whole store</source>
+        <translation>区域编号，如 A1；全店为 ALL</translation>
+    </message>
+</context>
+<context>
     <name>SettingsView</name>
     <message>
         <source>Set-up</source>
@@ -6702,15 +6717,15 @@
     <name>ShiftsPage</name>
     <message>
         <source>Closed shifts</source>
-        <translation type="unfinished" />
+        <translation>已交班的班次</translation>
     </message>
     <message>
         <source>Business day</source>
-        <translation type="unfinished">营业日</translation>
+        <translation>营业日</translation>
     </message>
     <message>
         <source>Shift</source>
-        <translation type="unfinished" />
+        <translation>班次</translation>
     </message>
     <message>
         <source>Cashier</source>
@@ -6718,15 +6733,15 @@
     </message>
     <message>
         <source>Over / short</source>
-        <translation type="unfinished">长短款</translation>
+        <translation>长短款</translation>
     </message>
     <message>
         <source>F9 looks into the marked shift: what may explain it, and where to look.</source>
-        <translation type="unfinished" />
+        <translation>F9 查看所选班次：可能的原因，以及先看哪里。</translation>
     </message>
     <message>
         <source>No shift was closed yet.</source>
-        <translation type="unfinished" />
+        <translation>还没有交过班。</translation>
     </message>
 </context>
 <context>
@@ -6808,7 +6823,7 @@
     </message>
     <message>
         <source>The drawer holds more cash than the store wants there: bring some with F5.</source>
-        <translation type="unfinished" />
+        <translation>钱箱现金已超过本店规定：请按 F5 缴款一部分。</translation>
     </message>
     <message>
         <source>not open</source>
@@ -7183,15 +7198,15 @@
     <name>TillPage</name>
     <message>
         <source>This till now</source>
-        <translation type="unfinished" />
+        <translation>本机钱箱现况</translation>
     </message>
     <message>
         <source>Opening float</source>
-        <translation type="unfinished">开班备用金</translation>
+        <translation>开班备用金</translation>
     </message>
     <message>
         <source>More float</source>
-        <translation>备用金</translation>
+        <translation>补备用金</translation>
     </message>
     <message>
         <source>To the safe</source>
@@ -7199,51 +7214,51 @@
     </message>
     <message>
         <source>Paid in</source>
-        <translation type="unfinished">其他收入</translation>
+        <translation>其他收入</translation>
     </message>
     <message>
         <source>Paid out</source>
-        <translation type="unfinished" />
+        <translation>其他支出</translation>
     </message>
     <message>
         <source>Should be in the till</source>
-        <translation type="unfinished" />
+        <translation>钱箱应有</translation>
     </message>
     <message>
         <source>Limit of the store</source>
-        <translation type="unfinished" />
+        <translation>本店上限</translation>
     </message>
     <message>
         <source>On its way to the safe</source>
-        <translation type="unfinished" />
+        <translation>送往保险柜途中</translation>
     </message>
     <message>
         <source>Cash of sales, less refunds</source>
-        <translation type="unfinished" />
+        <translation>销售现金（减退款）</translation>
     </message>
     <message>
         <source>No shift is open.</source>
-        <translation type="unfinished" />
+        <translation>没有开着的班次。</translation>
     </message>
     <message>
         <source>Shift {number}, {name}, open since {when}</source>
-        <translation type="unfinished" />
+        <translation>第 {number} 班，{name}，{when} 开班</translation>
     </message>
     <message>
         <source>A pickup is due: shift screen, F5, to the safe.</source>
-        <translation type="unfinished" />
+        <translation>应当缴款：班次页 F5 缴款入保险柜。</translation>
     </message>
     <message>
         <source>What should be in the till is told after the count.</source>
-        <translation type="unfinished" />
+        <translation>钱箱应有金额在点完后才显示。</translation>
     </message>
     <message>
         <source>The store has set no limit for tills.</source>
-        <translation type="unfinished" />
+        <translation>本店没有规定钱箱上限。</translation>
     </message>
     <message>
         <source>Another {amount} and a pickup is due.</source>
-        <translation type="unfinished" />
+        <translation>再收 {amount} 就应缴款。</translation>
     </message>
 </context>
 <context>
@@ -7289,71 +7304,71 @@
     <name>Variance</name>
     <message>
         <source>Look first at this cash sale: it may have been paid by card or phone.</source>
-        <translation type="unfinished" />
+        <translation>先看这笔现金销售：可能是刷卡或手机支付的。</translation>
     </message>
     <message>
         <source>Look first at this card sale: it may have been paid in cash.</source>
-        <translation type="unfinished" />
+        <translation>先看这笔刷卡销售：可能收的是现金。</translation>
     </message>
     <message>
         <source>Look first at what was handed over: another amount may have been keyed.</source>
-        <translation type="unfinished" />
+        <translation>先看实收金额：可能输成了另一个数。</translation>
     </message>
     <message>
         <source>Look first at the change: it may have been given as for another note.</source>
-        <translation type="unfinished" />
+        <translation>先看找零：可能按另一张面额找了。</translation>
     </message>
     <message>
         <source>Look first at this refund: booked as cash, it may have gone to a card.</source>
-        <translation type="unfinished" />
+        <translation>先看这笔退款：记为现金，可能退到了卡上。</translation>
     </message>
     <message>
         <source>Look first at this refund: booked to a card, it may have been cash.</source>
-        <translation type="unfinished" />
+        <translation>先看这笔退款：记为退卡，可能退的是现金。</translation>
     </message>
     <message>
         <source>Look first at the drawer opened without a sale.</source>
-        <translation type="unfinished" />
+        <translation>先看这次无交易开钱箱。</translation>
     </message>
     <message>
         <source>Look first at this time: money may have moved without being booked.</source>
-        <translation type="unfinished" />
+        <translation>先看这个时间：可能有现金进出没有登记。</translation>
     </message>
     <message>
         <source>Look first at these two entries: they may be one, booked twice.</source>
-        <translation type="unfinished" />
+        <translation>先看这两笔登记：可能是同一笔登记了两次。</translation>
     </message>
     <message>
         <source>Look first at this entry: the money may not have been moved.</source>
-        <translation type="unfinished" />
+        <translation>先看这笔登记：钱可能并没有动。</translation>
     </message>
     <message>
         <source>Look first at this entry: another amount may have moved than was booked.</source>
-        <translation type="unfinished" />
+        <translation>先看这笔登记：实际金额可能与登记的不同。</translation>
     </message>
     <message>
         <source>Look first at the closing count: pieces missed or counted twice.</source>
-        <translation type="unfinished" />
+        <translation>先看交班点数：可能漏点或重点了几张。</translation>
     </message>
     <message>
         <source>Look first at the closing count: digits turned around, or another row.</source>
-        <translation type="unfinished" />
+        <translation>先看交班点数：数字可能颠倒或填错行。</translation>
     </message>
     <message>
         <source>Look first at the opening float: it may have been another amount.</source>
-        <translation type="unfinished" />
+        <translation>先看开班备用金：实际可能是另一个数。</translation>
     </message>
     <message>
         <source>Look first at this cancelled sale: its cash may have stayed in the drawer.</source>
-        <translation type="unfinished" />
+        <translation>先看这笔取消的交易：现金可能还在钱箱里。</translation>
     </message>
     <message>
         <source>Look first at the small coins: odd change of many receipts adds up.</source>
-        <translation type="unfinished" />
+        <translation>先看角票硬币：许多小票的零头会累积成差异。</translation>
     </message>
     <message>
         <source>More float</source>
-        <translation>备用金</translation>
+        <translation>补备用金</translation>
     </message>
     <message>
         <source>To the safe</source>
@@ -7361,31 +7376,31 @@
     </message>
     <message>
         <source>Paid in</source>
-        <translation type="unfinished">其他收入</translation>
+        <translation>其他收入</translation>
     </message>
     <message>
         <source>Paid out</source>
-        <translation type="unfinished" />
+        <translation>其他支出</translation>
     </message>
     <message>
         <source>{fitting} of {of} chances in this shift fit.</source>
-        <translation type="unfinished" />
+        <translation>本班 {of} 处可能，有 {fitting} 处吻合。</translation>
     </message>
     <message>
         <source>{place}: {supposed} would fit</source>
-        <translation type="unfinished" />
+        <translation>{place}：{supposed} 就吻合</translation>
     </message>
     <message>
         <source>{place}: {booked}</source>
-        <translation type="unfinished" />
+        <translation>{place}：{booked}</translation>
     </message>
     <message>
         <source>{place}: {booked} booked, {supposed} would fit</source>
-        <translation type="unfinished" />
+        <translation>{place}：记为 {booked}，若为 {supposed} 就吻合</translation>
     </message>
     <message>
         <source>{piece}: {booked} pieces counted, {supposed} would fit</source>
-        <translation type="unfinished" />
+        <translation>{piece}：点了 {booked} 张（枚），若为 {supposed} 就吻合</translation>
     </message>
 </context>
 <context>

@@ -19,11 +19,11 @@ from pos_app.domain.stock import (
     check_amount,
     check_section,
 )
+from pos_app.domain.stock_task import Task, TaskKind, TaskLine
 from pos_app.errors import Refusal
 from pos_app.services.stock_ground import StockGround
 from pos_app.store import stock_balance, stock_tasks
 from pos_app.store.database import Connection
-from pos_app.store.stock_tasks import Task, TaskKind, TaskLine
 
 WHOLE_STORE = "ALL"
 """The section that is the whole store: what the books have and nobody met is asked for as well."""

@@ -19,12 +19,12 @@ from pos_app.domain.operators import Approval, Privilege
 from pos_app.domain.quantity import ONE, Quantity
 from pos_app.domain.scan_data import ScanData
 from pos_app.domain.stock import MovedLine, check_amount, check_code, check_line
+from pos_app.domain.stock_task import Task, TaskKind, TaskLine
 from pos_app.errors import Refusal
 from pos_app.services.stock_ground import Scanned, StockGround, in_parts
 from pos_app.store import delivery_note, stock_balance, stock_moves, stock_tasks
 from pos_app.store.database import Connection
 from pos_app.store.delivery_note import NoteLine
-from pos_app.store.stock_tasks import Task, TaskKind, TaskLine
 
 MINOR_PLACES = 2
 

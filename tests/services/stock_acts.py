@@ -3,7 +3,7 @@
 from pos_app.domain.money import Money
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.scan_data import ScanData
-from pos_app.store.stock_tasks import TaskKind
+from pos_app.domain.stock_task import TaskKind
 from tests.builders import BREAD, WATER, WATER_GTIN, Rig
 
 LOT = f"01{int(WATER_GTIN):014d}1726112110LOT7"

@@ -9,10 +9,10 @@ from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.scan_data import ScanData
 from pos_app.domain.stock import Confidence, ReorderPolicy
+from pos_app.domain.stock_task import TaskKind
 from pos_app.errors import Refusal
 from pos_app.store import stock_balance, stock_costs
 from pos_app.store.backup import Terminal
-from pos_app.store.stock_tasks import TaskKind
 from pos_app.store.verification import Difference, verify_till
 from pos_app.vault.keys import KeyStore
 from tests.builders import (

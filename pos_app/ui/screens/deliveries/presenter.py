@@ -6,10 +6,10 @@ from typing import Protocol
 
 from pos_app.domain.money import Money
 from pos_app.domain.scan_data import ScanData, Source
+from pos_app.domain.stock_task import Task, TaskKind
 from pos_app.errors import Refusal
 from pos_app.services.counter import Counter
 from pos_app.services.stock_deliveries import Delivery, DeliveryLine
-from pos_app.store.stock_tasks import Task, TaskKind
 from pos_app.ui.approving import Approving
 from pos_app.ui.goods_rows import GoodsRow, Page
 from pos_app.ui.goods_screen import GoodsScreen, parse_amount, split_times

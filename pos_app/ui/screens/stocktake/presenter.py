@@ -9,11 +9,11 @@ from pos_app.domain.catalog import Item
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.scan_data import ScanData, Source
 from pos_app.domain.stock import CountedLine
+from pos_app.domain.stock_task import Task
 from pos_app.errors import Refusal
 from pos_app.receipts.labels import count_slip
 from pos_app.services.counter import Counter
 from pos_app.services.stock_counts import CODE_PREFIX, CountState, ReviewLine
-from pos_app.store.stock_tasks import Task
 from pos_app.ui.approving import Approving
 from pos_app.ui.goods_rows import GoodsRow, Page
 from pos_app.ui.goods_screen import GoodsScreen, parse_amount, split_times

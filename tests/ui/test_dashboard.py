@@ -27,6 +27,7 @@ from pos_app.ui.screens.dashboard.actions import PAGES, DashboardAction
 from pos_app.ui.screens.dashboard.contract import Bar, Stretch, Wanted
 from pos_app.ui.screens.dashboard.figure_table import FigureTable
 from pos_app.ui.screens.office.actions import OfficeAction
+from tests.builders import SHIFT_MANAGER
 from tests.ui.conftest import SIZE
 from tests.ui.figures import a_day, a_month
 from tests.ui.looking import press, settle
@@ -115,6 +116,24 @@ def test_from_a_bar_down_to_the_receipts_their_paper_and_a_copy(managed: Shop) -
     press(managed.window, Qt.Key.Key_Escape)
     assert the_view(managed).isVisible()
     assert the_view(managed).marked_bar() == bar
+
+
+def test_somebody_else_does_not_go_on_with_the_leave_of_whoever_went_down(managed: Shop) -> None:
+    presenter(managed).on_period_answered(Wanted(Stretch.YESTERDAY))
+    chart = the_view(managed).pages[0].tenders
+    presenter(managed).on_bar_touched(Bar(Part(hour=9)))
+    sign_on_as(managed, SHIFT_MANAGER)
+    managed.window.go(ScreenName.DASHBOARD)
+    assert the_view(managed).pages[0].dashboard.period == single_day(BUSINESS_DATE)
+    assert chart.marks
+    sign_on_as(managed, MANAGER)
+    managed.window.go(ScreenName.DASHBOARD)
+    presenter(managed).on_bar_touched(Bar(Part(hour=9)))
+    sign_on_as(managed, CASHIER)
+    managed.window.go(ScreenName.DASHBOARD)
+    assert managed.codes == ["NOT_PERMITTED"]
+    presenter(managed).read()
+    assert not any(page.isVisible() for page in the_view(managed).pages)
 
 
 def test_a_list_that_is_cut_says_that_there_are_older_receipts(managed: Shop) -> None:

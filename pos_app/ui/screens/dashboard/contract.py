@@ -50,6 +50,9 @@ class DashboardScreen(Protocol):
     def show_question(self, period: Period, compared: Period, stretch: Stretch | None) -> None:
         """Say what is asked for, before the answer is there."""
 
+    def show_nothing(self) -> None:
+        """Take all figures away: somebody else may stand here now."""
+
     def show_dashboard(self, dashboard: Dashboard) -> None:
         """Replace all figures."""
 

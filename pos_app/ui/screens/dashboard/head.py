@@ -56,6 +56,13 @@ class Head(QWidget):
         self._made, self._lens, self._operator = made, lens, operator
         self.retranslate()
 
+    def show_nothing(self) -> None:
+        """Say nothing of what was read before."""
+        self._question, self._made, self._lens = None, None, Lens()
+        for label in (self._days, self._against, self._whole):
+            label.clear()
+        self.retranslate()
+
     def show_reading(self, done: float | None) -> None:
         """Show how far reading has come."""
         self._reading.setVisible(done is not None)

@@ -55,10 +55,17 @@ class DashboardPresenter:
     # ------------------------------------------------------------------ coming and going
 
     def on_shown(self) -> None:
-        """Ask for leave and begin with today; whoever comes back from below finds it as it was."""
-        if self._is_below and self._admission is not None:
-            self._is_below = False
+        """Ask for leave and begin with today; whoever comes back from below finds it as it was.
+
+        Somebody else who stands here by now asks for leave of their own.
+        """
+        was_below, self._is_below = self._is_below, False
+        session, admission = self._front.attendance.session, self._admission
+        is_same = session and admission and session.operator.id == admission.operator.id
+        if was_below and is_same:
             return
+        self._admission, self._dashboard = None, None
+        self._view.show_nothing()
         self._stretch, self._compared, self._lens = Stretch.TODAY, None, Lens()
         self._note_reading(None)
         self.approving.attempt(self._enter, self._on_entered)

@@ -74,6 +74,7 @@ class DashboardView(Screen):
             FunctionKey(actions[_D.READ_AGAIN]),
             FunctionKey(actions[_D.RECEIPTS_BEHIND], "confirm"),
         )
+        self._has_figures = False
         self._panels = QWidget()
         self._lay_out()
         for panel in (self.period_panel, self.filter_panel):
@@ -117,6 +118,7 @@ class DashboardView(Screen):
         outer.addWidget(self.head)
         outer.addWidget(self._stack, 1)
         outer.addWidget(self._panels, 1)
+        outer.addStretch(0)
         outer.addLayout(keys)
 
     # ------------------------------------------------------------------ what the desk asks
@@ -127,7 +129,7 @@ class DashboardView(Screen):
 
     def show_panel_place(self, *, is_open: bool) -> None:
         """Put the panel in the place of the page."""
-        self._stack.setVisible(not is_open)
+        self._stack.setVisible(not is_open and self._has_figures)
         self._panels.setVisible(is_open)
         for key in self._keys:
             key.setVisible(not is_open)
@@ -143,6 +145,12 @@ class DashboardView(Screen):
         """Say what is asked for, before the answer is there."""
         self.head.show_question(period, compared, stretch)
 
+    def show_nothing(self) -> None:
+        """Take all figures away: somebody else may stand here now."""
+        self._has_figures = False
+        self.head.show_nothing()
+        self._stack.hide()
+
     def show_dashboard(self, dashboard: Dashboard) -> None:
         """Replace all figures."""
         wanted = dashboard.lens.operator
@@ -150,6 +158,8 @@ class DashboardView(Screen):
         self.head.show_answer(dashboard.completeness, dashboard.lens, "".join(names[:1]))
         for page in self.pages:
             page.show_dashboard(dashboard)
+        self._has_figures = True
+        self._stack.setVisible(self.panel is None)
 
     def show_campaigns(self, campaigns: Sequence[Campaign]) -> None:
         """Name the campaigns of the figures."""

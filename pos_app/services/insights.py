@@ -6,7 +6,7 @@ sum tells (a category, the receipts behind a bar) is read in till.db itself.
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final, TypeVar
 
@@ -14,7 +14,15 @@ from pos_app.clock import Clock
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.insight.completeness import Completeness, TillMark
 from pos_app.domain.insight.costs import CostBook
-from pos_app.domain.insight.figures import CouponFunnel, Dashboard, GoodsFigure, Headline
+from pos_app.domain.insight.figures import (
+    ControlFigure,
+    CouponFunnel,
+    Dashboard,
+    GoodsFigure,
+    Headline,
+    MembersReport,
+    MonthFigure,
+)
 from pos_app.domain.insight.part import Part
 from pos_app.domain.insight.period import Lens, Period
 from pos_app.domain.money import Money
@@ -23,14 +31,19 @@ from pos_app.errors import EnvironmentFault
 from pos_app.services.admission import Admission
 from pos_app.services.ports import Ticket
 from pos_app.store.database import Connection, Database
+from pos_app.store.insight import demand
 from pos_app.store.insight import receipts as behind
 from pos_app.store.insight.file import DAMAGED, INSIGHT_FILE, opened, throw_away
 from pos_app.store.insight.following import OtherPastError, Record, bring_up
 from pos_app.store.insight.goods import Goods
+from pos_app.store.insight.names import path_text
 from pos_app.store.insight.narrowed import Narrowing, narrowed
 from pos_app.store.insight.reading import Reading, Trade
 from pos_app.store.sales_search import Summary
 from pos_app.store.till_file import TILL_FILE
+
+LOST_SALE: Final = "lost_sale"
+"""The kind of figures that count sales not made, by reason."""
 
 MOST_GOODS: Final = 10
 """In each list of a dashboard."""
@@ -60,6 +73,14 @@ class _Question:
     period: Period
     compared: Period
     lens: Lens
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What an answer needs beside the sums: ``skus`` are the goods looked at, None for all."""
+
+    completeness: Completeness
+    skus: tuple[str, ...] | None = None
 
 
 class Insights:
@@ -101,13 +122,37 @@ class Insights:
     ) -> tuple[GoodsFigure, ...]:
         """List so many goods, those that brought most first."""
 
-        def listed(
-            sums: Connection, question: _Question, _: Completeness
-        ) -> tuple[GoodsFigure, ...]:
+        def listed(sums: Connection, question: _Question, _: _Around) -> tuple[GoodsFigure, ...]:
             reading = self._reading(sums, question.period, lens)
             return Goods(reading, self._read_costs()).top(most)
 
         return self._answer(_Question(admission, period, period, lens), ticket, listed)
+
+    def months(
+        self, admission: Admission, period: Period, lens: Lens, ticket: Ticket
+    ) -> tuple[MonthFigure, ...]:
+        """Give the months of a period, each by itself."""
+
+        def read(sums: Connection, question: _Question, _: _Around) -> tuple[MonthFigure, ...]:
+            costs = self._read_costs()
+            readings = [self._reading(sums, month, lens) for month in question.period.months()]
+            return tuple(
+                MonthFigure(month, _headline(one.trade(), Goods(one, costs)), one.members())
+                for month, one in zip(question.period.months(), readings, strict=True)
+            )
+
+        return self._answer(_Question(admission, period, period, lens), ticket, read)
+
+    def members(
+        self, admission: Admission, period: Period, lens: Lens, ticket: Ticket
+    ) -> MembersReport:
+        """Give the members' part of a period, and how often they came."""
+
+        def read(sums: Connection, question: _Question, around: _Around) -> MembersReport:
+            reading = self._reading(sums, question.period, lens)
+            return MembersReport(around.completeness, reading.members(), reading.frequencies())
+
+        return self._answer(_Question(admission, period, period, lens), ticket, read)
 
     def receipts(
         self, admission: Admission, period: Period, lens: Lens, part: Part, ticket: Ticket
@@ -124,15 +169,14 @@ class Insights:
 
     # ---- within
 
-    def _dashboard(
-        self, sums: Connection, question: _Question, completeness: Completeness
-    ) -> Dashboard:
-        period, lens = question.period, question.lens
+    def _dashboard(self, sums: Connection, question: _Question, around: _Around) -> Dashboard:
+        period, lens, completeness = question.period, question.lens, around.completeness
         now = self._reading(sums, period, lens)
         then = self._reading(sums, question.compared, lens)
         costs = self._read_costs()
         goods = Goods(now, costs)
         by_now = self._takings_by_now(then, question, completeness.made_ms)
+        out_of_stock, lost = self._not_sold(question, around.skus)
         return Dashboard(
             period=period,
             compared=question.compared,
@@ -156,15 +200,15 @@ class Insights:
             ),
             promotions=now.promotions(),
             control=now.acts(),
-            out_of_stock=0,
-            lost_sales=(),
+            out_of_stock=out_of_stock,
+            lost_sales=lost,
         )
 
     def _answer(
         self,
         question: _Question,
         ticket: Ticket,
-        read: Callable[[Connection, _Question, Completeness], Answer],
+        read: Callable[[Connection, _Question, _Around], Answer],
     ) -> Answer:
         """Bring the sums up to date and have them read; once more, anew, where they are damaged."""
         assert question.admission.privilege is Privilege.VIEW_REPORTS
@@ -184,7 +228,7 @@ class Insights:
         self,
         question: _Question,
         ticket: Ticket,
-        read: Callable[[Connection, _Question, Completeness], Answer],
+        read: Callable[[Connection, _Question, _Around], Answer],
     ) -> Answer:
         ground = self._ground
         record = Record(
@@ -196,14 +240,29 @@ class Insights:
         with opened(self._path, ground.key) as cube:
             bring_up(cube, record, lambda done: ticket.say(done * _FOLLOWING))
             with cube.read() as sums:
-                completeness = self._completeness(sums, question, record.now_ms)
+                around = _Around(self._completeness(sums, question, record.now_ms))
                 if not question.lens.category:
-                    return read(sums, question, completeness)
+                    return read(sums, question, around)
+                beginning = path_text(question.lens.category)[:-1]
+                around = replace(around, skus=demand.goods_below(sums, beginning))
         periods = (question.period, question.compared)
         narrow = Narrowing(question.lens.category, periods)
         path = self._path.with_name(f"{self._path.name}.category")
         with narrowed(path, ground.key, record, narrow, ticket.say) as cube, cube.read() as sums:
-            return read(sums, question, completeness)
+            return read(sums, question, around)
+
+    def _not_sold(
+        self, question: _Question, skus: tuple[str, ...] | None
+    ) -> tuple[int, tuple[ControlFigure, ...]]:
+        """Count goods that were not there, and sales that were lost, by reason."""
+        period, lens = question.period, question.lens
+        if lens.till not in (None, self._ground.till_name):
+            return 0, ()
+        nothing = Money(0, self._ground.currency)
+        with self._ground.till.read() as till:
+            lost = demand.lost_sales(till, period, lens, skus)
+            figures = [ControlFigure(LOST_SALE, reason, count, nothing) for reason, count in lost]
+            return demand.out_of_stock(till, period, lens, skus), tuple(figures)
 
     def _reading(self, sums: Connection, period: Period, lens: Lens) -> Reading:
         return Reading(sums, period, lens, self._ground.currency)

@@ -37,6 +37,26 @@ class Figures:
     def of_month(self, month: str) -> dict[str, Any]:
         return _totals(self.lines[self.lines["month"] == month])
 
+    def by_month(self) -> dict[str, tuple[int, int, int]]:
+        """Give takings, baskets and repeat rate of each month."""
+        totals = {month: self.of_month(month) for month in self.months}
+        return {
+            month: (one["takings"], one["baskets"], one["repeat rate"])
+            for month, one in totals.items()
+        }
+
+    def frequencies(self) -> dict[int, tuple[int, int]]:
+        """Give how many households bought how often, and for how much."""
+        by_household = self.lines.groupby("household_id")
+        bought = pd.DataFrame(
+            {
+                "times": by_household["basket_id"].nunique(),
+                "takings": by_household["sales_value_c"].sum(),
+            }
+        )
+        grouped = bought.groupby("times")["takings"]
+        return {int(times): (len(one), int(one.sum())) for times, one in grouped}
+
     def whole(self) -> dict[str, Any]:
         lines = self.lines
         by_hour = lines.groupby("hour")

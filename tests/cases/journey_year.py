@@ -11,6 +11,7 @@ import itertools
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from pos_app.domain.insight.figures import Dashboard
 from pos_app.domain.insight.period import Lens, Period
 from pos_app.domain.operators import Privilege
 from pos_app.domain.tender import TenderType
+from pos_app.services.admission import Admission
+from pos_app.services.insights import Insights
 from pos_app.vault.pins import PinCost
 from tests.builders import HandClock
 from tests.cases.coupon_oracle import Oracle
@@ -73,13 +76,35 @@ class YearShop(Shop):
         report = self._services.shifts.close_day()
         self._judge("dates", date, expected.differences(report.x.figures))
 
+    def months(self, period: Period) -> dict[str, tuple[int, int, int | None]]:
+        """Give takings, baskets and repeat rate of each month."""
+        with self._reading() as (insights, admission):
+            months = insights.months(admission, period, Lens(), _Waiting())
+        return {
+            month.period.first[:7]: (
+                month.headline.takings.minor,
+                month.headline.sales,
+                month.members.repeat_rate_ppm,
+            )
+            for month in months
+        }
+
+    def frequencies(self, period: Period) -> dict[int, tuple[int, int]]:
+        """Give how many members bought how often, and for how much."""
+        with self._reading() as (insights, admission):
+            report = insights.members(admission, period, Lens(), _Waiting())
+        return {one.purchases: (one.members, one.takings.minor) for one in report.frequencies}
+
     def dashboard(self, period: Period, lens: Lens) -> Dashboard:
+        with self._reading() as (insights, admission):
+            return insights.dashboard(admission, period, lens, _Waiting())
+
+    @contextmanager
+    def _reading(self) -> Iterator[tuple[Insights, Admission]]:
         self._services.sign_on.sign_on(*MANAGER)
         manager = self._services.manager
-        admission = manager.admissions.admit(Privilege.VIEW_REPORTS, "journey")
-        found = manager.insights.dashboard(admission, period, lens, _Waiting())
+        yield manager.insights, manager.admissions.admit(Privilege.VIEW_REPORTS, "journey")
         self._services.sign_on.sign_off()
-        return found
 
 
 class _Waiting:
@@ -129,6 +154,8 @@ def _compare_whole(shop: YearShop, figures: Figures) -> Iterator[tuple[str, Any,
     period = Period(BusinessDate(first), BusinessDate(last))
     whole = shop.dashboard(period, Lens())
     yield from _compared("whole", told(whole), figures.whole())
+    yield "whole: months", shop.months(period), figures.by_month()
+    yield "whole: how often members bought", shop.frequencies(period), figures.frequencies()
     for department, _ in figures.ranking("department")[:2]:
         narrowed = shop.dashboard(period, Lens(category=(department,)))
         yield from _compared(department, told(narrowed), figures.of_department(department))

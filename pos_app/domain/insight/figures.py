@@ -130,8 +130,9 @@ class OperatorFigure:
 class MemberFigures:
     """Members' part. A member is one of the till's own pseudonyms; nobody is named.
 
-    ``visits`` are transactions with a member; ``repeat_members`` are those who bought on two or
-    more transactions of the period: 复购率 is their part of ``members``.
+    ``visits`` are transactions with a member, whether the till knew them for longer than the day
+    or not; ``members`` are those it knew who bought, ``repeat_members`` those of them who bought
+    twice or more in the period: 复购率 is their part. ``new_members`` joined at the till.
     """
 
     members: int
@@ -146,6 +147,33 @@ class MemberFigures:
         if not self.members:
             return None
         return (2_000_000 * self.repeat_members + self.members) // (2 * self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class VisitFigure:
+    """Members who bought as often as each other in a period, and what they brought together."""
+
+    purchases: int
+    members: int
+    takings: Money
+
+
+@dataclass(frozen=True, slots=True)
+class MembersReport:
+    """Members' part of a period, and how often they came; the rarest first."""
+
+    completeness: Completeness
+    figures: MemberFigures
+    frequencies: tuple[VisitFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthFigure:
+    """One month of a period, or what of it is in the period."""
+
+    period: Period
+    headline: Headline
+    members: MemberFigures
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A run of business days, what it is compared with, and what of it is looked at."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -33,6 +34,16 @@ class Period:
         """Give the period so many days later, or earlier when negative."""
         step = timedelta(days=days)
         return Period(_date(_day(self.first) + step), _date(_day(self.last) + step))
+
+    def months(self) -> tuple["Period", ...]:
+        """Give the months it has a part in, the first and the last as far as they are in it."""
+        found = []
+        first = _day(self.first)
+        while first <= _day(self.last):
+            last = first.replace(day=monthrange(first.year, first.month)[1])
+            found.append(Period(_date(first), min(_date(last), self.last)))
+            first = last + timedelta(days=1)
+        return tuple(found)
 
     def before(self) -> "Period":
         """Give what it is measured against: as many days before, on the same days of the week.

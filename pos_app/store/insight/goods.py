@@ -6,9 +6,8 @@ counted there from its first sale under it, and shown in the one it was in last.
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.insight.costs import CostBook
@@ -36,8 +35,7 @@ STILL_SOLD_DAYS: Final = 90
 """Goods that nobody bought for so long before a period are not slow in it: they have gone."""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemSum:
+class ItemSum(NamedTuple):
     """Goods of one category under one SKU; ``cost`` is that of ``costed_net``, None if unknown."""
 
     id: int
@@ -78,9 +76,10 @@ class Goods:
         first = date.fromisoformat(self._reading.named["first"])
         since = (first - timedelta(days=STILL_SOLD_DAYS)).isoformat()
         category = self._reading.category
-        known = [self._item(row) for row in self._reading.rows(_KNOWN, since=since)]
         sold = {item.id for item in self._sold}
-        rest = [item for item in known if item.id not in sold and _is_in(item, category)]
+        known = self._reading.rows(_KNOWN, since=since)
+        unsold = [self._item(row) for row in known if row[0] not in sold]
+        rest = [item for item in unsold if item.path[: len(category)] == category]
         kept = [item for item in _by_sku([*self._sold, *rest]) if (item.last_sold or "") >= since]
         ranked = sorted(kept, key=lambda item: (item.net, item.last_sold or "", item.sku))
         return self._figures(ranked[:most])
@@ -129,10 +128,6 @@ class Goods:
         )
 
 
-def _is_in(item: ItemSum, category: tuple[str, ...]) -> bool:
-    return item.path[: len(category)] == category
-
-
 def _by_sku(items: Iterable[ItemSum]) -> Iterable[ItemSum]:
     """Put together what one SKU was under several categories."""
     by_sku: dict[str, ItemSum] = {}
@@ -145,8 +140,7 @@ def _by_sku(items: Iterable[ItemSum]) -> Iterable[ItemSum]:
 def _joined(one: ItemSum, other: ItemSum) -> ItemSum:
     latest = max(one, other, key=lambda item: item.last_sold or "")
     costs = [item.cost for item in (one, other) if item.cost is not None]
-    return replace(
-        latest,
+    return latest._replace(
         quantity=one.quantity + other.quantity,
         net=one.net + other.net,
         cost=sum(costs) if costs else None,
@@ -178,4 +172,4 @@ def _with_cost(item: ItemSum, unit: Money | None, quantity: int, net: int) -> It
     if unit is None:
         return item
     cost = (item.cost or 0) + extend(unit, quantity, Rounding.HALF_UP).minor
-    return replace(item, cost=cost, costed_net=item.costed_net + net)
+    return item._replace(cost=cost, costed_net=item.costed_net + net)

@@ -15,6 +15,7 @@ from pos_app.domain.insight.figures import (
     OperatorFigure,
     PromotionFigure,
     TenderShare,
+    VisitFigure,
 )
 from pos_app.domain.insight.period import Lens, Period
 from pos_app.domain.money import Money
@@ -60,6 +61,10 @@ _PROMOTIONS: Final = f"""SELECT rule, name_zh, name_en, sum(transactions), sum(n
 _COUPONS: Final = f"""SELECT campaign, sum(taken), sum(redeemed), sum(off_minor)
  FROM turn JOIN coupon ON coupon.turn = turn.id WHERE {TURNS} GROUP BY campaign
  HAVING sum(taken) <> 0 ORDER BY sum(off_minor) DESC, campaign"""
+_FREQUENCIES: Final = f"""WITH bought AS (SELECT member, sum(sales) AS sales,
+ sum(takings_minor) AS takings FROM turn JOIN visit ON visit.turn = turn.id
+ WHERE {TURNS} AND member > 0 GROUP BY member)
+ SELECT sales, count(*), sum(takings) FROM bought WHERE sales > 0 GROUP BY sales ORDER BY sales"""
 _MARKS: Final = "SELECT till, until_ms FROM mark ORDER BY till"
 _OPEN_DAYS: Final = """SELECT DISTINCT business_date FROM day WHERE closed_ms IS NULL
  AND business_date BETWEEN :first AND :last AND (:till IS NULL OR till = :till) ORDER BY 1"""
@@ -206,6 +211,13 @@ class Reading:
         new_members = self.rows(_JOINED)[0][0]
         members, visits, repeat, takings = self.rows(_VISITS)[0]
         return MemberFigures(members, visits, repeat, self.money(takings), new_members)
+
+    def frequencies(self) -> tuple[VisitFigure, ...]:
+        """Give how many members bought how often."""
+        return tuple(
+            VisitFigure(purchases, members, self.money(takings))
+            for purchases, members, takings in self.rows(_FREQUENCIES)
+        )
 
     # ---- completeness
 

@@ -221,24 +221,22 @@ def _admin_key(arguments: argparse.Namespace) -> None:
 def _enrol_code(arguments: argparse.Namespace) -> None:
     life_ms = options.in_units(arguments, options.CODE_MINUTES)
     random = _CLOCK.random_bytes(directory.CODE_RANDOM_BYTES)
-    new = directory.NewCode(
-        arguments.tenant,
-        arguments.store,
-        arguments.workstation,
-        arguments.by_hand,
-        _CLOCK.wall_ms() + life_ms,
-        directory.CODE_TRIES,
-    )
+    tenant, store, replaces = arguments.tenant, arguments.store, arguments.replaces
+    new = directory.NewCode(tenant, store, arguments.workstation, arguments.by_hand, replaces)
+    until_ms = _CLOCK.wall_ms() + life_ms
     with closing(_opened(arguments)) as database:
-        _must_know(database, new.tenant)
-        if not database.read(lambda c: directory.has_store(c, new.tenant, new.store)):
-            raise _NotPossible(f"{new.tenant} has no store {new.store}")
-        if arguments.replaces:
-            old = database.write(lambda c: directory.find_named(c, new.store, arguments.replaces))
-            if old is None:
-                raise _NotPossible(f"{new.store} has no till {arguments.replaces}")
-            new = replace(new, replaces=bytes(old.terminal))
-        code = database.write(lambda c: directory.issue_code(c, new, random))
+        _must_know(database, tenant)
+        try:
+            code = database.write(lambda c: directory.issue_code(c, new, until_ms, random))
+        except directory.CodeNotIssued as no:
+            most = directory.MOST_WORKSTATION
+            raise _NotPossible(
+                {
+                    "workstation": f"a workstation number has at most {most} characters",
+                    "store": f"{tenant} has no store {store}",
+                    "replaces": f"{store} has no till {replaces}",
+                }[no.field]
+            ) from no
     _say({"code": code, "minutes": life_ms // 60_000})
 
 

@@ -122,16 +122,11 @@ def set_up(cloud: Cloud, clock: CloudClock, folder: Path, members: Path | None) 
 def code(cloud: Cloud, clock: CloudClock) -> str:
     """Make a one-time code for the demo's till; nobody has to compare fingerprints."""
     random = clock.random_bytes(directory.CODE_RANDOM_BYTES)
-    settings = cloud.settings
-    new = directory.NewCode(
-        TENANT,
-        STORES[0].store,
-        "",
-        by_hand=False,
-        expires_ms=clock.wall_ms() + settings.code_life_ms,
-        tries=directory.CODE_TRIES,
+    until_ms = clock.wall_ms() + cloud.settings.code_life_ms
+    new = directory.NewCode(TENANT, STORES[0].store)
+    return cloud.database.write(
+        lambda connection: directory.issue_code(connection, new, until_ms, random)
     )
-    return cloud.database.write(lambda connection: directory.issue_code(connection, new, random))
 
 
 def _goods(office: HeadOffice) -> None:

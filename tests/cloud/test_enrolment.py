@@ -5,7 +5,7 @@ import json
 import pytest
 
 from sync.cloud.inbox import directory
-from sync.wire.admin import CodeRequest, Confirmation, StoreFields
+from sync.wire.admin import CodeAnswer, CodeRequest, Confirmation, StoreFields
 from sync.wire.catalog import ZoneFields
 from sync.wire.enrolment import EnrolAnswer, fingerprint
 from sync.wire.holds import Done
@@ -83,12 +83,22 @@ def test_a_code_that_nobody_issued_is_unknown(shop: Shop, code: str) -> None:
 
 def test_codes_have_forty_bits_and_no_letter_that_looks_like_another(shop: Shop) -> None:
     def issue(random: bytes) -> str:
-        new = directory.NewCode("shop", "S1", "", False, 0, 5)
-        return shop.cloud.database.write(lambda c: directory.issue_code(c, new, random))
+        new = directory.NewCode("shop", "S1")
+        return shop.cloud.database.write(lambda c: directory.issue_code(c, new, 0, random))
 
     assert issue(bytes(5)) == "0000-0000"
     assert issue(b"\xff" * 5) == "ZZZZ-ZZZZ"
     assert issue(bytes(5)) == "0000-0000", "a name that comes again takes the older one's place"
+
+
+@pytest.mark.parametrize(("workstation", "why"), [("7" * 65, "too_long"), ("1\n2", "no_text")])
+def test_a_workstation_number_that_no_receipt_can_have_is_refused_and_not_cut(
+    shop: Shop, workstation: str, why: str
+) -> None:
+    target = f"/admin/v1/stores/{shop.store}/codes"
+    no = refusal(lambda: read(shop.admin("POST", target, CodeRequest(workstation)), CodeAnswer))
+    assert (no.code, no.facts) == ("INVALID", {"field": "workstation", "why": why})
+    assert read(shop.admin("POST", target, CodeRequest("7" * 64)), CodeAnswer).code
 
 
 def test_a_till_waits_until_somebody_has_compared_the_digits(shop: Shop) -> None:

@@ -170,10 +170,11 @@ def codes(url: str, count: int) -> list[str]:
 
     def work(connection: sa.Connection) -> list[str]:
         until_ms = _CLOCK.wall_ms() + CODE_LIFE_MS
-        new = directory.NewCode(TENANT, STORE, "", by_hand=False, expires_ms=until_ms, tries=5)
+        new = directory.NewCode(TENANT, STORE)
         size = directory.CODE_RANDOM_BYTES
         return [
-            directory.issue_code(connection, new, _CLOCK.random_bytes(size)) for _ in range(count)
+            directory.issue_code(connection, new, until_ms, _CLOCK.random_bytes(size))
+            for _ in range(count)
         ]
 
     with contextlib.closing(CloudDatabase(url)) as database:

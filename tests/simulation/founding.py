@@ -75,9 +75,11 @@ def enrol_at(cloud: CloudNode, node: SyncedTill, replaces: bytes | None = None) 
     workstation = node.place.name
     expires_ms = cloud.clock.wall_ms() + _CODE_LIFE_MS
     store = node.place.store
-    wanted = directory.NewCode(TENANT, store, workstation, False, expires_ms, 5, replaces)
+    wanted = directory.NewCode(TENANT, store, workstation, replaces=(replaces or b"").hex())
     random = node.clock.random_bytes(directory.CODE_RANDOM_BYTES)
-    code = cloud.database.write(lambda connection: directory.issue_code(connection, wanted, random))
+    code = cloud.database.write(
+        lambda connection: directory.issue_code(connection, wanted, expires_ms, random)
+    )
     start = EpochStart(1, line.public_key, bytes(32))
     application = Application("https://cloud.invalid", code, workstation, start)
     node.drive_now(enrol(line, application))

@@ -79,26 +79,28 @@ class TerminalAdmin:
         return Done()
 
     def issue_code(self, call: Call) -> CodeAnswer:
-        """Issue an enrolment code. Refuses: INVALID for a till to replace that the store lacks."""
+        """Issue an enrolment code.
+
+        Refuses: INVALID with the field and why: ``directory.issue_code``.
+        """
         request: CodeRequest = call.message
-        expires_ms = call.now_ms + self.settings.code_life_ms
+        until_ms = call.now_ms + self.settings.code_life_ms
         random = self.clock.random_bytes(directory.CODE_RANDOM_BYTES)
 
         def work(connection: sa.Connection) -> str:
-            store = own_store(connection, call)
-            replaces = _named(connection, store, request.replaces)
             new = directory.NewCode(
                 call.administrator.tenant,
-                store,
-                request.workstation[:_NAME_CHARACTERS],
+                own_store(connection, call),
+                request.workstation,
                 request.by_hand,
-                expires_ms,
-                directory.CODE_TRIES,
-                replaces,
+                request.replaces,
             )
-            return directory.issue_code(connection, new, random)
+            return directory.issue_code(connection, new, until_ms, random)
 
-        return CodeAnswer(self.database.write(work), expires_ms)
+        try:
+            return CodeAnswer(self.database.write(work), until_ms)
+        except directory.CodeNotIssued as no:
+            raise Refused("INVALID", field=no.field, why=no.why) from no
 
     def terminals(self, call: Call) -> Terminals:
         """List a store's tills, and what the cloud lacks of each."""
@@ -155,15 +157,6 @@ class TerminalAdmin:
 
         self.database.write(found)
         return Done()
-
-
-def _named(connection: sa.Connection, store: str, terminal: str) -> bytes | None:
-    if not terminal:
-        return None
-    found = directory.find_named(connection, store, terminal)
-    if found is None:
-        raise Refused("INVALID", field="replaces", why="unknown")
-    return bytes(found.terminal)
 
 
 def endpoints(admin: TerminalAdmin) -> tuple[Endpoint, ...]:

@@ -14,7 +14,10 @@ from sync.cloud.schema.upsert import insert_new
 from sync.wire import canonical
 
 CODE_RANDOM_BYTES: Final = 5
-CODE_TRIES: Final = 5
+MOST_WORKSTATION: Final = 64
+"""Characters of a workstation number that head office gives."""
+
+_CODE_TRIES: Final = 5
 _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ_AS: Final = str.maketrans({"I": "1", "L": "1", "O": "0", "-": "", " ": ""})
 _CODE_LENGTH: Final = 8
@@ -43,16 +46,24 @@ class NewStore:
 class NewCode:
     """A code for one till of a store. ``by_hand``: somebody compares the fingerprint first.
 
-    ``replaces``: a terminal of the store, whose journal is sealed when the code is used.
+    ``replaces``: a terminal of the store, as people write its id, whose journal is sealed when the
+    code is used; empty for none.
     """
 
     tenant: str
     store: str
-    workstation: str
-    by_hand: bool
-    expires_ms: int
-    tries: int
-    replaces: bytes | None = None
+    workstation: str = ""
+    by_hand: bool = False
+    replaces: str = ""
+
+
+class CodeNotIssued(Exception):
+    """A code that nobody could use. ``field`` of what was asked, and ``why``."""
+
+    def __init__(self, field: str, why: str) -> None:
+        super().__init__(f"{field} {why}")
+        self.field = field
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +130,24 @@ def add_admin_key(
     insert_new(connection, ADMIN_KEY, [row])
 
 
-def issue_code(connection: sa.Connection, new: NewCode, random: bytes) -> str:
+def issue_code(connection: sa.Connection, new: NewCode, until_ms: int, random: bytes) -> str:
     """Issue a one-time code from 40 random bits, grouped as people read it: ``ABCD-EFGH``.
 
     A name that is in use is taken over: the older code is worth nothing from then on.
+
+    Refuses (``CodeNotIssued``): a workstation number that is too_long or no_text, an unknown store,
+    an unknown till to replace.
     """
     assert len(random) == CODE_RANDOM_BYTES
+    if len(new.workstation) > MOST_WORKSTATION:
+        raise CodeNotIssued("workstation", "too_long")
+    if not new.workstation.isprintable():
+        raise CodeNotIssued("workstation", "no_text")
+    if not has_store(connection, new.tenant, new.store):
+        raise CodeNotIssued("store", "unknown")
+    old = find_named(connection, new.store, new.replaces) if new.replaces else None
+    if new.replaces and old is None:
+        raise CodeNotIssued("replaces", "unknown")
     number = int.from_bytes(random, "big")
     code = "".join(_ALPHABET[number >> shift & 31] for shift in range(35, -1, -5))
     name = code[:_NAME_LENGTH]
@@ -137,9 +160,9 @@ def issue_code(connection: sa.Connection, new: NewCode, random: bytes) -> str:
             secret_hash=_hash(code),
             workstation=new.workstation,
             is_confirmed_by_hand=int(new.by_hand),
-            expires_ms=new.expires_ms,
-            tries_left=new.tries,
-            replaces=new.replaces,
+            expires_ms=until_ms,
+            tries_left=_CODE_TRIES,
+            replaces=None if old is None else bytes(old.terminal),
         )
     )
     return f"{name}-{code[_NAME_LENGTH:]}"

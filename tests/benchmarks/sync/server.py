@@ -70,12 +70,13 @@ def make_codes(cloud: Cloud, count: int) -> list[str]:
     """Make one-time codes that last for the whole run."""
     clock = SystemCloudClock()
     until_ms = clock.wall_ms() + _SIX_HOURS_MS
-    new = directory.NewCode(TENANT, STORE, "", by_hand=False, expires_ms=until_ms, tries=5)
+    new = directory.NewCode(TENANT, STORE)
 
     def made(connection: Any) -> list[str]:
         size = directory.CODE_RANDOM_BYTES
         return [
-            directory.issue_code(connection, new, clock.random_bytes(size)) for _ in range(count)
+            directory.issue_code(connection, new, until_ms, clock.random_bytes(size))
+            for _ in range(count)
         ]
 
     return cloud.database.write(made)

@@ -226,6 +226,9 @@ def test_no_code_is_made_for_a_store_that_is_not_the_companys(tmp_path: Path) ->
     _command("tenant", *database, "shop", "Shop")
     done = _command("enrol-code", *database, "shop", "S9")
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "shop has no store S9\n")
+    long = _command("enrol-code", *database, "shop", "S9", "--workstation", "7" * 65)
+    assert (long.returncode, long.stdout) == (1, "")
+    assert long.stderr == "a workstation number has at most 64 characters\n"
 
 
 def test_a_company_that_is_there_keeps_its_name_and_nobody_is_told_otherwise(

@@ -155,7 +155,13 @@ class Push:
 
     def ask(self) -> Steps[None]:
         """Ask how far things are, without rows."""
-        yield from self._exchange(self._question())
+        question = self._question()
+        try:
+            yield from self._exchange(question)
+        except ServerRefused as refused:
+            if refused.code == "REVOKED":
+                self._keep_apart(refused, question.after)
+            raise
         self._keep()
 
     # ---- while rows are on their way
@@ -266,19 +272,22 @@ class Push:
             return error.code == "TOO_LARGE" and len(batch.events) > 1
         if isinstance(error, ServerRefused) and error.code == "REVOKED":
             self._line.journal.note_doubt()
-            return self._keep_apart(error, batch)
+            return self._keep_apart(error, batch.base)
         return False
 
-    def _keep_apart(self, refused: ServerRefused, batch: Batch) -> bool:
-        """Go on after what a revoked key's rows were stored apart to; none is sent for nothing."""
+    def _keep_apart(self, refused: ServerRefused, base: Position | None) -> bool:
+        """Go on after what the cloud has of a revoked key's rows: at once where that is more now.
+
+        Less than before has one that was put back from a copy, which lacks what it set aside.
+        """
         seq = refused.facts.get("stored_seq")
-        if not isinstance(seq, int) or seq <= batch.base.seq:
+        if base is None or not isinstance(seq, int) or seq == base.seq:
             return False
-        chain = self._line.journal.chain_at(batch.base.epoch, seq)
+        chain = self._line.journal.chain_at(base.epoch, seq)
         if chain is None:
             return False
-        self._stored_apart = Position(batch.base.epoch, seq, chain)
-        return True
+        self._stored_apart = Position(base.epoch, seq, chain)
+        return seq > base.seq
 
     def _hear(
         self,

@@ -165,6 +165,23 @@ def test_rows_of_both_machines_are_kept_when_one_key_has_two(shop: Shop) -> None
     assert found == sorted(branches)
 
 
+def test_a_revoked_till_is_told_how_far_its_rows_are_and_no_further(shop: Shop) -> None:
+    till = shop.till(rows=2)
+    shop.admin("POST", f"/admin/v1/stores/S1/terminals/{till.terminal_id.hex()}/revoke")
+    till.write_many(3)
+    stored = {"stored_epoch": 1, "stored_seq": 6}
+    assert refusal(lambda: till.exchange(till.batch(till.at(1, 3)))).facts == stored
+    question = till.batch(till.head)
+    assert question.events == ()
+    assert refusal(lambda: till.exchange(question)).facts == stored
+    shop.cloud.database.write(lambda connection: connection.execute(sa.delete(SET_ASIDE)))
+    assert refusal(lambda: till.exchange(question)).facts == stored | {"stored_seq": 3}
+    elsewhere = msgspec.structs.replace(till.at(1, 3), chain=bytes(32))
+    no = refusal(lambda: till.exchange(msgspec.structs.replace(question, base=elsewhere)))
+    assert no.facts == stored | {"stored_seq": 0}, "it is not as ours: from the beginning"
+    assert refusal(lambda: till.exchange(till.batch(till.at(1, 0)))).facts == stored
+
+
 def test_two_machines_in_one_conversation_are_found_by_its_counter(shop: Shop) -> None:
     till = shop.till(rows=2)
     twin = till.copy()

@@ -168,8 +168,9 @@ def test_a_revoked_till_sends_each_row_once_and_goes_on_selling(
     assert machine.journal.acked.seq == 1
 
 
+@pytest.mark.parametrize("lost", [(SET_ASIDE, CHANNEL), (SET_ASIDE,)])
 def test_a_revoked_till_sends_its_rows_again_to_a_cloud_that_has_lost_them(
-    machine: Machine, world: World, shop: Shop
+    machine: Machine, world: World, shop: Shop, lost: tuple[sa.Table, ...]
 ) -> None:
     world.run(5_000)
     terminal = machine.journal.terminal_id.hex()
@@ -184,8 +185,8 @@ def test_a_revoked_till_sends_its_rows_again_to_a_cloud_that_has_lost_them(
     assert before
 
     def lose(connection: sa.Connection) -> None:
-        connection.execute(sa.delete(SET_ASIDE))
-        connection.execute(sa.delete(CHANNEL))
+        for table in lost:
+            connection.execute(sa.delete(table))
 
     shop.cloud.database.write(lose)
     world.run(2 * HOUR_MS)

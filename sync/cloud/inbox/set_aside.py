@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sync.cloud.inbox.linking import Linked
 from sync.cloud.inbox.terminals import Terminal
 from sync.cloud.schema.facts import SET_ASIDE
-from sync.wire.exchange import ExchangeRequest
+from sync.wire.exchange import ExchangeRequest, Position
 
 
 def keep(
@@ -44,6 +44,18 @@ def keep(
         chain_before = row.chain
     if values:
         connection.execute(sa.insert(SET_ASIDE), values)
+
+
+def holds(connection: sa.Connection, terminal: Terminal, at: Position) -> bool:
+    """Tell whether a row is set aside."""
+    query = sa.select(sa.literal(1)).where(
+        SET_ASIDE.c.store == terminal.store,
+        SET_ASIDE.c.terminal == terminal.terminal,
+        SET_ASIDE.c.epoch == at.epoch,
+        SET_ASIDE.c.seq == at.seq,
+        SET_ASIDE.c.chain == at.chain,
+    )
+    return connection.execute(query).first() is not None
 
 
 def _known(

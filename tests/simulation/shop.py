@@ -3,7 +3,9 @@
 The tills are the product's own, opened by its own composition root on simulated disks.
 """
 
+import atexit
 import functools
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +36,10 @@ class Place:
 
 @functools.cache
 def _folder() -> Path:
-    return Path(tempfile.mkdtemp(prefix="simulation-"))
+    """Make the folder of the set-ups, which goes with the process."""
+    folder = Path(tempfile.mkdtemp(prefix="simulation-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def open_till(disk: Disk, set_up: Path, clock: TillClock) -> Till:

@@ -179,11 +179,12 @@ class Ledger:
 
 
 def _receipts_on(completed: CompletedTransaction) -> set[str]:
-    """Name the receipts that one refers to."""
+    """Name the receipts that one refers to; a post void moves the points of the one it cancels."""
     transaction = completed.priced.transaction
-    voided = transaction.post_void_of
-    of = {str(one) for one in transaction.originals} | {move.of for move in completed.points}
-    return {one for one in (*of, str(voided) if voided else "") if one}
+    of = {str(one) for one in transaction.originals}
+    if transaction.post_void_of is not None:
+        return of | {str(transaction.post_void_of)}
+    return of | {move.of for move in completed.points if move.of}
 
 
 def _said(slip: Slip) -> tuple[object, ...]:

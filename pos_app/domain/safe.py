@@ -110,6 +110,7 @@ class SafeRecord:
 
     entry: SafeEntry
     operator: OperatorId
+    operator_name: str
     approved_by: OperatorId | None
     business_date: BusinessDate
     at_ms: int

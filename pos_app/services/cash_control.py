@@ -21,12 +21,17 @@ _SUBJECT = "cash"
 
 @dataclass(frozen=True, slots=True)
 class TillNow:
-    """This till: what it began with, what moved. ``in_till`` is None for who may not know it."""
+    """This till: what it began with, what moved, and the store's rules where it has some.
+
+    ``in_till`` is None for who may not know it.
+    """
 
     shift: Shift | None
     cash: CashFigures | None
     in_till: Money | None
     limit: Money | None
+    standard_float: Money | None
+    tolerance: Money | None
     is_pickup_due: bool
     on_the_way: Money
 
@@ -57,7 +62,7 @@ class CashControl:
         desk.allow(Privilege.VIEW_REPORTS, _SUBJECT, None)
         role, currency = desk.require_session().operator.role, desk.profile.currency
         may_know = role.permission(Privilege.CLOSE_OTHERS_SHIFT).allows()
-        limit = desk.profile.cash.pickup_limit_minor
+        rules = desk.profile.cash
         with desk.till.read() as connection:
             shift = shifts.open_shift(connection, currency)
             figures = reporting.shift_figures(connection, shift, currency) if shift else None
@@ -66,7 +71,9 @@ class CashControl:
                 shift=shift,
                 cash=figures.cash if figures else None,
                 in_till=figures.expected_cash if figures and may_know else None,
-                limit=Money(limit, currency) if limit is not None else None,
+                limit=_money(rules.pickup_limit_minor, currency),
+                standard_float=_money(rules.standard_float_minor, currency),
+                tolerance=_money(rules.tolerance_minor, currency),
                 is_pickup_due=till_count.is_pickup_due(desk, connection, shift),
                 on_the_way=sum((pickup.amount for pickup in waiting), Money(0, currency)),
             )
@@ -117,6 +124,10 @@ class CashControl:
             with desk.till.write() as connection:
                 desk.record_authority(connection, authority)
         return Finding(_counted(closed), closed.counted, closed.expected, before, explain(facts))
+
+
+def _money(minor: int | None, currency: str) -> Money | None:
+    return None if minor is None else Money(minor, currency)
 
 
 def _counted(closed: shifts.ClosedShift) -> CountedShift:

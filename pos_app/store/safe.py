@@ -21,7 +21,8 @@ _SAME_MOMENT_MS: Final = 5_000
 """A movement that a restored disk got back has its journal row's time, not its own."""
 
 _ENTRIES: Final = """SELECT kind, amount_minor, expected_minor, counts, reference, moved_ms,
- is_believed, operator, approved_by, business_date, at_ms FROM safe_entry"""
+ is_believed, operator, approved_by, business_date, at_ms,
+ (SELECT name FROM operator WHERE operator.id = safe_entry.operator) AS name FROM safe_entry"""
 _BASE: Final = """SELECT id, at_ms FROM safe_entry WHERE kind IN ('safe_open', 'safe_count')
  AND is_believed ORDER BY id DESC LIMIT 1"""
 _OPENED: Final = "SELECT at_ms FROM safe_entry WHERE kind = 'safe_open' ORDER BY id LIMIT 1"
@@ -35,7 +36,8 @@ _LAST_COUNT: Final = """SELECT is_believed FROM safe_entry
 _LOANS: Final = """SELECT coalesce(sum(amount_minor), 0) FROM cash_movement
  WHERE kind = 'tender_loan' AND at_ms > ?"""
 _LOAN_LIST: Final = """SELECT amount_minor, operator, approved_by, at_ms,
- (SELECT business_date FROM shift WHERE shift.number = cash_movement.shift) AS business_date
+ (SELECT business_date FROM shift WHERE shift.number = cash_movement.shift) AS business_date,
+ (SELECT name FROM operator WHERE operator.id = cash_movement.operator) AS name
  FROM cash_movement WHERE kind = 'tender_loan' AND at_ms > ? ORDER BY id DESC LIMIT ?"""
 _ON_THE_WAY: Final = """SELECT shift, amount_minor, operator, at_ms FROM cash_movement AS moved
  WHERE kind = 'tender_pickup' AND reason_code = ? AND at_ms > ? AND NOT EXISTS
@@ -127,6 +129,7 @@ def _recorded(entry: SafeEntry, row: Any) -> SafeRecord:
     return SafeRecord(
         entry=entry,
         operator=OperatorId(row.operator),
+        operator_name=row.name or row.operator,
         approved_by=OperatorId(row.approved_by) if row.approved_by else None,
         business_date=BusinessDate(row.business_date),
         at_ms=row.at_ms,

@@ -28,6 +28,9 @@ class Scope(StrEnum):
     BACKUPS = "backups"
     PRICES = "prices"
     DASHBOARD = "dashboard"
+    MONEY = "money"
+    MONEY_LISTS = "money_lists"
+    MONEY_FINDING = "money_finding"
     BEHIND = "behind"
     STOCK = "stock"
 

@@ -41,9 +41,16 @@ _SET_UP = frozenset(
     {Scope.SETTINGS, Scope.PEOPLE, Scope.ROLES, Scope.STORE, Scope.DEVICES, Scope.BACKUPS}
 ) | {Scope.PRICES}
 """Setting the shop up, and its prices: rooms of the desk too."""
-_INNER_SCREENS = _RETURNS | _FINDING | _SHIFT | _REPORTS | _HISTORY | _SYNC | _OFFICE | _SET_UP
-_WITH_PAPER = _PAPER | _REPORTS | _HISTORY | {Scope.BEHIND}
-_LISTS = frozenset({Scope.CHECKOUT, Scope.PANEL, Scope.TENDER}) | _INNER_SCREENS | _PAPER
+_MONEY = frozenset({Scope.MONEY, Scope.MONEY_LISTS})
+_OF_A_SHIFT = frozenset({Scope.MONEY_FINDING})
+"""The store's cash: a room of the desk; what was found about a shift has an Esc of its own."""
+_INNER_SCREENS = (
+    _RETURNS | _FINDING | _SHIFT | _REPORTS | _HISTORY | _SYNC | _OFFICE | _SET_UP | _MONEY
+)
+_WITH_PAPER = _PAPER | _REPORTS | _HISTORY | {Scope.BEHIND} | _OF_A_SHIFT
+_LISTS = (
+    frozenset({Scope.CHECKOUT, Scope.PANEL, Scope.TENDER}) | _INNER_SCREENS | _PAPER | _OF_A_SHIFT
+)
 _A, _P = ActionName, Privilege
 
 

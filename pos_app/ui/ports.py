@@ -115,6 +115,7 @@ class ScreenName(StrEnum):
     BACKUPS = "backups"
     PRICES = "prices"
     DASHBOARD = "dashboard"
+    MONEY = "money"
     BEHIND = "behind"
     STOCK = "stock"
 

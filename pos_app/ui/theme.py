@@ -29,6 +29,7 @@ ON_ACCENT = QColor("#ffffff")
 ROW = QColor("#ffffff")
 ROW_SELECTED = QColor("#dfedff")
 ROW_VOIDED = QColor("#f5f5f6")
+ROW_HEADING = QColor("#eaf0f8")
 RULE = QColor("#e6e9ee")
 
 _scale = 1.0

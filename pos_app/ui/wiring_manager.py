@@ -24,6 +24,11 @@ _ROOMS: Final = (
         marked("Rooms", "Takings, goods, people, offers and control, for any days."),
     ),
     (
+        _O.MONEY,
+        ScreenName.MONEY,
+        marked("Rooms", "The safe, the tills, and why a shift was over or short."),
+    ),
+    (
         _O.STOCK,
         ScreenName.STOCK,
         marked("Rooms", "What is on hand; deliveries, stocktakes, what runs out, labels."),
@@ -60,6 +65,7 @@ class ManagerDesk:
         self._builders: dict[ScreenName, Callable[[], None]] = {
             ScreenName.DASHBOARD: self._build_dashboard,
             ScreenName.BEHIND: self._build_dashboard,
+            ScreenName.MONEY: self._build_money,
             ScreenName.STOCK: self._build_stock,
         }
         self._builders[ScreenName.SETTINGS] = self._build_settings
@@ -83,6 +89,11 @@ class ManagerDesk:
         from pos_app.ui.wiring_stock import StockRoom
 
         self.stock = StockRoom(self._shared)
+
+    def _build_money(self) -> None:
+        from pos_app.ui.wiring_money import MoneyRoom
+
+        self.money = MoneyRoom(self._shared, self._roll)
 
     def _build_settings(self) -> None:
         from pos_app.ui.wiring_settings import SettingsRooms

@@ -243,6 +243,10 @@
         <translation>Print</translation>
     </message>
     <message>
+        <source>Hand out</source>
+        <translation>Hand out</translation>
+    </message>
+    <message>
         <source>Go on</source>
         <translation>Go on</translation>
     </message>
@@ -491,8 +495,8 @@
         <translation>Role to the right</translation>
     </message>
     <message>
-        <source>Change</source>
-        <translation>Change</translation>
+        <source>Change it</source>
+        <translation>Change it</translation>
     </message>
     <message>
         <source>Roles and rights</source>
@@ -707,12 +711,12 @@
         <translation>To the bank</translation>
     </message>
     <message>
-        <source>Order change</source>
-        <translation>Order change</translation>
+        <source>Change out</source>
+        <translation>Change out</translation>
     </message>
     <message>
-        <source>Change came</source>
-        <translation>Change came</translation>
+        <source>Change in</source>
+        <translation>Change in</translation>
     </message>
     <message>
         <source>Count safe</source>
@@ -1998,6 +2002,40 @@
     </message>
 </context>
 <context>
+    <name>ExportPanel</name>
+    <message>
+        <source>Hand out: {what}</source>
+        <translation>Hand out: {what}</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>F5 After each day close by itself: archive, PDF and XLSX</source>
+        <translation>F5 After each day close by itself: archive, PDF and XLSX</translation>
+    </message>
+</context>
+<context>
+    <name>Exports</name>
+    <message>
+        <source>PDF, to read and print</source>
+        <translation>PDF, to read and print</translation>
+    </message>
+    <message>
+        <source>XLSX, for a spreadsheet</source>
+        <translation>XLSX, for a spreadsheet</translation>
+    </message>
+    <message>
+        <source>CSV, for any program</source>
+        <translation>CSV, for any program</translation>
+    </message>
+    <message>
+        <source>Signed day archive</source>
+        <translation>Signed day archive</translation>
+    </message>
+</context>
+<context>
     <name>FacePanel</name>
     <message>
         <source>Coupons</source>
@@ -2226,12 +2264,16 @@
         <translation>Nothing in the record fits this amount. Count the drawer and the safe again.</translation>
     </message>
     <message>
-        <source>Shift {number}, {name}: {difference}</source>
-        <translation>Shift {number}, {name}: {difference}</translation>
+        <source>Shift {number}: {amount} over</source>
+        <translation>Shift {number}: {amount} over</translation>
     </message>
     <message>
-        <source>{date}. Counted {counted}, expected {expected}.</source>
-        <translation>{date}. Counted {counted}, expected {expected}.</translation>
+        <source>Shift {number}: {amount} short</source>
+        <translation>Shift {number}: {amount} short</translation>
+    </message>
+    <message>
+        <source>{name}, {date}. Counted {counted}, expected {expected}.</source>
+        <translation>{name}, {date}. Counted {counted}, expected {expected}.</translation>
     </message>
     <message>
         <source>The first count was {amount}.</source>
@@ -4936,10 +4978,6 @@
         <translation>Scan something now: what arrives is shown below.</translation>
     </message>
     <message>
-        <source>No such device is set up. Press F9 to set it up.</source>
-        <translation>No such device is set up. Press F9 to set it up.</translation>
-    </message>
-    <message>
         <source>This setting will not do: {problem}. Nothing changed.</source>
         <translation>This setting will not do: {problem}. Nothing changed.</translation>
     </message>
@@ -5082,6 +5120,34 @@
     <message>
         <source>No receipt belongs to this: look at the time.</source>
         <translation>No receipt belongs to this: look at the time.</translation>
+    </message>
+    <message>
+        <source>Written to {folder}: {files}</source>
+        <translation>Written to {folder}: {files}</translation>
+    </message>
+    <message>
+        <source>The closed day {date} was handed out by itself to {folder}: {count} files.</source>
+        <translation>The closed day {date} was handed out by itself to {folder}: {count} files.</translation>
+    </message>
+    <message>
+        <source>Last: {time}, {what}, {count} files, all well.</source>
+        <translation>Last: {time}, {what}, {count} files, all well.</translation>
+    </message>
+    <message>
+        <source>Last: {time}, {what}, it could not be written.</source>
+        <translation>Last: {time}, {what}, it could not be written.</translation>
+    </message>
+    <message>
+        <source>Name the whole way to the folder, such as /media/usb or D:\Reports. Nothing was written.</source>
+        <translation>Name the whole way to the folder, such as /media/usb or D:\Reports. Nothing was written.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} is not there. Nothing was written, nothing is lost. Plug the stick in or name another folder, then press F9 again; closed days are tried again by themselves.</source>
+        <translation>The folder {folder} is not there. Nothing was written, nothing is lost. Plug the stick in or name another folder, then press F9 again; closed days are tried again by themselves.</translation>
+    </message>
+    <message>
+        <source>The files could not be written to {folder} ({problem}). The figures are safe in the till. Name another folder and press F9 again.</source>
+        <translation>The files could not be written to {folder} ({problem}). The figures are safe in the till. Name another folder and press F9 again.</translation>
     </message>
 </context>
 <context>
@@ -5734,8 +5800,8 @@
         <translation>Each till of the store is told by itself, as with lists of goods.</translation>
     </message>
     <message>
-        <source>A label is due until it was printed, or F7 says that it is right.</source>
-        <translation>A label is due until it was printed, or F7 says that it is right.</translation>
+        <source>A label is due until it was printed (desk, F4 Goods), or F7 says that it is right.</source>
+        <translation>A label is due until it was printed (desk, F4 Goods), or F7 says that it is right.</translation>
     </message>
     <message>
         <source>No price is planned. F6 finds goods to give a new price.</source>
@@ -6021,6 +6087,26 @@
     <message>
         <source>Cash</source>
         <translation>Cash</translation>
+    </message>
+    <message>
+        <source>Dashboard</source>
+        <translation>Dashboard</translation>
+    </message>
+    <message>
+        <source>X report, shift</source>
+        <translation>X report, shift</translation>
+    </message>
+    <message>
+        <source>Z report, shift</source>
+        <translation>Z report, shift</translation>
+    </message>
+    <message>
+        <source>Z report</source>
+        <translation>Z report</translation>
+    </message>
+    <message>
+        <source>Day archive</source>
+        <translation>Day archive</translation>
     </message>
     <message>
         <source>From</source>
@@ -6516,6 +6602,10 @@
     <message>
         <source>What</source>
         <translation>What</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Who</translation>
     </message>
     <message>
         <source>Number</source>
@@ -7209,6 +7299,10 @@
         <translation>This till now</translation>
     </message>
     <message>
+        <source>The store's rules for cash</source>
+        <translation>The store's rules for cash</translation>
+    </message>
+    <message>
         <source>Opening float</source>
         <translation>Opening float</translation>
     </message>
@@ -7233,16 +7327,24 @@
         <translation>Should be in the till</translation>
     </message>
     <message>
-        <source>Limit of the store</source>
-        <translation>Limit of the store</translation>
-    </message>
-    <message>
         <source>On its way to the safe</source>
         <translation>On its way to the safe</translation>
     </message>
     <message>
         <source>Cash of sales, less refunds</source>
         <translation>Cash of sales, less refunds</translation>
+    </message>
+    <message>
+        <source>A shift begins with</source>
+        <translation>A shift begins with</translation>
+    </message>
+    <message>
+        <source>A pickup is due above</source>
+        <translation>A pickup is due above</translation>
+    </message>
+    <message>
+        <source>A count is made again above a difference of</source>
+        <translation>A count is made again above a difference of</translation>
     </message>
     <message>
         <source>No shift is open.</source>

@@ -243,6 +243,10 @@
         <translation>打印</translation>
     </message>
     <message>
+        <source>Hand out</source>
+        <translation>导出</translation>
+    </message>
+    <message>
         <source>Go on</source>
         <translation>继续</translation>
     </message>
@@ -400,11 +404,11 @@
     </message>
     <message>
         <source>Prices and labels</source>
-        <translation type="unfinished" />
+        <translation>价格与价签</translation>
     </message>
     <message>
         <source>Set-up</source>
-        <translation type="unfinished" />
+        <translation>设置</translation>
     </message>
     <message>
         <source>X and Z reports</source>
@@ -460,51 +464,51 @@
     </message>
     <message>
         <source>New person</source>
-        <translation type="unfinished" />
+        <translation>新增人员</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished">单号</translation>
+        <translation>工号</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished" />
+        <translation>角色</translation>
     </message>
     <message>
         <source>New PIN</source>
-        <translation type="unfinished" />
+        <translation>新密码</translation>
     </message>
     <message>
         <source>Bar / admit</source>
-        <translation type="unfinished" />
+        <translation>停用/启用</translation>
     </message>
     <message>
         <source>Change the name</source>
-        <translation type="unfinished" />
+        <translation>改姓名</translation>
     </message>
     <message>
         <source>Role to the left</source>
-        <translation type="unfinished" />
+        <translation>左边角色</translation>
     </message>
     <message>
         <source>Role to the right</source>
-        <translation type="unfinished" />
+        <translation>右边角色</translation>
     </message>
     <message>
-        <source>Change</source>
-        <translation>找零</translation>
+        <source>Change it</source>
+        <translation>修改</translation>
     </message>
     <message>
         <source>Roles and rights</source>
-        <translation type="unfinished" />
+        <translation>角色与权限</translation>
     </message>
     <message>
         <source>Store</source>
-        <translation type="unfinished" />
+        <translation>门店</translation>
     </message>
     <message>
         <source>Devices</source>
-        <translation type="unfinished" />
+        <translation>设备</translation>
     </message>
     <message>
         <source>Backups</source>
@@ -560,51 +564,51 @@
     </message>
     <message>
         <source>Texts</source>
-        <translation type="unfinished" />
+        <translation>文字</translation>
     </message>
     <message>
         <source>Reasons</source>
-        <translation type="unfinished" />
+        <translation>原因</translation>
     </message>
     <message>
         <source>Money, tax</source>
-        <translation type="unfinished" />
+        <translation>金额税率</translation>
     </message>
     <message>
         <source>Barcodes</source>
-        <translation type="unfinished" />
+        <translation>条码</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished" />
+        <translation>新增</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished">移除会员</translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Set up</source>
-        <translation type="unfinished" />
+        <translation>设置</translation>
     </message>
     <message>
         <source>Take away</source>
-        <translation type="unfinished" />
+        <translation>移除</translation>
     </message>
     <message>
         <source>Test it</source>
-        <translation type="unfinished" />
+        <translation>测试</translation>
     </message>
     <message>
         <source>Plan</source>
-        <translation type="unfinished" />
+        <translation>计划</translation>
     </message>
     <message>
         <source>Rehearse a restore</source>
-        <translation type="unfinished" />
+        <translation>演练恢复</translation>
     </message>
     <message>
         <source>Back up now</source>
-        <translation type="unfinished" />
+        <translation>立即备份</translation>
     </message>
     <message>
         <source>Stands out</source>
@@ -652,35 +656,35 @@
     </message>
     <message>
         <source>Coming</source>
-        <translation type="unfinished" />
+        <translation>将生效</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished" />
+        <translation>已处理</translation>
     </message>
     <message>
         <source>Labels due</source>
-        <translation type="unfinished" />
+        <translation>待换价签</translation>
     </message>
     <message>
         <source>Find goods</source>
-        <translation type="unfinished" />
+        <translation>找商品</translation>
     </message>
     <message>
         <source>Label is right</source>
-        <translation type="unfinished" />
+        <translation>价签已对</translation>
     </message>
     <message>
         <source>Apply due</source>
-        <translation type="unfinished" />
+        <translation>补生效</translation>
     </message>
     <message>
         <source>Withdraw</source>
-        <translation type="unfinished" />
+        <translation>撤回</translation>
     </message>
     <message>
         <source>New price</source>
-        <translation type="unfinished" />
+        <translation>定新价</translation>
     </message>
     <message>
         <source>Safe</source>
@@ -707,11 +711,11 @@
         <translation>送存银行</translation>
     </message>
     <message>
-        <source>Order change</source>
+        <source>Change out</source>
         <translation>换零送出</translation>
     </message>
     <message>
-        <source>Change came</source>
+        <source>Change in</source>
         <translation>零钱到</translation>
     </message>
     <message>
@@ -816,23 +820,23 @@
     <name>BackupsView</name>
     <message>
         <source>Made</source>
-        <translation type="unfinished" />
+        <translation>备份时间</translation>
     </message>
     <message>
         <source>Age</source>
-        <translation type="unfinished" />
+        <translation>距今</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished" />
+        <translation>大小</translation>
     </message>
     <message>
         <source>Last good rehearsal</source>
-        <translation type="unfinished" />
+        <translation>最近演练成功</translation>
     </message>
     <message>
         <source>No backup is in the folder yet. F6 makes a plan, F9 a backup now.</source>
-        <translation type="unfinished" />
+        <translation>文件夹里还没有备份。F6 定计划，F9 立即备份。</translation>
     </message>
     <message>
         <source>Backups</source>
@@ -840,47 +844,47 @@
     </message>
     <message>
         <source>Last run {moment}: good.</source>
-        <translation type="unfinished" />
+        <translation>最近一次 {moment}：成功。</translation>
     </message>
     <message>
         <source>Last run {moment}: it did not work.</source>
-        <translation type="unfinished" />
+        <translation>最近一次 {moment}：未成功。</translation>
     </message>
     <message>
         <source>Selling goes on during a backup. It opens on this till only, with its own key; goods and promotions are not in it, for they can be had again.</source>
-        <translation type="unfinished" />
+        <translation>备份时照常销售。备份只能用本机密钥在本收银台打开；商品和促销可以重新取得，不在其中。</translation>
     </message>
     <message>
         <source>A rehearsal restores a backup aside, checks every page, row and signature, and throws it away. Only a rehearsed backup is a sure one.</source>
-        <translation type="unfinished" />
+        <translation>演练会把备份恢复到一旁，逐页、逐行、逐个签名核对，然后丢弃。演练过的备份才可靠。</translation>
     </message>
     <message>
         <source>There is no plan: nothing is backed up by itself.</source>
-        <translation type="unfinished" />
+        <translation>还没有计划：不会自动备份。</translation>
     </message>
     <message>
         <source>Only by hand, into {folder}.</source>
-        <translation type="unfinished" />
+        <translation>只手动备份到 {folder}。</translation>
     </message>
     <message>
         <source>Every day from {hour}:00 on, into {folder}; {keep} are kept.</source>
-        <translation type="unfinished" />
+        <translation>每天 {hour}:00 起备份到 {folder}，保留 {keep} 份。</translation>
     </message>
     <message>
         <source>{count} h</source>
-        <translation type="unfinished" />
+        <translation>{count} 小时</translation>
     </message>
     <message>
         <source>{count} days</source>
-        <translation type="unfinished" />
+        <translation>{count} 天</translation>
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished" />
+        <translation>从未</translation>
     </message>
     <message>
         <source>At work: {percent}%. Go on selling.</source>
-        <translation type="unfinished" />
+        <translation>正在进行：{percent}%。可照常销售。</translation>
     </message>
 </context>
 <context>
@@ -1702,47 +1706,47 @@
     <name>Decisions</name>
     <message>
         <source>Name, Chinese</source>
-        <translation type="unfinished" />
+        <translation>店名（中文）</translation>
     </message>
     <message>
         <source>Name, English</source>
-        <translation type="unfinished" />
+        <translation>店名（英文）</translation>
     </message>
     <message>
         <source>Address, Chinese</source>
-        <translation type="unfinished" />
+        <translation>地址（中文）</translation>
     </message>
     <message>
         <source>Address, English</source>
-        <translation type="unfinished" />
+        <translation>地址（英文）</translation>
     </message>
     <message>
         <source>Telephone</source>
-        <translation type="unfinished" />
+        <translation>电话</translation>
     </message>
     <message>
         <source>Tax registration</source>
-        <translation type="unfinished" />
+        <translation>税号</translation>
     </message>
     <message>
         <source>Foot of receipts, Chinese</source>
-        <translation type="unfinished" />
+        <translation>小票末尾（中文）</translation>
     </message>
     <message>
         <source>Foot of receipts, English</source>
-        <translation type="unfinished" />
+        <translation>小票末尾（英文）</translation>
     </message>
     <message>
         <source>Locks itself after minutes (0: never)</source>
-        <translation type="unfinished" />
+        <translation>几分钟后自动锁屏（0 不锁）</translation>
     </message>
     <message>
         <source>Days a return without receipt looks back</source>
-        <translation type="unfinished" />
+        <translation>无小票退货回看天数</translation>
     </message>
     <message>
         <source>Another price</source>
-        <translation type="unfinished" />
+        <translation>改价</translation>
     </message>
     <message>
         <source>Discount</source>
@@ -1750,7 +1754,7 @@
     </message>
     <message>
         <source>Void</source>
-        <translation type="unfinished" />
+        <translation>取消</translation>
     </message>
     <message>
         <source>Return</source>
@@ -1758,15 +1762,15 @@
     </message>
     <message>
         <source>Drawer without sale</source>
-        <translation type="unfinished">空开钱箱</translation>
+        <translation>空开钱箱</translation>
     </message>
     <message>
         <source>Paid in</source>
-        <translation type="unfinished">其他收入</translation>
+        <translation>其他收入</translation>
     </message>
     <message>
         <source>Paid out</source>
-        <translation type="unfinished">其他支出</translation>
+        <translation>其他支出</translation>
     </message>
     <message>
         <source>More float</source>
@@ -1782,35 +1786,35 @@
     </message>
     <message>
         <source>Stock taken off</source>
-        <translation type="unfinished" />
+        <translation>库存减少</translation>
     </message>
     <message>
         <source>Stock put on</source>
-        <translation type="unfinished" />
+        <translation>库存增加</translation>
     </message>
     <message>
         <source>Other reasons</source>
-        <translation type="unfinished" />
+        <translation>其他原因</translation>
     </message>
     <message>
         <source>Cash is rounded to</source>
-        <translation type="unfinished" />
+        <translation>现金凑整到</translation>
     </message>
     <message>
         <source>Notes and coins</source>
-        <translation type="unfinished" />
+        <translation>面额</translation>
     </message>
     <message>
         <source>Notes on the quick keys</source>
-        <translation type="unfinished" />
+        <translation>快捷键面额</translation>
     </message>
     <message>
         <source>Tax group</source>
-        <translation type="unfinished">税组</translation>
+        <translation>税组</translation>
     </message>
     <message>
         <source>Barcodes of the scale</source>
-        <translation type="unfinished" />
+        <translation>店内秤码</translation>
     </message>
 </context>
 <context>
@@ -1848,87 +1852,87 @@
     <name>DevicesView</name>
     <message>
         <source>Device</source>
-        <translation type="unfinished" />
+        <translation>设备</translation>
     </message>
     <message>
         <source>Set up as</source>
-        <translation type="unfinished" />
+        <translation>连接方式</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished" />
+        <translation>状态</translation>
     </message>
     <message>
         <source>Start the till again: something was set up anew since it started.</source>
-        <translation type="unfinished" />
+        <translation>请重新启动收银台：启动后改过设备设置。</translation>
     </message>
     <message>
         <source>Devices</source>
-        <translation type="unfinished" />
+        <translation>设备</translation>
     </message>
     <message>
         <source>F9 tests the marked device: the printer prints a page, the drawer opens, the scale weighs, a scan is shown as it came.</source>
-        <translation type="unfinished" />
+        <translation>F9 测试选中的设备：打印机打一张测试页，钱箱弹开，秤称一次，扫到的内容原样显示。</translation>
     </message>
     <message>
         <source>An opened drawer is recorded like any opening without a sale.</source>
-        <translation type="unfinished" />
+        <translation>测试开钱箱与空开钱箱一样记录在案。</translation>
     </message>
     <message>
         <source>Settings are this till's own and count from its next start on.</source>
-        <translation type="unfinished" />
+        <translation>设置只属于本收银台，下次启动后生效。</translation>
     </message>
     <message>
         <source>Receipt printer</source>
-        <translation type="unfinished" />
+        <translation>小票打印机</translation>
     </message>
     <message>
         <source>Cash drawer</source>
-        <translation type="unfinished" />
+        <translation>钱箱</translation>
     </message>
     <message>
         <source>Scanner</source>
-        <translation type="unfinished" />
+        <translation>扫描器</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished" />
+        <translation>摄像头</translation>
     </message>
     <message>
         <source>Scale</source>
-        <translation type="unfinished" />
+        <translation>电子秤</translation>
     </message>
     <message>
         <source>Language at the start</source>
-        <translation type="unfinished" />
+        <translation>启动语言</translation>
     </message>
     <message>
         <source>hangs on the printer</source>
-        <translation type="unfinished" />
+        <translation>接在打印机上</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished" />
+        <translation>无</translation>
     </message>
     <message>
         <source>After the next start</source>
-        <translation type="unfinished" />
+        <translation>下次启动后</translation>
     </message>
     <message>
         <source>Known once it is used</source>
-        <translation type="unfinished" />
+        <translation>使用时才知道</translation>
     </message>
     <message>
         <source>Wrong since {time}</source>
-        <translation type="unfinished" />
+        <translation>{time} 起异常</translation>
     </message>
     <message>
         <source>Works since {time}</source>
-        <translation type="unfinished" />
+        <translation>{time} 起正常</translation>
     </message>
     <message>
         <source>Came in: {text}</source>
-        <translation type="unfinished" />
+        <translation>收到：{text}</translation>
     </message>
 </context>
 <context>
@@ -1991,6 +1995,40 @@
     <message>
         <source>Take this member</source>
         <translation>使用该会员</translation>
+    </message>
+</context>
+<context>
+    <name>ExportPanel</name>
+    <message>
+        <source>Hand out: {what}</source>
+        <translation>导出：{what}</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>F5 After each day close by itself: archive, PDF and XLSX</source>
+        <translation>F5 每次日结后自动导出归档、PDF、XLSX</translation>
+    </message>
+</context>
+<context>
+    <name>Exports</name>
+    <message>
+        <source>PDF, to read and print</source>
+        <translation>PDF（阅读、打印）</translation>
+    </message>
+    <message>
+        <source>XLSX, for a spreadsheet</source>
+        <translation>XLSX（电子表格）</translation>
+    </message>
+    <message>
+        <source>CSV, for any program</source>
+        <translation>CSV（通用数据）</translation>
+    </message>
+    <message>
+        <source>Signed day archive</source>
+        <translation>签名日归档</translation>
     </message>
 </context>
 <context>
@@ -2221,12 +2259,16 @@
         <translation>记录里没有与此金额吻合的事项。请再点一遍钱箱和保险柜。</translation>
     </message>
     <message>
-        <source>Shift {number}, {name}: {difference}</source>
-        <translation>第 {number} 班，{name}：{difference}</translation>
+        <source>Shift {number}: {amount} over</source>
+        <translation>第 {number} 班：长款 {amount}</translation>
     </message>
     <message>
-        <source>{date}. Counted {counted}, expected {expected}.</source>
-        <translation>{date}。实点 {counted}，应有 {expected}。</translation>
+        <source>Shift {number}: {amount} short</source>
+        <translation>第 {number} 班：短款 {amount}</translation>
+    </message>
+    <message>
+        <source>{name}, {date}. Counted {counted}, expected {expected}.</source>
+        <translation>{name}，{date}。实点 {counted}，应有 {expected}。</translation>
     </message>
     <message>
         <source>The first count was {amount}.</source>
@@ -2280,238 +2322,238 @@
     <name>FormPanel</name>
     <message>
         <source>F8 changes the field</source>
-        <translation type="unfinished">F8 换一栏</translation>
+        <translation>F8 换一栏</translation>
     </message>
 </context>
 <context>
     <name>Forms</name>
     <message>
         <source>Name on screen and receipt</source>
-        <translation type="unfinished" />
+        <translation>姓名（屏幕和小票上）</translation>
     </message>
     <message>
         <source>Number, as typed or on the badge</source>
-        <translation type="unfinished" />
+        <translation>工号（输入或工牌上）</translation>
     </message>
     <message>
         <source>PIN, 6 to 10 digits</source>
-        <translation type="unfinished" />
+        <translation>密码，6 到 10 位数字</translation>
     </message>
     <message>
         <source>The same PIN again</source>
-        <translation type="unfinished" />
+        <translation>再输一遍密码</translation>
     </message>
     <message>
         <source>New person</source>
-        <translation type="unfinished" />
+        <translation>新增人员</translation>
     </message>
     <message>
         <source>Change the name</source>
-        <translation type="unfinished" />
+        <translation>改姓名</translation>
     </message>
     <message>
         <source>Change the number</source>
-        <translation type="unfinished" />
+        <translation>改工号</translation>
     </message>
     <message>
         <source>Change the role</source>
-        <translation type="unfinished" />
+        <translation>改角色</translation>
     </message>
     <message>
         <source>It counts at their next sign-on.</source>
-        <translation type="unfinished" />
+        <translation>下次登录起生效。</translation>
     </message>
     <message>
         <source>New PIN</source>
-        <translation type="unfinished" />
+        <translation>新密码</translation>
     </message>
     <message>
         <source>The old PIN is worth nothing afterwards.</source>
-        <translation type="unfinished" />
+        <translation>旧密码随即作废。</translation>
     </message>
     <message>
         <source>May this role do it?</source>
-        <translation type="unfinished" />
+        <translation>这个角色可以吗？</translation>
     </message>
     <message>
         <source>Alone up to … % of the price</source>
-        <translation type="unfinished" />
+        <translation>可独自做到价格的百分之几</translation>
     </message>
     <message>
         <source>Alone up to this amount</source>
-        <translation type="unfinished" />
+        <translation>可独自做到多少金额</translation>
     </message>
     <message>
         <source>A limit goes with “yes”; leave it empty for none.</source>
-        <translation type="unfinished" />
+        <translation>限额只配“可以”；不限就留空。</translation>
     </message>
     <message>
         <source>Code: capitals and digits</source>
-        <translation type="unfinished" />
+        <translation>代码：大写字母和数字</translation>
     </message>
     <message>
         <source>Change the text</source>
-        <translation type="unfinished" />
+        <translation>修改文字</translation>
     </message>
     <message>
         <source>As it is to be printed</source>
-        <translation type="unfinished" />
+        <translation>按打印的样子</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished">单号</translation>
+        <translation>数字</translation>
     </message>
     <message>
         <source>Change the amounts</source>
-        <translation type="unfinished" />
+        <translation>修改金额</translation>
     </message>
     <message>
         <source>Amounts with blanks between them</source>
-        <translation type="unfinished" />
+        <translation>金额之间用空格隔开</translation>
     </message>
     <message>
         <source>How cash is rounded</source>
-        <translation type="unfinished" />
+        <translation>现金如何凑整</translation>
     </message>
     <message>
         <source>The smallest step</source>
-        <translation type="unfinished" />
+        <translation>最小单位</translation>
     </message>
     <message>
         <source>Tax group</source>
-        <translation type="unfinished">税组</translation>
+        <translation>税组</translation>
     </message>
     <message>
         <source>Rate in per cent</source>
-        <translation type="unfinished" />
+        <translation>税率（百分之）</translation>
     </message>
     <message>
         <source>Between two business days only; goods name it by its code.</source>
-        <translation type="unfinished" />
+        <translation>只能在两个营业日之间改；商品按代码引用它。</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">原因</translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>In Chinese</source>
-        <translation type="unfinished" />
+        <translation>中文</translation>
     </message>
     <message>
         <source>In English</source>
-        <translation type="unfinished" />
+        <translation>英文</translation>
     </message>
     <message>
         <source>Barcodes that the scale prints</source>
-        <translation type="unfinished" />
+        <translation>秤打印的条码</translation>
     </message>
     <message>
         <source>They begin with</source>
-        <translation type="unfinished" />
+        <translation>开头</translation>
     </message>
     <message>
         <source>Digits of the item</source>
-        <translation type="unfinished" />
+        <translation>货号位数</translation>
     </message>
     <message>
         <source>Digits of the value</source>
-        <translation type="unfinished" />
+        <translation>数值位数</translation>
     </message>
     <message>
         <source>Of these after the point</source>
-        <translation type="unfinished" />
+        <translation>其中小数位数</translation>
     </message>
     <message>
         <source>Device, such as COM3 or /dev/ttyS0</source>
-        <translation type="unfinished" />
+        <translation>设备，如 COM3 或 /dev/ttyS0</translation>
     </message>
     <message>
         <source>Speed in baud (empty: 9600)</source>
-        <translation type="unfinished" />
+        <translation>波特率（空着为 9600）</translation>
     </message>
     <message>
         <source>Receipt printer</source>
-        <translation type="unfinished" />
+        <translation>小票打印机</translation>
     </message>
     <message>
         <source>Address in the network, or device</source>
-        <translation type="unfinished" />
+        <translation>网络地址或设备</translation>
     </message>
     <message>
         <source>Port, or baud (empty: usual)</source>
-        <translation type="unfinished" />
+        <translation>端口或波特率（空着按常用）</translation>
     </message>
     <message>
         <source>Width of the paper: 58 or 80</source>
-        <translation type="unfinished" />
+        <translation>纸宽：58 或 80</translation>
     </message>
     <message>
         <source>Scanner</source>
-        <translation type="unfinished" />
+        <translation>扫描器</translation>
     </message>
     <message>
         <source>First key it types, if any</source>
-        <translation type="unfinished" />
+        <translation>前缀键（可空）</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished" />
+        <translation>摄像头</translation>
     </message>
     <message>
         <source>Device, such as /dev/video0</source>
-        <translation type="unfinished" />
+        <translation>设备，如 /dev/video0</translation>
     </message>
     <message>
         <source>Looks a second (empty: 8)</source>
-        <translation type="unfinished" />
+        <translation>每秒识别次数（空着为 8）</translation>
     </message>
     <message>
         <source>Scale</source>
-        <translation type="unfinished" />
+        <translation>电子秤</translation>
     </message>
     <message>
         <source>Language at the start</source>
-        <translation type="unfinished" />
+        <translation>启动语言</translation>
     </message>
     <message>
         <source>A backup every day</source>
-        <translation type="unfinished" />
+        <translation>每天备份</translation>
     </message>
     <message>
         <source>Folder with its whole path</source>
-        <translation type="unfinished" />
+        <translation>文件夹的完整路径</translation>
     </message>
     <message>
         <source>At which hour, 0 to 23</source>
-        <translation type="unfinished" />
+        <translation>几点，0 到 23</translation>
     </message>
     <message>
         <source>How many to keep</source>
-        <translation type="unfinished" />
+        <translation>保留几份</translation>
     </message>
     <message>
         <source>A till that is off at that hour makes it when it is next on.</source>
-        <translation type="unfinished" />
+        <translation>到点时没开机，下次开机后补做。</translation>
     </message>
     <message>
         <source>Which goods?</source>
-        <translation type="unfinished" />
+        <translation>哪种商品？</translation>
     </message>
     <message>
         <source>Name, pinyin, barcode or number; or scan it</source>
-        <translation type="unfinished" />
+        <translation>名称、拼音、条码或货号；也可扫码</translation>
     </message>
     <message>
         <source>New shelf price</source>
-        <translation type="unfinished" />
+        <translation>新的标价</translation>
     </message>
     <message>
         <source>Price</source>
-        <translation>改价</translation>
+        <translation>价格</translation>
     </message>
     <message>
         <source>From this business day on, such as 1122</source>
-        <translation type="unfinished" />
+        <translation>从哪个营业日起，如 1122</translation>
     </message>
 </context>
 <context>
@@ -4758,275 +4800,271 @@
     </message>
     <message>
         <source>Added. They can sign on with number and PIN from now on.</source>
-        <translation type="unfinished" />
+        <translation>已新增，现在就能用工号和密码登录。</translation>
     </message>
     <message>
         <source>Changed and recorded.</source>
-        <translation type="unfinished" />
+        <translation>已修改并记录。</translation>
     </message>
     <message>
         <source>The new PIN counts from now on. Tell it in person.</source>
-        <translation type="unfinished" />
+        <translation>新密码已生效，请当面告知本人。</translation>
     </message>
     <message>
         <source>Bar {name} from signing on?</source>
-        <translation type="unfinished" />
+        <translation>停用 {name}，不再登录？</translation>
     </message>
     <message>
         <source>Receipts keep the name. F9 bars, and F12 admits them again later.</source>
-        <translation type="unfinished" />
+        <translation>小票上的姓名不变。F9 停用，以后可用 F12 重新启用。</translation>
     </message>
     <message>
         <source>Let {name} sign on again?</source>
-        <translation type="unfinished" />
+        <translation>重新启用 {name}？</translation>
     </message>
     <message>
         <source>With the number, role and PIN they had. F9 admits.</source>
-        <translation type="unfinished" />
+        <translation>工号、角色和密码照旧。F9 启用。</translation>
     </message>
     <message>
         <source>This person is not known here any more.</source>
-        <translation type="unfinished" />
+        <translation>这里已没有此人。</translation>
     </message>
     <message>
         <source>The number is made of digits, at most {longest} of them. Type it again.</source>
-        <translation type="unfinished" />
+        <translation>工号只用数字，最多 {longest} 位，请重新输入。</translation>
     </message>
     <message>
         <source>Somebody has the number {number} already. Choose another.</source>
-        <translation type="unfinished" />
+        <translation>工号 {number} 已有人用，请换一个。</translation>
     </message>
     <message>
         <source>A name is needed, of at most {longest} characters. Type it again.</source>
-        <translation type="unfinished" />
+        <translation>请输入姓名，最多 {longest} 个字。</translation>
     </message>
     <message>
         <source>Nobody changes their own role or bars themselves. Ask another person who may set people up.</source>
-        <translation type="unfinished" />
+        <translation>不能改自己的角色，也不能停用自己。请找另一位可设置人员的同事。</translation>
     </message>
     <message>
         <source>The till is still with {operator}. Close that shift first, then try again.</source>
-        <translation type="unfinished" />
+        <translation>收银台还在 {operator} 班次中，请先交班再试。</translation>
     </message>
     <message>
         <source>The two PINs are not the same. Type both again.</source>
-        <translation type="unfinished" />
+        <translation>两次密码不一样，请都重新输入。</translation>
     </message>
     <message>
         <source>Choose a role.</source>
-        <translation type="unfinished" />
+        <translation>请选择角色。</translation>
     </message>
     <message>
         <source>Nobody changes what their own role may do. Ask a person with another role who may set people up.</source>
-        <translation type="unfinished" />
+        <translation>不能改自己角色的权限。请找另一角色、可设置人员的同事。</translation>
     </message>
     <message>
         <source>Changed and recorded. It counts at their next sign-on.</source>
-        <translation type="unfinished" />
+        <translation>已修改并记录，下次登录起生效。</translation>
     </message>
     <message>
         <source>Nobody would be left who may set people up. Give somebody else that right first.</source>
-        <translation type="unfinished" />
+        <translation>这样就没人能设置人员了。请先给别人这项权限。</translation>
     </message>
     <message>
         <source>A limit goes with “yes” only: up to 100 per cent, or an amount.</source>
-        <translation type="unfinished" />
+        <translation>限额只配“可以”：百分之 100 以内，或一个金额。</translation>
     </message>
     <message>
         <source>Changed. It counts from now on.</source>
-        <translation type="unfinished" />
+        <translation>已修改，现在生效。</translation>
     </message>
     <message>
         <source>Kept. It counts when the next business day is opened.</source>
-        <translation type="unfinished" />
+        <translation>已保存，下个营业日开始时生效。</translation>
     </message>
     <message>
         <source>Kept. It counts when the till is started the next time.</source>
-        <translation type="unfinished" />
+        <translation>已保存，收银台下次启动时生效。</translation>
     </message>
     <message>
         <source>Remove {subject}?</source>
-        <translation type="unfinished" />
+        <translation>删除 {subject}？</translation>
     </message>
     <message>
         <source>Records that name it keep its code. F9 removes it, Esc keeps it.</source>
-        <translation type="unfinished" />
+        <translation>以前的记录保留其代码。F9 删除，Esc 保留。</translation>
     </message>
     <message>
         <source>This is not changed at the till.</source>
-        <translation type="unfinished" />
+        <translation>这一项不在收银台修改。</translation>
     </message>
     <message>
         <source>The text has at most {longest} characters and no line breaks. Shorten it.</source>
-        <translation type="unfinished" />
+        <translation>文字最多 {longest} 个字，不能换行，请改短。</translation>
     </message>
     <message>
         <source>The store needs a name in both languages.</source>
-        <translation type="unfinished" />
+        <translation>店名中英文都要有。</translation>
     </message>
     <message>
         <source>Type a number from {least} to {most}.</source>
-        <translation type="unfinished" />
+        <translation>请输入 {least} 到 {most} 的数。</translation>
     </message>
     <message>
         <source>Type one to {most} different amounts with blanks between them.</source>
-        <translation type="unfinished" />
+        <translation>请输入 1 到 {most} 个不同的金额，用空格隔开。</translation>
     </message>
     <message>
         <source>A tax group has a code of capitals and digits and a rate up to 100 per cent.</source>
-        <translation type="unfinished" />
+        <translation>税组要有大写字母和数字的代码，税率不超过 100%。</translation>
     </message>
     <message>
         <source>Taxes change between two business days only, so that each day has one rate. Close the day first.</source>
-        <translation type="unfinished" />
+        <translation>税率只能在两个营业日之间修改，一天只有一个税率。请先日结。</translation>
     </message>
     <message>
         <source>{count} goods have the tax group {group}. Give them another one first.</source>
-        <translation type="unfinished" />
+        <translation>有 {count} 种商品属于税组 {group}，请先改它们的税组。</translation>
     </message>
     <message>
         <source>Goods, shelf prices and taxes of this store come from head office; ask there. One line can still be given another price at the till with F5.</source>
-        <translation type="unfinished" />
+        <translation>本店商品、标价和税率由总部下发，请找总部。收银时仍可用 F5 给单行改价。</translation>
     </message>
     <message>
         <source>One reason has to be left to choose from.</source>
-        <translation type="unfinished" />
+        <translation>至少要留一个原因。</translation>
     </message>
     <message>
         <source>A reason has a code of capitals and digits that no other has, and names of at most {longest} characters.</source>
-        <translation type="unfinished" />
+        <translation>原因要有不重复的代码（大写字母和数字），名称最多 {longest} 个字。</translation>
     </message>
     <message>
         <source>A list of goods is being brought in. Nothing changed; try again afterwards.</source>
-        <translation type="unfinished" />
+        <translation>正在导入商品，未作改动，请稍后再试。</translation>
     </message>
     <message>
         <source>Is this device gone for good: {subject}?</source>
-        <translation type="unfinished" />
+        <translation>不再使用{subject}？</translation>
     </message>
     <message>
         <source>The till asks for it no more after its next start. F9 takes it away.</source>
-        <translation type="unfinished" />
+        <translation>下次启动后不再查找它。F9 移除。</translation>
     </message>
     <message>
         <source>Kept. Start the till again for it to count.</source>
-        <translation type="unfinished" />
+        <translation>已保存，重新启动收银台后生效。</translation>
     </message>
     <message>
         <source>Sent to the printer. Look at the paper.</source>
-        <translation type="unfinished" />
+        <translation>已送打印机，请看纸面。</translation>
     </message>
     <message>
         <source>The drawer was asked to open, and it is recorded. Did it?</source>
-        <translation type="unfinished" />
+        <translation>已发出开钱箱指令并记录。钱箱开了吗？</translation>
     </message>
     <message>
         <source>The scale says {weight}.</source>
-        <translation type="unfinished" />
+        <translation>秤的读数：{weight}。</translation>
     </message>
     <message>
         <source>Scan something now: what arrives is shown below.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>No such device is set up. Press F9 to set it up.</source>
-        <translation type="unfinished" />
+        <translation>现在扫一下：收到的内容显示在下方。</translation>
     </message>
     <message>
         <source>This setting will not do: {problem}. Nothing changed.</source>
-        <translation type="unfinished" />
+        <translation>这样设置不行：{problem}。未作改动。</translation>
     </message>
     <message>
         <source>The settings file {file} cannot be written. Nothing changed; ask support.</source>
-        <translation type="unfinished" />
+        <translation>设置文件 {file} 写不进去，未作改动，请联系技术支持。</translation>
     </message>
     <message>
         <source>The plan is kept.</source>
-        <translation type="unfinished" />
+        <translation>计划已保存。</translation>
     </message>
     <message>
         <source>The backup is made and checked: {sales} sales. {file} is safe to keep.</source>
-        <translation type="unfinished" />
+        <translation>备份完成并已核对：{sales} 笔销售。{file} 可以保存。</translation>
     </message>
     <message>
         <source>The rehearsal went well: {sales} sales could be restored from {file}. Nothing was changed here.</source>
-        <translation type="unfinished" />
+        <translation>演练成功：{file} 可恢复 {sales} 笔销售。本机未作改动。</translation>
     </message>
     <message>
         <source>Name a folder for backups with its whole path, such as that of a USB stick.</source>
-        <translation type="unfinished" />
+        <translation>请写明备份文件夹的完整路径，例如 U 盘。</translation>
     </message>
     <message>
         <source>The folder for backups, {folder}, is not there. Plug the stick in or name another. Selling goes on.</source>
-        <translation type="unfinished" />
+        <translation>备份文件夹 {folder} 不在。请插上 U 盘或换一个。销售不受影响。</translation>
     </message>
     <message>
         <source>The hour is a number from 0 to 23.</source>
-        <translation type="unfinished" />
+        <translation>钟点是 0 到 23 的数。</translation>
     </message>
     <message>
         <source>Keep from 1 to {most} backups.</source>
-        <translation type="unfinished" />
+        <translation>请保留 1 到 {most} 份。</translation>
     </message>
     <message>
         <source>There is no backup to rehearse yet. F9 makes one.</source>
-        <translation type="unfinished" />
+        <translation>还没有可演练的备份。F9 做一份。</translation>
     </message>
     <message>
         <source>The backup {file} is not there any more.</source>
-        <translation type="unfinished" />
+        <translation>备份 {file} 已不在。</translation>
     </message>
     <message>
         <source>The backup is not what its own record says ({what}). Make a new one with F9.</source>
-        <translation type="unfinished" />
+        <translation>备份与其流水不符（{what}）。请用 F9 重做一份。</translation>
     </message>
     <message>
         <source>Planned: {price} from {date} on. Print the label the evening before.</source>
-        <translation type="unfinished" />
+        <translation>已计划：{date} 起 {price}。请在前一晚打印价签。</translation>
     </message>
     <message>
         <source>{price} is charged from the next line on. Change the label now.</source>
-        <translation type="unfinished" />
+        <translation>下一行起按 {price} 收。请马上换价签。</translation>
     </message>
     <message>
         <source>The planned price is withdrawn.</source>
-        <translation type="unfinished" />
+        <translation>已撤回计划的价格。</translation>
     </message>
     <message>
         <source>{count} prices are in force now.</source>
-        <translation type="unfinished" />
+        <translation>{count} 个价格现已生效。</translation>
     </message>
     <message>
         <source>Type the new price.</source>
-        <translation type="unfinished" />
+        <translation>请输入新价格。</translation>
     </message>
     <message>
         <source>This is no price for a shelf. Type it again.</source>
-        <translation type="unfinished" />
+        <translation>这不能作标价，请重新输入。</translation>
     </message>
     <message>
         <source>That is its price already.</source>
-        <translation type="unfinished" />
+        <translation>现价就是这个。</translation>
     </message>
     <message>
         <source>These goods are not sold below {lowest}. Change that in the list of goods.</source>
-        <translation type="unfinished" />
+        <translation>该商品不低于 {lowest} 销售，请在商品清单中修改。</translation>
     </message>
     <message>
         <source>{date} is past. Choose the open business day or a later one.</source>
-        <translation type="unfinished" />
+        <translation>{date} 已过，请选当前营业日或以后。</translation>
     </message>
     <message>
         <source>This change was applied or withdrawn meanwhile. Nothing changed.</source>
-        <translation type="unfinished" />
+        <translation>这个调价已生效或已撤回，未作改动。</translation>
     </message>
     <message>
         <source>No planned price is due.</source>
-        <translation type="unfinished" />
+        <translation>没有到期未生效的价格。</translation>
     </message>
     <message>
         <source>{count} labels are noted as right.</source>
-        <translation type="unfinished" />
+        <translation>已记下 {count} 个价签正确。</translation>
     </message>
     <message>
         <source>Please count the drawer once more. The first count is kept as well.</source>
@@ -5075,6 +5113,34 @@
     <message>
         <source>No receipt belongs to this: look at the time.</source>
         <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Written to {folder}: {files}</source>
+        <translation>已写入 {folder}：{files}</translation>
+    </message>
+    <message>
+        <source>The closed day {date} was handed out by itself to {folder}: {count} files.</source>
+        <translation>{date} 日结后已自动导出 {count} 个文件到 {folder}。</translation>
+    </message>
+    <message>
+        <source>Last: {time}, {what}, {count} files, all well.</source>
+        <translation>上次：{time}，{what}，{count} 个文件，成功。</translation>
+    </message>
+    <message>
+        <source>Last: {time}, {what}, it could not be written.</source>
+        <translation>上次：{time}，{what}，未能写入。</translation>
+    </message>
+    <message>
+        <source>Name the whole way to the folder, such as /media/usb or D:\Reports. Nothing was written.</source>
+        <translation>请写出文件夹的完整路径，如 /media/usb 或 D:\Reports。什么都没有写入。</translation>
+    </message>
+    <message>
+        <source>The folder {folder} is not there. Nothing was written, nothing is lost. Plug the stick in or name another folder, then press F9 again; closed days are tried again by themselves.</source>
+        <translation>找不到文件夹 {folder}。没有写入，也没有丢失。请插好 U 盘或改用别的文件夹，再按 F9；日结的自动导出会自行重试。</translation>
+    </message>
+    <message>
+        <source>The files could not be written to {folder} ({problem}). The figures are safe in the till. Name another folder and press F9 again.</source>
+        <translation>无法写入 {folder}（{problem}）。数据在收银台中完好。请改用别的文件夹，再按 F9。</translation>
     </message>
 </context>
 <context>
@@ -5422,51 +5488,51 @@
     <name>PeopleView</name>
     <message>
         <source>Number</source>
-        <translation type="unfinished">单号</translation>
+        <translation>工号</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation>备注</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished" />
+        <translation>角色</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished" />
+        <translation>状态</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished">人员</translation>
+        <translation>人员</translation>
     </message>
     <message>
         <source>Who may sign on here, and in which role. What a role may do: Roles.</source>
-        <translation type="unfinished" />
+        <translation>谁能在此登录、是什么角色。角色能做什么，见“角色与权限”。</translation>
     </message>
     <message>
         <source>People are kept at each till: a new person or PIN has to be entered at every till they work at. Head office does not send them.</source>
-        <translation type="unfinished" />
+        <translation>人员保存在各收银台：新人或新密码要在其使用的每台收银台上录入，总部不下发。</translation>
     </message>
     <message>
         <source>Nobody is deleted: receipts keep who made them. Whoever has left is barred and can be admitted again.</source>
-        <translation type="unfinished" />
+        <translation>人员不删除，小票保留经手人。离职的停用，可重新启用。</translation>
     </message>
     <message>
         <source>Each change is recorded; names and PINs are not sent anywhere.</source>
-        <translation type="unfinished" />
+        <translation>每次修改都有记录；姓名和密码不会外传。</translation>
     </message>
     <message>
         <source>You</source>
-        <translation type="unfinished" />
+        <translation>您</translation>
     </message>
     <message>
         <source>May sign on</source>
-        <translation type="unfinished" />
+        <translation>可登录</translation>
     </message>
     <message>
         <source>Barred</source>
-        <translation type="unfinished" />
+        <translation>已停用</translation>
     </message>
 </context>
 <context>
@@ -5676,87 +5742,87 @@
     <name>PricesView</name>
     <message>
         <source>Goods</source>
-        <translation>商品库存</translation>
+        <translation>商品</translation>
     </message>
     <message>
         <source>SKU</source>
-        <translation type="unfinished" />
+        <translation>货号</translation>
     </message>
     <message>
         <source>On the label</source>
-        <translation type="unfinished" />
+        <translation>价签上</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished" />
+        <translation>原价</translation>
     </message>
     <message>
         <source>Price</source>
-        <translation>改价</translation>
+        <translation>价格</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished">时间</translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Shelf prices</source>
-        <translation type="unfinished" />
+        <translation>标价</translation>
     </message>
     <message>
         <source>The goods of this store and their prices come from head office, the same for every channel; a till changes none of them. Ask there.</source>
-        <translation type="unfinished" />
+        <translation>本店商品和价格由总部下发，各渠道一致，收银台不改。请找总部。</translation>
     </message>
     <message>
         <source>One line can be given another price at the till with F5, with a reason and within what the role may.</source>
-        <translation type="unfinished" />
+        <translation>收银时可用 F5 给单行改价，要有原因，并在角色权限之内。</translation>
     </message>
     <message>
         <source>Labels that say an old price stand under F3.</source>
-        <translation type="unfinished" />
+        <translation>写着旧价的价签在 F3。</translation>
     </message>
     <message>
         <source>F6 finds goods, or scan them; F9 gives the marked goods a new price.</source>
-        <translation type="unfinished" />
+        <translation>F6 找商品，或直接扫码；F9 给选中的商品定新价。</translation>
     </message>
     <message>
         <source>A price for a day counts from the opening of that business day on; at once, from the next line on. What is rung up already keeps its price.</source>
-        <translation type="unfinished" />
+        <translation>按日期的价格从该营业日开始时生效；立即的从下一行起。已录入的行价格不变。</translation>
     </message>
     <message>
         <source>Each till of the store is told by itself, as with lists of goods.</source>
-        <translation type="unfinished" />
+        <translation>店内每台收银台要分别设置，与导入商品一样。</translation>
     </message>
     <message>
-        <source>A label is due until it was printed, or F7 says that it is right.</source>
-        <translation type="unfinished" />
+        <source>A label is due until it was printed (desk, F4 Goods), or F7 says that it is right.</source>
+        <translation>价签打印（店长台 F4 商品）或按 F7 确认正确后，才不再列出。</translation>
     </message>
     <message>
         <source>No price is planned. F6 finds goods to give a new price.</source>
-        <translation type="unfinished" />
+        <translation>没有计划的价格。F6 找商品定新价。</translation>
     </message>
     <message>
         <source>No price was changed here yet.</source>
-        <translation type="unfinished" />
+        <translation>这里还没有改过价。</translation>
     </message>
     <message>
         <source>No label is known to be wrong.</source>
-        <translation type="unfinished" />
+        <translation>没有已知错误的价签。</translation>
     </message>
     <message>
         <source>Nothing was found.</source>
-        <translation type="unfinished" />
+        <translation>没有找到。</translation>
     </message>
     <message>
         <source>from {date} on</source>
-        <translation type="unfinished" />
+        <translation>{date} 起</translation>
     </message>
     <message>
         <source>in force, {date}</source>
-        <translation type="unfinished" />
+        <translation>已生效，{date}</translation>
     </message>
     <message>
         <source>withdrawn, {date}</source>
-        <translation type="unfinished" />
+        <translation>已撤回，{date}</translation>
     </message>
 </context>
 <context>
@@ -6014,6 +6080,26 @@
     <message>
         <source>Cash</source>
         <translation>现金</translation>
+    </message>
+    <message>
+        <source>Dashboard</source>
+        <translation>经营看板</translation>
+    </message>
+    <message>
+        <source>X report, shift</source>
+        <translation>交班预览 班次</translation>
+    </message>
+    <message>
+        <source>Z report, shift</source>
+        <translation>交班报表 班次</translation>
+    </message>
+    <message>
+        <source>Z report</source>
+        <translation>日结报表</translation>
+    </message>
+    <message>
+        <source>Day archive</source>
+        <translation>日归档</translation>
     </message>
     <message>
         <source>From</source>
@@ -6398,47 +6484,47 @@
     <name>RolesView</name>
     <message>
         <source>May they …</source>
-        <translation type="unfinished" />
+        <translation>可以…</translation>
     </message>
     <message>
         <source>Roles</source>
-        <translation type="unfinished" />
+        <translation>角色</translation>
     </message>
     <message>
         <source>F6 and F7 choose the role (▸), Up and Down the right, F9 changes it.</source>
-        <translation type="unfinished" />
+        <translation>F6、F7 选角色（▸），上下键选权限，F9 修改。</translation>
     </message>
     <message>
         <source>✓ alone · ✓ 10% alone up to there, more with a second person</source>
-        <translation type="unfinished" />
+        <translation>✓ 可独自做 · ✓ 10% 此限内独自做，超出要授权</translation>
     </message>
     <message>
         <source>2 with a second person only · – not at all</source>
-        <translation type="unfinished" />
+        <translation>2 要第二人授权 · – 不可以</translation>
     </message>
     <message>
         <source>Nobody changes their own role, and somebody who may set people up stays.</source>
-        <translation type="unfinished" />
+        <translation>不能改自己的角色；总要留一位能设置人员的人。</translation>
     </message>
     <message>
         <source>(your own role)</source>
-        <translation type="unfinished" />
+        <translation>（您自己的角色）</translation>
     </message>
     <message>
         <source>not at all</source>
-        <translation type="unfinished" />
+        <translation>不可以</translation>
     </message>
     <message>
         <source>with a second person</source>
-        <translation type="unfinished" />
+        <translation>要第二人授权</translation>
     </message>
     <message>
         <source>alone up to {limit}</source>
-        <translation type="unfinished" />
+        <translation>{limit} 以内可独自做</translation>
     </message>
     <message>
         <source>alone</source>
-        <translation type="unfinished" />
+        <translation>可独自做</translation>
     </message>
 </context>
 <context>
@@ -6461,11 +6547,11 @@
     </message>
     <message>
         <source>Shelf prices that come, and labels that are wrong.</source>
-        <translation type="unfinished" />
+        <translation>将生效的标价，要更换的价签。</translation>
     </message>
     <message>
         <source>People, roles, the store, devices and backups.</source>
-        <translation type="unfinished" />
+        <translation>人员、角色、门店、设备和备份。</translation>
     </message>
     <message>
         <source>Shifts and days that were closed.</source>
@@ -6481,23 +6567,23 @@
     </message>
     <message>
         <source>Who may sign on: names, numbers, PINs.</source>
-        <translation type="unfinished" />
+        <translation>谁能登录：姓名、工号、密码。</translation>
     </message>
     <message>
         <source>What each role may do, and up to what.</source>
-        <translation type="unfinished" />
+        <translation>各角色能做什么、到什么限度。</translation>
     </message>
     <message>
         <source>Receipt texts, reasons, taxes, cash and barcodes.</source>
-        <translation type="unfinished" />
+        <translation>小票文字、原因、税率、现金和条码。</translation>
     </message>
     <message>
         <source>Printer, drawer, scanner and scale, each with a test.</source>
-        <translation type="unfinished" />
+        <translation>打印机、钱箱、扫描器和秤，逐个测试。</translation>
     </message>
     <message>
         <source>Copies of the records, and rehearsals.</source>
-        <translation type="unfinished" />
+        <translation>记录的备份与恢复演练。</translation>
     </message>
 </context>
 <context>
@@ -6509,6 +6595,10 @@
     <message>
         <source>What</source>
         <translation>事项</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>经手人</translation>
     </message>
     <message>
         <source>Number</source>
@@ -6695,7 +6785,7 @@
     <name>SettingsView</name>
     <message>
         <source>Set-up</source>
-        <translation type="unfinished" />
+        <translation>设置</translation>
     </message>
 </context>
 <context>
@@ -6924,43 +7014,43 @@
     <name>StoreView</name>
     <message>
         <source>Code</source>
-        <translation type="unfinished">编码</translation>
+        <translation>代码</translation>
     </message>
     <message>
         <source>What</source>
-        <translation>事项</translation>
+        <translation>项目</translation>
     </message>
     <message>
         <source>As it is</source>
-        <translation type="unfinished" />
+        <translation>现值</translation>
     </message>
     <message>
         <source>As it is: I item, N value, V its check digit, C check digit</source>
-        <translation type="unfinished" />
+        <translation>现值：I 货号，N 数值，V 数值校验，C 校验位</translation>
     </message>
     <message>
         <source>→ {value} next day</source>
-        <translation type="unfinished" />
+        <translation>→ 下个营业日 {value}</translation>
     </message>
     <message>
         <source>Scan a label of the scale to see how it will be read.</source>
-        <translation type="unfinished" />
+        <translation>扫一张秤打的标签，看看会怎样识别。</translation>
     </message>
     <message>
         <source>Changes between two business days only. Head office rules its own.</source>
-        <translation type="unfinished" />
+        <translation>只能在两个营业日之间修改。总部下发的由总部决定。</translation>
     </message>
     <message>
         <source>A change counts at once, at this till.</source>
-        <translation type="unfinished" />
+        <translation>修改后在本收银台立即生效。</translation>
     </message>
     <message>
         <source>A change counts from the next business day on, at this till.</source>
-        <translation type="unfinished" />
+        <translation>修改后在本收银台从下个营业日起生效。</translation>
     </message>
     <message>
         <source>A change counts when this till is started the next time.</source>
-        <translation type="unfinished" />
+        <translation>修改后在本收银台下次启动时生效。</translation>
     </message>
 </context>
 <context>
@@ -7201,6 +7291,10 @@
         <translation>本机钱箱现况</translation>
     </message>
     <message>
+        <source>The store's rules for cash</source>
+        <translation>本店现金规定</translation>
+    </message>
+    <message>
         <source>Opening float</source>
         <translation>开班备用金</translation>
     </message>
@@ -7225,16 +7319,24 @@
         <translation>钱箱应有</translation>
     </message>
     <message>
-        <source>Limit of the store</source>
-        <translation>本店上限</translation>
-    </message>
-    <message>
         <source>On its way to the safe</source>
         <translation>送往保险柜途中</translation>
     </message>
     <message>
         <source>Cash of sales, less refunds</source>
         <translation>销售现金（减退款）</translation>
+    </message>
+    <message>
+        <source>A shift begins with</source>
+        <translation>开班备用金</translation>
+    </message>
+    <message>
+        <source>A pickup is due above</source>
+        <translation>超过此数应缴款</translation>
+    </message>
+    <message>
+        <source>A count is made again above a difference of</source>
+        <translation>差异超过此数须复点</translation>
     </message>
     <message>
         <source>No shift is open.</source>

@@ -16,6 +16,7 @@ from tests.ui import (
     looks_letters,
     looks_manager,
     looks_members,
+    looks_money,
     looks_prices,
     looks_refund,
     looks_stock,
@@ -162,6 +163,7 @@ LOOKS: dict[str, Callable[[Shop], object]] = (
     | looks_manager.LOOKS
     | looks_stock.LOOKS
     | looks_dashboard.LOOKS
+    | looks_money.LOOKS
 )
 
 
@@ -174,7 +176,7 @@ def start_afresh(shop: Shop) -> None:
     if not shop.wiring.attendance.session or shop.wiring.attendance.session.is_locked:
         shop.wiring.sign_on.on_signed(*CASHIER)
     looks_dashboard.sign_on_as(shop, CASHIER)
-    inner = (*looks_desk.SCREENS, *looks_dashboard.SCREENS)
+    inner = (*looks_desk.SCREENS, *looks_dashboard.SCREENS, *looks_money.SCREENS)
     for name in (ScreenName.CHECKOUT, ScreenName.SYNC, *inner):
         shop.window.screen_named(name).close_panel()
     shop.checkout.leave_more()

@@ -23,10 +23,10 @@ from pos_app.ui.action_names import ActionName, Scope
 from pos_app.ui.actions import Actions
 from pos_app.ui.screen import Screen
 from pos_app.ui.screens.shift.contract import TillState
-from pos_app.ui.screens.shift.count_panel import CountPanel
 from pos_app.ui.screens.shift.outcome import OutcomePage
 from pos_app.ui.screens.shift.panels import CashPanel, DayPanel
 from pos_app.ui.screens.shift.state_card import StateCard
+from pos_app.ui.widgets.count_panel import CountPanel
 from pos_app.ui.widgets.function_key import FunctionKey
 from pos_app.ui.widgets.keypad import Keypad
 from pos_app.ui.widgets.label import text_label

@@ -1,8 +1,9 @@
-"""Counting the drawer by denomination: by keys alone, by touch alone, and blind.
+"""Counting the drawer, or the safe, by denomination: by keys alone, by touch alone, and blind.
 
 What the till expects is not known here, so it cannot be shown before the count is confirmed.
 """
 
+from enum import Enum, auto
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -19,6 +20,16 @@ from pos_app.ui.widgets.panel import Panel
 
 _MOST_DIGITS = 4
 _IN_A_COLUMN = 4
+
+
+class _CountOf(Enum):
+    """What is counted, and whether it is for the second time."""
+
+    FLOAT = auto()
+    TILL = auto()
+    TILL_AGAIN = auto()
+    SAFE = auto()
+    SAFE_AGAIN = auto()
 
 
 class PiecesField(EntryField):
@@ -54,8 +65,7 @@ class CountPanel(Panel):
         super().__init__(actions)
         self._currency = currency
         self._denominations = denominations
-        self._is_closing = False
-        self._is_again = False
+        self._counted = _CountOf.TILL
         self._standard: Money | None = None
         self._at = 0
         self._why = wrapped_label("text")
@@ -108,16 +118,18 @@ class CountPanel(Panel):
     def ask_float(self, standard: Money | None) -> None:
         """Begin the count of a shift's float; ``standard`` is what it should be."""
         self._standard = standard
-        self._begin(is_closing=False)
+        self._begin(_CountOf.FLOAT)
 
     def ask_all(self, *, is_again: bool) -> None:
         """Begin the count that closes a shift, or begin it once more."""
-        self._standard = None
-        self._is_again = is_again
-        self._begin(is_closing=True)
+        self._begin(_CountOf.TILL_AGAIN if is_again else _CountOf.TILL)
 
-    def _begin(self, *, is_closing: bool) -> None:
-        self._is_closing = is_closing
+    def ask_safe(self, *, is_again: bool) -> None:
+        """Begin a count of the safe, or begin it once more."""
+        self._begin(_CountOf.SAFE_AGAIN if is_again else _CountOf.SAFE)
+
+    def _begin(self, counted: _CountOf) -> None:
+        self._counted = counted
         self._at = 0
         for field in self.fields:
             field.clear()
@@ -125,21 +137,34 @@ class CountPanel(Panel):
 
     def retranslate(self) -> None:
         """Set the words."""
-        if not self._is_closing:
-            self.heading.setText(self.tr("Open the shift: count the float"))
-            self._why.setText(self._float_words())
-        elif self._is_again:
-            self.heading.setText(self.tr("Count the drawer once more"))
-            self._why.setText(
-                self.tr("Please count everything again, from the first note. Both counts are kept.")
-            )
-        else:
-            self.heading.setText(self.tr("Count the drawer"))
-            self._why.setText(
-                self.tr("Count everything in the drawer. What should be there is shown afterwards.")
-            )
-        self._zero_key.setText("F1 " + self.tr("Empty drawer: all zero"))
+        heading, why = self._words()
+        self.heading.setText(heading)
+        self._why.setText(why)
+        self._zero_key.setText("F1 " + self._zero_words())
         self._show_sums()
+
+    def _words(self) -> tuple[str, str]:
+        again = self.tr("Please count everything again, from the first note. Both counts are kept.")
+        return {
+            _CountOf.FLOAT: (self.tr("Open the shift: count the float"), self._float_words()),
+            _CountOf.TILL: (
+                self.tr("Count the drawer"),
+                self.tr(
+                    "Count everything in the drawer. What should be there is shown afterwards."
+                ),
+            ),
+            _CountOf.TILL_AGAIN: (self.tr("Count the drawer once more"), again),
+            _CountOf.SAFE: (
+                self.tr("Count the safe"),
+                self.tr("Count everything in the safe, bags that wait for the bank included."),
+            ),
+            _CountOf.SAFE_AGAIN: (self.tr("Count the safe once more"), again),
+        }[self._counted]
+
+    def _zero_words(self) -> str:
+        if self._counted in (_CountOf.SAFE, _CountOf.SAFE_AGAIN):
+            return self.tr("Empty safe: all zero")
+        return self.tr("Empty drawer: all zero")
 
     def _float_words(self) -> str:
         if self._standard is None:
@@ -149,7 +174,7 @@ class CountPanel(Panel):
 
     def _total_words(self, total: Money) -> str:
         """Say what the sum is, and how far a float is from the standard one."""
-        if self._is_closing:
+        if self._counted is not _CountOf.FLOAT:
             return self.tr("Counted")
         if self._standard is None or not total or total == self._standard:
             return self.tr("Opening float")

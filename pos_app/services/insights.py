@@ -137,7 +137,11 @@ class Insights:
             costs = self._read_costs()
             readings = [self._reading(sums, month, lens) for month in question.period.months()]
             return tuple(
-                MonthFigure(month, _headline(one.trade(), Goods(one, costs)), one.members())
+                MonthFigure(
+                    month,
+                    _headline(one.trade(), Goods(one, costs) if costs else None),
+                    one.members(),
+                )
                 for month, one in zip(question.period.months(), readings, strict=True)
             )
 
@@ -183,7 +187,7 @@ class Insights:
             lens=lens,
             completeness=completeness,
             headline=_headline(now.trade(), goods),
-            before=_headline(then.trade(), Goods(then, costs)),
+            before=_headline(then.trade(), Goods(then, costs) if costs else None),
             takings_by_now=by_now,
             hours=now.hours(),
             hours_before=then.hours(),
@@ -307,8 +311,9 @@ class Insights:
         return Money(whole, self._ground.currency)
 
 
-def _headline(trade: Trade, goods: Goods) -> Headline:
-    cost, costed_net = goods.cost()
+def _headline(trade: Trade, goods: Goods | None) -> Headline:
+    """Put a headline together; without ``goods`` no cost is known."""
+    cost, costed_net = goods.cost() if goods else (None, Money(0, trade.net.currency))
     return Headline(
         takings=trade.takings,
         net=trade.net,

@@ -10,7 +10,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from pos_app.domain.identifiers import BusinessDate
-from pos_app.domain.money import Money, Rounding, extend
+from pos_app.domain.money import Money
 
 _COST: Final = """SELECT cost_minor FROM stock_movement
  JOIN stock_document ON stock_document.id = document
@@ -43,6 +43,10 @@ class CostBook:
             self._days.setdefault(sku, []).append(day)
             self._minor.setdefault(sku, []).append(minor)
 
+    def __bool__(self) -> bool:
+        """Tell whether any cost is known at all."""
+        return bool(self._days)
+
     def cost_of(self, sku: str, day: BusinessDate) -> Money | None:
         """Give what one unit cost as of a day; the latest receiving of a day counts."""
         at = bisect_right(self._days.get(sku, []), day)
@@ -51,11 +55,6 @@ class CostBook:
     def has_changed(self, sku: str, first: BusinessDate, last: BusinessDate) -> bool:
         """Tell whether another cost began after the first day and by the last."""
         return any(first < day <= last for day in self._days.get(sku, ()))
-
-    def cost_of_sold(self, sku: str, day: BusinessDate, thousandths: int) -> Money | None:
-        """Give what a quantity cost, rounded once to the minor unit."""
-        cost = self.cost_of(sku, day)
-        return None if cost is None else extend(cost, thousandths, Rounding.HALF_UP)
 
 
 def _currency(connection: sa.Connection) -> str:

@@ -9,6 +9,9 @@ from pos_app.domain.money import Money
 class CostBook(Protocol):
     """What a unit (a piece, a kilogram) of each item cost, day by day."""
 
+    def __bool__(self) -> bool:
+        """Tell whether any cost is known at all."""
+
     def cost_of(self, sku: str, day: BusinessDate) -> Money | None:
         """Give what a unit cost as of a day; None when that was not known yet."""
 

@@ -35,6 +35,13 @@ class Period:
         step = timedelta(days=days)
         return Period(_date(_day(self.first) + step), _date(_day(self.last) + step))
 
+    @property
+    def is_whole_month(self) -> bool:
+        """Whether it is a month of the calendar, from its first day to its last."""
+        first, last = _day(self.first), _day(self.last)
+        ends = monthrange(first.year, first.month)[1]
+        return first.day == 1 and last == first.replace(day=ends)
+
     def months(self) -> tuple["Period", ...]:
         """Give the months it has a part in, the first and the last as far as they are in it."""
         found = []

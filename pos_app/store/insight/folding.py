@@ -22,6 +22,8 @@ from pos_app.store.insight.tables import CUBES
 NOBODY_LASTING: Final = 0
 """The member of ``visit`` that stands for all who are known by the handle of a day alone."""
 
+MONTH: Final = len("2026-11")
+
 Sums = dict[tuple[Any, ...], list[int]]
 """What a cube sums, by what it is keyed by."""
 
@@ -65,7 +67,7 @@ class Fold:
         }
 
     def _add_grouped(self, cube: str, rows: Iterable[tuple[Any, ...]]) -> None:
-        width = len(CUBES[cube][0])
+        width = len(CUBES[cube][0]) - 1
         sums: Sums = {}
         for day, shift, operator, *row in rows:
             turn = self.names.turn(day, shift, operator, "")
@@ -136,19 +138,22 @@ class _Lines:
         """Give what the lines add up to, by cube."""
         days = {turn: day for turn, _, day in self._heads.values()}
         goods: Sums = {}
+        months: Sums = {}
         department: Sums = {}
         for (turn, number), (quantity, pieces, net, off, best) in self._goods.items():
             item = self._items[number]
             if best > 0:
                 self._names.sold(item, days[turn])
             goods[turn, number] = [quantity, net]
+            _add(months, (self._names.till, days[turn][:MONTH], number), (quantity, net))
             for section in item.sections:
                 _add(department, (turn, section), (quantity, pieces, net, off, 0))
         for number, sections in self.numbers.items():
             turn, sign, _ = self._heads[number]
             for section in set().union(*sections):
                 department[turn, section][-1] += sign
-        return {"goods": goods, "department": department, "act": self._acts}
+        cubes = {"goods": goods, "month_goods": months, "department": department}
+        return cubes | {"act": self._acts}
 
     def _note_act(
         self, turn: int, sign: int, line: dict[str, Any], amounts: tuple[int, int, int]
@@ -181,7 +186,7 @@ def _member_of(
 def add_to(cube: Connection, table: str, sums: Sums) -> None:
     """Add sums to what a cube has already."""
     keys, values = CUBES[table]
-    named = ("turn", *keys, *values)
+    named = (*keys, *values)
     more = ", ".join(f"{value} = {value} + excluded.{value}" for value in values)
     statement = f"""INSERT INTO {table} ({", ".join(named)})
  VALUES ({", ".join("?" * len(named))}) ON CONFLICT DO UPDATE SET {more}"""

@@ -12,13 +12,21 @@ from typing import Any, Final, NamedTuple
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.insight.costs import CostBook
 from pos_app.domain.insight.figures import CategoryFigure, GoodsFigure
+from pos_app.domain.insight.period import Period
 from pos_app.domain.money import Money, Rounding, extend
 from pos_app.store.insight.reading import TURNS, Reading
 
-_SOLD: Final = f"""WITH sold AS (SELECT item AS id, sum(quantity_thousandths) AS quantity,
- sum(net_minor) AS net FROM turn JOIN goods ON goods.turn = turn.id WHERE {TURNS} GROUP BY item)
+_SOLD: Final = f"""WITH sold AS (SELECT id, sum(quantity) AS quantity, sum(net) AS net FROM
+ (SELECT item AS id, quantity_thousandths AS quantity, net_minor AS net
+  FROM turn JOIN goods ON goods.turn = turn.id
+  WHERE {TURNS} AND NOT turn.business_date BETWEEN :first_whole AND :last_whole
+ UNION ALL SELECT item, quantity_thousandths, net_minor FROM month_goods
+  WHERE month BETWEEN substr(:first_whole, 1, 7) AND substr(:last_whole, 1, 7)
+  AND (:till IS NULL OR till = :till)) GROUP BY id)
  SELECT sold.id, sku, path, quantity, net, name_zh, name_en, last_sold FROM sold
  JOIN item USING (id) JOIN category ON category.id = item.category"""
+"""Whole months from their own sums, the other days from theirs."""
+
 _KNOWN: Final = """SELECT item.id, sku, path, 0, 0, name_zh, name_en, last_sold FROM item
  JOIN category ON category.id = item.category
  WHERE first_sold <= :last AND last_sold >= :since"""
@@ -56,7 +64,7 @@ class Goods:
     def __init__(self, reading: Reading, costs: CostBook | None) -> None:
         self._reading = reading
         self._paths: dict[str, tuple[str, ...]] = {}
-        found = [self._item(row) for row in reading.rows(_SOLD)]
+        found = [self._item(row) for row in reading.rows(_SOLD, **_whole_months(reading))]
         self._sold = _costed(reading, found, costs) if costs else found
 
     def cost(self) -> tuple[Money | None, Money]:
@@ -126,6 +134,19 @@ class Goods:
             )
             for item in items
         )
+
+
+def _whole_months(reading: Reading) -> dict[str, str]:
+    """Give the first and the last day of the months that lie in the period whole.
+
+    None, from the last day of time to the first, for a lens that months do not know.
+    """
+    named = reading.named
+    period = Period(named["first"], named["last"])
+    whole = [month for month in period.months() if month.is_whole_month]
+    if not whole or named["shift"] is not None or named["operator"] is not None:
+        return {"first_whole": "9999-12-31", "last_whole": "0000-01-01"}
+    return {"first_whole": whole[0].first, "last_whole": whole[-1].last}
 
 
 def _by_sku(items: Iterable[ItemSum]) -> Iterable[ItemSum]:

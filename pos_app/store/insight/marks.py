@@ -24,7 +24,8 @@ _BELOW: Final = """SELECT number FROM retail_transaction WHERE number < ?
 _ENDS: Final = """SELECT (SELECT coalesce(max(id), 0) FROM cash_movement),
  (SELECT coalesce(max(id), 0) FROM control_event), (SELECT count(*) FROM journal_lost)"""
 _COUNT: Final = "SELECT count(*) FROM retail_transaction"
-_ENDS_OF_NUMBERS: Final = "SELECT max(max(number), 0), min(min(number), 0) FROM retail_transaction"
+_ENDS_OF_NUMBERS: Final = """SELECT (SELECT max(number) FROM retail_transaction),
+ (SELECT min(number) FROM retail_transaction)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def new_numbers(till: Connection, mark: Mark) -> tuple[int, ...]:
 def open_count(till: Connection, mark: Mark) -> int:
     """Say about how many are still to be added."""
     top, bottom = till.exec_driver_sql(_ENDS_OF_NUMBERS).one()
-    return int(top or 0) - mark.top + mark.bottom - int(bottom or 0)
+    return max(top or 0, 0) - mark.top + mark.bottom - min(bottom or 0, 0)
 
 
 def has_passed_over(till: Connection, mark: Mark) -> bool:

@@ -49,7 +49,7 @@ class Names:
 
     def __init__(self, cube: Connection, till_name: str) -> None:
         self._cube = cube
-        self._till = till_name
+        self.till = till_name
         self._turns: dict[tuple[str, int, str], int] = {}
         self._categories: dict[tuple[str, ...], int] = {}
         self._items: dict[tuple[str, str], ItemName] = {}
@@ -61,7 +61,7 @@ class Names:
         key = (day, shift, operator)
         found = self._turns.get(key)
         if found is None:
-            row = (day, self._till, shift, operator)
+            row = (day, self.till, shift, operator)
             found = self._number(_TURN, row, _PUT_TURN, (*row, name))
             self._turns[key] = found
         return found

@@ -8,7 +8,7 @@ in its own turn and hour with what it cancelled, taken off.
 
 from typing import Final
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Of the tables and of what is counted how: a file of another one is begun anew."""
 
 JOINED: Final = "joined"
@@ -84,6 +84,14 @@ TABLES: Final = (
     net_minor INTEGER NOT NULL,
     PRIMARY KEY (turn, item)
 ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE month_goods (
+    till TEXT NOT NULL,
+    month TEXT NOT NULL,
+    item INTEGER NOT NULL REFERENCES item,
+    quantity_thousandths INTEGER NOT NULL,
+    net_minor INTEGER NOT NULL,
+    PRIMARY KEY (month, till, item)
+) STRICT, WITHOUT ROWID""",
     """CREATE TABLE department (
     turn INTEGER NOT NULL REFERENCES turn,
     category INTEGER NOT NULL REFERENCES category,
@@ -134,20 +142,22 @@ TABLES: Final = (
     PRIMARY KEY (turn, member)
 ) STRICT, WITHOUT ROWID""",
 )
-"""``department`` has a row for each beginning of a path, the empty one for all goods; a transaction
+"""``month_goods`` is ``goods`` once more by month, so that a year of them is read at once.
+``department`` has a row for each beginning of a path, the empty one for all goods; a transaction
 counts once in each. ``visit`` has member 0 for whoever is known by the handle of a day alone."""
 
 CUBES: Final = {
-    "trade": (("hour", "kind"), ("transactions", "takings_minor")),
-    "goods": (("item",), ("quantity_thousandths", "net_minor")),
+    "trade": (("turn", "hour", "kind"), ("transactions", "takings_minor")),
+    "goods": (("turn", "item"), ("quantity_thousandths", "net_minor")),
+    "month_goods": (("till", "month", "item"), ("quantity_thousandths", "net_minor")),
     "department": (
-        ("category",),
+        ("turn", "category"),
         ("quantity_thousandths", "pieces", "net_minor", "off_minor", "transactions"),
     ),
-    "tender": (("tender_type",), ("count", "net_minor")),
-    "act": (("kind", "reason_code"), ("count", "amount_minor")),
-    "promotion": (("rule",), ("transactions", "net_minor", "off_minor")),
-    "coupon": (("campaign",), ("taken", "redeemed", "off_minor")),
-    "visit": (("member",), ("sales", "transactions", "takings_minor")),
+    "tender": (("turn", "tender_type"), ("count", "net_minor")),
+    "act": (("turn", "kind", "reason_code"), ("count", "amount_minor")),
+    "promotion": (("turn", "rule"), ("transactions", "net_minor", "off_minor")),
+    "coupon": (("turn", "campaign"), ("taken", "redeemed", "off_minor")),
+    "visit": (("turn", "member"), ("sales", "transactions", "takings_minor")),
 }
-"""Of each cube: what it is keyed by beside the turn, and what it sums."""
+"""Of each cube: what it is keyed by, and what it sums."""

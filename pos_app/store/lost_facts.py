@@ -52,7 +52,7 @@ def bring_back(connection: Connection, row: LineRow, find_item: FindItem) -> Non
         return
     if row.kind in _MONEY_KINDS:
         lost_sales.bring_back(connection, row, body, find_item)
-        stock_balance.forget(connection)
+        stock_balance.forget_sold(connection)
     elif row.kind in stock_facts.KINDS:
         stock_facts.bring_back(connection, row.kind, (row.epoch, row.seq), body)
     elif row.kind in safe_facts.KINDS:

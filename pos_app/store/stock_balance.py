@@ -200,6 +200,15 @@ def forget(connection: sa.Connection) -> None:
         move(connection, (place[0], place[1]), sku, thousandths, is_receipt=is_receipt)
 
 
+def forget_sold(connection: sa.Connection) -> None:
+    """Add sales up from the first one again: one that belongs among the earlier ones has come.
+
+    Of many that come one after the other only the first costs anything.
+    """
+    if _folded(connection) != _LOWEST:
+        forget(connection)
+
+
 def _set(
     connection: sa.Connection, sku: str, thousandths: int, mark: Mark, counted_on: str
 ) -> None:

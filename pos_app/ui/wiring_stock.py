@@ -105,10 +105,16 @@ class StockRoom:
             self.deliveries.on_amount()
         elif self.view.page is Page.COUNT:
             self.counting.on_amount()
+        elif self.view.page is Page.LOW:
+            self.stock.on_cover_days()
 
     def _on_cost(self) -> None:
         if self.view.page is Page.DELIVERY:
             self.deliveries.on_cost()
+        elif self.view.page is Page.COUNT:
+            self.counting.on_leave_out()
+        elif self.view.page is Page.LOW:
+            self.stock.on_lead_days()
         elif self.view.page is Page.LABELS:
             self.labels.on_pages()
 

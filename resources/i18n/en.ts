@@ -60,6 +60,10 @@
         <translation>Nothing runs out soon.</translation>
     </message>
     <message>
+        <source>{name}: {sold} sold on {days} trading days of the last {back}. Order this for {cover} days and {lead} until it comes, in packs of {pack}. A number and F6 or F10 changes the days.</source>
+        <translation>{name}: {sold} sold on {days} trading days of the last {back}. Order this for {cover} days and {lead} until it comes, in packs of {pack}. A number and F6 or F10 changes the days.</translation>
+    </message>
+    <message>
         <source>Below zero</source>
         <translation>Below zero</translation>
     </message>
@@ -74,10 +78,6 @@
     <message>
         <source>Near the last day</source>
         <translation>Near the last day</translation>
-    </message>
-    <message>
-        <source>{name}: {sold} sold on {days} trading days of the last {back}. Order this for {cover} days and {lead} until it comes, in packs of {pack}.</source>
-        <translation>{name}: {sold} sold on {days} trading days of the last {back}. Order this for {cover} days and {lead} until it comes, in packs of {pack}.</translation>
     </message>
     <message>
         <source>No lot is near its last day.</source>
@@ -5376,8 +5376,16 @@
         <translation>was {amount} of {all}</translation>
     </message>
     <message>
+        <source>Month by month</source>
+        <translation>Month by month</translation>
+    </message>
+    <message>
         <source>was {amount} in all</source>
         <translation>was {amount} in all</translation>
+    </message>
+    <message>
+        <source>average {amount}</source>
+        <translation>average {amount}</translation>
     </message>
     <message>
         <source>Nothing was sold.</source>
@@ -5463,6 +5471,14 @@
         <translation>No sales</translation>
     </message>
     <message>
+        <source>How often members bought</source>
+        <translation>How often members bought</translation>
+    </message>
+    <message>
+        <source>No member has bought anything.</source>
+        <translation>No member has bought anything.</translation>
+    </message>
+    <message>
         <source>Who buys</source>
         <translation>Who buys</translation>
     </message>
@@ -5489,6 +5505,10 @@
     <message>
         <source>{count} came again</source>
         <translation>{count} came again</translation>
+    </message>
+    <message>
+        <source>bought {often} times: {count} members, {amount}</source>
+        <translation>bought {often} times: {count} members, {amount}</translation>
     </message>
 </context>
 <context>
@@ -7015,6 +7035,18 @@
     <message>
         <source>A4 pages</source>
         <translation>A4 pages</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Leave out</translation>
+    </message>
+    <message>
+        <source>Lead days</source>
+        <translation>Lead days</translation>
+    </message>
+    <message>
+        <source>Cover days</source>
+        <translation>Cover days</translation>
     </message>
 </context>
 <context>

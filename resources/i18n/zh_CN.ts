@@ -60,6 +60,10 @@
         <translation>近期没有商品会缺货。</translation>
     </message>
     <message>
+        <source>{name}: {sold} sold on {days} trading days of the last {back}. Order this for {cover} days and {lead} until it comes, in packs of {pack}. A number and F6 or F10 changes the days.</source>
+        <translation>{name}：最近 {back} 天中营业 {days} 天，售出 {sold}。建议订货量按备货 {cover} 天加到货 {lead} 天、每箱 {pack} 计算。数字加 F6、F10 可改天数。</translation>
+    </message>
+    <message>
         <source>Below zero</source>
         <translation>负库存</translation>
     </message>
@@ -74,10 +78,6 @@
     <message>
         <source>Near the last day</source>
         <translation>临期</translation>
-    </message>
-    <message>
-        <source>{name}: {sold} sold on {days} trading days of the last {back}. Order this for {cover} days and {lead} until it comes, in packs of {pack}.</source>
-        <translation>{name}：最近 {back} 天中营业 {days} 天，售出 {sold}。建议订货量按备货 {cover} 天加到货 {lead} 天、每箱 {pack} 计算。</translation>
     </message>
     <message>
         <source>No lot is near its last day.</source>
@@ -5369,8 +5369,16 @@
         <translation>对比同时刻 {amount}，全天 {all}</translation>
     </message>
     <message>
+        <source>Month by month</source>
+        <translation>每月销售</translation>
+    </message>
+    <message>
         <source>was {amount} in all</source>
         <translation>对比全天 {amount}</translation>
+    </message>
+    <message>
+        <source>average {amount}</source>
+        <translation>客单价 {amount}</translation>
     </message>
     <message>
         <source>Nothing was sold.</source>
@@ -5456,6 +5464,14 @@
         <translation>空开</translation>
     </message>
     <message>
+        <source>How often members bought</source>
+        <translation>会员购买频次</translation>
+    </message>
+    <message>
+        <source>No member has bought anything.</source>
+        <translation>没有会员消费。</translation>
+    </message>
+    <message>
         <source>Who buys</source>
         <translation>谁在购买</translation>
     </message>
@@ -5482,6 +5498,10 @@
     <message>
         <source>{count} came again</source>
         <translation>{count} 人再次购买</translation>
+    </message>
+    <message>
+        <source>bought {often} times: {count} members, {amount}</source>
+        <translation>购买 {often} 次：{count} 位会员，{amount}</translation>
     </message>
 </context>
 <context>
@@ -7008,6 +7028,18 @@
     <message>
         <source>A4 pages</source>
         <translation>A4 页</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不盘此项</translation>
+    </message>
+    <message>
+        <source>Lead days</source>
+        <translation>到货天数</translation>
+    </message>
+    <message>
+        <source>Cover days</source>
+        <translation>备货天数</translation>
     </message>
 </context>
 <context>

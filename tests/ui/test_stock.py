@@ -133,6 +133,30 @@ def test_an_item_is_counted_anew_piece_by_piece(shop: Shop, room: Any) -> None:
     assert rows(room)[0][2] == "3"
 
 
+def test_an_item_is_left_out_of_a_count(shop: Shop, room: Any) -> None:
+    press(shop.window, _KEY.Key_F3)
+    type_text(shop, "a1")
+    press(shop.window, _KEY.Key_F9)
+    scan(shop, 9)
+    press(shop.window, _KEY.Key_F10)
+    assert rows(room) == []
+
+
+def test_how_the_store_orders_is_changed_on_the_list_of_what_runs_out(
+    shop: Shop, room: Any
+) -> None:
+    press(shop.window, _KEY.Key_F4)
+    type_text(shop, "14")
+    press(shop.window, _KEY.Key_F6)
+    type_text(shop, "3")
+    press(shop.window, _KEY.Key_F10)
+    policy = shop.till.counter.manager.stock.policy()
+    assert (policy.cover_days, policy.lead_days) == (14, 3)
+    type_text(shop, "99")
+    press(shop.window, _KEY.Key_F6)
+    assert shop.codes[0] == "STOCK_DAYS_OUT_OF_RANGE"
+
+
 def test_the_code_of_another_tills_count_marks_this_one_on_any_page(shop: Shop, room: Any) -> None:
     shop.window.focus.on_scanned(ScanData("RPCT1:" + "0A" * 16))
     assert shop.codes[0] == "COUNT_MARKED"

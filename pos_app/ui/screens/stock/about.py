@@ -128,7 +128,8 @@ class AboutCard(QFrame):
         low, policy = row.reorder, row.reorder.policy
         words = self.tr(
             "{name}: {sold} sold on {days} trading days of the last {back}. Order this for "
-            "{cover} days and {lead} until it comes, in packs of {pack}."
+            "{cover} days and {lead} until it comes, in packs of {pack}. A number and F6 or F10 "
+            "changes the days."
         )
         for name, value in (
             ("name", name_of(row)),

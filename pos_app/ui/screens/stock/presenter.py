@@ -1,14 +1,20 @@
 """What should be on the shelf, what wants attention, and putting the books right."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
+from pos_app.domain.operators import Approval
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.scan_data import ScanData, Source
 from pos_app.domain.shop import ReasonFor
+from pos_app.domain.stock import ReorderPolicy
 from pos_app.errors import Refusal
 from pos_app.services.counter import Counter
 from pos_app.services.stock import Expiring, LowStock, Missing
 from pos_app.services.stock_ground import ItemStock
 from pos_app.ui.approving import Approving
 from pos_app.ui.goods_rows import LISTS, GoodsRow, Page, figure, name_of
+from pos_app.ui.goods_screen import parse_amount
 from pos_app.ui.ports import Front
 from pos_app.ui.screens.stock.contract import StockScreen
 
@@ -92,10 +98,10 @@ class StockPresenter:
             return
         is_loss = self._is_loss
 
-        def adjust(approval: object) -> ItemStock:
+        def adjust(approval: Approval | None) -> ItemStock:
             stock = self._counter.manager.stock
             act = stock.take_off if is_loss else stock.put_on
-            return act(row.sku, quantity, reason, approval)  # type: ignore[arg-type]  # Approving gives what the desk made
+            return act(row.sku, quantity, reason, approval)
 
         self.approving.attempt(adjust, self._on_adjusted, about={"item": row.item})
 
@@ -135,6 +141,32 @@ class StockPresenter:
         self._view.show_task("")
         self._view.show_rows(page, ())
         self._front.run(lambda: self._read(page), lambda rows: self._view.show_rows(page, rows))
+
+    def on_cover_days(self) -> None:
+        """F6 on the list of what runs out: the number typed is for how many days is ordered."""
+        days = self._typed_days()
+        if days is not None:
+            self._order_for(lambda policy: replace(policy, cover_days=days))
+
+    def on_lead_days(self) -> None:
+        """F10 there: the number typed is how many days a delivery takes."""
+        days = self._typed_days()
+        if days is not None:
+            self._order_for(lambda policy: replace(policy, lead_days=days))
+
+    def _typed_days(self) -> int | None:
+        amount = parse_amount(self._view.take_typed())
+        if amount is None or not amount.is_whole:
+            self._front.notices.trouble(Refusal("NUMBER_MISSING"))
+            return None
+        return amount.thousandths // 1000
+
+    def _order_for(self, changed: Callable[[ReorderPolicy], ReorderPolicy]) -> None:
+        def change(approval: Approval | None) -> None:
+            stock = self._counter.manager.stock
+            stock.set_policy(changed(stock.policy()), approval)
+
+        self.approving.attempt(change, lambda _done: self.show_list(Page.LOW))
 
     def _read(self, page: Page) -> list[GoodsRow]:
         stock = self._counter.manager.stock

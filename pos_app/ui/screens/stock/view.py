@@ -42,8 +42,8 @@ _KEY_OF_PAGE = {
 } | dict.fromkeys(LISTS, _S.LISTS)
 _TASKS = (Page.DELIVERY, Page.COUNT, Page.REVIEW)
 _POSSIBLE = {
-    _S.QUANTITY: (Page.DELIVERY, Page.COUNT),
-    _S.COST: (Page.DELIVERY, Page.LABELS),
+    _S.QUANTITY: (Page.DELIVERY, Page.COUNT, Page.LOW),
+    _S.COST: (Page.DELIVERY, Page.COUNT, Page.LABELS, Page.LOW),
     _S.GIVE_UP: (*_TASKS, Page.LABELS),
     _S.GO: (*_TASKS, Page.LABELS),
     _S.TAKE_OFF: (Page.ON_HAND, *LISTS),
@@ -229,8 +229,14 @@ class StockView(Screen):
         self.about.show_row(self.page, rows, self.marked())
         words = {Page.LABELS: self.tr("Print"), Page.COUNT: self.tr("Look through")}
         self._go.set_words(words.get(self.page, ""))
-        cost = self.tr("A4 pages") if self.page is Page.LABELS else ""
-        self._keys[_S.COST].set_words(cost)
+        costs = {
+            Page.LABELS: self.tr("A4 pages"),
+            Page.COUNT: self.tr("Leave out"),
+            Page.LOW: self.tr("Lead days"),
+        }
+        self._keys[_S.COST].set_words(costs.get(self.page, ""))
+        cover = self.tr("Cover days") if self.page is Page.LOW else ""
+        self._keys[_S.QUANTITY].set_words(cover)
 
     def _on_marked(self, _now: QModelIndex, _before: QModelIndex) -> None:
         self.say()
@@ -241,7 +247,8 @@ class StockView(Screen):
             self.entered.emit(text)
 
     def _on_typed(self, text: str) -> None:
-        if self.page is Page.ON_HAND or self.page in LISTS:
+        is_figure = self.page is Page.LOW and text.isdigit()
+        if (self.page is Page.ON_HAND or self.page in LISTS) and not is_figure:
             self.searched.emit(text)
 
 

@@ -114,6 +114,14 @@ class StocktakePresenter:
 
         self._front.run(lambda: self._counter.manager.counts.enter(count, sku, amount), on_entered)
 
+    def on_leave_out(self) -> None:
+        """F10: take the marked item off the count; its figure stays as it is."""
+        count, row = self._at_hand(), self._view.marked()
+        if count is None or row is None:
+            return
+        sku = row.sku
+        self._front.run(lambda: self._counter.manager.counts.leave_out(count, sku), self._show)
+
     def on_go(self) -> None:
         """F9: show what would change, then ask, then adjust."""
         count = self._at_hand()

@@ -51,12 +51,11 @@ class LabelDue:
 
 @dataclass(frozen=True, slots=True)
 class PriceBook:
-    """What the price screen shows. ``date`` is the open business date, or the next one."""
+    """What the price screen shows. ``next_date`` is the next business date to be opened."""
 
     coming: tuple[PriceRow, ...]
     done: tuple[PriceRow, ...]
-    date: BusinessDate
-    is_day_open: bool
+    next_date: BusinessDate
     is_from_cloud: bool
 
 
@@ -82,15 +81,13 @@ class PriceChanges:
         """
         self._desk.require_session()
         with self._desk.till.read() as connection, self._items.read() as items:
-            open_date = shifts.open_business_date(connection)
             latest = shifts.latest_date(connection)
             coming = shelf_prices.coming(connection)
             done = shelf_prices.done(connection, MOST_SHOWN)
             return PriceBook(
                 tuple(PriceRow(entry, catalog.find_by_sku(items, entry.sku)) for entry in coming),
                 tuple(PriceRow(entry, catalog.find_by_sku(items, entry.sku)) for entry in done),
-                open_date or suggested(latest, self._desk.clock),
-                open_date is not None,
+                suggested(latest, self._desk.clock),
                 is_from_cloud(items),
             )
 

@@ -104,7 +104,6 @@ SET_UP: dict[str, str] = {
     ),
     "DEVICE_WEIGHED": marked("Messages", "The scale says {weight}."),
     "DEVICE_SCAN_NOW": marked("Messages", "Scan something now: what arrives is shown below."),
-    "DEVICE_NONE_HERE": marked("Messages", "No such device is set up. Press F9 to set it up."),
     "SETTINGS_WRONG": marked("Messages", "This setting will not do: {problem}. Nothing changed."),
     "SETTINGS_NOT_WRITABLE": marked(
         "Messages", "The settings file {file} cannot be written. Nothing changed; ask support."

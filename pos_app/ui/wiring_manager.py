@@ -5,6 +5,7 @@ last of the office, its rooms one by one on the way into them.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from pos_app.receipts.paper import Roll
@@ -50,6 +51,15 @@ _ROOMS: Final = (
 """Key, screen, and what is done there, in the order in which they are shown."""
 
 
+_SET_UP: Final = (
+    ScreenName.PEOPLE,
+    ScreenName.ROLES,
+    ScreenName.STORE,
+    ScreenName.DEVICES,
+    ScreenName.BACKUPS,
+)
+
+
 class ManagerDesk:
     """Keeps the presenters of the rooms that were entered."""
 
@@ -69,6 +79,7 @@ class ManagerDesk:
             ScreenName.STOCK: self._build_stock,
         }
         self._builders[ScreenName.SETTINGS] = self._build_settings
+        self._builders |= {part: partial(self._build_part, part) for part in _SET_UP}
         self._builders[ScreenName.PRICES] = self._build_prices
         shared.window.screen_wanted.connect(self._on_wanted)
 
@@ -99,6 +110,11 @@ class ManagerDesk:
         from pos_app.ui.wiring_settings import SettingsRooms
 
         self.settings = SettingsRooms(self._shared, self._roll)
+
+    def _build_part(self, part: ScreenName) -> None:
+        """Build a part of the set-up, and the way to it before."""
+        self._on_wanted(ScreenName.SETTINGS)
+        self.settings.build(part)
 
     def _build_prices(self) -> None:
         from pos_app.ui.wiring_settings import PricesRoom

@@ -1,6 +1,5 @@
 """Builds the rooms in which the shop is set up, and the room of its shelf prices."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -50,19 +49,17 @@ class SettingsRooms:
         shared.window.add_screen(ScreenName.SETTINGS, view)
         for action, screen, _ in _PARTS:
             shared.connect_way(action, screen, back_to=ScreenName.SETTINGS)
-        self._builders: dict[ScreenName, Callable[[], None]] = {
+        self._builders = {
             ScreenName.PEOPLE: self._build_people,
             ScreenName.ROLES: self._build_roles,
             ScreenName.STORE: self._build_store,
             ScreenName.DEVICES: self._build_devices,
             ScreenName.BACKUPS: self._build_backups,
         }
-        shared.window.screen_wanted.connect(self._on_wanted)
 
-    def _on_wanted(self, name: ScreenName) -> None:
-        build = self._builders.pop(name, None)
-        if build is not None:
-            build()
+    def build(self, part: ScreenName) -> None:
+        """Build a part that is entered for the first time."""
+        self._builders[part]()
 
     def _build_people(self) -> None:
         shared = self._shared

@@ -19,6 +19,7 @@ from tests.ui import (
     looks_money,
     looks_prices,
     looks_refund,
+    looks_settings,
     looks_stock,
     looks_sync,
 )
@@ -161,6 +162,7 @@ LOOKS: dict[str, Callable[[Shop], object]] = (
     | looks_refund.LOOKS
     | looks_sync.LOOKS
     | looks_manager.LOOKS
+    | looks_settings.LOOKS
     | looks_stock.LOOKS
     | looks_dashboard.LOOKS
     | looks_money.LOOKS

@@ -4,7 +4,7 @@ Enter and F8 go on to the next field, F1–F7 choose, F9 answers. Words are Engl
 context Forms, so that they follow a change of language.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -37,7 +37,7 @@ class FormPanel(Panel):
     def __init__(self, actions: Actions, form: Form, currency: str = "CNY") -> None:
         super().__init__(actions)
         self._form = form
-        self._subject = ""
+        self._subject: Callable[[], str] = _nothing
         self._at = 0
         self._note = wrapped_label("caption")
         self._labels = [text_label("caption") for _ in form.entries]
@@ -62,13 +62,16 @@ class FormPanel(Panel):
 
     def ask(
         self,
-        subject: str = "",
+        subject: Callable[[], str] | None = None,
         values: Mapping[str, str] | None = None,
         choices: Sequence[Choice] = (),
         chosen: str = "",
     ) -> None:
-        """Begin with these values at the first field; ``subject`` says what it is about."""
-        self._subject = subject
+        """Begin with these values at the first field.
+
+        ``subject`` says what it is about, in the language spoken when it is asked.
+        """
+        self._subject = subject or _nothing
         for entry, widget in zip(self._form.entries, self.fields, strict=True):
             widget.setText((values or {}).get(entry.key, ""))
             widget.selectAll()
@@ -95,7 +98,8 @@ class FormPanel(Panel):
     def retranslate(self) -> None:
         """Set the words."""
         heading = _translated(self._form.heading)
-        self.heading.setText(f"{heading} · {self._subject}" if self._subject else heading)
+        subject = self._subject()
+        self.heading.setText(f"{heading} · {subject}" if subject else heading)
         self._note.setText(_translated(self._form.note) if self._form.note else "")
         for label, entry in zip(self._labels, self._form.entries, strict=True):
             label.setText(_translated(entry.label))
@@ -158,6 +162,10 @@ def _field_of(entry: Entry, currency: str) -> EntryField:
     if entry.kind is Kind.PIN:
         widget.setEchoMode(QLineEdit.EchoMode.Password)
     return widget
+
+
+def _nothing() -> str:
+    return ""
 
 
 def _translated(source: str) -> str:

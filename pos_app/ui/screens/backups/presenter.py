@@ -126,6 +126,7 @@ class BackupsPresenter:
     def _on_worked(self, backups: Backups, copied: Copied) -> None:
         self._is_working = False
         self._view.show_progress(None)
+        self._front.notices.clear()
         if copied.fault is not None:
             self._front.notices.trouble(copied.fault)
         else:

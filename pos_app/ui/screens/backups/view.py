@@ -76,7 +76,7 @@ class BackupsView(ListScreen):
     def ask_plan(self, plan: PlanShown) -> None:
         """Open the form of the plan."""
         values = {"folder": plan.folder, "hour": str(plan.hour), "keep": str(plan.keep)}
-        self.form.ask("", values, _ON_OFF, "on" if plan.is_on else "off")
+        self.form.ask(None, values, _ON_OFF, "on" if plan.is_on else "off")
         self.ask_form(self.form)
 
     def show_progress(self, done: float | None) -> None:

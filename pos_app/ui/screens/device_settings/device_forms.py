@@ -31,13 +31,11 @@ def values_of(part: Part, settings: Any) -> tuple[Mapping[str, str], str]:
 
 
 def signs_of(part: Part, settings: Any) -> str:
-    """Write a device's settings in signs that need no words."""
-    if part is Part.LANGUAGE:
-        return "English" if settings == "en" else "中文"
-    if part is Part.DRAWER:
+    """Write a device's settings, but for what is chosen, in signs that need no words."""
+    if part in (Part.LANGUAGE, Part.DRAWER):
         return ""
-    values, chosen = values_of(part, settings)
-    shown = [chosen, values["address"], values["number"]]
+    values, _ = values_of(part, settings)
+    shown = [values["address"], values["number"]]
     if part is Part.PRINTER:
         shown.append(f"{values['width']} mm")
     return "  ".join(text for text in shown if text)

@@ -18,8 +18,8 @@ from pos_app.ui.screens.device_settings.contract import DeviceRow, DevicesScreen
 from pos_app.ui.screens.device_settings.device_forms import settings_of, signs_of, values_of
 
 _MOST_SHOWN = 80
-_CONTROL = {code: 0x2400 + code for code in range(0x20)}
-"""Control characters are shown by their pictures: a raw scan must not look emptier than it is."""
+_CONTROL = {code: f"<{code:02X}>" for code in range(0x20)}
+"""Control characters are shown by their numbers: a raw scan must not look emptier than it is."""
 
 _TAKEN_AWAY = frozenset({Part.CAMERA, Part.SCALE})
 
@@ -114,6 +114,7 @@ class DevicesPresenter:
         if row is None:
             return
         notices = self._front.notices
+        notices.clear()
         if row.part is Part.PRINTER:
             page = printer_page(self._printing.letterhead(), self.now_ms(), self._roll.cells)
             self._printing.print_paper(page)

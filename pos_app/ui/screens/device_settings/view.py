@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
-from pos_app.ui import formats, messages
+from pos_app.ui import formats, language, messages
 from pos_app.ui.action_names import Scope
 from pos_app.ui.actions import Actions
 from pos_app.ui.forms import Entry, Form, Kind
@@ -113,7 +113,7 @@ class DevicesView(ListScreen):
         """Open the form of a device."""
         panel = self.forms.get(row.part)
         if panel is not None:
-            panel.ask("", row.values, _CHOICES.get(row.part, ()), row.choice)
+            panel.ask(None, row.values, _CHOICES.get(row.part, ()), row.choice)
             self.ask_form(panel)
 
     def on_weighed(self, weight: object) -> None:
@@ -173,7 +173,11 @@ class DevicesView(ListScreen):
     def _setting(self, row: DeviceRow) -> str:
         if row.part is Part.DRAWER:
             return self.tr("hangs on the printer")
-        return row.setting if row.is_set_up else self.tr("none")
+        if not row.is_set_up:
+            return self.tr("none")
+        choices = _CHOICES.get(row.part, ())
+        chosen = [language.name_of(c) for c in choices if c.code == row.choice]
+        return "  ".join([*chosen, row.setting]).strip()
 
     def _state(self, row: DeviceRow) -> str:
         if row.part is Part.LANGUAGE or not row.is_set_up:

@@ -83,8 +83,11 @@ class PeopleView(ListScreen):
         choices = tuple(Choice(role.code, role.name_zh, role.name_en) for role in roles)
         values = {"name": person.name, "number": person.number} if person else {}
         chosen = person.role.code if person else ""
-        subject = person.name if person else ""
         needs_role = asked in (Asked.ADD, Asked.ROLE)
+
+        def subject() -> str:
+            return person.name if person else ""
+
         self.forms[asked].ask(subject, values, choices if needs_role else (), chosen)
         self.ask_form(self.forms[asked])
 

@@ -71,7 +71,7 @@ class PricesPresenter:
         """Ask for the marked item's new price."""
         line = self._view.marked_line()
         if line is not None and line.item is not None and self._book is not None:
-            self._view.ask_price(line, self._book.date)
+            self._view.ask_price(line, self._book.next_date)
 
     def on_price_answered(self, answer: Answer) -> None:
         """Plan it."""

@@ -101,7 +101,7 @@ class PricesView(ListScreen):
 
     def ask_price(self, line: PriceLine, date: BusinessDate) -> None:
         """Ask for an item's new price, and from when on."""
-        self.price_form.ask(_name(line), {}, _WHEN, "date")
+        self.price_form.ask(partial(_name, line), {}, _WHEN, "date")
         self.price_form.show_date("date", date)
         self.ask_form(self.price_form)
 
@@ -148,7 +148,9 @@ class PricesView(ListScreen):
                 "the next line on. What is rung up already keeps its price."
             ),
             self.tr("Each till of the store is told by itself, as with lists of goods."),
-            self.tr("A label is due until it was printed, or F7 says that it is right."),
+            self.tr(
+                "A label is due until it was printed (desk, F4 Goods), or F7 says that it is right."
+            ),
         )
 
     def _nothing_words(self) -> str:

@@ -22,5 +22,5 @@ _HERE = frozenset({Scope.ROLES})
 SPECS = (
     ActionSpec(_N.LEFT, "F6", marked("Actions", "Role to the left"), _HERE, _P),
     ActionSpec(_N.RIGHT, "F7", marked("Actions", "Role to the right"), _HERE, _P),
-    ActionSpec(_N.CHANGE, "F9", marked("Actions", "Change"), _HERE, _P),
+    ActionSpec(_N.CHANGE, "F9", marked("Actions", "Change it"), _HERE, _P),
 )

@@ -96,7 +96,10 @@ class RolesView(ListScreen):
         permission = cell.permission
         ppm, minor = permission.limit_ppm, permission.limit_minor
         values = {"percent": str(ppm // _PPM_OF_PERCENT) if ppm is not None else ""}
-        subject = f"{language.name_of(cell.role)} · {self._name(cell.privilege)}"
+
+        def subject() -> str:
+            return f"{language.name_of(cell.role)} · {self._name(cell.privilege)}"
+
         self.form.ask(subject, values, _LEVELS, permission.level.value)
         if minor is not None:
             self.form.show_money("amount", Money(minor, self._currency))

@@ -30,5 +30,5 @@ SPECS = (
     ActionSpec(_N.BARCODES, "F4", marked("Actions", "Barcodes"), _HERE, _P),
     ActionSpec(_N.ADD, "F6", marked("Actions", "Add"), _HERE, _P),
     ActionSpec(_N.REMOVE, "F12", marked("Actions", "Remove"), _HERE, _P),
-    ActionSpec(_N.CHANGE, "F9", marked("Actions", "Change"), _HERE, _P),
+    ActionSpec(_N.CHANGE, "F9", marked("Actions", "Change it"), _HERE, _P),
 )

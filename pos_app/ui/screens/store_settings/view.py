@@ -150,9 +150,12 @@ class StoreView(ListScreen):
         panel = self.forms[decision.shape]
         choices = _CHOICES.get(decision.shape, ())
         is_named = decision.shape in (Shape.TAX, Shape.PATTERN)
-        subject = decision.text if is_named and not is_new else ""
-        if not is_named:
-            subject = _translated(decision.label)
+
+        def subject() -> str:
+            if not is_named:
+                return _translated(decision.label)
+            return "" if is_new else decision.text
+
         panel.ask(subject, {} if is_new else decision.values, choices, decision.choice)
         self.ask_form(panel)
 

@@ -17,7 +17,6 @@ from pos_app.config import Config
 from pos_app.domain import events
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.operators import Operator
-from pos_app.domain.pricing.reading import read_bundle
 from pos_app.services.approvals import Approvals
 from pos_app.services.checkout import Checkout
 from pos_app.services.cloud_door import CloudDoor
@@ -62,7 +61,7 @@ from pos_app.services.sign_on import SignOn
 from pos_app.services.tendering import Tendering
 from pos_app.services.training import begin_training
 from pos_app.services.trusted_time import TrustedTime
-from pos_app.store import campaigns, coupon_uses, members, operators, promotions, shelf_prices
+from pos_app.store import campaigns, coupon_uses, members, operators, shelf_prices
 from pos_app.store.catalog_files import Catalog
 from pos_app.store.database import Database
 from pos_app.store.journal import Identity, JournalWriter
@@ -232,7 +231,7 @@ def open_counter(
             _fill_coupons(builder, folder / CAMPAIGNS_FILE)
             if set_up is None:
                 _meet_demo_cloud(builder, till, folder)
-        _fill_rules(builder, services.desk, folder / "rules.json")
+        services.desk.rules.fill_from(folder / "rules.json")
         _tend_members(builder, services.desk)
         opened.pop_all()
 
@@ -368,21 +367,6 @@ def _meet_demo_cloud(builder: _Builder, till: Database, folder: Path) -> None:
         pseudonyms=builder.pseudonyms,
         terminal_id=builder.keys.terminal_id,
     ).meet()
-
-
-def _fill_rules(builder: _Builder, desk: Desk, file: Path) -> None:
-    """Give a store without promotions those of its set-up folder.
-
-    Refuses: BUNDLE_OTHER_FORMAT, BUNDLE_WRONG and the like, of the set-up.
-    """
-    with builder.reference.read() as connection:
-        if promotions.bundle_in_force(connection) or not file.exists():
-            return
-    content = file.read_bytes()
-    bundle = read_bundle(content)
-    with builder.reference.write() as connection:
-        promotions.put_bundle(connection, bundle.version, content)
-    desk.rules.refresh()
 
 
 def _tend_members(builder: _Builder, desk: Desk) -> None:

@@ -5,6 +5,7 @@ does not change under the customer's eyes.
 """
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from pos_app.clock import Clock
@@ -59,6 +60,20 @@ class PriceRules:
     def bundle(self) -> RuleBundle:
         """The rules in force."""
         return self._bundle
+
+    def fill_from(self, file: Path) -> None:
+        """Give a store without promotions those of its set-up folder.
+
+        Refuses: BUNDLE_OTHER_FORMAT, BUNDLE_WRONG and the like, of the set-up.
+        """
+        with self._reference.read() as connection:
+            if promotions.bundle_in_force(connection) or not file.exists():
+                return
+        content = file.read_bytes()
+        bundle = read_bundle(content)
+        with self._reference.write() as connection:
+            promotions.put_bundle(connection, bundle.version, content)
+        self.refresh()
 
     def refresh(self) -> None:
         """Take up a bundle that has come since; one that can't be read leaves no rule in force.

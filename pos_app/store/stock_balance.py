@@ -37,16 +37,23 @@ _UP_TO: Final = """SELECT max(number) FROM (SELECT number FROM retail_transactio
  WHERE number > ? ORDER BY number LIMIT ?)"""
 _LEFT: Final = """SELECT count(*) FROM (SELECT 1 FROM retail_transaction WHERE number > ?
  LIMIT ?)"""
-_STEP: Final = f"""SELECT header.business_date, line.sku, sum({_SOLD}),
- sum(iif({_COUNTS}, {_SOLD}, 0)) {_FROM_LINES} LEFT JOIN stock_balance AS balance USING (sku)
- WHERE header.number > ? AND header.number <= ? AND NOT line.is_voided GROUP BY 1, 2"""
+_FOLD: Final = f"""INSERT INTO stock_balance (sku, quantity_thousandths, has_received)
+ SELECT line.sku, -sum(iif({_COUNTS}, {_SOLD}, 0)), 0 {_FROM_LINES}
+ LEFT JOIN stock_balance AS balance USING (sku)
+ WHERE header.number > ? AND header.number <= ? AND NOT line.is_voided GROUP BY 1
+ ON CONFLICT (sku) DO UPDATE SET quantity_thousandths =
+ quantity_thousandths + excluded.quantity_thousandths"""
+_FOLD_SOLD: Final = f"""INSERT INTO stock_sold (business_date, sku, quantity_thousandths)
+ SELECT header.business_date, line.sku, sum({_SOLD}) {_FROM_LINES}
+ WHERE header.number > ? AND header.number <= ? AND header.business_date >= ?
+ AND NOT line.is_voided GROUP BY 1, 2 ON CONFLICT (business_date, sku) DO UPDATE SET
+ quantity_thousandths = quantity_thousandths + excluded.quantity_thousandths"""
+_LATEST: Final = "SELECT max(business_date) FROM business_day"
+_DROP_OLD: Final = "DELETE FROM stock_sold WHERE business_date < ?"
 _ADD: Final = """INSERT INTO stock_balance (sku, quantity_thousandths, has_received)
  VALUES (?, ?, ?) ON CONFLICT (sku) DO UPDATE SET quantity_thousandths =
  quantity_thousandths + excluded.quantity_thousandths,
  has_received = max(has_received, excluded.has_received)"""
-_ADD_SOLD: Final = """INSERT INTO stock_sold (business_date, sku, quantity_thousandths)
- VALUES (?, ?, ?) ON CONFLICT (business_date, sku) DO UPDATE SET quantity_thousandths =
- quantity_thousandths + excluded.quantity_thousandths"""
 _MARK_OF: Final = "SELECT mark_epoch, mark_seq FROM stock_balance WHERE sku = ?"
 _SET: Final = """INSERT INTO stock_balance (sku, quantity_thousandths, has_received, counted_on,
  mark_epoch, mark_seq) VALUES (?, ?, 0, ?, ?, ?) ON CONFLICT (sku) DO UPDATE SET
@@ -97,17 +104,12 @@ def fold(connection: sa.Connection, most: int) -> int:
     up_to = connection.exec_driver_sql(_UP_TO, (folded, most)).scalar()
     if up_to is None:
         return 0
-    latest = ""
-    for day, sku, sold, counts in connection.exec_driver_sql(_STEP, (folded, up_to)).all():
-        connection.exec_driver_sql(_ADD, (sku, -counts, 0))
-        connection.exec_driver_sql(_ADD_SOLD, (day, sku, sold))
-        latest = max(latest, day)
+    latest = connection.exec_driver_sql(_LATEST).scalar_one()
+    oldest = date.fromordinal(date.fromisoformat(latest).toordinal() - KEPT_DAYS).isoformat()
+    connection.exec_driver_sql(_FOLD, (folded, up_to))
+    connection.exec_driver_sql(_FOLD_SOLD, (folded, up_to, oldest))
+    connection.exec_driver_sql(_DROP_OLD, (oldest,))
     put_setting(connection, _FOLDED, up_to)
-    if latest:
-        oldest = date.fromordinal(date.fromisoformat(latest).toordinal() - KEPT_DAYS)
-        connection.exec_driver_sql(
-            "DELETE FROM stock_sold WHERE business_date < ?", (oldest.isoformat(),)
-        )
     return left_to_fold(connection)
 
 

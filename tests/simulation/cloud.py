@@ -96,7 +96,7 @@ class CloudNode:
         self._is_waking = False
         self._pace = Random(f"worker {world.seed}").choice((3, 3, 30, 120)) * SECOND
         """How long the worker takes to notice that there is something to do, at most."""
-        self.after_restore: Callable[[], None] = lambda: None
+        self.after_restore: Callable[[int], None] = lambda _at: None
         self.answered: Callable[[Request, Response], None] = lambda _request, _response: None
         self.remember: Callable[[], Any] = lambda: None
         self.recall: Callable[[Any], None] = lambda _: None
@@ -270,7 +270,7 @@ class CloudNode:
         # A copy from after the last start has the same mark as the database it replaces.
         self.is_behind |= with_mark or backup.mark == self.mark.image()
         self.world.sometimes("cloud_restored_unmarked" if with_mark else "cloud_restored")
-        self.after_restore()
+        self.after_restore(backup.at)
         self.recall(backup.memory)
         self.world.at(MINUTE, "start cloud", self.start)
 

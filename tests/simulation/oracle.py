@@ -4,6 +4,7 @@ A till's disk is a line of history: a backup copies what was printed on it so fa
 back to that, a clone has it twice. What is expected of a disk is what was printed on its own line.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 
@@ -54,8 +55,15 @@ class Oracle:
 
     printed: dict[bytes, Printed] = field(default_factory=dict)
     twice: set[bytes] = field(default_factory=set)
-    lost_with_disk: set[bytes] = field(default_factory=set)
-    """Printed on a disk that was overwritten or destroyed: nobody may have it any more."""
+    missable: set[bytes] = field(default_factory=set)
+    """Printed on a disk that was overwritten or destroyed before the cloud had it, or had it for
+    good: nobody may have it any more. Everything else that was printed is at the cloud."""
+
+    _sent: dict[bytes, int] = field(default_factory=dict)
+    """When the disk was lost of what the cloud had acknowledged to it."""
+
+    _went_back: int = -1
+    """When the cloud was last put back to an earlier state."""
 
     def note(self, one: Printed, disk: Expected) -> None:
         """A receipt was printed on the disk of this line."""
@@ -65,3 +73,20 @@ class Oracle:
             self.twice.add(one.event_id)
         self.printed[one.event_id] = one
         disk.receipts[one.event_id] = one
+
+    def lose(self, gone: Collection[bytes], sent: Collection[bytes], at: int) -> None:
+        """A disk is lost with what was printed on it; ``sent`` was acknowledged to it before.
+
+        What was printed before the cloud went back may have been acknowledged before, too, and
+        nobody brings it again.
+        """
+        for event_id in gone:
+            if event_id in sent and self.printed[event_id].at > self._went_back:
+                self._sent[event_id] = at
+            else:
+                self.missable.add(event_id)
+
+    def cloud_goes_back(self, to: int, at: int) -> None:
+        """The cloud is put back to its state of then: what came later, tills bring it again."""
+        self._went_back = at
+        self.missable |= {event_id for event_id, lost in self._sent.items() if lost > to}

@@ -177,13 +177,6 @@ class Cashier:
 
     # ---- what they share
 
-    def clear_basket(self) -> None:
-        """After a restart: what was open is dropped."""
-        checkout = self._node.counter.checkout
-        if checkout.basket() is not None:
-            reason = self._reason(ReasonFor.VOID)
-            self._approved(lambda ok: checkout.void_transaction(reason, ok))
-
     def _printed(self, completed: CompletedTransaction) -> None:
         node = self._node
         if node.disk.is_dead:

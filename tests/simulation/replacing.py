@@ -54,9 +54,9 @@ class Replacements:
         self._world.sometimes("till_replaced")
 
     def _give_disk(self, node: SyncedTill, place: Place) -> None:
+        node.oracle.lose(node.expected.receipts, node.acknowledged(), self._world.now)
         node.stop()
         driver.forget(node.disk)
-        node.oracle.lost_with_disk |= set(node.expected.receipts)
         node.expected = Expected()
         node.backups.clear()
         node.place = place

@@ -1,7 +1,6 @@
 """One run: shops that trade while everything fails, then a healed world that must agree again."""
 
 from collections import Counter
-from collections.abc import Collection
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from random import Random
@@ -212,7 +211,8 @@ class Run:
 
     # ---- what must be true
 
-    def _forget_logs(self) -> None:
+    def _forget_logs(self, at: int) -> None:
+        self.oracle.cloud_goes_back(at, self.world.now)
         self.logs = cloud_checks.Logs()
         self.watch.cloud_restored()
 
@@ -243,7 +243,9 @@ class Run:
             self._check_feeds_agree(till)
         lost = self.cloud.database.read(
             lambda connection: list(
-                cloud_checks.missing_receipts(connection, [till.expected for till in self.tills])
+                cloud_checks.missing_receipts(
+                    connection, self.oracle, [till.expected for till in self.tills]
+                )
             )
         )
         if lost:
@@ -370,8 +372,3 @@ def run(plan: Plan) -> Outcome:
         stack.enter_context(watched(one.world))
         stack.enter_context(troubled(one.world, one.faults))
         return one.go()
-
-
-def kinds_of(struck: Collection[str]) -> list[str]:
-    """Name the kinds among faults."""
-    return sorted({name.partition("@")[0] for name in struck})

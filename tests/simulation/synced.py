@@ -82,6 +82,22 @@ class SyncedTill(TillNode):
             return self.transactions()
         return set()
 
+    def acknowledged(self) -> set[bytes]:
+        """Name the events whose last place in its journal the cloud has acknowledged."""
+        if self.engine is None:
+            return set()
+        with contextlib.suppress(EnvironmentFault):
+            acked = self.engine.line.journal.standing().acked
+            if acked is None:
+                return set()
+            with self.database.read() as connection:
+                last = connection.exec_driver_sql(
+                    "SELECT event_id, epoch, seq FROM journal ORDER BY epoch, seq"
+                ).all()
+            places = {bytes(row.event_id): (row.epoch, row.seq) for row in last}
+            return {one for one, place in places.items() if place <= (acked.epoch, acked.seq)}
+        return set()
+
     def kept_digests(self) -> dict[str, tuple[int, int, bytes]]:
         """Read generation and position of each feed, and the digest of the rows that are there."""
         statement = "SELECT feed, gen, pos FROM feed_state"

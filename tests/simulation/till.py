@@ -169,6 +169,10 @@ class TillNode:
 
     # ---- backups, restores, copies
 
+    def acknowledged(self) -> set[bytes]:
+        """Name what the cloud has told it to have; nothing where there is none."""
+        return set()
+
     def back_up(self) -> None:
         """Copy the files as they are; a till between two operations is whole on its disk."""
         self.backups.append(Backup(self.world.now, self.disk.image(), self.expected.copy()))
@@ -177,6 +181,8 @@ class TillNode:
     def restore(self, backup: Backup, *, is_whole: bool) -> None:
         """Go back to a copy: till.db alone, or the whole disk with the mark outside it."""
         self.going_back()
+        lost = set(self.expected.receipts) - set(backup.expected.receipts)
+        self.oracle.lose(lost, self.acknowledged() if lost else (), self.world.now)
         self._drop(is_cut=False)
         driver.forget(self.disk)
         image = dict(backup.image)
@@ -184,8 +190,6 @@ class TillNode:
             kept = self.disk.image()
             image = {name: content for name, content in kept.items() if name not in _RESTORED}
             image |= {name: backup.image[name] for name in _RESTORED if name in backup.image}
-        lost = set(self.expected.receipts) - set(backup.expected.receipts)
-        self.oracle.lost_with_disk |= lost
         self.expected = backup.expected.copy()
         self.clock.boot()
         self.disk = self._disk_of(image)

@@ -1,5 +1,6 @@
 """Dashboards for tests and pictures: a lively day that is still open, and a month."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from pos_app.domain.identifiers import BusinessDate, OperatorId
@@ -14,9 +15,12 @@ from pos_app.domain.insight.figures import (
     Headline,
     HourFigure,
     MemberFigures,
+    MembersReport,
+    MonthFigure,
     OperatorFigure,
     PromotionFigure,
     TenderShare,
+    VisitFigure,
 )
 from pos_app.domain.insight.period import Lens, Period, single_day
 from pos_app.domain.money import Money
@@ -118,6 +122,38 @@ def _headlines() -> tuple[Headline, Headline]:
         costed_net=_yuan(1_500_000),
     )
     return headline, before
+
+
+def some_visits() -> MembersReport:
+    """How often the members of a month came."""
+    often = ((1, 502), (2, 311), (3, 170), (4, 96), (5, 44), (7, 31), (12, 38), (26, 12))
+    return MembersReport(
+        a_completeness(),
+        a_month().members,
+        tuple(VisitFigure(times, count, _yuan(times * count * 5_830)) for times, count in often),
+    )
+
+
+def some_months(period: Period) -> tuple[MonthFigure, ...]:
+    """The months of a period, each a little different."""
+    month = a_month()
+    return tuple(
+        MonthFigure(
+            part,
+            replace(
+                month.headline,
+                takings=_yuan(month.headline.takings.minor * (80 + number * 7 % 31) // 100),
+            ),
+            month.members,
+        )
+        for number, part in enumerate(period.months())
+    )
+
+
+def a_year() -> Dashboard:
+    """The figures of a month as if they were those of most of a year."""
+    period = Period(BusinessDate("2026-01-01"), TODAY)
+    return replace(a_month(), period=period, compared=period.before())
 
 
 def a_completeness() -> Completeness:

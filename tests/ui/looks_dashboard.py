@@ -12,7 +12,7 @@ from pos_app.ui.ports import ScreenName
 from pos_app.ui.screens.behind.actions import BehindAction
 from pos_app.ui.screens.dashboard.actions import DashboardAction
 from pos_app.ui.screens.dashboard.contract import Stretch, Wanted
-from tests.ui.figures import a_day, a_month
+from tests.ui.figures import a_day, a_month, a_year, some_months, some_visits
 from tests.ui.looking import press, settle
 from tests.ui.shop import CASHIER, MANAGER, WATER, Shop
 
@@ -70,6 +70,19 @@ def _month(shop: Shop) -> None:
     show(shop, a_month(), None)
 
 
+def _year(shop: Shop) -> None:
+    year = a_year()
+    show(shop, year, Stretch.YEAR).show_more(some_visits(), some_months(year.period))
+    settle()
+    press(shop.window, Qt.Key.Key_Right)
+
+
+def _people(shop: Shop) -> None:
+    _page(_D.PEOPLE)(shop)
+    view: Any = shop.window.screen_named(ScreenName.DASHBOARD)
+    view.show_more(some_visits(), ())
+
+
 def _reading(shop: Shop) -> None:
     show(shop, a_month(), None).show_reading(0.45)
 
@@ -121,10 +134,11 @@ LOOKS: dict[str, Callable[[Shop], None]] = {
     "dashboard": _overview,
     "dashboard_marked": _marked,
     "dashboard_goods": _page(_D.GOODS),
-    "dashboard_people": _page(_D.PEOPLE),
+    "dashboard_people": _people,
     "dashboard_offers": _page(_D.OFFERS),
     "dashboard_control": _page(_D.CONTROL),
     "dashboard_month": _month,
+    "dashboard_year": _year,
     "dashboard_reading": _reading,
     "dashboard_period": _period,
     "dashboard_filter": _filter,

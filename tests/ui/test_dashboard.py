@@ -24,12 +24,12 @@ from pos_app.ui.ports import ScreenName
 from pos_app.ui.report_thread import ReportThread
 from pos_app.ui.screens.behind.actions import BehindAction
 from pos_app.ui.screens.dashboard.actions import PAGES, DashboardAction
-from pos_app.ui.screens.dashboard.contract import Bar, Stretch, Wanted
+from pos_app.ui.screens.dashboard.contract import Bar, Closer, Stretch, Wanted
 from pos_app.ui.screens.dashboard.figure_table import FigureTable
 from pos_app.ui.screens.office.actions import OfficeAction
 from tests.builders import SHIFT_MANAGER
 from tests.ui.conftest import SIZE
-from tests.ui.figures import a_day, a_month
+from tests.ui.figures import a_day, a_month, some_visits
 from tests.ui.looking import press, settle
 from tests.ui.looks_dashboard import enter, show, sign_on_as, trade
 from tests.ui.shop import BUSINESS_DATE, CASHIER, MANAGER, WATER, Shop, open_shop
@@ -180,23 +180,74 @@ def test_without_a_mark_there_is_no_way_down_and_it_says_how_to_mark(managed: Sh
     assert the_view(managed).isVisible()
 
 
+def has_any(one: Any) -> bool:
+    return bool(one.model.rows if isinstance(one, FigureTable) else one.marks)
+
+
+def test_a_year_is_shown_by_months_and_each_of_them_can_be_looked_at_closer(managed: Shop) -> None:
+    presenter(managed).on_period_answered(Wanted(Stretch.YEAR))
+    overview = the_view(managed).pages[0]
+    assert [mark.value for mark in overview.months.marks] == [0] * 10 + [_SOLD]
+    assert not overview.days.isVisible()
+    press(managed.window, Qt.Key.Key_Right)
+    assert the_view(managed).marked_bar() == Closer(
+        Period(BusinessDate("2026-11-01"), BusinessDate("2026-11-21"))
+    )
+    managed.window.actions_table[_D.RECEIPTS_BEHIND].trigger()
+    assert overview.dashboard.period.first == "2026-11-01"
+    assert overview.days.isVisible()
+    assert not overview.months.isVisible()
+
+
+def test_how_often_members_came_is_put_together_from_five_times_on(shop: Shop) -> None:
+    view = show(shop, a_day())
+    view.show_more(some_visits(), ())
+    people = view.pages[2]
+    assert [(mark.label, mark.value) for mark in people.often.marks] == [
+        ("1", 502),
+        ("2", 311),
+        ("3", 170),
+        ("4", 96),
+        ("5–9", 75),
+        ("10–19", 38),
+        ("20+", 12),
+    ]
+    view.show_dashboard(a_month())
+    assert people.often.marks == ()
+
+
 def test_every_page_has_a_key_and_the_arrows_reach_all_that_can_be_marked(shop: Shop) -> None:
     view = show(shop, a_month(), None)
-    settle()
     for number, key in enumerate(PAGES):
         view.show_dashboard(a_day() if number else a_month())
+        view.show_more(some_visits(), ())
         shop.window.actions_table[key].trigger()
         page = view.pages[number]
         assert page.isVisible()
-        seen = set()
-        for _ in range(400):
-            press_down = Qt.Key.Key_Down if number else Qt.Key.Key_Right
-            press(shop.window, press_down)
-            seen.add(id(page._at))
-            if number == 0 and page._at is page.hours and not page.hours.move_mark(1):
-                press(shop.window, Qt.Key.Key_Down)
-                press(shop.window, Qt.Key.Key_Right)
-        assert seen == {id(one) for one in page._all}
+        seen = []
+        for _ in range(50):
+            press(shop.window, Qt.Key.Key_Down)
+            seen += [page._at] if page._at not in seen else []
+        assert seen == [one for one in page._all if has_any(one)]
+        for _ in range(50):
+            press(shop.window, Qt.Key.Key_Up)
+        assert page._at is seen[0]
+
+
+def test_left_and_right_walk_through_hours_and_on_to_the_neighbour(shop: Shop) -> None:
+    view = show(shop, a_day())
+    overview = view.pages[0]
+    press(shop.window, Qt.Key.Key_Right)
+    assert overview.hours.marked_key() == Bar(Part(hour=8))
+    press(shop.window, Qt.Key.Key_Right)
+    assert overview.hours.marked_key() == Bar(Part(hour=9))
+    for _ in range(20):
+        press(shop.window, Qt.Key.Key_Right)
+    assert overview.hours.marked_key() is None
+    assert overview.goods.marked_key() is not None
+    for _ in range(3):
+        press(shop.window, Qt.Key.Key_Left)
+    assert overview.hours.marked_key() is not None
 
 
 def test_other_days_are_a_key_away_or_two_dates(managed: Shop) -> None:

@@ -72,6 +72,11 @@ class Chart(QWidget):
 
     # ------------------------------------------------------------------ the mark
 
+    @property
+    def has_mark(self) -> bool:
+        """Something is marked, whether it leads anywhere or not."""
+        return self.at is not None
+
     def marked_key(self) -> object:
         """Give the key of what is marked; None when nothing is."""
         return self.marks[self.at].key if self.at is not None else None

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from pos_app.domain.campaign import Campaign
 from pos_app.domain.identifiers import BusinessDate
-from pos_app.domain.insight.figures import Dashboard
+from pos_app.domain.insight.figures import Dashboard, MembersReport, MonthFigure
 from pos_app.domain.insight.part import Part
 from pos_app.domain.insight.period import Lens, Period
 
@@ -44,6 +44,13 @@ class Bar:
     name_en: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Closer:
+    """A stretch of the days shown that is looked at by itself, such as a month of a year."""
+
+    period: Period
+
+
 class DashboardScreen(Protocol):
     """What the view must offer."""
 
@@ -56,13 +63,16 @@ class DashboardScreen(Protocol):
     def show_dashboard(self, dashboard: Dashboard) -> None:
         """Replace all figures."""
 
+    def show_more(self, members: MembersReport, months: Sequence[MonthFigure]) -> None:
+        """Show how often members came and, of a long period, its months."""
+
     def show_campaigns(self, campaigns: Sequence[Campaign]) -> None:
         """Name the campaigns of the figures."""
 
     def show_reading(self, done: float | None) -> None:
         """Show how far reading has come; None when nothing is being read."""
 
-    def marked_bar(self) -> Bar | None:
+    def marked_bar(self) -> Bar | Closer | None:
         """Give what the marked bar stands for."""
 
     def ask_period(self, period: Period, today: BusinessDate) -> None:

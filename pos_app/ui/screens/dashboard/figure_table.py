@@ -52,6 +52,11 @@ class FigureTable(QWidget, Generic[Row]):
         if key is not None and key in keys:
             self.table.select(keys.index(key))
 
+    @property
+    def has_mark(self) -> bool:
+        """A row is marked."""
+        return self.table.selected_row() is not None
+
     def marked_key(self) -> object:
         """Give what the marked row leads down to."""
         row = self.table.selected_row()

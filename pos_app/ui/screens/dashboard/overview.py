@@ -1,13 +1,16 @@
 """The first page: how the store stands, hour by hour, how it was paid, what sells."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from pos_app.domain.insight.figures import Dashboard, DayFigure, HourFigure
+from pos_app.domain.insight.figures import Dashboard, DayFigure, HourFigure, MonthFigure
 from pos_app.domain.insight.part import Part
+from pos_app.domain.insight.period import Period
 from pos_app.ui import figure_words, formats, theme
 from pos_app.ui.counted_words import CountedWords
 from pos_app.ui.figure_words import Change
-from pos_app.ui.screens.dashboard.contract import Bar
+from pos_app.ui.screens.dashboard.contract import Bar, Closer
 from pos_app.ui.screens.dashboard.goods_marks import goods_mark
 from pos_app.ui.screens.dashboard.page import Page, card
 from pos_app.ui.screens.dashboard.tile import Tile
@@ -32,13 +35,14 @@ class OverviewPage(Page):
         self.transactions, self.basket, self.items = Tile(), Tile(), Tile()
         self.margin, self.members, self.returns = Tile(), Tile(), Tile()
         self.days = LineChart(self.whole)
-        self.hours = BarChart(self.whole)
+        self.months, self.hours = BarChart(self.whole), BarChart(self.whole)
         self.tenders = ShareChart()
         self.goods = RankingChart()
-        self._days_card = card(self.days)
+        self._days_card, self._months_card = card(self.days), card(self.months)
+        self._months: tuple[MonthFigure, ...] = ()
         self._was, self._by_now = "", ""
         self._lay_out()
-        self.can_be_marked(self.days, self.hours, self.tenders, self.goods)
+        self.can_be_marked(self.months, self.days, self.hours, self.tenders, self.goods)
         self.name()
 
     def _lay_out(self) -> None:
@@ -51,6 +55,7 @@ class OverviewPage(Page):
             tiles.addWidget(tile, 6)
         left = QVBoxLayout()
         left.setSpacing(theme.px(8))
+        left.addWidget(self._months_card, 1)
         left.addWidget(self._days_card, 1)
         left.addWidget(card(self.hours), 1)
         right = QVBoxLayout()
@@ -82,6 +87,7 @@ class OverviewPage(Page):
         self.tenders.show_words(self.tr("How it was paid"), nothing)
         self.goods.show_words(self.tr("What sells"), nothing)
         self.days.show_words(self.tr("Day by day"), nothing)
+        self.months.show_words(self.tr("Month by month"), nothing)
 
     def fill(self, dashboard: Dashboard) -> None:
         """Put the figures in."""
@@ -94,9 +100,7 @@ class OverviewPage(Page):
         )
         self.hours.show_words(self.tr("Hour by hour"), self.tr("Nothing was sold."), legend)
         self.hours.show_marks(self._hour_marks(dashboard))
-        is_long = dashboard.period.days > 1
-        self._days_card.setVisible(is_long)
-        self.days.show_marks([self._day_mark(day) for day in dashboard.days] if is_long else [])
+        self._fill_days(dashboard)
         self.tenders.show_marks(
             [
                 Mark(
@@ -110,6 +114,12 @@ class OverviewPage(Page):
             ]
         )
         self.goods.show_marks([goods_mark(one) for one in dashboard.top_goods[:_TOP]])
+
+    def show_months(self, months: Sequence[MonthFigure]) -> None:
+        """Show the months in place of the days; none leaves the days."""
+        self._months = tuple(months)
+        if self.dashboard is not None:
+            self._fill_days(self.dashboard)
 
     # ------------------------------------------------------------------ tiles
 
@@ -174,6 +184,17 @@ class OverviewPage(Page):
 
     # ------------------------------------------------------------------ charts
 
+    def _fill_days(self, dashboard: Dashboard) -> None:
+        """Show the months of these very days if there are any, otherwise the days."""
+        months, period = self._months, dashboard.period
+        whole = Period(months[0].period.first, months[-1].period.last) if months else None
+        shown = months if whole == period else ()
+        days = dashboard.days if period.days > 1 and not shown else ()
+        self._months_card.setVisible(bool(shown))
+        self._days_card.setVisible(bool(days))
+        self.months.show_marks([self._month_mark(month) for month in shown])
+        self.days.show_marks([self._day_mark(day) for day in days])
+
     def _hour_marks(self, dashboard: Dashboard) -> list[Mark]:
         now = {figure.hour: figure for figure in dashboard.hours}
         before = {figure.hour: figure for figure in dashboard.hours_before}
@@ -201,6 +222,26 @@ class OverviewPage(Page):
             detail="  ".join(detail),
             before=then,
             key=Bar(Part(hour=hour)),
+        )
+
+    def _month_mark(self, month: MonthFigure) -> Mark:
+        now = month.headline
+        words = [
+            month.period.first[:7],
+            formats.money(now.takings),
+            CountedWords().transactions(now.transactions),
+        ]
+        if now.average_basket is not None:
+            basket = self.tr("average {amount}")
+            words.append(basket.replace("{amount}", formats.money(now.average_basket)))
+        rate = self.tr("repeat rate {rate}")
+        words.append(rate.replace("{rate}", _rate(month.members.repeat_rate_ppm)))
+        return Mark(
+            month.period.first[2:7],
+            now.takings.minor,
+            self.whole(now.takings.minor),
+            detail="  ".join(words),
+            key=Closer(month.period),
         )
 
     def _day_mark(self, day: DayFigure) -> Mark:

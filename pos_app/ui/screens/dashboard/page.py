@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from pos_app.domain.insight.figures import Dashboard
 from pos_app.ui import figure_words, language, theme
-from pos_app.ui.screens.dashboard.contract import Bar
+from pos_app.ui.screens.dashboard.contract import Bar, Closer
 
 
 class Markable(Protocol):
@@ -28,6 +28,10 @@ class Markable(Protocol):
     @property
     def drilled(self) -> SignalInstance:
         """Tells the key of what was touched."""
+
+    @property
+    def has_mark(self) -> bool:
+        """Something of it is marked, whether it leads anywhere or not."""
 
     def marked_key(self) -> object:
         """Give the key of what is marked."""
@@ -85,14 +89,14 @@ class Page(QWidget):
         if self.dashboard is not None:
             self.fill(self.dashboard)
 
-    def marked_bar(self) -> Bar | None:
+    def marked_bar(self) -> Bar | Closer | None:
         """Give what the marked bar stands for."""
         key = self._at.marked_key() if self._at is not None else None
-        return key if isinstance(key, Bar) else None
+        return key if isinstance(key, Bar | Closer) else None
 
     def step(self, step: int, *, is_upright: bool) -> None:
         """Move the mark by Up and Down (``is_upright``) or by Left and Right."""
-        if self._at is None or self._at.marked_key() is None:
+        if self._at is None or not self._at.has_mark:
             self._go_on(-1, 1)
         elif self._at.is_list is not is_upright or not self._at.move_mark(step):
             self._go_on(self._all.index(self._at), step)

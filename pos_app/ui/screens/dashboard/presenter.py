@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from pos_app.domain.identifiers import BusinessDate
-from pos_app.domain.insight.figures import Dashboard
+from pos_app.domain.insight.figures import Dashboard, MembersReport, MonthFigure
 from pos_app.domain.insight.period import Lens, Period, single_day
 from pos_app.domain.operators import Privilege
 from pos_app.domain.scan_data import ScanData
@@ -19,14 +19,16 @@ from pos_app.ui.approving import Approving
 from pos_app.ui.behind import Behind
 from pos_app.ui.ports import Front, Reports, Ticket, Trouble
 from pos_app.ui.scanning import read_scan, take_badge
-from pos_app.ui.screens.dashboard.contract import Bar, DashboardScreen, Stretch, Wanted
+from pos_app.ui.screens.dashboard.contract import Bar, Closer, DashboardScreen, Stretch, Wanted
 
 if TYPE_CHECKING:
     from pos_app.domain.operators import Approval
     from pos_app.services.admission import Admission
     from pos_app.services.insights import Insights
 
-_ASKER = "dashboard"
+_ASKER, _MORE = "dashboard", "dashboard, more"
+_MONTHS_FROM = 3
+"""From so many months on they are shown one by one: a line of so many days is a fence."""
 
 
 class DashboardPresenter:
@@ -45,6 +47,7 @@ class DashboardPresenter:
         self._admission: Admission | None = None
         self._today = BusinessDate("")
         self._stretch: Stretch | None = Stretch.TODAY
+        self._shown_stretch: Stretch | None = None
         self._period: Period | None = None
         self._compared: Period | None = None
         self._lens = Lens()
@@ -111,6 +114,7 @@ class DashboardPresenter:
         def operation(ticket: Ticket) -> Dashboard:
             return insights.dashboard(admission, period, lens, ticket, compared)
 
+        self._reports.cancel(_MORE)
         progressed = None if is_unasked else self._note_reading
         self._reports.run(_ASKER, operation, self._on_read, self._on_refused, progressed)
 
@@ -120,12 +124,13 @@ class DashboardPresenter:
         shown = self._dashboard
         if shown is not None:
             self._period, self._compared, self._lens = shown.period, shown.compared, shown.lens
-            self._stretch = None
-            self._view.show_question(shown.period, shown.compared, None)
+            self._stretch = self._shown_stretch
+            self._view.show_question(shown.period, shown.compared, self._stretch)
         self._front.notices.tell("READING_STOPPED")
 
     def _stop(self) -> None:
         self._reports.cancel(_ASKER)
+        self._reports.cancel(_MORE)
         self._note_reading(None)
 
     def _note_reading(self, done: float | None) -> None:
@@ -133,14 +138,30 @@ class DashboardPresenter:
         self._view.show_reading(done)
 
     def _on_read(self, dashboard: Dashboard) -> None:
-        self._dashboard = dashboard
+        self._dashboard, self._shown_stretch = dashboard, self._stretch
         self._note_reading(None)
         self._view.show_dashboard(dashboard)
+        self._read_more(dashboard)
         numbers = [one.campaign for one in dashboard.coupons]
         if numbers:
             self._front.run(
                 lambda: self._counter.coupons.campaigns(numbers), self._view.show_campaigns
             )
+
+    def _read_more(self, shown: Dashboard) -> None:
+        """Have read what the first look does not wait for."""
+        admission, insights = self._admission, self._insights
+        if admission is None or insights is None:
+            return
+        is_long = len(shown.period.months()) >= _MONTHS_FROM
+
+        def operation(ticket: Ticket) -> tuple[MembersReport, tuple[MonthFigure, ...]]:
+            members = insights.members(admission, shown.period, shown.lens, ticket)
+            if not is_long:
+                return members, ()
+            return members, insights.months(admission, shown.period, shown.lens, ticket)
+
+        self._reports.run(_MORE, operation, lambda more: self._view.show_more(*more))
 
     def _on_refused(self, trouble: Trouble) -> None:
         self._note_reading(None)
@@ -203,8 +224,11 @@ class DashboardPresenter:
         else:
             self.on_bar_touched(bar)
 
-    def on_bar_touched(self, bar: Bar) -> None:
-        """Show the receipts behind a bar."""
+    def on_bar_touched(self, bar: Bar | Closer) -> None:
+        """Show the receipts behind a bar, or the days of one that stands for many."""
+        if isinstance(bar, Closer):
+            self.on_period_answered(Wanted(None, bar.period.first, bar.period.last))
+            return
         admission, insights, shown = self._admission, self._insights, self._dashboard
         if admission is None or insights is None or shown is None or self.drilled is None:
             return

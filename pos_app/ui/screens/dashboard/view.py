@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.domain.campaign import Campaign
 from pos_app.domain.identifiers import BusinessDate
-from pos_app.domain.insight.figures import Dashboard
+from pos_app.domain.insight.figures import Dashboard, MembersReport, MonthFigure
 from pos_app.domain.insight.period import Lens, Period
 from pos_app.ui import theme
 from pos_app.ui.action_names import ActionName, Scope
@@ -17,7 +17,7 @@ from pos_app.ui.actions import Actions
 from pos_app.ui.language import Named
 from pos_app.ui.screen import Screen
 from pos_app.ui.screens.dashboard.actions import PAGES, DashboardAction
-from pos_app.ui.screens.dashboard.contract import Bar, Stretch
+from pos_app.ui.screens.dashboard.contract import Bar, Closer, Stretch
 from pos_app.ui.screens.dashboard.control import ControlPage
 from pos_app.ui.screens.dashboard.filter_panel import FilterPanel
 from pos_app.ui.screens.dashboard.goods import GoodsPage
@@ -39,7 +39,7 @@ _MINUTE_MS = 60_000
 class DashboardView(Screen):
     """Shows the figures of a period.
 
-    Signals: ``bar_touched(Bar)``; ``hidden()`` when another screen comes to the front;
+    Signals: ``bar_touched(Bar | Closer)``; ``hidden()`` when another screen comes to the front;
     ``minute_passed()`` while it is looked at and no panel is open.
     """
 
@@ -53,11 +53,12 @@ class DashboardView(Screen):
     ) -> None:
         super().__init__(actions)
         self.head = Head()
+        self.overview, self.people = OverviewPage(currency), PeoplePage(currency)
         self.offers = OffersPage(currency)
         self.pages: tuple[Page, ...] = (
-            OverviewPage(currency),
+            self.overview,
             GoodsPage(currency),
-            PeoplePage(currency),
+            self.people,
             self.offers,
             ControlPage(currency, reason),
         )
@@ -161,6 +162,11 @@ class DashboardView(Screen):
         self._has_figures = True
         self._stack.setVisible(self.panel is None)
 
+    def show_more(self, members: MembersReport, months: Sequence[MonthFigure]) -> None:
+        """Show how often members came and, of a long period, its months."""
+        self.overview.show_months(months)
+        self.people.show_visits(members.frequencies)
+
     def show_campaigns(self, campaigns: Sequence[Campaign]) -> None:
         """Name the campaigns of the figures."""
         self.offers.show_campaigns(campaigns)
@@ -170,7 +176,7 @@ class DashboardView(Screen):
         self.head.show_reading(done)
         self.actions_table.set_possible(_D.STOP, is_possible=done is not None)
 
-    def marked_bar(self) -> Bar | None:
+    def marked_bar(self) -> Bar | Closer | None:
         """Give what the marked bar stands for."""
         return self._page().marked_bar()
 
@@ -212,5 +218,5 @@ class DashboardView(Screen):
             self.minute_passed.emit()
 
     def _on_drilled(self, key: object) -> None:
-        if isinstance(key, Bar):
+        if isinstance(key, Bar | Closer):
             self.bar_touched.emit(key)

@@ -100,6 +100,13 @@ class Config:
         return self.data / "logs"
 
 
+def documents() -> Path:
+    """Name the folder where this machine's user looks for documents; it need not be there yet."""
+    import platformdirs  # here, as below
+
+    return platformdirs.user_documents_path()
+
+
 def load(data: Path | None = None) -> Config:
     """Read the settings of the data directory: the argument, the environment or the user's own.
 

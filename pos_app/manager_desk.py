@@ -5,14 +5,17 @@ Imported when somebody goes there for the first time, so that no till opens late
 
 from dataclasses import dataclass
 
-from pos_app.config import Config
+from pos_app.config import Config, documents
+from pos_app.exports.archive import Signing
 from pos_app.services.admission import Admissions
 from pos_app.services.audit import Audit
 from pos_app.services.backups import Backups
+from pos_app.services.cash_control import CashControl
 from pos_app.services.change_record import ChangeRecord
 from pos_app.services.desk import Desk
-from pos_app.services.cash_control import CashControl
 from pos_app.services.device_tests import DeviceTests
+from pos_app.services.exporting import Exporting
+from pos_app.services.exporting import Ground as ExportGround
 from pos_app.services.insights import Ground as InsightGround
 from pos_app.services.insights import Insights
 from pos_app.services.journal_proof import JournalProof
@@ -32,9 +35,13 @@ from pos_app.store.profile import load_profile
 from pos_app.store.stock_costs import CostBook
 from pos_app.vault.keys import DeviceKeys
 from pos_app.vault.pins import Pins
+from sync.signer import Signer
 
 NOTES_FOLDER = "delivery_notes"
 """Where suppliers' delivery notes are put, below the data directory."""
+
+EXPORTS_FOLDER = "Ronghe POS"
+"""Where reports go until somebody names another folder, below the user's documents."""
 
 LABELS_FOLDER = "labels"
 """Where pages of shelf labels are put, below the data directory."""
@@ -65,6 +72,7 @@ def manager_services(ground: Ground) -> ManagerServices:
         audit=Audit(desk.till, desk.profile.currency),
         journal_proof=JournalProof(desk.till, terminal),
         insights=Insights(_insight_ground(ground), CostBook),
+        exporting=Exporting(desk, changes, _export_ground(ground)),
         people=People(desk, ground.pins, changes),
         store=StoreSettings(desk, ground.catalog, catalog_changes, changes),
         price_changes=PriceChanges(desk, ground.catalog, catalog_changes, changes),
@@ -93,3 +101,8 @@ def _insight_ground(ground: Ground) -> InsightGround:
         key=ground.keys.catalog_key,
         clock=desk.clock,
     )
+
+
+def _export_ground(ground: Ground) -> ExportGround:
+    signer = Signer(ground.keys.signing_seed)
+    return ExportGround(documents() / EXPORTS_FOLDER, Signing(signer.public_key, signer.sign))

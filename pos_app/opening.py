@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pos_app.ui.backup_clock import BackupClock
     from pos_app.ui.demo_beside import DemoBeside
     from pos_app.ui.device_watch import DeviceWatch
+    from pos_app.ui.export_clock import ExportClock
     from pos_app.ui.idle import IdleWatch
     from pos_app.ui.paperwork import Paperwork
     from pos_app.ui.report_thread import ReportThread
@@ -86,6 +87,7 @@ class Opening(QObject):
         self.idle: IdleWatch | None = None
         self.link: CloudLink | None = None
         self.backups: BackupClock | None = None
+        self.exports: ExportClock | None = None
         self.beside: DemoBeside | None = None
         self._with_demo_cloud = with_demo_cloud
         self._is_closing = False
@@ -278,7 +280,7 @@ class Opening(QObject):
         self.link = link
         link.start()
         self.wiring.cloud.attach(link)
-        self._mind_backups()
+        self._mind_copies()
         if self._with_demo_cloud and self._till.demo is not None:
             from pos_app.ui.demo_beside import DemoBeside
 
@@ -287,13 +289,16 @@ class Opening(QObject):
             self.beside = DemoBeside(process, counter, front, self.wiring.cloud, self)
             self.beside.start()
 
-    def _mind_backups(self) -> None:
-        from pos_app.ui.backup_clock import BackupClock  # nobody waits for it either
+    def _mind_copies(self) -> None:
+        from pos_app.ui.backup_clock import BackupClock  # nobody waits for these either
+        from pos_app.ui.export_clock import ExportClock
 
         assert self.wiring is not None
         assert self.report_thread is not None
         wiring = self.wiring
-        self.backups = BackupClock(wiring.counter, wiring.front, self.report_thread, self)
+        front, reports = wiring.front, self.report_thread
+        self.backups = BackupClock(wiring.counter, front, reports, self)
+        self.exports = ExportClock(wiring.counter, front, reports, self)
 
     def _on_failed(self, trouble: Trouble) -> None:
         gc.enable()

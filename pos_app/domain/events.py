@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from pos_app.domain.events_cash import CashEvent
+from pos_app.domain.events_export import FilesHandedOut
 from pos_app.domain.events_set_up import CopyMade, SetUpChange, ShelfPrice
 from pos_app.domain.events_stock import StockEvent
 from pos_app.domain.identifiers import BusinessDate, OperatorId, ReceiptNumber, TransactionId
@@ -311,5 +312,6 @@ Event = (
     | SetUpChange
     | ShelfPrice
     | CopyMade
+    | FilesHandedOut
     | StockEvent
 )

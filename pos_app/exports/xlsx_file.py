@@ -79,8 +79,7 @@ class _Page:
         self._broken = {
             at
             for at, kind in enumerate(sheet.kinds)
-            if kind is Kind.THOUSANDTHS
-            and any(isinstance(row[at], int) and row[at] % 1000 for row in sheet.rows)  # type: ignore[operator]
+            if kind is Kind.THOUSANDTHS and any(_is_part(row[at]) for row in sheet.rows)
         }
 
     def write(self) -> None:
@@ -163,6 +162,10 @@ class _Page:
         if kind in (Kind.TEXT, Kind.NAME, Kind.CODE):
             texts += [str(row[at] or "") for row in self._sheet.rows[:_LOOKED_AT]]
         return min(max(_NARROWEST, max(map(_columns, texts)) + 2), _WIDEST)
+
+
+def _is_part(thousandths: Cell) -> bool:
+    return isinstance(thousandths, int) and thousandths % 1000 != 0
 
 
 def _columns(text: str) -> int:

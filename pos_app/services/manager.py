@@ -7,6 +7,7 @@ from pos_app.services.audit import Audit
 from pos_app.services.backups import Backups
 from pos_app.services.cash_control import CashControl
 from pos_app.services.device_tests import DeviceTests
+from pos_app.services.exporting import Exporting
 from pos_app.services.insights import Insights
 from pos_app.services.journal_proof import JournalProof
 from pos_app.services.people import People
@@ -26,6 +27,7 @@ class ManagerServices:
     audit: Audit
     journal_proof: JournalProof
     insights: Insights
+    exporting: Exporting
     people: People
     store: StoreSettings
     price_changes: PriceChanges

@@ -26,7 +26,13 @@ from pos_app.domain.money import Money
 from pos_app.domain.report import GrandTotals
 from pos_app.domain.settlement import JournalPosition
 from pos_app.errors import EnvironmentFault
-from pos_app.store import open_transactions, outgoing_cash, outgoing_set_up, outgoing_stock
+from pos_app.store import (
+    open_transactions,
+    outgoing_cash,
+    outgoing_export,
+    outgoing_set_up,
+    outgoing_stock,
+)
 from pos_app.store.journal_check import check_all, check_end
 from pos_app.store.outgoing import data_of
 from pos_app.store.settings import find_setting, put_setting
@@ -34,7 +40,7 @@ from sync import journal as log
 from sync.journal_walk import Passed
 from sync.wire import canonical
 
-BODIES: Final = (outgoing_cash, outgoing_set_up, outgoing_stock)
+BODIES: Final = (outgoing_cash, outgoing_export, outgoing_set_up, outgoing_stock)
 """Whose import registers the bodies of events that outgoing.py does not know by itself."""
 
 MARK_BYTES: Final = 16

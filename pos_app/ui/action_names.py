@@ -20,6 +20,7 @@ class Scope(StrEnum):
     HISTORY = "history"
     SYNC = "sync"
     OFFICE = "office"
+    CONTROL = "control"
     SETTINGS = "settings"
     PEOPLE = "people"
     ROLES = "roles"
@@ -115,6 +116,7 @@ class ActionName(Enum):
     # Paper on the screen
     PRINT_PAPER = auto()
     PRINT_REPORT = auto()
+    EXPORT_REPORT = auto()
     READ_X = auto()
     LEAVE_PAPER = auto()
     PAPER_UP = auto()

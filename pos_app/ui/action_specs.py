@@ -35,7 +35,7 @@ _SHIFT, _PAPER = frozenset({Scope.SHIFT}), frozenset({Scope.PAPER})
 _REPORTS, _HISTORY = frozenset({Scope.REPORTS}), frozenset({Scope.HISTORY})
 _RETURNS, _FINDING = frozenset({Scope.RETURNS}), frozenset({Scope.FINDING})
 _SYNC = frozenset({Scope.SYNC})
-_OFFICE = frozenset({Scope.OFFICE, Scope.DASHBOARD, Scope.BEHIND, Scope.STOCK})
+_OFFICE = frozenset({Scope.OFFICE, Scope.DASHBOARD, Scope.BEHIND, Scope.STOCK, Scope.CONTROL})
 """The manager's desk and its rooms; each room's scope is added here, for Esc and for its lists."""
 _SET_UP = frozenset(
     {Scope.SETTINGS, Scope.PEOPLE, Scope.ROLES, Scope.STORE, Scope.DEVICES, Scope.BACKUPS}
@@ -47,7 +47,7 @@ _OF_A_SHIFT = frozenset({Scope.MONEY_FINDING})
 _INNER_SCREENS = (
     _RETURNS | _FINDING | _SHIFT | _REPORTS | _HISTORY | _SYNC | _OFFICE | _SET_UP | _MONEY
 )
-_WITH_PAPER = _PAPER | _REPORTS | _HISTORY | {Scope.BEHIND} | _OF_A_SHIFT
+_WITH_PAPER = _PAPER | _REPORTS | _HISTORY | {Scope.BEHIND, Scope.CONTROL} | _OF_A_SHIFT
 _LISTS = (
     frozenset({Scope.CHECKOUT, Scope.PANEL, Scope.TENDER}) | _INNER_SCREENS | _PAPER | _OF_A_SHIFT
 )
@@ -74,6 +74,7 @@ def _shift_specs() -> tuple[ActionSpec, ...]:
             _A.CONFIRM_CLOCK, "Ctrl+T", marked("Actions", "Confirm clock"), _SHIFT, _P.CONFIRM_CLOCK
         ),
         ActionSpec(_A.PRINT_PAPER, "F9", marked("Actions", "Print"), _PAPER),
+        ActionSpec(_A.EXPORT_REPORT, "F5", marked("Actions", "Hand out"), _REPORTS, _P.EXPORT),
         ActionSpec(_A.PRINT_REPORT, "F9", marked("Actions", "Print"), _REPORTS),
         ActionSpec(_A.LEAVE_PAPER, "Esc", marked("Actions", "Go on"), _PAPER),
         ActionSpec(_A.PAPER_UP, "PgUp", marked("Actions", "Page up"), _WITH_PAPER, repeats=True),

@@ -33,6 +33,12 @@ WORDS: Final[dict[str, str]] = {
     "taxes": marked("Reports", "Taxes"),
     "discounts": marked("Reports", "Discounts"),
     "cash": marked("Reports", "Cash"),
+    # Reports of several tables
+    "dashboard": marked("Reports", "Dashboard"),
+    "x_shift": marked("Reports", "X report, shift"),
+    "z_shift": marked("Reports", "Z report, shift"),
+    "z_day": marked("Reports", "Z report"),
+    "day_archive": marked("Reports", "Day archive"),
     # Headings
     "first_day": marked("Reports", "From"),
     "last_day": marked("Reports", "To"),

@@ -5,6 +5,7 @@ from pos_app.ui.sentences_cloud import CLOUD
 from pos_app.ui.sentences_codes import CODES
 from pos_app.ui.sentences_coupons import COUPONS
 from pos_app.ui.sentences_desk import DESK
+from pos_app.ui.sentences_exports import EXPORTS
 from pos_app.ui.sentences_members import MEMBERS
 from pos_app.ui.sentences_people import PEOPLE
 from pos_app.ui.sentences_records import RECORDS
@@ -20,6 +21,7 @@ SENTENCES: dict[str, str] = {
     **RECORDS,
     **DESK,
     **REPORTS,
+    **EXPORTS,
     **CODES,
     **COUPONS,
     **MEMBERS,

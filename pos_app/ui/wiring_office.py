@@ -6,7 +6,9 @@ Each is a step of its own, so that no step holds the window up; wiring.py takes 
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
+from pos_app.domain.report import XReport, ZReport
 from pos_app.domain.shift import CashMovementKind
 from pos_app.domain.shop import ReasonFor, StoreProfile
 from pos_app.receipts.paper import Roll
@@ -26,6 +28,9 @@ from pos_app.ui.screens.returns.view import ReturnsView
 from pos_app.ui.screens.shift.presenter import ShiftPresenter
 from pos_app.ui.screens.shift.view import ShiftView
 
+if TYPE_CHECKING:
+    from pos_app.ui.exporting import ExportDesk
+
 _A = ActionName
 
 
@@ -40,6 +45,7 @@ class Office:
         self._checkout = checkout
         self._roll = roll
         self._actions = shared.actions
+        self._exports: ExportDesk | None = None
         self._utc_offset_minutes = shared.printing.letterhead().utc_offset_minutes
         self.steps = [
             self._wire_shift,
@@ -106,6 +112,20 @@ class Office:
         self._shared.connect_way(_A.REPORTS, ScreenName.REPORTS)
         self._actions[_A.READ_X].triggered.connect(presenter.on_x_report)
         self._actions[_A.PRINT_REPORT].triggered.connect(presenter.on_print)
+        self._actions[_A.EXPORT_REPORT].triggered.connect(presenter.on_export)
+        presenter.export_wanted = self._on_export_wanted
+
+    def _on_export_wanted(self, report: XReport | ZReport) -> None:
+        """Hand a report out; what that needs is built when it is wanted first."""
+        from pos_app.ui.exporting import ExportDesk, closing_subject
+
+        if self._exports is None:
+            view = self._shared.window.screen_named(ScreenName.REPORTS)
+            assert isinstance(view, ReportsView)
+            shared, approving = self._shared, self.reports.approving
+            self._exports = ExportDesk(view, view.export_panel, shared, approving)
+        reasons = self._shared.counter.profile.reasons
+        self._exports.ask(closing_subject(report, reasons))
 
     def _wire_history(self) -> None:
         view = HistoryView(self._actions, self._shared.counter.profile.currency, self._roll)

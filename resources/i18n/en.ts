@@ -243,6 +243,10 @@
         <translation>Print</translation>
     </message>
     <message>
+        <source>Hand out</source>
+        <translation>Hand out</translation>
+    </message>
+    <message>
         <source>Go on</source>
         <translation>Go on</translation>
     </message>
@@ -399,6 +403,10 @@
         <translation>Money</translation>
     </message>
     <message>
+        <source>Stock</source>
+        <translation>Stock</translation>
+    </message>
+    <message>
         <source>Prices and labels</source>
         <translation>Prices and labels</translation>
     </message>
@@ -443,8 +451,8 @@
         <translation>Stop</translation>
     </message>
     <message>
-        <source>Receipts behind</source>
-        <translation>Receipts behind</translation>
+        <source>See receipts</source>
+        <translation>See receipts</translation>
     </message>
     <message>
         <source>Refresh</source>
@@ -605,6 +613,50 @@
     <message>
         <source>Back up now</source>
         <translation>Back up now</translation>
+    </message>
+    <message>
+        <source>Stands out</source>
+        <translation>Stands out</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Replay shift</source>
+        <translation>Replay shift</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Verify</translation>
+    </message>
+    <message>
+        <source>This person</source>
+        <translation>This person</translation>
+    </message>
+    <message>
+        <source>This kind</source>
+        <translation>This kind</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>Other days</source>
+        <translation>Other days</translation>
+    </message>
+    <message>
+        <source>Show receipt</source>
+        <translation>Show receipt</translation>
+    </message>
+    <message>
+        <source>Day before</source>
+        <translation>Day before</translation>
+    </message>
+    <message>
+        <source>Day after</source>
+        <translation>Day after</translation>
     </message>
     <message>
         <source>Coming</source>
@@ -1096,8 +1148,8 @@
         <translation>Stock nearby</translation>
     </message>
     <message>
-        <source>This till's limits</source>
-        <translation>This till's limits</translation>
+        <source>This till&apos;s limits</source>
+        <translation>This till&apos;s limits</translation>
     </message>
 </context>
 <context>
@@ -1183,12 +1235,12 @@
         <translation>Coupons online only</translation>
     </message>
     <message>
-        <source>This till's clock is {minutes} min fast</source>
-        <translation>This till's clock is {minutes} min fast</translation>
+        <source>This till&apos;s clock is {minutes} min fast</source>
+        <translation>This till&apos;s clock is {minutes} min fast</translation>
     </message>
     <message>
-        <source>This till's clock is {minutes} min slow</source>
-        <translation>This till's clock is {minutes} min slow</translation>
+        <source>This till&apos;s clock is {minutes} min slow</source>
+        <translation>This till&apos;s clock is {minutes} min slow</translation>
     </message>
     <message>
         <source>{n} d</source>
@@ -1346,6 +1398,116 @@
     </message>
 </context>
 <context>
+    <name>ControlTables</name>
+    <message>
+        <source>What</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Times</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>In 1,000</source>
+        <translation>In 1,000</translation>
+    </message>
+    <message>
+        <source>All in 1,000</source>
+        <translation>All in 1,000</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>What happened</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>Approved by</translation>
+    </message>
+    <message>
+        <source>Drawer</source>
+        <translation>Drawer</translation>
+    </message>
+    <message>
+        <source>In the drawer</source>
+        <translation>In the drawer</translation>
+    </message>
+    <message>
+        <source>{said} (fetched back from the cloud)</source>
+        <translation>{said} (fetched back from the cloud)</translation>
+    </message>
+    <message>
+        <source>far above all</source>
+        <translation>far above all</translation>
+    </message>
+</context>
+<context>
+    <name>ControlView</name>
+    <message>
+        <source>Reading… {share}</source>
+        <translation>Reading… {share}</translation>
+    </message>
+    <message>
+        <source>F9 shows the receipt of the marked row.</source>
+        <translation>F9 shows the receipt of the marked row.</translation>
+    </message>
+    <message>
+        <source>{count} rows</source>
+        <translation>{count} rows</translation>
+    </message>
+    <message>
+        <source>Is the journal as it was written?</source>
+        <translation>Is the journal as it was written?</translation>
+    </message>
+    <message>
+        <source>Shift {number}, step by step</source>
+        <translation>Shift {number}, step by step</translation>
+    </message>
+    <message>
+        <source>By the journal {expected}, counted {counted}: {difference}</source>
+        <translation>By the journal {expected}, counted {counted}: {difference}</translation>
+    </message>
+    <message>
+        <source>No shift is open. F8 asks for the number of one.</source>
+        <translation>No shift is open. F8 asks for the number of one.</translation>
+    </message>
+    <message>
+        <source>Nothing of the kind. Left and Right go to other days.</source>
+        <translation>Nothing of the kind. Left and Right go to other days.</translation>
+    </message>
+    <message>
+        <source>A figure leads to rows, not to a verdict: look at the receipts first.</source>
+        <translation>A figure leads to rows, not to a verdict: look at the receipts first.</translation>
+    </message>
+    <message>
+        <source>Every page, row, signature and sale is checked. The till sells on.</source>
+        <translation>Every page, row, signature and sale is checked. The till sells on.</translation>
+    </message>
+    <message>
+        <source>Something is not as it was written ({trouble}). Call for support, and change nothing on this machine: `verify` names the place.</source>
+        <translation>Something is not as it was written ({trouble}). Call for support, and change nothing on this machine: `verify` names the place.</translation>
+    </message>
+    <message>
+        <source>Nothing was tampered with: {rows} journal rows and {sales} transactions are as they were written.</source>
+        <translation>Nothing was tampered with: {rows} journal rows and {sales} transactions are as they were written.</translation>
+    </message>
+</context>
+<context>
     <name>CountPanel</name>
     <message>
         <source>Count the drawer</source>
@@ -1446,8 +1608,8 @@
 <context>
     <name>CouponPage</name>
     <message>
-        <source>Number of the maker's coupon</source>
-        <translation>Number of the maker's coupon</translation>
+        <source>Number of the maker&apos;s coupon</source>
+        <translation>Number of the maker&apos;s coupon</translation>
     </message>
     <message>
         <source>Value on the paper</source>
@@ -1497,8 +1659,8 @@
         <translation>Good until</translation>
     </message>
     <message>
-        <source>Scan the coupon's code, here or at any time while selling.</source>
-        <translation>Scan the coupon's code, here or at any time while selling.</translation>
+        <source>Scan the coupon&apos;s code, here or at any time while selling.</source>
+        <translation>Scan the coupon&apos;s code, here or at any time while selling.</translation>
     </message>
     <message>
         <source>Give back</source>
@@ -1725,8 +1887,8 @@
         <translation>An opened drawer is recorded like any opening without a sale.</translation>
     </message>
     <message>
-        <source>Settings are this till's own and count from its next start on.</source>
-        <translation>Settings are this till's own and count from its next start on.</translation>
+        <source>Settings are this till&apos;s own and count from its next start on.</source>
+        <translation>Settings are this till&apos;s own and count from its next start on.</translation>
     </message>
     <message>
         <source>Receipt printer</source>
@@ -1841,6 +2003,40 @@
     <message>
         <source>Take this member</source>
         <translation>Take this member</translation>
+    </message>
+</context>
+<context>
+    <name>ExportPanel</name>
+    <message>
+        <source>Hand out: {what}</source>
+        <translation>Hand out: {what}</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>F5 After each day close by itself: archive, PDF and XLSX</source>
+        <translation>F5 After each day close by itself: archive, PDF and XLSX</translation>
+    </message>
+</context>
+<context>
+    <name>Exports</name>
+    <message>
+        <source>PDF, to read and print</source>
+        <translation>PDF, to read and print</translation>
+    </message>
+    <message>
+        <source>XLSX, for a spreadsheet</source>
+        <translation>XLSX, for a spreadsheet</translation>
+    </message>
+    <message>
+        <source>CSV, for any program</source>
+        <translation>CSV, for any program</translation>
+    </message>
+    <message>
+        <source>Signed day archive</source>
+        <translation>Signed day archive</translation>
     </message>
 </context>
 <context>
@@ -2029,8 +2225,8 @@
         <translation>Amount paid</translation>
     </message>
     <message>
-        <source>An item's name, pinyin, initials or SKU</source>
-        <translation>An item's name, pinyin, initials or SKU</translation>
+        <source>An item&apos;s name, pinyin, initials or SKU</source>
+        <translation>An item&apos;s name, pinyin, initials or SKU</translation>
     </message>
     <message>
         <source>Last four digits of the card</source>
@@ -2557,12 +2753,16 @@
         <translation>Count once more</translation>
     </message>
     <message>
-        <source>{days} days</source>
-        <translation>{days} days</translation>
+        <source>{days} d</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{days} days past</source>
-        <translation>{days} days past</translation>
+        <source>Today</source>
+        <translation type="unfinished">Today</translation>
+    </message>
+    <message>
+        <source>{days} d past</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{times} times</source>
@@ -2736,6 +2936,273 @@
     </message>
 </context>
 <context>
+    <name>Journal</name>
+    <message>
+        <source>The journal of this till begins</source>
+        <translation>The journal of this till begins</translation>
+    </message>
+    <message>
+        <source>The journal goes on in part {epoch}</source>
+        <translation>The journal goes on in part {epoch}</translation>
+    </message>
+    <message>
+        <source>Till started, version {version}</source>
+        <translation>Till started, version {version}</translation>
+    </message>
+    <message>
+        <source>The machine&apos;s clock jumped by {jump}</source>
+        <translation>The machine&apos;s clock jumped by {jump}</translation>
+    </message>
+    <message>
+        <source>Signed on</source>
+        <translation>Signed on</translation>
+    </message>
+    <message>
+        <source>Signed off</source>
+        <translation>Signed off</translation>
+    </message>
+    <message>
+        <source>Locked out after {failures} wrong PINs</source>
+        <translation>Locked out after {failures} wrong PINs</translation>
+    </message>
+    <message>
+        <source>Second person consented: {privilege}</source>
+        <translation>Second person consented: {privilege}</translation>
+    </message>
+    <message>
+        <source>Sale {rcpt}</source>
+        <translation>Sale {rcpt}</translation>
+    </message>
+    <message>
+        <source>Return {rcpt}</source>
+        <translation>Return {rcpt}</translation>
+    </message>
+    <message>
+        <source>{rcpt} cancels {of}</source>
+        <translation>{rcpt} cancels {of}</translation>
+    </message>
+    <message>
+        <source>Open sale dropped, {lines} lines: {reason}</source>
+        <translation>Open sale dropped, {lines} lines: {reason}</translation>
+    </message>
+    <message>
+        <source>Sale put aside, {lines} lines</source>
+        <translation>Sale put aside, {lines} lines</translation>
+    </message>
+    <message>
+        <source>Sale taken up again</source>
+        <translation>Sale taken up again</translation>
+    </message>
+    <message>
+        <source>Copy {copy} of {of}</source>
+        <translation>Copy {copy} of {of}</translation>
+    </message>
+    <message>
+        <source>Drawer opened without a sale: {reason}</source>
+        <translation>Drawer opened without a sale: {reason}</translation>
+    </message>
+    <message>
+        <source>More float: {reason}</source>
+        <translation>More float: {reason}</translation>
+    </message>
+    <message>
+        <source>Cash taken out to the safe: {reason}</source>
+        <translation>Cash taken out to the safe: {reason}</translation>
+    </message>
+    <message>
+        <source>Paid in: {reason}</source>
+        <translation>Paid in: {reason}</translation>
+    </message>
+    <message>
+        <source>Paid out: {reason}</source>
+        <translation>Paid out: {reason}</translation>
+    </message>
+    <message>
+        <source>Shift {shift} opened with this float</source>
+        <translation>Shift {shift} opened with this float</translation>
+    </message>
+    <message>
+        <source>Drawer counted, to be counted again</source>
+        <translation>Drawer counted, to be counted again</translation>
+    </message>
+    <message>
+        <source>Shift {shift} closed; this was counted</source>
+        <translation>Shift {shift} closed; this was counted</translation>
+    </message>
+    <message>
+        <source>X report read</source>
+        <translation>X report read</translation>
+    </message>
+    <message>
+        <source>Day {date} closed, Z {z}</source>
+        <translation>Day {date} closed, Z {z}</translation>
+    </message>
+    <message>
+        <source>Training began</source>
+        <translation>Training began</translation>
+    </message>
+    <message>
+        <source>Training ended</source>
+        <translation>Training ended</translation>
+    </message>
+    <message>
+        <source>Setting changed: {name}</source>
+        <translation>Setting changed: {name}</translation>
+    </message>
+    <message>
+        <source>Set-up changed: {key}</source>
+        <translation>Set-up changed: {key}</translation>
+    </message>
+    <message>
+        <source>Shelf price of {sku}</source>
+        <translation>Shelf price of {sku}</translation>
+    </message>
+    <message>
+        <source>Backup made or rehearsed</source>
+        <translation>Backup made or rehearsed</translation>
+    </message>
+    <message>
+        <source>Members&apos; data deleted, its time was over</source>
+        <translation>Members&apos; data deleted, its time was over</translation>
+    </message>
+    <message>
+        <source>Member enrolled</source>
+        <translation>Member enrolled</translation>
+    </message>
+    <message>
+        <source>Member answered a notice</source>
+        <translation>Member answered a notice</translation>
+    </message>
+    <message>
+        <source>Looked for a member</source>
+        <translation>Looked for a member</translation>
+    </message>
+    <message>
+        <source>Goods received, note {note}</source>
+        <translation>Goods received, note {note}</translation>
+    </message>
+    <message>
+        <source>Goods from another store, note {note}</source>
+        <translation>Goods from another store, note {note}</translation>
+    </message>
+    <message>
+        <source>Goods to another store, note {note}</source>
+        <translation>Goods to another store, note {note}</translation>
+    </message>
+    <message>
+        <source>Stock corrected: {reason}</source>
+        <translation>Stock corrected: {reason}</translation>
+    </message>
+    <message>
+        <source>Stock count began: {section}</source>
+        <translation>Stock count began: {section}</translation>
+    </message>
+    <message>
+        <source>Joined a stock count</source>
+        <translation>Joined a stock count</translation>
+    </message>
+    <message>
+        <source>Stock counted: {section}</source>
+        <translation>Stock counted: {section}</translation>
+    </message>
+    <message>
+        <source>Stock count given up</source>
+        <translation>Stock count given up</translation>
+    </message>
+    <message>
+        <source>{sku} asked for, none by the books</source>
+        <translation>{sku} asked for, none by the books</translation>
+    </message>
+    <message>
+        <source>Customer left without buying: {reason}</source>
+        <translation>Customer left without buying: {reason}</translation>
+    </message>
+    <message>
+        <source>Safe: first count</source>
+        <translation>Safe: first count</translation>
+    </message>
+    <message>
+        <source>Safe counted</source>
+        <translation>Safe counted</translation>
+    </message>
+    <message>
+        <source>Safe: cash of a till arrived</source>
+        <translation>Safe: cash of a till arrived</translation>
+    </message>
+    <message>
+        <source>Safe: float given out</source>
+        <translation>Safe: float given out</translation>
+    </message>
+    <message>
+        <source>To the bank</source>
+        <translation>To the bank</translation>
+    </message>
+    <message>
+        <source>Notes to the bank for change</source>
+        <translation>Notes to the bank for change</translation>
+    </message>
+    <message>
+        <source>Change came from the bank</source>
+        <translation>Change came from the bank</translation>
+    </message>
+    <message>
+        <source>Figures handed out as a file</source>
+        <translation>Figures handed out as a file</translation>
+    </message>
+    <message>
+        <source>Refund without receipt</source>
+        <translation>Refund without receipt</translation>
+    </message>
+    <message>
+        <source>Finished sale cancelled</source>
+        <translation>Finished sale cancelled</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>Refund</translation>
+    </message>
+    <message>
+        <source>Whole sale voided</source>
+        <translation>Whole sale voided</translation>
+    </message>
+    <message>
+        <source>Line voided</source>
+        <translation>Line voided</translation>
+    </message>
+    <message>
+        <source>Price changed</source>
+        <translation>Price changed</translation>
+    </message>
+    <message>
+        <source>Discount by hand</source>
+        <translation>Discount by hand</translation>
+    </message>
+    <message>
+        <source>Drawer opened, no sale</source>
+        <translation>Drawer opened, no sale</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>Paid out</translation>
+    </message>
+    <message>
+        <source>Over or short</source>
+        <translation>Over or short</translation>
+    </message>
+    <message>
+        <source>Copy printed</source>
+        <translation>Copy printed</translation>
+    </message>
+    <message>
+        <source>Locked out</source>
+        <translation>Locked out</translation>
+    </message>
+    <message>
+        <source>Clock changed</source>
+        <translation>Clock changed</translation>
+    </message>
+</context>
+<context>
     <name>Letters</name>
     <message>
         <source>Space</source>
@@ -2868,12 +3335,12 @@
         <translation>members only</translation>
     </message>
     <message>
-        <source>another member's</source>
-        <translation>another member's</translation>
+        <source>another member&apos;s</source>
+        <translation>another member&apos;s</translation>
     </message>
     <message>
-        <source>member's limit reached</source>
-        <translation>member's limit reached</translation>
+        <source>member&apos;s limit reached</source>
+        <translation>member&apos;s limit reached</translation>
     </message>
     <message>
         <source>no more in one sale</source>
@@ -2896,8 +3363,8 @@
         <translation>at another till only</translation>
     </message>
     <message>
-        <source>this till's share is gone</source>
-        <translation>this till's share is gone</translation>
+        <source>this till&apos;s share is gone</source>
+        <translation>this till&apos;s share is gone</translation>
     </message>
     <message>
         <source>offline too long</source>
@@ -2995,8 +3462,8 @@
         <translation>{file} cannot be read or written. What was confirmed is safe. Call support.</translation>
     </message>
     <message>
-        <source>{file} does not open with this till's key. Was it copied from another till? Call support.</source>
-        <translation>{file} does not open with this till's key. Was it copied from another till? Call support.</translation>
+        <source>{file} does not open with this till&apos;s key. Was it copied from another till? Call support.</source>
+        <translation>{file} does not open with this till&apos;s key. Was it copied from another till? Call support.</translation>
     </message>
     <message>
         <source>{file} is in use by another program. Close it, or start the till anew.</source>
@@ -3035,24 +3502,24 @@
         <translation>The key file {file} was written by a newer version. Update this till first.</translation>
     </message>
     <message>
-        <source>The key file {file} cannot be read. Check the folder's rights.</source>
-        <translation>The key file {file} cannot be read. Check the folder's rights.</translation>
+        <source>The key file {file} cannot be read. Check the folder&apos;s rights.</source>
+        <translation>The key file {file} cannot be read. Check the folder&apos;s rights.</translation>
     </message>
     <message>
-        <source>The system's secret store does not answer or has no key of this till. Sign in to the computer as the till's user, then start anew.</source>
-        <translation>The system's secret store does not answer or has no key of this till. Sign in to the computer as the till's user, then start anew.</translation>
+        <source>The system&apos;s secret store does not answer or has no key of this till. Sign in to the computer as the till&apos;s user, then start anew.</source>
+        <translation>The system&apos;s secret store does not answer or has no key of this till. Sign in to the computer as the till&apos;s user, then start anew.</translation>
     </message>
     <message>
-        <source>The key file {file} cannot be written. Check the folder's rights.</source>
-        <translation>The key file {file} cannot be written. Check the folder's rights.</translation>
+        <source>The key file {file} cannot be written. Check the folder&apos;s rights.</source>
+        <translation>The key file {file} cannot be written. Check the folder&apos;s rights.</translation>
     </message>
     <message>
         <source>The settings in {file} cannot be read: {problem}</source>
         <translation>The settings in {file} cannot be read: {problem}</translation>
     </message>
     <message>
-        <source>The store's settings are incomplete or wrong: {key}. Call support.</source>
-        <translation>The store's settings are incomplete or wrong: {key}. Call support.</translation>
+        <source>The store&apos;s settings are incomplete or wrong: {key}. Call support.</source>
+        <translation>The store&apos;s settings are incomplete or wrong: {key}. Call support.</translation>
     </message>
     <message>
         <source>The journal is damaged at epoch {epoch}, number {seq} ({reason}). Stop selling on this till and call support.</source>
@@ -3083,8 +3550,8 @@
         <translation>{file} cannot be written. The catalogue stays as it was.</translation>
     </message>
     <message>
-        <source>The store's barcode pattern {prefix} is wrong. Call support.</source>
-        <translation>The store's barcode pattern {prefix} is wrong. Call support.</translation>
+        <source>The store&apos;s barcode pattern {prefix} is wrong. Call support.</source>
+        <translation>The store&apos;s barcode pattern {prefix} is wrong. Call support.</translation>
     </message>
     <message>
         <source>{file} could not be written. Check the folder and its free space.</source>
@@ -3103,8 +3570,8 @@
         <translation>The printer has too much to do. The sale is saved; print it again later.</translation>
     </message>
     <message>
-        <source>The printer's cover is open. The sale is saved. Close it, then print again.</source>
-        <translation>The printer's cover is open. The sale is saved. Close it, then print again.</translation>
+        <source>The printer&apos;s cover is open. The sale is saved. Close it, then print again.</source>
+        <translation>The printer&apos;s cover is open. The sale is saved. Close it, then print again.</translation>
     </message>
     <message>
         <source>The printer reports an error. The sale is saved. Switch it off and on, then print again.</source>
@@ -3363,8 +3830,8 @@
         <translation>This code has {length} characters; the till takes at most {longest}. It is not an item.</translation>
     </message>
     <message>
-        <source>This code names no item. Look for the item's own barcode.</source>
-        <translation>This code names no item. Look for the item's own barcode.</translation>
+        <source>This code names no item. Look for the item&apos;s own barcode.</source>
+        <translation>This code names no item. Look for the item&apos;s own barcode.</translation>
     </message>
     <message>
         <source>The check digit of {number} is wrong. Scan again or type it anew.</source>
@@ -3399,8 +3866,8 @@
         <translation>This is a bank card. Use the card terminal; the number was not kept.</translation>
     </message>
     <message>
-        <source>This is an operator's badge. It is used to sign on or to approve.</source>
-        <translation>This is an operator's badge. It is used to sign on or to approve.</translation>
+        <source>This is an operator&apos;s badge. It is used to sign on or to approve.</source>
+        <translation>This is an operator&apos;s badge. It is used to sign on or to approve.</translation>
     </message>
     <message>
         <source>Wallet payments are not connected yet. Take cash, or a card on the terminal.</source>
@@ -3427,8 +3894,8 @@
         <translation>There is nothing to pay.</translation>
     </message>
     <message>
-        <source>A maker's coupon pays like money. Ring everything up first, then F9 and scan it again.</source>
-        <translation>A maker's coupon pays like money. Ring everything up first, then F9 and scan it again.</translation>
+        <source>A maker&apos;s coupon pays like money. Ring everything up first, then F9 and scan it again.</source>
+        <translation>A maker&apos;s coupon pays like money. Ring everything up first, then F9 and scan it again.</translation>
     </message>
     <message>
         <source>The amount must not be zero.</source>
@@ -3663,8 +4130,8 @@
         <translation>Is the time of this machine right?</translation>
     </message>
     <message>
-        <source>Compare date and time at the top with your own clock, year included. If they are wrong, set the machine's clock first. F9 confirms; member codes and coupons go by it then.</source>
-        <translation>Compare date and time at the top with your own clock, year included. If they are wrong, set the machine's clock first. F9 confirms; member codes and coupons go by it then.</translation>
+        <source>Compare date and time at the top with your own clock, year included. If they are wrong, set the machine&apos;s clock first. F9 confirms; member codes and coupons go by it then.</source>
+        <translation>Compare date and time at the top with your own clock, year included. If they are wrong, set the machine&apos;s clock first. F9 confirms; member codes and coupons go by it then.</translation>
     </message>
     <message>
         <source>The time is confirmed. Member codes and coupons are taken again.</source>
@@ -3759,8 +4226,8 @@
         <translation>This is not one of our member codes or vouchers. The sale goes on without.</translation>
     </message>
     <message>
-        <source>This till does not know key {kid} that signed the code: it is not ours, or newer than the till's last exchange. The sale goes on without.</source>
-        <translation>This till does not know key {kid} that signed the code: it is not ours, or newer than the till's last exchange. The sale goes on without.</translation>
+        <source>This till does not know key {kid} that signed the code: it is not ours, or newer than the till&apos;s last exchange. The sale goes on without.</source>
+        <translation>This till does not know key {kid} that signed the code: it is not ours, or newer than the till&apos;s last exchange. The sale goes on without.</translation>
     </message>
     <message>
         <source>Key {kid} that signed this code was withdrawn. The customer gets a new code in the app; the sale goes on without.</source>
@@ -3791,8 +4258,8 @@
         <translation>Key {kid} may not sign codes of this kind. The code is not taken. Tell the head office.</translation>
     </message>
     <message>
-        <source>This code is not valid yet. For a member code, check the phone's clock.</source>
-        <translation>This code is not valid yet. For a member code, check the phone's clock.</translation>
+        <source>This code is not valid yet. For a member code, check the phone&apos;s clock.</source>
+        <translation>This code is not valid yet. For a member code, check the phone&apos;s clock.</translation>
     </message>
     <message>
         <source>This code has run out. Let the customer show the live code in the app, not a picture of it.</source>
@@ -3803,8 +4270,8 @@
         <translation>This till is not sure of the time, so it cannot tell whether the voucher is still good. Connect the till once; the sale goes on without.</translation>
     </message>
     <message>
-        <source>This code has been used in another sale. Wait for the next code on the customer's phone.</source>
-        <translation>This code has been used in another sale. Wait for the next code on the customer's phone.</translation>
+        <source>This code has been used in another sale. Wait for the next code on the customer&apos;s phone.</source>
+        <translation>This code has been used in another sale. Wait for the next code on the customer&apos;s phone.</translation>
     </message>
     <message>
         <source>This voucher is good in other stores, not in this one.</source>
@@ -3815,40 +4282,40 @@
         <translation>This voucher is in another currency.</translation>
     </message>
     <message>
-        <source>{file} is missing: this data folder is not a demo store's.</source>
-        <translation>{file} is missing: this data folder is not a demo store's.</translation>
+        <source>{file} is missing: this data folder is not a demo store&apos;s.</source>
+        <translation>{file} is missing: this data folder is not a demo store&apos;s.</translation>
     </message>
     <message>
-        <source>{file}, the demo store's keys, cannot be read. Codes cannot be made.</source>
-        <translation>{file}, the demo store's keys, cannot be read. Codes cannot be made.</translation>
+        <source>{file}, the demo store&apos;s keys, cannot be read. Codes cannot be made.</source>
+        <translation>{file}, the demo store&apos;s keys, cannot be read. Codes cannot be made.</translation>
     </message>
     <message>
-        <source>{file}, the demo store's keys, cannot be written. Check the disk.</source>
-        <translation>{file}, the demo store's keys, cannot be written. Check the disk.</translation>
+        <source>{file}, the demo store&apos;s keys, cannot be written. Check the disk.</source>
+        <translation>{file}, the demo store&apos;s keys, cannot be written. Check the disk.</translation>
     </message>
     <message>
-        <source>The demo store's head office could not be started in the folder {file}. The till sells on without it.</source>
-        <translation>The demo store's head office could not be started in the folder {file}. The till sells on without it.</translation>
+        <source>The demo store&apos;s head office could not be started in the folder {file}. The till sells on without it.</source>
+        <translation>The demo store&apos;s head office could not be started in the folder {file}. The till sells on without it.</translation>
     </message>
     <message>
-        <source>The store's pattern for member cards that begin with {prefix} is wrong: letters and digits, and a length of at most 24.</source>
-        <translation>The store's pattern for member cards that begin with {prefix} is wrong: letters and digits, and a length of at most 24.</translation>
+        <source>The store&apos;s pattern for member cards that begin with {prefix} is wrong: letters and digits, and a length of at most 24.</source>
+        <translation>The store&apos;s pattern for member cards that begin with {prefix} is wrong: letters and digits, and a length of at most 24.</translation>
     </message>
     <message>
-        <source>The head office's allowance for this till cannot be read. What depends on it is off until a new one comes.</source>
-        <translation>The head office's allowance for this till cannot be read. What depends on it is off until a new one comes.</translation>
+        <source>The head office&apos;s allowance for this till cannot be read. What depends on it is off until a new one comes.</source>
+        <translation>The head office&apos;s allowance for this till cannot be read. What depends on it is off until a new one comes.</translation>
     </message>
     <message>
-        <source>The issuer's list of keys is not signed by our company and was not taken. The till goes on with the list it has.</source>
-        <translation>The issuer's list of keys is not signed by our company and was not taken. The till goes on with the list it has.</translation>
+        <source>The issuer&apos;s list of keys is not signed by our company and was not taken. The till goes on with the list it has.</source>
+        <translation>The issuer&apos;s list of keys is not signed by our company and was not taken. The till goes on with the list it has.</translation>
     </message>
     <message>
-        <source>The issuer's list of keys cannot be read. The till goes on with the list it has.</source>
-        <translation>The issuer's list of keys cannot be read. The till goes on with the list it has.</translation>
+        <source>The issuer&apos;s list of keys cannot be read. The till goes on with the list it has.</source>
+        <translation>The issuer&apos;s list of keys cannot be read. The till goes on with the list it has.</translation>
     </message>
     <message>
-        <source>The issuer's list of keys (version {version}) is older than the one this till has ({held}) and was not taken.</source>
-        <translation>The issuer's list of keys (version {version}) is older than the one this till has ({held}) and was not taken.</translation>
+        <source>The issuer&apos;s list of keys (version {version}) is older than the one this till has ({held}) and was not taken.</source>
+        <translation>The issuer&apos;s list of keys (version {version}) is older than the one this till has ({held}) and was not taken.</translation>
     </message>
     <message>
         <source>No member is attached to this sale. Scan the code first.</source>
@@ -3875,8 +4342,8 @@
         <translation>This member cannot be attached before the till has exchanged data once. The sale goes on without.</translation>
     </message>
     <message>
-        <source>{most} searches for members in one hour are enough. Scan the customer's code or card.</source>
-        <translation>{most} searches for members in one hour are enough. Scan the customer's code or card.</translation>
+        <source>{most} searches for members in one hour are enough. Scan the customer&apos;s code or card.</source>
+        <translation>{most} searches for members in one hour are enough. Scan the customer&apos;s code or card.</translation>
     </message>
     <message>
         <source>A name has {most} characters at most.</source>
@@ -3887,8 +4354,8 @@
         <translation>Without consent to the membership notice nobody becomes a member. Nothing was kept.</translation>
     </message>
     <message>
-        <source>{phone} is a member's number already: {name}. Attach them by it.</source>
-        <translation>{phone} is a member's number already: {name}. Attach them by it.</translation>
+        <source>{phone} is a member&apos;s number already: {name}. Attach them by it.</source>
+        <translation>{phone} is a member&apos;s number already: {name}. Attach them by it.</translation>
     </message>
     <message>
         <source>Membership itself ends by forgetting the member: everything of them is deleted here. A manager has to consent.</source>
@@ -3951,8 +4418,8 @@
         <translation>This till does not know coupon campaign {campaign} yet. The sale goes on without; try again once the till has been online.</translation>
     </message>
     <message>
-        <source>The record of this coupon's campaign cannot be used ({path}). The sale goes on without. Tell the head office.</source>
-        <translation>The record of this coupon's campaign cannot be used ({path}). The sale goes on without. Tell the head office.</translation>
+        <source>The record of this coupon&apos;s campaign cannot be used ({path}). The sale goes on without. Tell the head office.</source>
+        <translation>The record of this coupon&apos;s campaign cannot be used ({path}). The sale goes on without. Tell the head office.</translation>
     </message>
     <message>
         <source>This coupon has been withdrawn, or was used somewhere else. It is not taken.</source>
@@ -3983,8 +4450,8 @@
         <translation>This coupon is in another sale that was put aside. Take it up, or give the coupon back there.</translation>
     </message>
     <message>
-        <source>This coupon is for members. Scan the member's code first.</source>
-        <translation>This coupon is for members. Scan the member's code first.</translation>
+        <source>This coupon is for members. Scan the member&apos;s code first.</source>
+        <translation>This coupon is for members. Scan the member&apos;s code first.</translation>
     </message>
     <message>
         <source>This coupon belongs to another member.</source>
@@ -4019,20 +4486,20 @@
         <translation>This coupon has been used already, at another till.</translation>
     </message>
     <message>
-        <source>The head office's answer came too late to rely on. The coupon was not used; try again.</source>
-        <translation>The head office's answer came too late to rely on. The coupon was not used; try again.</translation>
+        <source>The head office&apos;s answer came too late to rely on. The coupon was not used; try again.</source>
+        <translation>The head office&apos;s answer came too late to rely on. The coupon was not used; try again.</translation>
     </message>
     <message>
-        <source>The head office's confirmation of a coupon has run out. Renew it in the coupon panel or give the coupon back, then take the money.</source>
-        <translation>The head office's confirmation of a coupon has run out. Renew it in the coupon panel or give the coupon back, then take the money.</translation>
+        <source>The head office&apos;s confirmation of a coupon has run out. Renew it in the coupon panel or give the coupon back, then take the money.</source>
+        <translation>The head office&apos;s confirmation of a coupon has run out. Renew it in the coupon panel or give the coupon back, then take the money.</translation>
     </message>
     <message>
         <source>This coupon needs no confirmation; there is nothing to renew.</source>
         <translation>This coupon needs no confirmation; there is nothing to renew.</translation>
     </message>
     <message>
-        <source>This coupon is taken at the store's main till. Send the customer there, or go on without.</source>
-        <translation>This coupon is taken at the store's main till. Send the customer there, or go on without.</translation>
+        <source>This coupon is taken at the store&apos;s main till. Send the customer there, or go on without.</source>
+        <translation>This coupon is taken at the store&apos;s main till. Send the customer there, or go on without.</translation>
     </message>
     <message>
         <source>This till has used up its share of this campaign. The coupon stays good: try another till, or go on without.</source>
@@ -4075,8 +4542,8 @@
         <translation>This till is not sure of the time, so no points can be spent. A manager can confirm the clock; points are still earned.</translation>
     </message>
     <message>
-        <source>This till has no leave to spend this member's points without network. They are still earned.</source>
-        <translation>This till has no leave to spend this member's points without network. They are still earned.</translation>
+        <source>This till has no leave to spend this member&apos;s points without network. They are still earned.</source>
+        <translation>This till has no leave to spend this member&apos;s points without network. They are still earned.</translation>
     </message>
     <message>
         <source>The leave to spend points without network has run out. Connect the till; points are still earned.</source>
@@ -4095,8 +4562,8 @@
         <translation>Points are spent from {points} on.</translation>
     </message>
     <message>
-        <source>This is not the number of a maker's coupon: 12 or 13 digits with a right check digit.</source>
-        <translation>This is not the number of a maker's coupon: 12 or 13 digits with a right check digit.</translation>
+        <source>This is not the number of a maker&apos;s coupon: 12 or 13 digits with a right check digit.</source>
+        <translation>This is not the number of a maker&apos;s coupon: 12 or 13 digits with a right check digit.</translation>
     </message>
     <message>
         <source>The value code {value_code} of this coupon stands for nothing. Do not take it.</source>
@@ -4155,8 +4622,8 @@
         <translation>Connected. Give head office these six digits to compare: {fingerprint}.</translation>
     </message>
     <message>
-        <source>Type the cloud's address and the one-time code that head office gave you.</source>
-        <translation>Type the cloud's address and the one-time code that head office gave you.</translation>
+        <source>Type the cloud&apos;s address and the one-time code that head office gave you.</source>
+        <translation>Type the cloud&apos;s address and the one-time code that head office gave you.</translation>
     </message>
     <message>
         <source>This till belongs to no cloud yet. Connect it with F7.</source>
@@ -4175,8 +4642,8 @@
         <translation>Not synced ({why}). Sales are kept here; sell on.</translation>
     </message>
     <message>
-        <source>The demo's head office is not installed here; the till sells on.</source>
-        <translation>The demo's head office is not installed here; the till sells on.</translation>
+        <source>The demo&apos;s head office is not installed here; the till sells on.</source>
+        <translation>The demo&apos;s head office is not installed here; the till sells on.</translation>
     </message>
     <message>
         <source>Type the first day, such as 1121 for 21 November.</source>
@@ -4193,6 +4660,10 @@
     <message>
         <source>Stopped. The figures shown are those that were added up before.</source>
         <translation>Stopped. The figures shown are those that were added up before.</translation>
+    </message>
+    <message>
+        <source>This row of the journal is of no receipt.</source>
+        <translation>This row of the journal is of no receipt.</translation>
     </message>
     <message>
         <source>Sales are still being added up: {left} to go. Try again in a moment.</source>
@@ -4243,8 +4714,8 @@
         <translation>{note} is recorded: {lines} items.</translation>
     </message>
     <message>
-        <source>{lines} items are not as the note says. Record it?</source>
-        <translation>{lines} items are not as the note says. Record it?</translation>
+        <source>Not as the note says: {lines}. Record it all the same?</source>
+        <translation>Not as the note says: {lines}. Record it all the same?</translation>
     </message>
     <message>
         <source>What was scanned is recorded, and the difference with it. F9 records, Esc goes back.</source>
@@ -4655,8 +5126,32 @@
         <translation>Shift {shift} was even. There is nothing to look for.</translation>
     </message>
     <message>
-        <source>No receipt belongs to this: look at the time.</source>
-        <translation>No receipt belongs to this: look at the time.</translation>
+        <source>Written to {folder}: {files}</source>
+        <translation>Written to {folder}: {files}</translation>
+    </message>
+    <message>
+        <source>The closed day {date} was handed out by itself to {folder}: {count} files.</source>
+        <translation>The closed day {date} was handed out by itself to {folder}: {count} files.</translation>
+    </message>
+    <message>
+        <source>Last: {time}, {what}, {count} files, all well.</source>
+        <translation>Last: {time}, {what}, {count} files, all well.</translation>
+    </message>
+    <message>
+        <source>Last: {time}, {what}, it could not be written.</source>
+        <translation>Last: {time}, {what}, it could not be written.</translation>
+    </message>
+    <message>
+        <source>Name the whole way to the folder, such as /media/usb or D:\Reports. Nothing was written.</source>
+        <translation>Name the whole way to the folder, such as /media/usb or D:\Reports. Nothing was written.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} is not there. Nothing was written, nothing is lost. Plug the stick in or name another folder, then press F9 again; closed days are tried again by themselves.</source>
+        <translation>The folder {folder} is not there. Nothing was written, nothing is lost. Plug the stick in or name another folder, then press F9 again; closed days are tried again by themselves.</translation>
+    </message>
+    <message>
+        <source>The files could not be written to {folder} ({problem}). The figures are safe in the till. Name another folder and press F9 again.</source>
+        <translation>The files could not be written to {folder} ({problem}). The figures are safe in the till. Name another folder and press F9 again.</translation>
     </message>
 </context>
 <context>
@@ -4694,8 +5189,8 @@
         <translation>Float for another till</translation>
     </message>
     <message>
-        <source>This till's own loans are booked on the shift screen, F6.</source>
-        <translation>This till's own loans are booked on the shift screen, F6.</translation>
+        <source>This till&apos;s own loans are booked on the shift screen, F6.</source>
+        <translation>This till&apos;s own loans are booked on the shift screen, F6.</translation>
     </message>
     <message>
         <source>Notes to the bank for change</source>
@@ -4779,8 +5274,8 @@
 <context>
     <name>OfficeView</name>
     <message>
-        <source>Manager's desk</source>
-        <translation>Manager's desk</translation>
+        <source>Manager&apos;s desk</source>
+        <translation>Manager&apos;s desk</translation>
     </message>
 </context>
 <context>
@@ -4869,8 +5364,8 @@
         <translation>Margin</translation>
     </message>
     <message>
-        <source>Members' share</source>
-        <translation>Members' share</translation>
+        <source>Members&apos; share</source>
+        <translation>Members&apos; share</translation>
     </message>
     <message>
         <source>Returns</source>
@@ -5436,8 +5931,8 @@
         <translation>Closing a shift</translation>
     </message>
     <message>
-        <source>Closing another person's shift</source>
-        <translation>Closing another person's shift</translation>
+        <source>Closing another person&apos;s shift</source>
+        <translation>Closing another person&apos;s shift</translation>
     </message>
     <message>
         <source>Closing the business day</source>
@@ -5464,8 +5959,8 @@
         <translation>Connecting to a cloud</translation>
     </message>
     <message>
-        <source>Reading the store's figures</source>
-        <translation>Reading the store's figures</translation>
+        <source>Reading the store&apos;s figures</source>
+        <translation>Reading the store&apos;s figures</translation>
     </message>
     <message>
         <source>Handing figures out as files</source>
@@ -5616,6 +6111,26 @@
     <message>
         <source>Cash</source>
         <translation>Cash</translation>
+    </message>
+    <message>
+        <source>Dashboard</source>
+        <translation>Dashboard</translation>
+    </message>
+    <message>
+        <source>X report, shift</source>
+        <translation>X report, shift</translation>
+    </message>
+    <message>
+        <source>Z report, shift</source>
+        <translation>Z report, shift</translation>
+    </message>
+    <message>
+        <source>Z report</source>
+        <translation>Z report</translation>
+    </message>
+    <message>
+        <source>Day archive</source>
+        <translation>Day archive</translation>
     </message>
     <message>
         <source>From</source>
@@ -5830,8 +6345,8 @@
         <translation>Card</translation>
     </message>
     <message>
-        <source>Maker's coupon</source>
-        <translation>Maker's coupon</translation>
+        <source>Maker&apos;s coupon</source>
+        <translation>Maker&apos;s coupon</translation>
     </message>
     <message>
         <source>Gift card</source>
@@ -6058,6 +6573,10 @@
         <translation>What is on hand; deliveries, stocktakes, what runs out, labels.</translation>
     </message>
     <message>
+        <source>What stands out, the journal, and a shift replayed.</source>
+        <translation>What stands out, the journal, and a shift replayed.</translation>
+    </message>
+    <message>
         <source>Shelf prices that come, and labels that are wrong.</source>
         <translation>Shelf prices that come, and labels that are wrong.</translation>
     </message>
@@ -6125,8 +6644,8 @@
         <translation>Difference</translation>
     </message>
     <message>
-        <source>The safe's ledger has not begun. Count the safe with F9: that begins it.</source>
-        <translation>The safe's ledger has not begun. Count the safe with F9: that begins it.</translation>
+        <source>The safe&apos;s ledger has not begun. Count the safe with F9: that begins it.</source>
+        <translation>The safe&apos;s ledger has not begun. Count the safe with F9: that begins it.</translation>
     </message>
     <message>
         <source>Should be in the safe</source>
@@ -6365,8 +6884,8 @@
         <translation>Put right what is said above, then start the till again.</translation>
     </message>
     <message>
-        <source>Opening the till's records. You may type already.</source>
-        <translation>Opening the till's records. You may type already.</translation>
+        <source>Opening the till&apos;s records. You may type already.</source>
+        <translation>Opening the till&apos;s records. You may type already.</translation>
     </message>
     <message>
         <source>Locked by {name}</source>
@@ -6778,8 +7297,8 @@
         <translation>Card</translation>
     </message>
     <message>
-        <source>Maker's coupon</source>
-        <translation>Maker's coupon</translation>
+        <source>Maker&apos;s coupon</source>
+        <translation>Maker&apos;s coupon</translation>
     </message>
     <message>
         <source>Gift card</source>
@@ -6801,8 +7320,8 @@
         <translation>Card</translation>
     </message>
     <message>
-        <source>Maker's coupon</source>
-        <translation>Maker's coupon</translation>
+        <source>Maker&apos;s coupon</source>
+        <translation>Maker&apos;s coupon</translation>
     </message>
     <message>
         <source>Gift card</source>
@@ -6816,8 +7335,8 @@
         <translation>This till now</translation>
     </message>
     <message>
-        <source>The store's rules for cash</source>
-        <translation>The store's rules for cash</translation>
+        <source>The store&apos;s rules for cash</source>
+        <translation>The store&apos;s rules for cash</translation>
     </message>
     <message>
         <source>Opening float</source>
@@ -7087,6 +7606,41 @@
     <message>
         <source>Sun</source>
         <translation>Sun</translation>
+    </message>
+</context>
+<context>
+    <name>WherePanel</name>
+    <message>
+        <source>Look where?</source>
+        <translation>Look where?</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Shift</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>such as 1121</source>
+        <translation>such as 1121</translation>
+    </message>
+    <message>
+        <source>Number of the shift</source>
+        <translation>Number of the shift</translation>
+    </message>
+    <message>
+        <source>Number of the receipt</source>
+        <translation>Number of the receipt</translation>
     </message>
 </context>
 <context>

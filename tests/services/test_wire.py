@@ -12,6 +12,7 @@ import pytest
 
 from pos_app import __version__
 from pos_app.domain import events
+from pos_app.domain.events_export import FileFormat
 from pos_app.domain.gtin import check_digit
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.member import Purpose
@@ -21,6 +22,7 @@ from pos_app.domain.safe import SafeEntryKind
 from pos_app.domain.scan_data import ScanData
 from pos_app.domain.transaction import Discount
 from pos_app.errors import Refusal
+from pos_app.services.exporting import ExportPlan, Wanted
 from pos_app.vault.keys import KeyStore
 from sync.signer import Signer
 from tests.builders import (
@@ -28,6 +30,7 @@ from tests.builders import (
     BOOK,
     BREAD,
     CASHIER,
+    DAY,
     MANAGER,
     SENIOR,
     SLIP,
@@ -110,6 +113,8 @@ def act_every_kind(rig: Rig) -> None:
     move_goods_in_every_way(rig)
     use_the_safe_in_every_way(rig)
     counter.shifts.close_day()
+    day = Wanted("z_day", FileFormat.ARCHIVE, DAY, DAY)
+    counter.manager.exporting.begin(day, ExportPlan(str(rig.folder), is_on=True))
     counter.sign_on.lock()
     counter.sign_on.unlock(*MANAGER)
     counter.sign_on.sign_off()

@@ -1,5 +1,7 @@
 """Reads X and Z reports and prints them again; nothing here closes anything."""
 
+from collections.abc import Callable
+
 from pos_app.domain.report import XReport, ZReport
 from pos_app.domain.scan_data import ScanData
 from pos_app.receipts import reports
@@ -23,6 +25,7 @@ class ReportsPresenter:
         self._printing = printing
         self.approving = Approving(view, front, lambda: counter.approvals)
         self._report: XReport | ZReport | None = None
+        self.export_wanted: Callable[[XReport | ZReport], None] | None = None
 
     def on_shown(self) -> None:
         """List what was closed."""
@@ -51,6 +54,11 @@ class ReportsPresenter:
         if self._report is not None:
             self._printing.print_paper(self._set(self._report))
             self._front.notices.tell("REPORT_SENT_TO_PRINTER")
+
+    def on_export(self) -> None:
+        """Hand out what is on the screen as files."""
+        if self._report is not None and self.export_wanted is not None:
+            self.export_wanted(self._report)
 
     def on_scan(self, scan: ScanData) -> None:
         """Take a badge into the approval panel; nothing else is scanned here."""

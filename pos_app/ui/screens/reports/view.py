@@ -12,6 +12,7 @@ from pos_app.ui.actions import Actions
 from pos_app.ui.screen import Screen
 from pos_app.ui.screens.reports.contract import ReportRow
 from pos_app.ui.widgets.buttons import ActionButton
+from pos_app.ui.widgets.export_panel import ExportPanel
 from pos_app.ui.widgets.function_key import FunctionKey
 from pos_app.ui.widgets.keypad import Keypad
 from pos_app.ui.widgets.label import wrapped_label
@@ -51,8 +52,12 @@ class ReportsView(Screen):
         self.paper = PaperFrame(roll)
         self.keypad = Keypad()
         self._right = QStackedWidget()
-        self._keys = tuple(FunctionKey(actions[name]) for name in (_A.BACK, _A.READ_X))
+        self._keys = tuple(
+            FunctionKey(actions[name]) for name in (_A.BACK, _A.READ_X, _A.EXPORT_REPORT)
+        )
         self._print = ActionButton(actions[_A.PRINT_REPORT], "pay")
+        self.export_panel = ExportPanel(actions)
+        self.prepare_panel(self.export_panel)
         self._lay_out()
         self.table.selectionModel().currentRowChanged.connect(self._on_marked)
         actions[_A.PAPER_UP].triggered.connect(self._on_page_up)
@@ -73,7 +78,9 @@ class ReportsView(Screen):
         left = QVBoxLayout()
         left.setSpacing(theme.px(8))
         left.addWidget(card, 1)
+        left.addWidget(self.export_panel)
         left.addWidget(self.approval_panel)
+        left.addLayout(self.letters_place)
         left.addLayout(keys)
         assert self.keypad is not None
         self._right.addWidget(self.paper)
@@ -123,7 +130,8 @@ class ReportsView(Screen):
     def show_paper(self, paper: Paper | None) -> None:
         """Show a report as it is printed."""
         self.paper.show_paper(paper)
-        self.actions_table.set_possible(_A.PRINT_REPORT, is_possible=paper is not None)
+        for name in (_A.PRINT_REPORT, _A.EXPORT_REPORT):
+            self.actions_table.set_possible(name, is_possible=paper is not None)
 
     def show_possible(self, *, can_read_x: bool) -> None:
         """Say whether a shift is open that could be read."""

@@ -1,0 +1,319 @@
+"""Figures handed out as files: who may, into which folder, and what the journal then says.
+
+Leave is given on the till thread, with its journal row; the files are written elsewhere, each whole
+or not there. A day that was closed is handed out by itself where the store has a plan for it: a
+folder that is missing, such as that of a stick, is told and tried again, and holds nothing up.
+"""
+
+import errno
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+from pos_app.domain.events_export import FileFormat, FilesHandedOut
+from pos_app.domain.events_set_up import Subject
+from pos_app.domain.identifiers import BusinessDate
+from pos_app.domain.operators import Approval, Level, Privilege
+from pos_app.domain.report import ZReport
+from pos_app.durable import put_in_place
+from pos_app.errors import EnvironmentFault, Refusal
+from pos_app.exports.archive import DayJournal, Signing, write_archive
+from pos_app.services.change_record import ChangeRecord
+from pos_app.services.desk import Authority, Desk
+from pos_app.services.report_making import day_report
+from pos_app.store import shifts
+from pos_app.store.database import Connection
+from pos_app.store.day_archive import read_day
+from pos_app.store.settings import find_setting, put_setting
+
+_PLAN: Final = "export_plan"
+_LAST: Final = "export_last"
+_DONE_UPTO: Final = "export_done_upto"
+_MOST_DAYS: Final = 31
+"""A plan that could not be carried out for longer goes on with the last month."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPlan:
+    """Where files go, and what is made by itself after each day: the archive and these formats."""
+
+    folder: str = ""
+    is_on: bool = False
+    formats: tuple[FileFormat, ...] = (FileFormat.ARCHIVE, FileFormat.PDF, FileFormat.XLSX)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRun:
+    """How the last one went; ``code`` says what kept it from being written, empty if nothing did.
+
+    ``date`` is the last business day in it; ``files`` are names without their folder.
+    """
+
+    at_ms: int
+    what: str
+    date: BusinessDate
+    files: tuple[str, ...]
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportBook:
+    """What the panel shows."""
+
+    plan: ExportPlan
+    last: ExportRun | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A report to be handed out; ``detail`` tells several of one day apart, such as a shift."""
+
+    what: str
+    format: FileFormat
+    first: BusinessDate
+    last: BusinessDate
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Leave to write one report, already judged and in the journal. Made by ``Exporting`` alone."""
+
+    wanted: Wanted
+    folder: Path
+    stem: str
+
+    def name(self, part: str = "") -> str:
+        """Name a file: store, till, report, days; ``part`` tells several of one report apart."""
+        suffix = "zip" if self.wanted.format is FileFormat.ARCHIVE else self.wanted.format.value
+        return f"{self.stem}-{part}.{suffix}" if part else f"{self.stem}.{suffix}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What it stands on: ``own_folder`` is used, and made, until somebody names another."""
+
+    own_folder: Path
+    key: Signing
+
+
+class Exporting:
+    """Judges and remembers on the till thread; writes on any other."""
+
+    def __init__(self, desk: Desk, record: ChangeRecord, ground: Ground) -> None:
+        self._desk = desk
+        self._record = record
+        self._ground = ground
+
+    @property
+    def utc_offset_minutes(self) -> int:
+        """How far the shop's own time is from UTC."""
+        return self._desk.clock.utc_offset_minutes()
+
+    @property
+    def now_ms(self) -> int:
+        """What the shop's clock shows."""
+        return self._desk.clock.wall_ms()
+
+    # ---- Till thread
+
+    def book(self) -> ExportBook:
+        """Tell where files go, whether days are handed out by themselves, and how the last went."""
+        with self._desk.till.read() as connection:
+            plan = self._plan(find_setting(connection, _PLAN))
+            last = find_setting(connection, _LAST)
+        return ExportBook(plan, _run(last) if last else None)
+
+    def begin(self, wanted: Wanted, plan: ExportPlan, approval: Approval | None = None) -> Leave:
+        """Give leave to write a report by a plan, which is kept when it is another one.
+
+        Atomicity: the journal's row of the report, and those of the plan, in one commit. A plan
+        that is switched on begins with the next day that is closed; the journal has the decision
+        and not the folder's name.
+
+        Refuses: NOT_IN_TRAINING, NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, APPROVAL_NEEDED,
+        APPROVAL_EXPIRED, EXPORT_FOLDER_NOT_NAMED, EXPORT_FOLDER_MISSING, EXPORT_NOT_WRITTEN.
+        """
+        self._record.check_real()
+        subject = f"{wanted.what}:{wanted.format.value}:{wanted.first}:{wanted.last}"
+        authority = self._desk.allow(Privilege.EXPORT, subject, approval)
+        if not Path(plan.folder).is_absolute():
+            raise Refusal("EXPORT_FOLDER_NOT_NAMED")
+        folder = self._folder(plan)
+        before = self.book().plan
+        with self._desk.till.write() as connection:
+            if plan != before:
+                self._keep(connection, before, plan, authority)
+            else:
+                self._desk.record_authority(connection, authority)
+            self._desk.record(connection, _event(wanted), authority.approved_by)
+        return self._leave(wanted, folder)
+
+    def _keep(
+        self, connection: Connection, before: ExportPlan, plan: ExportPlan, authority: Authority
+    ) -> None:
+        put_setting(connection, _PLAN, _body(plan))
+        if plan.is_on and not before.is_on:
+            put_setting(connection, _DONE_UPTO, _last_closed(connection) or "")
+        told = (_told(before), _told(plan))
+        if told[0] != told[1]:
+            self._record.write(connection, (Subject.STORE, "export_plan"), told, authority)
+        if plan.folder != before.folder:
+            self._record.write(connection, (Subject.STORE, "export_folder"), None, authority)
+
+    def due(self) -> tuple[BusinessDate, ...]:
+        """List the closed days that the plan has still to hand out, the oldest first."""
+        plan = self.book().plan
+        if not plan.is_on or self._desk.is_training:
+            return ()
+        with self._desk.till.read() as connection:
+            done = find_setting(connection, _DONE_UPTO) or ""
+            closed = shifts.closed_days(connection, _MOST_DAYS)
+        return tuple(sorted(day.date for day in closed if day.date > done))
+
+    def begin_planned(self, wanted: Wanted) -> Leave:
+        """Give the plan's own leave, with its journal row; nobody has to be asked.
+
+        Refuses: EXPORT_FOLDER_MISSING.
+        """
+        plan = self.book().plan
+        assert plan.is_on
+        folder = self._folder(plan)
+        with self._desk.till.write() as connection:
+            self._desk.record(connection, replace(_event(wanted), is_planned=True))
+        return self._leave(wanted, folder)
+
+    def note(self, run: ExportRun, *, is_day_done: bool = False) -> None:
+        """Remember how an export went; ``is_day_done``: the plan need not come back to that day."""
+        with self._desk.till.write() as connection:
+            put_setting(
+                connection,
+                _LAST,
+                {
+                    "at_ms": run.at_ms,
+                    "what": run.what,
+                    "date": run.date,
+                    "files": list(run.files),
+                    "code": run.code,
+                },
+            )
+            if is_day_done:
+                put_setting(connection, _DONE_UPTO, run.date)
+
+    def check_may_look(self) -> None:
+        """Let whoever may hand figures out, alone or with an approval, see where they go.
+
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED.
+        """
+        me = self._desk.require_session().operator
+        if me.role.permission(Privilege.EXPORT).level is Level.NO:
+            raise Refusal("NOT_PERMITTED", privilege=Privilege.EXPORT.value)
+
+    # ---- Any thread
+
+    def put(self, leave: Leave, write: Callable[[Path], object], part: str = "") -> str:
+        """Write a file of a report, over an older one of the same name, and give its name.
+
+        Atomicity: ``write`` gets a path aside; the file has its name when it is whole on the disk.
+
+        Refuses: EXPORT_FOLDER_MISSING, DISK_FULL, EXPORT_NOT_WRITTEN.
+        """
+        name = leave.name(part)
+        with _told_as_faults(leave.folder):
+            beside = leave.folder / f".{name}.part"
+            try:
+                write(beside)
+                put_in_place(beside, leave.folder / name)
+            finally:
+                beside.unlink(missing_ok=True)
+        return name
+
+    def put_archive(self, leave: Leave) -> str:
+        """Write the signed archive of a closed day.
+
+        Refuses: DAY_UNKNOWN, and what ``put`` refuses.
+        """
+        date = leave.wanted.last
+        report = self.closed_day(date)
+        with self._desk.till.read() as connection:
+            day = read_day(connection, date)
+        rows = tuple((part.epoch, part.lines) for part in day.epochs)
+        journal = DayJournal(day.terminal_id, rows)
+        return self.put(leave, lambda path: write_archive(path, report, journal, self._ground.key))
+
+    def closed_day(self, date: BusinessDate) -> ZReport:
+        """Read the Z report of a closed day.
+
+        Refuses: DAY_UNKNOWN.
+        """
+        with self._desk.till.read() as connection:
+            number = shifts.z_number(connection, date)
+            if number is None:
+                raise Refusal("DAY_UNKNOWN", date=date)
+            return day_report(self._desk, connection, date, number, is_closed=True)
+
+    def ended(self, leave: Leave, files: tuple[str, ...], code: str = "") -> ExportRun:
+        """Say how a report's files came out, for ``note``."""
+        return ExportRun(self.now_ms, leave.wanted.what, leave.wanted.last, files, code)
+
+    # ---- within
+
+    def _plan(self, body: dict[str, Any] | None) -> ExportPlan:
+        if body is None:
+            return ExportPlan(str(self._ground.own_folder))
+        formats = tuple(FileFormat(one) for one in body["formats"])
+        return ExportPlan(body["folder"], body["is_on"], formats)
+
+    def _folder(self, plan: ExportPlan) -> Path:
+        """Give the folder, if it is there; only the till's own is made."""
+        folder = Path(plan.folder)
+        if folder == self._ground.own_folder:
+            with _told_as_faults(folder):
+                folder.mkdir(parents=True, exist_ok=True)
+        if not folder.is_dir():
+            raise EnvironmentFault("EXPORT_FOLDER_MISSING", folder=plan.folder)
+        return folder
+
+    def _leave(self, wanted: Wanted, folder: Path) -> Leave:
+        profile = self._desk.profile
+        days = wanted.first if wanted.first == wanted.last else f"{wanted.first}_{wanted.last}"
+        parts = (profile.store, profile.workstation, wanted.what, days, wanted.detail)
+        return Leave(wanted, folder, "-".join(part for part in parts if part))
+
+
+@contextmanager
+def _told_as_faults(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if not folder.is_dir():
+            raise EnvironmentFault("EXPORT_FOLDER_MISSING", folder=str(folder)) from error
+        if error.errno == errno.ENOSPC:
+            raise EnvironmentFault("DISK_FULL", file=str(folder)) from error
+        problem = error.strerror or str(error)
+        raise EnvironmentFault("EXPORT_NOT_WRITTEN", folder=str(folder), problem=problem) from error
+
+
+def _last_closed(connection: Connection) -> BusinessDate | None:
+    closed = shifts.closed_days(connection, 1)
+    return closed[0].date if closed else None
+
+
+def _event(wanted: Wanted) -> FilesHandedOut:
+    return FilesHandedOut(wanted.what, wanted.format, wanted.first, wanted.last)
+
+
+def _body(plan: ExportPlan) -> dict[str, object]:
+    return {"folder": plan.folder} | _told(plan)
+
+
+def _told(plan: ExportPlan) -> dict[str, object]:
+    """Say a plan in the journal's words: a folder's name may be somebody's name."""
+    return {"is_on": plan.is_on, "formats": [one.value for one in plan.formats]}
+
+
+def _run(body: dict[str, Any]) -> ExportRun:
+    date, files = BusinessDate(body["date"]), tuple(body["files"])
+    return ExportRun(body["at_ms"], body["what"], date, files, body["code"])

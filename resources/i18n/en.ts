@@ -1148,8 +1148,8 @@
         <translation>Stock nearby</translation>
     </message>
     <message>
-        <source>This till&apos;s limits</source>
-        <translation>This till&apos;s limits</translation>
+        <source>This till's limits</source>
+        <translation>This till's limits</translation>
     </message>
 </context>
 <context>
@@ -1235,12 +1235,12 @@
         <translation>Coupons online only</translation>
     </message>
     <message>
-        <source>This till&apos;s clock is {minutes} min fast</source>
-        <translation>This till&apos;s clock is {minutes} min fast</translation>
+        <source>This till's clock is {minutes} min fast</source>
+        <translation>This till's clock is {minutes} min fast</translation>
     </message>
     <message>
-        <source>This till&apos;s clock is {minutes} min slow</source>
-        <translation>This till&apos;s clock is {minutes} min slow</translation>
+        <source>This till's clock is {minutes} min slow</source>
+        <translation>This till's clock is {minutes} min slow</translation>
     </message>
     <message>
         <source>{n} d</source>
@@ -1608,8 +1608,8 @@
 <context>
     <name>CouponPage</name>
     <message>
-        <source>Number of the maker&apos;s coupon</source>
-        <translation>Number of the maker&apos;s coupon</translation>
+        <source>Number of the maker's coupon</source>
+        <translation>Number of the maker's coupon</translation>
     </message>
     <message>
         <source>Value on the paper</source>
@@ -1659,8 +1659,8 @@
         <translation>Good until</translation>
     </message>
     <message>
-        <source>Scan the coupon&apos;s code, here or at any time while selling.</source>
-        <translation>Scan the coupon&apos;s code, here or at any time while selling.</translation>
+        <source>Scan the coupon's code, here or at any time while selling.</source>
+        <translation>Scan the coupon's code, here or at any time while selling.</translation>
     </message>
     <message>
         <source>Give back</source>
@@ -1887,8 +1887,8 @@
         <translation>An opened drawer is recorded like any opening without a sale.</translation>
     </message>
     <message>
-        <source>Settings are this till&apos;s own and count from its next start on.</source>
-        <translation>Settings are this till&apos;s own and count from its next start on.</translation>
+        <source>Settings are this till's own and count from its next start on.</source>
+        <translation>Settings are this till's own and count from its next start on.</translation>
     </message>
     <message>
         <source>Receipt printer</source>
@@ -2225,8 +2225,8 @@
         <translation>Amount paid</translation>
     </message>
     <message>
-        <source>An item&apos;s name, pinyin, initials or SKU</source>
-        <translation>An item&apos;s name, pinyin, initials or SKU</translation>
+        <source>An item's name, pinyin, initials or SKU</source>
+        <translation>An item's name, pinyin, initials or SKU</translation>
     </message>
     <message>
         <source>Last four digits of the card</source>
@@ -2754,15 +2754,15 @@
     </message>
     <message>
         <source>{days} d</source>
-        <translation type="unfinished"></translation>
+        <translation>{days} d</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished">Today</translation>
+        <translation>Today</translation>
     </message>
     <message>
         <source>{days} d past</source>
-        <translation type="unfinished"></translation>
+        <translation>{days} d past</translation>
     </message>
     <message>
         <source>{times} times</source>
@@ -2950,8 +2950,8 @@
         <translation>Till started, version {version}</translation>
     </message>
     <message>
-        <source>The machine&apos;s clock jumped by {jump}</source>
-        <translation>The machine&apos;s clock jumped by {jump}</translation>
+        <source>The machine's clock jumped by {jump}</source>
+        <translation>The machine's clock jumped by {jump}</translation>
     </message>
     <message>
         <source>Signed on</source>
@@ -3062,8 +3062,8 @@
         <translation>Backup made or rehearsed</translation>
     </message>
     <message>
-        <source>Members&apos; data deleted, its time was over</source>
-        <translation>Members&apos; data deleted, its time was over</translation>
+        <source>Members' data deleted, its time was over</source>
+        <translation>Members' data deleted, its time was over</translation>
     </message>
     <message>
         <source>Member enrolled</source>
@@ -3335,12 +3335,12 @@
         <translation>members only</translation>
     </message>
     <message>
-        <source>another member&apos;s</source>
-        <translation>another member&apos;s</translation>
+        <source>another member's</source>
+        <translation>another member's</translation>
     </message>
     <message>
-        <source>member&apos;s limit reached</source>
-        <translation>member&apos;s limit reached</translation>
+        <source>member's limit reached</source>
+        <translation>member's limit reached</translation>
     </message>
     <message>
         <source>no more in one sale</source>
@@ -3363,8 +3363,8 @@
         <translation>at another till only</translation>
     </message>
     <message>
-        <source>this till&apos;s share is gone</source>
-        <translation>this till&apos;s share is gone</translation>
+        <source>this till's share is gone</source>
+        <translation>this till's share is gone</translation>
     </message>
     <message>
         <source>offline too long</source>
@@ -3462,8 +3462,8 @@
         <translation>{file} cannot be read or written. What was confirmed is safe. Call support.</translation>
     </message>
     <message>
-        <source>{file} does not open with this till&apos;s key. Was it copied from another till? Call support.</source>
-        <translation>{file} does not open with this till&apos;s key. Was it copied from another till? Call support.</translation>
+        <source>{file} does not open with this till's key. Was it copied from another till? Call support.</source>
+        <translation>{file} does not open with this till's key. Was it copied from another till? Call support.</translation>
     </message>
     <message>
         <source>{file} is in use by another program. Close it, or start the till anew.</source>
@@ -3502,24 +3502,24 @@
         <translation>The key file {file} was written by a newer version. Update this till first.</translation>
     </message>
     <message>
-        <source>The key file {file} cannot be read. Check the folder&apos;s rights.</source>
-        <translation>The key file {file} cannot be read. Check the folder&apos;s rights.</translation>
+        <source>The key file {file} cannot be read. Check the folder's rights.</source>
+        <translation>The key file {file} cannot be read. Check the folder's rights.</translation>
     </message>
     <message>
-        <source>The system&apos;s secret store does not answer or has no key of this till. Sign in to the computer as the till&apos;s user, then start anew.</source>
-        <translation>The system&apos;s secret store does not answer or has no key of this till. Sign in to the computer as the till&apos;s user, then start anew.</translation>
+        <source>The system's secret store does not answer or has no key of this till. Sign in to the computer as the till's user, then start anew.</source>
+        <translation>The system's secret store does not answer or has no key of this till. Sign in to the computer as the till's user, then start anew.</translation>
     </message>
     <message>
-        <source>The key file {file} cannot be written. Check the folder&apos;s rights.</source>
-        <translation>The key file {file} cannot be written. Check the folder&apos;s rights.</translation>
+        <source>The key file {file} cannot be written. Check the folder's rights.</source>
+        <translation>The key file {file} cannot be written. Check the folder's rights.</translation>
     </message>
     <message>
         <source>The settings in {file} cannot be read: {problem}</source>
         <translation>The settings in {file} cannot be read: {problem}</translation>
     </message>
     <message>
-        <source>The store&apos;s settings are incomplete or wrong: {key}. Call support.</source>
-        <translation>The store&apos;s settings are incomplete or wrong: {key}. Call support.</translation>
+        <source>The store's settings are incomplete or wrong: {key}. Call support.</source>
+        <translation>The store's settings are incomplete or wrong: {key}. Call support.</translation>
     </message>
     <message>
         <source>The journal is damaged at epoch {epoch}, number {seq} ({reason}). Stop selling on this till and call support.</source>
@@ -3550,8 +3550,8 @@
         <translation>{file} cannot be written. The catalogue stays as it was.</translation>
     </message>
     <message>
-        <source>The store&apos;s barcode pattern {prefix} is wrong. Call support.</source>
-        <translation>The store&apos;s barcode pattern {prefix} is wrong. Call support.</translation>
+        <source>The store's barcode pattern {prefix} is wrong. Call support.</source>
+        <translation>The store's barcode pattern {prefix} is wrong. Call support.</translation>
     </message>
     <message>
         <source>{file} could not be written. Check the folder and its free space.</source>
@@ -3570,8 +3570,8 @@
         <translation>The printer has too much to do. The sale is saved; print it again later.</translation>
     </message>
     <message>
-        <source>The printer&apos;s cover is open. The sale is saved. Close it, then print again.</source>
-        <translation>The printer&apos;s cover is open. The sale is saved. Close it, then print again.</translation>
+        <source>The printer's cover is open. The sale is saved. Close it, then print again.</source>
+        <translation>The printer's cover is open. The sale is saved. Close it, then print again.</translation>
     </message>
     <message>
         <source>The printer reports an error. The sale is saved. Switch it off and on, then print again.</source>
@@ -3830,8 +3830,8 @@
         <translation>This code has {length} characters; the till takes at most {longest}. It is not an item.</translation>
     </message>
     <message>
-        <source>This code names no item. Look for the item&apos;s own barcode.</source>
-        <translation>This code names no item. Look for the item&apos;s own barcode.</translation>
+        <source>This code names no item. Look for the item's own barcode.</source>
+        <translation>This code names no item. Look for the item's own barcode.</translation>
     </message>
     <message>
         <source>The check digit of {number} is wrong. Scan again or type it anew.</source>
@@ -3866,8 +3866,8 @@
         <translation>This is a bank card. Use the card terminal; the number was not kept.</translation>
     </message>
     <message>
-        <source>This is an operator&apos;s badge. It is used to sign on or to approve.</source>
-        <translation>This is an operator&apos;s badge. It is used to sign on or to approve.</translation>
+        <source>This is an operator's badge. It is used to sign on or to approve.</source>
+        <translation>This is an operator's badge. It is used to sign on or to approve.</translation>
     </message>
     <message>
         <source>Wallet payments are not connected yet. Take cash, or a card on the terminal.</source>
@@ -3894,8 +3894,8 @@
         <translation>There is nothing to pay.</translation>
     </message>
     <message>
-        <source>A maker&apos;s coupon pays like money. Ring everything up first, then F9 and scan it again.</source>
-        <translation>A maker&apos;s coupon pays like money. Ring everything up first, then F9 and scan it again.</translation>
+        <source>A maker's coupon pays like money. Ring everything up first, then F9 and scan it again.</source>
+        <translation>A maker's coupon pays like money. Ring everything up first, then F9 and scan it again.</translation>
     </message>
     <message>
         <source>The amount must not be zero.</source>
@@ -4130,8 +4130,8 @@
         <translation>Is the time of this machine right?</translation>
     </message>
     <message>
-        <source>Compare date and time at the top with your own clock, year included. If they are wrong, set the machine&apos;s clock first. F9 confirms; member codes and coupons go by it then.</source>
-        <translation>Compare date and time at the top with your own clock, year included. If they are wrong, set the machine&apos;s clock first. F9 confirms; member codes and coupons go by it then.</translation>
+        <source>Compare date and time at the top with your own clock, year included. If they are wrong, set the machine's clock first. F9 confirms; member codes and coupons go by it then.</source>
+        <translation>Compare date and time at the top with your own clock, year included. If they are wrong, set the machine's clock first. F9 confirms; member codes and coupons go by it then.</translation>
     </message>
     <message>
         <source>The time is confirmed. Member codes and coupons are taken again.</source>
@@ -4226,8 +4226,8 @@
         <translation>This is not one of our member codes or vouchers. The sale goes on without.</translation>
     </message>
     <message>
-        <source>This till does not know key {kid} that signed the code: it is not ours, or newer than the till&apos;s last exchange. The sale goes on without.</source>
-        <translation>This till does not know key {kid} that signed the code: it is not ours, or newer than the till&apos;s last exchange. The sale goes on without.</translation>
+        <source>This till does not know key {kid} that signed the code: it is not ours, or newer than the till's last exchange. The sale goes on without.</source>
+        <translation>This till does not know key {kid} that signed the code: it is not ours, or newer than the till's last exchange. The sale goes on without.</translation>
     </message>
     <message>
         <source>Key {kid} that signed this code was withdrawn. The customer gets a new code in the app; the sale goes on without.</source>
@@ -4258,8 +4258,8 @@
         <translation>Key {kid} may not sign codes of this kind. The code is not taken. Tell the head office.</translation>
     </message>
     <message>
-        <source>This code is not valid yet. For a member code, check the phone&apos;s clock.</source>
-        <translation>This code is not valid yet. For a member code, check the phone&apos;s clock.</translation>
+        <source>This code is not valid yet. For a member code, check the phone's clock.</source>
+        <translation>This code is not valid yet. For a member code, check the phone's clock.</translation>
     </message>
     <message>
         <source>This code has run out. Let the customer show the live code in the app, not a picture of it.</source>
@@ -4270,8 +4270,8 @@
         <translation>This till is not sure of the time, so it cannot tell whether the voucher is still good. Connect the till once; the sale goes on without.</translation>
     </message>
     <message>
-        <source>This code has been used in another sale. Wait for the next code on the customer&apos;s phone.</source>
-        <translation>This code has been used in another sale. Wait for the next code on the customer&apos;s phone.</translation>
+        <source>This code has been used in another sale. Wait for the next code on the customer's phone.</source>
+        <translation>This code has been used in another sale. Wait for the next code on the customer's phone.</translation>
     </message>
     <message>
         <source>This voucher is good in other stores, not in this one.</source>
@@ -4282,40 +4282,40 @@
         <translation>This voucher is in another currency.</translation>
     </message>
     <message>
-        <source>{file} is missing: this data folder is not a demo store&apos;s.</source>
-        <translation>{file} is missing: this data folder is not a demo store&apos;s.</translation>
+        <source>{file} is missing: this data folder is not a demo store's.</source>
+        <translation>{file} is missing: this data folder is not a demo store's.</translation>
     </message>
     <message>
-        <source>{file}, the demo store&apos;s keys, cannot be read. Codes cannot be made.</source>
-        <translation>{file}, the demo store&apos;s keys, cannot be read. Codes cannot be made.</translation>
+        <source>{file}, the demo store's keys, cannot be read. Codes cannot be made.</source>
+        <translation>{file}, the demo store's keys, cannot be read. Codes cannot be made.</translation>
     </message>
     <message>
-        <source>{file}, the demo store&apos;s keys, cannot be written. Check the disk.</source>
-        <translation>{file}, the demo store&apos;s keys, cannot be written. Check the disk.</translation>
+        <source>{file}, the demo store's keys, cannot be written. Check the disk.</source>
+        <translation>{file}, the demo store's keys, cannot be written. Check the disk.</translation>
     </message>
     <message>
-        <source>The demo store&apos;s head office could not be started in the folder {file}. The till sells on without it.</source>
-        <translation>The demo store&apos;s head office could not be started in the folder {file}. The till sells on without it.</translation>
+        <source>The demo store's head office could not be started in the folder {file}. The till sells on without it.</source>
+        <translation>The demo store's head office could not be started in the folder {file}. The till sells on without it.</translation>
     </message>
     <message>
-        <source>The store&apos;s pattern for member cards that begin with {prefix} is wrong: letters and digits, and a length of at most 24.</source>
-        <translation>The store&apos;s pattern for member cards that begin with {prefix} is wrong: letters and digits, and a length of at most 24.</translation>
+        <source>The store's pattern for member cards that begin with {prefix} is wrong: letters and digits, and a length of at most 24.</source>
+        <translation>The store's pattern for member cards that begin with {prefix} is wrong: letters and digits, and a length of at most 24.</translation>
     </message>
     <message>
-        <source>The head office&apos;s allowance for this till cannot be read. What depends on it is off until a new one comes.</source>
-        <translation>The head office&apos;s allowance for this till cannot be read. What depends on it is off until a new one comes.</translation>
+        <source>The head office's allowance for this till cannot be read. What depends on it is off until a new one comes.</source>
+        <translation>The head office's allowance for this till cannot be read. What depends on it is off until a new one comes.</translation>
     </message>
     <message>
-        <source>The issuer&apos;s list of keys is not signed by our company and was not taken. The till goes on with the list it has.</source>
-        <translation>The issuer&apos;s list of keys is not signed by our company and was not taken. The till goes on with the list it has.</translation>
+        <source>The issuer's list of keys is not signed by our company and was not taken. The till goes on with the list it has.</source>
+        <translation>The issuer's list of keys is not signed by our company and was not taken. The till goes on with the list it has.</translation>
     </message>
     <message>
-        <source>The issuer&apos;s list of keys cannot be read. The till goes on with the list it has.</source>
-        <translation>The issuer&apos;s list of keys cannot be read. The till goes on with the list it has.</translation>
+        <source>The issuer's list of keys cannot be read. The till goes on with the list it has.</source>
+        <translation>The issuer's list of keys cannot be read. The till goes on with the list it has.</translation>
     </message>
     <message>
-        <source>The issuer&apos;s list of keys (version {version}) is older than the one this till has ({held}) and was not taken.</source>
-        <translation>The issuer&apos;s list of keys (version {version}) is older than the one this till has ({held}) and was not taken.</translation>
+        <source>The issuer's list of keys (version {version}) is older than the one this till has ({held}) and was not taken.</source>
+        <translation>The issuer's list of keys (version {version}) is older than the one this till has ({held}) and was not taken.</translation>
     </message>
     <message>
         <source>No member is attached to this sale. Scan the code first.</source>
@@ -4342,8 +4342,8 @@
         <translation>This member cannot be attached before the till has exchanged data once. The sale goes on without.</translation>
     </message>
     <message>
-        <source>{most} searches for members in one hour are enough. Scan the customer&apos;s code or card.</source>
-        <translation>{most} searches for members in one hour are enough. Scan the customer&apos;s code or card.</translation>
+        <source>{most} searches for members in one hour are enough. Scan the customer's code or card.</source>
+        <translation>{most} searches for members in one hour are enough. Scan the customer's code or card.</translation>
     </message>
     <message>
         <source>A name has {most} characters at most.</source>
@@ -4354,8 +4354,8 @@
         <translation>Without consent to the membership notice nobody becomes a member. Nothing was kept.</translation>
     </message>
     <message>
-        <source>{phone} is a member&apos;s number already: {name}. Attach them by it.</source>
-        <translation>{phone} is a member&apos;s number already: {name}. Attach them by it.</translation>
+        <source>{phone} is a member's number already: {name}. Attach them by it.</source>
+        <translation>{phone} is a member's number already: {name}. Attach them by it.</translation>
     </message>
     <message>
         <source>Membership itself ends by forgetting the member: everything of them is deleted here. A manager has to consent.</source>
@@ -4418,8 +4418,8 @@
         <translation>This till does not know coupon campaign {campaign} yet. The sale goes on without; try again once the till has been online.</translation>
     </message>
     <message>
-        <source>The record of this coupon&apos;s campaign cannot be used ({path}). The sale goes on without. Tell the head office.</source>
-        <translation>The record of this coupon&apos;s campaign cannot be used ({path}). The sale goes on without. Tell the head office.</translation>
+        <source>The record of this coupon's campaign cannot be used ({path}). The sale goes on without. Tell the head office.</source>
+        <translation>The record of this coupon's campaign cannot be used ({path}). The sale goes on without. Tell the head office.</translation>
     </message>
     <message>
         <source>This coupon has been withdrawn, or was used somewhere else. It is not taken.</source>
@@ -4450,8 +4450,8 @@
         <translation>This coupon is in another sale that was put aside. Take it up, or give the coupon back there.</translation>
     </message>
     <message>
-        <source>This coupon is for members. Scan the member&apos;s code first.</source>
-        <translation>This coupon is for members. Scan the member&apos;s code first.</translation>
+        <source>This coupon is for members. Scan the member's code first.</source>
+        <translation>This coupon is for members. Scan the member's code first.</translation>
     </message>
     <message>
         <source>This coupon belongs to another member.</source>
@@ -4486,20 +4486,20 @@
         <translation>This coupon has been used already, at another till.</translation>
     </message>
     <message>
-        <source>The head office&apos;s answer came too late to rely on. The coupon was not used; try again.</source>
-        <translation>The head office&apos;s answer came too late to rely on. The coupon was not used; try again.</translation>
+        <source>The head office's answer came too late to rely on. The coupon was not used; try again.</source>
+        <translation>The head office's answer came too late to rely on. The coupon was not used; try again.</translation>
     </message>
     <message>
-        <source>The head office&apos;s confirmation of a coupon has run out. Renew it in the coupon panel or give the coupon back, then take the money.</source>
-        <translation>The head office&apos;s confirmation of a coupon has run out. Renew it in the coupon panel or give the coupon back, then take the money.</translation>
+        <source>The head office's confirmation of a coupon has run out. Renew it in the coupon panel or give the coupon back, then take the money.</source>
+        <translation>The head office's confirmation of a coupon has run out. Renew it in the coupon panel or give the coupon back, then take the money.</translation>
     </message>
     <message>
         <source>This coupon needs no confirmation; there is nothing to renew.</source>
         <translation>This coupon needs no confirmation; there is nothing to renew.</translation>
     </message>
     <message>
-        <source>This coupon is taken at the store&apos;s main till. Send the customer there, or go on without.</source>
-        <translation>This coupon is taken at the store&apos;s main till. Send the customer there, or go on without.</translation>
+        <source>This coupon is taken at the store's main till. Send the customer there, or go on without.</source>
+        <translation>This coupon is taken at the store's main till. Send the customer there, or go on without.</translation>
     </message>
     <message>
         <source>This till has used up its share of this campaign. The coupon stays good: try another till, or go on without.</source>
@@ -4542,8 +4542,8 @@
         <translation>This till is not sure of the time, so no points can be spent. A manager can confirm the clock; points are still earned.</translation>
     </message>
     <message>
-        <source>This till has no leave to spend this member&apos;s points without network. They are still earned.</source>
-        <translation>This till has no leave to spend this member&apos;s points without network. They are still earned.</translation>
+        <source>This till has no leave to spend this member's points without network. They are still earned.</source>
+        <translation>This till has no leave to spend this member's points without network. They are still earned.</translation>
     </message>
     <message>
         <source>The leave to spend points without network has run out. Connect the till; points are still earned.</source>
@@ -4562,8 +4562,8 @@
         <translation>Points are spent from {points} on.</translation>
     </message>
     <message>
-        <source>This is not the number of a maker&apos;s coupon: 12 or 13 digits with a right check digit.</source>
-        <translation>This is not the number of a maker&apos;s coupon: 12 or 13 digits with a right check digit.</translation>
+        <source>This is not the number of a maker's coupon: 12 or 13 digits with a right check digit.</source>
+        <translation>This is not the number of a maker's coupon: 12 or 13 digits with a right check digit.</translation>
     </message>
     <message>
         <source>The value code {value_code} of this coupon stands for nothing. Do not take it.</source>
@@ -4622,8 +4622,8 @@
         <translation>Connected. Give head office these six digits to compare: {fingerprint}.</translation>
     </message>
     <message>
-        <source>Type the cloud&apos;s address and the one-time code that head office gave you.</source>
-        <translation>Type the cloud&apos;s address and the one-time code that head office gave you.</translation>
+        <source>Type the cloud's address and the one-time code that head office gave you.</source>
+        <translation>Type the cloud's address and the one-time code that head office gave you.</translation>
     </message>
     <message>
         <source>This till belongs to no cloud yet. Connect it with F7.</source>
@@ -4642,8 +4642,8 @@
         <translation>Not synced ({why}). Sales are kept here; sell on.</translation>
     </message>
     <message>
-        <source>The demo&apos;s head office is not installed here; the till sells on.</source>
-        <translation>The demo&apos;s head office is not installed here; the till sells on.</translation>
+        <source>The demo's head office is not installed here; the till sells on.</source>
+        <translation>The demo's head office is not installed here; the till sells on.</translation>
     </message>
     <message>
         <source>Type the first day, such as 1121 for 21 November.</source>
@@ -5189,8 +5189,8 @@
         <translation>Float for another till</translation>
     </message>
     <message>
-        <source>This till&apos;s own loans are booked on the shift screen, F6.</source>
-        <translation>This till&apos;s own loans are booked on the shift screen, F6.</translation>
+        <source>This till's own loans are booked on the shift screen, F6.</source>
+        <translation>This till's own loans are booked on the shift screen, F6.</translation>
     </message>
     <message>
         <source>Notes to the bank for change</source>
@@ -5274,8 +5274,8 @@
 <context>
     <name>OfficeView</name>
     <message>
-        <source>Manager&apos;s desk</source>
-        <translation>Manager&apos;s desk</translation>
+        <source>Manager's desk</source>
+        <translation>Manager's desk</translation>
     </message>
 </context>
 <context>
@@ -5364,8 +5364,8 @@
         <translation>Margin</translation>
     </message>
     <message>
-        <source>Members&apos; share</source>
-        <translation>Members&apos; share</translation>
+        <source>Members' share</source>
+        <translation>Members' share</translation>
     </message>
     <message>
         <source>Returns</source>
@@ -5931,8 +5931,8 @@
         <translation>Closing a shift</translation>
     </message>
     <message>
-        <source>Closing another person&apos;s shift</source>
-        <translation>Closing another person&apos;s shift</translation>
+        <source>Closing another person's shift</source>
+        <translation>Closing another person's shift</translation>
     </message>
     <message>
         <source>Closing the business day</source>
@@ -5959,8 +5959,8 @@
         <translation>Connecting to a cloud</translation>
     </message>
     <message>
-        <source>Reading the store&apos;s figures</source>
-        <translation>Reading the store&apos;s figures</translation>
+        <source>Reading the store's figures</source>
+        <translation>Reading the store's figures</translation>
     </message>
     <message>
         <source>Handing figures out as files</source>
@@ -6345,8 +6345,8 @@
         <translation>Card</translation>
     </message>
     <message>
-        <source>Maker&apos;s coupon</source>
-        <translation>Maker&apos;s coupon</translation>
+        <source>Maker's coupon</source>
+        <translation>Maker's coupon</translation>
     </message>
     <message>
         <source>Gift card</source>
@@ -6644,8 +6644,8 @@
         <translation>Difference</translation>
     </message>
     <message>
-        <source>The safe&apos;s ledger has not begun. Count the safe with F9: that begins it.</source>
-        <translation>The safe&apos;s ledger has not begun. Count the safe with F9: that begins it.</translation>
+        <source>The safe's ledger has not begun. Count the safe with F9: that begins it.</source>
+        <translation>The safe's ledger has not begun. Count the safe with F9: that begins it.</translation>
     </message>
     <message>
         <source>Should be in the safe</source>
@@ -6884,8 +6884,8 @@
         <translation>Put right what is said above, then start the till again.</translation>
     </message>
     <message>
-        <source>Opening the till&apos;s records. You may type already.</source>
-        <translation>Opening the till&apos;s records. You may type already.</translation>
+        <source>Opening the till's records. You may type already.</source>
+        <translation>Opening the till's records. You may type already.</translation>
     </message>
     <message>
         <source>Locked by {name}</source>
@@ -7297,8 +7297,8 @@
         <translation>Card</translation>
     </message>
     <message>
-        <source>Maker&apos;s coupon</source>
-        <translation>Maker&apos;s coupon</translation>
+        <source>Maker's coupon</source>
+        <translation>Maker's coupon</translation>
     </message>
     <message>
         <source>Gift card</source>
@@ -7320,8 +7320,8 @@
         <translation>Card</translation>
     </message>
     <message>
-        <source>Maker&apos;s coupon</source>
-        <translation>Maker&apos;s coupon</translation>
+        <source>Maker's coupon</source>
+        <translation>Maker's coupon</translation>
     </message>
     <message>
         <source>Gift card</source>
@@ -7335,8 +7335,8 @@
         <translation>This till now</translation>
     </message>
     <message>
-        <source>The store&apos;s rules for cash</source>
-        <translation>The store&apos;s rules for cash</translation>
+        <source>The store's rules for cash</source>
+        <translation>The store's rules for cash</translation>
     </message>
     <message>
         <source>Opening float</source>

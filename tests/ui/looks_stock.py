@@ -1,13 +1,18 @@
 """Pictures of the goods of the store, for tests/ui/looks.py."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
 
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.scan_data import ScanData
+from pos_app.domain.stock import ExpiringLot, Reorder, ReorderPolicy, suggest
+from pos_app.services.stock_ground import ItemStock
+from pos_app.ui.goods_rows import GoodsRow, Page
 from pos_app.ui.ports import ScreenName
+from tests.builders import DAY
 from tests.ui.looking import press, settle
 from tests.ui.looks_dashboard import sign_on_as
 from tests.ui.shop import MANAGER, WATER, Shop
@@ -106,16 +111,34 @@ def _review(shop: Shop) -> None:
     press(shop.window, _KEY.Key_F9)
 
 
-def _list(times: int) -> Callable[[Shop], None]:
+def _list(page: Page) -> Callable[[Shop], None]:
+    """A list as a shop of some weeks would have it."""
+
     def shown(shop: Shop) -> None:
         room = enter_as_manager(shop)
         stock_up(shop)
-        press(shop.window, _KEY.Key_F1)
-        for _ in range(times):
-            press(shop.window, _KEY.Key_F4)
-        assert room.isVisible()
+        found = shop.till.counter.manager.stock.search("水", 6)
+        room.show_task("")
+        room.show_rows(page, [_lively(stock, at) for at, stock in enumerate(found)])
 
     return shown
+
+
+def _lively(stock: ItemStock, at: int) -> GoodsRow:
+    """An item with all that a list may say of it."""
+    policy = ReorderPolicy()
+    sold = 120_000 - 14_000 * at
+    reorder = Reorder(stock.sku, 6_000 * at, sold, 26, policy, 12_000)
+    last_day = f"2026-11-{19 + at}"
+    return GoodsRow(
+        stock.sku,
+        stock.item,
+        replace(stock.on_hand, thousandths=1_000 * (at - 3), counted_on=DAY, days_since_count=at),
+        reorder=replace(reorder, suggested=suggest(reorder)),
+        expiring=ExpiringLot(stock.sku, f"L26{at}A", last_day, 48_000, 4_000 * (at + 1)),
+        days_left=at - 2,
+        times=9 - at,
+    )
 
 
 def _labels(shop: Shop) -> None:
@@ -134,9 +157,9 @@ LOOKS: dict[str, Callable[[Shop], None]] = {
     "stock_which_section": _which_section,
     "stock_count": _count,
     "stock_review": _review,
-    "stock_low": _list(1),
-    "stock_negative": _list(2),
-    "stock_expiry": _list(3),
-    "stock_missing": _list(4),
+    "stock_low": _list(Page.LOW),
+    "stock_negative": _list(Page.NEGATIVE),
+    "stock_expiry": _list(Page.EXPIRY),
+    "stock_missing": _list(Page.MISSING),
     "stock_labels": _labels,
 }

@@ -216,6 +216,19 @@ def test_the_alerts_follow_one_another(shop: Shop, room: Any) -> None:
     assert seen == [Page.LOW, Page.NEGATIVE, Page.EXPIRY, Page.MISSING, Page.LOW]
 
 
+def test_what_is_left_of_a_lot_past_its_day_is_offered_to_be_written_off(
+    shop: Shop, room: Any
+) -> None:
+    stock_up(shop)
+    for _ in range(3):
+        press(shop.window, _KEY.Key_F4)
+    assert rows(room)[0][1:] == ("L2026-11", "2026-11-24", "3 天", "22")
+    press(shop.window, _KEY.Key_F7)
+    press(shop.window, _KEY.Key_F1)
+    press(shop.window, _KEY.Key_F9)
+    assert on_hand(shop) == 0
+
+
 def test_labels_are_chosen_printed_and_written_as_pages(shop: Shop, room: Any) -> None:
     scan(shop)
     press(shop.window, _KEY.Key_F12)

@@ -27,7 +27,7 @@ _HERE = frozenset({Scope.OFFICE})
 SPECS = (
     ActionSpec(_O.DASHBOARD, "F1", marked("Actions", "Dashboard"), _HERE, _P.VIEW_REPORTS),
     ActionSpec(_O.MONEY, "F2", marked("Actions", "Money"), _HERE, _P.VIEW_REPORTS),
-    ActionSpec(_O.STOCK, "F4", marked("Actions", "Goods"), _HERE),
+    ActionSpec(_O.STOCK, "F4", marked("Actions", "Stock"), _HERE),
     ActionSpec(_O.PRICES, "F5", marked("Actions", "Prices and labels"), _HERE, _P.CHANGE_PRICE),
     ActionSpec(_O.SETTINGS, "F6", marked("Actions", "Set-up"), _HERE),
     ActionSpec(_O.Z_REPORTS, "F8", marked("Actions", "X and Z reports"), _HERE, _P.X_REPORT),

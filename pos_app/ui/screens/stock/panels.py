@@ -42,11 +42,11 @@ class AdjustPanel(Panel):
         self.body.addWidget(self.reasons)
         self.retranslate()
 
-    def ask(self, name: str, reasons: tuple[Choice, ...]) -> None:
-        """Begin with one of an item and no reason."""
+    def ask(self, name: str, reasons: tuple[Choice, ...], quantity: Quantity) -> None:
+        """Begin with so many of an item and no reason."""
         self._name = name
         self.reasons.show_choices(reasons)
-        self.field.show_quantity(Quantity.of(1))
+        self.field.show_quantity(quantity)
         self.retranslate()
 
     def retranslate(self) -> None:

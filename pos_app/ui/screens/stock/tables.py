@@ -191,7 +191,7 @@ class GoodsTables(QObject):
 
     def _lasts(self, row: GoodsRow) -> str:
         days = row.reorder.days_of_cover if row.reorder else None
-        return "" if days is None else self.tr("{days} days").replace("{days}", str(days))
+        return "" if days is None else self.tr("{days} d").replace("{days}", str(days))
 
     def _sold(self, row: GoodsRow) -> str:
         return figure(row.reorder.sold, row.unit) if row.reorder else ""
@@ -209,9 +209,10 @@ class GoodsTables(QObject):
         days = row.days_left
         if days is None:
             return ""
-        if days < 0:
-            return self.tr("{days} days past").replace("{days}", str(-days))
-        return self.tr("{days} days").replace("{days}", str(days))
+        if days == 0:
+            return self.tr("Today")
+        words = self.tr("{days} d past") if days < 0 else self.tr("{days} d")
+        return words.replace("{days}", str(abs(days)))
 
     def _left(self, row: GoodsRow) -> str:
         return figure(row.expiring.left, row.unit) if row.expiring else ""

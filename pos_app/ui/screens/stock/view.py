@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from pos_app.domain.quantity import ONE, Quantity
 from pos_app.domain.shop import Reason
 from pos_app.ui import theme
 from pos_app.ui.action_names import ActionName, Scope
@@ -193,9 +194,11 @@ class StockView(Screen):
         self.field.selectAll()
 
     def ask_adjust(self, row: GoodsRow, reasons: tuple[Reason, ...], *, is_loss: bool) -> None:
-        """Ask how many, and why."""
+        """Ask how many, and why; of a lot near its last day what is left is offered."""
         panel = self.loss_panel if is_loss else self.found_panel
-        panel.ask(name_of(row), tuple(Choice(r.code, r.name_zh, r.name_en) for r in reasons))
+        choices = tuple(Choice(r.code, r.name_zh, r.name_en) for r in reasons)
+        offered = Quantity(row.expiring.left) if row.expiring and is_loss else ONE
+        panel.ask(name_of(row), choices, offered)
         self.open_panel(panel)
 
     def ask_delivery(self, names: tuple[str, ...]) -> None:

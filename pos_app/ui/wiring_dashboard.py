@@ -1,5 +1,8 @@
 """Builds the dashboard and the list of receipts behind its figures, when it is first entered."""
 
+from typing import TYPE_CHECKING
+
+from pos_app.domain.insight.figures import Dashboard
 from pos_app.domain.shop import Reason
 from pos_app.receipts.paper import Roll
 from pos_app.ui import language
@@ -13,6 +16,9 @@ from pos_app.ui.screens.dashboard.actions import SPECS, DashboardAction
 from pos_app.ui.screens.dashboard.presenter import DashboardPresenter
 from pos_app.ui.screens.dashboard.view import DashboardView
 
+if TYPE_CHECKING:
+    from pos_app.ui.exporting import ExportDesk
+
 _D = DashboardAction
 
 
@@ -24,6 +30,8 @@ class DashboardRoom:
         self.behind = self._wire_behind(roll)
         self.dashboard = self._wire_dashboard()
         self.dashboard.drilled = self.behind.open
+        self.dashboard.export_wanted = self._on_export_wanted
+        self._exports: ExportDesk | None = None
 
     def _wire_dashboard(self) -> DashboardPresenter:
         shared = self._shared
@@ -46,6 +54,7 @@ class DashboardRoom:
             (_D.STOP, presenter.on_stop),
             (_D.READ_AGAIN, presenter.read),
             (_D.RECEIPTS_BEHIND, presenter.on_drill),
+            (_D.HAND_OUT, presenter.on_hand_out),
         ):
             shared.actions[name].triggered.connect(method)
         return presenter
@@ -68,6 +77,26 @@ class DashboardRoom:
         shared.actions[BehindAction.WHY_IT_COST].triggered.connect(presenter.on_why)
         shared.actions[BehindAction.COPY].triggered.connect(presenter.on_copy)
         return presenter
+
+    def _on_export_wanted(self, dashboard: Dashboard) -> None:
+        """Hand figures out; what that needs is built when it is wanted first."""
+        from pos_app.services.report_tables import dashboard_tables
+        from pos_app.ui.exporting import ExportDesk, ExportSubject
+
+        if self._exports is None:
+            view = self._shared.window.screen_named(ScreenName.DASHBOARD)
+            assert isinstance(view, DashboardView)
+            shared, approving = self._shared, self.dashboard.approving
+            self._exports = ExportDesk(view, view.export_panel, shared, approving)
+        period, reasons = dashboard.period, self._shared.counter.profile.reasons
+        self._exports.ask(
+            ExportSubject(
+                "dashboard",
+                period.first,
+                period.last,
+                lambda _ticket: dashboard_tables(dashboard, reasons),
+            )
+        )
 
     def _reason(self, code: str) -> Reason | None:
         reasons = self._shared.counter.profile.reasons

@@ -98,6 +98,13 @@ def _filter(shop: Shop) -> None:
     view.filter_panel.on_choice(1)
 
 
+def _hand_out(shop: Shop) -> None:
+    enter(shop)
+    shop.window.actions_table[_D.HAND_OUT].trigger()
+    settle()
+    assert shop.window.screen_named(ScreenName.DASHBOARD).panel is not None
+
+
 def _nothing(shop: Shop) -> None:
     enter(shop)
     presenter = shop.wiring.office.manager.dashboard.dashboard
@@ -143,6 +150,7 @@ LOOKS: dict[str, Callable[[Shop], None]] = {
     "dashboard_period": _period,
     "dashboard_filter": _filter,
     "dashboard_nothing": _nothing,
+    "dashboard_hand_out": _hand_out,
     "behind": _behind,
     "behind_why": _why,
 }

@@ -316,6 +316,20 @@ def test_the_figures_can_be_narrowed_to_an_operator_and_widened_again(managed: S
     assert values(view.pages[0])[0] == "¥20.00"
 
 
+def test_the_figures_can_be_handed_out_as_files(managed: Shop, tmp_path: Path) -> None:
+    managed.window.actions_table[_D.HAND_OUT].trigger()
+    view = the_view(managed)
+    assert view.panel is view.export_panel
+    folder = tmp_path / "out"
+    folder.mkdir()
+    view.export_panel.folder.setText(str(folder))
+    press(managed.window, Qt.Key.Key_F9)
+    assert managed.codes == ["EXPORT_DONE"]
+    (made,) = folder.iterdir()
+    assert made.suffix == ".pdf"
+    assert made.read_bytes().startswith(b"%PDF")
+
+
 def test_a_change_of_language_reaches_the_figures(managed: Shop) -> None:
     overview = the_view(managed).pages[0]
     in_chinese = overview.tenders.marks[0].label

@@ -21,6 +21,7 @@ class DashboardAction(Enum):
     STOP = auto()
     RECEIPTS_BEHIND = auto()
     READ_AGAIN = auto()
+    HAND_OUT = auto()
     MARK_LEFT = auto()
     MARK_RIGHT = auto()
 
@@ -38,8 +39,9 @@ SPECS = (
     ActionSpec(_D.PERIOD, "F6", marked("Actions", "Period"), _HERE, _MAY),
     ActionSpec(_D.FILTER, "F7", marked("Actions", "Filter"), _HERE, _MAY),
     ActionSpec(_D.STOP, "F8", marked("Actions", "Stop"), _HERE),
-    ActionSpec(_D.RECEIPTS_BEHIND, "F9", marked("Actions", "Receipts behind"), _HERE, _MAY),
+    ActionSpec(_D.RECEIPTS_BEHIND, "F9", marked("Actions", "See receipts"), _HERE, _MAY),
     ActionSpec(_D.READ_AGAIN, "F10", marked("Actions", "Refresh"), _HERE, _MAY),
+    ActionSpec(_D.HAND_OUT, "F12", marked("Actions", "Hand out"), _HERE, Privilege.EXPORT),
     ActionSpec(_D.MARK_LEFT, "Left", marked("Actions", "Mark left"), _HERE, repeats=True),
     ActionSpec(_D.MARK_RIGHT, "Right", marked("Actions", "Mark right"), _HERE, repeats=True),
 )

@@ -43,6 +43,7 @@ class DashboardPresenter:
         self._reports = reports
         self.approving = Approving(view, front, lambda: counter.approvals)
         self.drilled: Callable[[Behind], None] | None = None
+        self.export_wanted: Callable[[Dashboard], None] | None = None
         self._insights: Insights | None = None
         self._admission: Admission | None = None
         self._today = BusinessDate("")
@@ -245,6 +246,11 @@ class DashboardPresenter:
                 lambda ticket: insights.receipts(admission, period, lens, part, ticket),
             )
         )
+
+    def on_hand_out(self) -> None:
+        """Hand what is shown out as files."""
+        if self._dashboard is not None and self.export_wanted is not None:
+            self.export_wanted(self._dashboard)
 
     def on_scan(self, scan: ScanData) -> None:
         """Take a badge into the approval panel; nothing else is scanned here."""

@@ -27,6 +27,7 @@ from pos_app.ui.screens.dashboard.overview import OverviewPage
 from pos_app.ui.screens.dashboard.page import Page
 from pos_app.ui.screens.dashboard.people import PeoplePage
 from pos_app.ui.screens.dashboard.period_panel import PeriodPanel
+from pos_app.ui.widgets.export_panel import ExportPanel
 from pos_app.ui.widgets.function_key import FunctionKey
 from pos_app.ui.widgets.keypad import Keypad
 from pos_app.ui.widgets.panel import Panel
@@ -64,6 +65,7 @@ class DashboardView(Screen):
         )
         self.period_panel = PeriodPanel(actions)
         self.filter_panel = FilterPanel(actions)
+        self.export_panel = ExportPanel(actions)
         self.keypad = Keypad()
         self._stack = QStackedWidget()
         self._keys = (
@@ -73,11 +75,13 @@ class DashboardView(Screen):
             FunctionKey(actions[_D.FILTER]),
             FunctionKey(actions[_D.STOP], "danger"),
             FunctionKey(actions[_D.READ_AGAIN]),
+            FunctionKey(actions[_D.HAND_OUT]),
             FunctionKey(actions[_D.RECEIPTS_BEHIND], "confirm"),
         )
         self._has_figures = False
         self._panels = QWidget()
         self._lay_out()
+        self.prepare_panel(self.export_panel)
         for panel in (self.period_panel, self.filter_panel):
             self.prepare_panel(panel)
             panel.chosen.connect(self.move_keyboard)
@@ -99,10 +103,16 @@ class DashboardView(Screen):
             self._stack.addWidget(page)
         assert self.keypad is not None
         self.keypad.setFixedWidth(theme.px(_KEYPAD_WIDTH))
-        panels: tuple[Panel, ...] = (self.period_panel, self.filter_panel, self.approval_panel)
+        panels: tuple[Panel, ...] = (
+            self.period_panel,
+            self.filter_panel,
+            self.export_panel,
+            self.approval_panel,
+        )
         left = QVBoxLayout()
         for panel in panels:
             left.addWidget(panel, 1)
+        left.addLayout(self.letters_place)
         beside = QHBoxLayout(self._panels)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(theme.px(10))

@@ -28,5 +28,4 @@ CASH: dict[str, str] = {
     "SAFE_MOVED": marked("Messages", "Recorded: {amount}."),
     "SHIFT_NOT_CLOSED": marked("Messages", "Only a closed shift can be looked into."),
     "SHIFT_EVEN": marked("Messages", "Shift {shift} was even. There is nothing to look for."),
-    "NO_RECEIPT_HERE": marked("Messages", "No receipt belongs to this: look at the time."),
 }

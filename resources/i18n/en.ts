@@ -519,6 +519,10 @@
         <translation>Backups</translation>
     </message>
     <message>
+        <source>Changes</source>
+        <translation>Changes</translation>
+    </message>
+    <message>
         <source>On hand</source>
         <translation>On hand</translation>
     </message>
@@ -615,6 +619,50 @@
         <translation>Back up now</translation>
     </message>
     <message>
+        <source>Stands out</source>
+        <translation>Stands out</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Replay shift</source>
+        <translation>Replay shift</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Verify</translation>
+    </message>
+    <message>
+        <source>This person</source>
+        <translation>This person</translation>
+    </message>
+    <message>
+        <source>This kind</source>
+        <translation>This kind</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>Other days</source>
+        <translation>Other days</translation>
+    </message>
+    <message>
+        <source>Show receipt</source>
+        <translation>Show receipt</translation>
+    </message>
+    <message>
+        <source>Day before</source>
+        <translation>Day before</translation>
+    </message>
+    <message>
+        <source>Day after</source>
+        <translation>Day after</translation>
+    </message>
+    <message>
         <source>Coming</source>
         <translation>Coming</translation>
     </message>
@@ -701,6 +749,10 @@
     <message>
         <source>Other shifts</source>
         <translation>Other shifts</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Read again</translation>
     </message>
 </context>
 <context>
@@ -972,6 +1024,77 @@
     <message>
         <source>More float from the safe to the drawer.</source>
         <translation>More float from the safe to the drawer.</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesView</name>
+    <message>
+        <source>When</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Part</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Since</translation>
+    </message>
+    <message>
+        <source>Nothing of the set-up was changed at this till yet.</source>
+        <translation>Nothing of the set-up was changed at this till yet.</translation>
+    </message>
+    <message>
+        <source>Who changed what of the set-up at this till, with before and after.</source>
+        <translation>Who changed what of the set-up at this till, with before and after.</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Changes</translation>
+    </message>
+    <message>
+        <source>What it is now is personal and not recorded.</source>
+        <translation>What it is now is personal and not recorded.</translation>
+    </message>
+    <message>
+        <source>Before: {value}</source>
+        <translation>Before: {value}</translation>
+    </message>
+    <message>
+        <source>Since: {value}</source>
+        <translation>Since: {value}</translation>
+    </message>
+    <message>
+        <source>Approved by {name}</source>
+        <translation>Approved by {name}</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>Store</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Devices</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Backups</translation>
     </message>
 </context>
 <context>
@@ -1351,6 +1474,116 @@
     <message>
         <source>No lost sale was noted.</source>
         <translation>No lost sale was noted.</translation>
+    </message>
+</context>
+<context>
+    <name>ControlTables</name>
+    <message>
+        <source>What</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Times</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>In 1,000</source>
+        <translation>In 1,000</translation>
+    </message>
+    <message>
+        <source>All in 1,000</source>
+        <translation>All in 1,000</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>What happened</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>Approved by</translation>
+    </message>
+    <message>
+        <source>Drawer</source>
+        <translation>Drawer</translation>
+    </message>
+    <message>
+        <source>In the drawer</source>
+        <translation>In the drawer</translation>
+    </message>
+    <message>
+        <source>{said} (fetched back from the cloud)</source>
+        <translation>{said} (fetched back from the cloud)</translation>
+    </message>
+    <message>
+        <source>far above all</source>
+        <translation>far above all</translation>
+    </message>
+</context>
+<context>
+    <name>ControlView</name>
+    <message>
+        <source>Reading… {share}</source>
+        <translation>Reading… {share}</translation>
+    </message>
+    <message>
+        <source>F9 shows the receipt of the marked row.</source>
+        <translation>F9 shows the receipt of the marked row.</translation>
+    </message>
+    <message>
+        <source>{count} rows</source>
+        <translation>{count} rows</translation>
+    </message>
+    <message>
+        <source>Is the journal as it was written?</source>
+        <translation>Is the journal as it was written?</translation>
+    </message>
+    <message>
+        <source>Shift {number}, step by step</source>
+        <translation>Shift {number}, step by step</translation>
+    </message>
+    <message>
+        <source>By the journal {expected}, counted {counted}: {difference}</source>
+        <translation>By the journal {expected}, counted {counted}: {difference}</translation>
+    </message>
+    <message>
+        <source>No shift is open. F8 asks for the number of one.</source>
+        <translation>No shift is open. F8 asks for the number of one.</translation>
+    </message>
+    <message>
+        <source>Nothing of the kind. Left and Right go to other days.</source>
+        <translation>Nothing of the kind. Left and Right go to other days.</translation>
+    </message>
+    <message>
+        <source>A figure leads to rows, not to a verdict: look at the receipts first.</source>
+        <translation>A figure leads to rows, not to a verdict: look at the receipts first.</translation>
+    </message>
+    <message>
+        <source>Every page, row, signature and sale is checked. The till sells on.</source>
+        <translation>Every page, row, signature and sale is checked. The till sells on.</translation>
+    </message>
+    <message>
+        <source>Something is not as it was written ({trouble}). Call for support, and change nothing on this machine: `verify` names the place.</source>
+        <translation>Something is not as it was written ({trouble}). Call for support, and change nothing on this machine: `verify` names the place.</translation>
+    </message>
+    <message>
+        <source>Nothing was tampered with: {rows} journal rows and {sales} transactions are as they were written.</source>
+        <translation>Nothing was tampered with: {rows} journal rows and {sales} transactions are as they were written.</translation>
     </message>
 </context>
 <context>
@@ -2779,6 +3012,273 @@
     <message>
         <source>It counts for this store, this till and whoever is signed on. The same code is on the receipt. Go on selling: Esc, or scan the next item.</source>
         <translation>It counts for this store, this till and whoever is signed on. The same code is on the receipt. Go on selling: Esc, or scan the next item.</translation>
+    </message>
+</context>
+<context>
+    <name>Journal</name>
+    <message>
+        <source>The journal of this till begins</source>
+        <translation>The journal of this till begins</translation>
+    </message>
+    <message>
+        <source>The journal goes on in part {epoch}</source>
+        <translation>The journal goes on in part {epoch}</translation>
+    </message>
+    <message>
+        <source>Till started, version {version}</source>
+        <translation>Till started, version {version}</translation>
+    </message>
+    <message>
+        <source>The machine's clock jumped by {jump}</source>
+        <translation>The machine's clock jumped by {jump}</translation>
+    </message>
+    <message>
+        <source>Signed on</source>
+        <translation>Signed on</translation>
+    </message>
+    <message>
+        <source>Signed off</source>
+        <translation>Signed off</translation>
+    </message>
+    <message>
+        <source>Locked out after {failures} wrong PINs</source>
+        <translation>Locked out after {failures} wrong PINs</translation>
+    </message>
+    <message>
+        <source>Second person consented: {privilege}</source>
+        <translation>Second person consented: {privilege}</translation>
+    </message>
+    <message>
+        <source>Sale {rcpt}</source>
+        <translation>Sale {rcpt}</translation>
+    </message>
+    <message>
+        <source>Return {rcpt}</source>
+        <translation>Return {rcpt}</translation>
+    </message>
+    <message>
+        <source>{rcpt} cancels {of}</source>
+        <translation>{rcpt} cancels {of}</translation>
+    </message>
+    <message>
+        <source>Open sale dropped, {lines} lines: {reason}</source>
+        <translation>Open sale dropped, {lines} lines: {reason}</translation>
+    </message>
+    <message>
+        <source>Sale put aside, {lines} lines</source>
+        <translation>Sale put aside, {lines} lines</translation>
+    </message>
+    <message>
+        <source>Sale taken up again</source>
+        <translation>Sale taken up again</translation>
+    </message>
+    <message>
+        <source>Copy {copy} of {of}</source>
+        <translation>Copy {copy} of {of}</translation>
+    </message>
+    <message>
+        <source>Drawer opened without a sale: {reason}</source>
+        <translation>Drawer opened without a sale: {reason}</translation>
+    </message>
+    <message>
+        <source>More float: {reason}</source>
+        <translation>More float: {reason}</translation>
+    </message>
+    <message>
+        <source>Cash taken out to the safe: {reason}</source>
+        <translation>Cash taken out to the safe: {reason}</translation>
+    </message>
+    <message>
+        <source>Paid in: {reason}</source>
+        <translation>Paid in: {reason}</translation>
+    </message>
+    <message>
+        <source>Paid out: {reason}</source>
+        <translation>Paid out: {reason}</translation>
+    </message>
+    <message>
+        <source>Shift {shift} opened with this float</source>
+        <translation>Shift {shift} opened with this float</translation>
+    </message>
+    <message>
+        <source>Drawer counted, to be counted again</source>
+        <translation>Drawer counted, to be counted again</translation>
+    </message>
+    <message>
+        <source>Shift {shift} closed; this was counted</source>
+        <translation>Shift {shift} closed; this was counted</translation>
+    </message>
+    <message>
+        <source>X report read</source>
+        <translation>X report read</translation>
+    </message>
+    <message>
+        <source>Day {date} closed, Z {z}</source>
+        <translation>Day {date} closed, Z {z}</translation>
+    </message>
+    <message>
+        <source>Training began</source>
+        <translation>Training began</translation>
+    </message>
+    <message>
+        <source>Training ended</source>
+        <translation>Training ended</translation>
+    </message>
+    <message>
+        <source>Setting changed: {name}</source>
+        <translation>Setting changed: {name}</translation>
+    </message>
+    <message>
+        <source>Set-up changed: {key}</source>
+        <translation>Set-up changed: {key}</translation>
+    </message>
+    <message>
+        <source>Shelf price of {sku}</source>
+        <translation>Shelf price of {sku}</translation>
+    </message>
+    <message>
+        <source>Backup made or rehearsed</source>
+        <translation>Backup made or rehearsed</translation>
+    </message>
+    <message>
+        <source>Members' data deleted, its time was over</source>
+        <translation>Members' data deleted, its time was over</translation>
+    </message>
+    <message>
+        <source>Member enrolled</source>
+        <translation>Member enrolled</translation>
+    </message>
+    <message>
+        <source>Member answered a notice</source>
+        <translation>Member answered a notice</translation>
+    </message>
+    <message>
+        <source>Looked for a member</source>
+        <translation>Looked for a member</translation>
+    </message>
+    <message>
+        <source>Goods received, note {note}</source>
+        <translation>Goods received, note {note}</translation>
+    </message>
+    <message>
+        <source>Goods from another store, note {note}</source>
+        <translation>Goods from another store, note {note}</translation>
+    </message>
+    <message>
+        <source>Goods to another store, note {note}</source>
+        <translation>Goods to another store, note {note}</translation>
+    </message>
+    <message>
+        <source>Stock corrected: {reason}</source>
+        <translation>Stock corrected: {reason}</translation>
+    </message>
+    <message>
+        <source>Stock count began: {section}</source>
+        <translation>Stock count began: {section}</translation>
+    </message>
+    <message>
+        <source>Joined a stock count</source>
+        <translation>Joined a stock count</translation>
+    </message>
+    <message>
+        <source>Stock counted: {section}</source>
+        <translation>Stock counted: {section}</translation>
+    </message>
+    <message>
+        <source>Stock count given up</source>
+        <translation>Stock count given up</translation>
+    </message>
+    <message>
+        <source>{sku} asked for, none by the books</source>
+        <translation>{sku} asked for, none by the books</translation>
+    </message>
+    <message>
+        <source>Customer left without buying: {reason}</source>
+        <translation>Customer left without buying: {reason}</translation>
+    </message>
+    <message>
+        <source>Safe: first count</source>
+        <translation>Safe: first count</translation>
+    </message>
+    <message>
+        <source>Safe counted</source>
+        <translation>Safe counted</translation>
+    </message>
+    <message>
+        <source>Safe: cash of a till arrived</source>
+        <translation>Safe: cash of a till arrived</translation>
+    </message>
+    <message>
+        <source>Safe: float given out</source>
+        <translation>Safe: float given out</translation>
+    </message>
+    <message>
+        <source>To the bank</source>
+        <translation>To the bank</translation>
+    </message>
+    <message>
+        <source>Notes to the bank for change</source>
+        <translation>Notes to the bank for change</translation>
+    </message>
+    <message>
+        <source>Change came from the bank</source>
+        <translation>Change came from the bank</translation>
+    </message>
+    <message>
+        <source>Figures handed out as a file</source>
+        <translation>Figures handed out as a file</translation>
+    </message>
+    <message>
+        <source>Refund without receipt</source>
+        <translation>Refund without receipt</translation>
+    </message>
+    <message>
+        <source>Finished sale cancelled</source>
+        <translation>Finished sale cancelled</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>Refund</translation>
+    </message>
+    <message>
+        <source>Whole sale voided</source>
+        <translation>Whole sale voided</translation>
+    </message>
+    <message>
+        <source>Line voided</source>
+        <translation>Line voided</translation>
+    </message>
+    <message>
+        <source>Price changed</source>
+        <translation>Price changed</translation>
+    </message>
+    <message>
+        <source>Discount by hand</source>
+        <translation>Discount by hand</translation>
+    </message>
+    <message>
+        <source>Drawer opened, no sale</source>
+        <translation>Drawer opened, no sale</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>Paid out</translation>
+    </message>
+    <message>
+        <source>Over or short</source>
+        <translation>Over or short</translation>
+    </message>
+    <message>
+        <source>Copy printed</source>
+        <translation>Copy printed</translation>
+    </message>
+    <message>
+        <source>Locked out</source>
+        <translation>Locked out</translation>
+    </message>
+    <message>
+        <source>Clock changed</source>
+        <translation>Clock changed</translation>
     </message>
 </context>
 <context>
@@ -4241,6 +4741,10 @@
         <translation>Stopped. The figures shown are those that were added up before.</translation>
     </message>
     <message>
+        <source>This row of the journal is of no receipt.</source>
+        <translation>This row of the journal is of no receipt.</translation>
+    </message>
+    <message>
         <source>Sales are still being added up: {left} to go. Try again in a moment.</source>
         <translation>Sales are still being added up: {left} to go. Try again in a moment.</translation>
     </message>
@@ -4699,10 +5203,6 @@
     <message>
         <source>Shift {shift} was even. There is nothing to look for.</source>
         <translation>Shift {shift} was even. There is nothing to look for.</translation>
-    </message>
-    <message>
-        <source>No receipt belongs to this: look at the time.</source>
-        <translation>No receipt belongs to this: look at the time.</translation>
     </message>
     <message>
         <source>Written to {folder}: {files}</source>
@@ -6152,6 +6652,10 @@
         <translation>What is on hand; deliveries, stocktakes, what runs out, labels.</translation>
     </message>
     <message>
+        <source>What stands out, the journal, and a shift replayed.</source>
+        <translation>What stands out, the journal, and a shift replayed.</translation>
+    </message>
+    <message>
         <source>Shelf prices that come, and labels that are wrong.</source>
         <translation>Shelf prices that come, and labels that are wrong.</translation>
     </message>
@@ -6190,6 +6694,10 @@
     <message>
         <source>Copies of the records, and rehearsals.</source>
         <translation>Copies of the records, and rehearsals.</translation>
+    </message>
+    <message>
+        <source>Who changed what of the set-up, and when.</source>
+        <translation>Who changed what of the set-up, and when.</translation>
     </message>
 </context>
 <context>
@@ -7181,6 +7689,41 @@
     <message>
         <source>Sun</source>
         <translation>Sun</translation>
+    </message>
+</context>
+<context>
+    <name>WherePanel</name>
+    <message>
+        <source>Look where?</source>
+        <translation>Look where?</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Shift</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>such as 1121</source>
+        <translation>such as 1121</translation>
+    </message>
+    <message>
+        <source>Number of the shift</source>
+        <translation>Number of the shift</translation>
+    </message>
+    <message>
+        <source>Number of the receipt</source>
+        <translation>Number of the receipt</translation>
     </message>
 </context>
 <context>

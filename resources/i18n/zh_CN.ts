@@ -519,6 +519,10 @@
         <translation>备份</translation>
     </message>
     <message>
+        <source>Changes</source>
+        <translation>变更记录</translation>
+    </message>
+    <message>
         <source>On hand</source>
         <translation>现有库存</translation>
     </message>
@@ -615,6 +619,50 @@
         <translation>立即备份</translation>
     </message>
     <message>
+        <source>Stands out</source>
+        <translation>异常</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>流水</translation>
+    </message>
+    <message>
+        <source>Replay shift</source>
+        <translation>班次回放</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>校验</translation>
+    </message>
+    <message>
+        <source>This person</source>
+        <translation>只看此人</translation>
+    </message>
+    <message>
+        <source>This kind</source>
+        <translation>只看此类</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>只看授权</translation>
+    </message>
+    <message>
+        <source>Other days</source>
+        <translation>其他日期</translation>
+    </message>
+    <message>
+        <source>Show receipt</source>
+        <translation>看小票</translation>
+    </message>
+    <message>
+        <source>Day before</source>
+        <translation>前一天</translation>
+    </message>
+    <message>
+        <source>Day after</source>
+        <translation>后一天</translation>
+    </message>
+    <message>
         <source>Coming</source>
         <translation>将生效</translation>
     </message>
@@ -701,6 +749,10 @@
     <message>
         <source>Other shifts</source>
         <translation>其他班次</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
     </message>
 </context>
 <context>
@@ -972,6 +1024,77 @@
     <message>
         <source>More float from the safe to the drawer.</source>
         <translation>从保险柜补充零钱到钱箱。</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesView</name>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>改后</translation>
+    </message>
+    <message>
+        <source>Nothing of the set-up was changed at this till yet.</source>
+        <translation>本收银台还没有改过设置。</translation>
+    </message>
+    <message>
+        <source>Who changed what of the set-up at this till, with before and after.</source>
+        <translation>谁在本收银台改了哪些设置，改前改后。</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>变更记录</translation>
+    </message>
+    <message>
+        <source>What it is now is personal and not recorded.</source>
+        <translation>内容涉及个人，不作记录。</translation>
+    </message>
+    <message>
+        <source>Before: {value}</source>
+        <translation>改前：{value}</translation>
+    </message>
+    <message>
+        <source>Since: {value}</source>
+        <translation>改后：{value}</translation>
+    </message>
+    <message>
+        <source>Approved by {name}</source>
+        <translation>授权：{name}</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>门店</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
     </message>
 </context>
 <context>
@@ -1351,6 +1474,116 @@
     <message>
         <source>No lost sale was noted.</source>
         <translation>没有记录流失。</translation>
+    </message>
+</context>
+<context>
+    <name>ControlTables</name>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>操作员</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>经授权</translation>
+    </message>
+    <message>
+        <source>In 1,000</source>
+        <translation>每千笔</translation>
+    </message>
+    <message>
+        <source>All in 1,000</source>
+        <translation>全店每千笔</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>情况</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>授权人</translation>
+    </message>
+    <message>
+        <source>Drawer</source>
+        <translation>钱箱变动</translation>
+    </message>
+    <message>
+        <source>In the drawer</source>
+        <translation>钱箱应有</translation>
+    </message>
+    <message>
+        <source>{said} (fetched back from the cloud)</source>
+        <translation>{said}（从云端取回）</translation>
+    </message>
+    <message>
+        <source>far above all</source>
+        <translation>远高于全店</translation>
+    </message>
+</context>
+<context>
+    <name>ControlView</name>
+    <message>
+        <source>Reading… {share}</source>
+        <translation>读取中… {share}</translation>
+    </message>
+    <message>
+        <source>F9 shows the receipt of the marked row.</source>
+        <translation>按 F9 看所选行的小票。</translation>
+    </message>
+    <message>
+        <source>{count} rows</source>
+        <translation>{count} 行</translation>
+    </message>
+    <message>
+        <source>Is the journal as it was written?</source>
+        <translation>流水与写入时一致吗？</translation>
+    </message>
+    <message>
+        <source>Shift {number}, step by step</source>
+        <translation>第 {number} 班逐步回放</translation>
+    </message>
+    <message>
+        <source>By the journal {expected}, counted {counted}: {difference}</source>
+        <translation>按流水应有 {expected}，实点 {counted}：{difference}</translation>
+    </message>
+    <message>
+        <source>No shift is open. F8 asks for the number of one.</source>
+        <translation>当前没有开班。按 F8 输入班次号。</translation>
+    </message>
+    <message>
+        <source>Nothing of the kind. Left and Right go to other days.</source>
+        <translation>没有此类记录。按左右键看其他日期。</translation>
+    </message>
+    <message>
+        <source>A figure leads to rows, not to a verdict: look at the receipts first.</source>
+        <translation>数字只指向记录，不下结论：先看小票。</translation>
+    </message>
+    <message>
+        <source>Every page, row, signature and sale is checked. The till sells on.</source>
+        <translation>逐页、逐行核对签名与交易，期间照常销售。</translation>
+    </message>
+    <message>
+        <source>Something is not as it was written ({trouble}). Call for support, and change nothing on this machine: `verify` names the place.</source>
+        <translation>有内容与写入时不一致（{trouble}）。请联系技术支持，不要动这台机器；命令 verify 会指出位置。</translation>
+    </message>
+    <message>
+        <source>Nothing was tampered with: {rows} journal rows and {sales} transactions are as they were written.</source>
+        <translation>没有发现改动：流水 {rows} 行、交易 {sales} 笔与写入时一致。</translation>
     </message>
 </context>
 <context>
@@ -2774,6 +3007,273 @@
     <message>
         <source>It counts for this store, this till and whoever is signed on. The same code is on the receipt. Go on selling: Esc, or scan the next item.</source>
         <translation>计入本店、本机和当前收银员。小票上也有此码。继续销售：按 Esc，或直接扫下一件商品。</translation>
+    </message>
+</context>
+<context>
+    <name>Journal</name>
+    <message>
+        <source>The journal of this till begins</source>
+        <translation>本机流水开始</translation>
+    </message>
+    <message>
+        <source>The journal goes on in part {epoch}</source>
+        <translation>流水转入第 {epoch} 段</translation>
+    </message>
+    <message>
+        <source>Till started, version {version}</source>
+        <translation>收银机启动，版本 {version}</translation>
+    </message>
+    <message>
+        <source>The machine's clock jumped by {jump}</source>
+        <translation>机器时钟跳变 {jump}</translation>
+    </message>
+    <message>
+        <source>Signed on</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Signed off</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Locked out after {failures} wrong PINs</source>
+        <translation>输错 {failures} 次 PIN 被锁</translation>
+    </message>
+    <message>
+        <source>Second person consented: {privilege}</source>
+        <translation>第二人同意：{privilege}</translation>
+    </message>
+    <message>
+        <source>Sale {rcpt}</source>
+        <translation>销售 {rcpt}</translation>
+    </message>
+    <message>
+        <source>Return {rcpt}</source>
+        <translation>退货 {rcpt}</translation>
+    </message>
+    <message>
+        <source>{rcpt} cancels {of}</source>
+        <translation>{rcpt} 作废 {of}</translation>
+    </message>
+    <message>
+        <source>Open sale dropped, {lines} lines: {reason}</source>
+        <translation>整单取消，{lines} 行：{reason}</translation>
+    </message>
+    <message>
+        <source>Sale put aside, {lines} lines</source>
+        <translation>挂单，{lines} 行</translation>
+    </message>
+    <message>
+        <source>Sale taken up again</source>
+        <translation>取单</translation>
+    </message>
+    <message>
+        <source>Copy {copy} of {of}</source>
+        <translation>补打 {of}（第 {copy} 份）</translation>
+    </message>
+    <message>
+        <source>Drawer opened without a sale: {reason}</source>
+        <translation>无销售开钱箱：{reason}</translation>
+    </message>
+    <message>
+        <source>More float: {reason}</source>
+        <translation>补备用金：{reason}</translation>
+    </message>
+    <message>
+        <source>Cash taken out to the safe: {reason}</source>
+        <translation>缴款：{reason}</translation>
+    </message>
+    <message>
+        <source>Paid in: {reason}</source>
+        <translation>其他收入：{reason}</translation>
+    </message>
+    <message>
+        <source>Paid out: {reason}</source>
+        <translation>支出：{reason}</translation>
+    </message>
+    <message>
+        <source>Shift {shift} opened with this float</source>
+        <translation>第 {shift} 班开班，备用金</translation>
+    </message>
+    <message>
+        <source>Drawer counted, to be counted again</source>
+        <translation>已点数，需复点</translation>
+    </message>
+    <message>
+        <source>Shift {shift} closed; this was counted</source>
+        <translation>第 {shift} 班结班，实点</translation>
+    </message>
+    <message>
+        <source>X report read</source>
+        <translation>查看 X 报表</translation>
+    </message>
+    <message>
+        <source>Day {date} closed, Z {z}</source>
+        <translation>{date} 日结，Z {z}</translation>
+    </message>
+    <message>
+        <source>Training began</source>
+        <translation>开始练习</translation>
+    </message>
+    <message>
+        <source>Training ended</source>
+        <translation>结束练习</translation>
+    </message>
+    <message>
+        <source>Setting changed: {name}</source>
+        <translation>设置变更：{name}</translation>
+    </message>
+    <message>
+        <source>Set-up changed: {key}</source>
+        <translation>设置变更：{key}</translation>
+    </message>
+    <message>
+        <source>Shelf price of {sku}</source>
+        <translation>{sku} 售价变更</translation>
+    </message>
+    <message>
+        <source>Backup made or rehearsed</source>
+        <translation>备份或恢复演练</translation>
+    </message>
+    <message>
+        <source>Members' data deleted, its time was over</source>
+        <translation>会员资料到期删除</translation>
+    </message>
+    <message>
+        <source>Member enrolled</source>
+        <translation>会员入会</translation>
+    </message>
+    <message>
+        <source>Member answered a notice</source>
+        <translation>会员答复告知</translation>
+    </message>
+    <message>
+        <source>Looked for a member</source>
+        <translation>查找会员</translation>
+    </message>
+    <message>
+        <source>Goods received, note {note}</source>
+        <translation>收货，单号 {note}</translation>
+    </message>
+    <message>
+        <source>Goods from another store, note {note}</source>
+        <translation>调入，单号 {note}</translation>
+    </message>
+    <message>
+        <source>Goods to another store, note {note}</source>
+        <translation>调出，单号 {note}</translation>
+    </message>
+    <message>
+        <source>Stock corrected: {reason}</source>
+        <translation>库存调整：{reason}</translation>
+    </message>
+    <message>
+        <source>Stock count began: {section}</source>
+        <translation>开始盘点：{section}</translation>
+    </message>
+    <message>
+        <source>Joined a stock count</source>
+        <translation>加入盘点</translation>
+    </message>
+    <message>
+        <source>Stock counted: {section}</source>
+        <translation>盘点完成：{section}</translation>
+    </message>
+    <message>
+        <source>Stock count given up</source>
+        <translation>放弃盘点</translation>
+    </message>
+    <message>
+        <source>{sku} asked for, none by the books</source>
+        <translation>有人要 {sku}，账上无货</translation>
+    </message>
+    <message>
+        <source>Customer left without buying: {reason}</source>
+        <translation>顾客未买离店：{reason}</translation>
+    </message>
+    <message>
+        <source>Safe: first count</source>
+        <translation>保险柜：首次清点</translation>
+    </message>
+    <message>
+        <source>Safe counted</source>
+        <translation>保险柜清点</translation>
+    </message>
+    <message>
+        <source>Safe: cash of a till arrived</source>
+        <translation>保险柜：缴款入柜</translation>
+    </message>
+    <message>
+        <source>Safe: float given out</source>
+        <translation>保险柜：发出备用金</translation>
+    </message>
+    <message>
+        <source>To the bank</source>
+        <translation>送存银行</translation>
+    </message>
+    <message>
+        <source>Notes to the bank for change</source>
+        <translation>送银行换零钱</translation>
+    </message>
+    <message>
+        <source>Change came from the bank</source>
+        <translation>零钱取回</translation>
+    </message>
+    <message>
+        <source>Figures handed out as a file</source>
+        <translation>导出文件</translation>
+    </message>
+    <message>
+        <source>Refund without receipt</source>
+        <translation>无小票退款</translation>
+    </message>
+    <message>
+        <source>Finished sale cancelled</source>
+        <translation>作废已完成交易</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Whole sale voided</source>
+        <translation>整单取消</translation>
+    </message>
+    <message>
+        <source>Line voided</source>
+        <translation>删行</translation>
+    </message>
+    <message>
+        <source>Price changed</source>
+        <translation>改价</translation>
+    </message>
+    <message>
+        <source>Discount by hand</source>
+        <translation>手工折扣</translation>
+    </message>
+    <message>
+        <source>Drawer opened, no sale</source>
+        <translation>无销售开钱箱</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>支出</translation>
+    </message>
+    <message>
+        <source>Over or short</source>
+        <translation>长短款</translation>
+    </message>
+    <message>
+        <source>Copy printed</source>
+        <translation>补打小票</translation>
+    </message>
+    <message>
+        <source>Locked out</source>
+        <translation>输错 PIN 被锁</translation>
+    </message>
+    <message>
+        <source>Clock changed</source>
+        <translation>时钟变动</translation>
     </message>
 </context>
 <context>
@@ -4234,6 +4734,10 @@
         <translation>已停止。显示的是之前统计的数据。</translation>
     </message>
     <message>
+        <source>This row of the journal is of no receipt.</source>
+        <translation>这一行没有对应的小票。</translation>
+    </message>
+    <message>
         <source>Sales are still being added up: {left} to go. Try again in a moment.</source>
         <translation>销售尚在汇总，还剩 {left} 笔，请稍候再试。</translation>
     </message>
@@ -4692,10 +5196,6 @@
     <message>
         <source>Shift {shift} was even. There is nothing to look for.</source>
         <translation>第 {shift} 班没有长短款，无需查找。</translation>
-    </message>
-    <message>
-        <source>No receipt belongs to this: look at the time.</source>
-        <translation type="unfinished" />
     </message>
     <message>
         <source>Written to {folder}: {files}</source>
@@ -6145,6 +6645,10 @@
         <translation>现有库存、收货调拨、盘点、缺货清单、价签。</translation>
     </message>
     <message>
+        <source>What stands out, the journal, and a shift replayed.</source>
+        <translation>异常、流水、班次回放。</translation>
+    </message>
+    <message>
         <source>Shelf prices that come, and labels that are wrong.</source>
         <translation>将生效的标价，要更换的价签。</translation>
     </message>
@@ -6183,6 +6687,10 @@
     <message>
         <source>Copies of the records, and rehearsals.</source>
         <translation>记录的备份与恢复演练。</translation>
+    </message>
+    <message>
+        <source>Who changed what of the set-up, and when.</source>
+        <translation>谁在何时改了哪些设置。</translation>
     </message>
 </context>
 <context>
@@ -7171,6 +7679,41 @@
     <message>
         <source>Sun</source>
         <translation>周日</translation>
+    </message>
+</context>
+<context>
+    <name>WherePanel</name>
+    <message>
+        <source>Look where?</source>
+        <translation>查看哪里？</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>班次</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>小票</translation>
+    </message>
+    <message>
+        <source>such as 1121</source>
+        <translation>例如 1121</translation>
+    </message>
+    <message>
+        <source>Number of the shift</source>
+        <translation>班次号</translation>
+    </message>
+    <message>
+        <source>Number of the receipt</source>
+        <translation>小票号</translation>
     </message>
 </context>
 <context>

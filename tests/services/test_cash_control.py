@@ -55,3 +55,25 @@ def test_a_closed_shift_is_looked_into(managed: Rig) -> None:
     assert booked.evidence[0].receipt == str(sold.receipt)
     with managed.refuses("SHIFT_NOT_CLOSED"):
         managed.counter.manager.cash_control.explain(2)
+
+
+def test_before_the_first_day_there_is_no_history(rig: Rig) -> None:
+    rig.sign_on(MANAGER)
+    control = rig.counter.manager.cash_control
+    assert control.history(30) == ()
+    assert control.closed_shifts() == ()
+    assert control.till_now().shift is None
+
+
+def test_a_role_may_look_into_a_shift_with_an_approval_that_is_journalled(rig: Rig) -> None:
+    with rig.database.write() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO permission (role, privilege, level) VALUES"
+            " ('cashier', 'view_reports', 'approval')"
+        )
+    rig.open_for(CASHIER)
+    rig.counter.shifts.close_shift(FLOAT)
+    control = rig.counter.manager.cash_control
+    finding = rig.approved(lambda approval: control.explain(1, approval))
+    assert finding.explanations == ()
+    assert rig.bodies("override")[-1]["d"]["privilege"] == "view_reports"

@@ -1,11 +1,15 @@
 """The safe: an append-only ledger whose content is added up, never kept."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from pos_app.domain.safe import SafeEntryKind
 from pos_app.services.safe import Safe
-from tests.builders import CASHIER, MANAGER, SHIFT_MANAGER, Rig, yuan
-from tests.services.safe_acts import CONTENT, use_the_safe_in_every_way
+from pos_app.store import safe_facts
+from tests.builders import CASHIER, MANAGER, SHIFT_MANAGER, Rig, make_rig, yuan
+from tests.services.safe_acts import CONTENT, count_the_till_twice, use_the_safe_in_every_way
 from tests.services.test_day_verifies import verdict
 
 
@@ -140,6 +144,21 @@ class TestRefusals:
 
 
 class TestRecord:
+    def test_a_disk_that_lost_them_gets_the_entries_back_once(
+        self, managed: Rig, template: Path, tmp_path: Path
+    ) -> None:
+        use_the_safe_in_every_way(managed)
+        count_the_till_twice(managed, ())
+        lost = managed.rows("SELECT epoch, seq, kind, body FROM journal ORDER BY epoch, seq")
+        other = make_rig(template, tmp_path / "other")
+        with other.database.write() as connection:
+            for epoch, seq, kind, body in lost * 2:
+                if kind in safe_facts.KINDS:
+                    safe_facts.bring_back(connection, kind, (epoch, seq), json.loads(body))
+        for table in ("safe_entry", "till_count"):
+            assert other.rows(f"SELECT * FROM {table}") == managed.rows(f"SELECT * FROM {table}")
+        other.close()
+
     def test_a_day_of_the_safe_verifies(self, managed: Rig) -> None:
         managed.clock.pass_ms(1_000)
         managed.counter.shifts.pickup(yuan(20_000), "SAFE")

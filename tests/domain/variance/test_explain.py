@@ -105,6 +105,15 @@ class TestInTheDrawer:
         assert found[0].parts[0].cause is Cause.NOT_BOOKED
         assert found[0].parts[0].evidence[0].word == CashMovementKind.TENDER_PICKUP.value
 
+    def test_a_large_round_sum_over_points_to_a_loan_that_was_not_booked(self) -> None:
+        found = explain(facts(80_000, openings=self.OPENINGS))
+        assert found[0].parts[0].cause is Cause.NOT_BOOKED
+        assert found[0].parts[0].evidence[0].word == CashMovementKind.TENDER_LOAN.value
+
+    def test_nobody_pays_a_large_odd_sum_out_without_booking_it(self) -> None:
+        found = explain(facts(-34_560, openings=self.OPENINGS))
+        assert (Cause.NOT_BOOKED,) not in causes(found)
+
     def test_an_amount_paid_out_before_is_likelier_paid_out_again(self) -> None:
         paid = (moved("paid_out", 2_350),)
         found = explain(facts(-2_350, openings=self.OPENINGS, movements=paid))

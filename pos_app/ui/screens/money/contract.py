@@ -41,8 +41,8 @@ class Safe(Protocol):
         """The ledger, newest first."""
 
     @property
-    def counts(self) -> tuple[SafeRecord, ...]:
-        """The counts, newest first."""
+    def last_count(self) -> SafeRecord | None:
+        """The count that is believed now."""
 
     @property
     def is_count_waiting(self) -> bool:

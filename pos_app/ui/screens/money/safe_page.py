@@ -111,7 +111,7 @@ class SafePage(QWidget):
         self.table.viewport().update()
 
     def _count_words(self, safe: Safe) -> str:
-        last = next((record for record in safe.counts if record.entry.is_believed), None)
+        last = safe.last_count
         if last is None:
             return self.tr("Not counted yet.")
         words = self.tr("Last counted {when}: {amount}, difference {difference}.")

@@ -27,6 +27,7 @@ from pos_app.services.stock import Stock
 from pos_app.services.stock_counts import Counts
 from pos_app.services.stock_deliveries import Deliveries
 from pos_app.services.stock_ground import StockGround
+from pos_app.services.set_up_history import SetUpHistory
 from pos_app.services.store_set_up import StoreSettings
 from pos_app.store.backup import Terminal
 from pos_app.store.catalog_changes import CatalogChanges
@@ -80,6 +81,7 @@ def manager_services(ground: Ground) -> ManagerServices:
         safe=Safe(desk),
         cash_control=CashControl(desk),
         devices=DeviceTests(desk, ground.config, changes),
+        set_up_history=SetUpHistory(desk, Admissions(desk)),
         stock=Stock(goods, ground.config.data / LABELS_FOLDER),
         deliveries=Deliveries(goods, ground.config.data / NOTES_FOLDER),
         counts=Counts(goods),

@@ -16,6 +16,7 @@ from pos_app.services.safe import Safe
 from pos_app.services.stock import Stock
 from pos_app.services.stock_counts import Counts
 from pos_app.services.stock_deliveries import Deliveries
+from pos_app.services.set_up_history import SetUpHistory
 from pos_app.services.store_set_up import StoreSettings
 
 
@@ -35,6 +36,7 @@ class ManagerServices:
     safe: Safe
     cash_control: CashControl
     devices: DeviceTests
+    set_up_history: SetUpHistory
     stock: Stock
     deliveries: Deliveries
     counts: Counts

@@ -27,6 +27,7 @@ class Scope(StrEnum):
     STORE = "store"
     DEVICES = "devices"
     BACKUPS = "backups"
+    CHANGES = "changes"
     PRICES = "prices"
     DASHBOARD = "dashboard"
     MONEY = "money"

@@ -113,6 +113,7 @@ class ScreenName(StrEnum):
     STORE = "store"
     DEVICES = "devices"
     BACKUPS = "backups"
+    CHANGES = "changes"
     PRICES = "prices"
     DASHBOARD = "dashboard"
     MONEY = "money"

@@ -57,6 +57,7 @@ _SET_UP: Final = (
     ScreenName.STORE,
     ScreenName.DEVICES,
     ScreenName.BACKUPS,
+    ScreenName.CHANGES,
 )
 
 

@@ -35,6 +35,7 @@ _PARTS: Final = (
         marked("Rooms", "Printer, drawer, scanner and scale, each with a test."),
     ),
     (_S.BACKUPS, ScreenName.BACKUPS, marked("Rooms", "Copies of the records, and rehearsals.")),
+    (_S.CHANGES, ScreenName.CHANGES, marked("Rooms", "Who changed what of the set-up, and when.")),
 )
 
 
@@ -55,6 +56,7 @@ class SettingsRooms:
             ScreenName.STORE: self._build_store,
             ScreenName.DEVICES: self._build_devices,
             ScreenName.BACKUPS: self._build_backups,
+            ScreenName.CHANGES: self._build_changes,
         }
 
     def build(self, part: ScreenName) -> None:
@@ -191,6 +193,22 @@ class SettingsRooms:
             (BackupAction.RUN, presenter.on_run),
         ):
             shared.actions[name].triggered.connect(method)
+
+    def _build_changes(self) -> None:
+        from pos_app.ui.screens.changes.actions import SPECS as CHANGES_SPECS
+        from pos_app.ui.screens.changes.actions import ChangesAction
+        from pos_app.ui.screens.changes.presenter import ChangesPresenter
+        from pos_app.ui.screens.changes.view import ChangesView
+
+        shared = self._shared
+        shared.actions.learn(CHANGES_SPECS)
+        view = ChangesView(shared.actions, shared.printing.letterhead().utc_offset_minutes)
+        shared.window.add_screen(ScreenName.CHANGES, view)
+        self.changes = presenter = ChangesPresenter(view, shared.counter, shared.front)
+        view.shown.connect(presenter.on_shown)
+        view.scanned.connect(presenter.on_scan)
+        shared.connect_approval(view, presenter.approving)
+        shared.actions[ChangesAction.READ].triggered.connect(presenter.on_shown)
 
 
 class PricesRoom:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pos_app.devices.health import Device
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.money import Money
+from pos_app.domain.operators import Privilege, up_to_percent
 from pos_app.domain.scan_data import ScanData
 from pos_app.services.backups import BackupPlan
 from pos_app.ui.ports import ScreenName
@@ -129,6 +130,16 @@ def _prices(part: PriceAction) -> Callable[[Shop], None]:
     return shown
 
 
+def _changes(shop: Shop) -> None:
+    enter(shop, ScreenName.CHANGES)
+    manager = shop.till.counter.manager
+    if not manager.set_up_history.read():
+        manager.people.rename("op1002", "王健")
+        manager.people.permit("senior", Privilege.DISCOUNT, up_to_percent(15))
+        manager.store.change("cash_rounding", {"step_minor": 1, "rounding": "half_up"})
+    shop.wiring.office.manager.settings.changes.on_shown()
+
+
 LOOKS: dict[str, Callable[[Shop], None]] = {
     "set_up": _room(ScreenName.SETTINGS),
     "people": _room(ScreenName.PEOPLE),
@@ -146,6 +157,7 @@ LOOKS: dict[str, Callable[[Shop], None]] = {
     "store_tax": _store(StoreAction.MONEY, 4, StoreAction.CHANGE),
     "store_barcodes": _store(StoreAction.BARCODES),
     "store_pattern": _store(StoreAction.BARCODES, 2, StoreAction.CHANGE),
+    "changes": _changes,
     "devices": _devices,
     "devices_printer": _device(DeviceAction.SET_UP, 0),
     "devices_scanner": _device(DeviceAction.SET_UP, 2),

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from pos_app.domain.operators import Privilege, up_to_percent
 from pos_app.domain.scan_data import ScanData
 from pos_app.domain.shop import ReasonFor
 from pos_app.ui.action_names import ActionName
@@ -209,6 +210,26 @@ def test_a_price_at_once_makes_its_label_due_until_it_is_right(shop: Shop) -> No
     assert len(view.model.rows) == 1
     press(shop.window, Qt.Key.Key_F7)
     assert view.model.rows == ()
+
+
+def test_changes_are_read_with_before_and_after_but_no_name(shop: Shop) -> None:
+    enter(shop, ScreenName.PEOPLE)
+    manager = shop.till.counter.manager
+    manager.people.rename("op1002", "王健")
+    manager.people.permit("senior", Privilege.DISCOUNT, up_to_percent(15))
+    reasons = manager.store.book().body["reasons"]
+    reasons["void"] = reasons["void"][1:]
+    manager.store.change("reasons", reasons)
+    rows = room(shop, ScreenName.CHANGES).model.rows
+    assert [(row.key, row.before, row.after) for row in rows] == [
+        (
+            "reasons",
+            "void CHANGED; void CHANGED en Customer changed their mind; void CHANGED zh 顾客不要了",
+            "",
+        ),
+        ("senior/discount", "limit_ppm 100000", "limit_ppm 150000"),
+        ("op1002/name", "", ""),
+    ]
 
 
 def test_a_cashier_finds_no_way_into_the_set_up(shop: Shop) -> None:

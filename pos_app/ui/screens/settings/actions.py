@@ -16,6 +16,7 @@ class SettingsAction(Enum):
     STORE = auto()
     DEVICES = auto()
     BACKUPS = auto()
+    CHANGES = auto()
 
 
 _S, _P = SettingsAction, Privilege
@@ -27,4 +28,5 @@ SPECS = (
     ActionSpec(_S.STORE, "F3", marked("Actions", "Store"), _HERE, _P.SET_UP_STORE),
     ActionSpec(_S.DEVICES, "F4", marked("Actions", "Devices"), _HERE, _P.SET_UP_DEVICES),
     ActionSpec(_S.BACKUPS, "F5", marked("Actions", "Backups"), _HERE, _P.BACK_UP),
+    ActionSpec(_S.CHANGES, "F6", marked("Actions", "Changes"), _HERE, _P.AUDIT),
 )

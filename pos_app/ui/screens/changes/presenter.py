@@ -1,0 +1,43 @@
+"""Reads what was changed of the set-up."""
+
+from pos_app.domain.scan_data import ScanData
+from pos_app.services.counter import Counter
+from pos_app.services.set_up_history import ToldChange
+from pos_app.ui.approving import Approving
+from pos_app.ui.ports import Front
+from pos_app.ui.scanning import read_scan, take_badge
+from pos_app.ui.screens.changes.contract import ChangeRow, ChangesScreen
+from pos_app.ui.screens.changes.differences import differences
+
+
+class ChangesPresenter:
+    """One for the screen."""
+
+    def __init__(self, view: ChangesScreen, counter: Counter, front: Front) -> None:
+        self._view = view
+        self._counter = counter
+        self._front = front
+        self.approving = Approving(view, front, lambda: counter.approvals)
+
+    def on_shown(self) -> None:
+        """Read the changes, with a second person's consent where that is needed."""
+        if self._front.attendance.session is not None:
+            self.approving.attempt(
+                lambda approval: self._counter.manager.set_up_history.read(approval), self._show
+            )
+
+    def on_scan(self, scan: ScanData) -> None:
+        """Take a badge into the approval panel."""
+        notices = self._front.notices
+        take_badge(read_scan(scan, notices), self._view.offer_badge, notices)
+
+    def _show(self, told: tuple[ToldChange, ...]) -> None:
+        self._front.notices.clear()
+        self._view.show_changes([_row(entry) for entry in told])
+
+
+def _row(told: ToldChange) -> ChangeRow:
+    change = told.change
+    before, after = differences(change.before, change.after)
+    who = (told.operator_name, told.approver_name)
+    return ChangeRow(change.at_ms, *who, change.subject, change.key, before, after)

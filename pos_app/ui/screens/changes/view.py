@@ -1,0 +1,84 @@
+"""The changes of the set-up in a list; the marked one in full beside it."""
+
+from collections.abc import Sequence
+
+from pos_app.domain.events_set_up import Subject
+from pos_app.ui import formats
+from pos_app.ui.action_names import Scope
+from pos_app.ui.actions import Actions
+from pos_app.ui.list_screen import ListScreen
+from pos_app.ui.screens.changes.actions import ChangesAction
+from pos_app.ui.screens.changes.contract import ChangeRow
+from pos_app.ui.widgets.table import Column, SnapshotModel
+
+
+class ChangesView(ListScreen):
+    """Shows who changed what, and when."""
+
+    scope = Scope.CHANGES
+
+    def __init__(self, actions: Actions, utc_offset_minutes: int) -> None:
+        self._offset_minutes = utc_offset_minutes
+        model: SnapshotModel[ChangeRow] = SnapshotModel(
+            (
+                Column(170, self._when),
+                Column(140, lambda row: row.who),
+                Column(100, self._subject),
+                Column(0, lambda row: row.key, is_strong=True),
+                Column(260, _after),
+            )
+        )
+        super().__init__(actions, model, tuple(ChangesAction))
+        self.row_marked.connect(self._say_marked)
+        self.retranslate()
+
+    def show_changes(self, rows: Sequence[ChangeRow]) -> None:
+        """Replace the list."""
+        self.replace_rows(rows)
+
+    def retranslate(self) -> None:
+        """Set the words."""
+        self.model.show_headings(
+            (self.tr("When"), self.tr("Who"), self.tr("Part"), self.tr("What"), self.tr("Since"))
+        )
+        self.say_nothing(self.tr("Nothing of the set-up was changed at this till yet."))
+        self._say_marked()
+        self.table.viewport().update()
+
+    def _say_marked(self) -> None:
+        row: ChangeRow | None = self.marked()
+        words = [self.tr("Who changed what of the set-up at this till, with before and after.")]
+        if row is not None:
+            words = [
+                f"{self._when(row)}  {row.who}",
+                self._approved(row),
+                f"{self._subject(row)}: {row.key}",
+                *self._values(row),
+            ]
+        self.card.show_words(self.tr("Changes"), words)
+
+    def _values(self, row: ChangeRow) -> tuple[str, ...]:
+        if not row.before and not row.after:
+            return (self.tr("What it is now is personal and not recorded."),)
+        before = self.tr("Before: {value}").replace("{value}", row.before or "–")
+        return before, self.tr("Since: {value}").replace("{value}", row.after or "–")
+
+    def _approved(self, row: ChangeRow) -> str:
+        words = self.tr("Approved by {name}") if row.approver else ""
+        return words.replace("{name}", row.approver)
+
+    def _when(self, row: ChangeRow) -> str:
+        return formats.local_moment(row.at_ms, self._offset_minutes)
+
+    def _subject(self, row: ChangeRow) -> str:
+        return {
+            Subject.OPERATOR: self.tr("Person"),
+            Subject.ROLE: self.tr("Role"),
+            Subject.STORE: self.tr("Store"),
+            Subject.DEVICES: self.tr("Devices"),
+            Subject.BACKUPS: self.tr("Backups"),
+        }[row.subject]
+
+
+def _after(row: ChangeRow) -> str:
+    return row.after

@@ -2343,16 +2343,20 @@
         <translation>Mark a line with a receipt, and the receipt stands here.</translation>
     </message>
     <message>
-        <source>Nothing in the record fits this amount. Count the drawer and the safe again.</source>
-        <translation>Nothing in the record fits this amount. Count the drawer and the safe again.</translation>
-    </message>
-    <message>
         <source>Shift {number}: {amount} over</source>
         <translation>Shift {number}: {amount} over</translation>
     </message>
     <message>
         <source>Shift {number}: {amount} short</source>
         <translation>Shift {number}: {amount} short</translation>
+    </message>
+    <message>
+        <source>None of this is likely. Count the drawer and the safe again first.</source>
+        <translation>None of this is likely. Count the drawer and the safe again first.</translation>
+    </message>
+    <message>
+        <source>Nothing in the record fits. Count the drawer and the safe again.</source>
+        <translation>Nothing in the record fits. Count the drawer and the safe again.</translation>
     </message>
     <message>
         <source>{name}, {date}. Counted {counted}, expected {expected}.</source>

@@ -2338,16 +2338,20 @@
         <translation>选中带小票的一行，小票就显示在这里。</translation>
     </message>
     <message>
-        <source>Nothing in the record fits this amount. Count the drawer and the safe again.</source>
-        <translation>记录里没有与此金额吻合的事项。请再点一遍钱箱和保险柜。</translation>
-    </message>
-    <message>
         <source>Shift {number}: {amount} over</source>
         <translation>第 {number} 班：长款 {amount}</translation>
     </message>
     <message>
         <source>Shift {number}: {amount} short</source>
         <translation>第 {number} 班：短款 {amount}</translation>
+    </message>
+    <message>
+        <source>None of this is likely. Count the drawer and the safe again first.</source>
+        <translation>以下都不太可能。请先把钱箱和保险柜再点一遍。</translation>
+    </message>
+    <message>
+        <source>Nothing in the record fits. Count the drawer and the safe again.</source>
+        <translation>记录里没有吻合的事项。请再点一遍钱箱和保险柜。</translation>
     </message>
     <message>
         <source>{name}, {date}. Counted {counted}, expected {expected}.</source>

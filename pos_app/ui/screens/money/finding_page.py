@@ -25,6 +25,7 @@ from pos_app.ui.widgets.table import (
 
 _PAPER_WIDTH = 430
 _MOST_EVIDENCE = 6
+_LIKELY_PPM = 500_000
 
 
 class _FoundDelegate(CellDelegate):
@@ -65,7 +66,7 @@ class FindingPage(QWidget):
         self._title = ElidedLabel("title")
         self._sums = wrapped_label("text")
         self._rare = wrapped_label("caption")
-        self._nothing = wrapped_label("text")
+        self._nothing = wrapped_label("warn")
         self._beside = text_label("caption")
         self.paper = PaperFrame(roll)
         self._lay_out()
@@ -111,13 +112,10 @@ class FindingPage(QWidget):
     def retranslate(self) -> None:
         """Set the words."""
         self.paper.show_nothing(self.tr("Mark a line with a receipt, and the receipt stands here."))
-        self._nothing.setText(
-            self.tr("Nothing in the record fits this amount. Count the drawer and the safe again.")
-        )
         found = self._found
         if found is None:
             return
-        self._nothing.setVisible(not found.explanations)
+        self._show_doubt(found)
         is_over = found.shift.over_short.minor > 0
         over, short = (
             self.tr("Shift {number}: {amount} over"),
@@ -131,6 +129,16 @@ class FindingPage(QWidget):
         self._sums.setText(self._sums_words(found))
         self._show_rare()
         self.table.viewport().update()
+
+    def _show_doubt(self, found: Found) -> None:
+        """Say so where what was found is little more than chance."""
+        if found.explanations:
+            words = self.tr("None of this is likely. Count the drawer and the safe again first.")
+        else:
+            words = self.tr("Nothing in the record fits. Count the drawer and the safe again.")
+        self._nothing.setText(words)
+        likely = sum(explanation.score_ppm for explanation in found.explanations)
+        self._nothing.setVisible(likely < _LIKELY_PPM)
 
     def _sums_words(self, found: Found) -> str:
         words = self.tr("{name}, {date}. Counted {counted}, expected {expected}.")
@@ -164,7 +172,8 @@ class FindingPage(QWidget):
 
     def _show_rare(self) -> None:
         row = self.marked_row()
-        self._rare.setText("" if row is None else variance_words.how_rare(row.part))
+        is_one_of_many = row is not None and row.part.of > 1
+        self._rare.setText(variance_words.how_rare(row.part) if row and is_one_of_many else "")
 
     def _on_marked(self, _now: QModelIndex, _before: QModelIndex) -> None:
         self._show_rare()

@@ -16,6 +16,7 @@ from pos_app.domain.insight.table import Kind
 from pos_app.domain.money import Money
 from pos_app.exports.sheet import Cell, Sheet
 from pos_app.ui import figure_words, formats, theme
+from pos_app.ui.pdf_text import mended
 
 _UNIT: Final = 10
 """Steps to the point: fine enough for hair lines, and whole numbers to the PDF."""
@@ -117,6 +118,12 @@ def write_pdf(path: Path, head: str, sheets: tuple[Sheet, ...]) -> int:
             _paint_page(painter, room, bands, (head, number, len(pages)))
     finally:
         painter.end()
+    letters = {
+        letter for bands in pages for band in bands for text in band.texts for letter in text
+    }
+    fonts = (_font(_BODY_POINTS), _font(_BODY_POINTS, is_strong=True))
+    letters.update(head, _page_words(1, 1))
+    path.write_bytes(mended(path.read_bytes(), fonts, letters))
     return len(pages)
 
 
@@ -231,14 +238,17 @@ def _paint_page(
     painter.setPen(QColor(_SOFT))
     top = QRectF(0, 0, room.width(), _HEAD_LINE * 0.7)
     painter.drawText(top, _LEFT | _MIDDLE, head)
-    words = QCoreApplication.translate("Reports", "Page {number} of {count}")
-    words = words.replace("{number}", str(number)).replace("{count}", str(count))
-    painter.drawText(top, _RIGHT | _MIDDLE, words)
+    painter.drawText(top, _RIGHT | _MIDDLE, _page_words(number, count))
     _rule(painter, top.bottom(), room.width())
     y = float(_HEAD_LINE)
     for band in bands:
         _paint_band(painter, band, QRectF(0, y, room.width(), band.height))
         y += band.height
+
+
+def _page_words(number: int, count: int) -> str:
+    words = QCoreApplication.translate("Reports", "Page {number} of {count}")
+    return words.replace("{number}", str(number)).replace("{count}", str(count))
 
 
 def _paint_band(painter: QPainter, band: _Band, place: QRectF) -> None:

@@ -25,6 +25,7 @@ PARTS = (
     "feeds",
     "insight",
     "memory",
+    "files",
 )
 _RESULTS = Path(".venv") / "cache" / "bench.json"
 

@@ -13,7 +13,8 @@ from pos_app.ui.action_names import ActionName
 from pos_app.ui.ports import ScreenName
 from tests.dated_clock import DatedClock
 from tests.receipts import samples
-from tests.ui.shop import BUSINESS_DATE, WATER, Shop
+from tests.ui.looks_dashboard import sign_on_as
+from tests.ui.shop import BUSINESS_DATE, MANAGER, WATER, Shop
 
 SCREENS = (ScreenName.SHIFT, ScreenName.REPORTS, ScreenName.HISTORY, ScreenName.RETURNS)
 _GOODS = ("9520103000017", "9520107000020", WATER, WATER, "9520107000020")
@@ -129,6 +130,25 @@ def _reports(shop: Shop) -> None:
     _open(shop, ScreenName.REPORTS)
 
 
+def _hand_out(shop: Shop) -> None:
+    _trade(shop)
+    sign_on_as(shop, MANAGER)
+    _open(shop, ScreenName.REPORTS)
+    presenter = shop.wiring.office.reports
+    presenter._show(samples.z_report())
+    presenter.on_export()
+
+
+def _handing_out(shop: Shop) -> None:
+    """A slow stick: the bar is half full."""
+    _hand_out(shop)
+    panel = shop.window.screen_named(ScreenName.REPORTS).export_panel
+    panel.folder.setText("/media/usb/门店报表/2026-11")
+    panel.on_choice(1)
+    panel.on_choice(4)
+    panel.show_progress(0.5)
+
+
 def _history(shop: Shop) -> None:
     _open(shop, ScreenName.HISTORY)
 
@@ -217,6 +237,8 @@ LOOKS: dict[str, Callable[[Shop], Any]] = {
     "shift_over": _closed(12_345_678),
     "shift_exact": _closed(0),
     "reports": _reports,
+    "reports_hand_out": _hand_out,
+    "reports_handing_out": _handing_out,
     "reports_approval": _approval(ScreenName.REPORTS, Privilege.X_REPORT),
     "history": _history,
     "history_find": _find(ScreenName.HISTORY),

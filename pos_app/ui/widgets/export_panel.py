@@ -57,6 +57,7 @@ class ExportPanel(Panel):
     def __init__(self, actions: Actions) -> None:
         super().__init__(actions)
         self._title = ""
+        self._is_writing = False
         self._keys = tuple(TouchButton("choice") for _ in range(_DAILY + 1))
         grid = QGridLayout()
         grid.setSpacing(theme.px(8))
@@ -99,7 +100,7 @@ class ExportPanel(Panel):
         """Show how far writing has come, from 0 to 1; None when nothing is being written."""
         self._progress.setVisible(done is not None)
         self._progress.setValue(int(100 * (done or 0.0)))
-        self.confirm.setEnabled(done is None)
+        self._is_writing = done is not None
 
     def retranslate(self) -> None:
         """Set the words."""
@@ -124,7 +125,7 @@ class ExportPanel(Panel):
 
     def on_confirm(self) -> None:
         """Give the answer."""
-        if not self.confirm.isEnabled():
+        if self._is_writing:
             return
         chosen = next(at for at, key in enumerate(self._keys) if key.isChecked())
         folder, is_daily = self.folder.text().strip(), self._keys[_DAILY].isChecked()

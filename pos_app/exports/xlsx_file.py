@@ -45,6 +45,7 @@ def write_xlsx(path: Path, sheets: tuple[Sheet, ...], made_ms: int) -> None:
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
 
+    path.write_bytes(b"")  # before anything is made that would be left behind
     workbook = Workbook(str(path), _OPTIONS)
     made = datetime.fromtimestamp(made_ms // 1000, UTC).replace(tzinfo=None)
     workbook.set_properties({"created": made})

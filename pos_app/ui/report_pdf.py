@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QMarginsF, QRectF, Qt
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMarginsF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
 from pos_app.domain.insight.table import Kind
@@ -95,8 +95,9 @@ def write_pdf(path: Path, head: str, sheets: tuple[Sheet, ...]) -> int:
 
     Raises ``OSError``.
     """
-    path.write_bytes(b"")  # Qt would only say that it did not work
-    writer = QPdfWriter(str(path))
+    buffer = QBuffer()  # Qt would not say that a disk was full
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
     writer.setResolution(_DPI)
     writer.setTitle(head)
     is_wide = any(len(sheet.headings) > _WIDE_COLUMNS for sheet in sheets)
@@ -123,7 +124,7 @@ def write_pdf(path: Path, head: str, sheets: tuple[Sheet, ...]) -> int:
     }
     fonts = (_font(_BODY_POINTS), _font(_BODY_POINTS, is_strong=True))
     letters.update(head, _page_words(1, 1))
-    path.write_bytes(mended(path.read_bytes(), fonts, letters))
+    path.write_bytes(mended(bytes(buffer.data().data()), fonts, letters))
     return len(pages)
 
 

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QApplication
 
 from pos_app.domain.insight.table import Kind
 from pos_app.domain.shop import SHIPPED_REASONS
+from pos_app.exports.csv_file import write_csv
 from pos_app.exports.sheet import Sheet
+from pos_app.exports.xlsx_file import write_xlsx
 from pos_app.services.report_tables import dashboard_tables
 from pos_app.ui import language, report_words
 from pos_app.ui.report_pdf import write_pdf
-from tests.exports.tables import TOTAL, a_sheet
+from tests.exports.tables import MOMENT, TOTAL, a_sheet
 from tests.ui.figures import a_day
 
 PDFTOTEXT = shutil.which("pdftotext")
@@ -114,3 +116,16 @@ def test_an_empty_report_has_one_page(tmp_path: Path) -> None:
 def test_a_folder_that_is_gone_is_told_as_such(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="pdf"):
         write_pdf(tmp_path / "gone" / "a.pdf", "h", (a_sheet(),))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("write", ["xlsx", "csv", "pdf"])
+def test_a_full_disk_is_told_as_such(look: QApplication, write: str) -> None:
+    full, sheet = Path("/dev/full"), a_sheet("水")
+    writers = {
+        "xlsx": lambda: write_xlsx(full, (sheet,), MOMENT),
+        "csv": lambda: write_csv(full, sheet),
+        "pdf": lambda: write_pdf(full, "h", (sheet,)),
+    }
+    with pytest.raises(OSError, match="No space left"):
+        writers[write]()

@@ -15,11 +15,16 @@ _FOR_EVER_MS: Final = 1 << 60
 
 @dataclass(frozen=True, slots=True)
 class ToldChange:
-    """A change, with the names of who made and who approved it as they are called now."""
+    """A change, with the names of who made and who approved it as they are called now.
+
+    ``about_zh`` and ``about_en`` name the person or the role that was changed.
+    """
 
     change: MadeChange
     operator_name: str
     approver_name: str
+    about_zh: str = ""
+    about_en: str = ""
 
 
 class SetUpHistory:
@@ -37,15 +42,17 @@ class SetUpHistory:
         self._admissions.admit(Privilege.AUDIT, "set_up_changes", approval)
         with self._desk.till.read() as connection:
             made = set_up_changes.list_changes(connection, 0, _FOR_EVER_MS, MOST_SHOWN)
-            names = {
-                str(known.operator.id): known.operator.name
-                for known in operators.list_all(connection)
-            }
+            people = [known.operator for known in operators.list_all(connection)]
+            roles = operators.list_roles(connection)
+        names = {str(person.id): person.name for person in people}
+        about = {id_: (name, name) for id_, name in names.items()}
+        about |= {role.code: (role.name_zh, role.name_en) for role in roles}
         return tuple(
             ToldChange(
                 change,
                 names.get(change.operator, change.operator),
                 names.get(change.approved_by or "", change.approved_by or ""),
+                *about.get(change.key.split("/")[0], ("", "")),
             )
             for change in made
         )

@@ -227,9 +227,11 @@ def test_changes_are_read_with_before_and_after_but_no_name(shop: Shop) -> None:
             "void CHANGED; void CHANGED en Customer changed their mind; void CHANGED zh 顾客不要了",
             "",
         ),
-        ("senior/discount", "limit_ppm 100000", "limit_ppm 150000"),
+        ("senior/discount", "≤ 10%", "≤ 15%"),
         ("op1002/name", "", ""),
     ]
+    view = shop.window.screen_named(ScreenName.CHANGES)
+    assert [view._what(row) for row in rows] == ["原因", "资深收银员 · 优惠", "王健 · 姓名"]
 
 
 def test_a_cashier_finds_no_way_into_the_set_up(shop: Shop) -> None:

@@ -9,13 +9,18 @@ from pos_app.domain.events_set_up import Subject
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """One change. ``before`` and ``after`` say what differs, and nothing of what is personal."""
+    """One change. ``before`` and ``after`` say what differs, and nothing of what is personal.
+
+    ``name_zh`` and ``name_en`` name the person or the role it is about.
+    """
 
     at_ms: int
     who: str
     approver: str
     subject: Subject
     key: str
+    name_zh: str
+    name_en: str
     before: str
     after: str
 

@@ -1,45 +1,81 @@
 """What differs between two values of the set-up, in signs that need no words. Plain Python."""
 
 import json
-from typing import Any
+from typing import Any, Final
+
+from pos_app.domain.money import Money
+from pos_app.ui import formats
 
 Flat = dict[str, str]
 
+_SIGNS: Final = {
+    "limit_ppm": "≤",
+    "limit_minor": "≤",
+    "level": "",
+    "rounding": "",
+    "step_minor": "",
+}
+_LEVELS: Final = {"yes": "✓", "approval": "2", "no": "–"}
+"""As the table of roles shows them."""
 
-def differences(before: str, after: str) -> tuple[str, str]:
-    """Give the parts of two JSON values that are not in the other; an empty text is no value."""
-    old, new = _flat(before), _flat(after)
-    return _told(old, new), _told(new, old)
+
+class Differences:
+    """Tells values of one till apart; ``currency`` is what amounts are in."""
+
+    def __init__(self, currency: str) -> None:
+        self._currency = currency
+
+    def tell(self, before: str, after: str, *, is_money: bool = False) -> tuple[str, str]:
+        """Give the parts of two JSON values that are not in the other; empty is no value.
+
+        ``is_money``: the numbers of a plain list are amounts in minor units.
+        """
+        old, new = self._flat(before, is_money=is_money), self._flat(after, is_money=is_money)
+        return _told(old, new), _told(new, old)
+
+    def _flat(self, text: str, *, is_money: bool) -> Flat:
+        """Take a value apart: a list by its entries, a table by its keys."""
+        found: Flat = {}
+        if text:
+            value = json.loads(text)
+            if is_money and isinstance(value, list):
+                value = [self._amount(minor) for minor in value]
+            self._take(value, "", found)
+        return found
+
+    def _take(self, value: Any, key: str, found: Flat) -> None:
+        if isinstance(value, dict):
+            self._take_table(value, key, found)
+        elif isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
+            for entry in value:
+                self._take(entry, key, found)
+        elif isinstance(value, list):
+            found[key] = " ".join(str(entry) for entry in value)
+        else:
+            found[key] = self._text(key.rpartition(" ")[2], value)
+
+    def _take_table(self, table: dict[str, Any], key: str, found: Flat) -> None:
+        """Call an entry of a list by its code, or by the prefix of a barcode."""
+        name = str(table.get("code", table.get("prefix", "")))
+        for part, inner in table.items():
+            if part in ("code", "prefix"):
+                found[f"{key} {name}".strip()] = ""
+            else:
+                self._take(inner, " ".join(word for word in (key, name, part) if word), found)
+
+    def _text(self, key: str, value: Any) -> str:
+        if isinstance(value, bool):
+            return "✓" if value else "–"
+        if key.endswith("_ppm"):
+            return formats.rate(value)
+        if key.endswith("_minor"):
+            return self._amount(value)
+        return _LEVELS.get(value, str(value)) if key == "level" else str(value)
+
+    def _amount(self, minor: int) -> str:
+        return formats.amount(Money(minor, self._currency))
 
 
 def _told(one: Flat, other: Flat) -> str:
     parts = [(key, text) for key, text in one.items() if other.get(key) != text]
-    return "; ".join(f"{key} {text}".strip() for key, text in parts)
-
-
-def _flat(text: str) -> Flat:
-    """Take a value apart: a list by its entries, a table by its keys."""
-    if not text:
-        return {}
-    found: Flat = {}
-    _take(json.loads(text), "", found)
-    return found
-
-
-def _take(value: Any, key: str, found: Flat) -> None:
-    if isinstance(value, dict):
-        name = str(value.get("code", value.get("prefix", "")))
-        for part, inner in value.items():
-            if name and str(inner) == name:
-                found[f"{key} {name}".strip()] = ""
-                continue
-            _take(inner, f"{key} {name} {part}".strip() if name else f"{key} {part}".strip(), found)
-    elif isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
-        for entry in value:
-            _take(entry, key, found)
-    elif isinstance(value, list):
-        found[key] = " ".join(str(entry) for entry in value)
-    elif isinstance(value, bool):
-        found[key] = "✓" if value else "–"
-    else:
-        found[key] = str(value)
+    return "; ".join(f"{_SIGNS.get(key, key)} {text}".strip() for key, text in parts)

@@ -7,7 +7,9 @@ from pos_app.ui.approving import Approving
 from pos_app.ui.ports import Front
 from pos_app.ui.scanning import read_scan, take_badge
 from pos_app.ui.screens.changes.contract import ChangeRow, ChangesScreen
-from pos_app.ui.screens.changes.differences import differences
+from pos_app.ui.screens.changes.differences import Differences
+
+_AMOUNTS = frozenset({"denominations", "quick_notes"})
 
 
 class ChangesPresenter:
@@ -33,11 +35,22 @@ class ChangesPresenter:
 
     def _show(self, told: tuple[ToldChange, ...]) -> None:
         self._front.notices.clear()
-        self._view.show_changes([_row(entry) for entry in told])
+        self._view.show_changes([self._row(entry) for entry in told])
 
-
-def _row(told: ToldChange) -> ChangeRow:
-    change = told.change
-    before, after = differences(change.before, change.after)
-    who = (told.operator_name, told.approver_name)
-    return ChangeRow(change.at_ms, *who, change.subject, change.key, before, after)
+    def _row(self, told: ToldChange) -> ChangeRow:
+        change = told.change
+        differences = Differences(self._counter.profile.currency)
+        before, after = differences.tell(
+            change.before, change.after, is_money=change.key in _AMOUNTS
+        )
+        return ChangeRow(
+            at_ms=change.at_ms,
+            who=told.operator_name,
+            approver=told.approver_name,
+            subject=change.subject,
+            key=change.key,
+            name_zh=told.about_zh,
+            name_en=told.about_en,
+            before=before,
+            after=after,
+        )

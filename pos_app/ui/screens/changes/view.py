@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QCoreApplication
+
 from pos_app.domain.events_set_up import Subject
-from pos_app.ui import formats
+from pos_app.ui import formats, language, messages
 from pos_app.ui.action_names import Scope
 from pos_app.ui.actions import Actions
 from pos_app.ui.list_screen import ListScreen
 from pos_app.ui.screens.changes.actions import ChangesAction
 from pos_app.ui.screens.changes.contract import ChangeRow
+from pos_app.ui.set_up_words import key_words
 from pos_app.ui.widgets.table import Column, SnapshotModel
 
 
@@ -24,7 +27,7 @@ class ChangesView(ListScreen):
                 Column(170, self._when),
                 Column(140, lambda row: row.who),
                 Column(100, self._subject),
-                Column(0, lambda row: row.key, is_strong=True),
+                Column(0, self._what, is_strong=True),
                 Column(260, _after),
             )
         )
@@ -52,10 +55,19 @@ class ChangesView(ListScreen):
             words = [
                 f"{self._when(row)}  {row.who}",
                 self._approved(row),
-                f"{self._subject(row)}: {row.key}",
+                f"{self._subject(row)}: {self._what(row)}",
                 *self._values(row),
             ]
         self.card.show_words(self.tr("Changes"), words)
+
+    def _what(self, row: ChangeRow) -> str:
+        """Name whom or which role it is about, and what of them."""
+        about, _, key = row.key.rpartition("/")
+        if row.subject is Subject.ROLE and key in messages.PRIVILEGES:
+            words = QCoreApplication.translate("Privileges", messages.PRIVILEGES[key])
+        else:
+            words = key_words(key)
+        return f"{language.name_of(row) or about} · {words}" if about else words
 
     def _values(self, row: ChangeRow) -> tuple[str, ...]:
         if not row.before and not row.after:

@@ -9,45 +9,18 @@ from pos_app.domain.shop import ReasonFor, StoreProfile
 from pos_app.errors import Refusal
 from pos_app.ui import formats
 from pos_app.ui.forms import Answer
-from pos_app.ui.marked import marked
 from pos_app.ui.screens.store_settings.contract import Decision, Part, Shape
+from pos_app.ui.set_up_words import (
+    AMOUNTS,
+    NUMBERS,
+    OTHER_REASON,
+    PATTERN,
+    REASONS,
+    ROUNDING,
+    TAX,
+    TEXTS,
+)
 
-_TEXTS: Final = {
-    "name_zh": marked("Decisions", "Name, Chinese"),
-    "name_en": marked("Decisions", "Name, English"),
-    "address_zh": marked("Decisions", "Address, Chinese"),
-    "address_en": marked("Decisions", "Address, English"),
-    "phone": marked("Decisions", "Telephone"),
-    "tax_registration": marked("Decisions", "Tax registration"),
-    "receipt_footer_zh": marked("Decisions", "Foot of receipts, Chinese"),
-    "receipt_footer_en": marked("Decisions", "Foot of receipts, English"),
-}
-_NUMBERS: Final = {
-    "lock_after_minutes": marked("Decisions", "Locks itself after minutes (0: never)"),
-    "lowest_price_days": marked("Decisions", "Days a return without receipt looks back"),
-}
-_REASONS: Final = {
-    "price_override": marked("Decisions", "Another price"),
-    "discount": marked("Decisions", "Discount"),
-    "void": marked("Decisions", "Void"),
-    "return": marked("Decisions", "Return"),
-    "no_sale": marked("Decisions", "Drawer without sale"),
-    "paid_in": marked("Decisions", "Paid in"),
-    "paid_out": marked("Decisions", "Paid out"),
-    "tender_loan": marked("Decisions", "More float"),
-    "tender_pickup": marked("Decisions", "To the safe"),
-    "lost_sale": marked("Decisions", "Lost sale"),
-    "stock_out": marked("Decisions", "Stock taken off"),
-    "stock_in": marked("Decisions", "Stock put on"),
-}
-_OTHER_REASON: Final = marked("Decisions", "Other reasons")
-_ROUNDING: Final = marked("Decisions", "Cash is rounded to")
-_AMOUNTS: Final = {
-    "denominations": marked("Decisions", "Notes and coins"),
-    "quick_notes": marked("Decisions", "Notes on the quick keys"),
-}
-_TAX: Final = marked("Decisions", "Tax group")
-_PATTERN: Final = marked("Decisions", "Barcodes of the scale")
 _PPM_OF_PERCENT: Final = 10_000
 
 
@@ -99,16 +72,16 @@ def value_after(
 
 
 def _text_rows(body: Mapping[str, Any], applies: Mapping[str, str]) -> Iterator[Decision]:
-    for key, label in _TEXTS.items():
+    for key, label in TEXTS.items():
         yield Decision(key, label, Shape.TEXT, body[key], applies[key], {"text": body[key]})
-    for key, label in _NUMBERS.items():
+    for key, label in NUMBERS.items():
         text = str(body[key])
         yield Decision(key, label, Shape.NUMBER, text, applies[key], {"number": text})
 
 
 def _reason_rows(profile: StoreProfile, applies: Mapping[str, str]) -> Iterator[Decision]:
     for purpose in ReasonFor:
-        label = _REASONS.get(purpose.value, _OTHER_REASON)
+        label = REASONS.get(purpose.value, OTHER_REASON)
         for at, reason in enumerate(profile.reasons_for(purpose)):
             values = {"code": reason.code, "zh": reason.name_zh, "en": reason.name_en}
             text = f"{reason.name_zh} / {reason.name_en}"
@@ -135,7 +108,7 @@ def _money_rows(
     step = formats.amount(Money(rounding["step_minor"], currency), with_groups=False)
     yield Decision(
         key,
-        _ROUNDING,
+        ROUNDING,
         Shape.ROUNDING,
         _step(body[key], currency),
         applies[key],
@@ -143,7 +116,7 @@ def _money_rows(
         rounding["rounding"],
         coming=_step(coming[key], currency) if key in coming else "",
     )
-    for key, label in _AMOUNTS.items():
+    for key, label in AMOUNTS.items():
         text = " ".join(_plain(minor, currency) for minor in body[key])
         yield Decision(key, label, Shape.AMOUNTS, text, applies[key], {"amounts": text})
     key = "tax_groups"
@@ -152,7 +125,7 @@ def _money_rows(
         choice = "included" if group["is_inclusive"] else "added"
         values = {"code": group["code"], "rate": rate.rstrip("%")}
         text = f"{group['code']}  {rate}"
-        yield Decision(key, _TAX, Shape.TAX, text, applies[key], values, choice, at)
+        yield Decision(key, TAX, Shape.TAX, text, applies[key], values, choice, at)
 
 
 def _pattern_rows(body: Mapping[str, Any], applies: Mapping[str, str]) -> Iterator[Decision]:
@@ -168,7 +141,7 @@ def _pattern_rows(body: Mapping[str, Any], applies: Mapping[str, str]) -> Iterat
         digits = "I" * entry["item_digits"] + check + "N" * entry["value_digits"]
         choice = entry["value"] + ("_checked" if entry["price_check_digit"] else "")
         text = f"{entry['prefix']} {digits} C"
-        yield Decision(key, _PATTERN, Shape.PATTERN, text, applies[key], values, choice, at)
+        yield Decision(key, PATTERN, Shape.PATTERN, text, applies[key], values, choice, at)
 
 
 def _step(rounding: Mapping[str, Any], currency: str) -> str:

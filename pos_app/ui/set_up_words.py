@@ -1,0 +1,72 @@
+"""What the parts of the set-up are called, in the context Decisions; each is an English source."""
+
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from pos_app.ui.marked import marked
+
+TEXTS: Final = {
+    "name_zh": marked("Decisions", "Name, Chinese"),
+    "name_en": marked("Decisions", "Name, English"),
+    "address_zh": marked("Decisions", "Address, Chinese"),
+    "address_en": marked("Decisions", "Address, English"),
+    "phone": marked("Decisions", "Telephone"),
+    "tax_registration": marked("Decisions", "Tax registration"),
+    "receipt_footer_zh": marked("Decisions", "Foot of receipts, Chinese"),
+    "receipt_footer_en": marked("Decisions", "Foot of receipts, English"),
+}
+NUMBERS: Final = {
+    "lock_after_minutes": marked("Decisions", "Locks itself after minutes (0: never)"),
+    "lowest_price_days": marked("Decisions", "Days a return without receipt looks back"),
+}
+REASONS: Final = {
+    "price_override": marked("Decisions", "Another price"),
+    "discount": marked("Decisions", "Discount"),
+    "void": marked("Decisions", "Void"),
+    "return": marked("Decisions", "Return"),
+    "no_sale": marked("Decisions", "Drawer without sale"),
+    "paid_in": marked("Decisions", "Paid in"),
+    "paid_out": marked("Decisions", "Paid out"),
+    "tender_loan": marked("Decisions", "More float"),
+    "tender_pickup": marked("Decisions", "To the safe"),
+    "lost_sale": marked("Decisions", "Lost sale"),
+    "stock_out": marked("Decisions", "Stock taken off"),
+    "stock_in": marked("Decisions", "Stock put on"),
+}
+OTHER_REASON: Final = marked("Decisions", "Other reasons")
+ROUNDING: Final = marked("Decisions", "Cash is rounded to")
+AMOUNTS: Final = {
+    "denominations": marked("Decisions", "Notes and coins"),
+    "quick_notes": marked("Decisions", "Notes on the quick keys"),
+}
+TAX: Final = marked("Decisions", "Tax group")
+PATTERN: Final = marked("Decisions", "Barcodes of the scale")
+
+_KEYS: Final = {
+    **TEXTS,
+    **NUMBERS,
+    **AMOUNTS,
+    "cash_rounding": ROUNDING,
+    "tax_groups": marked("Decisions", "Tax groups"),
+    "reasons": marked("Decisions", "Reasons"),
+    "barcode_patterns": PATTERN,
+    "name": marked("Decisions", "name"),
+    "number": marked("Decisions", "number"),
+    "role": marked("Decisions", "role"),
+    "is_active": marked("Decisions", "may sign on"),
+    "pin": marked("Decisions", "PIN"),
+    "printer": marked("Decisions", "Receipt printer"),
+    "scanner": marked("Decisions", "Scanner"),
+    "camera": marked("Decisions", "Camera"),
+    "scale": marked("Decisions", "Scale"),
+    "language": marked("Decisions", "Language at the start"),
+    "plan": marked("Decisions", "plan"),
+    "folder": marked("Decisions", "folder"),
+}
+
+
+def key_words(key: str) -> str:
+    """Say what a key of the set-up stands for; one of another part of the desk says it itself."""
+    source = _KEYS.get(key)
+    return key if source is None else QCoreApplication.translate("Decisions", source)

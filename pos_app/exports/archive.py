@@ -70,7 +70,7 @@ def write_archive(path: Path, report: ZReport, journal: DayJournal, key: Signing
     terminal, date = journal.terminal_id.hex(), report.x.business_date
     files = {README: _WORDS.encode(), FIGURES: _canonical(day_figures(report))}
     for epoch, lines in journal.epochs:
-        files[f"journal/{terminal}-{date}-e{epoch}.rpa.gz"] = _signed_rows(lines, key)
+        files[f"journal/{terminal}-{date}-e{epoch}.rpa.gz"] = signed_rows(lines, key)
     manifest = _canonical(
         {
             "arc": FORMAT,
@@ -165,7 +165,8 @@ def _control(figures: Figures) -> dict[str, int]:
     }
 
 
-def _signed_rows(lines: bytes, key: Signing) -> bytes:
+def signed_rows(lines: bytes, key: Signing) -> bytes:
+    """Close a day's rows by a signature over all of them, and pack them."""
     return gzip.compress(lines + _signature(_ROWS_MARK, lines, key), mtime=0)
 
 

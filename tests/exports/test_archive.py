@@ -217,3 +217,25 @@ def test_a_day_that_is_not_closed_has_no_archive(traded: Rig) -> None:
 
 def _code(verdict: Verdict) -> str:
     return "FILE_CHANGED" if "is not the file that the manifest names" in verdict.text else ""
+
+
+def test_a_day_on_a_copied_disk_has_two_epochs_and_is_intact(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rig = make_rig(make_template(tmp_path / "template"), tmp_path / "till")
+    rig.open_for(MANAGER)
+    rig.sell(WATER)
+    rig.close()
+    (rig.folder / "terminal.mark").unlink()
+    rig.open()
+    rig.sign_on(MANAGER)
+    rig.sell(BREAD)
+    rig.counter.shifts.close_shift(((10_000, 3), (100, 5)))
+    rig.counter.shifts.close_day()
+    path = archived(rig, tmp_path / "a.zip")
+    pin = ["--terminal-key", signer(rig).public_key.hex()]
+    rig.close()
+    assert verifier.main([*pin, "--archive", str(path)]) == 0
+    epochs = [name for name in unpacked(path) if name.startswith("journal/")]
+    assert [name[-10:-7] for name in epochs] == ["-e1", "-e2"]
+    assert "2 files" in capsys.readouterr().out

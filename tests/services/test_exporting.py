@@ -7,6 +7,7 @@ import pytest
 
 from pos_app.domain.events_export import FileFormat
 from pos_app.domain.identifiers import BusinessDate
+from pos_app.domain.operators import Privilege
 from pos_app.errors import EnvironmentFault
 from pos_app.services.exporting import Exporting, ExportPlan, Leave, Wanted
 from tests.builders import CASHIER, DAY, MANAGER, SHIFT_MANAGER, TECHNICIAN, WATER, Rig
@@ -125,6 +126,13 @@ def test_the_archive_it_writes_is_taken_by_the_verifier(rig: Rig, tmp_path: Path
     name = exporting(rig).put_archive(leave)
     assert name.endswith(".zip")
     assert verifier.main(["--archive", str(tmp_path / name)]) == 0
+
+
+def test_the_books_are_whole_with_files_handed_out(managed: Rig, tmp_path: Path) -> None:
+    leave_for(managed, tmp_path)
+    manager = managed.counter.manager
+    admission = manager.admissions.admit(Privilege.AUDIT, "journal")
+    assert manager.journal_proof.verify(admission, lambda _done: None).difference is None
 
 
 def test_the_plan_begins_with_the_next_day_that_is_closed_and_is_kept_until_it_is_done(

@@ -205,6 +205,8 @@ class Day:
     def _close_shift(self) -> None:
         self._counter.shifts.x_report()
         self._acks.say("row x_report")
+        if self._counter.shifts.count_till(self._counts(25)):  # far off: once more
+            self._acks.say("row till_count")
         self._counter.shifts.close_shift(self._counts(25))
         self._acks.say("row shift_close")
 

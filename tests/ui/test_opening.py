@@ -4,6 +4,7 @@ import contextlib
 import shutil
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -198,6 +199,16 @@ def test_a_store_may_leave_its_tills_unlocked(shop: Shop) -> None:
     timer = watch.findChild(QTimer)
     assert timer is not None
     assert not timer.isActive()
+
+
+def test_a_till_waits_as_long_as_its_store_has_just_decided(shop: Shop) -> None:
+    watch = IdleWatch(shop.window.windowHandle(), 10)
+    timer = watch.findChild(QTimer)
+    assert timer is not None
+    for minutes, is_active in ((0, False), (3, True)):
+        profile = replace(shop.till.counter.profile, lock_after_minutes=minutes)
+        watch.on_profile_changed(profile)
+        assert (timer.interval(), timer.isActive()) == (minutes * 60_000, is_active)
 
 
 @pytest.mark.parametrize("opened", [{"printer": PrinterPort(width_mm=58)}], indirect=True)

@@ -74,6 +74,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "库存记录与流水日志不一致",
         "the records of goods differ from the journal",
     ),
+    "offers_changed": (
+        "优惠券出示与使用记录与流水不符",
+        "the record of coupons shown and taken differs from the journal",
+    ),
     "set_up_changed": (
         "设置变更、价签价格或备份记录（{subject}）与流水不符",
         "records of set-up changes, shelf prices or copies ({subject}) differ from the journal",

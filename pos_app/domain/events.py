@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from pos_app.domain.events_cash import CashEvent
 from pos_app.domain.events_export import FilesHandedOut
+from pos_app.domain.events_offers import OfferEvent
 from pos_app.domain.events_set_up import CopyMade, SetUpChange, ShelfPrice
 from pos_app.domain.events_stock import StockEvent
 from pos_app.domain.identifiers import BusinessDate, OperatorId, ReceiptNumber, TransactionId
@@ -314,4 +315,5 @@ Event = (
     | CopyMade
     | FilesHandedOut
     | StockEvent
+    | OfferEvent
 )

@@ -5,6 +5,7 @@ trusted time. Till thread.
 """
 
 import contextlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
@@ -20,13 +21,15 @@ from pos_app.domain.coupon import (
     Exposure,
     HeldCoupon,
 )
+from pos_app.domain.events_offers import CouponsShown, CouponTaken, OfferEvent
+from pos_app.domain.identifiers import TransactionId
 from pos_app.domain.money import Money
 from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.domain.transaction import RetailTransaction
 from pos_app.errors import Refusal
 from pos_app.services.coupon_judge import CouponJudge, CouponSources
 from pos_app.services.desk import Desk
-from pos_app.store import coupon_uses, wallets
+from pos_app.store import coupon_uses, offer_facts, wallets
 from pos_app.store.database import Connection
 
 MOST_OFFERED: Final = 40
@@ -40,6 +43,7 @@ class Coupons:
         self._desk = desk
         self._sources = sources
         self._judge = CouponJudge(desk, sources)
+        self._shown: tuple[TransactionId | None, frozenset[str]] = (None, frozenset())
 
     # ---- taking
 
@@ -127,7 +131,7 @@ class Coupons:
         if held.coupon_class is not CouponClass.HOLD:
             raise Refusal("COUPON_HAS_NO_HOLD")
         hold = desk.rules.holds.ask(self._sources.online, held.number, held.campaign, held.grant_no)
-        return self._save(without, replace(held, grant_no=hold.hold_no))
+        return self._save(without, replace(held, grant_no=hold.hold_no), is_new=False)
 
     # ---- looking
 
@@ -144,6 +148,8 @@ class Coupons:
         What one is worth is found by pricing the basket with it and without it. Whoever has more
         than ``MOST_OFFERED`` sees those that end first.
 
+        Atomicity: how many of which campaign were shown, once for each transaction, in one commit.
+
         Refuses: what Desk.transaction_at_hand refuses.
         """
         transaction = self._desk.transaction_at_hand()
@@ -157,6 +163,7 @@ class Coupons:
         as_it_is = self._desk.price(transaction)
         offers = [self._offer(as_it_is, coupon) for coupon in current]
         known = [offer for offer in offers if offer is not None]
+        self._note_shown(transaction.id, known)
         return tuple(
             sorted(known, key=lambda o: (bool(o.why_not), -o.worth.minor, o.until_ms, o.number))
         )
@@ -192,17 +199,37 @@ class Coupons:
             self._release(held)
             raise
 
-    def _save(self, transaction: RetailTransaction, held: HeldCoupon) -> PricedTransaction:
+    def _save(
+        self, transaction: RetailTransaction, held: HeldCoupon, *, is_new: bool = True
+    ) -> PricedTransaction:
         at_ms = self._desk.time.now_ms()
 
         def reserve(connection: Connection) -> None:
             coupon_uses.reserve(connection, transaction.id, held, at_ms)
+            if is_new:
+                self._record(connection, CouponTaken(held.campaign))
 
         return self._desk.save(transaction.with_coupon(held), also=reserve)
 
     def _release(self, held: HeldCoupon) -> None:
         self._desk.rules.holds.forget(held.number, held.grant_no)
         self._sources.online.release(held.number, held.grant_no)
+
+    def _note_shown(self, transaction: TransactionId, offers: list[CouponOffer]) -> None:
+        """Write down coupons that this transaction had not been shown before."""
+        of, seen = self._shown
+        if of != transaction:
+            seen = frozenset()
+        new = [offer for offer in offers if offer.number not in seen]
+        if not new:
+            return
+        campaigns = Counter(offer.campaign for offer in new)
+        with self._desk.till.write() as connection:
+            self._record(connection, CouponsShown(tuple(sorted(campaigns.items()))))
+        self._shown = (transaction, seen.union(offer.number for offer in new))
+
+    def _record(self, connection: Connection, event: OfferEvent) -> None:
+        offer_facts.apply(connection, self._desk.record(connection, event))
 
     # ---- offering
 

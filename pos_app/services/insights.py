@@ -198,10 +198,7 @@ class Insights:
             categories=goods.categories(),
             operators=now.operators(),
             members=now.members(),
-            coupons=tuple(
-                CouponFunnel(campaign, 0, taken, redeemed, off)
-                for campaign, taken, redeemed, off in now.coupons()
-            ),
+            coupons=self._coupons(now, question),
             promotions=now.promotions(),
             control=now.acts(),
             out_of_stock=out_of_stock,
@@ -267,6 +264,20 @@ class Insights:
             lost = demand.lost_sales(till, period, lens, skus)
             figures = [ControlFigure(LOST_SALE, reason, count, nothing) for reason, count in lost]
             return demand.out_of_stock(till, period, lens, skus), tuple(figures)
+
+    def _coupons(self, now: Reading, question: _Question) -> tuple[CouponFunnel, ...]:
+        """Put together how campaigns fared; a lens of goods tells nothing of what was shown."""
+        lens, nothing = question.lens, Money(0, self._ground.currency)
+        redeemed, steps = now.coupons(), dict[int, tuple[int, int]]()
+        if not lens.category and lens.till in (None, self._ground.till_name):
+            with self._ground.till.read() as till:
+                steps = demand.coupon_steps(till, question.period, lens)
+        found = []
+        for campaign in {*redeemed, *steps}:
+            count, cost = redeemed.get(campaign, (0, nothing))
+            shown, taken = steps.get(campaign, (0, 0))
+            found.append(CouponFunnel(campaign, shown, taken, count, cost))
+        return tuple(sorted(found, key=lambda one: (-one.cost.minor, one.campaign)))
 
     def _reading(self, sums: Connection, period: Period, lens: Lens) -> Reading:
         return Reading(sums, period, lens, self._ground.currency)

@@ -30,6 +30,7 @@ from pos_app.store import (
     open_transactions,
     outgoing_cash,
     outgoing_export,
+    outgoing_offers,
     outgoing_set_up,
     outgoing_stock,
 )
@@ -40,7 +41,13 @@ from sync import journal as log
 from sync.journal_walk import Passed
 from sync.wire import canonical
 
-BODIES: Final = (outgoing_cash, outgoing_export, outgoing_set_up, outgoing_stock)
+BODIES: Final = (
+    outgoing_cash,
+    outgoing_export,
+    outgoing_offers,
+    outgoing_set_up,
+    outgoing_stock,
+)
 """Whose import registers the bodies of events that outgoing.py does not know by itself."""
 
 MARK_BYTES: Final = 16

@@ -10,7 +10,14 @@ import json
 from collections.abc import Callable
 from typing import Any, Final
 
-from pos_app.store import lost_sales, safe_facts, shifts, stock_balance, stock_facts
+from pos_app.store import (
+    lost_sales,
+    offer_facts,
+    safe_facts,
+    shifts,
+    stock_balance,
+    stock_facts,
+)
 from pos_app.store.database import Connection
 from pos_app.store.journal_line import LineRow
 from pos_app.store.line_body import dump
@@ -55,6 +62,8 @@ def bring_back(connection: Connection, row: LineRow, find_item: FindItem) -> Non
         stock_balance.forget_sold(connection)
     elif row.kind in stock_facts.KINDS:
         stock_facts.bring_back(connection, row.kind, (row.epoch, row.seq), body)
+    elif row.kind in offer_facts.KINDS:
+        offer_facts.bring_back(connection, row.kind, (row.epoch, row.seq), body)
     elif row.kind in safe_facts.KINDS:
         safe_facts.bring_back(connection, row.kind, (row.epoch, row.seq), body)
     elif row.kind in _CASH_KINDS:

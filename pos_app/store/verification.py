@@ -25,8 +25,10 @@ from pos_app.store.migrations import (
     m0006_safe,
     m0007_stock,
     m0008_set_up,
+    m0010_offers,
     version_of,
 )
+from pos_app.store.verification_offers import OffersComparison
 from pos_app.store.verification_safe import SafeComparison
 from pos_app.store.verification_set_up import SetUpComparison
 from pos_app.store.verification_stock import StockComparison
@@ -85,7 +87,7 @@ class Difference:
 
     ``what`` is a journal reason or: sale_missing, sale_changed, sale_unknown, receipt_gap,
     counter_changed, cash_changed, safe_changed, shift_changed, set_up_changed, stock_changed,
-    protection_missing.
+    offers_changed, protection_missing.
     """
 
     what: str
@@ -150,13 +152,14 @@ class _Comparison:
     last: tuple[int, int] = (0, 0)
     _last_number: int = field(default=0)
     _set_up: SetUpComparison = field(init=False)
-    _by_place: dict[str, SafeComparison | StockComparison] = field(init=False)
+    _by_place: dict[str, SafeComparison | StockComparison | OffersComparison] = field(init=False)
 
     def __post_init__(self) -> None:
         self._set_up = SetUpComparison(self.connection)
         self._by_place = {
             "safe_changed": SafeComparison(self.connection),
             "stock_changed": StockComparison(self.connection),
+            "offers_changed": OffersComparison(self.connection),
         }
 
     def passed(self, row: JournalRow, part: Part) -> None:
@@ -315,6 +318,7 @@ def _expected_triggers() -> set[str]:
             m0006_safe,
             m0007_stock,
             m0008_set_up,
+            m0010_offers,
         )
         for table in step.APPEND_ONLY
         for verb in ("update", "delete")

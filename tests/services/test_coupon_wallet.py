@@ -98,7 +98,9 @@ def test_the_wallet_is_its_member_s_alone(club: Rig, book: Book) -> None:
     assert [held.why_not for held in club.counter.coupons.held()] == ["NOT_FOR_BUYER"]
 
 
-def test_looking_at_the_wallet_changes_nothing_and_asks_nobody(club: Rig, book: Book) -> None:
+def test_looking_at_the_wallet_is_counted_changes_nothing_and_asks_nobody(
+    club: Rig, book: Book
+) -> None:
     book.campaign(3, "a")
     book.campaign(4, "b")
     book.owned(3, 200)
@@ -107,9 +109,13 @@ def test_looking_at_the_wallet_changes_nothing_and_asks_nobody(club: Rig, book: 
     connect(club, cloud)
     club.ring(BREAD, BREAD)
     take_member(club)
-    before = club.content(), club.basket
-    assert [worth for _, worth, _ in offers(club)] == [200, 200]
-    assert (club.content(), club.basket) == before
+    counted = ("journal", "head", "coupon_step", "setting")
+    before = club.content(*counted), club.basket
+    for _ in range(2):
+        assert [worth for _, worth, _ in offers(club)] == [200, 200]
+    assert (club.content(*counted), club.basket) == before
+    assert club.bodies("coupon_shown")[0]["d"] == {"shown": [[3, 1], [4, 1]]}
+    assert club.kinds().count("coupon_shown") == 1
     assert cloud.held == {}
 
 

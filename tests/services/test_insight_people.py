@@ -11,7 +11,8 @@ from pos_app.services.admission import Admission
 from pos_app.store.database import Connection
 from tests.builders import BOOK, BREAD, CASHIER, DAY, FLOAT, MANAGER, WATER, WATER_GTIN, Rig, yuan
 from tests.services.club import OUYANG, STRANGER, ZHANG, Phones, scan
-from tests.services.coupon_book import Book
+from tests.services.coupon_book import Book, take_member
+from tests.services.test_day_verifies import verdict
 from tests.services.test_insights import Patient
 from tests.services.test_member_prices import put_rules
 
@@ -141,6 +142,26 @@ class TestOffers:
         insights = club.counter.manager.insights
         behind = insights.receipts(admission(club), BOTH, Lens(), Part(campaign=1), Patient())
         assert [one.receipt.number for one in behind] == [3, 2, 1]
+
+    def test_a_campaign_is_shown_then_taken_then_redeemed(self, club: Rig) -> None:
+        book = Book(club)
+        book.campaign(1)
+        for number in (ZHANG, OUYANG):
+            book.owned(1, 150, number)
+        for number, is_taken, skus in (
+            (ZHANG, True, (BREAD, WATER)),
+            (OUYANG, False, (BREAD,)),
+        ):
+            take_member(club, number)
+            club.ring(*skus)
+            (offer,) = club.counter.coupons.wallet()
+            if is_taken:
+                club.counter.coupons.take_from_wallet(offer.number)
+            assert len(club.counter.coupons.wallet()) == 1
+            club.pay_cash()
+        (found,) = dashboard(club).coupons
+        assert (found.shown, found.taken, found.redeemed, found.cost) == (2, 1, 1, yuan(150))
+        assert verdict(club).difference is None
 
 
 class TestWhatWasNotSold:

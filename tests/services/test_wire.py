@@ -39,6 +39,7 @@ from tests.builders import (
     Rig,
     yuan,
 )
+from tests.services.offer_acts import offer_in_every_way
 from tests.services.safe_acts import count_the_till_twice, use_the_safe_in_every_way
 from tests.services.set_up_kinds import set_up_in_every_way
 from tests.services.stock_acts import move_goods_in_every_way
@@ -93,6 +94,7 @@ def act_every_kind(rig: Rig) -> None:
     counter.checkout.resume(waiting[0].id)
     rig.pay_card()
     counter.enrolment.enrol("13912345678", "诸葛小明", CONSENTS, "zh_CN")
+    offer_in_every_way(rig)
     counter.members.leave()
     counter.members.find("13912345678")
     counter.history.reprint(sold.receipt)

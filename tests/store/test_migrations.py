@@ -31,6 +31,7 @@ from pos_app.store.schema import (
     till_cloud,
     till_finished,
     till_loyalty,
+    till_offers,
     till_safe,
     till_set_up,
     till_stock,
@@ -63,6 +64,7 @@ def test_the_migrated_file_has_the_declared_shape(tmp_path: Path) -> None:
         assert issubclass(till_finished.SaleLineRow, till.TillRow)  # declared by being imported
         assert issubclass(till_loyalty.EnrolmentRow, till.TillRow)
         assert issubclass(till_cloud.CloudHeadRow, till.TillRow)
+        assert issubclass(till_offers.CouponStepRow, till.TillRow)
         assert issubclass(till_safe.SafeEntryRow, till.TillRow)
         assert issubclass(till_set_up.CopyMadeRow, till.TillRow)
         assert issubclass(till_stock.OutOfStockRow, till.TillRow)
@@ -258,6 +260,7 @@ A_ROW = {
     "stock_counted": "1, 1, 'W1', 1000, 2000, 1, 8, 3",
     "lost_sale": "1, 'PRICE', '', 'op1', 1, '2026-11-22', 0, 1, 10",
     "out_of_stock": "1, 'W1', 0, 'scan', 'op1', 1, '2026-11-22', 0, 1, 11",
+    "coupon_step": "1, 'shown', 7, 2, 'op1', 1, '2026-11-22', 0, 1, 12",
     "set_up_change": "1, x'0c', 0, 'op1', NULL, 'role', 'cashier/sell', '\"no\"', '\"yes\"'",
     "shelf_price": "1, x'0d', x'0e', 'planned', 'W1', 200, 210, '2026-11-22', 0, 'op1', NULL",
     "copy_made": "1, x'0f', 0, 'backup', '', 'till-1.db', 4096, 1, 9, 3, 12",

@@ -1,4 +1,4 @@
-"""What customers wanted and did not get, of a period and what of it is looked at.
+"""What customers were offered, and wanted and did not get, of a period and a lens.
 
 Read in till.db itself: such moments are few, and an index holds their days.
 """
@@ -15,6 +15,10 @@ _CHOSEN: Final = """business_date BETWEEN :first AND :last
 _LOST: Final = f"""SELECT reason_code, count(*) FROM lost_sale WHERE {_CHOSEN}
  GROUP BY reason_code ORDER BY 2 DESC, 1"""
 _OUT: Final = f"SELECT count(*) FROM out_of_stock WHERE {_CHOSEN}"
+_STEPS: Final = """SELECT campaign, sum(iif(stage = 'shown', coupons, 0)),
+ sum(iif(stage = 'taken', coupons, 0)) FROM coupon_step
+ WHERE business_date BETWEEN :first AND :last AND (:shift IS NULL OR shift = :shift)
+ AND (:operator IS NULL OR operator = :operator) GROUP BY campaign"""
 _GOODS: Final = """SELECT DISTINCT sku FROM item JOIN category ON category.id = item.category
  WHERE substr(path, 1, length(?)) = ? AND substr(path, length(?) + 1, 1) IN (',', ']')"""
 
@@ -36,6 +40,12 @@ def lost_sales(
 def out_of_stock(till: Connection, period: Period, lens: Lens, skus: tuple[str, ...] | None) -> int:
     """Count how often goods were asked for that the books had none of."""
     return int(till.exec_driver_sql(_OUT, _named(period, lens, skus)).scalar_one())
+
+
+def coupon_steps(till: Connection, period: Period, lens: Lens) -> dict[int, tuple[int, int]]:
+    """Count by campaign the coupons that were shown, and those that were taken into a basket."""
+    rows = till.exec_driver_sql(_STEPS, _named(period, lens, None))
+    return {campaign: (shown, taken) for campaign, shown, taken in rows}
 
 
 def _named(period: Period, lens: Lens, skus: tuple[str, ...] | None) -> dict[str, str | int | None]:

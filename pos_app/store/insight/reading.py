@@ -58,9 +58,9 @@ _PROMOTIONS: Final = f"""SELECT rule, name_zh, name_en, sum(transactions), sum(n
  sum(off_minor) FROM turn JOIN promotion ON promotion.turn = turn.id
  JOIN rule ON rule.id = promotion.rule WHERE {TURNS} GROUP BY rule
  HAVING sum(transactions) <> 0 OR sum(off_minor) <> 0 ORDER BY sum(off_minor) DESC, rule"""
-_COUPONS: Final = f"""SELECT campaign, sum(taken), sum(redeemed), sum(off_minor)
+_COUPONS: Final = f"""SELECT campaign, sum(redeemed), sum(off_minor)
  FROM turn JOIN coupon ON coupon.turn = turn.id WHERE {TURNS} GROUP BY campaign
- HAVING sum(taken) <> 0 ORDER BY sum(off_minor) DESC, campaign"""
+ HAVING sum(redeemed) <> 0 OR sum(off_minor) <> 0"""
 _FREQUENCIES: Final = f"""WITH bought AS (SELECT member, sum(sales) AS sales,
  sum(takings_minor) AS takings FROM turn JOIN visit ON visit.turn = turn.id
  WHERE {TURNS} AND member > 0 GROUP BY member)
@@ -199,12 +199,11 @@ class Reading:
             for rule, name_zh, name_en, count, net, off in self.rows(_PROMOTIONS)
         )
 
-    def coupons(self) -> tuple[tuple[int, int, int, Money], ...]:
-        """Give campaign, coupons taken, coupons redeemed, and what these took off."""
-        return tuple(
-            (campaign, taken, redeemed, self.money(off))
-            for campaign, taken, redeemed, off in self.rows(_COUPONS)
-        )
+    def coupons(self) -> dict[int, tuple[int, Money]]:
+        """Give by campaign the coupons that were redeemed, and what they took off."""
+        return {
+            campaign: (redeemed, self.money(off)) for campaign, redeemed, off in self.rows(_COUPONS)
+        }
 
     def members(self) -> MemberFigures:
         """Add up the members' part."""

@@ -44,8 +44,8 @@ GROUPED: Final = {
  UNION ALL SELECT {_TURN}, 'post_void', '', count(*), sum(abs(total_minor)) FROM wanted
  JOIN retail_transaction AS header ON header.number = source WHERE sign < 0 GROUP BY 1, 2, 3""",
     "coupon": f"""{_WANTED} SELECT business_date, shift, operator, campaign, sum(sign),
- sum(sign * (off IS NOT NULL)), sum(sign * coalesce(off, 0)) FROM (SELECT {_TURN}, sign,
- coupon.value ->> 'c' AS campaign, (SELECT sum(coalesce(used.value ->> 'o', 0))
+ sum(sign * off) FROM (SELECT {_TURN}, sign, coupon.value ->> 'c' AS campaign,
+ (SELECT coalesce(sum(used.value ->> 'o'), 0)
   FROM json_each(header.detail, '$.trace.apps') AS used
   WHERE used.value ->> 'c' = coupon.value ->> 'n') AS off
  FROM wanted JOIN retail_transaction AS header ON header.number = source

@@ -8,7 +8,7 @@ in its own turn and hour with what it cancelled, taken off.
 
 from typing import Final
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Of the tables and of what is counted how: a file of another one is begun anew."""
 
 JOINED: Final = "joined"
@@ -128,7 +128,6 @@ TABLES: Final = (
     """CREATE TABLE coupon (
     turn INTEGER NOT NULL REFERENCES turn,
     campaign INTEGER NOT NULL,
-    taken INTEGER NOT NULL,
     redeemed INTEGER NOT NULL,
     off_minor INTEGER NOT NULL,
     PRIMARY KEY (turn, campaign)
@@ -157,7 +156,7 @@ CUBES: Final = {
     "tender": (("turn", "tender_type"), ("count", "net_minor")),
     "act": (("turn", "kind", "reason_code"), ("count", "amount_minor")),
     "promotion": (("turn", "rule"), ("transactions", "net_minor", "off_minor")),
-    "coupon": (("turn", "campaign"), ("taken", "redeemed", "off_minor")),
+    "coupon": (("turn", "campaign"), ("redeemed", "off_minor")),
     "visit": (("turn", "member"), ("sales", "transactions", "takings_minor")),
 }
 """Of each cube: what it is keyed by, and what it sums."""

@@ -16,6 +16,7 @@ from pos_app.store.migrations import (
     m0006_safe,
     m0007_stock,
     m0008_set_up,
+    m0010_offers,
 )
 
 Step = Callable[[sa.Connection], None]
@@ -29,6 +30,7 @@ TILL_STEPS: Final[tuple[Step, ...]] = (
     m0006_safe.apply,
     m0007_stock.apply,
     m0008_set_up.apply,
+    m0010_offers.apply,
 )
 """Step n brings a file from version n - 1 to n. Only ever append."""
 

@@ -41,6 +41,7 @@ APPEND_ONLY: Final = (
     "set_up_change",
     "shelf_price",
     "copy_made",
+    "coupon_step",
 )
 
 FORGOTTEN_IN_THE_END: Final = ("coupon_redemption", "coupon_given_back")

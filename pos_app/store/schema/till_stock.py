@@ -112,7 +112,10 @@ class StockTaskRow(TillRow):
     """A receiving or a count that is not finished. Where a count stands is its mark."""
 
     __tablename__ = "stock_task"
-    __table_args__ = (sa.CheckConstraint("kind IN ('receive', 'transfer_in', 'transfer_out', 'count')"), CLUSTERED)
+    __table_args__ = (
+        sa.CheckConstraint("kind IN ('receive', 'transfer_in', 'transfer_out', 'count')"),
+        CLUSTERED,
+    )
 
     id: Mapped[bytes] = mapped_column(primary_key=True)
     kind: Mapped[str]

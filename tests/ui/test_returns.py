@@ -214,6 +214,7 @@ def test_of_a_return_nothing_can_come_back(sold: Shop) -> None:
     counter = sold.till.counter
     counter.sign_on.sign_off()
     counter.sign_on.sign_on(*MANAGER)
+    counter.shifts.count_till(((10_000, 3),))
     counter.shifts.close_shift(((10_000, 3),))
     counter.shifts.open_shift(((10_000, 3),))
     counter.returns.return_without_receipt(

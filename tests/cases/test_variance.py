@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import make_rig
-from tests.cases.variance import Outcome, outcomes
+from tests.cases.variance import Outcome, outcomes, pair_places
 from tests.cases.variance_mistakes import TWENTY, nothing
 from tests.cases.variance_shift import ShiftPlay, make_store
 
@@ -36,7 +36,14 @@ def test_a_shift_without_a_mistake_is_even_and_nothing_is_said_of_it(tmp_path: P
     rig = make_rig(make_store(tmp_path / "store"), tmp_path / "shift")
     play = ShiftPlay(rig, 7)
     play.open()
-    facts = play.play(60, nothing, 5)
+    facts = play.play(60, {5: nothing})
     rig.close()
     assert facts.over_short_minor == 0
     assert len(facts.deals) >= 60
+
+
+def test_two_mistakes_in_one_shift_are_named_together_among_the_first_three(
+    tmp_path: Path,
+) -> None:
+    places = pair_places(tmp_path)
+    assert sum(1 <= place <= 3 for _, place in places) >= len(places) - 1, places

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pos_app.domain.variance.explain import Explanation, explain
 from tests.builders import make_rig
-from tests.cases.variance_mistakes import TWENTY, Planted
+from tests.cases.variance_mistakes import PAIRS, TWENTY, Planted
 from tests.cases.variance_shift import ShiftPlay, Truth, make_store
 
 SEED = 20_261_122
@@ -53,7 +53,7 @@ def play_one(store: Path, folder: Path, planted: Planted, seed: int) -> Outcome:
         planted.opening(play)
         customers = play.random.randrange(100, 150)
         at = play.random.randrange(customers // 5, customers * 9 // 10)
-        facts = play.play(customers, planted.mistake, at)
+        facts = play.play(customers, {at: planted.mistake})
     finally:
         rig.close()
     found = explain(facts)
@@ -79,6 +79,25 @@ def outcomes(folder: Path, seed: int = SEED) -> Iterator[Outcome]:
         yield play_one(store, folder / f"shift{at}", planted, seed + at)
 
 
+def pair_places(folder: Path, seed: int = SEED) -> list[tuple[str, int]]:
+    """Plant two mistakes in each of a few shifts; at which place the very two were named, or 0."""
+    store = make_store(folder)
+    places = []
+    for number, (first, second) in enumerate(PAIRS):
+        rig = make_rig(store, folder / f"pair{number}")
+        try:
+            play = ShiftPlay(rig, seed + number)
+            play.open()
+            found = explain(play.play(110, {30: first, 80: second}))
+        finally:
+            rig.close()
+        causes = {truth.cause for truth in play.truths}
+        named = [{part.cause.value for part in one.parts} for one in found]
+        place = named.index(causes) + 1 if causes in named else 0
+        places.append((" + ".join(sorted(causes)), place))
+    return places
+
+
 def run_table(seed: int) -> int:
     """Print the table; ends with 0 when at least eighteen causes were named first."""
     print(
@@ -90,6 +109,9 @@ def run_table(seed: int) -> int:
         for outcome in outcomes(Path(folder), seed):
             print(outcome.row())
             played.append(outcome)
+        pairs = pair_places(Path(folder) / "pairs", seed)
     first = sum(outcome.is_first for outcome in played)
     print(f"the true cause first in {first} of {len(played)} (seed {seed})")
+    for causes, place in pairs:
+        print(f"two at once: {causes:40} named at place {place}")
     return 0 if first >= 18 else 1

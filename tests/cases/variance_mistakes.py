@@ -238,3 +238,11 @@ TWENTY: tuple[Planted, ...] = (
     Planted("voided after cash", "voided, the cash stayed", voided_after_cash),
     Planted("voided after cash", "post void, nothing given back", post_void_unpaid),
 )  # fmt: skip
+
+PAIRS: tuple[tuple[Mistake, Mistake], ...] = (
+    (booked_as_cash, keyed(2_000, 20_000)),
+    (paid_out_twice, refund_booked_as_cash),
+    (voided_after_cash, pickup_keyed(90_000, 9_000)),
+    (refund_booked_as_card, paid_out_keyed(3_800, 8_300)),
+)
+"""Two mistakes in one shift."""

@@ -8,7 +8,7 @@ letting the two part.
 import csv
 import random
 from collections import Counter as Pieces
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def make_store(folder: Path) -> Path:
     ]  # fmt: skip
     with (set_up / "items.csv").open("w", encoding="utf-8", newline="") as text:
         csv.writer(text).writerows((COLUMNS, *goods))
-    (folder / "data").mkdir()
+    (folder / "data").mkdir(parents=True)
     Rig(folder / "data", set_up, HandClock(1)).close()
     return folder
 
@@ -119,6 +119,7 @@ class ShiftPlay:
         self.random = random.Random(seed)
         self.drawer = Drawer()
         self.truth: Truth | None = None
+        self.truths: list[Truth] = []
         self.miscount: Callable[[dict[int, int]], None] | None = None
         self.sales: list[CompletedTransaction] = []
 
@@ -249,11 +250,15 @@ class ShiftPlay:
 
     # ---- the whole shift
 
-    def play(self, customers: int, mistake: Callable[["ShiftPlay"], None], at: int) -> ShiftFacts:
-        """Serve so many, with the mistake after the one at ``at``, and close on the count."""
+    def play(
+        self, customers: int, mistakes: Mapping[int, Callable[["ShiftPlay"], None]]
+    ) -> ShiftFacts:
+        """Serve so many, with each mistake before the customer it is named by; then count."""
         for number in range(customers):
-            if number == at:
-                mistake(self)
+            if number in mistakes:
+                mistakes[number](self)
+                if self.truth is not None:
+                    self.truths.append(self.truth)
             self.serve()
             if self.random.random() < 0.08:
                 self.something_else()

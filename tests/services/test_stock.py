@@ -168,6 +168,34 @@ def test_a_note_in_json_names_its_number_and_supplier(managed: Rig) -> None:
     assert [(line.line.lot, line.line.expected) for line in delivery.lines] == [("L7", 2_000)]
 
 
+def test_one_lot_on_two_lines_of_a_note_is_one_line_here(managed: Rig) -> None:
+    notes = managed.folder / "delivery_notes"
+    notes.mkdir()
+    (notes / "two.csv").write_text("sku,quantity,cost\nW1,2,1\nW1,3,1.1\n", "utf-8")
+    (line,) = managed.counter.manager.deliveries.begin_from("two.csv").lines
+    assert (line.line.expected, line.line.cost) == (5_000, yuan(110))
+
+
+def test_a_note_that_was_received_or_begun_is_not_offered_again(managed: Rig) -> None:
+    deliveries = managed.counter.manager.deliveries
+    notes = managed.folder / "delivery_notes"
+    notes.mkdir()
+    (notes / "one.csv").write_text("sku,quantity\nW1,2\n", "utf-8")
+    (notes / "two.json").write_text('{"note": "N-2", "lines": [{"sku": "W1", "quantity": 1}]}')
+    (notes / "three.json").write_text("[]")
+    (notes / "readme.txt").write_text("no note")
+    assert deliveries.notes() == ("one.csv", "three.json", "two.json")
+    task = deliveries.begin_from("two.json").task.id
+    assert deliveries.notes() == ("one.csv", "three.json")
+    deliveries.scan(task, ScanData(WATER_GTIN))
+    deliveries.finish(task)
+    assert deliveries.notes() == ("one.csv", "three.json")
+    with managed.refuses("NOTE_UNREADABLE"):
+        deliveries.begin_from("three.json")
+    with managed.refuses("NOTE_UNREADABLE"):
+        deliveries.begin_from("../till.db")
+
+
 @pytest.mark.parametrize(
     ("content", "line"),
     [

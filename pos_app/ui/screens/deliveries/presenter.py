@@ -183,6 +183,7 @@ class DeliveryPresenter:
             self.approving.attempt(
                 lambda approval: self._counter.manager.deliveries.finish(task.id, approval),
                 self._on_finished,
+                about={"detail": f"{task.reference} {task.partner}".strip()},
             )
 
     def _on_finished(self, delivery: Delivery) -> None:

@@ -13,7 +13,7 @@ from pos_app.services.counter import Counter
 from pos_app.services.stock import Expiring, LowStock, Missing
 from pos_app.services.stock_ground import ItemStock
 from pos_app.ui.approving import Approving
-from pos_app.ui.goods_rows import LISTS, GoodsRow, Page, figure, name_of
+from pos_app.ui.goods_rows import LISTS, GoodsRow, Page, figure, name_of, signed
 from pos_app.ui.goods_screen import parse_amount
 from pos_app.ui.ports import Front
 from pos_app.ui.screens.stock.contract import StockScreen
@@ -103,7 +103,9 @@ class StockPresenter:
             act = stock.take_off if is_loss else stock.put_on
             return act(row.sku, quantity, reason, approval)
 
-        self.approving.attempt(adjust, self._on_adjusted, about={"item": row.item})
+        moved = signed(-quantity.thousandths if is_loss else quantity.thousandths, row.unit)
+        about: dict[str, object] = {"item": row.item, "detail": moved}
+        self.approving.attempt(adjust, self._on_adjusted, about=about)
 
     def on_field_missing(self) -> None:
         """Say that the panel wants a number."""

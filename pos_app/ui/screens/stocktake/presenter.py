@@ -57,7 +57,9 @@ class StocktakePresenter:
     def on_begun(self, section: str) -> None:
         """Begin a new one."""
         self.approving.attempt(
-            lambda approval: self._counter.manager.counts.open(section, approval), self._on_opened
+            lambda approval: self._counter.manager.counts.open(section, approval),
+            self._on_opened,
+            about={"detail": section},
         )
 
     def on_scan(self, scan: ScanData) -> None:
@@ -191,7 +193,9 @@ class StocktakePresenter:
             return
         count = state.task.id
         self.approving.attempt(
-            lambda approval: self._counter.manager.counts.review(count, approval), self._on_review
+            lambda approval: self._counter.manager.counts.review(count, approval),
+            self._on_review,
+            about={"detail": state.task.partner},
         )
 
     def _on_review(self, lines: tuple[ReviewLine, ...]) -> None:
@@ -217,7 +221,9 @@ class StocktakePresenter:
             self._front.notices.tell("COUNT_FINISHED", section=section, lines=differing)
 
         self.approving.attempt(
-            lambda approval: self._counter.manager.counts.finish(task.id, approval), on_finished
+            lambda approval: self._counter.manager.counts.finish(task.id, approval),
+            on_finished,
+            about={"detail": task.partner},
         )
 
     def _at_hand(self) -> bytes | None:

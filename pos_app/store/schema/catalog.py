@@ -3,8 +3,9 @@
 The row number of an item is its rank: 1 sells best. Search answers in that order without sorting.
 A published file of the shop's own lists is changed by single shelf prices and tax groups alone
 (``catalog_changes``): an older one is read as it is, and the next import that changes anything
-starts from a copy brought up to date (``catalog_files.bring_up_to_date``). One that came from the cloud has a row in ``feed_state``; it
-is changed in commits of at most 500 rows, each with the digest and the cursor (catalog_feed.py).
+starts from a copy brought up to date (``catalog_files.bring_up_to_date``). One that came from the
+cloud has a row in ``feed_state``; it is changed in commits of at most 500 rows, each with the
+digest and the cursor (catalog_feed.py).
 """
 
 from typing import Final

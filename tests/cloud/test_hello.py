@@ -176,6 +176,11 @@ def test_a_revoked_till_is_told_how_far_its_rows_are_and_no_further(shop: Shop) 
     assert refusal(lambda: till.exchange(question)).facts == stored
     shop.cloud.database.write(lambda connection: connection.execute(sa.delete(SET_ASIDE)))
     assert refusal(lambda: till.exchange(question)).facts == stored | {"stored_seq": 3}
+    assert refusal(lambda: till.exchange(till.batch(till.at(1, 5)))).facts == stored | {
+        "stored_seq": 3
+    }
+    of = sa.select(sa.func.count()).select_from(SET_ASIDE)
+    assert shop.cloud.database.read(lambda connection: connection.scalar(of)) == 0, "no holes"
     elsewhere = msgspec.structs.replace(till.at(1, 3), chain=bytes(32))
     no = refusal(lambda: till.exchange(msgspec.structs.replace(question, base=elsewhere)))
     assert no.facts == stored | {"stored_seq": 0}, "it is not as ours: from the beginning"

@@ -209,23 +209,18 @@ def note_fork(connection: sa.Connection, terminal: Terminal, epoch: int, now_ms:
 
 
 def _keep_apart(connection: sa.Connection, terminal: Terminal, batch: Batch) -> Parted:
-    """Set the rows of a revoked key aside, whole; say how far its journal is here.
+    """Set the rows of a revoked key aside, whole, and say how far its journal is here.
 
-    Not from what was sent: a server that was put back may lack what it once set aside.
+    A server that was put back may lack what it once set aside: rows that continue nothing of ours
+    are not kept, but told to come again behind those before them. So a row vouches for the rest.
     """
-    set_aside.keep(connection, terminal, batch.request, batch.rows, batch.now_ms)
-    return Parted("REVOKED", batch.base.epoch, _reached(connection, terminal, batch))
-
-
-def _reached(connection: sa.Connection, terminal: Terminal, batch: Batch) -> int:
-    """Give the last row of the epoch that is here; 0 where we took another one than it sent."""
-    base = batch.base
+    base, ours = batch.base, 0
     epoch = terminals.find_epoch(connection, terminal, base.epoch)
-    ours = 0
+    is_held = base.seq == 0 or set_aside.holds(connection, terminal, base)
     if epoch is not None:
         ours = terminal.seq if epoch.sealed_why is None else epoch.sealed_seq
-        if base.seq <= ours and _chain_at(connection, terminal, epoch, base.seq) == base.chain:
-            return base.seq + len(batch.rows)
-    if base.seq == 0 or set_aside.holds(connection, terminal, base):
-        return base.seq + len(batch.rows)
-    return ours if ours < base.seq else 0
+        is_held |= _chain_at(connection, terminal, epoch, base.seq) == base.chain
+    if not is_held:
+        return Parted("REVOKED", base.epoch, ours if ours < base.seq else 0)
+    set_aside.keep(connection, terminal, batch.request, batch.rows, batch.now_ms)
+    return Parted("REVOKED", base.epoch, base.seq + len(batch.rows))

@@ -23,11 +23,11 @@ from pos_app.services.manager import ManagerServices
 from pos_app.services.people import People
 from pos_app.services.price_changes import PriceChanges
 from pos_app.services.safe import Safe
+from pos_app.services.set_up_history import SetUpHistory
 from pos_app.services.stock import Stock
 from pos_app.services.stock_counts import Counts
 from pos_app.services.stock_deliveries import Deliveries
 from pos_app.services.stock_ground import StockGround
-from pos_app.services.set_up_history import SetUpHistory
 from pos_app.services.store_set_up import StoreSettings
 from pos_app.store.backup import Terminal
 from pos_app.store.catalog_changes import CatalogChanges

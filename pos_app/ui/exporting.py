@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
+from PySide6.QtGui import QPicture
+
 from pos_app.domain.events_export import FileFormat
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.insight.table import ReportTable
@@ -44,6 +46,7 @@ class ExportSubject:
     """A report that can be handed out; ``what`` is a code with words, see ``Wanted`` for the rest.
 
     ``read`` makes the tables, on the report thread. ``has_archive``: it is one closed day.
+    ``pictures`` are its charts, for paper (widgets/chart_picture.py).
     """
 
     what: str
@@ -52,6 +55,7 @@ class ExportSubject:
     read: Callable[[Ticket], tuple[ReportTable, ...]]
     detail: str = ""
     has_archive: bool = False
+    pictures: tuple[QPicture, ...] = ()
 
     def wanted(self, format_: FileFormat) -> Wanted:
         """Say what leave is asked for."""
@@ -205,7 +209,11 @@ def said_of(run: ExportRun | None, utc_offset_minutes: int) -> str:
 
 
 def write_tables(
-    exporting: Exporting, leave: Leave, tables: tuple[ReportTable, ...], about: About
+    exporting: Exporting,
+    leave: Leave,
+    tables: tuple[ReportTable, ...],
+    about: About,
+    pictures: tuple[QPicture, ...] = (),
 ) -> tuple[str, ...]:
     """Write a report's tables in the words spoken now, and give the files' names. Any thread.
 
@@ -214,7 +222,7 @@ def write_tables(
     sheets = report_words.sheets_of(tables, about)
     if leave.wanted.format is FileFormat.PDF:
         head = f"{about.store} · {about.subject}"
-        return (exporting.put(leave, lambda path: write_pdf(path, head, sheets)),)
+        return (exporting.put(leave, lambda path: write_pdf(path, head, sheets, pictures)),)
     if leave.wanted.format is FileFormat.XLSX:
         made_ms = tables[0].completeness.made_ms
         return (exporting.put(leave, lambda path: write_xlsx(path, sheets, made_ms)),)
@@ -229,7 +237,8 @@ def _write(begun: _Begun, ticket: Ticket) -> tuple[str, ...]:
         return (begun.exporting.put_archive(begun.leave),)
     tables = begun.subject.read(ticket)
     ticket.check()
-    return write_tables(begun.exporting, begun.leave, tables, begun.about)
+    pictures = begun.subject.pictures
+    return write_tables(begun.exporting, begun.leave, tables, begun.about, pictures)
 
 
 def _nothing(_result: None) -> None:

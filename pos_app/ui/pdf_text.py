@@ -6,38 +6,34 @@ so stands uncompressed in the file, and a letter takes four digits there, so it 
 """
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtGui import QFont, QRawFont
 
 _TABLE: Final = re.compile(rb"begincmap.*?endcmap", re.DOTALL)
-_RADICAL: Final = re.compile(rb"<(2[EeFf][0-9A-Fa-f]{2})>")
-_RADICALS: Final = range(0x2E80, 0x2FE0)
+_RADICAL: Final = re.compile(rb"<(2[EF][0-9A-F]{2})>")
+_RADICALS: Final = "".join(map(chr, range(0x2E80, 0x2FE0)))
+_LETTERS: Final = "".join(map(chr, range(0x4E00, 0xA000)))
 
 
-def mended(content: bytes, fonts: Iterable[QFont], letters: Iterable[str]) -> bytes:
-    """Give a PDF's content with radicals named as the letters that were meant.
-
-    ``letters`` are those that the document shows; where it shows a radical itself, that stays.
-    """
-    shown = set(letters)
-    meant: dict[bytes, bytes] = {}
-    for font in fonts:
-        raw = QRawFont.fromFont(font)
-        glyphs = {_glyph(raw, letter): letter for letter in shown if ord(letter) not in _RADICALS}
-        for code in _RADICALS:
-            letter = glyphs.get(_glyph(raw, chr(code)), "")
-            if letter and chr(code) not in shown:
-                meant[b"%04X" % code] = b"%04X" % ord(letter)
+def mended(content: bytes, family: str) -> bytes:
+    """Give a PDF's content with radicals named as the letters that were meant."""
 
     def named(match: re.Match[bytes]) -> bytes:
-        return b"<%s>" % meant.get(match[1].upper(), match[1])
+        return b"<%s>" % _meant(family).get(match[1], match[1])
 
     return _TABLE.sub(lambda table: _RADICAL.sub(named, table[0]), content)
 
 
-def _glyph(raw: QRawFont, letter: str) -> int:
-    """Give the glyph of a letter; 0 is that of none, and stands for nobody."""
-    found = raw.glyphIndexesForString(letter)
-    return found[0] if found and found[0] else -ord(letter)
+@lru_cache(maxsize=2)
+def _meant(family: str) -> dict[bytes, bytes]:
+    """Say for each radical which letter has its glyph, both in hexadecimal; the weights agree."""
+    raw = QRawFont.fromFont(QFont(family))
+    letters = dict(zip(raw.glyphIndexesForString(_LETTERS), _LETTERS, strict=True))
+    radicals = zip(raw.glyphIndexesForString(_RADICALS), _RADICALS, strict=True)
+    return {
+        b"%04X" % ord(radical): b"%04X" % ord(letters[glyph])
+        for glyph, radical in radicals
+        if glyph and glyph in letters
+    }

@@ -5,18 +5,29 @@ widths of columns are reckoned from the letters and not measured, which is most 
 """
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMarginsF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QPen,
+    QPicture,
+)
 
 from pos_app.domain.insight.table import Kind
 from pos_app.domain.money import Money
 from pos_app.exports.sheet import Cell, Sheet
 from pos_app.ui import figure_words, formats, theme
 from pos_app.ui.pdf_text import mended
+from pos_app.ui.widgets import chart_picture
 
 _UNIT: Final = 10
 """Steps to the point: fine enough for hair lines, and whole numbers to the PDF."""
@@ -35,6 +46,9 @@ _BOLDER: Final = 1.06
 
 _WIDE_COLUMNS: Final = 8
 """A table of more columns turns the paper."""
+
+_PICTURE_WIDTH: Final = 372.0 * _UNIT
+_PICTURE_HEIGHT: Final = _PICTURE_WIDTH * chart_picture.HEIGHT / chart_picture.WIDTH
 
 _SIDE: Final = frozenset({Kind.TEXT, Kind.NAME, Kind.CODE, Kind.DATE, Kind.MOMENT})
 _FLOWING: Final = frozenset({Kind.TEXT, Kind.NAME, Kind.CODE})
@@ -57,6 +71,7 @@ class _Band:
     height: float
     texts: tuple[str, ...]
     table: "_Table | None" = None
+    pictures: tuple[QPicture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +105,13 @@ class _Pages:
             self.add(_headings(table))
 
 
-def write_pdf(path: Path, head: str, sheets: tuple[Sheet, ...]) -> int:
+def write_pdf(
+    path: Path, head: str, sheets: tuple[Sheet, ...], pictures: Sequence[QPicture] = ()
+) -> int:
     """Write a report and say how many pages it has. ``head`` stands at the top of each.
 
-    Raises ``OSError``.
+    ``pictures`` are charts (widgets/chart_picture.py); they stand on the first page, below what it
+    says of its completeness. Raises ``OSError``.
     """
     buffer = QBuffer()  # Qt would not say that a disk was full
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -109,7 +127,7 @@ def write_pdf(path: Path, head: str, sheets: tuple[Sheet, ...]) -> int:
         )
     )
     room = QRectF(0, 0, writer.width(), writer.height())
-    pages = _laid_out(sheets, room)
+    pages = _laid_out(sheets, tuple(pictures), room)
     painter = QPainter()
     painter.begin(writer)
     try:
@@ -119,12 +137,7 @@ def write_pdf(path: Path, head: str, sheets: tuple[Sheet, ...]) -> int:
             _paint_page(painter, room, bands, (head, number, len(pages)))
     finally:
         painter.end()
-    letters = {
-        letter for bands in pages for band in bands for text in band.texts for letter in text
-    }
-    fonts = (_font(_BODY_POINTS), _font(_BODY_POINTS, is_strong=True))
-    letters.update(head, _page_words(1, 1))
-    path.write_bytes(mended(bytes(buffer.data().data()), fonts, letters))
+    path.write_bytes(mended(bytes(buffer.data().data()), _family()))
     return len(pages)
 
 
@@ -148,7 +161,9 @@ def shown(sheet: Sheet, cell: Cell, kind: Kind) -> str:
 # ---------------------------------------------------------------- laying out
 
 
-def _laid_out(sheets: tuple[Sheet, ...], room: QRectF) -> list[list[_Band]]:
+def _laid_out(
+    sheets: tuple[Sheet, ...], pictures: tuple[QPicture, ...], room: QRectF
+) -> list[list[_Band]]:
     pages = _Pages(room.height() - 2 * _HEAD_LINE)
     said: tuple[str, ...] = ()
     for sheet in sheets:
@@ -161,6 +176,9 @@ def _laid_out(sheets: tuple[Sheet, ...], room: QRectF) -> list[list[_Band]]:
             for note in sheet.notes:
                 pages.add(_Band("note", _lines(note, room.width()) * _LINE, (note,)))
             pages.add(_Band("gap", _GAP / 2, ()))
+            for band in _rows_of(pictures, room):
+                pages.add(band)
+            pictures = ()
         pages.add(headings, keep_with=_LINE + _PADDING)
         for row in sheet.rows:
             pages.add(_row("row", table, row))
@@ -168,6 +186,13 @@ def _laid_out(sheets: tuple[Sheet, ...], room: QRectF) -> list[list[_Band]]:
             pages.add(_row("total", table, sheet.total))
         pages.add(_Band("gap", _GAP, ()))
     return pages.pages
+
+
+def _rows_of(pictures: tuple[QPicture, ...], room: QRectF) -> list[_Band]:
+    """Set charts side by side, as many as the paper is wide."""
+    many = max(1, int(room.width() / _PICTURE_WIDTH))
+    rows = [pictures[at : at + many] for at in range(0, len(pictures), many)]
+    return [_Band("pictures", _PICTURE_HEIGHT + _GAP, (), pictures=row) for row in rows]
 
 
 def _headings(table: _Table) -> _Band:
@@ -260,8 +285,21 @@ def _paint_band(painter: QPainter, band: _Band, place: QRectF) -> None:
     elif band.kind == "note":
         painter.setFont(_font(_NOTE_POINTS))
         painter.drawText(place, int(_LEFT | _TOP) | int(_BY_WORDS), band.texts[0])
+    elif band.pictures:
+        _paint_pictures(painter, band.pictures, place)
     elif band.table is not None:
         _paint_cells(painter, band, band.table, place)
+
+
+def _paint_pictures(painter: QPainter, pictures: tuple[QPicture, ...], place: QRectF) -> None:
+    for at, picture in enumerate(pictures):
+        painter.save()
+        painter.translate(place.left() + at * (_PICTURE_WIDTH + _GAP), place.top())
+        # Qt itself makes a picture as much larger as the paper is finer than the screen.
+        factor = _PICTURE_WIDTH / theme.px(chart_picture.WIDTH) * picture.logicalDpiX() / _DPI
+        painter.scale(factor, factor)
+        painter.drawPicture(0, 0, picture)
+        painter.restore()
 
 
 def _paint_cells(painter: QPainter, band: _Band, table: _Table, place: QRectF) -> None:
@@ -291,8 +329,12 @@ def _rule(painter: QPainter, y: float, width: float) -> None:
     painter.setPen(pen)
 
 
+def _family() -> str:
+    return theme.family() or theme.FAMILIES[0]
+
+
 def _font(points: float, *, is_strong: bool = False) -> QFont:
-    font = QFont(theme.family() or theme.FAMILIES[0])
+    font = QFont(_family())
     font.setPointSizeF(points)
     font.setBold(is_strong)
     # The font's own digits of each language are other glyphs, which Qt writes into a PDF without

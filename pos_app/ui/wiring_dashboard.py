@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QPicture
+
 from pos_app.domain.insight.figures import Dashboard
 from pos_app.domain.shop import Reason
 from pos_app.receipts.paper import Roll
@@ -95,8 +97,20 @@ class DashboardRoom:
                 period.first,
                 period.last,
                 lambda _ticket: dashboard_tables(dashboard, reasons),
+                pictures=self._charts(),
             )
         )
+
+    def _charts(self) -> tuple[QPicture, ...]:
+        """Give the charts of the first page as they stand, for paper."""
+        from pos_app.ui.widgets.chart_picture import picture_of
+
+        view = self._shared.window.screen_named(ScreenName.DASHBOARD)
+        assert isinstance(view, DashboardView)
+        page = view.overview
+        charts = (page.months, page.days, page.hours, page.tenders, page.goods)
+        shown = [one for one in charts if one.marks and one.isVisibleTo(page)]
+        return tuple(picture_of(one) for one in shown)
 
     def _reason(self, code: str) -> Reason | None:
         reasons = self._shared.counter.profile.reasons

@@ -415,6 +415,10 @@
         <translation>Set-up</translation>
     </message>
     <message>
+        <source>Readiness</source>
+        <translation>Readiness</translation>
+    </message>
+    <message>
         <source>X and Z reports</source>
         <translation>X and Z reports</translation>
     </message>
@@ -753,6 +757,10 @@
     <message>
         <source>Read again</source>
         <translation>Read again</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Look again</translation>
     </message>
 </context>
 <context>
@@ -5292,6 +5300,10 @@
         <source>The files could not be written to {folder} ({problem}). The figures are safe in the till. Name another folder and press F9 again.</source>
         <translation>The files could not be written to {folder} ({problem}). The figures are safe in the till. Name another folder and press F9 again.</translation>
     </message>
+    <message>
+        <source>Without a network this till would reach {score} of 100. See to this first: {ability}. More, Manager, Readiness says why.</source>
+        <translation>Without a network this till would reach {score} of 100. See to this first: {ability}. More, Manager, Readiness says why.</translation>
+    </message>
 </context>
 <context>
     <name>MovePanel</name>
@@ -6178,6 +6190,256 @@
     </message>
 </context>
 <context>
+    <name>Readiness</name>
+    <message>
+        <source>Sell</source>
+        <translation>Sell</translation>
+    </message>
+    <message>
+        <source>Record sales</source>
+        <translation>Record sales</translation>
+    </message>
+    <message>
+        <source>Have a second person consent</source>
+        <translation>Have a second person consent</translation>
+    </message>
+    <message>
+        <source>Print receipts</source>
+        <translation>Print receipts</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>Scan</translation>
+    </message>
+    <message>
+        <source>Promotions</source>
+        <translation>Promotions</translation>
+    </message>
+    <message>
+        <source>Know the time</source>
+        <translation>Know the time</translation>
+    </message>
+    <message>
+        <source>Members by their code</source>
+        <translation>Members by their code</translation>
+    </message>
+    <message>
+        <source>Members by name or phone</source>
+        <translation>Members by name or phone</translation>
+    </message>
+    <message>
+        <source>Spend points</source>
+        <translation>Spend points</translation>
+    </message>
+    <message>
+        <source>Coupons taken on trust</source>
+        <translation>Coupons taken on trust</translation>
+    </message>
+    <message>
+        <source>Coupons by this till's share</source>
+        <translation>Coupons by this till's share</translation>
+    </message>
+    <message>
+        <source>Coupons that head office keeps</source>
+        <translation>Coupons that head office keeps</translation>
+    </message>
+    <message>
+        <source>Gift cards</source>
+        <translation>Gift cards</translation>
+    </message>
+    <message>
+        <source>Come back after a broken disk</source>
+        <translation>Come back after a broken disk</translation>
+    </message>
+    <message>
+        <source>{count} goods with their prices are on this till.</source>
+        <translation>{count} goods with their prices are on this till.</translation>
+    </message>
+    <message>
+        <source>Nobody at this till may sell. Set up a person for it: Set-up, People.</source>
+        <translation>Nobody at this till may sell. Set up a person for it: Set-up, People.</translation>
+    </message>
+    <message>
+        <source>Room on the disk for {days} days as busy as the busiest.</source>
+        <translation>Room on the disk for {days} days as busy as the busiest.</translation>
+    </message>
+    <message>
+        <source>{count} people may consent with their PIN.</source>
+        <translation>{count} people may consent with their PIN.</translation>
+    </message>
+    <message>
+        <source>Nobody may consent to what a cashier may not do alone. Give somebody a role that may: Set-up, Roles.</source>
+        <translation>Nobody may consent to what a cashier may not do alone. Give somebody a role that may: Set-up, Roles.</translation>
+    </message>
+    <message>
+        <source>Nothing is known to be wrong with it.</source>
+        <translation>Nothing is known to be wrong with it.</translation>
+    </message>
+    <message>
+        <source>No printer is set up: Set-up, Devices.</source>
+        <translation>No printer is set up: Set-up, Devices.</translation>
+    </message>
+    <message>
+        <source>No scanner is set up; codes can be typed. Set-up, Devices.</source>
+        <translation>No scanner is set up; codes can be typed. Set-up, Devices.</translation>
+    </message>
+    <message>
+        <source>The promotions in force are on this till.</source>
+        <translation>The promotions in force are on this till.</translation>
+    </message>
+    <message>
+        <source>The till's own time is sure.</source>
+        <translation>The till's own time is sure.</translation>
+    </message>
+    <message>
+        <source>Keys and pseudonyms of these days are here; new ones come with an exchange.</source>
+        <translation>Keys and pseudonyms of these days are here; new ones come with an exchange.</translation>
+    </message>
+    <message>
+        <source>No pseudonyms of today, or no key that is still believed. Members' codes are read but lead to nobody. Connect the till once.</source>
+        <translation>No pseudonyms of today, or no key that is still believed. Members' codes are read but lead to nobody. Connect the till once.</translation>
+    </message>
+    <message>
+        <source>Names and phones are kept for 12 hours after an exchange; then a card number still finds a member.</source>
+        <translation>Names and phones are kept for 12 hours after an exchange; then a card number still finds a member.</translation>
+    </message>
+    <message>
+        <source>The members are this shop's own: nothing of them ends.</source>
+        <translation>The members are this shop's own: nothing of them ends.</translation>
+    </message>
+    <message>
+        <source>The last exchange is more than 12 hours ago: nobody is named. Connect the till once.</source>
+        <translation>The last exchange is more than 12 hours ago: nobody is named. Connect the till once.</translation>
+    </message>
+    <message>
+        <source>Allowances from head office are here; each member has their own.</source>
+        <translation>Allowances from head office are here; each member has their own.</translation>
+    </message>
+    <message>
+        <source>No allowance is here: points are earned but not spent. They come with an exchange.</source>
+        <translation>No allowance is here: points are earned but not spent. They come with an exchange.</translation>
+    </message>
+    <message>
+        <source>Coupons for {left} more may be taken without asking anybody.</source>
+        <translation>Coupons for {left} more may be taken without asking anybody.</translation>
+    </message>
+    <message>
+        <source>The sum that may be risked without asking is used up. An exchange makes room again.</source>
+        <translation>The sum that may be risked without asking is used up. An exchange makes room again.</translation>
+    </message>
+    <message>
+        <source>Head office was not met for longer than the shop allows. Connect the till once.</source>
+        <translation>Head office was not met for longer than the shop allows. Connect the till once.</translation>
+    </message>
+    <message>
+        <source>{count} uses are this till's own.</source>
+        <translation>{count} uses are this till's own.</translation>
+    </message>
+    <message>
+        <source>This till's share is used up or over. More comes with an exchange.</source>
+        <translation>This till's share is used up or over. More comes with an exchange.</translation>
+    </message>
+    <message>
+        <source>Only head office can say yes, so that nothing is spent twice. Not counted.</source>
+        <translation>Only head office can say yes, so that nothing is spent twice. Not counted.</translation>
+    </message>
+    <message>
+        <source>This disk was restored or copied: what it was allowed may be spent elsewhere. An exchange settles it.</source>
+        <translation>This disk was restored or copied: what it was allowed may be spent elsewhere. An exchange settles it.</translation>
+    </message>
+    <message>
+        <source>The till's time is not sure, so nothing is judged by dates. Confirm the clock on the shift screen.</source>
+        <translation>The till's time is not sure, so nothing is judged by dates. Confirm the clock on the shift screen.</translation>
+    </message>
+    <message>
+        <source>There is no room for another day. Free the disk before opening.</source>
+        <translation>There is no room for another day. Free the disk before opening.</translation>
+    </message>
+    <message>
+        <source>There is no backup. Make one: Set-up, Backups.</source>
+        <translation>There is no backup. Make one: Set-up, Backups.</translation>
+    </message>
+    <message>
+        <source>Backed up {moment}, never rehearsed. A rehearsal shows that it can be used.</source>
+        <translation>Backed up {moment}, never rehearsed. A rehearsal shows that it can be used.</translation>
+    </message>
+    <message>
+        <source>Backed up {moment}; a rehearsal went well.</source>
+        <translation>Backed up {moment}; a rehearsal went well.</translation>
+    </message>
+    <message>
+        <source>The last backup is of {moment}: days would be lost. Make one: Set-up, Backups.</source>
+        <translation>The last backup is of {moment}: days would be lost. Make one: Set-up, Backups.</translation>
+    </message>
+    <message>
+        <source>never offline</source>
+        <translation>never offline</translation>
+    </message>
+    <message>
+        <source>not now</source>
+        <translation>not now</translation>
+    </message>
+    <message>
+        <source>without end</source>
+        <translation>without end</translation>
+    </message>
+    <message>
+        <source>still {count} min</source>
+        <translation>still {count} min</translation>
+    </message>
+    <message>
+        <source>still {count} h</source>
+        <translation>still {count} h</translation>
+    </message>
+    <message>
+        <source>still {count} days</source>
+        <translation>still {count} days</translation>
+    </message>
+    <message>
+        <source>over {count} days</source>
+        <translation>over {count} days</translation>
+    </message>
+</context>
+<context>
+    <name>ReadinessView</name>
+    <message>
+        <source>Without a network</source>
+        <translation>Without a network</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>How long</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>If the network died now</source>
+        <translation>If the network died now</translation>
+    </message>
+    <message>
+        <source>100 means: everything this shop does would go on for three days.</source>
+        <translation>100 means: everything this shop does would go on for three days.</translation>
+    </message>
+    <message>
+        <source>{score} of 100</source>
+        <translation>{score} of 100</translation>
+    </message>
+    <message>
+        <source>Everything would go on.</source>
+        <translation>Everything would go on.</translation>
+    </message>
+    <message>
+        <source>Does not work now: {name}</source>
+        <translation>Does not work now: {name}</translation>
+    </message>
+    <message>
+        <source>Ends first, {moment}: {name}</source>
+        <translation>Ends first, {moment}: {name}</translation>
+    </message>
+</context>
+<context>
     <name>Reports</name>
     <message>
         <source>Page {number} of {count}</source>
@@ -6722,6 +6984,10 @@
     <message>
         <source>People, roles, the store, devices and backups.</source>
         <translation>People, roles, the store, devices and backups.</translation>
+    </message>
+    <message>
+        <source>What would go on without a network, and for how long.</source>
+        <translation>What would go on without a network, and for how long.</translation>
     </message>
     <message>
         <source>Shifts and days that were closed.</source>

@@ -415,6 +415,10 @@
         <translation>设置</translation>
     </message>
     <message>
+        <source>Readiness</source>
+        <translation>断网准备</translation>
+    </message>
+    <message>
         <source>X and Z reports</source>
         <translation>X／Z 报表</translation>
     </message>
@@ -753,6 +757,10 @@
     <message>
         <source>Read again</source>
         <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新检查</translation>
     </message>
 </context>
 <context>
@@ -5285,6 +5293,10 @@
         <source>The files could not be written to {folder} ({problem}). The figures are safe in the till. Name another folder and press F9 again.</source>
         <translation>无法写入 {folder}（{problem}）。数据在收银台中完好。请改用别的文件夹，再按 F9。</translation>
     </message>
+    <message>
+        <source>Without a network this till would reach {score} of 100. See to this first: {ability}. More, Manager, Readiness says why.</source>
+        <translation>断网准备 {score} 分（满分 100）。请先处理：{ability}。详见“更多 › 店长台 › 断网准备”。</translation>
+    </message>
 </context>
 <context>
     <name>MovePanel</name>
@@ -6171,6 +6183,256 @@
     </message>
 </context>
 <context>
+    <name>Readiness</name>
+    <message>
+        <source>Sell</source>
+        <translation>销售</translation>
+    </message>
+    <message>
+        <source>Record sales</source>
+        <translation>记录交易</translation>
+    </message>
+    <message>
+        <source>Have a second person consent</source>
+        <translation>第二人授权</translation>
+    </message>
+    <message>
+        <source>Print receipts</source>
+        <translation>打印小票</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>扫码</translation>
+    </message>
+    <message>
+        <source>Promotions</source>
+        <translation>促销</translation>
+    </message>
+    <message>
+        <source>Know the time</source>
+        <translation>时间准确</translation>
+    </message>
+    <message>
+        <source>Members by their code</source>
+        <translation>会员码识别</translation>
+    </message>
+    <message>
+        <source>Members by name or phone</source>
+        <translation>按姓名、手机找会员</translation>
+    </message>
+    <message>
+        <source>Spend points</source>
+        <translation>积分抵现</translation>
+    </message>
+    <message>
+        <source>Coupons taken on trust</source>
+        <translation>凭信任收的券</translation>
+    </message>
+    <message>
+        <source>Coupons by this till's share</source>
+        <translation>本机份额内的券</translation>
+    </message>
+    <message>
+        <source>Coupons that head office keeps</source>
+        <translation>由总部核销的券</translation>
+    </message>
+    <message>
+        <source>Gift cards</source>
+        <translation>礼品卡</translation>
+    </message>
+    <message>
+        <source>Come back after a broken disk</source>
+        <translation>硬盘损坏后恢复</translation>
+    </message>
+    <message>
+        <source>{count} goods with their prices are on this till.</source>
+        <translation>本机有 {count} 个商品及其价格。</translation>
+    </message>
+    <message>
+        <source>Nobody at this till may sell. Set up a person for it: Set-up, People.</source>
+        <translation>本机没有可以收银的人员。请在“设置 › 人员”中添加。</translation>
+    </message>
+    <message>
+        <source>Room on the disk for {days} days as busy as the busiest.</source>
+        <translation>磁盘空间按最忙的一天算还够 {days} 天。</translation>
+    </message>
+    <message>
+        <source>{count} people may consent with their PIN.</source>
+        <translation>有 {count} 人可凭 PIN 授权。</translation>
+    </message>
+    <message>
+        <source>Nobody may consent to what a cashier may not do alone. Give somebody a role that may: Set-up, Roles.</source>
+        <translation>收银员不能单独做的事无人可以授权。请在“设置 › 角色”中给人相应权限。</translation>
+    </message>
+    <message>
+        <source>Nothing is known to be wrong with it.</source>
+        <translation>没有发现问题。</translation>
+    </message>
+    <message>
+        <source>No printer is set up: Set-up, Devices.</source>
+        <translation>没有设置打印机：设置 › 设备。</translation>
+    </message>
+    <message>
+        <source>No scanner is set up; codes can be typed. Set-up, Devices.</source>
+        <translation>没有设置扫码枪，可以手工输入条码。设置 › 设备。</translation>
+    </message>
+    <message>
+        <source>The promotions in force are on this till.</source>
+        <translation>正在执行的促销都在本机。</translation>
+    </message>
+    <message>
+        <source>The till's own time is sure.</source>
+        <translation>本机时间可信。</translation>
+    </message>
+    <message>
+        <source>Keys and pseudonyms of these days are here; new ones come with an exchange.</source>
+        <translation>验码公钥和这几天的会员代号都在本机；联网后会更新。</translation>
+    </message>
+    <message>
+        <source>No pseudonyms of today, or no key that is still believed. Members' codes are read but lead to nobody. Connect the till once.</source>
+        <translation>没有今天的会员代号，或公钥已过期：会员码能读，但认不出是谁。请联网一次。</translation>
+    </message>
+    <message>
+        <source>Names and phones are kept for 12 hours after an exchange; then a card number still finds a member.</source>
+        <translation>姓名和手机号在联网后保留 12 小时；之后仍可凭卡号找到会员。</translation>
+    </message>
+    <message>
+        <source>The members are this shop's own: nothing of them ends.</source>
+        <translation>会员资料归本店自管，不会过期。</translation>
+    </message>
+    <message>
+        <source>The last exchange is more than 12 hours ago: nobody is named. Connect the till once.</source>
+        <translation>距上次联网已超过 12 小时：不再显示姓名。请联网一次。</translation>
+    </message>
+    <message>
+        <source>Allowances from head office are here; each member has their own.</source>
+        <translation>总部给的离线积分额度在本机，每位会员各有额度。</translation>
+    </message>
+    <message>
+        <source>No allowance is here: points are earned but not spent. They come with an exchange.</source>
+        <translation>本机没有积分额度：可以积分，不能抵现。联网后会下发。</translation>
+    </message>
+    <message>
+        <source>Coupons for {left} more may be taken without asking anybody.</source>
+        <translation>不联网还可收券 {left}。</translation>
+    </message>
+    <message>
+        <source>The sum that may be risked without asking is used up. An exchange makes room again.</source>
+        <translation>不联网可承担的券额已用完。联网一次即可恢复。</translation>
+    </message>
+    <message>
+        <source>Head office was not met for longer than the shop allows. Connect the till once.</source>
+        <translation>未联网时间超过门店允许的时限。请联网一次。</translation>
+    </message>
+    <message>
+        <source>{count} uses are this till's own.</source>
+        <translation>本机还有 {count} 次份额。</translation>
+    </message>
+    <message>
+        <source>This till's share is used up or over. More comes with an exchange.</source>
+        <translation>本机份额已用完或到期，联网后补充。</translation>
+    </message>
+    <message>
+        <source>Only head office can say yes, so that nothing is spent twice. Not counted.</source>
+        <translation>只有总部能确认，防止重复使用。不计入得分。</translation>
+    </message>
+    <message>
+        <source>This disk was restored or copied: what it was allowed may be spent elsewhere. An exchange settles it.</source>
+        <translation>本机数据曾恢复或复制：额度可能已在别处用掉。联网后即可确认。</translation>
+    </message>
+    <message>
+        <source>The till's time is not sure, so nothing is judged by dates. Confirm the clock on the shift screen.</source>
+        <translation>本机时间不可信，不能判断有效期。请在班次界面确认时钟。</translation>
+    </message>
+    <message>
+        <source>There is no room for another day. Free the disk before opening.</source>
+        <translation>磁盘不够再用一天。请在营业前清理。</translation>
+    </message>
+    <message>
+        <source>There is no backup. Make one: Set-up, Backups.</source>
+        <translation>还没有备份。请到“设置 › 备份”做一次。</translation>
+    </message>
+    <message>
+        <source>Backed up {moment}, never rehearsed. A rehearsal shows that it can be used.</source>
+        <translation>{moment} 已备份，未做恢复演练。演练后才知道能用。</translation>
+    </message>
+    <message>
+        <source>Backed up {moment}; a rehearsal went well.</source>
+        <translation>{moment} 已备份，恢复演练成功。</translation>
+    </message>
+    <message>
+        <source>The last backup is of {moment}: days would be lost. Make one: Set-up, Backups.</source>
+        <translation>上次备份是 {moment}，会丢失几天的数据。请到“设置 › 备份”做一次。</translation>
+    </message>
+    <message>
+        <source>never offline</source>
+        <translation>需联网</translation>
+    </message>
+    <message>
+        <source>not now</source>
+        <translation>现在不行</translation>
+    </message>
+    <message>
+        <source>without end</source>
+        <translation>不限时</translation>
+    </message>
+    <message>
+        <source>still {count} min</source>
+        <translation>还有 {count} 分钟</translation>
+    </message>
+    <message>
+        <source>still {count} h</source>
+        <translation>还有 {count} 小时</translation>
+    </message>
+    <message>
+        <source>still {count} days</source>
+        <translation>还有 {count} 天</translation>
+    </message>
+    <message>
+        <source>over {count} days</source>
+        <translation>{count} 天以上</translation>
+    </message>
+</context>
+<context>
+    <name>ReadinessView</name>
+    <message>
+        <source>Without a network</source>
+        <translation>断网时</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>能用多久</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>If the network died now</source>
+        <translation>如果现在断网</translation>
+    </message>
+    <message>
+        <source>100 means: everything this shop does would go on for three days.</source>
+        <translation>100 分表示：本店所有业务断网后都能再用三天。</translation>
+    </message>
+    <message>
+        <source>{score} of 100</source>
+        <translation>{score} 分</translation>
+    </message>
+    <message>
+        <source>Everything would go on.</source>
+        <translation>一切照常。</translation>
+    </message>
+    <message>
+        <source>Does not work now: {name}</source>
+        <translation>现在不能用：{name}</translation>
+    </message>
+    <message>
+        <source>Ends first, {moment}: {name}</source>
+        <translation>最先到期（{moment}）：{name}</translation>
+    </message>
+</context>
+<context>
     <name>Reports</name>
     <message>
         <source>Page {number} of {count}</source>
@@ -6478,7 +6740,7 @@
     </message>
     <message>
         <source>Maker's coupon</source>
-        <translation>厂家券</translation>
+        <translation>代金券</translation>
     </message>
     <message>
         <source>Gift card</source>
@@ -6715,6 +6977,10 @@
     <message>
         <source>People, roles, the store, devices and backups.</source>
         <translation>人员、角色、门店、设备和备份。</translation>
+    </message>
+    <message>
+        <source>What would go on without a network, and for how long.</source>
+        <translation>断网后哪些还能用、能用多久。</translation>
     </message>
     <message>
         <source>Shifts and days that were closed.</source>

@@ -18,6 +18,8 @@ from pos_app.exports.xlsx_file import write_xlsx
 from pos_app.services.report_tables import dashboard_tables
 from pos_app.ui import language, report_words
 from pos_app.ui.report_pdf import write_pdf
+from pos_app.ui.screens.dashboard.overview import OverviewPage
+from pos_app.ui.widgets.chart_picture import picture_of
 from tests.exports.tables import MOMENT, TOTAL, a_sheet
 from tests.ui.figures import a_day
 
@@ -105,6 +107,22 @@ def test_paper_is_made_beside_the_window(tmp_path: Path) -> None:
     with ThreadPoolExecutor(1) as aside:
         count = aside.submit(write_pdf, tmp_path / "a.pdf", "页", day_sheets()).result()
     assert len(pages_of(tmp_path / "a.pdf")) == count
+
+
+@pytest.mark.usefixtures("chinese")
+def test_charts_stand_on_the_first_page_as_they_are_on_the_screen_but_for_the_mark(
+    tmp_path: Path,
+) -> None:
+    page = OverviewPage("CNY")
+    page.show_dashboard(a_day())
+    page.hours.take_mark()
+    pictures = [picture_of(chart) for chart in (page.hours, page.tenders, page.goods)]
+    assert page.hours.at == 0
+    write_pdf(tmp_path / "a.pdf", "h", day_sheets(), pictures)
+    first = pages_of(tmp_path / "a.pdf")[0]
+    assert is_said("分时销售", first)
+    assert is_said("付款方式", first)
+    assert is_said("红富士苹果", first)
 
 
 @pytest.mark.usefixtures("chinese")

@@ -1,5 +1,9 @@
 """Members, coupons, promotions, margins and lost sales in the manager's figures."""
 
+import json
+
+import pytest
+
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.insight.figures import Dashboard, VisitFigure
 from pos_app.domain.insight.part import Part
@@ -8,6 +12,7 @@ from pos_app.domain.operators import Privilege
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.scan_data import ScanData
 from pos_app.services.admission import Admission
+from pos_app.store import offer_facts
 from pos_app.store.database import Connection
 from tests.builders import BOOK, BREAD, CASHIER, DAY, FLOAT, MANAGER, WATER, WATER_GTIN, Rig, yuan
 from tests.services.club import OUYANG, STRANGER, ZHANG, Phones, scan
@@ -162,6 +167,50 @@ class TestOffers:
         (found,) = dashboard(club).coupons
         assert (found.shown, found.taken, found.redeemed, found.cost) == (2, 1, 1, yuan(150))
         assert verdict(club).difference is None
+
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "UPDATE coupon_step SET coupons = 2",
+            "DELETE FROM coupon_step WHERE stage = 'taken'",
+            "INSERT INTO coupon_step SELECT NULL, stage, campaign, coupons, operator, shift,"
+            " business_date, at_ms, 9, 9 FROM coupon_step LIMIT 1",
+        ],
+    )
+    def test_a_record_of_offers_that_was_changed_is_found(self, club: Rig, statement: str) -> None:
+        book = Book(club)
+        book.campaign(1)
+        book.owned(1, 150)
+        take_member(club)
+        club.ring(BREAD)
+        club.counter.coupons.take_from_wallet(club.counter.coupons.wallet()[0].number)
+        assert verdict(club).difference is None
+        with club.database.write() as connection:
+            for verb in ("update", "delete"):
+                connection.exec_driver_sql(f"DROP TRIGGER coupon_step_refuses_{verb}")
+            connection.exec_driver_sql(statement)
+        found = verdict(club).difference
+        assert found is not None
+        assert found.what == "offers_changed"
+
+    def test_what_a_restored_disk_lacked_of_offers_comes_back_once(self, club: Rig) -> None:
+        book = Book(club)
+        book.campaign(1)
+        book.owned(1, 150)
+        take_member(club)
+        club.counter.coupons.take_from_wallet(club.counter.coupons.wallet()[0].number)
+        kept = "SELECT stage, campaign, coupons, journal_seq FROM coupon_step ORDER BY id"
+        before = club.rows(kept)
+        assert [row[:3] for row in before] == [("shown", 1, 1), ("taken", 1, 1)]
+        rows = club.rows(
+            "SELECT kind, epoch, seq, body FROM journal WHERE kind LIKE 'coupon_%' ORDER BY seq"
+        )
+        with club.database.write() as connection:
+            connection.exec_driver_sql("DROP TRIGGER coupon_step_refuses_delete")
+            connection.exec_driver_sql("DELETE FROM coupon_step")
+            for kind, epoch, seq, body in (*rows, *rows):
+                offer_facts.bring_back(connection, kind, (epoch, seq), json.loads(body))
+        assert club.rows(kept) == before
 
 
 class TestWhatWasNotSold:

@@ -60,7 +60,7 @@ class PriceBook:
 
 
 class PriceChanges:
-    """Plans, withdraws and applies. Till thread; each is one commit with its journal row.
+    """Plans, withdraws and applies. Till thread; each stage is one commit with its journal row.
 
     Every change refuses first: NOT_IN_TRAINING, NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED,
     APPROVAL_NEEDED, APPROVAL_EXPIRED.
@@ -143,19 +143,9 @@ class PriceChanges:
         with self._desk.till.write() as connection:
             self._desk.record_authority(connection, authority)
             self._write(connection, planned, authority)
-            if date is None:
-                applied = self._event(
-                    change, PriceStage.APPLIED, sku, (item.price, price), effective
-                )
-                self._write(connection, applied, authority)
-                # Last: it is another file. Whatever refuses here takes the rows above with it.
-                self._changes.put_prices({sku: price.minor})
-            entry = next(
-                entry
-                for entry in (*shelf_prices.coming(connection), *shelf_prices.done(connection, 1))
-                if entry.change == change
-            )
-            return PriceRow(entry, item)
+        if date is None:
+            self._apply_at_once(self._entry(change), authority)
+        return PriceRow(self._entry(change), item)
 
     def withdraw(self, change: bytes, approval: Approval | None = None) -> None:
         """Take a planned price back.
@@ -170,8 +160,7 @@ class PriceChanges:
             if entry is None:
                 raise Refusal("PRICE_CHANGE_UNKNOWN")
             self._desk.record_authority(connection, authority)
-            before = self._money(entry.before_minor)
-            prices = (before, Money(entry.after_minor, self._desk.profile.currency))
+            prices = (self._money(entry.before_minor), self._price(entry))
             event = self._event(change, PriceStage.WITHDRAWN, entry.sku, prices, entry.effective_on)
             self._write(connection, event, authority)
 
@@ -240,9 +229,31 @@ class PriceChanges:
                 minor = item.price.minor if item.price is not None else None
                 shelf_prices.put_label(connection, PrintedLabel(item.sku, minor, at_ms))
 
+    def _apply_at_once(self, entry: PriceEntry, authority: Authority) -> None:
+        """Put a price in force that was planned a moment ago.
+
+        Why not in the same commit: the catalogue is another file, and a power cut between the two
+        must leave a plan that is due, never a price that nobody decided.
+        """
+        try:
+            self._apply((entry,), Authority(approved_by=authority.approved_by))
+        except (Refusal, EnvironmentFault):
+            prices = (self._money(entry.before_minor), self._price(entry))
+            withdrawn = self._event(
+                entry.change, PriceStage.WITHDRAWN, entry.sku, prices, entry.effective_on
+            )
+            with self._desk.till.write() as connection:
+                self._write(connection, withdrawn, authority)
+            raise
+
+    def _entry(self, change: bytes) -> PriceEntry:
+        """Give a change at the stage it has come to."""
+        with self._desk.till.read() as connection:
+            entries = (*shelf_prices.coming(connection), *shelf_prices.done(connection, 1))
+        return next(entry for entry in entries if entry.change == change)
+
     def _apply(self, due: tuple[PriceEntry, ...], authority: Authority = ALONE) -> None:
         """Write the journal's rows and the catalogue together; the later of two prices wins."""
-        currency = self._desk.profile.currency
         prices = {entry.sku: entry.after_minor for entry in due}
         with self._items.read() as connection:
             items = {sku: catalog.find_by_sku(connection, sku) for sku in prices}
@@ -250,10 +261,12 @@ class PriceChanges:
         with self._desk.till.write() as connection:
             self._desk.record_authority(connection, authority)
             for entry in due:
-                after = Money(entry.after_minor, currency)
-                amounts = (standing[entry.sku], after)
+                after = self._price(entry)
+                before = standing[entry.sku]
+                if before == after:  # a power cut came between the catalogue and this row
+                    before = self._money(entry.before_minor)
                 event = self._event(
-                    entry.change, PriceStage.APPLIED, entry.sku, amounts, entry.effective_on
+                    entry.change, PriceStage.APPLIED, entry.sku, (before, after), entry.effective_on
                 )
                 self._write(connection, event, authority)
                 standing[entry.sku] = after
@@ -297,6 +310,9 @@ class PriceChanges:
         who: OperatorId = desk.require_session().operator.id
         at_ms = desk.clock.wall_ms()
         shelf_prices.insert(connection, event, at_ms, who, authority.approved_by)
+
+    def _price(self, entry: PriceEntry) -> Money:
+        return Money(entry.after_minor, self._desk.profile.currency)
 
     def _money(self, minor: int | None) -> Money | None:
         return None if minor is None else Money(minor, self._desk.profile.currency)

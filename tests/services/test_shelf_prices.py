@@ -9,6 +9,7 @@ from pos_app.domain.operators import Privilege
 from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.services.price_changes import PriceChanges
 from pos_app.store import catalog_files
+from pos_app.store.catalog_changes import CatalogChanges
 from pos_app.store.data_lock import data_directory_lock
 from pos_app.store.item_import import LOCK_FILE
 from pos_app.store.verification import Verdict
@@ -166,6 +167,32 @@ def test_head_offices_catalogue_is_not_changed_at_the_till(managed: Rig) -> None
 def test_a_price_for_the_open_day_is_in_force_at_once(managed: Rig) -> None:
     prices(managed).plan(WATER, yuan(250), DAY)
     assert managed.sell(WATER).priced.total == yuan(250)
+
+
+def test_a_price_at_once_that_cannot_be_written_is_withdrawn(managed: Rig) -> None:
+    with data_directory_lock(managed.folder, LOCK_FILE):
+        with pytest.raises(EnvironmentFault, match="IMPORT_RUNNING"):
+            prices(managed).plan(WATER, yuan(250))
+    assert [row["stage"] for row in rows(managed)] == ["planned", "withdrawn"]
+    assert managed.sell(WATER).priced.total == yuan(200)
+
+
+def test_a_power_cut_before_the_row_that_says_so_leaves_a_price_that_is_still_due(
+    managed: Rig,
+) -> None:
+    prices(managed).plan(WATER, yuan(250), TOMORROW)
+    end_day(managed)
+    changes = CatalogChanges(
+        managed.folder,
+        managed.till.linked().keys.catalog_key,
+        managed.till.linked().catalog.note_change,
+    )
+    changes.put_prices({WATER: 250})
+    managed.lose_power()
+    managed.sign_on(MANAGER)
+    managed.counter.shifts.open_day(TOMORROW)
+    assert (rows(managed)[-1]["stage"], rows(managed)[-1]["before"]) == ("applied", 200)
+    assert prices(managed).book().coming == ()
 
 
 def test_goods_are_found_by_number_by_barcode_and_by_name(managed: Rig) -> None:

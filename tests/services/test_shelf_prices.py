@@ -170,9 +170,11 @@ def test_a_price_for_the_open_day_is_in_force_at_once(managed: Rig) -> None:
 
 
 def test_a_price_at_once_that_cannot_be_written_is_withdrawn(managed: Rig) -> None:
-    with data_directory_lock(managed.folder, LOCK_FILE):
-        with pytest.raises(EnvironmentFault, match="IMPORT_RUNNING"):
-            prices(managed).plan(WATER, yuan(250))
+    with (
+        data_directory_lock(managed.folder, LOCK_FILE),
+        pytest.raises(EnvironmentFault, match="IMPORT_RUNNING"),
+    ):
+        prices(managed).plan(WATER, yuan(250))
     assert [row["stage"] for row in rows(managed)] == ["planned", "withdrawn"]
     assert managed.sell(WATER).priced.total == yuan(200)
 

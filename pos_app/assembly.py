@@ -79,6 +79,7 @@ if TYPE_CHECKING:
     from pos_app.cloud_link import Linked
     from pos_app.services.demo_process import DemoProcess
     from pos_app.services.manager import ManagerServices
+    from pos_app.services.readiness import ReadinessCheck
 
 _PROFILE = "store_profile"
 _RUNNING = "is_running"
@@ -91,6 +92,8 @@ class Till:
     counter: Counter
     notices: tuple[str, ...]
     close: Callable[[], None]
+    tend: Callable[[], None]
+    """Lets go of members whose time is over; for a till that runs through. Till thread."""
     linked: "Callable[[], Linked]"
     """What the link to the cloud is built from (cloud_link.py), once the window has settled."""
     demo: "Callable[[], DemoProcess] | None" = None
@@ -164,6 +167,7 @@ class _Builder:
             cloud=CloudPage(desk, self.reference, self.catalog),
             lost_sales=LostSales(desk, self.catalog, codes),
             manager=manager,
+            readiness=cache(partial(_readiness, desk, self, coupons)),
         )
 
     def open_training(self, real: Database) -> Callable[[Operator], Services]:
@@ -249,7 +253,9 @@ def open_counter(
     linked = partial(_linked, builder, till, writer, services.desk)
     is_demo = set_up is None and is_set_up_by(till, folder)
     demo = partial(_demo_process, builder, folder) if is_demo else None
-    return Till(counter, notices, close, linked, demo)
+    return Till(
+        counter, notices, close, partial(_tend_members, builder, services.desk), linked, demo
+    )
 
 
 def _manager_services(desk: Desk, builder: _Builder) -> "ManagerServices":
@@ -257,6 +263,15 @@ def _manager_services(desk: Desk, builder: _Builder) -> "ManagerServices":
 
     ground = Ground(desk, builder.keys, builder.pins, builder.catalog, builder.config)
     return manager_services(ground)
+
+
+def _readiness(desk: Desk, builder: _Builder, coupons: Coupons) -> "ReadinessCheck":
+    from pos_app.services.readiness import Ground, ReadinessCheck  # nor for this
+
+    ground = Ground(
+        builder.reference, builder.catalog, builder.issuer, coupons.exposure, builder.config.data
+    )
+    return ReadinessCheck(desk, ground)
 
 
 def _apply_prices(

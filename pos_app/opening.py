@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from pos_app.ui.device_watch import DeviceWatch
     from pos_app.ui.export_clock import ExportClock
     from pos_app.ui.idle import IdleWatch
+    from pos_app.ui.keeping_clock import KeepingClock
     from pos_app.ui.paperwork import Paperwork
     from pos_app.ui.report_thread import ReportThread
     from pos_app.ui.wiring import Wiring
@@ -88,6 +89,7 @@ class Opening(QObject):
         self.link: CloudLink | None = None
         self.backups: BackupClock | None = None
         self.exports: ExportClock | None = None
+        self.keeping: KeepingClock | None = None
         self.beside: DemoBeside | None = None
         self._with_demo_cloud = with_demo_cloud
         self._is_closing = False
@@ -292,13 +294,16 @@ class Opening(QObject):
     def _mind_copies(self) -> None:
         from pos_app.ui.backup_clock import BackupClock  # nobody waits for these either
         from pos_app.ui.export_clock import ExportClock
+        from pos_app.ui.keeping_clock import KeepingClock
 
+        assert self._till is not None
         assert self.wiring is not None
         assert self.report_thread is not None
         wiring = self.wiring
         front, reports = wiring.front, self.report_thread
         self.backups = BackupClock(wiring.counter, front, reports, self)
         self.exports = ExportClock(wiring.counter, front, reports, self)
+        self.keeping = KeepingClock(self._till.tend, wiring.counter, front, self)
 
     def _on_failed(self, trouble: Trouble) -> None:
         gc.enable()

@@ -86,6 +86,7 @@ class Exposure:
     ``used`` since the last exchange, ``reserved`` in open transactions; ``most_value`` bounds one
     coupon. ``since_ms`` is that exchange in trusted time, None in a shop without a cloud, where the
     business date counts. ``problem`` is the code of what keeps class D shut; empty when open.
+    ``until_ms`` is when class D ends for want of another exchange, None where it never does.
     """
 
     used: Money
@@ -95,6 +96,7 @@ class Exposure:
     since_ms: int | None = None
     age_ms: int = 0
     problem: str = ""
+    until_ms: int | None = None
 
     @property
     def left(self) -> Money:

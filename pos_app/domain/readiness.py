@@ -12,6 +12,12 @@ from typing import Final
 
 HOUR_MS: Final = 3_600_000
 DAY_MS: Final = 24 * HOUR_MS
+NO_END_MS: Final = 1 << 53
+"""When that ends which is this shop's own to keep, as all of it is in a shop without a cloud."""
+
+LOW_MARK: Final = 70
+"""A lower score is told before the day opens."""
+
 FULL_MARK_MS: Final = 3 * DAY_MS
 """The score asks for three days: a long weekend with nobody who could mend a line."""
 
@@ -97,14 +103,36 @@ class Readiness:
         return 100 * reached // whole
 
     @property
+    def in_order(self) -> tuple[Item, ...]:
+        """List all items: what counts and ends first, what goes on, what never works offline."""
+        return tuple(sorted(self.items, key=self._place))
+
+    def _place(self, item: Item) -> tuple[bool, int, int]:
+        is_counted = item.ability in WEIGHTS
+        ends = item.until_ms if item.until_ms is not None else NO_END_MS
+        weight = WEIGHTS.get(item.ability, 0)
+        return not is_counted, ends if item.works else 0, -weight
+
+    @property
     def first_to_end(self) -> Item | None:
         """Give what would end first, or what does not work now."""
-        ending = [
+        ending = (
             item
-            for item in self.items
+            for item in self.in_order
             if item.ability in WEIGHTS and item.lasts_ms(self.now_ms) < FULL_MARK_MS
-        ]
-        return min(ending, key=lambda item: item.lasts_ms(self.now_ms), default=None)
+        )
+        return next(ending, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Devices:
+    """How the devices are, in codes: empty while one works or is not known to be in trouble.
+
+    None: there is none.
+    """
+
+    printer: str | None = ""
+    scanner: str | None = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +163,10 @@ class Goods:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Who may sell, who may consent, and whom the till knows. None: this shop has no members.
+    """Who may sell, who may consent, and whom the till knows. Ends are None once they are past.
 
     ``codes_until_ms``: until when a key that signs members' codes is believed, and handles of days
-    are here.
+    are here. ``has_codes`` and ``has_points``: this shop has them at all.
     """
 
     sellers: int
@@ -147,13 +175,16 @@ class People:
     codes_until_ms: int | None
     names_until_ms: int | None
     points_until_ms: int | None
+    has_codes: bool = True
+    has_points: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Coupons:
     """Coupons without asking: class D until its age or sum is reached, C by rights that are here.
 
-    ``has_any``: the shop has campaigns at all. ``alone_left_minor`` is what D may still cost.
+    ``has_any``: the shop has campaigns at all; which classes they are of says the rest.
+    ``alone_left_minor`` is what D may still cost.
     """
 
     has_any: bool
@@ -161,6 +192,9 @@ class Coupons:
     alone_left_minor: int
     rights_until_ms: int | None
     rights_left: int
+    has_alone: bool = True
+    has_by_right: bool = True
+    has_online: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +241,7 @@ def _sell(goods: Goods, people: People) -> Item:
         return Item(Ability.SELL, works=False, code="CATALOG_EMPTY")
     if not people.sellers:
         return Item(Ability.SELL, works=False, code="NOBODY_SELLS")
-    said: dict[str, object] = {"count": goods.items}
+    said: dict[str, object] = {"count": goods.items, "at_ms": goods.catalogue_as_of_ms}
     return Item(Ability.SELL, works=True, code="GOODS_HERE", facts=said)
 
 
@@ -231,26 +265,43 @@ def _members(facts: Facts) -> list[Item]:
     people = facts.people
     if not people.has_members:
         return []
-    return [
-        _until(Ability.MEMBER_CODES, people.codes_until_ms, facts, "CODES_HERE", "CODES_ENDED"),
-        _until(Ability.MEMBER_NAMES, people.names_until_ms, facts, "NAMES_HERE", "NAMES_ENDED"),
-        _value(Ability.SPEND_POINTS, people.points_until_ms, facts, "POINTS_HERE", "NO_ALLOWANCE"),
-    ]
+    found = []
+    if people.has_codes:
+        codes = people.codes_until_ms
+        found.append(_until(Ability.MEMBER_CODES, codes, facts, "CODES_HERE", "CODES_ENDED"))
+    names = people.names_until_ms
+    here = "NAMES_OWN" if names == NO_END_MS else "NAMES_HERE"
+    found.append(_until(Ability.MEMBER_NAMES, names, facts, here, "NAMES_ENDED"))
+    if people.has_points:
+        points = people.points_until_ms
+        found.append(_value(Ability.SPEND_POINTS, points, facts, "POINTS_HERE", "NO_ALLOWANCE"))
+    return found
 
 
 def _coupons(facts: Facts) -> list[Item]:
     coupons = facts.coupons
     if not coupons.has_any:
         return []
-    alone = coupons.alone_until_ms if coupons.alone_left_minor > 0 else None
+    found = []
+    if coupons.has_alone:
+        found.append(_alone(facts))
+    if coupons.has_by_right:
+        rights = coupons.rights_until_ms if coupons.rights_left else None
+        held: dict[str, object] = {"count": coupons.rights_left}
+        ability = Ability.COUPONS_BY_RIGHT
+        found.append(_value(ability, rights, facts, "RIGHTS_HERE", "NO_RIGHTS", held))
+    if coupons.has_online:
+        found.append(Item(Ability.COUPONS_ONLINE, works=False, code="ONLINE_ONLY"))
+    return found
+
+
+def _alone(facts: Facts) -> Item:
+    coupons = facts.coupons
     left: dict[str, object] = {"left_minor": coupons.alone_left_minor}
-    rights = coupons.rights_until_ms if coupons.rights_left else None
-    held: dict[str, object] = {"count": coupons.rights_left}
-    return [
-        _value(Ability.COUPONS_ALONE, alone, facts, "ALONE_HERE", "ALONE_ENDED", left),
-        _value(Ability.COUPONS_BY_RIGHT, rights, facts, "RIGHTS_HERE", "NO_RIGHTS", held),
-        Item(Ability.COUPONS_ONLINE, works=False, code="ONLINE_ONLY"),
-    ]
+    if coupons.alone_left_minor > 0:
+        until = coupons.alone_until_ms
+        return _value(Ability.COUPONS_ALONE, until, facts, "ALONE_HERE", "ALONE_ENDED", left)
+    return _value(Ability.COUPONS_ALONE, None, facts, "ALONE_HERE", "ALONE_USED_UP", left)
 
 
 def _coming_back(facts: Facts) -> list[Item]:
@@ -282,6 +333,8 @@ def _until(ability: Ability, until_ms: int | None, facts: Facts, here: str, ende
     """Judge what ends at a moment; None is an end that has been reached long ago."""
     if until_ms is None or until_ms <= facts.now_ms:
         return Item(ability, works=False, code=ended)
+    if until_ms == NO_END_MS:
+        return Item(ability, works=True, code=here)
     return Item(ability, works=True, code=here, until_ms=until_ms)
 
 
@@ -293,8 +346,10 @@ def _value(
     ended: str,
     said: Mapping[str, object] | None = None,
 ) -> Item:
-    """Judge what is worth money: nothing of it counts on a disk that may exist twice."""
+    """Judge what is worth money: not on a disk that may exist twice, nor by a time in doubt."""
     if facts.in_doubt:
         return Item(ability, works=False, code="VALUE_IN_DOUBT")
+    if not facts.machine.is_time_sure:
+        return Item(ability, works=False, code="VALUE_BY_UNSURE_TIME")
     item = _until(ability, until_ms, facts, here, ended)
     return Item(item.ability, item.works, item.code, item.until_ms, dict(said or {}))

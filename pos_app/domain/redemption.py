@@ -158,9 +158,10 @@ def exposure_of(
     since_ms, is_before_restore = exchange or (None, False)
     age_ms = 0 if since_ms is None else max(now_ms - since_ms, 0)
     problem = ""
+    most_age_ms = policy.most_age_hours * _HOUR_MS
     if is_before_restore:
         problem = "COUPON_TILL_RESTORED"
-    elif age_ms > policy.most_age_hours * _HOUR_MS:
+    elif age_ms > most_age_ms:
         problem = "COUPON_OFFLINE_TOO_LONG"
     used, reserved = sums
     return Exposure(
@@ -171,4 +172,5 @@ def exposure_of(
         since_ms=since_ms,
         age_ms=age_ms,
         problem=problem,
+        until_ms=None if since_ms is None else since_ms + most_age_ms,
     )

@@ -30,6 +30,7 @@ from pos_app.services.tendering import Tendering
 
 if TYPE_CHECKING:
     from pos_app.services.manager import ManagerServices
+    from pos_app.services.readiness import ReadinessCheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class Services:
     lost_sales: LostSales
     manager: "Callable[[], ManagerServices]"
     """Gives the services of the manager's desk, built at the first call."""
+    readiness: "Callable[[], ReadinessCheck]"
+    """Gives what looks how long the till would go on without a network, built likewise."""
 
 
 class Counter:
@@ -152,6 +155,11 @@ class Counter:
     def manager(self) -> "ManagerServices":
         """What the manager's desk works with."""
         return self._services.manager()
+
+    @property
+    def readiness(self) -> "ReadinessCheck":
+        """How long the real till would go on without a network, also while people practise."""
+        return self._real.readiness()
 
     def enter_training(self, approval: Approval | None = None) -> Session:
         """Begin training: a day and a shift of the training till are open at once.

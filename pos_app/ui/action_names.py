@@ -35,6 +35,7 @@ class Scope(StrEnum):
     MONEY_FINDING = "money_finding"
     BEHIND = "behind"
     STOCK = "stock"
+    READINESS = "readiness"
 
 
 class ActionName(Enum):

@@ -35,7 +35,9 @@ _SHIFT, _PAPER = frozenset({Scope.SHIFT}), frozenset({Scope.PAPER})
 _REPORTS, _HISTORY = frozenset({Scope.REPORTS}), frozenset({Scope.HISTORY})
 _RETURNS, _FINDING = frozenset({Scope.RETURNS}), frozenset({Scope.FINDING})
 _SYNC = frozenset({Scope.SYNC})
-_OFFICE = frozenset({Scope.OFFICE, Scope.DASHBOARD, Scope.BEHIND, Scope.STOCK, Scope.CONTROL})
+_OFFICE = frozenset(
+    {Scope.OFFICE, Scope.DASHBOARD, Scope.BEHIND, Scope.STOCK, Scope.CONTROL, Scope.READINESS}
+)
 """The manager's desk and its rooms; each room's scope is added here, for Esc and for its lists."""
 _SET_UP = frozenset(
     {Scope.SETTINGS, Scope.PEOPLE, Scope.ROLES, Scope.STORE, Scope.DEVICES, Scope.BACKUPS}

@@ -60,6 +60,26 @@ PRIVILEGES: dict[str, str] = {
 """What an operator may do, in words; a test compares the codes with the domain's list."""
 
 
+ABILITIES: dict[str, str] = {
+    "sell": marked("Readiness", "Sell"),
+    "record": marked("Readiness", "Record sales"),
+    "approve": marked("Readiness", "Have a second person consent"),
+    "print": marked("Readiness", "Print receipts"),
+    "scan": marked("Readiness", "Scan"),
+    "offers": marked("Readiness", "Promotions"),
+    "clock": marked("Readiness", "Know the time"),
+    "member_codes": marked("Readiness", "Members by their code"),
+    "member_names": marked("Readiness", "Members by name or phone"),
+    "spend_points": marked("Readiness", "Spend points"),
+    "coupons_alone": marked("Readiness", "Coupons taken on trust"),
+    "coupons_by_right": marked("Readiness", "Coupons by this till's share"),
+    "coupons_online": marked("Readiness", "Coupons that head office keeps"),
+    "gift_cards": marked("Readiness", "Gift cards"),
+    "restore": marked("Readiness", "Come back after a broken disk"),
+}
+"""What a shop does at a till, in words; a test compares the codes with domain/readiness."""
+
+
 def sentence(code: str, facts: dict[str, object]) -> str:
     """Say a code in words.
 
@@ -80,6 +100,8 @@ def in_words(name: str, value: object) -> str:
     """Say one fact; its name tells what kind of thing it is."""
     if name == "privilege" and str(value) in PRIVILEGES:
         return QCoreApplication.translate("Privileges", PRIVILEGES[str(value)])
+    if name == "ability" and str(value) in ABILITIES:
+        return QCoreApplication.translate("Readiness", ABILITIES[str(value)])
     if name == "why":
         return cloud_codes.why(str(value))
     if isinstance(value, Money):

@@ -119,6 +119,7 @@ class ScreenName(StrEnum):
     MONEY = "money"
     BEHIND = "behind"
     STOCK = "stock"
+    READINESS = "readiness"
 
 
 class Navigator(Protocol):

@@ -8,6 +8,7 @@ from pos_app.ui.sentences_desk import DESK
 from pos_app.ui.sentences_exports import EXPORTS
 from pos_app.ui.sentences_members import MEMBERS
 from pos_app.ui.sentences_people import PEOPLE
+from pos_app.ui.sentences_readiness import READINESS
 from pos_app.ui.sentences_records import RECORDS
 from pos_app.ui.sentences_reports import REPORTS
 from pos_app.ui.sentences_selling import SELLING
@@ -30,4 +31,5 @@ SENTENCES: dict[str, str] = {
     **SET_UP,
     **CASH,
     **CLOUD,
+    **READINESS,
 }

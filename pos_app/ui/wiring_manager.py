@@ -16,6 +16,7 @@ from pos_app.ui.ports import ScreenName
 from pos_app.ui.rooms import Room
 from pos_app.ui.screens.office.actions import SPECS, OfficeAction
 from pos_app.ui.screens.office.view import OfficeView
+from pos_app.ui.wiring_readiness import watch_openings
 
 _O = OfficeAction
 _ROOMS: Final = (
@@ -43,6 +44,11 @@ _ROOMS: Final = (
         _O.SETTINGS,
         ScreenName.SETTINGS,
         marked("Rooms", "People, roles, the store, devices and backups."),
+    ),
+    (
+        _O.READINESS,
+        ScreenName.READINESS,
+        marked("Rooms", "What would go on without a network, and for how long."),
     ),
     (_O.Z_REPORTS, ScreenName.REPORTS, marked("Rooms", "Shifts and days that were closed.")),
     (_O.RECEIPTS, ScreenName.HISTORY, marked("Rooms", "Find, copy and cancel receipts.")),
@@ -82,6 +88,8 @@ class ManagerDesk:
         self._builders[ScreenName.SETTINGS] = self._build_settings
         self._builders |= {part: partial(self._build_part, part) for part in _SET_UP}
         self._builders[ScreenName.PRICES] = self._build_prices
+        self._builders[ScreenName.READINESS] = self._build_readiness
+        self.watch = watch_openings(shared)
         shared.window.screen_wanted.connect(self._on_wanted)
 
     def _on_wanted(self, name: ScreenName) -> None:
@@ -121,3 +129,8 @@ class ManagerDesk:
         from pos_app.ui.wiring_settings import PricesRoom
 
         self.prices = PricesRoom(self._shared)
+
+    def _build_readiness(self) -> None:
+        from pos_app.ui.wiring_readiness import ReadinessRoom
+
+        self.readiness = ReadinessRoom(self._shared)

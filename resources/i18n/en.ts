@@ -2159,6 +2159,10 @@
         <translation>Folder</translation>
     </message>
     <message>
+        <source>Documents</source>
+        <translation>Documents</translation>
+    </message>
+    <message>
         <source>F5 After each day close by itself: archive, PDF and XLSX</source>
         <translation>F5 After each day close by itself: archive, PDF and XLSX</translation>
     </message>
@@ -2166,16 +2170,16 @@
 <context>
     <name>Exports</name>
     <message>
-        <source>PDF, to read and print</source>
-        <translation>PDF, to read and print</translation>
+        <source>PDF, paper</source>
+        <translation>PDF, paper</translation>
     </message>
     <message>
-        <source>XLSX, for a spreadsheet</source>
-        <translation>XLSX, for a spreadsheet</translation>
+        <source>XLSX, Excel</source>
+        <translation>XLSX, Excel</translation>
     </message>
     <message>
-        <source>CSV, for any program</source>
-        <translation>CSV, for any program</translation>
+        <source>CSV, plain</source>
+        <translation>CSV, plain</translation>
     </message>
     <message>
         <source>Signed day archive</source>

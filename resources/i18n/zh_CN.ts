@@ -2155,6 +2155,10 @@
         <translation>文件夹</translation>
     </message>
     <message>
+        <source>Documents</source>
+        <translation>本机文档</translation>
+    </message>
+    <message>
         <source>F5 After each day close by itself: archive, PDF and XLSX</source>
         <translation>F5 每次日结后自动导出归档、PDF、XLSX</translation>
     </message>
@@ -2162,16 +2166,16 @@
 <context>
     <name>Exports</name>
     <message>
-        <source>PDF, to read and print</source>
-        <translation>PDF（阅读、打印）</translation>
+        <source>PDF, paper</source>
+        <translation>PDF 打印</translation>
     </message>
     <message>
-        <source>XLSX, for a spreadsheet</source>
-        <translation>XLSX（电子表格）</translation>
+        <source>XLSX, Excel</source>
+        <translation>XLSX 表格</translation>
     </message>
     <message>
-        <source>CSV, for any program</source>
-        <translation>CSV（通用数据）</translation>
+        <source>CSV, plain</source>
+        <translation>CSV 数据</translation>
     </message>
     <message>
         <source>Signed day archive</source>

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pos_app import sync_words
 from pos_app.commands import console, import_words
-from pos_app.ui import member_words
+from pos_app.ui import member_words, readiness_words
 from pos_app.ui.sentences import SENTENCES
 from sync.wire.refusals import STATUS
 from tests.architecture.codes import Use, find_codes, find_words
@@ -24,17 +24,19 @@ CLOUD = ("sync/cloud/", "sync/wire/refusals.py")
 # Why a coupon does nothing on a basket, and why sync does not go, is said in a few words beside it.
 WHY_NOT_SYNCED = {code: english for code, (_, english) in sync_words.WHY.items()}
 NOT_CONNECTED = {code: english for code, (_, english) in sync_words.NOT_CONNECTED.items()}
-SAID = SENTENCES | NOT_CONNECTED | member_words.WHY_NOT | WHY_NOT_SYNCED
+SAID = SENTENCES | NOT_CONNECTED | member_words.WHY_NOT | WHY_NOT_SYNCED | readiness_words.WHY
 
 # Written like codes, and none that is shown: the cloud's refusals are told in the counter's words.
 NO_CODES = {
     *STATUS,
     "CREATE_NO_WINDOW",
+    "DRAWER_TEST",
     "GTIN_8",
     "GTIN_12",
     "GTIN_13",
     "GTIN_14",
     "HMAC_SHA256",
+    "NO_OFFERS",
     "O_BINARY",
     "O_NONBLOCK",
     "OUT_OF_STOCK",

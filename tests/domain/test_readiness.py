@@ -9,6 +9,7 @@ from pos_app.domain.readiness import (
     DAY_MS,
     FULL_MARK_MS,
     HOUR_MS,
+    NO_END_MS,
     WEIGHTS,
     Ability,
     Coupons,
@@ -88,7 +89,31 @@ def test_a_till_without_goods_or_people_does_not_sell() -> None:
 
 def test_a_class_d_budget_that_is_used_up_ends_it_whatever_the_hour() -> None:
     spent = replace(READY, coupons=replace(COUPONS, alone_left_minor=0))
-    assert item(spent, Ability.COUPONS_ALONE).code == "ALONE_ENDED"
+    assert item(spent, Ability.COUPONS_ALONE).code == "ALONE_USED_UP"
+
+
+def test_what_ends_first_stands_first_and_what_never_works_offline_last() -> None:
+    order = [entry.ability for entry in judge(READY).in_order]
+    assert order[0] is Ability.MEMBER_NAMES
+    assert order[1] is Ability.RESTORE
+    assert set(order[-2:]) == {Ability.COUPONS_ONLINE, Ability.GIFT_CARDS}
+    broken = replace(READY, machine=replace(MACHINE, printer="PRINTER_OFF"))
+    assert next(entry.ability for entry in judge(broken).in_order) is Ability.PRINT
+
+
+def test_what_a_shop_keeps_itself_has_no_end() -> None:
+    own = replace(READY, people=replace(PEOPLE, names_until_ms=NO_END_MS, has_codes=False))
+    assert item(own, Ability.MEMBER_NAMES) == Item(
+        Ability.MEMBER_NAMES, works=True, code="NAMES_OWN"
+    )
+    assert Ability.MEMBER_CODES not in {entry.ability for entry in judge(own).items}
+
+
+def test_nothing_of_value_is_judged_by_a_time_that_is_unsure() -> None:
+    unsure = replace(READY, machine=replace(MACHINE, is_time_sure=False))
+    codes = {entry.code for entry in judge(unsure).items}
+    assert {"TIME_UNSURE", "VALUE_BY_UNSURE_TIME"} <= codes
+    assert not {"POINTS_HERE", "ALONE_HERE", "RIGHTS_HERE"} & codes
 
 
 def test_a_full_disk_and_an_old_backup_are_said() -> None:

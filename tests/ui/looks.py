@@ -18,6 +18,7 @@ from tests.ui import (
     looks_members,
     looks_money,
     looks_prices,
+    looks_readiness,
     looks_refund,
     looks_settings,
     looks_stock,
@@ -166,6 +167,7 @@ LOOKS: dict[str, Callable[[Shop], object]] = (
     | looks_stock.LOOKS
     | looks_dashboard.LOOKS
     | looks_money.LOOKS
+    | looks_readiness.LOOKS
 )
 
 

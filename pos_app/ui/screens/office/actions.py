@@ -16,6 +16,7 @@ class OfficeAction(Enum):
     STOCK = auto()
     PRICES = auto()
     SETTINGS = auto()
+    READINESS = auto()
     Z_REPORTS = auto()
     RECEIPTS = auto()
     CLOUD = auto()
@@ -30,6 +31,7 @@ SPECS = (
     ActionSpec(_O.STOCK, "F4", marked("Actions", "Stock"), _HERE),
     ActionSpec(_O.PRICES, "F5", marked("Actions", "Prices and labels"), _HERE, _P.CHANGE_PRICE),
     ActionSpec(_O.SETTINGS, "F6", marked("Actions", "Set-up"), _HERE),
+    ActionSpec(_O.READINESS, "F7", marked("Actions", "Readiness"), _HERE),
     ActionSpec(_O.Z_REPORTS, "F8", marked("Actions", "X and Z reports"), _HERE, _P.X_REPORT),
     ActionSpec(_O.RECEIPTS, "F9", marked("Actions", "Receipts"), _HERE),
     ActionSpec(_O.CLOUD, "F10", marked("Actions", "Cloud"), _HERE),

@@ -1,0 +1,1 @@
+"""What would go on without a network, and the drill that rehearses it."""

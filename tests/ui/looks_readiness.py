@@ -1,0 +1,30 @@
+"""Pictures of the page about readiness, for tests/ui/looks.py."""
+
+from collections.abc import Callable
+
+from pos_app.devices.health import Device
+from pos_app.store.reference_file import note_synced
+from pos_app.ui.ports import ScreenName
+from tests.ui.shop import Shop
+
+SCREENS = (ScreenName.READINESS,)
+
+
+def _page(shop: Shop) -> None:
+    shop.wiring._shared.bench.board.note(Device.RECEIPT_PRINTER)
+    shop.window.go(ScreenName.READINESS)
+
+
+def _troubled(shop: Shop) -> None:
+    """The cloud was met yesterday, the printer has no paper, and nothing is backed up."""
+    services = shop.till.counter._real
+    with services.members._directory._reference.write() as connection:
+        note_synced(connection, services.desk.time.now_ms() - 5 * 3_600_000)
+    shop.wiring._shared.bench.board.note(Device.RECEIPT_PRINTER, "PRINTER_NO_PAPER")
+    shop.window.go(ScreenName.READINESS)
+
+
+LOOKS: dict[str, Callable[[Shop], None]] = {
+    "readiness": _page,
+    "readiness_troubled": _troubled,
+}

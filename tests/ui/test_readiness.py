@@ -1,0 +1,74 @@
+"""The page about readiness: every code has words, and a bad morning is told once."""
+
+import ast
+import inspect
+from dataclasses import replace
+
+from pos_app.devices.health import Device
+from pos_app.domain import readiness
+from pos_app.domain.readiness import WEIGHTS, Ability, Devices, Item
+from pos_app.ui import messages, readiness_words
+from pos_app.ui.ports import ScreenName
+from pos_app.ui.sentences import SENTENCES
+from tests.ui.looking import settle
+from tests.ui.shop import CASHIER, Shop
+
+
+def codes_of_the_domain() -> set[str]:
+    tree = ast.parse(inspect.getsource(readiness))
+    texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    return {text for text in texts if isinstance(text, str) and text.isupper() and "_" in text}
+
+
+def test_no_code_of_the_domain_is_without_words() -> None:
+    codes = codes_of_the_domain() - {"NO_OFFERS"}
+    assert len(codes) > 20
+    assert codes - set(readiness_words.WHY) - set(SENTENCES) == set()
+
+
+def test_every_ability_has_a_name() -> None:
+    assert set(messages.ABILITIES) == {ability.value for ability in Ability}
+    assert set(WEIGHTS) < set(Ability)
+
+
+def test_the_facts_of_a_code_fill_its_words(shop: Shop) -> None:
+    for item in shop.till.counter.readiness.judge(Devices()).items:
+        assert "{" not in readiness_words.why(item, "CNY", 480)
+
+
+def test_what_is_left_is_said_in_the_unit_that_helps(shop: Shop) -> None:
+    def said(left_ms: int) -> str:
+        item = Item(Ability.CLOCK, works=True, code="TIME_SURE", until_ms=left_ms)
+        return readiness_words.how_long(item, 0)
+
+    assert "59" in said(59 * 60_000)
+    assert "11" in said(11 * 3_600_000)
+    assert "2" in said(48 * 3_600_000)
+    assert "60" in said(500 * 86_400_000)
+
+
+def test_a_till_that_is_ready_says_nothing_before_opening_and_one_that_is_not_says_it_once(
+    closed_shop: Shop,
+) -> None:
+    watch = closed_shop.wiring.office.manager.watch
+    session = closed_shop.till.counter.sign_on.sign_on(*CASHIER)
+    closed_shop.wiring.attendance.note(replace(session, business_date=None, shift=None))
+    watch.on_shift_shown()
+    assert "READINESS_LOW" not in closed_shop.codes
+    watch._is_told = False
+    watch._devices = lambda: Devices("PRINTER_NO_PAPER", "SCANNER_OFF")
+    with closed_shop.till.counter._real.desk.till.write() as connection:
+        connection.exec_driver_sql("UPDATE cloud_head SET is_in_doubt = 1")
+        connection.exec_driver_sql("UPDATE operator SET is_active = number = '1001'")
+    for _ in range(2):
+        watch.on_shift_shown()
+    assert closed_shop.codes == ["READINESS_LOW"]
+
+
+def test_the_page_shows_what_the_window_knows_of_the_printer(shop: Shop) -> None:
+    shop.wiring._shared.bench.board.note(Device.RECEIPT_PRINTER, "PRINTER_NO_PAPER")
+    shop.window.go(ScreenName.READINESS)
+    settle()
+    view = shop.window.screen_named(ScreenName.READINESS)
+    assert view.model.rows[0].ability is Ability.PRINT
+    assert view.score_card.score.text()

@@ -64,6 +64,7 @@ class ExportBook:
 
     plan: ExportPlan
     last: ExportRun | None
+    own_folder: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ class Exporting:
         with self._desk.till.read() as connection:
             plan = self._plan(find_setting(connection, _PLAN))
             last = find_setting(connection, _LAST)
-        return ExportBook(plan, _run(last) if last else None)
+        return ExportBook(plan, _run(last) if last else None, str(self._ground.own_folder))
 
     def begin(self, wanted: Wanted, plan: ExportPlan, approval: Approval | None = None) -> Leave:
         """Give leave to write a report by a plan, which is kept when it is another one.

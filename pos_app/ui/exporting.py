@@ -26,6 +26,7 @@ from pos_app.ui.connections import Connections
 from pos_app.ui.ports import Ticket, Trouble
 from pos_app.ui.report_pdf import write_pdf
 from pos_app.ui.report_words import About
+from pos_app.ui.sticks import plugged_in
 from pos_app.ui.widgets.export_panel import ExportAnswer, ExportPanel, ExportState
 
 _TABLES = (FileFormat.PDF, FileFormat.XLSX, FileFormat.CSV)
@@ -133,14 +134,20 @@ class ExportDesk:
         assert subject is not None
         archive = (FileFormat.ARCHIVE,) if subject.has_archive else ()
         state = ExportState(
-            title=title_of(subject.wanted(FileFormat.PDF)),
+            title=lambda: title_of(subject.wanted(FileFormat.PDF)),
             formats=_TABLES + archive,
             folder=book.plan.folder,
             is_daily=book.plan.is_on,
-            last=said_of(book.last, offset_minutes),
+            own_folder=book.own_folder,
+            last=lambda: said_of(book.last, offset_minutes),
         )
         self._panel.ask(state)
         self._place.open_panel(self._panel)
+        self._reports.run(
+            f"sticks for {self._asker}",
+            lambda _ticket: plugged_in(),
+            lambda sticks: self._panel.show_places(book.own_folder, sticks),
+        )
 
     def _on_begun(self, begun: _Begun) -> None:
         self._place.open_panel(self._panel)  # an approval had its place

@@ -92,6 +92,21 @@ def test_the_panel_says_how_the_last_export_went(closed: Shop, tmp_path: Path) -
     assert view.export_panel.folder.text() == str(tmp_path)
 
 
+def test_a_stick_that_is_plugged_in_is_one_key_away(closed: Shop, tmp_path: Path) -> None:
+    view = go(closed, ScreenName.REPORTS)
+    strike(closed, "F5")
+    view.export_panel.show_places("/nowhere", (str(tmp_path / "stick"),))
+    (tmp_path / "stick").mkdir()
+    strike(closed, "F7")
+    strike(closed, "F9")
+    assert len(list((tmp_path / "stick").iterdir())) == 1
+    strike(closed, "F5")
+    strike(closed, "F6")
+    assert (
+        view.export_panel.folder.text() == closed.till.counter.manager.exporting.book().own_folder
+    )
+
+
 def test_a_cashier_has_no_such_key(shop: Shop) -> None:
     assert shop.wiring.attendance.session.operator.number == CASHIER[0]
     go(shop, ScreenName.REPORTS)

@@ -1,5 +1,6 @@
 """Hand a report out: as which file, into which folder, and whether closed days go by themselves."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,12 +18,15 @@ from pos_app.ui.widgets.panel import Panel
 
 _FORMATS = (FileFormat.PDF, FileFormat.XLSX, FileFormat.CSV, FileFormat.ARCHIVE)
 _NAMES = {
-    FileFormat.PDF: marked("Exports", "PDF, to read and print"),
-    FileFormat.XLSX: marked("Exports", "XLSX, for a spreadsheet"),
-    FileFormat.CSV: marked("Exports", "CSV, for any program"),
+    FileFormat.PDF: marked("Exports", "PDF, paper"),
+    FileFormat.XLSX: marked("Exports", "XLSX, Excel"),
+    FileFormat.CSV: marked("Exports", "CSV, plain"),
     FileFormat.ARCHIVE: marked("Exports", "Signed day archive"),
 }
 _DAILY = len(_FORMATS)
+_FIRST_PLACE = _DAILY + 1
+_MOST_PLACES = 3
+_LONGEST_NAME = 22
 _LONGEST_FOLDER = 400
 
 
@@ -37,17 +41,21 @@ class ExportAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ExportState:
-    """What stands in the panel when it opens; ``last`` says how the last export went."""
+    """What stands in the panel when it opens; ``last`` says how the last export went.
 
-    title: str
+    ``title`` and ``last`` are asked for again when another language is spoken.
+    """
+
+    title: Callable[[], str]
     formats: tuple[FileFormat, ...]
     folder: str
     is_daily: bool
-    last: str
+    own_folder: str
+    last: Callable[[], str]
 
 
 class ExportPanel(Panel):
-    """F1–F4 choose the kind of file, F5 whether closed days go by themselves, F9 hands out.
+    """F1–F4 choose the kind of file, F5 whether closed days go by themselves, F6–F8 where to.
 
     Signals: ``answered(ExportAnswer)``.
     """
@@ -56,8 +64,9 @@ class ExportPanel(Panel):
 
     def __init__(self, actions: Actions) -> None:
         super().__init__(actions)
-        self._title = ""
+        self._state: ExportState | None = None
         self._is_writing = False
+        self._places: tuple[str, ...] = ()
         self._keys = tuple(TouchButton("choice") for _ in range(_DAILY + 1))
         grid = QGridLayout()
         grid.setSpacing(theme.px(8))
@@ -65,7 +74,15 @@ class ExportPanel(Panel):
             key.setCheckable(True)
             if number != _DAILY:  # that one turns over by itself when it is touched
                 key.clicked.connect(partial(self._choose, number))
-            grid.addWidget(key, number // 2, number % 2, 1, 2 if number == _DAILY else 1)
+            grid.addWidget(
+                key, number // _DAILY, number % _DAILY, 1, 1 if number < _DAILY else _DAILY
+            )
+        self._place_keys = tuple(TouchButton("choice") for _ in range(_MOST_PLACES))
+        places = QHBoxLayout()
+        places.setSpacing(theme.px(8))
+        for number, key in enumerate(self._place_keys):
+            key.clicked.connect(partial(self.on_choice, _FIRST_PLACE + number))
+            places.addWidget(key, 1)
         self.folder = EntryField("", takes_letters=True)
         self.folder.setMaxLength(_LONGEST_FOLDER)
         self.folder.entered.connect(self._on_entered)
@@ -79,6 +96,7 @@ class ExportPanel(Panel):
         row.addWidget(self._folder_name)
         row.addWidget(self.folder, 1)
         self.body.addLayout(grid)
+        self.body.addLayout(places)
         self.body.addLayout(row)
         self.body.addWidget(self._progress)
         self.body.addWidget(self._last)
@@ -86,14 +104,21 @@ class ExportPanel(Panel):
 
     def ask(self, state: ExportState) -> None:
         """Begin with where files went before; the first possible kind of file is chosen."""
-        self._title = state.title
+        self._state = state
         for format_, key in zip(_FORMATS, self._keys, strict=False):
             key.setEnabled(format_ in state.formats)
         self._choose(next(at for at, one in enumerate(_FORMATS) if one in state.formats))
         self._keys[_DAILY].setChecked(state.is_daily)
         self.folder.setText(state.folder)
-        self._last.setText(state.last)
+        self.show_places(state.own_folder, ())
         self.show_progress(None)
+        self.retranslate()
+
+    def show_places(self, own_folder: str, sticks: Sequence[str]) -> None:
+        """Offer folders to go to with one key: this till's own, and what is plugged in."""
+        self._places = (own_folder, *sticks)[:_MOST_PLACES]
+        for number, key in enumerate(self._place_keys):
+            key.setVisible(number < len(self._places))
         self.retranslate()
 
     def show_progress(self, done: float | None) -> None:
@@ -104,11 +129,17 @@ class ExportPanel(Panel):
 
     def retranslate(self) -> None:
         """Set the words."""
-        self.heading.setText(self.tr("Hand out: {what}").replace("{what}", self._title))
+        if self._state is not None:
+            title = self._state.title()
+            self.heading.setText(self.tr("Hand out: {what}").replace("{what}", title))
+            self._last.setText(self._state.last())
         self._folder_name.setText(self.tr("Folder"))
         for number, format_ in enumerate(_FORMATS):
             name = QCoreApplication.translate("Exports", _NAMES[format_])
             self._keys[number].setText(plain_text(f"F{number + 1} {name}"))
+        names = [self.tr("Documents"), *map(_short, self._places[1:])]
+        for number, (key, _) in enumerate(zip(self._place_keys, self._places, strict=False)):
+            key.setText(plain_text(f"F{_FIRST_PLACE + number + 1} {names[number]}"))
         daily = self.tr("F5 After each day close by itself: archive, PDF and XLSX")
         self._keys[_DAILY].setText(plain_text(daily))
 
@@ -122,6 +153,8 @@ class ExportPanel(Panel):
             self._choose(number)
         elif number == _DAILY:
             self._keys[_DAILY].toggle()
+        elif _FIRST_PLACE <= number < _FIRST_PLACE + len(self._places):
+            self.folder.setText(self._places[number - _FIRST_PLACE])
 
     def on_confirm(self) -> None:
         """Give the answer."""
@@ -137,3 +170,9 @@ class ExportPanel(Panel):
 
     def _on_entered(self, _text: str) -> None:
         self.on_confirm()
+
+
+def _short(folder: str) -> str:
+    """Name a stick by the end of its path, where its name stands."""
+    name = folder.rstrip("/\\")
+    return name if len(name) <= _LONGEST_NAME else f"…{name[-_LONGEST_NAME:]}"

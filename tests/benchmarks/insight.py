@@ -47,16 +47,12 @@ def run(*, is_quick: bool) -> list[Row]:
     return [
         _row(
             f"dashboard of a day with 5,000 sales of {large:,}, p50",
-            many.day,
-            few.day,
-            many.plain_day,
+            (many.day, few.day, many.plain_day),
             300,
         ),
         _row(
             f"dashboard of a year of {large:,} sales, p50",
-            many.year,
-            few.year,
-            many.plain_year,
+            (many.year, few.year, many.plain_year),
             3_000,
         ),
         Row(

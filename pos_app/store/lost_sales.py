@@ -153,13 +153,12 @@ def _coupon(body: Body, told: Body) -> Body:
         "n": told["n"],
         "c": told["campaign"],
         "k": told["cls"],
-        "rule": "",
         "until": body["wall"] + _COUPON_KEPT_MS,
         "back": "keep_spent",
         "v": told.get("value", 0),
         "g": told.get("grant", 0),
     }
-    return {key: value for key, value in kept.items() if value or key == "rule"}
+    return {key: value for key, value in kept.items() if value}
 
 
 def _line(lost: _Lost, told: Body) -> tuple[Any, ...]:

@@ -87,7 +87,7 @@ def coupon_of(body: Body) -> HeldCoupon:
         coupon_class=CouponClass(body["k"]),
         name_zh=body.get("zh", ""),
         name_en=body.get("en", ""),
-        rule=body["rule"],
+        rule=body.get("rule", ""),
         until_ms=body["until"],
         value_minor=body.get("v", 0),
         when_returned=WhenReturned(body["back"]),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pos_app.store import coupon_uses, lost_facts
+from pos_app.store import coupon_uses, lost_facts, transactions
 from pos_app.store.journal_line import LineRow
 from sync.wire.exchange import LogRow
 from tests.store.disks import Disks
@@ -18,7 +18,7 @@ EARNED = [{"r": "#purchase", "n": -33, "x": "2027-11-21"}, {"r": "#purchase", "n
 """What an exchange moves: the points of what comes back, and those of what is bought."""
 
 
-COUPON = {"n": "0000232c0000000000000012", "campaign": 9004, "cls": "b"}
+COUPON: dict[str, Any] = {"n": "0000232c0000000000000012", "campaign": 9004, "cls": "b"}
 
 
 def told(sent: LogRow, **more: Any) -> LineRow:
@@ -72,3 +72,20 @@ def test_a_cancelled_sale_comes_back_with_one_use_of_its_coupon_and_the_day_with
     digest = disks.side.day_digest(DATE)
     assert digest is not None
     assert not digest.meaning.get("coupon")
+
+
+def test_a_sale_with_a_coupon_that_came_back_can_be_cancelled_and_that_be_read(
+    disks: Disks,
+) -> None:
+    disks.back_up()
+    sale = disks.trade.sell()
+    disks.upload()
+    row = told(disks.cloud.rows[-1], coupons=[COUPON])
+    disks.restore(is_noticed=False)
+    with disks.trade.database.write() as connection:
+        lost_facts.bring_back(connection, row, lambda _sku: None)
+    cancelled = disks.trade.cancel(sale.receipt)
+    with disks.trade.database.read() as connection:
+        found = transactions.find_finished(connection, cancelled.receipt)
+    assert found is not None
+    assert [one.number for one in found.priced.transaction.coupons] == [COUPON["n"]]

@@ -84,7 +84,7 @@ def write_archive(path: Path, report: ZReport, journal: DayJournal, key: Signing
     )
     files[MANIFEST] = manifest
     files[SIGNATURE] = _signature(_MANIFEST_MARK, manifest, key)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    with path.open("wb") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in sorted(files.items()):
             entry = zipfile.ZipInfo(name, _EARLIEST)
             packed = zipfile.ZIP_STORED if name.endswith(".gz") else zipfile.ZIP_DEFLATED

@@ -143,7 +143,7 @@ def _handing_out(shop: Shop) -> None:
     """A slow stick: the bar is half full."""
     _hand_out(shop)
     panel = shop.window.screen_named(ScreenName.REPORTS).export_panel
-    panel.show_places("/home/shop/Documents/Ronghe POS", ("/media/shop/KINGSTON", "E:/"))
+    panel.show_places("/Documents/Ronghe POS", ("/media/shop/KINGSTON", "E:/"))
     panel.folder.setText("/media/usb/门店报表/2026-11")
     panel.on_choice(1)
     panel.on_choice(4)

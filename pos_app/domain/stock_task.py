@@ -33,7 +33,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """One item of one lot; ``found`` is None until it was met."""
+    """One item of one lot; ``found`` is None until it was met.
+
+    ``is_again``: as it was entered it differed so much that it is to be counted once more.
+    """
 
     line: int
     sku: str
@@ -45,4 +48,5 @@ class TaskLine:
     pack: int | None
     mark: Mark
     has_moved: bool = False
+    is_again: bool = False
     earlier: int | None = None

@@ -96,6 +96,7 @@ class Counts:
             raise Refusal("COUNT_SECTION_OPEN", section=code)
         authority = desk.allow(Privilege.COUNT_STOCK, f"count:{code}", approval)
         count = desk.clock.new_id().bytes
+        self._ground.forget_names()
         with desk.till.write() as connection:
             desk.record_authority(connection, authority)
             self._ground.record(connection, CountOpened(count, code), authority.approved_by)
@@ -129,10 +130,9 @@ class Counts:
         with self._desk.till.read() as connection:
             task = self._task(connection, count)
             lines = self._lines(connection, task)
-            again = tuple(line for line in lines if self._is_wanted_again(connection, line))
+            again = tuple(line for line in lines if line.has_moved or line.is_again)
             unmet = self._unmet(connection, task, lines)
-        skus = {line.sku for line in (*lines, *unmet)}
-        items = self._ground.items(skus)
+        items = self._ground.named({line.sku for line in (*lines, *unmet)})
 
         def seen(line: TaskLine) -> CountLine:
             is_recount = line.earlier is not None
@@ -246,7 +246,9 @@ class Counts:
             assert line.found is not None
             check_amount(line.found, item.unit)
             _, has_moved = stock_balance.moved_since(connection, item.sku, line.mark)
-            stock_tasks.put_line(connection, count, replace(line, has_moved=has_moved))
+            is_again = self._differs(connection, line, item)
+            line = replace(line, has_moved=has_moved, is_again=is_again)
+            stock_tasks.put_line(connection, count, line)
             stock_tasks.set_mark(connection, count, stock_balance.head_mark(connection))
         return replace(self.show(count), newest=item.sku)
 
@@ -272,15 +274,13 @@ class Counts:
             if sku not in met
         )
 
-    def _is_wanted_again(self, connection: Connection, line: TaskLine) -> bool:
-        if line.has_moved or line.found is None:
-            return True
-        expected = self._before(connection, line)
-        difference = abs(line.found - expected)
+    def _differs(self, connection: Connection, line: TaskLine, item: Item) -> bool:
+        """Tell whether a figure is so far from the books that it is counted until two agree."""
+        assert line.found is not None
+        difference = abs(line.found - self._before(connection, line))
         if not difference or line.found == line.earlier:
             return False
-        item = self._ground.items((line.sku,))[line.sku]
-        worth = (item.price.minor if item and item.price else 0) * difference // 1000
+        worth = (item.price.minor if item.price else 0) * difference // 1000
         return difference >= RECOUNT_THOUSANDTHS or worth >= RECOUNT_MINOR
 
     def _before(self, connection: Connection, line: TaskLine) -> int:

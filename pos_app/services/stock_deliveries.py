@@ -141,7 +141,7 @@ class Deliveries:
         with self._desk.till.read() as connection:
             found = self._task(connection, task)
             lines = stock_tasks.lines_of(connection, task, self._desk.profile.currency)
-        items = self._ground.items(line.sku for line in lines)
+        items = self._ground.named({line.sku for line in lines})
         return Delivery(found, tuple(DeliveryLine(line, items[line.sku]) for line in lines))
 
     def scan(self, task: bytes, data: ScanData, quantity: Quantity | None = None) -> DeliveryLine:
@@ -210,6 +210,7 @@ class Deliveries:
             stock_tasks.drop(connection, task)
 
     def _new(self, kind: TaskKind, note: str, partner: str) -> Task:
+        self._ground.forget_names()
         with self._desk.till.read() as connection:
             mark = stock_balance.head_mark(connection)
         clock = self._desk.clock

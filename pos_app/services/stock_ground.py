@@ -54,6 +54,7 @@ class StockGround:
         self.desk = desk
         self._catalog = catalog_file
         self._codes = codes
+        self._names: dict[str, Item | None] = {}
 
     def catch_up(self, most: int = FOLDED_AT_ONCE) -> int:
         """Add sales up that no figure of stock has yet, and say how many are left.
@@ -108,6 +109,18 @@ class StockGround:
         """Find items by their numbers; None for one that the catalogue lost."""
         with self._catalog.read() as connection:
             return {sku: catalog.find_by_sku(connection, sku) for sku in skus}
+
+    def named(self, skus: set[str]) -> dict[str, Item | None]:
+        """Find items for what they are called: a long list asks for the same ones at every scan.
+
+        As they were when they were first asked for, until ``forget_names``.
+        """
+        self._names |= self.items(skus - self._names.keys())
+        return {sku: self._names[sku] for sku in skus}
+
+    def forget_names(self) -> None:
+        """Look items up anew: another list begins."""
+        self._names.clear()
 
     def stock_of(self, connection: Connection, skus: Iterable[str]) -> tuple[ItemStock, ...]:
         """Give items with how much there should be, in the order asked for."""

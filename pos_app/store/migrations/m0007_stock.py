@@ -45,9 +45,10 @@ TABLES: Final = (
   task BLOB NOT NULL, line INTEGER NOT NULL, sku TEXT NOT NULL, lot TEXT NOT NULL, expires_on TEXT
   NOT NULL, expected_thousandths INTEGER, found_thousandths INTEGER, cost_minor INTEGER,
   pack_thousandths INTEGER, mark_epoch INTEGER NOT NULL, mark_seq INTEGER NOT NULL, mark_number
-  INTEGER NOT NULL, has_moved INTEGER NOT NULL, earlier_thousandths INTEGER, PRIMARY KEY (task,
-  line), CHECK (cost_minor BETWEEN -10000000000000 AND 10000000000000), UNIQUE (task, sku, lot,
-  expires_on), FOREIGN KEY(task) REFERENCES stock_task (id) ON DELETE CASCADE
+  INTEGER NOT NULL, has_moved INTEGER NOT NULL, is_again INTEGER NOT NULL, earlier_thousandths
+  INTEGER, PRIMARY KEY (task, line), CHECK (cost_minor BETWEEN -10000000000000 AND
+  10000000000000), UNIQUE (task, sku, lot, expires_on), FOREIGN KEY(task) REFERENCES stock_task
+  (id) ON DELETE CASCADE
 ) WITHOUT ROWID, STRICT""",
     """CREATE TABLE stock_pack (
   sku TEXT NOT NULL, pack_thousandths INTEGER NOT NULL, PRIMARY KEY (sku), CHECK (pack_thousandths

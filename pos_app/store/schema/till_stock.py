@@ -131,7 +131,8 @@ class StockTaskLineRow(TillRow):
     """One item of an unfinished task. ``found_thousandths`` is None until it was met.
 
     ``has_moved``: the item was sold or moved between its mark and its entry.
-    ``earlier_thousandths`` is what the count before a recount said.
+    ``is_again``: it differed too much from the books then, or from the count before, which
+    ``earlier_thousandths`` keeps.
     """
 
     __tablename__ = "stock_task_line"
@@ -156,6 +157,7 @@ class StockTaskLineRow(TillRow):
     mark_seq: Mapped[int]
     mark_number: Mapped[int]
     has_moved: Mapped[int]
+    is_again: Mapped[int]
     earlier_thousandths: Mapped[int | None]
 
 

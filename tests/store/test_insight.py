@@ -9,12 +9,15 @@ import pytest
 
 from pos_app.domain.insight.figures import Dashboard
 from pos_app.domain.insight.period import Lens, single_day
+from pos_app.domain.money import Money
 from pos_app.domain.operators import Privilege
+from pos_app.domain.quantity import Quantity
+from pos_app.domain.transaction import Entry, SaleLine
 from pos_app.services.admission import Admission
 from pos_app.services.insights import Ground, Insights
 from pos_app.store import shifts
 from tests.store.disks import Disks
-from tests.store.trade import DATE, Trade
+from tests.store.trade import DATE, RICE, TEA, Trade
 
 SUMS = "insight.db"
 SOMEBODY: Any = None
@@ -127,3 +130,18 @@ def test_a_sale_that_was_cancelled_on_both_disks_takes_off_twice(disks: Disks) -
     with disks.trade.database.read() as connection:
         totals = connection.exec_driver_sql("SELECT sum(total_minor) FROM retail_transaction")
         assert dashboard(disks.trade).headline.takings.minor == totals.scalar_one()
+
+
+def test_what_was_cancelled_on_a_copy_is_not_taken_for_what_was_sold_here(disks: Disks) -> None:
+    """Both disks gave the same number out, and only one of the two sales was cancelled."""
+    disks.back_up()
+    lost = disks.trade.sell(SaleLine(1, TEA, Quantity.of(3), Money(450), Entry.SCANNED))
+    disks.trade.cancel(lost.receipt)
+    disks.upload()
+    disks.restore(is_noticed=False)
+    own = disks.trade.sell(SaleLine(1, RICE, Quantity.of(2), Money(598), Entry.SCANNED))
+    assert own.receipt == lost.receipt
+    disks.recover()
+    goods = {one.sku: one.quantity_thousandths for one in dashboard(disks.trade).top_goods}
+    assert goods == {TEA.sku: 2_000, RICE.sku: 1_250 + 2_000}
+    assert is_right(disks.trade)

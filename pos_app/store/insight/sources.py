@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from pos_app.domain.identifiers import ReceiptNumber
 from pos_app.store.database import Connection
-from pos_app.store.transactions import key_of
 
 LASTING_BYTES: Final = 16
 """Of a member's lasting name at this till; a handle of a day has 8 (vault/pseudonyms.py)."""
@@ -79,36 +78,48 @@ bought came back. What a restored disk got back names nobody for longer than a d
 
 BUYER: Final = "SELECT member_key FROM points_entry WHERE id = ?"
 
-_VOIDS: Final = """SELECT number, post_void_of FROM retail_transaction
+_VOIDS: Final = """SELECT number, post_void_of, total_minor FROM retail_transaction
  WHERE post_void_of IS NOT NULL AND number IN (SELECT value FROM json_each(?))"""
+_CANCELLED: Final = """SELECT number FROM (SELECT * FROM retail_transaction WHERE number = :printed
+ UNION ALL SELECT * FROM retail_transaction WHERE printed_number = :printed)
+ WHERE (store, workstation) = (:store, :workstation) AND kind <> 'post_void'
+ ORDER BY total_minor <> -:total, (number < 0) <> (:own < 0) LIMIT 1"""
+"""A disk and its copy may both have given a number out, and both be in the file now: what was
+cancelled is what the amounts say, or else what came from the same disk."""
 
 
 class Batch:
     """Some transactions of till.db, by the numbers that are their keys."""
 
     def __init__(self, till: Connection, numbers: Sequence[int], utc_offset_minutes: int) -> None:
-        self._driver = till.connection.cursor()
+        self._driver: Any = till.connection
         listed = json.dumps(numbers)
-        voids = [(number, _key(till, of)) for number, of in self._driver.execute(_VOIDS, (listed,))]
+        voids = [(row[0], self._cancelled(*row)) for row in self._found(_VOIDS, (listed,))]
         self._named = {
             "numbers": listed,
-            "voids": json.dumps(voids),
+            "voids": json.dumps([pair for pair in voids if pair[1] is not None]),
             "offset": utc_offset_minutes,
         }
 
     def rows(self, statement: str) -> Iterator[tuple[Any, ...]]:
         """Read what a statement of this file says of them."""
-        cursor = self._driver.connection.cursor()
-        rows: Iterator[tuple[Any, ...]] = cursor.execute(statement, self._named)
+        rows: Iterator[tuple[Any, ...]] = self._driver.cursor().execute(statement, self._named)
         return rows
 
     def find(self, statement: str, key: bytes) -> Any:
         """Look one value up by a key; None when there is none."""
-        row = self._driver.connection.cursor().execute(statement, (key,)).fetchone()
-        return row[0] if row else None
+        rows = self._found(statement, (key,))
+        return rows[0][0] if rows else None
 
+    def _cancelled(self, own: int, receipt: str, total: int) -> int | None:
+        """Find which transaction a post void cancels; None where the file has lost it."""
+        printed = ReceiptNumber.parse(receipt)
+        assert printed is not None, receipt
+        named: dict[str, Any] = {"store": printed.store, "workstation": printed.workstation}
+        named |= {"printed": printed.number, "total": total, "own": own}
+        rows = self._found(_CANCELLED, named)
+        return int(rows[0][0]) if rows else None
 
-def _key(till: Connection, receipt: str) -> int:
-    parsed = ReceiptNumber.parse(receipt)
-    assert parsed is not None, receipt
-    return key_of(till, parsed)
+    def _found(self, statement: str, named: Any) -> list[tuple[Any, ...]]:
+        found: list[tuple[Any, ...]] = self._driver.cursor().execute(statement, named).fetchall()
+        return found

@@ -15,7 +15,6 @@ from pos_app import __version__, resources
 from pos_app.clock import Clock
 from pos_app.config import Config
 from pos_app.domain import events
-from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.operators import Operator
 from pos_app.services.approvals import Approvals
 from pos_app.services.checkout import Checkout
@@ -44,6 +43,7 @@ from pos_app.services.member_set_up import (
 from pos_app.services.members import Members
 from pos_app.services.no_cloud import NoCloud
 from pos_app.services.pin_check import PinCheck
+from pos_app.services.planned_prices import apply_planned
 from pos_app.services.points import Points, PointsLeave
 from pos_app.services.price_rules import PriceRules
 from pos_app.services.returns import Returns
@@ -61,7 +61,7 @@ from pos_app.services.sign_on import SignOn
 from pos_app.services.tendering import Tendering
 from pos_app.services.training import begin_training
 from pos_app.services.trusted_time import TrustedTime
-from pos_app.store import campaigns, coupon_uses, members, operators, shelf_prices
+from pos_app.store import campaigns, coupon_uses, members, operators
 from pos_app.store.catalog_files import Catalog
 from pos_app.store.database import Database
 from pos_app.store.journal import Identity, JournalWriter
@@ -160,7 +160,7 @@ class _Builder:
             join_codes=JoinCodes(profile, self.signer.sign),
             tendering=Tendering(desk, door),
             returns=Returns(desk, self.catalog, codes),
-            shifts=Shifts(desk, partial(_apply_prices, till, manager)),
+            shifts=Shifts(desk, partial(apply_planned, till, manager)),
             history=History(desk),
             points=Points(desk, PointsLeave(door, directory, grants)),
             coupons=coupons,
@@ -213,11 +213,8 @@ def open_counter(
     mark = key_store.read_mark()
     # A key is only made where nothing is written yet: beside records it could open none of them.
     is_fresh = not key_store.exists and mark is None and not has_records(config.data)
-    keys = (
-        key_store.create(clock.new_id().bytes, clock.random_bytes) if is_fresh else key_store.load()
-    )
-    pins = Pins(keys.pin_pepper, pin_cost)
-    folder = set_up or resources.path("demo")
+    keys = _make_keys(key_store, clock) if is_fresh else key_store.load()
+    pins, folder = Pins(keys.pin_pepper, pin_cost), set_up or resources.path("demo")
     # The mark is left after the first commit: without one nothing has ever been acknowledged here.
     with ExitStack() as opened:
         till = open_till(config.data, keys.till_key, is_new=mark is None)
@@ -249,13 +246,16 @@ def open_counter(
             till.close()
 
     notices = _notices(builder, services.desk.rules, was_clean=was_clean, has_items=has_items)
-    counter = Counter(services, builder.open_training(till))
     linked = partial(_linked, builder, till, writer, services.desk)
     is_demo = set_up is None and is_set_up_by(till, folder)
     demo = partial(_demo_process, builder, folder) if is_demo else None
-    return Till(
-        counter, notices, close, partial(_tend_members, builder, services.desk), linked, demo
-    )
+    tend = partial(_tend_members, builder, services.desk)
+    counter = Counter(services, builder.open_training(till))
+    return Till(counter, notices, close, tend, linked, demo)
+
+
+def _make_keys(key_store: KeyStore, clock: Clock) -> DeviceKeys:
+    return key_store.create(clock.new_id().bytes, clock.random_bytes)
 
 
 def _manager_services(desk: Desk, builder: _Builder) -> "ManagerServices":
@@ -272,16 +272,6 @@ def _readiness(desk: Desk, builder: _Builder, coupons: Coupons) -> "ReadinessChe
         builder.reference, builder.catalog, builder.issuer, coupons.exposure, builder.config.data
     )
     return ReadinessCheck(desk, ground)
-
-
-def _apply_prices(
-    till: Database, manager: "Callable[[], ManagerServices]", date: BusinessDate
-) -> None:
-    """Put planned shelf prices into force; without any, nothing more is imported."""
-    with till.read() as connection:
-        is_due = bool(shelf_prices.coming(connection, date))
-    if is_due:
-        manager().price_changes.apply_due(date)
 
 
 def _linked(builder: _Builder, till: Database, writer: JournalWriter, desk: Desk) -> "Linked":

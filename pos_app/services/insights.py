@@ -167,9 +167,15 @@ class Insights:
         ground = self._ground
         if lens.till not in (None, ground.till_name):
             return ()
-        offset = ground.clock.utc_offset_minutes()
-        with ground.till.read() as till:
-            return behind.list_receipts(till, period, lens, part, offset)
+        offset, found = ground.clock.utc_offset_minutes(), list[Summary]()
+        months = tuple(reversed(period.months()))
+        for at, month in enumerate(months):
+            ticket.say(at / len(months))
+            with ground.till.read() as till:
+                found += behind.list_receipts(till, month, lens, part, offset)
+            if len(found) >= behind.MOST_RECEIPTS:
+                break
+        return tuple(found[: behind.MOST_RECEIPTS])
 
     # ---- within
 

@@ -4,6 +4,9 @@ A ``turn`` is what one operator did in one shift on one business date at one til
 part that a report tells apart by any of the four. Every cube is keyed by it first, so that a
 period is a few ranges of rows. Sums are signed as in domain/insight/figures.py; a post void stands
 in its own turn and hour with what it cancelled, taken off.
+
+``member`` has the till's own names of members that points_entry keeps for good, and nothing else of
+anybody: with an erased member the way from such a name to a person is gone here as it is there.
 """
 
 from typing import Final

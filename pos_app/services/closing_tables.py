@@ -15,6 +15,7 @@ def closing_tables(report: XReport | ZReport, reasons: Sequence[Reason]) -> tupl
     x = report.x if isinstance(report, ZReport) else report
     completeness = _completeness(x, is_closed=isinstance(report, ZReport))
     return (
+        _summary(report, completeness),
         _kinds(x.figures, completeness),
         _tenders(x.figures, completeness),
         _taxes(x.figures, completeness),
@@ -28,6 +29,32 @@ def _completeness(report: XReport, *, is_closed: bool) -> Completeness:
     mark = TillMark(report.workstation, is_here=True, until_ms=report.taken_ms)
     open_days = () if is_closed else (report.business_date,)
     return Completeness(report.taken_ms, (mark,), open_days=open_days)
+
+
+def _summary(report: XReport | ZReport, completeness: Completeness) -> ReportTable:
+    x = report.x if isinstance(report, ZReport) else report
+    figures = x.figures
+    columns = (
+        Column("business_date", Kind.DATE),
+        Column("report_number", Kind.COUNT),
+        Column("first_receipt", Kind.TEXT),
+        Column("last_receipt", Kind.TEXT),
+        Column("before_discounts", Kind.MONEY),
+        Column("takings", Kind.MONEY),
+        Column("perpetual_net", Kind.MONEY),
+        Column("perpetual_all", Kind.MONEY),
+    )
+    row = (
+        x.business_date,
+        report.number if isinstance(report, ZReport) else None,
+        str(figures.first_receipt) if figures.first_receipt else None,
+        str(figures.last_receipt) if figures.last_receipt else None,
+        figures.gross,
+        figures.net_total,
+        x.grand_totals.net,
+        x.grand_totals.absolute,
+    )
+    return ReportTable("summary", columns, (row,), completeness)
 
 
 def _kinds(figures: Figures, completeness: Completeness) -> ReportTable:

@@ -1779,6 +1779,67 @@
     </message>
 </context>
 <context>
+    <name>CustomerFace</name>
+    <message>
+        <source>Practice: nothing is sold</source>
+        <translation>Practice: nothing is sold</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Welcome</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n line(s) before</source>
+        <translation>
+            <numerusform>… and %n line before</numerusform>
+            <numerusform>… and %n lines before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n piece(s)</source>
+        <translation>
+            <numerusform>%n piece</numerusform>
+            <numerusform>%n pieces</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Member prices count</source>
+        <translation>Member prices count</translation>
+    </message>
+    <message>
+        <source>You save {amount}</source>
+        <translation>You save {amount}</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>Refund</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Still to pay</source>
+        <translation>Still to pay</translation>
+    </message>
+    <message>
+        <source>Thank you</source>
+        <translation>Thank you</translation>
+    </message>
+    <message>
+        <source>Your change</source>
+        <translation>Your change</translation>
+    </message>
+    <message>
+        <source>Paid {amount}</source>
+        <translation>Paid {amount}</translation>
+    </message>
+    <message>
+        <source>Scan to join</source>
+        <translation>Scan to join</translation>
+    </message>
+</context>
+<context>
     <name>DayPanel</name>
     <message>
         <source>Open the business day</source>
@@ -3267,6 +3328,14 @@
     <message>
         <source>Customer left without buying: {reason}</source>
         <translation>Customer left without buying: {reason}</translation>
+    </message>
+    <message>
+        <source>Coupons of a member shown</source>
+        <translation>Coupons of a member shown</translation>
+    </message>
+    <message>
+        <source>Coupon taken into a basket</source>
+        <translation>Coupon taken into a basket</translation>
     </message>
     <message>
         <source>Safe: first count</source>
@@ -6502,6 +6571,10 @@
         <translation>Lost sales</translation>
     </message>
     <message>
+        <source>Summary</source>
+        <translation>Summary</translation>
+    </message>
+    <message>
         <source>Sales</source>
         <translation>Sales</translation>
     </message>
@@ -6608,6 +6681,30 @@
     <message>
         <source>Business day</source>
         <translation>Business day</translation>
+    </message>
+    <message>
+        <source>Report no.</source>
+        <translation>Report no.</translation>
+    </message>
+    <message>
+        <source>First receipt</source>
+        <translation>First receipt</translation>
+    </message>
+    <message>
+        <source>Last receipt</source>
+        <translation>Last receipt</translation>
+    </message>
+    <message>
+        <source>Goods before discounts</source>
+        <translation>Goods before discounts</translation>
+    </message>
+    <message>
+        <source>Perpetual net total</source>
+        <translation>Perpetual net total</translation>
+    </message>
+    <message>
+        <source>Perpetual total of all amounts</source>
+        <translation>Perpetual total of all amounts</translation>
     </message>
     <message>
         <source>Tender</source>

@@ -1775,6 +1775,65 @@
     </message>
 </context>
 <context>
+    <name>CustomerFace</name>
+    <message>
+        <source>Practice: nothing is sold</source>
+        <translation>练习中，不是真实交易</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎光临</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n line(s) before</source>
+        <translation>
+            <numerusform>前面还有 %n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n piece(s)</source>
+        <translation>
+            <numerusform>共 %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Member prices count</source>
+        <translation>已享会员价</translation>
+    </message>
+    <message>
+        <source>You save {amount}</source>
+        <translation>已省 {amount}</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Still to pay</source>
+        <translation>还需支付</translation>
+    </message>
+    <message>
+        <source>Thank you</source>
+        <translation>谢谢惠顾</translation>
+    </message>
+    <message>
+        <source>Your change</source>
+        <translation>找零</translation>
+    </message>
+    <message>
+        <source>Paid {amount}</source>
+        <translation>实付 {amount}</translation>
+    </message>
+    <message>
+        <source>Scan to join</source>
+        <translation>扫码成为会员</translation>
+    </message>
+</context>
+<context>
     <name>DayPanel</name>
     <message>
         <source>Open the business day</source>
@@ -3262,6 +3321,14 @@
     <message>
         <source>Customer left without buying: {reason}</source>
         <translation>顾客未买离店：{reason}</translation>
+    </message>
+    <message>
+        <source>Coupons of a member shown</source>
+        <translation>出示会员优惠券</translation>
+    </message>
+    <message>
+        <source>Coupon taken into a basket</source>
+        <translation>优惠券加入本单</translation>
     </message>
     <message>
         <source>Safe: first count</source>
@@ -6495,6 +6562,10 @@
         <translation>错失销售</translation>
     </message>
     <message>
+        <source>Summary</source>
+        <translation>汇总</translation>
+    </message>
+    <message>
         <source>Sales</source>
         <translation>销售</translation>
     </message>
@@ -6601,6 +6672,30 @@
     <message>
         <source>Business day</source>
         <translation>营业日</translation>
+    </message>
+    <message>
+        <source>Report no.</source>
+        <translation>报表号</translation>
+    </message>
+    <message>
+        <source>First receipt</source>
+        <translation>首张小票</translation>
+    </message>
+    <message>
+        <source>Last receipt</source>
+        <translation>末张小票</translation>
+    </message>
+    <message>
+        <source>Goods before discounts</source>
+        <translation>商品优惠前</translation>
+    </message>
+    <message>
+        <source>Perpetual net total</source>
+        <translation>累计净额</translation>
+    </message>
+    <message>
+        <source>Perpetual total of all amounts</source>
+        <translation>累计发生额</translation>
     </message>
     <message>
         <source>Tender</source>

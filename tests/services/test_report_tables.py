@@ -55,6 +55,9 @@ def test_a_z_report_is_laid_out_with_what_was_counted(managed: Rig) -> None:
     managed.counter.shifts.close_shift(((10_000, 3),))
     report = managed.counter.shifts.close_day()
     tables = closing_tables(report, managed.counter.profile.reasons)
+    (summary,) = _named(tables, "summary").rows
+    assert summary[:2] == ("2026-11-21", 1)
+    assert summary[4:] == (yuan(1533), yuan(1630), yuan(1630), yuan(1630))
     assert _named(tables, "trade").total[1:] == (2, yuan(1630))
     assert _named(tables, "tenders").rows == (
         ("card", 1, yuan(300), yuan(0), yuan(300)),

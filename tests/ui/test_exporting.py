@@ -58,7 +58,7 @@ def test_a_spreadsheet_program_gets_a_file_for_each_table(closed: Shop, tmp_path
     go(closed, ScreenName.REPORTS)
     strike(closed, "Down")  # the shift
     hand_out(closed, "F3", folder)
-    tables = ["cash", "control", "discounts", "taxes", "tenders", "trade"]
+    tables = ["cash", "control", "discounts", "summary", "taxes", "tenders", "trade"]
     assert names(folder) == [f"z_shift-2026-11-21-1-{name}.csv" for name in tables]
 
 

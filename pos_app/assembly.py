@@ -17,6 +17,7 @@ from pos_app.config import Config
 from pos_app.domain import events
 from pos_app.domain.operators import Operator
 from pos_app.services.approvals import Approvals
+from pos_app.services.catalog_agreement import agree_on_taxes
 from pos_app.services.checkout import Checkout
 from pos_app.services.cloud_door import CloudDoor
 from pos_app.services.cloud_page import CloudPage
@@ -118,6 +119,7 @@ class _Builder:
         with ExitStack() as opened:
             self.catalog = Catalog(config.data, keys.catalog_key)
             opened.callback(self.catalog.close)
+            agree_on_taxes(till, self.catalog, config.data, keys.catalog_key)
             found = open_or_replace(config.data, keys.catalog_key)
             opened.callback(found.database.close)
             self._opened = opened.pop_all()
@@ -148,11 +150,12 @@ class _Builder:
         coupons = Coupons(desk, CouponSources(self.reference, self.issuer, directory, door))
         members_here = Members(desk, self.catalog, directory, self.issuer)
         manager = cache(partial(_manager_services, desk, self))
+        apply_prices = partial(apply_planned, till, manager)
         terminal_id = self.keys.terminal_id
         grants = Grants(till, self.issuer, self.time, self.pseudonyms, terminal_id)
         return Services(
             desk=desk,
-            sign_on=SignOn(desk, pin_check),
+            sign_on=SignOn(desk, pin_check, apply_prices),
             approvals=Approvals(desk, pin_check),
             checkout=Checkout(desk, self.catalog, codes, members_here, coupons),
             members=members_here,
@@ -160,7 +163,7 @@ class _Builder:
             join_codes=JoinCodes(profile, self.signer.sign),
             tendering=Tendering(desk, door),
             returns=Returns(desk, self.catalog, codes),
-            shifts=Shifts(desk, partial(apply_planned, till, manager)),
+            shifts=Shifts(desk, apply_prices),
             history=History(desk),
             points=Points(desk, PointsLeave(door, directory, grants)),
             coupons=coupons,

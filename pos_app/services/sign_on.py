@@ -1,8 +1,10 @@
 """Who stands at the till: sign on, lock, unlock, sign off."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from pos_app.domain import events
+from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.operators import Level, Operator, Privilege
 from pos_app.errors import Refusal
 from pos_app.services.desk import Desk, Session
@@ -13,9 +15,13 @@ from pos_app.store import open_transactions, shifts
 class SignOn:
     """One signed-on operator per till. An open transaction waits for whoever signs on next."""
 
-    def __init__(self, desk: Desk, pins: PinCheck) -> None:
+    def __init__(
+        self, desk: Desk, pins: PinCheck, apply_prices: Callable[[BusinessDate], None]
+    ) -> None:
+        """``apply_prices`` puts the shelf prices into force that are due on a date."""
         self._desk = desk
         self._pins = pins
+        self._apply_prices = apply_prices
 
     def session(self) -> Session | None:
         """Give the session at hand."""
@@ -23,6 +29,8 @@ class SignOn:
 
     def sign_on(self, number: str, pin: str) -> Session:
         """Sign an operator on; the basket of a power cut or a change of operator is there again.
+
+        Shelf prices that a power cut or an import kept out of the open day come into force.
 
         Refuses: ALREADY_SIGNED_ON, what PinCheck.check refuses, NOT_PERMITTED.
         """
@@ -104,6 +112,8 @@ class SignOn:
             desk.session = before
             raise
         desk.basket = standing or (desk.price(waiting) if waiting else None)
+        if business_date is not None and not is_unlock:
+            self._apply_prices(business_date)
         return desk.session
 
     def _check_may_work_here(self, operator: Operator) -> None:

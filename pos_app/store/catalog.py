@@ -33,8 +33,16 @@ WHERE i.gtin % 10000 = ? AND i.gtin IS NOT NULL AND i.gtin % ? = ? ORDER BY i.id
 _VERSION: Final = "PRAGMA user_version"
 _RECALLED_LOTS: Final = "SELECT recalled_lots FROM item WHERE gtin = ?"
 
+_TAX_GROUPS: Final = "SELECT code, rate_ppm, is_inclusive FROM tax_group"
+
 SHORTEST_TAIL: Final = 4
 _LARGEST_GTIN: Final = 10**14 - 1
+
+
+def tax_groups(connection: sa.Connection) -> frozenset[TaxGroup]:
+    """Give the tax groups that items are charged by."""
+    rows = connection.exec_driver_sql(_TAX_GROUPS)
+    return frozenset(TaxGroup(code, ppm, bool(is_inclusive)) for code, ppm, is_inclusive in rows)
 
 
 def find_by_gtin(connection: sa.Connection, gtin: int) -> Item | None:

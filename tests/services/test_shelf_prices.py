@@ -197,6 +197,18 @@ def test_a_power_cut_before_the_row_that_says_so_leaves_a_price_that_is_still_du
     assert prices(managed).book().coming == ()
 
 
+def test_a_price_that_its_day_opened_without_comes_when_somebody_signs_on(managed: Rig) -> None:
+    prices(managed).plan(WATER, yuan(250), TOMORROW)
+    end_day(managed)
+    with data_directory_lock(managed.folder, LOCK_FILE):
+        managed.counter.shifts.open_day(TOMORROW)
+    managed.lose_power()
+    managed.sign_on(CASHIER)
+    managed.counter.shifts.open_shift(FLOAT)
+    assert managed.sell(WATER).priced.total == yuan(250)
+    assert [row["stage"] for row in rows(managed)] == ["planned", "applied"]
+
+
 def test_goods_are_found_by_number_by_barcode_and_by_name(managed: Rig) -> None:
     for text in (WATER, WATER_GTIN, "矿泉"):
         assert [item.sku for item in prices(managed).find(text)] == [WATER]

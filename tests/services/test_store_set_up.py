@@ -2,6 +2,7 @@
 
 import json
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,13 @@ import pytest
 
 from pos_app.assembly import open_counter
 from pos_app.config import Config
+from pos_app.domain.catalog import TaxGroup
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.shop import ReasonFor
 from pos_app.services.store_set_up import APPLIES, Applies, StoreSettings
+from pos_app.store import catalog
 from pos_app.store import profile as profiles
+from pos_app.store.catalog_changes import CatalogChanges
 from tests.builders import (
     BREAD,
     CHEAP,
@@ -123,6 +127,21 @@ def test_a_tax_rate_changes_between_two_days_and_is_charged_from_then_on(managed
     sold = managed.sell(WATER)
     (tax,) = sold.priced.taxes
     assert (tax.group.code, tax.group.rate_ppm) == ("V13", 100_000)
+
+
+def test_taxes_that_a_cut_left_in_the_catalogue_alone_are_the_books_at_the_next_start(
+    managed: Rig,
+) -> None:
+    groups = managed.counter.profile.tax_groups
+    changed = [replace(group, rate_ppm=1) if group.code == "V13" else group for group in groups]
+    key = managed.till.linked().keys.catalog_key
+    CatalogChanges(managed.folder, key, lambda: None).put_tax_groups([*changed, TaxGroup("NEW", 2)])
+    managed.lose_power()
+    managed.sign_on(MANAGER)
+    (tax,) = managed.sell(WATER).priced.taxes
+    assert tax.group in groups
+    with managed.counter._real.checkout._catalog.read() as connection:
+        assert catalog.tax_groups(connection) == frozenset(groups)
 
 
 def test_a_tax_group_that_goods_have_is_not_removed(managed: Rig) -> None:

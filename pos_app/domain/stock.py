@@ -213,7 +213,7 @@ def check_line(line: MovedLine, unit: Unit) -> None:
 
     Refuses: QUANTITY_TOO_LARGE, QUANTITY_NOT_WHOLE, STOCK_LOT_WRONG, COST_NEGATIVE.
     """
-    check_amount(line.thousandths, unit)
+    check_amount(abs(line.thousandths), unit)
     if not _LOT.fullmatch(line.lot) or (line.expires_on and not _is_day(line.expires_on)):
         raise Refusal("STOCK_LOT_WRONG")
     if line.cost is not None and line.cost.minor < 0:
@@ -223,9 +223,11 @@ def check_line(line: MovedLine, unit: Unit) -> None:
 def check_amount(thousandths: int, unit: Unit) -> None:
     """Refuse a figure that no shelf has; nought is a figure like another.
 
-    Refuses: QUANTITY_TOO_LARGE, QUANTITY_NOT_WHOLE.
+    Refuses: QUANTITY_NOT_POSITIVE, QUANTITY_TOO_LARGE, QUANTITY_NOT_WHOLE.
     """
-    if abs(thousandths) > LARGEST_THOUSANDTHS:
+    if thousandths < 0:
+        raise Refusal("QUANTITY_NOT_POSITIVE")
+    if thousandths > LARGEST_THOUSANDTHS:
         raise Refusal("QUANTITY_TOO_LARGE", largest=LARGEST_THOUSANDTHS // 1000)
     if not unit.is_measured and thousandths % 1000:
         raise Refusal("QUANTITY_NOT_WHOLE")

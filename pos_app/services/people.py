@@ -9,6 +9,7 @@ from typing import Final
 
 from pos_app.domain.events_set_up import Subject
 from pos_app.domain.identifiers import OperatorId
+from pos_app.domain.money import LARGEST_MINOR
 from pos_app.domain.operators import (
     SHIPPED_ROLES,
     Approval,
@@ -74,7 +75,7 @@ class People:
         Refuses: PERSON_NUMBER_WRONG, PERSON_NAME_WRONG, PIN_NOT_DIGITS, PIN_LENGTH_WRONG,
         PIN_TOO_EASY, ROLE_UNKNOWN, PERSON_NUMBER_TAKEN.
         """
-        authority = self._allow(f"add:{number}", approval)
+        authority = self._allow(f"add:{number}:{role}", approval)
         number, name = _number(number), _name(name)
         id_ = OperatorId(f"op{self._desk.clock.new_id().hex[-12:]}")
         verifier = self._pins.make(id_, pin)
@@ -118,7 +119,7 @@ class People:
 
         Refuses: PERSON_IS_YOU, PERSON_UNKNOWN, ROLE_UNKNOWN, LAST_TO_SET_UP_PEOPLE.
         """
-        authority = self._allow(f"role:{id_}", approval)
+        authority = self._allow(f"role:{id_}:{role}", approval)
         self._check_not_self(id_)
         with self._desk.till.write() as connection:
             known = _find(connection, id_)
@@ -135,7 +136,7 @@ class People:
 
         Refuses: PERSON_IS_YOU, PERSON_UNKNOWN, PERSON_HAS_SHIFT, LAST_TO_SET_UP_PEOPLE.
         """
-        authority = self._allow(f"active:{id_}", approval)
+        authority = self._allow(f"active:{id_}:{int(is_active)}", approval)
         self._check_not_self(id_)
         with self._desk.till.write() as connection:
             known = _find(connection, id_)
@@ -170,7 +171,7 @@ class People:
 
         Refuses: ROLE_IS_YOURS, ROLE_UNKNOWN, PERMISSION_LIMIT_WRONG, LAST_TO_SET_UP_PEOPLE.
         """
-        authority = self._allow(f"permit:{role}:{privilege.value}", approval)
+        authority = self._allow(f"permit:{role}:{privilege.value}:{_brief(permission)}", approval)
         if role == self._desk.require_session().operator.role.code:
             raise Refusal("ROLE_IS_YOURS")
         _check_limits(permission)
@@ -255,7 +256,7 @@ def _check_limits(permission: Permission) -> None:
     ppm, minor = permission.limit_ppm, permission.limit_minor
     has_limit = ppm is not None or minor is not None
     is_share = ppm is None or 0 <= ppm <= _WHOLE_PPM
-    is_amount = minor is None or minor >= 0
+    is_amount = minor is None or 0 <= minor <= LARGEST_MINOR
     if (has_limit and permission.level is not Level.YES) or not (is_share and is_amount):
         raise Refusal("PERMISSION_LIMIT_WRONG")
 
@@ -268,6 +269,12 @@ def _cell(permission: Permission) -> dict[str, object]:
     if permission.limit_minor is not None:
         cell["limit_minor"] = permission.limit_minor
     return cell
+
+
+def _brief(permission: Permission) -> str:
+    """Say a permission in one word, so that what was approved is what is done."""
+    limits = (permission.limit_ppm, permission.limit_minor)
+    return ":".join((permission.level.value, *("" if one is None else str(one) for one in limits)))
 
 
 def _number(text: str) -> str:

@@ -157,7 +157,7 @@ class Counts:
         """Say how many of an item there are in all, such as when it is counted once more.
 
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, STOCK_TASK_UNKNOWN, ITEM_NOT_FOUND,
-        QUANTITY_TOO_LARGE, QUANTITY_NOT_WHOLE.
+        QUANTITY_NOT_POSITIVE, QUANTITY_TOO_LARGE, QUANTITY_NOT_WHOLE.
         """
         self._desk.require_session()
         return self._enter(count, self._ground.item(sku), quantity, is_more=False)

@@ -148,7 +148,8 @@ class Deliveries:
         """Count a scanned item up: by what its code says, by ``quantity``, or by one.
 
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, STOCK_TASK_UNKNOWN, what scan.route refuses,
-        ITEM_NOT_FOUND, QUANTITY_TOO_LARGE, QUANTITY_NOT_WHOLE, STOCK_LOT_WRONG.
+        ITEM_NOT_FOUND, QUANTITY_NOT_POSITIVE, QUANTITY_TOO_LARGE, QUANTITY_NOT_WHOLE,
+        STOCK_LOT_WRONG.
         """
         self._desk.require_session()
         scanned = self._ground.scanned(data)
@@ -163,7 +164,7 @@ class Deliveries:
         """Say how much of a line there is, instead of what was scanned.
 
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, STOCK_TASK_UNKNOWN, STOCK_LINE_UNKNOWN,
-        QUANTITY_TOO_LARGE, QUANTITY_NOT_WHOLE.
+        QUANTITY_NOT_POSITIVE, QUANTITY_TOO_LARGE, QUANTITY_NOT_WHOLE.
         """
         found = self._line(task, line)
         check_amount(quantity.thousandths, self._ground.item(found.sku).unit)
@@ -240,6 +241,7 @@ class Deliveries:
         with self._desk.till.write() as connection:
             line = self._line_for(connection, self._task(connection, task), scanned)
             found = (line.found or 0) + quantity.thousandths
+            check_amount(found, item.unit)
             check_line(MovedLine(item.sku, found, None, line.lot, line.expires_on), item.unit)
             stock_tasks.put_line(connection, task, replace(line, found=found))
             currency = self._desk.profile.currency

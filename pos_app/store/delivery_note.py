@@ -66,12 +66,12 @@ def read_note(file: Path, minor_places: int) -> DeliveryNote:
     try:
         text = content.decode("utf-8-sig")
         head, rows = _json(text) if file.suffix.lower() == ".json" else ({}, _csv(text))
-    except (ValueError, KeyError, TypeError, csv.Error) as error:
+    except (ValueError, KeyError, TypeError, RecursionError, csv.Error) as error:
         raise Refusal("NOTE_UNREADABLE", line=0) from error
     if not 0 < len(rows) <= MOST_LINES:
         raise Refusal("NOTE_UNREADABLE", line=0)
     lines = tuple(_line(at, row, minor_places) for at, row in enumerate(rows, 1))
-    return DeliveryNote(str(head.get("note", "")), str(head.get("partner", "")), lines)
+    return DeliveryNote(_said(head.get("note")), _said(head.get("partner")), lines)
 
 
 def number_of(file: Path) -> str:
@@ -79,9 +79,9 @@ def number_of(file: Path) -> str:
     if file.suffix.lower() == ".json":
         try:
             said = json.loads(file.read_bytes()[:LARGEST_BYTES])["note"]
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return file.stem
-        return str(said) or file.stem
+        return _said(said) or file.stem
     return file.stem
 
 
@@ -94,18 +94,23 @@ def _csv(text: str) -> list[dict[str, str]]:
 
 def _json(text: str) -> tuple[dict[str, Any], list[dict[str, str]]]:
     body = json.loads(text)
-    rows = [
-        {name: "" if value is None else str(value) for name, value in row.items()}
-        for row in body["lines"]
-    ]
-    return body, rows
+    lines = body["lines"]
+    if not isinstance(lines, list) or not all(isinstance(row, dict) for row in lines):
+        raise TypeError(lines)
+    return body, [{name: _said(value) for name, value in row.items()} for row in lines]
+
+
+def _said(value: object) -> str:
+    """Give a value of a JSON document as a text; nothing for null."""
+    return "" if value is None else str(value)
 
 
 def _line(at: int, row: dict[str, str], minor_places: int) -> NoteLine:
     row = {name: value.strip() for name, value in row.items() if name in _KNOWN}
     gtin = row.get("gtin", "")
     thousandths = _fixed(row.get("quantity", ""), 3)
-    is_named = bool(row.get("sku")) or (gtin.isascii() and gtin.isdigit() and len(gtin) <= 14)
+    is_gtin = gtin.isascii() and gtin.isdigit() and len(gtin) <= 14
+    is_named = is_gtin if gtin else bool(row.get("sku"))
     cost = _optional(row.get("cost", ""), minor_places)
     pack = _optional(row.get("pack", ""), 3)
     is_wrong = thousandths is None or -1 in (cost, pack) or pack == 0

@@ -4,7 +4,14 @@ import json
 
 import pytest
 
-from pos_app.domain.operators import NO, YES, Permission, Privilege, up_to_percent
+from pos_app.domain.operators import (
+    NO,
+    YES,
+    ApprovalNeeded,
+    Permission,
+    Privilege,
+    up_to_percent,
+)
 from pos_app.errors import Refusal
 from pos_app.services.people import People
 from pos_app.store.set_up_changes import MadeChange, list_changes
@@ -136,13 +143,48 @@ def test_with_an_approval_the_last_one_still_cannot_be_taken_away(shop: Rig) -> 
     assert len(changes(shop)) == 1
 
 
+def test_what_was_approved_is_what_is_done_and_nothing_else(shop: Rig) -> None:
+    staff = people(shop)
+    shop.sign_on(MANAGER)
+    staff.permit("shift_manager", Privilege.SET_UP_PEOPLE, Permission(YES.level.APPROVAL))
+    shop.sign_on(SHIFT_MANAGER)
+    for asked, done in (
+        (
+            lambda approval: staff.give_role("op1001", "senior", approval),
+            lambda approval: staff.give_role("op1001", "store_manager", approval),
+        ),
+        (
+            lambda approval: staff.add("1009", "孙悦", "cashier", NEW_PIN, approval),
+            lambda approval: staff.add("1009", "孙悦", "store_manager", NEW_PIN, approval),
+        ),
+        (
+            lambda approval: staff.permit("senior", Privilege.DISCOUNT, NO, approval),
+            lambda approval: staff.permit("senior", Privilege.DISCOUNT, YES, approval),
+        ),
+        (
+            lambda approval: staff.set_active("op1002", is_active=True, approval=approval),
+            lambda approval: staff.set_active("op1002", is_active=False, approval=approval),
+        ),
+    ):
+        with pytest.raises(ApprovalNeeded) as caught:
+            asked(None)
+        approval = shop.counter.approvals.approve(caught.value.request, *MANAGER)
+        with shop.refuses("APPROVAL_NEEDED"):
+            done(approval)
+        asked(approval)
+
+
 def test_a_cell_of_the_table_is_changed_with_before_and_after(managed: Rig) -> None:
     people(managed).permit("senior", Privilege.DISCOUNT, up_to_percent(15))
     (change,) = changes(managed)
     assert change.key == "senior/discount"
     assert json.loads(change.before) == {"level": "yes", "limit_ppm": 100_000}
     assert json.loads(change.after) == {"level": "yes", "limit_ppm": 150_000}
-    for wrong in (Permission(YES.level, limit_ppm=1_000_001), Permission(NO.level, limit_minor=1)):
+    for wrong in (
+        Permission(YES.level, limit_ppm=1_000_001),
+        Permission(YES.level, limit_minor=1 << 63),
+        Permission(NO.level, limit_minor=1),
+    ):
         with managed.refuses("PERMISSION_LIMIT_WRONG"):
             people(managed).permit("senior", Privilege.DISCOUNT, wrong)
 

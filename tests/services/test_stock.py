@@ -206,6 +206,8 @@ def test_a_note_that_was_received_or_begun_is_not_offered_again(managed: Rig) ->
         (b"sku,quantity,cost\nW1,3,1.234\n", 1),
         (b"sku,quantity\nW1,1.5\n", 1),
         (b"sku,quantity,expires_on\nW1,1,soon\n", 1),
+        (b"sku,gtin,quantity\nW1,n/a,1\n", 1),
+        ("sku,gtin,quantity\nW1,²,1\n".encode(), 1),
     ],
 )
 def test_a_note_that_cannot_be_read_begins_nothing(managed: Rig, content: bytes, line: int) -> None:

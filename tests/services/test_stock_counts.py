@@ -38,6 +38,13 @@ def test_a_count_sets_the_figure_and_says_what_it_was_before(managed: Rig) -> No
     assert difference(managed) is None
 
 
+def test_a_shelf_never_holds_less_than_nothing(managed: Rig) -> None:
+    counts = managed.counter.manager.counts
+    count = counts.open("a1").task.id
+    with managed.refuses("QUANTITY_NOT_POSITIVE"):
+        counts.enter(count, WATER, Quantity(-1_000))
+
+
 def test_what_is_sold_after_the_entry_is_taken_off_the_count(managed: Rig) -> None:
     receive(managed, WATER, 10_000)
     managed.sell(WATER)

@@ -1,0 +1,41 @@
+"""Delivery notes as they should not be: each is refused by itself, and none adds up to nonsense."""
+
+import json
+
+import pytest
+
+from pos_app.domain.quantity import Quantity
+from pos_app.domain.stock_task import TaskKind
+from tests.builders import WATER, Rig
+
+
+@pytest.mark.parametrize("lines", ['["W1"]', '{"W1": 1}', "[" * 50_000 + "]" * 50_000])
+def test_a_note_of_any_shape_is_refused_and_hides_no_other(managed: Rig, lines: str) -> None:
+    deliveries = managed.counter.manager.deliveries
+    notes = managed.folder / "delivery_notes"
+    notes.mkdir()
+    (notes / "bad.json").write_text(f'{{"note": "N-9", "lines": {lines}}}', "utf-8")
+    (notes / "good.csv").write_text("sku,quantity\nW1,1\n", "utf-8")
+    assert deliveries.notes() == ("bad.json", "good.csv")
+    with managed.refuses("NOTE_UNREADABLE"):
+        deliveries.begin_from("bad.json")
+
+
+def test_a_note_without_a_number_is_known_by_its_file(managed: Rig) -> None:
+    notes = managed.folder / "delivery_notes"
+    notes.mkdir()
+    body = {"note": None, "partner": None, "lines": [{"sku": WATER, "quantity": 2}]}
+    (notes / "n5.json").write_text(json.dumps(body), "utf-8")
+    task = managed.counter.manager.deliveries.begin_from("n5.json").task
+    assert (task.reference, task.partner) == ("N5", "")
+    assert managed.counter.manager.deliveries.notes() == ()
+
+
+def test_no_delivery_brings_less_than_nothing(managed: Rig) -> None:
+    deliveries = managed.counter.manager.deliveries
+    task = deliveries.begin(TaskKind.RECEIVE, "N1").task.id
+    with managed.refuses("QUANTITY_NOT_POSITIVE"):
+        deliveries.add(task, WATER, Quantity(-1_000))
+    deliveries.add(task, WATER, Quantity.of(5))
+    with managed.refuses("QUANTITY_NOT_POSITIVE"):
+        deliveries.set_found(task, 1, Quantity(-1_000))

@@ -155,7 +155,7 @@ def test_a_number_that_somebody_changed_in_the_cloud_is_named_by_the_proof(
     assert [row["receipt"] for row in found["rows"]] == [str(water.receipt)]
     text = shop.say("GET", f"days/{day}?as=text").text
     assert "  T1: NOT PROVED: the sums differ" in text
-    assert "    amounts of the lines: till 5480, cloud 5580, in minor units" in text
+    assert "    Total · amounts of lines: till 5480, cloud 5580, in minor units" in text
     assert f"      sale {water.receipt}, journal row 1." in text
     (closed,) = first.do(first.counter.cloud.lasting).days
     assert closed.differences == (DayDifference("total", "lines", 5_480, 5_580),)

@@ -66,6 +66,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("command", nargs="?", choices=["run", *COMMANDS], default="run")
     parser.add_argument("--data", type=Path, help="the data directory (default: the user's own)")
+    parser.add_argument(
+        "--customer-display",
+        action="store_true",
+        help="show what the customer sees in a window of its own, without a second screen",
+    )
     parser.add_argument("--version", action="version", version=__version__)
     return parser
 
@@ -87,7 +92,11 @@ def _run_till(arguments: argparse.Namespace) -> int:
     from pos_app import config
     from pos_app.opening import open_window
 
-    return open_window(config.load(arguments.data), with_demo_cloud=True)
+    return open_window(
+        config.load(arguments.data),
+        with_demo_cloud=True,
+        with_customer_window=arguments.customer_display,
+    )
 
 
 def _tell(trouble: EnvironmentFault | Refusal) -> None:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from pos_app.ui.paperwork import Paperwork
     from pos_app.ui.report_thread import ReportThread
     from pos_app.ui.wiring import Wiring
+    from pos_app.ui.wiring_customer import CustomerPlace
 
 _log = logging.getLogger(__name__)
 
@@ -49,14 +50,24 @@ _SETTLED_MS = 300
 """After which nobody waits for the till thread: a PIN is not typed that fast."""
 
 
-def open_window(config: Config, *, with_demo_cloud: bool = False) -> int:
-    """Run the till until its window is closed; give the exit code."""
+def open_window(
+    config: Config, *, with_demo_cloud: bool = False, with_customer_window: bool = False
+) -> int:
+    """Run the till until its window is closed; give the exit code.
+
+    ``with_customer_window``: show what the customer sees also where there is one screen alone.
+    """
     app = QApplication(sys.argv[:1])
     area = app.primaryScreen().availableGeometry()
     theme.apply(app, theme.scale_for(area.width(), area.height()))
     language.switch(language.Language(config.language))
     with contextlib.ExitStack() as held:
-        opening = Opening(config, held, with_demo_cloud=with_demo_cloud)
+        opening = Opening(
+            config,
+            held,
+            with_demo_cloud=with_demo_cloud,
+            with_customer_window=with_customer_window,
+        )
         opening.show(is_full_screen=config.is_full_screen)
         app.exec()
         opening.close()
@@ -67,7 +78,12 @@ class Opening(QObject):
     """The window and what stands behind it, in the order in which they come and go."""
 
     def __init__(
-        self, config: Config, held: contextlib.ExitStack, *, with_demo_cloud: bool = False
+        self,
+        config: Config,
+        held: contextlib.ExitStack,
+        *,
+        with_demo_cloud: bool = False,
+        with_customer_window: bool = False,
     ) -> None:
         """``with_demo_cloud``: start the demo store's own cloud beside it, where it is one."""
         super().__init__()
@@ -91,7 +107,9 @@ class Opening(QObject):
         self.exports: ExportClock | None = None
         self.keeping: KeepingClock | None = None
         self.beside: DemoBeside | None = None
+        self.customer: CustomerPlace | None = None
         self._with_demo_cloud = with_demo_cloud
+        self._with_customer_window = with_customer_window
         self._is_closing = False
         self._config = config
         self._held = held
@@ -265,7 +283,20 @@ class Opening(QObject):
     def _on_settled(self) -> None:
         """Read barcodes without delay from the first scan on, and call the cloud."""
         self.till_thread.run(_load_scanning, _nothing)
+        self._make_room_for_customers()
         self.till_thread.run(self._link_till, self._on_linked)
+
+    def _make_room_for_customers(self) -> None:
+        from pos_app.ui.wiring_customer import CustomerPlace  # after the till's own screens
+
+        assert self.wiring is not None
+        self.customer = CustomerPlace(
+            self.window,
+            self.wiring,
+            self._config.data,
+            self,
+            is_always=self._with_customer_window,
+        )
 
     def _link_till(self) -> "CloudLink":
         from pos_app.cloud_link import CloudLink  # all of sync: nobody waits for it now

@@ -13,8 +13,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from pos_app.ui import language, theme
+from tests.ui import looks_customer
 from tests.ui.looking import clipped_texts, outside, settle
 from tests.ui.looks import LANGUAGES, LOOKS, SIZES, start_afresh
+from tests.ui.looks_customer import customer_side
 from tests.ui.shop import CASHIER, Shop, compile_texts, make_template, open_shop
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,9 +39,24 @@ def main(arguments: list[str]) -> int:
             shop.show(width, height)
             shop.wiring.sign_on.on_signed(*CASHIER)
             faults += sum(take(shop, folder, name) for name in LOOKS)
+            take_customer(shop, folder)
             shop.close()
     print(f"{len(LOOKS) * len(SIZES) * len(LANGUAGES)} pictures in {folder}, {faults} with faults")
     return 1 if faults else 0
+
+
+def take_customer(shop: Shop, folder: Path) -> None:
+    """Take what the customer sees, in every language."""
+    side = customer_side(shop, shop.folder)
+    side.window.resize(shop.window.size())
+    for name, look in looks_customer.LOOKS.items():
+        for spoken in LANGUAGES:
+            language.switch(spoken)
+            look(side)
+            side.window.paint_now()
+            size = f"{side.window.width()}x{side.window.height()}"
+            side.window.grab().save(str(folder / f"{name}-{spoken.value}-{size}.png"))
+    side.window.close()
 
 
 def take(shop: Shop, folder: Path, name: str) -> int:

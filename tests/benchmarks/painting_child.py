@@ -22,6 +22,7 @@ from pos_app.services.checkout import Checkout
 from pos_app.services.counter import Counter
 from pos_app.ui import language, theme
 from pos_app.ui.ports import ScreenName
+from pos_app.ui.wiring_customer import CustomerSide
 
 CODES = ("9520101000026", "9520101000019")
 WARM_UP = 20
@@ -64,8 +65,28 @@ def main(folder: Path, lines: int, scans: int) -> None:
         spent = time_scan(app, field, CODES[(at + lines) % 2], counter.checkout, paints)
         if at >= WARM_UP:
             print(f"scan {spent / 1e6:.3f}")
+    for spent in time_customer(app, opening, counter.checkout):
+        print(f"customer {spent / 1e6:.3f}")
     sys.stdout.flush()
     os._exit(0)
+
+
+def time_customer(app: QApplication, opening: Opening, checkout: Checkout) -> list[int]:
+    """Paint the basket for the customer, as after each scan; nanoseconds of CPU for each."""
+    assert opening.wiring is not None
+    side = CustomerSide(
+        opening.window, opening.wiring.counter, opening.wiring.attendance, Path(), is_always=True
+    )
+    for _ in range(WARM_UP):
+        app.processEvents()  # the window comes to the screen
+    spent = []
+    for _ in range(WARM_UP * 2):
+        began = time.thread_time_ns()
+        side.presenter.on_basket(checkout.basket())
+        side.window.paint_now()
+        side.window.face.repaint()
+        spent.append(time.thread_time_ns() - began)
+    return spent[WARM_UP:]
 
 
 def fill_basket(counter: Counter, lines: int) -> None:

@@ -52,10 +52,12 @@ class TenderView(Screen):
     ``cash_edited(object)`` while typing; ``even_taken()`` when nothing is owed either way;
     ``wallet_taken()`` for WeChat and Alipay; ``coupon_taken(str, object, tuple)`` with a maker's
     coupon's number, the Money typed or None, and the lines it is for; ``gift_card_taken(str,
-    object)`` with number and Money or None; ``tender_removed(int)`` with the tender's number.
+    object)`` with number and Money or None; ``tender_removed(int)`` with the tender's number;
+    ``basket_shown(PricedTransaction)`` with what is paid now.
     """
 
     scope = Scope.TENDER
+    basket_shown = Signal(object)
     cash_taken = Signal(object)
     cash_edited = Signal(object)
     card_taken = Signal(object, CardSlip)
@@ -220,6 +222,7 @@ class TenderView(Screen):
         self.gift_card.begin(basket.due)
         self.retranslate()
         self.move_keyboard()
+        self.basket_shown.emit(basket)
 
     def show_method(self, method: Method) -> None:
         """Bring a way to pay to the front."""

@@ -1,7 +1,7 @@
 """The process that is cut, killed and starved: a first start, a day, and all that is done besides.
 
 python -m tests.crash.process FOLDER ACKS [--synchronous NORMAL] [--rounds N] [--only-trade]
-    [--second-commit]
+    [--second-commit] [--manager [--plant NAME]]
 """
 
 import argparse
@@ -25,6 +25,8 @@ from pos_app.store.item_import import ItemImport
 from pos_app.store.migrations import TILL_STEPS, migrate
 from pos_app.vault.keys import KeyStore
 from tests.crash.day import Acks, Day
+from tests.crash.manager_days import ARCHIVES, COPIES, NOTE, NOTES, ManagerDay
+from tests.crash.manager_plants import PLANTS
 from tests.crash.till import lay_reserve, start
 from tests.dated_clock import DatedClock
 
@@ -52,6 +54,24 @@ def run(folder: Path, acks: Acks, rounds: int, *, is_whole: bool) -> None:
     Day(till.counter, acks, "2026-11-21", MANAGER).trade(rounds)
     if is_whole:
         till = and_all_else(folder, till, acks)
+    act(acks, "stop", till.close)
+
+
+def set_up_for_manager(folder: Path) -> None:
+    """Have the shop there already; its first start is cut in the other day."""
+    till = start(folder)
+    lay_reserve(folder)
+    for name in (ARCHIVES, COPIES, NOTES):
+        make_folder(folder / name)
+        (folder / name / "there").touch()  # the recording knows folders by what is in them
+    (folder / NOTES / "DN-1.csv").write_text(NOTE, encoding="utf-8")
+    till.close()
+
+
+def run_manager(folder: Path, acks: Acks) -> None:
+    acks.say("step", "start")
+    till = start(folder)
+    ManagerDay(till, acks, MANAGER, folder).trade()
     act(acks, "stop", till.close)
 
 
@@ -213,14 +233,21 @@ if __name__ == "__main__":
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--only-trade", action="store_true")
     parser.add_argument("--second-commit", action="store_true")
+    parser.add_argument("--manager", action="store_true")
+    parser.add_argument("--plant", choices=PLANTS)
     arguments = parser.parse_args()
     if arguments.synchronous == "NORMAL":
         plant_normal()
     if arguments.second_commit:
         plant_second_commit()
-    run(
-        arguments.folder,
-        Acks(arguments.acks),
-        arguments.rounds,
-        is_whole=not arguments.only_trade,
-    )
+    if arguments.plant:
+        PLANTS[arguments.plant]()
+    if arguments.manager:
+        run_manager(arguments.folder, Acks(arguments.acks))
+    else:
+        run(
+            arguments.folder,
+            Acks(arguments.acks),
+            arguments.rounds,
+            is_whole=not arguments.only_trade,
+        )

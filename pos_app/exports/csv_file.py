@@ -7,6 +7,7 @@ A text that begins as a formula does is given an apostrophe, all texts stand in 
 inside ends a cell: OWASP, "CSV Injection". Amounts are numbers without quotes, negative ones too.
 """
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -15,8 +16,9 @@ from pos_app.domain.insight.table import Kind
 from pos_app.domain.money import Money
 from pos_app.exports.sheet import Cell, Sheet, plain_amount, plain_percent, plain_quantity
 
-_FORMULA_SIGNS: Final = frozenset("=+-@\t\r\n＝＋－＠")
-_UNSEEN: Final = " \u00a0\u3000\u200b\u200c\u200d\u2060\ufeff"
+_FORMULA_SIGNS: Final = frozenset("=+-@\t\r\n")
+_UNSEEN: Final = "CZ"
+"""The Unicode categories, by their first letter, of what has no shape: controls and spaces."""
 _MOMENT: Final = "%Y-%m-%d %H:%M:%S"
 
 
@@ -28,7 +30,9 @@ def write_csv(path: Path, sheet: Sheet) -> None:
 
 def disarmed(text: str) -> str:
     """Give a text that no spreadsheet takes for a formula, whatever unseen stands before it."""
-    signs = (text[:1], text.lstrip(_UNSEEN)[:1])
+    shown = next((one for one in text if unicodedata.category(one)[0] not in _UNSEEN), "")
+    # A full-width sign and a small one are the sign for a spreadsheet in China and Japan.
+    signs = (text[:1], unicodedata.normalize("NFKC", shown)[:1])
     return f"'{text}" if _FORMULA_SIGNS.intersection(signs) else text
 
 

@@ -273,7 +273,7 @@ class Exporting:
         if folder == self._ground.own_folder:
             with _told_as_faults(folder):
                 folder.mkdir(parents=True, exist_ok=True)
-        if not folder.is_dir():
+        if not _is_there(folder):
             raise EnvironmentFault("EXPORT_FOLDER_MISSING", folder=plan.folder)
         return folder
 
@@ -289,12 +289,20 @@ def _told_as_faults(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if not folder.is_dir():
+        if not _is_there(folder):
             raise EnvironmentFault("EXPORT_FOLDER_MISSING", folder=str(folder)) from error
         if error.errno == errno.ENOSPC:
             raise EnvironmentFault("DISK_FULL", file=str(folder)) from error
         problem = error.strerror or str(error)
         raise EnvironmentFault("EXPORT_NOT_WRITTEN", folder=str(folder), problem=problem) from error
+
+
+def _is_there(folder: Path) -> bool:
+    """Look for a folder; one that cannot be looked at, such as of a broken stick, is missing."""
+    try:
+        return folder.is_dir()
+    except OSError:
+        return False
 
 
 def _last_closed(connection: Connection) -> BusinessDate | None:

@@ -49,6 +49,12 @@ def test_a_text_that_begins_as_a_formula_is_disarmed(text: str) -> None:
     assert disarmed(text) == f"'{text}"
 
 
+@pytest.mark.parametrize("unseen", ["\x00", "\x0b", "\x85", "\u00ad", "\u2003", "\u2028", "\u2066"])
+@pytest.mark.parametrize("sign", ["=", "＠", "﹦", "﹢"])
+def test_nothing_unseen_hides_the_sign_of_a_formula(unseen: str, sign: str) -> None:
+    assert disarmed(f"{unseen} {sign}1") == f"'{unseen} {sign}1"
+
+
 @pytest.mark.parametrize("text", ["水 = H2O", "a-b", "1+1", "", "'=1", "00012"])
 def test_any_other_text_is_left_as_it_is(text: str) -> None:
     assert disarmed(text) == text

@@ -77,6 +77,13 @@ def test_a_stick_that_is_not_there_is_told_before_anything_is_written_down(
         exporting(managed).begin(PDF, ExportPlan("reports"))
 
 
+def test_a_folder_that_the_system_will_not_even_look_for_is_told_as_missing(
+    managed: Rig, tmp_path: Path
+) -> None:
+    with pytest.raises(EnvironmentFault, match="EXPORT_FOLDER_MISSING"):
+        leave_for(managed, tmp_path / ("x" * 300))
+
+
 def test_practice_is_not_handed_out(shop: Rig, tmp_path: Path) -> None:
     shop.approved(shop.counter.enter_training)
     with shop.refuses("NOT_IN_TRAINING"):

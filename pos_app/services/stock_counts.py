@@ -145,10 +145,10 @@ class Counts:
     def scan(self, count: bytes, data: ScanData, quantity: Quantity | None = None) -> CountState:
         """Count a scanned item: one more, or as many as were typed before the scan.
 
-        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, STOCK_TASK_UNKNOWN, what scan.route refuses,
-        ITEM_NOT_FOUND, QUANTITY_TOO_LARGE, QUANTITY_NOT_WHOLE.
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, STOCK_TASK_UNKNOWN, what
+        scan.route refuses, ITEM_NOT_FOUND, QUANTITY_TOO_LARGE, QUANTITY_NOT_WHOLE.
         """
-        self._desk.require_session()
+        self._ground.check_may(Privilege.COUNT_STOCK)
         scanned = self._ground.scanned(data)
         amount = scanned.quantity or quantity or ONE
         return self._enter(count, scanned.item, amount, is_more=True)
@@ -156,18 +156,18 @@ class Counts:
     def enter(self, count: bytes, sku: str, quantity: Quantity) -> CountState:
         """Say how many of an item there are in all, such as when it is counted once more.
 
-        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, STOCK_TASK_UNKNOWN, ITEM_NOT_FOUND,
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, STOCK_TASK_UNKNOWN, ITEM_NOT_FOUND,
         QUANTITY_NOT_POSITIVE, QUANTITY_TOO_LARGE, QUANTITY_NOT_WHOLE.
         """
-        self._desk.require_session()
+        self._ground.check_may(Privilege.COUNT_STOCK)
         return self._enter(count, self._ground.item(sku), quantity, is_more=False)
 
     def leave_out(self, count: bytes, sku: str) -> CountState:
         """Take an item off the count: its figure stays as it is.
 
-        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, STOCK_TASK_UNKNOWN.
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, STOCK_TASK_UNKNOWN.
         """
-        self._desk.require_session()
+        self._ground.check_may(Privilege.COUNT_STOCK)
         with self._desk.till.write() as connection:
             self._task(connection, count)
             for line in stock_tasks.lines_of_sku(connection, count, sku, self._currency):
@@ -219,9 +219,9 @@ class Counts:
     def give_up(self, count: bytes) -> None:
         """Forget a count; nothing of it counts.
 
-        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, STOCK_TASK_UNKNOWN.
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, STOCK_TASK_UNKNOWN.
         """
-        self._desk.require_session()
+        self._ground.check_may(Privilege.COUNT_STOCK)
         with self._desk.till.write() as connection:
             self._task(connection, count)
             self._ground.record(connection, CountDropped(count))

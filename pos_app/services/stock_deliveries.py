@@ -100,9 +100,9 @@ class Deliveries:
 
         A transfer names the other store as ``partner``.
 
-        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, STOCK_REFERENCE_WRONG.
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, STOCK_REFERENCE_WRONG.
         """
-        self._desk.require_session()
+        self._ground.check_may(_PRIVILEGES[kind])
         is_partner_needed = kind is not TaskKind.RECEIVE
         code = check_code(partner) if partner or is_partner_needed else ""
         task = self._new(kind, check_code(note), code)
@@ -113,9 +113,10 @@ class Deliveries:
     def begin_from(self, name: str) -> Delivery:
         """Begin a receiving from a note in the folder; its lines are what is expected.
 
-        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOTE_UNREADABLE, STOCK_REFERENCE_WRONG.
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, NOTE_UNREADABLE,
+        STOCK_REFERENCE_WRONG.
         """
-        self._desk.require_session()
+        self._ground.check_may(Privilege.RECEIVE_STOCK)
         if name not in delivery_note.list_notes(self._notes):
             raise Refusal("NOTE_UNREADABLE", line=0)
         note = delivery_note.read_note(self._notes / name, MINOR_PLACES)
@@ -147,9 +148,9 @@ class Deliveries:
     def scan(self, task: bytes, data: ScanData, quantity: Quantity | None = None) -> DeliveryLine:
         """Count a scanned item up: by what its code says, by ``quantity``, or by one.
 
-        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, STOCK_TASK_UNKNOWN, what scan.route refuses,
-        ITEM_NOT_FOUND, QUANTITY_NOT_POSITIVE, QUANTITY_TOO_LARGE, QUANTITY_NOT_WHOLE,
-        STOCK_LOT_WRONG.
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, STOCK_TASK_UNKNOWN, what
+        scan.route refuses, ITEM_NOT_FOUND, QUANTITY_NOT_POSITIVE, QUANTITY_TOO_LARGE,
+        QUANTITY_NOT_WHOLE, STOCK_LOT_WRONG.
         """
         self._desk.require_session()
         scanned = self._ground.scanned(data)
@@ -163,8 +164,8 @@ class Deliveries:
     def set_found(self, task: bytes, line: int, quantity: Quantity) -> Delivery:
         """Say how much of a line there is, instead of what was scanned.
 
-        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, STOCK_TASK_UNKNOWN, STOCK_LINE_UNKNOWN,
-        QUANTITY_NOT_POSITIVE, QUANTITY_TOO_LARGE, QUANTITY_NOT_WHOLE.
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, STOCK_TASK_UNKNOWN,
+        STOCK_LINE_UNKNOWN, QUANTITY_NOT_POSITIVE, QUANTITY_TOO_LARGE, QUANTITY_NOT_WHOLE.
         """
         found = self._line(task, line)
         check_amount(quantity.thousandths, self._ground.item(found.sku).unit)
@@ -173,8 +174,8 @@ class Deliveries:
     def set_cost(self, task: bytes, line: int, cost: Money) -> Delivery:
         """Say what one unit of a line costs the shop.
 
-        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, STOCK_TASK_UNKNOWN, STOCK_LINE_UNKNOWN,
-        COST_NEGATIVE.
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, STOCK_TASK_UNKNOWN,
+        STOCK_LINE_UNKNOWN, COST_NEGATIVE.
         """
         if cost.minor < 0:
             raise Refusal("COST_NEGATIVE")
@@ -203,11 +204,11 @@ class Deliveries:
     def give_up(self, task: bytes) -> None:
         """Forget a delivery; nothing of it counts.
 
-        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, STOCK_TASK_UNKNOWN.
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, STOCK_TASK_UNKNOWN.
         """
         self._desk.require_session()
         with self._desk.till.write() as connection:
-            self._task(connection, task)
+            self._own_task(connection, task)
             stock_tasks.drop(connection, task)
 
     def _new(self, kind: TaskKind, note: str, partner: str) -> Task:
@@ -239,7 +240,7 @@ class Deliveries:
     def _add(self, task: bytes, scanned: Scanned, quantity: Quantity) -> DeliveryLine:
         item = scanned.item
         with self._desk.till.write() as connection:
-            line = self._line_for(connection, self._task(connection, task), scanned)
+            line = self._line_for(connection, self._own_task(connection, task), scanned)
             found = (line.found or 0) + quantity.thousandths
             check_amount(found, item.unit)
             check_line(MovedLine(item.sku, found, None, line.lot, line.expires_on), item.unit)
@@ -267,8 +268,15 @@ class Deliveries:
 
     def _keep(self, task: bytes, line: TaskLine) -> Delivery:
         with self._desk.till.write() as connection:
+            self._own_task(connection, task)
             stock_tasks.put_line(connection, task, line)
         return self.show(task)
+
+    def _own_task(self, connection: Connection, task: bytes) -> Task:
+        """Find a delivery for somebody who may change it."""
+        found = self._task(connection, task)
+        self._ground.check_may(_PRIVILEGES[found.kind])
+        return found
 
     def _task(self, connection: Connection, task: bytes) -> Task:
         found = stock_tasks.find(connection, task)

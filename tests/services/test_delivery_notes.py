@@ -6,7 +6,7 @@ import pytest
 
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.stock_task import TaskKind
-from tests.builders import WATER, Rig
+from tests.builders import TECHNICIAN, WATER, Rig
 
 
 @pytest.mark.parametrize("lines", ['["W1"]', '{"W1": 1}', "[" * 50_000 + "]" * 50_000])
@@ -39,3 +39,18 @@ def test_no_delivery_brings_less_than_nothing(managed: Rig) -> None:
     deliveries.add(task, WATER, Quantity.of(5))
     with managed.refuses("QUANTITY_NOT_POSITIVE"):
         deliveries.set_found(task, 1, Quantity(-1_000))
+
+
+def test_whoever_may_not_receive_neither_begins_a_delivery_nor_spoils_one(managed: Rig) -> None:
+    deliveries = managed.counter.manager.deliveries
+    task = deliveries.begin(TaskKind.RECEIVE, "N1").task.id
+    deliveries.add(task, WATER, Quantity.of(5))
+    managed.sign_on(TECHNICIAN)
+    for act in (
+        lambda: deliveries.begin(TaskKind.RECEIVE, "N2"),
+        lambda: deliveries.add(task, WATER, Quantity.of(5)),
+        lambda: deliveries.set_found(task, 1, Quantity.of(9)),
+        lambda: deliveries.give_up(task),
+    ):
+        with managed.refuses("NOT_PERMITTED"):
+            act()

@@ -13,7 +13,16 @@ from pos_app.domain.scan_data import ScanData
 from pos_app.domain.stock import Mark
 from pos_app.store import stock_balance, stock_facts
 from pos_app.store.database import Connection
-from tests.builders import BREAD, MANAGER, SENIOR, WATER, WATER_GTIN, Rig, make_rig
+from tests.builders import (
+    BREAD,
+    MANAGER,
+    SENIOR,
+    TECHNICIAN,
+    WATER,
+    WATER_GTIN,
+    Rig,
+    make_rig,
+)
 from tests.services.test_stock import difference, on_hand, receive
 
 SKUS = (WATER, BREAD)
@@ -43,6 +52,21 @@ def test_a_shelf_never_holds_less_than_nothing(managed: Rig) -> None:
     count = counts.open("a1").task.id
     with managed.refuses("QUANTITY_NOT_POSITIVE"):
         counts.enter(count, WATER, Quantity(-1_000))
+
+
+def test_whoever_may_not_count_spoils_no_count(managed: Rig) -> None:
+    counts = managed.counter.manager.counts
+    count = counts.open("a1").task.id
+    counts.scan(count, ScanData(WATER_GTIN))
+    managed.sign_on(TECHNICIAN)
+    for act in (
+        lambda: counts.scan(count, ScanData(WATER_GTIN)),
+        lambda: counts.enter(count, WATER, Quantity.of(9)),
+        lambda: counts.leave_out(count, WATER),
+        lambda: counts.give_up(count),
+    ):
+        with managed.refuses("NOT_PERMITTED"):
+            act()
 
 
 def test_what_is_sold_after_the_entry_is_taken_off_the_count(managed: Rig) -> None:

@@ -107,6 +107,7 @@ class ScreenName(StrEnum):
     HISTORY = "history"
     SYNC = "sync"
     OFFICE = "office"
+    CONTROL = "control"
     SETTINGS = "settings"
     PEOPLE = "people"
     ROLES = "roles"

@@ -15,4 +15,5 @@ REPORTS: dict[str, str] = {
     "READING_STOPPED": marked(
         "Messages", "Stopped. The figures shown are those that were added up before."
     ),
+    "ROW_WITHOUT_RECEIPT": marked("Messages", "This row of the journal is of no receipt."),
 }

@@ -31,6 +31,11 @@ _ROOMS: Final = (
         marked("Rooms", "The safe, the tills, and why a shift was over or short."),
     ),
     (
+        _O.CONTROL,
+        ScreenName.CONTROL,
+        marked("Rooms", "What stands out, the journal, and a shift replayed."),
+    ),
+    (
         _O.STOCK,
         ScreenName.STOCK,
         marked("Rooms", "What is on hand; deliveries, stocktakes, what runs out, labels."),
@@ -88,6 +93,7 @@ class ManagerDesk:
         self._builders[ScreenName.SETTINGS] = self._build_settings
         self._builders |= {part: partial(self._build_part, part) for part in _SET_UP}
         self._builders[ScreenName.PRICES] = self._build_prices
+        self._builders[ScreenName.CONTROL] = self._build_control
         self._builders[ScreenName.READINESS] = self._build_readiness
         self.watch = watch_openings(shared)
         shared.window.screen_wanted.connect(self._on_wanted)
@@ -134,3 +140,8 @@ class ManagerDesk:
         from pos_app.ui.wiring_readiness import ReadinessRoom
 
         self.readiness = ReadinessRoom(self._shared)
+
+    def _build_control(self) -> None:
+        from pos_app.ui.wiring_control import ControlRoom
+
+        self.control = ControlRoom(self._shared, self._roll)

@@ -762,6 +762,10 @@
         <source>Look again</source>
         <translation>Look again</translation>
     </message>
+    <message>
+        <source>Fire drill</source>
+        <translation>Fire drill</translation>
+    </message>
 </context>
 <context>
     <name>Acts</name>
@@ -3370,6 +3374,10 @@
         <translation>Figures handed out as a file</translation>
     </message>
     <message>
+        <source>A fire drill was held</source>
+        <translation>A fire drill was held</translation>
+    </message>
+    <message>
         <source>Refund without receipt</source>
         <translation>Refund without receipt</translation>
     </message>
@@ -5377,6 +5385,50 @@
         <source>Without a network this till would reach {score} of 100. See to this first: {ability}. More, Manager, Readiness says why.</source>
         <translation>Without a network this till would reach {score} of 100. See to this first: {ability}. More, Manager, Readiness says why.</translation>
     </message>
+    <message>
+        <source>The drill went well: this shop sells without a network. No total was touched.</source>
+        <translation>The drill went well: this shop sells without a network. No total was touched.</translation>
+    </message>
+    <message>
+        <source>The drill found something that does not work; see the list. Sell on meanwhile.</source>
+        <translation>The drill found something that does not work; see the list. Sell on meanwhile.</translation>
+    </message>
+    <message>
+        <source>No drill is being held any more. F9 begins one.</source>
+        <translation>No drill is being held any more. F9 begins one.</translation>
+    </message>
+    <message>
+        <source>The basket did not come back as it was. Call for support.</source>
+        <translation>The basket did not come back as it was. Call for support.</translation>
+    </message>
+    <message>
+        <source>The sale of the drill could not be finished. Call for support.</source>
+        <translation>The sale of the drill could not be finished. Call for support.</translation>
+    </message>
+    <message>
+        <source>The drill sold nothing that could come back.</source>
+        <translation>The drill sold nothing that could come back.</translation>
+    </message>
+    <message>
+        <source>This shop weighs nothing.</source>
+        <translation>This shop weighs nothing.</translation>
+    </message>
+    <message>
+        <source>No promotions are in force.</source>
+        <translation>No promotions are in force.</translation>
+    </message>
+    <message>
+        <source>No member with a card is known here.</source>
+        <translation>No member with a card is known here.</translation>
+    </message>
+    <message>
+        <source>No coupon of that member can be taken alone.</source>
+        <translation>No coupon of that member can be taken alone.</translation>
+    </message>
+    <message>
+        <source>No allowance of points is here.</source>
+        <translation>No allowance of points is here.</translation>
+    </message>
 </context>
 <context>
     <name>MovePanel</name>
@@ -6445,6 +6497,42 @@
         <translation>The last backup is of {moment}: days would be lost. Make one: Set-up, Backups.</translation>
     </message>
     <message>
+        <source>Sell by barcode</source>
+        <translation>Sell by barcode</translation>
+    </message>
+    <message>
+        <source>Weigh</source>
+        <translation>Weigh</translation>
+    </message>
+    <message>
+        <source>Find a member</source>
+        <translation>Find a member</translation>
+    </message>
+    <message>
+        <source>Take a coupon</source>
+        <translation>Take a coupon</translation>
+    </message>
+    <message>
+        <source>Put aside, take up</source>
+        <translation>Put aside, take up</translation>
+    </message>
+    <message>
+        <source>Power cut</source>
+        <translation>Power cut</translation>
+    </message>
+    <message>
+        <source>Take goods back</source>
+        <translation>Take goods back</translation>
+    </message>
+    <message>
+        <source>X and Z reports</source>
+        <translation>X and Z reports</translation>
+    </message>
+    <message>
+        <source>not tried</source>
+        <translation>not tried</translation>
+    </message>
+    <message>
         <source>never offline</source>
         <translation>never offline</translation>
     </message>
@@ -6510,6 +6598,22 @@
     <message>
         <source>Ends first, {moment}: {name}</source>
         <translation>Ends first, {moment}: {name}</translation>
+    </message>
+    <message>
+        <source>Fire drill</source>
+        <translation>Fire drill</translation>
+    </message>
+    <message>
+        <source>No drill was held yet.</source>
+        <translation>No drill was held yet.</translation>
+    </message>
+    <message>
+        <source>Last drill {moment}: it went well.</source>
+        <translation>Last drill {moment}: it went well.</translation>
+    </message>
+    <message>
+        <source>Last drill {moment}: something did not work.</source>
+        <translation>Last drill {moment}: something did not work.</translation>
     </message>
 </context>
 <context>

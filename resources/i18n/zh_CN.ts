@@ -762,6 +762,10 @@
         <source>Look again</source>
         <translation>重新检查</translation>
     </message>
+    <message>
+        <source>Fire drill</source>
+        <translation>断网演练</translation>
+    </message>
 </context>
 <context>
     <name>Acts</name>
@@ -3363,6 +3367,10 @@
         <translation>导出文件</translation>
     </message>
     <message>
+        <source>A fire drill was held</source>
+        <translation>断网演练</translation>
+    </message>
+    <message>
         <source>Refund without receipt</source>
         <translation>无小票退款</translation>
     </message>
@@ -5368,6 +5376,50 @@
         <source>Without a network this till would reach {score} of 100. See to this first: {ability}. More, Manager, Readiness says why.</source>
         <translation>断网准备 {score} 分（满分 100）。请先处理：{ability}。详见“更多 › 店长台 › 断网准备”。</translation>
     </message>
+    <message>
+        <source>The drill went well: this shop sells without a network. No total was touched.</source>
+        <translation>演练成功：断网也能营业。真实账目未受影响。</translation>
+    </message>
+    <message>
+        <source>The drill found something that does not work; see the list. Sell on meanwhile.</source>
+        <translation>演练发现有项目不能用，见列表。可照常销售。</translation>
+    </message>
+    <message>
+        <source>No drill is being held any more. F9 begins one.</source>
+        <translation>当前没有演练。按 F9 开始。</translation>
+    </message>
+    <message>
+        <source>The basket did not come back as it was. Call for support.</source>
+        <translation>购物篮没有原样恢复。请联系技术支持。</translation>
+    </message>
+    <message>
+        <source>The sale of the drill could not be finished. Call for support.</source>
+        <translation>演练交易未能完成。请联系技术支持。</translation>
+    </message>
+    <message>
+        <source>The drill sold nothing that could come back.</source>
+        <translation>演练没有卖出可退的商品。</translation>
+    </message>
+    <message>
+        <source>This shop weighs nothing.</source>
+        <translation>本店没有称重商品。</translation>
+    </message>
+    <message>
+        <source>No promotions are in force.</source>
+        <translation>当前没有促销方案。</translation>
+    </message>
+    <message>
+        <source>No member with a card is known here.</source>
+        <translation>本机没有带卡号的会员。</translation>
+    </message>
+    <message>
+        <source>No coupon of that member can be taken alone.</source>
+        <translation>该会员没有可离线使用的券。</translation>
+    </message>
+    <message>
+        <source>No allowance of points is here.</source>
+        <translation>本机没有积分额度。</translation>
+    </message>
 </context>
 <context>
     <name>MovePanel</name>
@@ -6436,6 +6488,42 @@
         <translation>上次备份是 {moment}，会丢失几天的数据。请到“设置 › 备份”做一次。</translation>
     </message>
     <message>
+        <source>Sell by barcode</source>
+        <translation>扫码销售</translation>
+    </message>
+    <message>
+        <source>Weigh</source>
+        <translation>称重</translation>
+    </message>
+    <message>
+        <source>Find a member</source>
+        <translation>查找会员</translation>
+    </message>
+    <message>
+        <source>Take a coupon</source>
+        <translation>收券</translation>
+    </message>
+    <message>
+        <source>Put aside, take up</source>
+        <translation>挂单取单</translation>
+    </message>
+    <message>
+        <source>Power cut</source>
+        <translation>断电恢复</translation>
+    </message>
+    <message>
+        <source>Take goods back</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>X and Z reports</source>
+        <translation>X／Z 报表</translation>
+    </message>
+    <message>
+        <source>not tried</source>
+        <translation>未演练</translation>
+    </message>
+    <message>
         <source>never offline</source>
         <translation>需联网</translation>
     </message>
@@ -6501,6 +6589,22 @@
     <message>
         <source>Ends first, {moment}: {name}</source>
         <translation>最先到期（{moment}）：{name}</translation>
+    </message>
+    <message>
+        <source>Fire drill</source>
+        <translation>断网演练</translation>
+    </message>
+    <message>
+        <source>No drill was held yet.</source>
+        <translation>尚未做过演练。</translation>
+    </message>
+    <message>
+        <source>Last drill {moment}: it went well.</source>
+        <translation>上次演练 {moment}：成功。</translation>
+    </message>
+    <message>
+        <source>Last drill {moment}: something did not work.</source>
+        <translation>上次演练 {moment}：有项目不能用。</translation>
     </message>
 </context>
 <context>

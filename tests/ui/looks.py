@@ -11,6 +11,7 @@ from pos_app.ui import language
 from pos_app.ui.action_names import ActionName
 from pos_app.ui.ports import ScreenName
 from tests.ui import (
+    looks_control,
     looks_dashboard,
     looks_desk,
     looks_letters,
@@ -164,6 +165,7 @@ LOOKS: dict[str, Callable[[Shop], object]] = (
     | looks_sync.LOOKS
     | looks_manager.LOOKS
     | looks_settings.LOOKS
+    | looks_control.LOOKS
     | looks_stock.LOOKS
     | looks_dashboard.LOOKS
     | looks_money.LOOKS
@@ -180,7 +182,13 @@ def start_afresh(shop: Shop) -> None:
     if not shop.wiring.attendance.session or shop.wiring.attendance.session.is_locked:
         shop.wiring.sign_on.on_signed(*CASHIER)
     looks_dashboard.sign_on_as(shop, CASHIER)
-    inner = (*looks_desk.SCREENS, *looks_dashboard.SCREENS, *looks_money.SCREENS)
+    inner = (
+        *looks_desk.SCREENS,
+        *looks_dashboard.SCREENS,
+        *looks_money.SCREENS,
+        *looks_stock.SCREENS,
+        *looks_control.SCREENS,
+    )
     for name in (ScreenName.CHECKOUT, ScreenName.SYNC, *inner):
         shop.window.screen_named(name).close_panel()
     shop.checkout.leave_more()

@@ -14,6 +14,7 @@ class OfficeAction(Enum):
     DASHBOARD = auto()
     MONEY = auto()
     STOCK = auto()
+    CONTROL = auto()
     PRICES = auto()
     SETTINGS = auto()
     READINESS = auto()
@@ -29,6 +30,7 @@ SPECS = (
     ActionSpec(_O.DASHBOARD, "F1", marked("Actions", "Dashboard"), _HERE, _P.VIEW_REPORTS),
     ActionSpec(_O.MONEY, "F2", marked("Actions", "Money"), _HERE, _P.VIEW_REPORTS),
     ActionSpec(_O.STOCK, "F4", marked("Actions", "Stock"), _HERE),
+    ActionSpec(_O.CONTROL, "F3", marked("Actions", "Control"), _HERE, _P.AUDIT),
     ActionSpec(_O.PRICES, "F5", marked("Actions", "Prices and labels"), _HERE, _P.CHANGE_PRICE),
     ActionSpec(_O.SETTINGS, "F6", marked("Actions", "Set-up"), _HERE),
     ActionSpec(_O.READINESS, "F7", marked("Actions", "Readiness"), _HERE),

@@ -1,0 +1,133 @@
+"""What the rows of the journal say, in words: one sentence for each kind of event.
+
+The words follow the language spoken when they are made. A kind that a newer program wrote is shown
+by its code, so that nothing is hidden.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from pos_app.domain.audit import ActKind, AuditRow
+from pos_app.domain.money import Money
+from pos_app.ui import formats
+from pos_app.ui.marked import marked
+
+KINDS: Final = {
+    "start": marked("Journal", "The journal of this till begins"),
+    "epoch_open": marked("Journal", "The journal goes on in part {epoch}"),
+    "boot": marked("Journal", "Till started, version {version}"),
+    "clock_change": marked("Journal", "The machine's clock jumped by {jump}"),
+    "sign_on": marked("Journal", "Signed on"),
+    "sign_off": marked("Journal", "Signed off"),
+    "lock_out": marked("Journal", "Locked out after {failures} wrong PINs"),
+    "override": marked("Journal", "Second person consented: {privilege}"),
+    "sale": marked("Journal", "Sale {rcpt}"),
+    "return": marked("Journal", "Return {rcpt}"),
+    "post_void": marked("Journal", "{rcpt} cancels {of}"),
+    "void": marked("Journal", "Open sale dropped, {lines} lines: {reason}"),
+    "suspend": marked("Journal", "Sale put aside, {lines} lines"),
+    "resume": marked("Journal", "Sale taken up again"),
+    "reprint": marked("Journal", "Copy {copy} of {of}"),
+    "no_sale": marked("Journal", "Drawer opened without a sale: {reason}"),
+    "tender_loan": marked("Journal", "More float: {reason}"),
+    "tender_pickup": marked("Journal", "Cash taken out to the safe: {reason}"),
+    "paid_in": marked("Journal", "Paid in: {reason}"),
+    "paid_out": marked("Journal", "Paid out: {reason}"),
+    "shift_open": marked("Journal", "Shift {shift} opened with this float"),
+    "till_count": marked("Journal", "Drawer counted, to be counted again"),
+    "shift_close": marked("Journal", "Shift {shift} closed; this was counted"),
+    "x_report": marked("Journal", "X report read"),
+    "business_date_close": marked("Journal", "Day {date} closed, Z {z}"),
+    "training_on": marked("Journal", "Training began"),
+    "training_off": marked("Journal", "Training ended"),
+    "settings_change": marked("Journal", "Setting changed: {name}"),
+    "set_up_change": marked("Journal", "Set-up changed: {key}"),
+    "shelf_price": marked("Journal", "Shelf price of {sku}"),
+    "copy_made": marked("Journal", "Backup made or rehearsed"),
+    "member_data_purged": marked("Journal", "Members' data deleted, its time was over"),
+    "enrol": marked("Journal", "Member enrolled"),
+    "consent": marked("Journal", "Member answered a notice"),
+    "member_search": marked("Journal", "Looked for a member"),
+    "stock_receive": marked("Journal", "Goods received, note {note}"),
+    "stock_transfer_in": marked("Journal", "Goods from another store, note {note}"),
+    "stock_transfer_out": marked("Journal", "Goods to another store, note {note}"),
+    "stock_adjust": marked("Journal", "Stock corrected: {reason}"),
+    "count_open": marked("Journal", "Stock count began: {section}"),
+    "count_mark": marked("Journal", "Joined a stock count"),
+    "stock_count": marked("Journal", "Stock counted: {section}"),
+    "count_drop": marked("Journal", "Stock count given up"),
+    "out_of_stock": marked("Journal", "{sku} asked for, none by the books"),
+    "lost_sale": marked("Journal", "Customer left without buying: {reason}"),
+    "coupon_shown": marked("Journal", "Coupons of a member shown"),
+    "coupon_take": marked("Journal", "Coupon taken into a basket"),
+    "safe_open": marked("Journal", "Safe: first count"),
+    "safe_count": marked("Journal", "Safe counted"),
+    "safe_pickup": marked("Journal", "Safe: cash of a till arrived"),
+    "safe_loan": marked("Journal", "Safe: float given out"),
+    "bank_deposit": marked("Journal", "To the bank"),
+    "change_order": marked("Journal", "Notes to the bank for change"),
+    "change_received": marked("Journal", "Change came from the bank"),
+    "export": marked("Journal", "Figures handed out as a file"),
+    "fire_drill": marked("Journal", "A fire drill was held"),
+}
+"""A test compares the kinds with the domain's events."""
+
+_ACTS: Final = {
+    ActKind.REFUND_WITHOUT_RECEIPT: marked("Journal", "Refund without receipt"),
+    ActKind.POST_VOID: marked("Journal", "Finished sale cancelled"),
+    ActKind.REFUND: marked("Journal", "Refund"),
+    ActKind.VOID_TRANSACTION: marked("Journal", "Whole sale voided"),
+    ActKind.VOID_LINE: marked("Journal", "Line voided"),
+    ActKind.PRICE_OVERRIDE: marked("Journal", "Price changed"),
+    ActKind.DISCOUNT: marked("Journal", "Discount by hand"),
+    ActKind.NO_SALE: marked("Journal", "Drawer opened, no sale"),
+    ActKind.PAID_OUT: marked("Journal", "Paid out"),
+    ActKind.OVER_SHORT: marked("Journal", "Over or short"),
+    ActKind.REPRINT: marked("Journal", "Copy printed"),
+    ActKind.LOCK_OUT: marked("Journal", "Locked out"),
+    ActKind.CLOCK_CHANGE: marked("Journal", "Clock changed"),
+}
+
+
+def act(kind: ActKind) -> str:
+    """Name what stands out."""
+    return QCoreApplication.translate("Journal", _ACTS[kind])
+
+
+def sentence(row: AuditRow, reason_name: Callable[[str], str]) -> str:
+    """Say what a row records; ``reason_name`` gives the store's words of a reason code."""
+    template = KINDS.get(row.kind)
+    if template is None:
+        return row.kind
+    text = QCoreApplication.translate("Journal", template)
+    facts = {key: str(value) for key, value in row.said.items()}
+    if "reason" in facts:
+        facts["reason"] = reason_name(facts["reason"])
+    if "jump_ms" in facts:
+        facts["jump"] = f"{int(facts['jump_ms']) / 1000:+,.0f} s"
+    if row.kind == "override":
+        facts["privilege"] = privilege_name(facts["privilege"])
+    for name, value in facts.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text
+
+
+def amount(minor: int | None, currency: str) -> str:
+    """Write what a row is about; nothing where it is about no money."""
+    return "" if minor is None else formats.money(Money(minor, currency))
+
+
+def signed(minor: int, currency: str) -> str:
+    """Write by how much the drawer changed; nothing where it did not."""
+    sign = "+" if minor > 0 else ""
+    return f"{sign}{formats.money(Money(minor, currency))}" if minor else ""
+
+
+def privilege_name(code: str) -> str:
+    """Name what somebody consented to."""
+    from pos_app.ui.messages import PRIVILEGES  # with it come all sentences
+
+    words = PRIVILEGES.get(code)
+    return QCoreApplication.translate("Privileges", words) if words else code

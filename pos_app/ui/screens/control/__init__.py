@@ -1,0 +1,1 @@
+"""What stands out, the journal, a shift replayed, and the journal verified."""

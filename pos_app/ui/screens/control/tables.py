@@ -1,0 +1,134 @@
+"""The tables of the control room: what stands out, the journal's rows, the steps of a shift."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from pos_app.domain.audit import TRANSACTIONS, Act, ActFigure, AuditRow, ReplayStep
+from pos_app.ui import formats, journal_words
+from pos_app.ui.widgets.table import RIGHT, Column, SnapshotModel
+
+ReasonName = Callable[[str], str]
+
+
+class ControlTables(QWidget):
+    """Three models over frozen snapshots; never shown itself, it only has their words."""
+
+    def __init__(self, currency: str, reason_name: ReasonName, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.hide()
+        self._currency = currency
+        self._reason_name = reason_name
+        self._offset_minutes = 0
+        self._names: Mapping[str, str] = {}
+        self.figures: SnapshotModel[ActFigure] = SnapshotModel(
+            (
+                Column(0, lambda row: journal_words.act(row.kind), is_strong=True),
+                Column(170, lambda row: self.name(row.operator)),
+                Column(70, lambda row: str(row.count), RIGHT, is_strong=True),
+                Column(130, lambda row: self._money(row.amount_minor), RIGHT),
+                Column(90, lambda row: str(row.approved), RIGHT),
+                Column(100, lambda row: _often(row.per_thousand), RIGHT),
+                Column(100, lambda row: _often(row.all_per_thousand), RIGHT),
+                Column(130, self._stands_out, is_strong=True),
+            ),
+            self,
+        )
+        self.rows: SnapshotModel[AuditRow] = SnapshotModel(
+            (
+                Column(84, self._moment),
+                Column(0, self._said, is_strong=True),
+                Column(130, lambda row: self.name(row.operator)),
+                Column(130, lambda row: self.name(row.approved_by)),
+                Column(130, self._amount, RIGHT),
+            ),
+            self,
+        )
+        self.steps: SnapshotModel[ReplayStep] = SnapshotModel(
+            (
+                Column(84, lambda step: self._moment(step.row)),
+                Column(0, lambda step: self._said(step.row), is_strong=True),
+                Column(120, lambda step: self.name(step.row.approved_by)),
+                Column(120, lambda step: self._amount(step.row), RIGHT),
+                Column(120, self._change, RIGHT),
+                Column(130, lambda step: formats.money(step.drawer), RIGHT, is_strong=True),
+            ),
+            self,
+        )
+
+    def show_time_zone(self, utc_offset_minutes: int) -> None:
+        """Say how far the shop's own time is from UTC."""
+        self._offset_minutes = utc_offset_minutes
+
+    def show_names(self, names: Mapping[str, str]) -> None:
+        """Say how operators are called, by id."""
+        self._names = names
+
+    def name(self, operator: str | None) -> str:
+        """Name an operator; nothing where nobody was signed on."""
+        return self._names.get(operator, operator) if operator else ""
+
+    def retranslate(self) -> None:
+        """Set the headings."""
+        self.figures.show_headings(
+            (
+                self.tr("What"),
+                self.tr("Who"),
+                self.tr("Times"),
+                self.tr("Amount"),
+                self.tr("Approved"),
+                self.tr("In 1,000"),
+                self.tr("All in 1,000"),
+                "",
+            )
+        )
+        self.rows.show_headings(
+            (
+                self.tr("Time"),
+                self.tr("What happened"),
+                self.tr("Who"),
+                self.tr("Approved by"),
+                self.tr("Amount"),
+            )
+        )
+        self.steps.show_headings(
+            (
+                self.tr("Time"),
+                self.tr("What happened"),
+                self.tr("Approved by"),
+                self.tr("Amount"),
+                self.tr("Drawer"),
+                self.tr("In the drawer"),
+            )
+        )
+
+    def _moment(self, row: AuditRow) -> str:
+        return formats.local_time(row.at_ms, self._offset_minutes)
+
+    def _said(self, row: AuditRow) -> str:
+        said = journal_words.sentence(row, self._reason_name)
+        if row.kind in TRANSACTIONS:
+            said = " · ".join((said, *(self._act(act) for act in row.acts)))
+        if row.is_lost:
+            return self.tr("{said} (fetched back from the cloud)").replace("{said}", said)
+        return said
+
+    def _act(self, act: Act) -> str:
+        amount = self._money(act.amount_minor)
+        return f"{journal_words.act(act.kind)} {amount}".strip()
+
+    def _amount(self, row: AuditRow) -> str:
+        return journal_words.amount(row.amount_minor, self._currency)
+
+    def _change(self, step: ReplayStep) -> str:
+        return journal_words.signed(step.row.drawer_minor, self._currency)
+
+    def _money(self, minor: int) -> str:
+        return journal_words.amount(minor, self._currency) if minor else ""
+
+    def _stands_out(self, row: ActFigure) -> str:
+        return self.tr("far above all") if row.stands_out else ""
+
+
+def _often(per_thousand: int | None) -> str:
+    return "" if per_thousand is None else f"{per_thousand:,}"

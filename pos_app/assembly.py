@@ -9,13 +9,13 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pos_app import __version__, resources
 from pos_app.clock import Clock
 from pos_app.config import Config
 from pos_app.domain import events
-from pos_app.domain.operators import Operator
+from pos_app.practice import PROFILE, Practice, identity_of
 from pos_app.services.approvals import Approvals
 from pos_app.services.catalog_agreement import agree_on_taxes
 from pos_app.services.checkout import Checkout
@@ -60,17 +60,16 @@ from pos_app.services.set_up import (
 from pos_app.services.shifts import Shifts
 from pos_app.services.sign_on import SignOn
 from pos_app.services.tendering import Tendering
-from pos_app.services.training import begin_training
 from pos_app.services.trusted_time import TrustedTime
-from pos_app.store import campaigns, coupon_uses, members, operators
+from pos_app.store import campaigns, coupon_uses, members
 from pos_app.store.catalog_files import Catalog
 from pos_app.store.database import Database
-from pos_app.store.journal import Identity, JournalWriter
+from pos_app.store.journal import JournalWriter
 from pos_app.store.members import Purged
 from pos_app.store.profile import load_profile
 from pos_app.store.reference_file import open_or_replace
 from pos_app.store.settings import find_setting, put_setting
-from pos_app.store.till_file import TRAINING_FILE, has_records, open_till
+from pos_app.store.till_file import has_records, open_till
 from pos_app.vault.keys import DeviceKeys, KeyStore
 from pos_app.vault.pins import PinCost, Pins
 from pos_app.vault.pseudonyms import Pseudonyms
@@ -79,10 +78,10 @@ from sync.signer import Signer
 if TYPE_CHECKING:
     from pos_app.cloud_link import Linked
     from pos_app.services.demo_process import DemoProcess
+    from pos_app.services.fire_drill import FireDrill
     from pos_app.services.manager import ManagerServices
     from pos_app.services.readiness import ReadinessCheck
 
-_PROFILE = "store_profile"
 _RUNNING = "is_running"
 
 
@@ -171,30 +170,12 @@ class _Builder:
             lost_sales=LostSales(desk, self.catalog, codes),
             manager=manager,
             readiness=cache(partial(_readiness, desk, self, coupons)),
+            fire_drill=cache(partial(_fire_drill, desk, self)),
         )
 
-    def open_training(self, real: Database) -> Callable[[Operator], Services]:
-        """Make the function that opens an empty training till with the same store and people."""
-
-        def opened(operator: Operator) -> Services:
-            keys = self.keys.for_training()
-            for leftover in self.config.data.glob(f"{TRAINING_FILE}*"):
-                leftover.unlink()
-            with real.read() as connection:
-                set_up = StoreSetUp(
-                    find_setting(connection, _PROFILE) or {}, operators.list_all(connection)
-                )
-            till = open_till(self.config.data, keys.till_key, is_new=True, name=TRAINING_FILE)
-            writer = JournalWriter(
-                keys.terminal_id, keys.signing_seed, self.clock, is_training=True
-            )
-            with till.write() as connection:
-                writer.start(connection, write_set_up(connection, set_up))
-            services = self.services(till, writer, is_training=True, people=real)
-            begin_training(services.desk, services.shifts, operator)
-            return services
-
-        return opened
+    def practice(self, real: Database) -> Practice:
+        """Give what opens tills beside the real one."""
+        return Practice(self.config, self.keys, self.clock, real, self.services)
 
 
 def open_counter(
@@ -253,7 +234,7 @@ def open_counter(
     is_demo = set_up is None and is_set_up_by(till, folder)
     demo = partial(_demo_process, builder, folder) if is_demo else None
     tend = partial(_tend_members, builder, services.desk)
-    counter = Counter(services, builder.open_training(till))
+    counter = Counter(services, builder.practice(till).open_training)
     return Till(counter, notices, close, tend, linked, demo)
 
 
@@ -275,6 +256,13 @@ def _readiness(desk: Desk, builder: _Builder, coupons: Coupons) -> "ReadinessChe
         builder.reference, builder.catalog, builder.issuer, coupons.exposure, builder.config.data
     )
     return ReadinessCheck(desk, ground)
+
+
+def _fire_drill(desk: Desk, builder: _Builder) -> "FireDrill":
+    from pos_app.services.fire_drill import FireDrill  # nor for this
+
+    files = builder.practice(desk.till).drill_files()
+    return FireDrill(desk, builder.catalog, builder.reference, files)
 
 
 def _linked(builder: _Builder, till: Database, writer: JournalWriter, desk: Desk) -> "Linked":
@@ -314,10 +302,10 @@ def _start(
     Atomicity: the whole set-up and the journal's first rows in one commit, then the mark outside.
     """
     with till.read() as connection:
-        is_set_up = find_setting(connection, _PROFILE) is not None
+        is_set_up = find_setting(connection, PROFILE) is not None
     set_up = None if is_set_up else make_set_up()
     with till.write() as connection:
-        identity = write_set_up(connection, set_up) if set_up else _identity(connection)
+        identity = write_set_up(connection, set_up) if set_up else identity_of(connection)
         new_mark = writer.start(connection, identity, mark)
         was_clean = not find_setting(connection, _RUNNING)
         put_setting(connection, _RUNNING, value=True)
@@ -338,11 +326,6 @@ def _notices(
         ("BUNDLE_NOT_JSON", bool(rules.problem)),
     )
     return tuple(code for code, is_so in said if is_so)
-
-
-def _identity(connection: Any) -> Identity:
-    profile, _ = load_profile(connection)
-    return Identity(profile.store, profile.workstation, profile.currency)
 
 
 def _fill_members(builder: _Builder, folder: Path) -> None:

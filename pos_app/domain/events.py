@@ -12,6 +12,7 @@ from pos_app.domain.events_export import FilesHandedOut
 from pos_app.domain.events_offers import OfferEvent
 from pos_app.domain.events_set_up import CopyMade, SetUpChange, ShelfPrice
 from pos_app.domain.events_stock import StockEvent
+from pos_app.domain.fire_drill import DrillHeld
 from pos_app.domain.identifiers import BusinessDate, OperatorId, ReceiptNumber, TransactionId
 from pos_app.domain.member import Consent, MemberRef
 from pos_app.domain.money import Money
@@ -316,4 +317,5 @@ Event = (
     | FilesHandedOut
     | StockEvent
     | OfferEvent
+    | DrillHeld
 )

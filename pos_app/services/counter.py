@@ -29,6 +29,7 @@ from pos_app.services.sign_on import SignOn
 from pos_app.services.tendering import Tendering
 
 if TYPE_CHECKING:
+    from pos_app.services.fire_drill import FireDrill
     from pos_app.services.manager import ManagerServices
     from pos_app.services.readiness import ReadinessCheck
 
@@ -56,6 +57,8 @@ class Services:
     """Gives the services of the manager's desk, built at the first call."""
     readiness: "Callable[[], ReadinessCheck]"
     """Gives what looks how long the till would go on without a network, built likewise."""
+    fire_drill: "Callable[[], FireDrill]"
+    """Gives what rehearses it, built likewise."""
 
 
 class Counter:
@@ -160,6 +163,11 @@ class Counter:
     def readiness(self) -> "ReadinessCheck":
         """How long the real till would go on without a network, also while people practise."""
         return self._real.readiness()
+
+    @property
+    def fire_drill(self) -> "FireDrill":
+        """The rehearsal of a day without a network; refused while people practise."""
+        return self._services.fire_drill()
 
     def enter_training(self, approval: Approval | None = None) -> Session:
         """Begin training: a day and a shift of the training till are open at once.

@@ -29,6 +29,7 @@ from pos_app.errors import EnvironmentFault
 from pos_app.store import (
     open_transactions,
     outgoing_cash,
+    outgoing_drill,
     outgoing_export,
     outgoing_offers,
     outgoing_set_up,
@@ -43,6 +44,7 @@ from sync.wire import canonical
 
 BODIES: Final = (
     outgoing_cash,
+    outgoing_drill,
     outgoing_export,
     outgoing_offers,
     outgoing_set_up,

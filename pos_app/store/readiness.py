@@ -24,6 +24,10 @@ _RIGHTS: Final = """SELECT coalesce(sum(left_over), 0), max(expires_ms) FROM
     "COUNTING", VALUE_EPOCH
 )
 _LAST_HANDLE_DAY: Final = "SELECT max(day) FROM day_handle"
+_BEST_SELLER: Final = """SELECT gtin FROM item WHERE gtin IS NOT NULL AND price_minor > 0
+ AND is_recalled = 0 AND unit = 'EA' ORDER BY id LIMIT 1"""
+_WEIGHED: Final = """SELECT sku FROM item WHERE unit = 'KGM' AND price_minor > 0
+ AND is_recalled = 0 ORDER BY id LIMIT 1"""
 _HAS_FACES: Final = "SELECT 1 FROM member_face LIMIT 1"
 
 
@@ -57,6 +61,18 @@ def last_handle_day(connection: sa.Connection) -> int | None:
     """Give the last UTC day whose pseudonyms of members are here."""
     found = connection.exec_driver_sql(_LAST_HANDLE_DAY).scalar()
     return None if found is None else int(found)
+
+
+def best_seller(catalogue: sa.Connection) -> int | None:
+    """Give the barcode of what is sold most and can be sold by the piece; items stand by that."""
+    found = catalogue.exec_driver_sql(_BEST_SELLER).scalar()
+    return None if found is None else int(found)
+
+
+def weighed_item(catalogue: sa.Connection) -> str | None:
+    """Give the most popular item that is weighed."""
+    found = catalogue.exec_driver_sql(_WEIGHED).scalar()
+    return None if found is None else str(found)
 
 
 def has_faces(connection: sa.Connection) -> bool:

@@ -10,6 +10,7 @@ from pos_app.store.migrations import migrate
 
 TILL_FILE: Final = "till.db"
 TRAINING_FILE: Final = "training.db"
+DRILL_FILE: Final = "drill.db"
 
 
 def has_records(folder: Path, name: str = TILL_FILE) -> bool:

@@ -4,6 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from pos_app.domain.fire_drill import DrillOutcome, DrillStep, StepDone
 from pos_app.domain.money import Money
 from pos_app.domain.readiness import DAY_MS, HOUR_MS, WEIGHTS, Ability, Item
 from pos_app.ui import formats, messages
@@ -98,6 +99,36 @@ WHY: dict[str, str] = {
     ),
 }
 """The codes of domain/readiness; those of devices and rules have their own sentences."""
+
+
+STEPS: dict[DrillStep, str] = {
+    DrillStep.SELL: marked("Readiness", "Sell by barcode"),
+    DrillStep.WEIGH: marked("Readiness", "Weigh"),
+    DrillStep.OFFERS: marked("Readiness", "Promotions"),
+    DrillStep.MEMBER: marked("Readiness", "Find a member"),
+    DrillStep.COUPON: marked("Readiness", "Take a coupon"),
+    DrillStep.POINTS: marked("Readiness", "Spend points"),
+    DrillStep.SUSPEND: marked("Readiness", "Put aside, take up"),
+    DrillStep.POWER_CUT: marked("Readiness", "Power cut"),
+    DrillStep.RETURN: marked("Readiness", "Take goods back"),
+    DrillStep.CLOSE: marked("Readiness", "X and Z reports"),
+}
+_MARKS = {DrillOutcome.WORKED: "✓", DrillOutcome.FAILED: "✗", DrillOutcome.NOT_HERE: "–"}
+
+
+def step(name: DrillStep) -> str:
+    """Name a step of the drill."""
+    return QCoreApplication.translate("Readiness", STEPS[name])
+
+
+def step_done(done: StepDone) -> str:
+    """Say how a step went: its mark, its name, how long it took or why there is nothing to say."""
+    words = f"{_MARKS[done.outcome]} {step(done.step)}"
+    if done.outcome is DrillOutcome.NOT_HERE and not done.code.startswith("DRILL_"):
+        return f"{words}: " + QCoreApplication.translate("Readiness", "not tried")
+    if done.code:
+        return f"{words}: {messages.sentence(done.code, {})}"
+    return f"{words}  {done.took_ms} ms"
 
 
 def ability(item: Ability) -> str:

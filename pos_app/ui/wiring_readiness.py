@@ -25,7 +25,10 @@ class ReadinessRoom:
             view, shared.counter, shared.front, lambda: devices_of(shared)
         )
         view.shown.connect(self.presenter.on_shown)
+        view.scanned.connect(self.presenter.on_scan)
+        shared.connect_approval(view, self.presenter.approving)
         shared.actions[ReadinessAction.LOOK].triggered.connect(self.presenter.on_shown)
+        shared.actions[ReadinessAction.DRILL].triggered.connect(self.presenter.on_drill)
 
 
 def watch_openings(shared: Connections) -> ReadinessWatch:

@@ -13,6 +13,7 @@ import pytest
 from pos_app import __version__
 from pos_app.domain import events
 from pos_app.domain.events_export import FileFormat
+from pos_app.domain.fire_drill import DrillStep
 from pos_app.domain.gtin import check_digit
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.member import Purpose
@@ -118,6 +119,9 @@ def act_every_kind(rig: Rig) -> None:
     counter.shifts.close_day()
     day = Wanted("z_day", FileFormat.ARCHIVE, DAY, DAY)
     counter.manager.exporting.begin(day, ExportPlan(str(rig.folder), is_on=True))
+    counter.fire_drill.begin()
+    counter.fire_drill.take(DrillStep.SELL)
+    counter.fire_drill.end()
     counter.sign_on.lock()
     counter.sign_on.unlock(*MANAGER)
     counter.sign_on.sign_off()

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from pos_app.devices.health import Device
+from pos_app.domain.operators import ApprovalNeeded
 from pos_app.store.reference_file import note_synced
 from pos_app.ui.ports import ScreenName
-from tests.ui.shop import Shop
+from tests.ui.shop import MANAGER, Shop
 
 SCREENS = (ScreenName.READINESS,)
 
@@ -24,7 +25,21 @@ def _troubled(shop: Shop) -> None:
     shop.window.go(ScreenName.READINESS)
 
 
+def _drill(shop: Shop) -> None:
+    shop.window.go(ScreenName.READINESS)
+    drill = shop.till.counter.fire_drill
+    desk = shop.till.counter._real.desk
+    approval = None
+    try:
+        drill.begin()
+    except ApprovalNeeded as needed:
+        approval = shop.till.counter.approvals.approve(needed.request, *MANAGER)
+    shop.wiring.office.manager.readiness.presenter._on_begun(drill.begin(approval))
+    assert desk.basket is None
+
+
 LOOKS: dict[str, Callable[[Shop], None]] = {
     "readiness": _page,
     "readiness_troubled": _troubled,
+    "readiness_drill": _drill,
 }

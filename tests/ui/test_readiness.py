@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from pos_app.devices.health import Device
 from pos_app.domain import readiness
+from pos_app.domain.fire_drill import DrillStep
 from pos_app.domain.readiness import WEIGHTS, Ability, Devices, Item
 from pos_app.ui import messages, readiness_words
 from pos_app.ui.ports import ScreenName
+from pos_app.ui.screens.readiness.actions import ReadinessAction
 from pos_app.ui.sentences import SENTENCES
 from tests.ui.looking import settle
-from tests.ui.shop import CASHIER, Shop
+from tests.ui.shop import CASHIER, MANAGER, Shop
 
 
 def codes_of_the_domain() -> set[str]:
@@ -72,3 +74,21 @@ def test_the_page_shows_what_the_window_knows_of_the_printer(shop: Shop) -> None
     view = shop.window.screen_named(ScreenName.READINESS)
     assert view.model.rows[0].ability is Ability.PRINT
     assert view.score_card.score.text()
+
+
+def test_a_drill_is_held_from_the_page_and_shown_step_by_step(shop: Shop) -> None:
+    shop.window.go(ScreenName.READINESS)
+    shop.window.actions_table[ReadinessAction.DRILL].trigger()
+    view = shop.window.screen_named(ScreenName.READINESS)
+    view.approval_panel.approved.emit(*MANAGER)
+    settle()
+    assert shop.codes == ["DRILL_GOOD"]
+    assert len(view._steps) == len(DrillStep)
+    assert all(readiness_words.step(name) in view.score_card.why.text() for name in DrillStep)
+    drill = shop.till.counter.fire_drill.last()
+    assert drill is not None
+    assert drill.is_good
+
+
+def test_every_step_of_a_drill_has_a_name() -> None:
+    assert set(readiness_words.STEPS) == set(DrillStep)

@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 
+from pos_app.domain.fire_drill import Drill, DrillStep, StepDone
 from pos_app.domain.readiness import LOW_MARK, Devices, Readiness
+from pos_app.domain.scan_data import ScanData
 from pos_app.services.counter import Counter
-from pos_app.ui.ports import Front
+from pos_app.ui.approving import Approving
+from pos_app.ui.ports import Front, Trouble
+from pos_app.ui.scanning import read_scan, take_badge
 from pos_app.ui.screens.readiness.contract import ReadinessScreen
 
 DevicesNow = Callable[[], Devices]
@@ -21,6 +25,8 @@ class ReadinessPresenter:
         self._counter = counter
         self._front = front
         self._devices = devices
+        self._done: list[StepDone] = []
+        self.approving = Approving(view, front, lambda: counter.approvals)
 
     def on_shown(self) -> None:
         """Look, every time somebody comes here."""
@@ -28,6 +34,49 @@ class ReadinessPresenter:
             return
         devices = self._devices()
         self._front.run(lambda: self._counter.readiness.judge(devices), self._view.show_readiness)
+        self._front.run(lambda: self._counter.fire_drill.last(), self._view.show_last_drill)
+
+    def on_scan(self, scan: ScanData) -> None:
+        """Take a badge into the approval panel."""
+        notices = self._front.notices
+        take_badge(read_scan(scan, notices), self._view.offer_badge, notices)
+
+    def on_drill(self) -> None:
+        """Hold a fire drill, with a second person's consent where that is needed."""
+        self.approving.attempt(
+            lambda approval: self._counter.fire_drill.begin(approval), self._on_begun
+        )
+
+    def _on_begun(self, steps: tuple[DrillStep, ...]) -> None:
+        self._view.close_panel()
+        self._front.notices.clear()
+        self._done = []
+        self._go_on(steps)
+
+    def _go_on(self, left: tuple[DrillStep, ...]) -> None:
+        """Have the next step rehearsed; between two of them the window is painted."""
+        self._view.show_drill(tuple(self._done), left[0] if left else None)
+        if not left:
+            self._front.run(lambda: self._counter.fire_drill.end(), self._on_ended)
+            return
+
+        def on_done(done: StepDone) -> None:
+            self._done.append(done)
+            self._go_on(left[1:])
+
+        self._front.run(
+            lambda: self._counter.fire_drill.take(left[0]), on_done, self._on_broken_off
+        )
+
+    def _on_broken_off(self, trouble: Trouble) -> None:
+        """Show what was rehearsed until then, and that no more will be."""
+        self._view.show_drill(tuple(self._done), None)
+        self._front.notices.trouble(trouble)
+
+    def _on_ended(self, drill: Drill) -> None:
+        self._view.show_drill(drill.steps, None)
+        self._view.show_last_drill(drill)
+        self._front.notices.tell("DRILL_GOOD" if drill.is_good else "DRILL_BAD")
 
 
 class ReadinessWatch:

@@ -1,8 +1,11 @@
 """The score large, every ability with how long it would go on, and why beside it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from pos_app.domain.fire_drill import Drill, DrillStep, StepDone
 from pos_app.domain.readiness import LOW_MARK, Item, Readiness
 from pos_app.ui import formats, readiness_words, theme
 from pos_app.ui.action_names import Scope
@@ -27,12 +30,13 @@ class ScoreCard(QFrame):
         self.score.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.verdict = wrapped_label("good")
         self.about = wrapped_label("caption")
+        self.drill = wrapped_label("caption")
         self.name = wrapped_label("heading")
         self.why = wrapped_label("text")
         inside = QVBoxLayout(self)
         inside.setContentsMargins(theme.px(18), theme.px(14), theme.px(18), theme.px(14))
         inside.setSpacing(theme.px(8))
-        for label in (self.title, self.score, self.verdict, self.about):
+        for label in (self.title, self.score, self.verdict, self.about, self.drill):
             inside.addWidget(label)
         inside.addSpacing(theme.px(8))
         inside.addWidget(self.name)
@@ -49,6 +53,9 @@ class ReadinessView(ListScreen):
         self._currency = currency
         self._offset_minutes = utc_offset_minutes
         self._readiness: Readiness | None = None
+        self._steps: tuple[StepDone, ...] = ()
+        self._now: DrillStep | None = None
+        self._last: Drill | None = None
         self.score_card = ScoreCard()
         model: SnapshotModel[Item] = SnapshotModel(
             (
@@ -64,7 +71,7 @@ class ReadinessView(ListScreen):
             beside=self.score_card,
             side_width=_SIDE_WIDTH,
         )
-        self.row_marked.connect(self._say_marked)
+        self.row_marked.connect(self._on_row)
         self.retranslate()
 
     def show_readiness(self, readiness: Readiness) -> None:
@@ -73,6 +80,19 @@ class ReadinessView(ListScreen):
         self.replace_rows(readiness.in_order)
         self.table.select(0)
         self._say_score()
+
+    def show_drill(self, steps: Sequence[StepDone], now: DrillStep | None) -> None:
+        """Show how far a drill is, in the place of what is said of the marked row."""
+        self._steps, self._now = tuple(steps), now
+        is_idle = now is None
+        for name in ReadinessAction:
+            self.actions_table.set_possible(name, is_possible=is_idle)
+        self._say_marked()
+
+    def show_last_drill(self, drill: Drill | None) -> None:
+        """Say when the last drill was held, and how it went."""
+        self._last = drill
+        self._say_last()
 
     def retranslate(self) -> None:
         """Set the words."""
@@ -85,6 +105,7 @@ class ReadinessView(ListScreen):
             self.tr("100 means: everything this shop does would go on for three days.")
         )
         self._say_score()
+        self._say_last()
         self._say_marked()
         self.table.viewport().update()
 
@@ -112,10 +133,37 @@ class ReadinessView(ListScreen):
         return words.replace("{moment}", moment[5:]).replace("{name}", name)
 
     def _say_marked(self) -> None:
-        item: Item | None = self.marked()
         card = self.score_card
+        is_drill = bool(self._steps) or self._now is not None
+        card.about.setVisible(not is_drill)
+        card.drill.setVisible(not is_drill)
+        if is_drill:
+            card.name.setText(self.tr("Fire drill"))
+            lines = [readiness_words.step_done(done) for done in self._steps]
+            if self._now is not None:
+                lines.append(f"… {readiness_words.step(self._now)}")
+            card.why.setText("\n".join(lines))
+            return
+        item: Item | None = self.marked()
         card.name.setText("" if item is None else readiness_words.ability(item.ability))
         card.why.setText("" if item is None else self._why(item))
+
+    def _on_row(self) -> None:
+        """Go back from the drill to what the list says."""
+        if self._now is None:
+            self._steps = ()
+        self._say_marked()
+
+    def _say_last(self) -> None:
+        drill = self._last
+        words = self.tr("No drill was held yet.")
+        if drill is not None:
+            words = self.tr("Last drill {moment}: it went well.")
+            if not drill.is_good:
+                words = self.tr("Last drill {moment}: something did not work.")
+            moment = formats.local_moment(drill.at_ms, self._offset_minutes)
+            words = words.replace("{moment}", moment)
+        self.score_card.drill.setText(words)
 
     def _how_long(self, item: Item) -> str:
         assert self._readiness is not None

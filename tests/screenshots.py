@@ -56,7 +56,7 @@ def take_customer(shop: Shop, folder: Path) -> None:
             side.window.paint_now()
             size = f"{side.window.width()}x{side.window.height()}"
             side.window.grab().save(str(folder / f"{name}-{spoken.value}-{size}.png"))
-    side.window.close()
+    side.window.leave()
 
 
 def take(shop: Shop, folder: Path, name: str) -> int:

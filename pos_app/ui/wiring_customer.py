@@ -85,6 +85,6 @@ class CustomerSide:
         checkout.completed_shown.connect(self.presenter.on_completed)
         tender.basket_shown.connect(self.presenter.on_basket)
         window.profile_changed.connect(self.presenter.on_profile)
-        window.closing.connect(self.window.close)
+        window.closing.connect(self.window.leave)
         self.presenter.on_basket(None)
         self.window.take_place()

@@ -23,7 +23,7 @@ from tests.ui.shop import WATER, Shop
 def side(shop: Shop, tmp_path: Path) -> Iterator[CustomerSide]:
     made = customer_side(shop, tmp_path)
     yield made
-    made.window.close()
+    made.window.leave()
 
 
 def heard(side: CustomerSide) -> CustomerSide:
@@ -55,7 +55,7 @@ def test_a_scan_is_shown_to_the_customer_and_the_change_after_it(
     assert (page.stage, page.amount.minor, page.paid.minor) == (Stage.DONE, 800, 200)
     shop.window.focus.on_scanned(ScanData(WATER))
     assert heard(side).window.page.stage is Stage.RINGING
-    side.window.close()
+    side.window.leave()
 
 
 def test_part_of_the_money_leaves_what_is_still_to_pay(shop: Shop, tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_part_of_the_money_leaves_what_is_still_to_pay(shop: Shop, tmp_path: Pat
     due = heard(side).window.page.due
     assert due is not None
     assert due.minor == 150
-    side.window.close()
+    side.window.leave()
 
 
 def test_the_last_lines_are_shown_and_the_others_are_counted(side: CustomerSide) -> None:
@@ -152,7 +152,7 @@ def test_without_a_second_screen_nothing_is_built_and_one_that_goes_takes_nothin
     window.take_place()
     assert not window.isVisible()
     shop.window.focus.on_scanned(ScanData(WATER))
-    window.close()
+    window.leave()
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -162,3 +162,16 @@ def test_every_look_is_painted_at_every_size(side: CustomerSide, size: tuple[int
         look(side)
         heard(side)
         assert not side.window.grab().isNull()
+
+
+def test_somebody_who_closes_the_window_only_hides_it(shop: Shop, tmp_path: Path) -> None:
+    side = CustomerSide(
+        shop.window, shop.till.counter, shop.wiring.attendance, tmp_path, is_always=True
+    )
+    handle = side.window.windowHandle()
+    assert handle is not None
+    handle.close()
+    settle()
+    shop.window.focus.on_scanned(ScanData(WATER))
+    assert heard(side).window.page.pieces == 1
+    side.window.leave()

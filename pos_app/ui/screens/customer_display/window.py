@@ -40,6 +40,7 @@ class CustomerWindow(QWidget):
         self._is_always = is_always
         self._next = Page()
         self._ticks = 0
+        self._is_gone = False
         self.page = Page()
         self.face = CustomerFace(pictures)
         layout = QVBoxLayout(self)
@@ -64,7 +65,7 @@ class CustomerWindow(QWidget):
     def show_page(self, page: Page) -> None:
         """Show this from now on, once the till's own screen is painted."""
         self._next = page
-        if not self._later.isActive():
+        if not (self._is_gone or self._later.isActive()):
             self._later.start()
 
     def show_store(self, name_zh: str, name_en: str) -> None:
@@ -118,10 +119,18 @@ class CustomerWindow(QWidget):
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Go for good: nothing here outlives the till's window."""
+        """Hide only: whoever closes this window alone does not end what listens to the till."""
+        event.ignore()
+        self.hide()
+
+    def leave(self) -> None:
+        """Go for good, with the till's window: nothing here outlives it."""
+        if self._is_gone:
+            return
+        self._is_gone = True
         for timer in (self._later, self._tick, self._settle):
             timer.stop()
         self._app.screenAdded.disconnect(self._on_screens_changed)
         self._app.screenRemoved.disconnect(self._on_screens_changed)
-        super().closeEvent(event)
+        self.hide()
         self.deleteLater()

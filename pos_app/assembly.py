@@ -77,9 +77,9 @@ from sync.signer import Signer
 
 if TYPE_CHECKING:
     from pos_app.cloud_link import Linked
+    from pos_app.services.back_office import BackOffice
     from pos_app.services.demo_process import DemoProcess
     from pos_app.services.fire_drill import FireDrill
-    from pos_app.services.manager import ManagerServices
     from pos_app.services.readiness import ReadinessCheck
 
 _RUNNING = "is_running"
@@ -148,8 +148,8 @@ class _Builder:
         directory = MemberDirectory(self.reference, till, self.pseudonyms)
         coupons = Coupons(desk, CouponSources(self.reference, self.issuer, directory, door))
         members_here = Members(desk, self.catalog, directory, self.issuer)
-        manager = cache(partial(_manager_services, desk, self))
-        apply_prices = partial(apply_planned, till, manager)
+        office = cache(partial(_back_office, desk, self))
+        apply_prices = partial(apply_planned, till, office)
         terminal_id = self.keys.terminal_id
         grants = Grants(till, self.issuer, self.time, self.pseudonyms, terminal_id)
         return Services(
@@ -168,7 +168,7 @@ class _Builder:
             coupons=coupons,
             cloud=CloudPage(desk, self.reference, self.catalog),
             lost_sales=LostSales(desk, self.catalog, codes),
-            manager=manager,
+            office=office,
             readiness=cache(partial(_readiness, desk, self, coupons)),
             fire_drill=cache(partial(_fire_drill, desk, self)),
         )
@@ -242,11 +242,11 @@ def _make_keys(key_store: KeyStore, clock: Clock) -> DeviceKeys:
     return key_store.create(clock.new_id().bytes, clock.random_bytes)
 
 
-def _manager_services(desk: Desk, builder: _Builder) -> "ManagerServices":
-    from pos_app.manager_desk import Ground, manager_services  # no sale waits for it
+def _back_office(desk: Desk, builder: _Builder) -> "BackOffice":
+    from pos_app.back_office import Ground, build_back_office  # no sale waits for it
 
     ground = Ground(desk, builder.keys, builder.pins, builder.catalog, builder.config)
-    return manager_services(ground)
+    return build_back_office(ground)
 
 
 def _readiness(desk: Desk, builder: _Builder, coupons: Coupons) -> "ReadinessCheck":

@@ -29,8 +29,8 @@ from pos_app.services.sign_on import SignOn
 from pos_app.services.tendering import Tendering
 
 if TYPE_CHECKING:
+    from pos_app.services.back_office import BackOffice
     from pos_app.services.fire_drill import FireDrill
-    from pos_app.services.manager import ManagerServices
     from pos_app.services.readiness import ReadinessCheck
 
 
@@ -53,7 +53,7 @@ class Services:
     coupons: Coupons
     cloud: CloudPage
     lost_sales: LostSales
-    manager: "Callable[[], ManagerServices]"
+    office: "Callable[[], BackOffice]"
     """Gives the services of the manager's desk, built at the first call."""
     readiness: "Callable[[], ReadinessCheck]"
     """Gives what looks how long the till would go on without a network, built likewise."""
@@ -155,9 +155,9 @@ class Counter:
         return self._services.lost_sales
 
     @property
-    def manager(self) -> "ManagerServices":
+    def office(self) -> "BackOffice":
         """What the manager's desk works with."""
-        return self._services.manager()
+        return self._services.office()
 
     @property
     def readiness(self) -> "ReadinessCheck":

@@ -8,12 +8,10 @@ from pos_app.store import shelf_prices
 from pos_app.store.database import Database
 
 if TYPE_CHECKING:  # no day opens later for the manager's desk
-    from pos_app.services.manager import ManagerServices
+    from pos_app.services.back_office import BackOffice
 
 
-def apply_planned(
-    till: Database, manager: "Callable[[], ManagerServices]", date: BusinessDate
-) -> None:
+def apply_planned(till: Database, manager: "Callable[[], BackOffice]", date: BusinessDate) -> None:
     """Put planned shelf prices into force; without any, nothing more is imported."""
     with till.read() as connection:
         is_due = bool(shelf_prices.coming(connection, date))

@@ -43,7 +43,7 @@ class BackupClock(QObject):
         """Till thread. While somebody buys nothing is even begun."""
         if self._counter.is_training or self._counter.checkout.basket() is not None:
             return None
-        backups = self._counter.manager.backups
+        backups = self._counter.office.backups
         return (backups, backups.plan()) if backups.is_due() else None
 
     def _on_due(self, due: tuple[Backups, BackupPlan] | None) -> None:

@@ -59,7 +59,7 @@ class ExportClock(QObject):
         """Till thread. While somebody buys nothing is even begun."""
         if self._counter.is_training or self._counter.checkout.basket() is not None:
             return None
-        exporting = self._counter.manager.exporting
+        exporting = self._counter.office.exporting
         days = exporting.due()
         if not days:
             return None

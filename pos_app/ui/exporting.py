@@ -98,7 +98,7 @@ class ExportDesk:
         self._subject = subject
 
         def look() -> tuple[ExportBook, int]:
-            exporting = self._counter.manager.exporting
+            exporting = self._counter.office.exporting
             exporting.check_may_look()
             return exporting.book(), exporting.utc_offset_minutes
 
@@ -111,7 +111,7 @@ class ExportDesk:
             return
 
         def begin(approval: Approval | None) -> _Begun:
-            exporting = self._counter.manager.exporting
+            exporting = self._counter.office.exporting
             plan = exporting.book().plan
             wanted_plan = replace(plan, folder=answer.folder, is_on=answer.is_daily)
             leave = exporting.begin(subject.wanted(answer.format), wanted_plan, approval)

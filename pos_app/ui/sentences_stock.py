@@ -24,7 +24,9 @@ STOCK: dict[str, str] = {
     "DELIVERY_EMPTY": marked("Messages", "Nothing was scanned yet."),
     "DELIVERY_BEGUN": marked("Messages", "{note} is begun. Scan the goods one by one."),
     "DELIVERY_FINISHED": marked("Messages", "{note} is recorded: {lines} items."),
-    "DELIVERY_DIFFERS": marked("Messages", "Not as the note says: {lines}. Record it all the same?"),
+    "DELIVERY_DIFFERS": marked(
+        "Messages", "Not as the note says: {lines}. Record it all the same?"
+    ),
     "DELIVERY_DIFFERS_WHY": marked(
         "Messages",
         "What was scanned is recorded, and the difference with it. F9 records, Esc goes back.",

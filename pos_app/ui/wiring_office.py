@@ -53,7 +53,7 @@ class Office:
             self._wire_history,
             self._wire_returns,
             self._wire_sync,
-            self._wire_manager,
+            self._wire_back_office,
             self._follow_profile,
         ]
 
@@ -206,10 +206,10 @@ class Office:
         self._actions[_A.SYNC_NOW].triggered.connect(presenter.on_sync_now)
         self._actions[_A.SYNC_CONNECT].triggered.connect(presenter.on_connect)
 
-    def _wire_manager(self) -> None:
-        from pos_app.ui.wiring_manager import ManagerDesk
+    def _wire_back_office(self) -> None:
+        from pos_app.ui.wiring_back_office import BackOfficeRooms
 
-        self.manager = ManagerDesk(self._shared, self._roll)
+        self.back_office = BackOfficeRooms(self._shared, self._roll)
 
     def _follow_profile(self) -> None:
         self._shared.window.profile_changed.connect(self._on_profile_changed)

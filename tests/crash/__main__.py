@@ -16,8 +16,8 @@ from tests.crash import starved
 from tests.crash.cuts import Result, build_image, cut_everywhere
 from tests.crash.disk import Variant
 from tests.crash.kills import kill_often
-from tests.crash.manager_plants import PLANTS
-from tests.crash.manager_recovery import ManagerRecovery
+from tests.crash.office_plants import PLANTS
+from tests.crash.office_recovery import OfficeRecovery
 from tests.crash.operations import Ack
 from tests.crash.process import set_up_for_manager
 from tests.crash.recovery import Recovery
@@ -47,7 +47,7 @@ def torture(images: int, seed: int, *options: str) -> Result:
     recording, acks = record_day(*options)
     kinds = Counter(type(operation).__name__ for operation in recording.operations)
     print("recorded:", ", ".join(f"{count} {kind}" for kind, count in kinds.most_common()))
-    judge = ManagerRecovery(acks) if "--manager" in options else Recovery(acks)
+    judge = OfficeRecovery(acks) if "--manager" in options else Recovery(acks)
     result = cut_everywhere(recording, judge, images, seed)
     print("\n".join(result.lines()))
     for problem, count in Counter(f.problems[0] for f in result.failures).most_common(12):

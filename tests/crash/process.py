@@ -25,8 +25,8 @@ from pos_app.store.item_import import ItemImport
 from pos_app.store.migrations import TILL_STEPS, migrate
 from pos_app.vault.keys import KeyStore
 from tests.crash.day import Acks, Day
-from tests.crash.manager_days import ARCHIVES, COPIES, NOTE, NOTES, ManagerDay
-from tests.crash.manager_plants import PLANTS
+from tests.crash.office_days import ARCHIVES, COPIES, NOTE, NOTES, ManagerDay
+from tests.crash.office_plants import PLANTS
 from tests.crash.till import lay_reserve, start
 from tests.dated_clock import DatedClock
 

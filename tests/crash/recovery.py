@@ -1,6 +1,6 @@
 """Start the real till on what trouble has left, and say in words what is not as it must be."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,6 +25,16 @@ from tests.crash.till import lay_reserve, start
 _SALES = "SELECT count(*) FROM retail_transaction"
 
 
+def judged(look: Callable[[], list[str]]) -> list[str]:
+    """Start and judge what a cut left; that it does not start, or breaks, is a finding too."""
+    try:
+        return look()
+    except EnvironmentFault as fault:
+        return [f"does not start: {fault}"]
+    except Exception as error:  # noqa: BLE001 (a traceback is a finding here, not an end)
+        return [f"breaks: {type(error).__name__}: {error}"]
+
+
 class Recovery:
     """Judges images of one recorded run; knows what the run went on to acknowledge.
 
@@ -37,19 +47,17 @@ class Recovery:
         self._slack = slack
 
     def __call__(self, image: Path, acks: Sequence[str]) -> list[str]:
+        return judged(lambda: self._look(image, acks))
+
+    def _look(self, image: Path, acks: Sequence[str]) -> list[str]:
         later = self._all_acks[len(acks) :]
+        lay_reserve(image)
+        till = _start(image, acks)
         try:
-            lay_reserve(image)
-            till = _start(image, acks)
-            try:
-                problems = list(self._judge(till, acks, later))
-            finally:
-                till.close()
-            return [*problems, *_check_backup(image, acks), *_check_older(image, acks)]
-        except EnvironmentFault as fault:
-            return [f"does not start: {fault}"]
-        except Exception as error:  # noqa: BLE001 (a traceback is a finding here, not an end)
-            return [f"breaks: {type(error).__name__}: {error}"]
+            problems = list(self._judge(till, acks, later))
+        finally:
+            till.close()
+        return [*problems, *_check_backup(image, acks), *_check_older(image, acks)]
 
     def _judge(self, till: Till, acks: Sequence[str], later: Sequence[str]) -> Iterator[str]:
         with database_of(till).read() as connection:

@@ -12,7 +12,7 @@ CONTENT: Counts = ((10_000, 30), (1_000, 40), (100, 100))
 
 def use_the_safe_in_every_way(rig: Rig) -> None:
     """Begin the ledger, move, count with a difference, count again. Who may is signed on."""
-    safe = rig.counter.manager.safe
+    safe = rig.counter.office.safe
     safe.count(CONTENT)
     safe.receive_from("T04", yuan(120_000))
     safe.lend_to("T04", yuan(30_000))

@@ -8,7 +8,7 @@ from tests.builders import BOOK, BREAD, Rig, yuan
 
 def set_up_in_every_way(rig: Rig) -> None:
     """A store manager's evening: a name, a right, a text, prices, a device, a backup."""
-    manager = rig.counter.manager
+    manager = rig.counter.office
     manager.people.rename("op1001", "李小雯")
     manager.people.permit("senior", Privilege.DISCOUNT, up_to_percent(15))
     manager.store.change("lock_after_minutes", 5)

@@ -11,7 +11,7 @@ LOT = f"01{int(WATER_GTIN):014d}1726112110LOT7"
 
 def move_goods_in_every_way(rig: Rig) -> None:
     """Somebody who may do it all is signed on."""
-    manager = rig.counter.manager
+    manager = rig.counter.office
     deliveries, counts, stock = manager.deliveries, manager.counts, manager.stock
     task = deliveries.begin(TaskKind.RECEIVE, "DN-1", "ACME").task.id
     deliveries.scan(task, ScanData(LOT, symbology="]d2"), Quantity.of(12))

@@ -34,16 +34,16 @@ class Gone(Unhurried):
 
 
 def admitted(rig: Rig) -> Admission:
-    return rig.counter.manager.admissions.admit(Privilege.AUDIT, "journal")
+    return rig.counter.office.admissions.admit(Privilege.AUDIT, "journal")
 
 
-def exceptions(rig: Rig, **narrower: object) -> Exceptions:
-    wanted = AuditFilter(DAY, DAY, **narrower)  # type: ignore[arg-type]  # names are the tests' own
-    return rig.counter.manager.audit.exceptions(admitted(rig), wanted, Unhurried())
+def exceptions(rig: Rig) -> Exceptions:
+    wanted = AuditFilter(DAY, DAY)
+    return rig.counter.office.audit.exceptions(admitted(rig), wanted, Unhurried())
 
 
 def replay(rig: Rig) -> Replay:
-    return rig.counter.manager.audit.replay(admitted(rig), 1, Unhurried())
+    return rig.counter.office.audit.replay(admitted(rig), 1, Unhurried())
 
 
 def acts(rig: Rig) -> list[Act]:
@@ -122,7 +122,7 @@ def test_nobody_ever_approved_an_act_of_their_own(shop: Rig) -> None:
 def test_a_receipt_is_found_by_its_number_and_approvals_by_themselves(shop: Rig) -> None:
     sold = shop.sell(WATER)
     shop.sell(WATER)
-    manager = shop.counter.manager
+    manager = shop.counter.office
     admission = shop.approved(
         lambda approval: manager.admissions.admit(Privilege.AUDIT, "journal", approval)
     )
@@ -135,14 +135,14 @@ def test_a_receipt_is_found_by_its_number_and_approvals_by_themselves(shop: Rig)
 
 def test_a_shift_that_nobody_worked_is_refused(managed: Rig) -> None:
     with managed.refuses("SHIFT_UNKNOWN"):
-        managed.counter.manager.audit.replay(admitted(managed), 99, Unhurried())
+        managed.counter.office.audit.replay(admitted(managed), 99, Unhurried())
 
 
 def test_reading_ends_when_nobody_waits_for_it_any_more(managed: Rig) -> None:
     for _ in range(501):
         managed.counter.shifts.x_report()
     with pytest.raises(NotWantedError):
-        managed.counter.manager.audit.replay(admitted(managed), 1, Gone())
+        managed.counter.office.audit.replay(admitted(managed), 1, Gone())
 
 
 def test_a_day_is_found_among_others_and_an_empty_one_is_empty(managed: Rig) -> None:
@@ -152,7 +152,7 @@ def test_a_day_is_found_among_others_and_an_empty_one_is_empty(managed: Rig) -> 
     managed.open_for(MANAGER, BusinessDate("2026-11-24"))
     managed.sell(WATER)
     managed.sell(WATER)
-    audit = managed.counter.manager.audit
+    audit = managed.counter.office.audit
     for day, sales in ((DAY, 1), ("2026-11-23", 0), ("2026-11-24", 2), ("2026-11-25", 0)):
         wanted = AuditFilter(BusinessDate(day), BusinessDate(day), frozenset({"sale"}))
         assert len(audit.rows(admitted(managed), wanted, Unhurried())) == sales

@@ -12,7 +12,7 @@ HOUR_MS = 3_600_000
 
 
 def backups(rig: Rig) -> Backups:
-    return rig.counter.manager.backups
+    return rig.counter.office.backups
 
 
 def copy(rig: Rig, plan: BackupPlan) -> Copied:

@@ -11,7 +11,7 @@ from tests.builders import TECHNICIAN, WATER, Rig
 
 @pytest.mark.parametrize("lines", ['["W1"]', '{"W1": 1}', "[" * 50_000 + "]" * 50_000])
 def test_a_note_of_any_shape_is_refused_and_hides_no_other(managed: Rig, lines: str) -> None:
-    deliveries = managed.counter.manager.deliveries
+    deliveries = managed.counter.office.deliveries
     notes = managed.folder / "delivery_notes"
     notes.mkdir()
     (notes / "bad.json").write_text(f'{{"note": "N-9", "lines": {lines}}}', "utf-8")
@@ -26,13 +26,13 @@ def test_a_note_without_a_number_is_known_by_its_file(managed: Rig) -> None:
     notes.mkdir()
     body = {"note": None, "partner": None, "lines": [{"sku": WATER, "quantity": 2}]}
     (notes / "n5.json").write_text(json.dumps(body), "utf-8")
-    task = managed.counter.manager.deliveries.begin_from("n5.json").task
+    task = managed.counter.office.deliveries.begin_from("n5.json").task
     assert (task.reference, task.partner) == ("N5", "")
-    assert managed.counter.manager.deliveries.notes() == ()
+    assert managed.counter.office.deliveries.notes() == ()
 
 
 def test_no_delivery_brings_less_than_nothing(managed: Rig) -> None:
-    deliveries = managed.counter.manager.deliveries
+    deliveries = managed.counter.office.deliveries
     task = deliveries.begin(TaskKind.RECEIVE, "N1").task.id
     with managed.refuses("QUANTITY_NOT_POSITIVE"):
         deliveries.add(task, WATER, Quantity(-1_000))
@@ -42,7 +42,7 @@ def test_no_delivery_brings_less_than_nothing(managed: Rig) -> None:
 
 
 def test_whoever_may_not_receive_neither_begins_a_delivery_nor_spoils_one(managed: Rig) -> None:
-    deliveries = managed.counter.manager.deliveries
+    deliveries = managed.counter.office.deliveries
     task = deliveries.begin(TaskKind.RECEIVE, "N1").task.id
     deliveries.add(task, WATER, Quantity.of(5))
     managed.sign_on(TECHNICIAN)

@@ -11,7 +11,7 @@ from tests.builders import CASHIER, MANAGER, TECHNICIAN, Rig
 
 
 def devices(rig: Rig) -> DeviceTests:
-    return rig.counter.manager.devices
+    return rig.counter.office.devices
 
 
 def test_a_printer_that_is_set_up_counts_from_the_next_start(managed: Rig) -> None:

@@ -17,7 +17,7 @@ PDF = Wanted("z_day", FileFormat.PDF, DAY, DAY)
 
 
 def exporting(rig: Rig) -> Exporting:
-    return rig.counter.manager.exporting
+    return rig.counter.office.exporting
 
 
 def leave_for(rig: Rig, folder: Path, wanted: Wanted = PDF) -> Leave:
@@ -137,7 +137,7 @@ def test_the_archive_it_writes_is_taken_by_the_verifier(rig: Rig, tmp_path: Path
 
 def test_the_books_are_whole_with_files_handed_out(managed: Rig, tmp_path: Path) -> None:
     leave_for(managed, tmp_path)
-    manager = managed.counter.manager
+    manager = managed.counter.office
     admission = manager.admissions.admit(Privilege.AUDIT, "journal")
     assert manager.journal_proof.verify(admission, lambda _done: None).difference is None
 

@@ -32,7 +32,7 @@ def admission(rig: Rig) -> Admission:
 
 
 def dashboard(rig: Rig, period: Period = BOTH) -> Dashboard:
-    return rig.counter.manager.insights.dashboard(admission(rig), period, Lens(), Patient())
+    return rig.counter.office.insights.dashboard(admission(rig), period, Lens(), Patient())
 
 
 def sell_to(rig: Rig, number: str, *skus: str) -> None:
@@ -62,7 +62,7 @@ class TestMembers:
         assert members.repeat_rate_ppm == 500_000
         first_day = dashboard(club, single_day(DAY)).members
         assert (first_day.members, first_day.repeat_members) == (2, 0)
-        report = club.counter.manager.insights.members(admission(club), BOTH, Lens(), Patient())
+        report = club.counter.office.insights.members(admission(club), BOTH, Lens(), Patient())
         assert report.frequencies == (
             VisitFigure(1, 1, yuan(333)),
             VisitFigure(2, 1, yuan(533)),
@@ -89,7 +89,7 @@ class TestMembers:
         )
         club.ring(BOOK, BREAD)
         club.pay_cash()
-        report = club.counter.manager.insights.members(admission(club), BOTH, Lens(), Patient())
+        report = club.counter.office.insights.members(admission(club), BOTH, Lens(), Patient())
         assert report.frequencies == (VisitFigure(1, 2, yuan(1130 + 333)),)
 
     def test_somebody_this_till_does_not_know_counts_as_a_visit_and_as_nobody(
@@ -104,7 +104,7 @@ class TestMembers:
     def test_receipts_of_members_and_of_the_others(self, club: Rig) -> None:
         sell_to(club, ZHANG, WATER)
         club.sell(BREAD)
-        insights = club.counter.manager.insights
+        insights = club.counter.office.insights
         for with_member, numbers in ((True, [1]), (False, [2])):
             part = Part(with_member=with_member)
             found = insights.receipts(admission(club), BOTH, Lens(), part, Patient())
@@ -128,7 +128,7 @@ class TestOffers:
         (found,) = dashboard(club).promotions
         assert (found.rule, found.transactions, found.off) == ("tenth", 2, yuan(100 + 20 + 20))
         assert found.net == yuan(1000 + 200 + 200 - 140)
-        insights = club.counter.manager.insights
+        insights = club.counter.office.insights
         behind = insights.receipts(admission(club), BOTH, Lens(), Part(rule="tenth"), Patient())
         assert [one.receipt.number for one in behind] == [2, 1]
 
@@ -144,7 +144,7 @@ class TestOffers:
         club.approved(lambda ok: club.counter.returns.post_void("MISTAKE", ok))
         (found,) = dashboard(club).coupons
         assert (found.campaign, found.redeemed, found.cost) == (1, 1, yuan(150))
-        insights = club.counter.manager.insights
+        insights = club.counter.office.insights
         behind = insights.receipts(admission(club), BOTH, Lens(), Part(campaign=1), Patient())
         assert [one.receipt.number for one in behind] == [3, 2, 1]
 
@@ -226,7 +226,7 @@ class TestWhatWasNotSold:
             ("lost_sale", "OUT_OF_STOCK", 2),
             ("lost_sale", "PRICE", 1),
         ]
-        drinks = club.counter.manager.insights.dashboard(
+        drinks = club.counter.office.insights.dashboard(
             admission(club), BOTH, Lens(category=("饮料",)), Patient()
         )
         assert [(one.reason_code, one.count) for one in drinks.lost_sales] == [("OUT_OF_STOCK", 2)]

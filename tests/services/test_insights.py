@@ -30,7 +30,7 @@ class Patient:
 
 
 def dashboard(rig: Rig, period: Period | None = None, lens: Lens | None = None) -> Dashboard:
-    manager = rig.counter.manager
+    manager = rig.counter.office
     admission = manager.admissions.admit(Privilege.VIEW_REPORTS, "test")
     return manager.insights.dashboard(
         admission, period or single_day(DAY), lens or Lens(), Patient()
@@ -61,7 +61,7 @@ def test_a_day_adds_up_to_what_was_sold(managed: Rig) -> None:
 
 
 def receipts(rig: Rig, part: Part, lens: Lens | None = None) -> list[int]:
-    manager = rig.counter.manager
+    manager = rig.counter.office
     admission = manager.admissions.admit(Privilege.VIEW_REPORTS, "test")
     found = manager.insights.receipts(admission, single_day(DAY), lens or Lens(), part, Patient())
     return [summary.receipt.number for summary in found]
@@ -227,7 +227,7 @@ class TestUpToDate:
                 raise TimeoutError
 
         managed.sell(WATER)
-        manager = managed.counter.manager
+        manager = managed.counter.office
         admission = manager.admissions.admit(Privilege.VIEW_REPORTS, "test")
         with pytest.raises(TimeoutError):
             manager.insights.dashboard(admission, single_day(DAY), Lens(), Hasty())

@@ -21,7 +21,7 @@ NEW_PIN = "730518"
 
 
 def people(rig: Rig) -> People:
-    return rig.counter.manager.people
+    return rig.counter.office.people
 
 
 def changes(rig: Rig) -> tuple[MadeChange, ...]:

@@ -170,7 +170,7 @@ def test_people_who_may_sell_and_consent_are_counted(managed: Rig) -> None:
     before = item(managed, Ability.APPROVE).facts["count"]
     assert isinstance(before, int)
     assert before > 1
-    people = managed.counter.manager.people
+    people = managed.counter.office.people
     shift_manager = next(
         known for known in people.staff().people if known.number == SHIFT_MANAGER[0]
     )
@@ -182,7 +182,7 @@ def test_a_backup_is_as_good_as_it_is_young(managed: Rig, tmp_path: Path) -> Non
     assert item(managed, Ability.RESTORE).code == "NEVER_BACKED_UP"
     stick = tmp_path / "stick"
     stick.mkdir()
-    backups = managed.counter.manager.backups
+    backups = managed.counter.office.backups
     plan = BackupPlan(folder=str(stick))
     copied = backups.copy(backups.admit(), plan, lambda _: None)
     backups.note(copied)

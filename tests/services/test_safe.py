@@ -16,8 +16,8 @@ from tests.services.test_day_verifies import verdict
 @pytest.fixture
 def safe(managed: Rig) -> Safe:
     """The safe of a till whose manager has counted it: 3,500.00."""
-    managed.counter.manager.safe.count(CONTENT)
-    return managed.counter.manager.safe
+    managed.counter.office.safe.count(CONTENT)
+    return managed.counter.office.safe
 
 
 def expected(safe: Safe) -> int:
@@ -28,7 +28,7 @@ def expected(safe: Safe) -> int:
 
 class TestContent:
     def test_the_first_count_begins_the_ledger(self, managed: Rig) -> None:
-        safe = managed.counter.manager.safe
+        safe = managed.counter.office.safe
         assert safe.state().expected is None
         entry = safe.count(CONTENT)
         assert entry.kind is SafeEntryKind.OPEN
@@ -70,7 +70,7 @@ class TestContent:
         managed.counter.shifts.pickup(yuan(20_000), "SAFE")
         managed.counter.shifts.loan(yuan(10_000), "FLOAT")
         managed.clock.pass_ms(1_000)
-        safe = managed.counter.manager.safe
+        safe = managed.counter.office.safe
         safe.count(CONTENT)
         assert safe.state().on_the_way == ()
         assert expected(safe) == 350_000
@@ -109,7 +109,7 @@ class TestCounting:
 class TestRefusals:
     def test_nothing_moves_before_the_first_count(self, managed: Rig) -> None:
         with managed.refuses("SAFE_NOT_COUNTED"):
-            managed.counter.manager.safe.deposit("BAG 1", yuan(100))
+            managed.counter.office.safe.deposit("BAG 1", yuan(100))
 
     def test_amounts_and_references(self, managed: Rig, safe: Safe) -> None:
         with managed.refuses("MORE_THAN_IN_SAFE"):
@@ -125,13 +125,13 @@ class TestRefusals:
 
     def test_a_cashier_neither_sees_nor_moves_it(self, shop: Rig) -> None:
         with shop.refuses("NOT_PERMITTED"):
-            shop.counter.manager.safe.state()
+            shop.counter.office.safe.state()
         with shop.refuses("NOT_PERMITTED"):
-            shop.counter.manager.safe.count(CONTENT)
+            shop.counter.office.safe.count(CONTENT)
 
     def test_a_shift_manager_deposits_with_the_store_managers_approval(self, rig: Rig) -> None:
         rig.open_for(SHIFT_MANAGER)
-        safe = rig.counter.manager.safe
+        safe = rig.counter.office.safe
         safe.count(CONTENT)
         entry = rig.approved(lambda approval: safe.deposit("BAG 9", yuan(100_000), approval))
         assert entry.kind is SafeEntryKind.DEPOSIT
@@ -140,7 +140,7 @@ class TestRefusals:
     def test_there_has_to_be_a_business_day(self, rig: Rig) -> None:
         rig.sign_on(MANAGER)
         with rig.refuses("DAY_NOT_OPEN"):
-            rig.counter.manager.safe.count(CONTENT)
+            rig.counter.office.safe.count(CONTENT)
 
 
 class TestRecord:

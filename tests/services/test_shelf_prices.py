@@ -30,11 +30,11 @@ TOMORROW = BusinessDate("2026-11-22")
 
 
 def prices(rig: Rig) -> PriceChanges:
-    return rig.counter.manager.price_changes
+    return rig.counter.office.price_changes
 
 
 def verdict(rig: Rig) -> Verdict:
-    manager = rig.counter.manager
+    manager = rig.counter.office
     admission = manager.admissions.admit(Privilege.AUDIT, "journal")
     return manager.journal_proof.verify(admission, lambda _: None)
 

@@ -70,7 +70,7 @@ def test_everything_else_of_the_shift_is_there_and_nothing_of_the_one_before(man
     managed.counter.checkout.void_transaction("CHANGED")
     managed.counter.shifts.no_sale("CHANGE")
     managed.counter.shifts.close_shift(FLOAT)
-    managed.counter.manager.safe.count(())
+    managed.counter.office.safe.count(())
     managed.counter.shifts.open_shift(FLOAT)
     managed.clock.pass_ms(60_000)
     managed.ring(BREAD)  # before the first receipt of the shift
@@ -78,8 +78,8 @@ def test_everything_else_of_the_shift_is_there_and_nothing_of_the_one_before(man
     managed.sell(WATER)
     managed.counter.shifts.no_sale("CHECK")
     managed.counter.shifts.pickup(yuan(5_000), "SAFE")
-    (pickup,) = managed.counter.manager.safe.state().on_the_way
-    managed.counter.manager.safe.receive(pickup, yuan(4_900))
+    (pickup,) = managed.counter.office.safe.state().on_the_way
+    managed.counter.office.safe.receive(pickup, yuan(4_900))
     managed.counter.shifts.paid_out(yuan(300), "COURIER")
     count_the_till_twice(managed, ((1_000, 1),))
     managed.counter.shifts.close_shift(FLOAT)

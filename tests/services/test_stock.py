@@ -32,11 +32,11 @@ FIVE = Quantity.of(5)
 
 
 def on_hand(rig: Rig, sku: str) -> int:
-    return rig.counter.manager.stock.look_up(sku).on_hand.thousandths
+    return rig.counter.office.stock.look_up(sku).on_hand.thousandths
 
 
 def receive(rig: Rig, sku: str, thousandths: int, note: str = "N1") -> None:
-    deliveries = rig.counter.manager.deliveries
+    deliveries = rig.counter.office.deliveries
     task = deliveries.begin(TaskKind.RECEIVE, note).task.id
     deliveries.add(task, sku, Quantity(thousandths))
     deliveries.finish(task)
@@ -59,7 +59,7 @@ def test_a_sale_a_return_and_a_post_void_move_goods_by_themselves(managed: Rig) 
     assert on_hand(managed, WATER) == 8_000
     managed.counter.returns.post_void("MISTAKE")
     assert on_hand(managed, WATER) == 9_000
-    assert managed.counter.manager.stock.catch_up() == 0
+    assert managed.counter.office.stock.catch_up() == 0
     assert on_hand(managed, WATER) == 9_000
     assert difference(managed) is None
 
@@ -84,13 +84,13 @@ def test_goods_in_hand_are_sold_whatever_the_books_say_and_the_figure_turns_nega
 ) -> None:
     receive(managed, WATER, 1_000)
     managed.sell(WATER, WATER, WATER)
-    found = managed.counter.manager.stock.look_up(WATER).on_hand
+    found = managed.counter.office.stock.look_up(WATER).on_hand
     assert (found.thousandths, found.is_negative) == (-2_000, True)
-    assert [stock.sku for stock in managed.counter.manager.stock.negative()] == [WATER]
+    assert [stock.sku for stock in managed.counter.office.stock.negative()] == [WATER]
 
 
 def test_a_figure_says_what_it_rests_on(managed: Rig) -> None:
-    stock = managed.counter.manager.stock
+    stock = managed.counter.office.stock
     assert stock.look_up(WATER).on_hand.confidence is Confidence.NEVER_SEEN
     receive(managed, WATER, 10_000)
     found = stock.look_up(WATER).on_hand
@@ -103,7 +103,7 @@ def test_writing_off_and_finding_take_a_reason_and_a_right(shop: Rig) -> None:
     shop.close()
     shop.open()
     shop.sign_on(SENIOR)
-    stock = shop.counter.manager.stock
+    stock = shop.counter.office.stock
     with shop.refuses("REASON_UNKNOWN"):
         stock.take_off(WATER, FIVE, "FOUND")
     with shop.refuses("QUANTITY_NOT_WHOLE"):
@@ -120,7 +120,7 @@ def test_writing_off_and_finding_take_a_reason_and_a_right(shop: Rig) -> None:
 
 
 def test_a_delivery_is_scanned_against_its_note(managed: Rig) -> None:
-    deliveries = managed.counter.manager.deliveries
+    deliveries = managed.counter.office.deliveries
     notes = managed.folder / "delivery_notes"
     notes.mkdir()
     (notes / "dn-77.csv").write_text(
@@ -163,7 +163,7 @@ def test_a_note_in_json_names_its_number_and_supplier(managed: Rig) -> None:
         "lines": [{"sku": WATER, "quantity": 2, "lot": "L7", "expires_on": "2026-11-25"}],
     }
     (notes / "a.json").write_text(json.dumps(body), "utf-8")
-    delivery = managed.counter.manager.deliveries.begin_from("a.json")
+    delivery = managed.counter.office.deliveries.begin_from("a.json")
     assert (delivery.task.reference, delivery.task.partner) == ("SUP/2026-9", "ACME")
     assert [(line.line.lot, line.line.expected) for line in delivery.lines] == [("L7", 2_000)]
 
@@ -172,12 +172,12 @@ def test_one_lot_on_two_lines_of_a_note_is_one_line_here(managed: Rig) -> None:
     notes = managed.folder / "delivery_notes"
     notes.mkdir()
     (notes / "two.csv").write_text("sku,quantity,cost\nW1,2,1\nW1,3,1.1\n", "utf-8")
-    (line,) = managed.counter.manager.deliveries.begin_from("two.csv").lines
+    (line,) = managed.counter.office.deliveries.begin_from("two.csv").lines
     assert (line.line.expected, line.line.cost) == (5_000, yuan(110))
 
 
 def test_a_note_that_was_received_or_begun_is_not_offered_again(managed: Rig) -> None:
-    deliveries = managed.counter.manager.deliveries
+    deliveries = managed.counter.office.deliveries
     notes = managed.folder / "delivery_notes"
     notes.mkdir()
     (notes / "one.csv").write_text("sku,quantity\nW1,2\n", "utf-8")
@@ -215,12 +215,12 @@ def test_a_note_that_cannot_be_read_begins_nothing(managed: Rig, content: bytes,
     notes.mkdir()
     (notes / "bad.csv").write_bytes(content)
     with managed.refuses("NOTE_UNREADABLE") as caught:
-        managed.counter.manager.deliveries.begin_from("bad.csv")
+        managed.counter.office.deliveries.begin_from("bad.csv")
     assert caught.value.facts["line"] == line
 
 
 def test_a_lot_is_scanned_with_its_last_day_and_listed_before_it(managed: Rig) -> None:
-    deliveries = managed.counter.manager.deliveries
+    deliveries = managed.counter.office.deliveries
     task = deliveries.begin(TaskKind.RECEIVE, "N2").task.id
     near = f"01{int(WATER_GTIN):014d}1726112510LOT7"
     far = f"01{int(WATER_GTIN):014d}1727112510LOT8"
@@ -230,19 +230,19 @@ def test_a_lot_is_scanned_with_its_last_day_and_listed_before_it(managed: Rig) -
     found = [(entry.line.lot, entry.line.found) for entry in lines]
     assert found == [("LOT7", 2_000), ("LOT8", 1_000)]
     deliveries.finish(task)
-    expiring = managed.counter.manager.stock.expiring()
+    expiring = managed.counter.office.stock.expiring()
     assert [(e.lot.lot, e.lot.left, e.days_left) for e in expiring] == [("LOT7", 2_000, 4)]
     managed.sell(WATER, WATER)  # what expires first is taken to be sold first
-    assert managed.counter.manager.stock.expiring() == ()
+    assert managed.counter.office.stock.expiring() == ()
     assert difference(managed) is None
 
 
 def test_a_delivery_outlives_a_restart_and_can_be_given_up(managed: Rig) -> None:
-    task = managed.counter.manager.deliveries.begin(TaskKind.RECEIVE, "N3").task.id
-    managed.counter.manager.deliveries.add(task, WATER, FIVE)
+    task = managed.counter.office.deliveries.begin(TaskKind.RECEIVE, "N3").task.id
+    managed.counter.office.deliveries.add(task, WATER, FIVE)
     managed.reopen()
     managed.sign_on(SENIOR)
-    deliveries = managed.counter.manager.deliveries
+    deliveries = managed.counter.office.deliveries
     assert [line.line.found for line in deliveries.show(task).lines] == [5_000]
     with managed.refuses("STOCK_LINE_UNKNOWN"):
         deliveries.set_found(task, 9, FIVE)
@@ -256,7 +256,7 @@ def test_a_delivery_outlives_a_restart_and_can_be_given_up(managed: Rig) -> None
 
 def test_goods_go_to_another_store_and_come_from_one(managed: Rig) -> None:
     receive(managed, WATER, 10_000)
-    deliveries = managed.counter.manager.deliveries
+    deliveries = managed.counter.office.deliveries
     with managed.refuses("STOCK_REFERENCE_WRONG"):
         deliveries.begin(TaskKind.TRANSFER_OUT, "T1")
     out = deliveries.begin(TaskKind.TRANSFER_OUT, "T1", "s13").task.id
@@ -268,12 +268,12 @@ def test_goods_go_to_another_store_and_come_from_one(managed: Rig) -> None:
     deliveries.scan(back, ScanData(WATER_GTIN))
     deliveries.finish(back)
     assert on_hand(managed, WATER) == 6_000
-    kinds = [move.kind for move in managed.counter.manager.stock.moves(WATER)]
+    kinds = [move.kind for move in managed.counter.office.stock.moves(WATER)]
     assert sorted(kinds) == ["stock_receive", "stock_transfer_in", "stock_transfer_out"]
 
 
 def test_receiving_asks_for_the_right_to_at_the_end(shop: Rig) -> None:
-    deliveries = shop.counter.manager.deliveries
+    deliveries = shop.counter.office.deliveries
     task = deliveries.begin(TaskKind.RECEIVE, "N1").task.id
     deliveries.add(task, WATER, FIVE)
     shop.approved(lambda approval: deliveries.finish(task, approval))
@@ -281,7 +281,7 @@ def test_receiving_asks_for_the_right_to_at_the_end(shop: Rig) -> None:
 
 
 def test_what_runs_out_before_a_delivery_is_suggested_in_whole_packs(managed: Rig) -> None:
-    stock = managed.counter.manager.stock
+    stock = managed.counter.office.stock
     receive(managed, WATER, 12_000)
     receive(managed, BREAD, 90_000)
     for day in range(2):
@@ -310,12 +310,12 @@ def test_what_runs_out_before_a_delivery_is_suggested_in_whole_packs(managed: Ri
 def test_balances_made_anew_are_what_they_were(managed: Rig) -> None:
     receive(managed, WATER, 10_000)
     managed.sell(WATER)
-    managed.counter.manager.stock.catch_up()
+    managed.counter.office.stock.catch_up()
     managed.sell(WATER, WATER)
     with managed.database.write() as connection:
         stock_balance.forget(connection)
     assert on_hand(managed, WATER) == 7_000
-    while managed.counter.manager.stock.catch_up():
+    while managed.counter.office.stock.catch_up():
         pass
     assert on_hand(managed, WATER) == 7_000
 
@@ -369,7 +369,7 @@ def test_an_item_that_is_not_there_by_the_books_is_noted_once_an_hour(managed: R
         {"sku": WATER, "q": 0, "by": "scan"},
         {"sku": WATER, "q": 0, "by": "search"},
     ]
-    (missing,) = managed.counter.manager.stock.missing(DAY, DAY)
+    (missing,) = managed.counter.office.stock.missing(DAY, DAY)
     assert (missing.stock.sku, missing.times) == (WATER, 2)
     assert difference(managed) is None
 
@@ -394,7 +394,7 @@ def test_lists_wait_until_every_sale_is_added_up(
 ) -> None:
     for _ in range(3):
         managed.sell(WATER)
-    stock = managed.counter.manager.stock
-    monkeypatch.setattr(managed.counter.manager.stock._ground, "catch_up", lambda: 2)
+    stock = managed.counter.office.stock
+    monkeypatch.setattr(managed.counter.office.stock._ground, "catch_up", lambda: 2)
     with managed.refuses("STOCK_CATCHING_UP"):
         stock.negative()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.scan_data import ScanData
 from pos_app.domain.stock import Mark
+from pos_app.services.stock_counts import Counts
 from pos_app.store import stock_balance, stock_facts
 from pos_app.store.database import Connection
 from tests.builders import (
@@ -30,7 +31,7 @@ SKUS = (WATER, BREAD)
 
 def test_a_count_sets_the_figure_and_says_what_it_was_before(managed: Rig) -> None:
     receive(managed, WATER, 10_000)
-    counts = managed.counter.manager.counts
+    counts = managed.counter.office.counts
     count = counts.open("a1").task.id
     for _ in range(9):
         counts.scan(count, ScanData(WATER_GTIN))
@@ -41,21 +42,21 @@ def test_a_count_sets_the_figure_and_says_what_it_was_before(managed: Rig) -> No
         -1_000,
     )
     assert on_hand(managed, WATER) == 9_000
-    move = managed.counter.manager.stock.moves(WATER)[0]
+    move = managed.counter.office.stock.moves(WATER)[0]
     assert (move.kind, move.partner) == ("stock_count", "A1")
     assert (move.before, move.after) == (10_000, 9_000)
     assert difference(managed) is None
 
 
 def test_a_shelf_never_holds_less_than_nothing(managed: Rig) -> None:
-    counts = managed.counter.manager.counts
+    counts = managed.counter.office.counts
     count = counts.open("a1").task.id
     with managed.refuses("QUANTITY_NOT_POSITIVE"):
         counts.enter(count, WATER, Quantity(-1_000))
 
 
 def test_whoever_may_not_count_spoils_no_count(managed: Rig) -> None:
-    counts = managed.counter.manager.counts
+    counts = managed.counter.office.counts
     count = counts.open("a1").task.id
     counts.scan(count, ScanData(WATER_GTIN))
     managed.sign_on(TECHNICIAN)
@@ -72,7 +73,7 @@ def test_whoever_may_not_count_spoils_no_count(managed: Rig) -> None:
 def test_what_is_sold_after_the_entry_is_taken_off_the_count(managed: Rig) -> None:
     receive(managed, WATER, 10_000)
     managed.sell(WATER)
-    counts = managed.counter.manager.counts
+    counts = managed.counter.office.counts
     count = counts.open("A1").task.id
     counts.enter(count, WATER, Quantity.of(9))
     managed.sell(WATER, WATER)
@@ -84,7 +85,7 @@ def test_what_is_sold_after_the_entry_is_taken_off_the_count(managed: Rig) -> No
 def test_an_item_that_moves_between_mark_and_entry_is_counted_again(managed: Rig) -> None:
     receive(managed, WATER, 10_000)
     receive(managed, BREAD, 5_000)
-    counts = managed.counter.manager.counts
+    counts = managed.counter.office.counts
     count = counts.open("A1").task.id
     managed.sell(WATER)  # while the person stands at the shelf
     state = counts.enter(count, WATER, Quantity.of(10))
@@ -100,7 +101,7 @@ def test_an_item_that_moves_between_mark_and_entry_is_counted_again(managed: Rig
 
 def test_a_large_difference_is_counted_until_two_counts_agree(managed: Rig) -> None:
     receive(managed, WATER, 100_000)
-    counts = managed.counter.manager.counts
+    counts = managed.counter.office.counts
     count = counts.open("A1").task.id
     assert counts.enter(count, WATER, Quantity.of(98)).again == ()  # two are below the threshold
     for figure, is_wanted in ((60, True), (61, True), (61, False)):
@@ -111,7 +112,7 @@ def test_a_large_difference_is_counted_until_two_counts_agree(managed: Rig) -> N
 
 
 def test_whoever_counts_is_not_told_what_should_be_there(shop: Rig) -> None:
-    counts = shop.counter.manager.counts
+    counts = shop.counter.office.counts
     count = counts.open("A1").task.id
     state = counts.enter(count, WATER, Quantity.of(1))
     assert not any(
@@ -129,8 +130,8 @@ def test_whoever_counts_is_not_told_what_should_be_there(shop: Rig) -> None:
 def test_a_count_of_the_whole_store_asks_for_what_nobody_met(managed: Rig) -> None:
     receive(managed, WATER, 10_000)
     receive(managed, BREAD, 2_000)
-    managed.counter.manager.stock.catch_up()
-    counts = managed.counter.manager.counts
+    managed.counter.office.stock.catch_up()
+    counts = managed.counter.office.counts
     count = counts.open("ALL").task.id
     state = counts.enter(count, WATER, Quantity.of(10))
     assert [(line.sku, line.found) for line in state.again] == [(BREAD, None)]
@@ -140,7 +141,7 @@ def test_a_count_of_the_whole_store_asks_for_what_nobody_met(managed: Rig) -> No
 
 
 def test_a_section_is_counted_once_at_a_time_and_can_be_given_up(managed: Rig) -> None:
-    counts = managed.counter.manager.counts
+    counts = managed.counter.office.counts
     count = counts.open("A1").task.id
     with managed.refuses("COUNT_SECTION_OPEN"):
         counts.open("a1")
@@ -156,7 +157,7 @@ def test_a_section_is_counted_once_at_a_time_and_can_be_given_up(managed: Rig) -
 
 
 def test_another_till_marks_its_place_by_the_code_of_the_count(managed: Rig) -> None:
-    counts = managed.counter.manager.counts
+    counts = managed.counter.office.counts
     counts.mark("rpct1:" + "0a" * 16)
     assert managed.bodies("count_mark")[0]["d"] == {"count": "0a" * 16}
     for wrong in ("RPCT1:0A", "0A" * 16, "RPCT1:" + "XY" * 16):
@@ -165,16 +166,16 @@ def test_another_till_marks_its_place_by_the_code_of_the_count(managed: Rig) -> 
 
 
 def test_a_count_outlives_a_restart(managed: Rig) -> None:
-    count = managed.counter.manager.counts.open("A1").task.id
-    managed.counter.manager.counts.enter(count, WATER, Quantity.of(3))
+    count = managed.counter.office.counts.open("A1").task.id
+    managed.counter.office.counts.enter(count, WATER, Quantity.of(3))
     managed.lose_power()
     managed.sign_on(MANAGER)
-    assert [line.found for line in managed.counter.manager.counts.show(count).lines] == [3_000]
+    assert [line.found for line in managed.counter.office.counts.show(count).lines] == [3_000]
 
 
 def test_of_two_counts_the_later_mark_wins_whichever_is_finished_first(managed: Rig) -> None:
     receive(managed, WATER, 10_000)
-    counts = managed.counter.manager.counts
+    counts = managed.counter.office.counts
     first = counts.open("A1").task.id
     counts.enter(first, WATER, Quantity.of(9))
     second = counts.open("B1").task.id
@@ -200,8 +201,8 @@ class Shelf:
         self.counting: dict[bytes, dict[str, int]] = {}
 
     @property
-    def counts(self):  # type: ignore[no-untyped-def]  # the service's own type says it
-        return self.rig.counter.manager.counts
+    def counts(self) -> Counts:
+        return self.rig.counter.office.counts
 
     def sell(self, sku: str, pieces: int) -> None:
         self.rig.ring(sku, thousandths=1000 * pieces)
@@ -320,7 +321,7 @@ def test_a_vector_made_of_what_was_added_up_so_far_is_caught(
 ) -> None:
     """Sales made before the count but added up after it would be taken off twice."""
     receive(managed, WATER, 10_000)
-    managed.counter.manager.stock.catch_up()
+    managed.counter.office.stock.catch_up()
 
     def applied(connection: Connection) -> Mark:
         folded = stock_balance._folded(connection)
@@ -333,7 +334,7 @@ def test_a_vector_made_of_what_was_added_up_so_far_is_caught(
 
     shelf = Shelf(managed)
     shelf.sell(WATER, 1)
-    managed.counter.manager.stock.catch_up()
+    managed.counter.office.stock.catch_up()
     shelf.sell(WATER, 2)
     monkeypatch.setattr(stock_balance, "head_mark", applied)
     monkeypatch.setattr(stock_balance, "moved_since", lambda *_: (0, False))
@@ -359,11 +360,11 @@ def test_lost_facts_come_back_in_any_order_to_the_same_figure(
         receive(rig, WATER, 10_000)
         rig.sell(WATER)
         for pieces, stock in ((9, 7), (6, 4)):
-            rig.counter.manager.stock.take_off(WATER, Quantity.of(2), "DAMAGED")
-            count = rig.counter.manager.counts.open(f"S{pieces}").task.id
-            rig.counter.manager.counts.enter(count, WATER, Quantity.of(stock))
+            rig.counter.office.stock.take_off(WATER, Quantity.of(2), "DAMAGED")
+            count = rig.counter.office.counts.open(f"S{pieces}").task.id
+            rig.counter.office.counts.enter(count, WATER, Quantity.of(stock))
             rig.sell(WATER)
-            rig.counter.manager.counts.finish(count)
+            rig.counter.office.counts.finish(count)
         receive(rig, WATER, 5_000)
         expected = on_hand(rig, WATER)
         facts = [

@@ -33,7 +33,7 @@ TOMORROW = BusinessDate("2026-11-22")
 
 
 def store(rig: Rig) -> StoreSettings:
-    return rig.counter.manager.store
+    return rig.counter.office.store
 
 
 def end_day(rig: Rig) -> None:
@@ -216,7 +216,7 @@ def test_a_store_that_changed_its_footer_is_still_the_store_of_its_folder(
 def test_the_demo_store_is_known_as_such_after_a_change(tmp_path: Path) -> None:
     till = open_counter(Config(data=tmp_path), HandClock(), pin_cost=CHEAP)
     till.counter.sign_on.sign_on(*MANAGER)
-    till.counter.manager.store.change("phone", "000-2222")
+    till.counter.office.store.change("phone", "000-2222")
     till.close()
     till = open_counter(Config(data=tmp_path), HandClock(), pin_cost=CHEAP)
     assert till.demo is not None

@@ -72,6 +72,15 @@ def sell_in_every_way(rig: Rig) -> None:
     rig.pay_cash(5_000)
 
 
+def hand_out_and_drill(rig: Rig) -> None:
+    day = Wanted("z_day", FileFormat.ARCHIVE, DAY, DAY)
+    rig.counter.office.exporting.begin(day, ExportPlan(str(rig.folder), is_on=True))
+    drill = rig.counter.fire_drill
+    drill.begin()
+    drill.take(DrillStep.SELL)
+    drill.end()
+
+
 def act_every_kind(rig: Rig) -> None:
     """A day in which every kind of fact there is gets its row."""
     counter = rig.counter
@@ -117,11 +126,7 @@ def act_every_kind(rig: Rig) -> None:
     for act in (move_goods_in_every_way, use_the_safe_in_every_way, set_up_in_every_way):
         act(rig)
     counter.shifts.close_day()
-    day = Wanted("z_day", FileFormat.ARCHIVE, DAY, DAY)
-    counter.manager.exporting.begin(day, ExportPlan(str(rig.folder), is_on=True))
-    counter.fire_drill.begin()
-    counter.fire_drill.take(DrillStep.SELL)
-    counter.fire_drill.end()
+    hand_out_and_drill(rig)
     counter.sign_on.lock()
     counter.sign_on.unlock(*MANAGER)
     counter.sign_on.sign_off()

@@ -11,11 +11,11 @@ from pos_app.ui import language
 from pos_app.ui.action_names import ActionName
 from pos_app.ui.ports import ScreenName
 from tests.ui import (
+    looks_back_office,
     looks_control,
     looks_dashboard,
     looks_desk,
     looks_letters,
-    looks_manager,
     looks_members,
     looks_money,
     looks_prices,
@@ -163,7 +163,7 @@ LOOKS: dict[str, Callable[[Shop], object]] = (
     | looks_members.LOOKS
     | looks_refund.LOOKS
     | looks_sync.LOOKS
-    | looks_manager.LOOKS
+    | looks_back_office.LOOKS
     | looks_settings.LOOKS
     | looks_control.LOOKS
     | looks_stock.LOOKS

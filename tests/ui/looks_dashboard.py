@@ -89,7 +89,7 @@ def _reading(shop: Shop) -> None:
 
 def _period(shop: Shop) -> None:
     show(shop, a_day())
-    shop.wiring.office.manager.dashboard.dashboard.on_period()
+    shop.wiring.office.back_office.dashboard.dashboard.on_period()
 
 
 def _filter(shop: Shop) -> None:
@@ -107,7 +107,7 @@ def _hand_out(shop: Shop) -> None:
 
 def _nothing(shop: Shop) -> None:
     enter(shop)
-    presenter = shop.wiring.office.manager.dashboard.dashboard
+    presenter = shop.wiring.office.back_office.dashboard.dashboard
     presenter.on_period_answered(Wanted(Stretch.YESTERDAY))
 
 

@@ -38,7 +38,7 @@ def enter(shop: Shop) -> Any:
 def _trade_with_the_safe(shop: Shop) -> Any:
     """Give the safe a history, once."""
     view = enter(shop)
-    safe = shop.till.counter.manager.safe
+    safe = shop.till.counter.office.safe
     if safe.state().expected is None:
         safe.count(_CONTENT)
         safe.receive_from("T04", Money(150_000))
@@ -54,7 +54,7 @@ def _trade_with_the_safe(shop: Shop) -> Any:
 
 def _begun(shop: Shop) -> None:
     view = enter(shop)
-    state = shop.till.counter.manager.safe.state()
+    state = shop.till.counter.office.safe.state()
     view.show_safe(replace(state, expected=None, entries=(), counts=(), is_count_waiting=False))
 
 

@@ -82,7 +82,7 @@ def _devices(shop: Shop) -> None:
     board = shop.wiring._shared.bench.board
     board.note(Device.RECEIPT_PRINTER, "PRINTER_NO_PAPER")
     board.note(Device.SCANNER)
-    shop.wiring.office.manager.settings.devices.on_shown()
+    shop.wiring.office.back_office.settings.devices.on_shown()
     shop.window.focus.on_scanned(ScanData("0109520101000026\x1d10LOT7", "]d2"))
 
 
@@ -91,8 +91,8 @@ def _backups(shop: Shop) -> None:
     folder = shop.folder / "stick"
     folder.mkdir(exist_ok=True)
     plan = BackupPlan(is_on=True, folder=str(folder), hour=2, keep=14)
-    shop.till.counter.manager.backups.set_plan(plan)
-    settings = shop.wiring.office.manager.settings
+    shop.till.counter.office.backups.set_plan(plan)
+    settings = shop.wiring.office.back_office.settings
     settings.backups.on_shown()
     shop.window.actions_table[BackupAction.RUN].trigger()
     shop.window.actions_table[BackupAction.REHEARSE].trigger()
@@ -116,7 +116,7 @@ def _price(shop: Shop) -> None:
 def _prices(part: PriceAction) -> Callable[[Shop], None]:
     def shown(shop: Shop) -> None:
         enter(shop, ScreenName.PRICES)
-        prices = shop.till.counter.manager.price_changes
+        prices = shop.till.counter.office.price_changes
         if not prices.book().coming:
             found = prices.find("水")
             prices.plan(found[0].sku, Money(350), BusinessDate("2026-11-22"))
@@ -124,7 +124,7 @@ def _prices(part: PriceAction) -> Callable[[Shop], None]:
             withdrawn = prices.plan(found[2].sku, Money(990), BusinessDate("2026-11-23"))
             prices.withdraw(withdrawn.entry.change)
             prices.plan(found[3].sku, Money(1280))
-        shop.wiring.office.manager.prices.presenter.on_shown()
+        shop.wiring.office.back_office.prices.presenter.on_shown()
         shop.window.actions_table[part].trigger()
 
     return shown
@@ -132,12 +132,12 @@ def _prices(part: PriceAction) -> Callable[[Shop], None]:
 
 def _changes(shop: Shop) -> None:
     enter(shop, ScreenName.CHANGES)
-    manager = shop.till.counter.manager
+    manager = shop.till.counter.office
     if not manager.set_up_history.read():
         manager.people.rename("op1002", "王健")
         manager.people.permit("senior", Privilege.DISCOUNT, up_to_percent(15))
         manager.store.change("cash_rounding", {"step_minor": 1, "rounding": "half_up"})
-    shop.wiring.office.manager.settings.changes.on_shown()
+    shop.wiring.office.back_office.settings.changes.on_shown()
 
 
 LOOKS: dict[str, Callable[[Shop], None]] = {

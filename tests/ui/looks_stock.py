@@ -37,7 +37,7 @@ def enter_as_manager(shop: Shop) -> Any:
 
 def stock_up(shop: Shop) -> None:
     """Have some goods in the books: received, counted, sold, near their last day."""
-    manager = shop.till.counter.manager
+    manager = shop.till.counter.office
     deliveries = manager.deliveries
     if deliveries.waiting() or manager.stock.moves(manager.stock.scan(ScanData(WATER)).sku):
         return
@@ -54,7 +54,7 @@ def stock_up(shop: Shop) -> None:
 def _on_hand(shop: Shop) -> None:
     enter_as_manager(shop)
     stock_up(shop)
-    shop.wiring.office.manager.stock.stock.on_searched("水")
+    shop.wiring.office.back_office.stock.stock.on_searched("水")
 
 
 def _adjusting(shop: Shop) -> None:
@@ -74,7 +74,7 @@ def _delivery(shop: Shop) -> None:
     stock_up(shop)
     (shop.folder / "delivery_notes" / "DN-20261122.csv").write_text(NOTE.format(WATER), "utf-8")
     press(shop.window, _KEY.Key_F2)
-    shop.wiring.office.manager.stock.deliveries.on_taken(0)
+    shop.wiring.office.back_office.stock.deliveries.on_taken(0)
     shop.window.focus.on_scanned(ScanData(WATER))
 
 
@@ -91,12 +91,12 @@ def _which_section(shop: Shop) -> None:
 def _count(shop: Shop) -> None:
     enter_as_manager(shop)
     stock_up(shop)
-    counts = shop.till.counter.manager.counts
+    counts = shop.till.counter.office.counts
     for task in counts.waiting():
         counts.give_up(task.id)
     press(shop.window, _KEY.Key_F3)
-    shop.wiring.office.manager.stock.counting.on_begun("A1")
-    for stock in shop.till.counter.manager.stock.search("水", 5):
+    shop.wiring.office.back_office.stock.counting.on_begun("A1")
+    for stock in shop.till.counter.office.stock.search("水", 5):
         count = counts.waiting()[0].id
         counts.enter(count, stock.sku, Quantity.of(5))
     shop.window.focus.on_scanned(ScanData(WATER))
@@ -104,7 +104,7 @@ def _count(shop: Shop) -> None:
 
 def _review(shop: Shop) -> None:
     _count(shop)
-    counts = shop.till.counter.manager.counts
+    counts = shop.till.counter.office.counts
     count = counts.waiting()[0].id
     for line in counts.show(count).again:
         counts.enter(count, line.sku, Quantity(line.found or 0))
@@ -117,7 +117,7 @@ def _list(page: Page) -> Callable[[Shop], None]:
     def shown(shop: Shop) -> None:
         room = enter_as_manager(shop)
         stock_up(shop)
-        found = shop.till.counter.manager.stock.search("水", 6)
+        found = shop.till.counter.office.stock.search("水", 6)
         room.show_task("")
         room.show_rows(page, [_lively(stock, at) for at, stock in enumerate(found)])
 

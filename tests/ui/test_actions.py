@@ -20,5 +20,6 @@ def test_every_screen_that_has_a_name_is_there(shop: Shop) -> None:
 
 def test_every_scope_is_of_some_screen_or_panel(shop: Shop) -> None:
     seen = {Scope.STARTING, Scope.MORE, Scope.PANEL, Scope.PAPER, Scope.RETURNS}
+    seen |= {Scope.MONEY_LISTS, Scope.MONEY_FINDING}  # pages of one room
     seen |= {shop.window.screen_named(name).scope for name in ScreenName}
     assert seen == set(Scope)

@@ -17,7 +17,7 @@ def plan(shop: Shop, folder: Path) -> None:
     counter = shop.till.counter
     counter.sign_on.sign_off()
     counter.sign_on.sign_on(*MANAGER)
-    counter.manager.backups.set_plan(BackupPlan(is_on=True, folder=str(folder), hour=0))
+    counter.office.backups.set_plan(BackupPlan(is_on=True, folder=str(folder), hour=0))
     counter.sign_on.sign_off()
     shop.wiring.sign_on.on_signed(*CASHIER)
 

@@ -48,7 +48,7 @@ def managed(shop: Shop) -> Shop:
 
 
 def presenter(shop: Shop) -> Any:
-    return shop.wiring.office.manager.dashboard.dashboard
+    return shop.wiring.office.back_office.dashboard.dashboard
 
 
 def the_view(shop: Shop) -> Any:
@@ -138,7 +138,7 @@ def test_somebody_else_does_not_go_on_with_the_leave_of_whoever_went_down(manage
 
 def test_a_list_that_is_cut_says_that_there_are_older_receipts(managed: Shop) -> None:
     rows = managed.till.counter.history.recent()
-    room = managed.wiring.office.manager.dashboard
+    room = managed.wiring.office.back_office.dashboard
     behind: Any = managed.window.screen_named(ScreenName.BEHIND)
     day = single_day(BUSINESS_DATE)
     room.behind.open(Behind(day, Part(hour=9), "", "", len(rows), lambda _ticket: rows))
@@ -357,7 +357,7 @@ def test_long_reading_can_be_stopped_and_the_figures_before_it_stay(
 ) -> None:
     view = enter(slow_shop)
     qtbot.waitUntil(lambda: values(view.pages[0])[0] == "¥20.00")
-    held: threading.Lock = slow_shop.till.counter.manager.insights._turn
+    held: threading.Lock = slow_shop.till.counter.office.insights._turn
     with held:
         presenter(slow_shop).on_period_answered(Wanted(Stretch.YEAR))
         stop = slow_shop.window.actions_table[_D.STOP]

@@ -102,9 +102,7 @@ def test_a_stick_that_is_plugged_in_is_one_key_away(closed: Shop, tmp_path: Path
     assert len(list((tmp_path / "stick").iterdir())) == 1
     strike(closed, "F5")
     strike(closed, "F6")
-    assert (
-        view.export_panel.folder.text() == closed.till.counter.manager.exporting.book().own_folder
-    )
+    assert view.export_panel.folder.text() == closed.till.counter.office.exporting.book().own_folder
 
 
 def test_a_cashier_has_no_such_key(shop: Shop) -> None:
@@ -143,7 +141,7 @@ def test_a_day_that_is_closed_later_goes_by_itself_and_once(closed: Shop, tmp_pa
     clock.on_look()
     assert names(folder)[1:] == [f"z_day-2026-11-22.{kind}" for kind in ("pdf", "xlsx", "zip")]
     assert "EXPORT_DAY_DONE" in closed.codes
-    rows = closed.till.counter.manager.exporting.due()
+    rows = closed.till.counter.office.exporting.due()
     assert rows == ()
 
 
@@ -155,7 +153,7 @@ def test_a_stick_that_comes_back_gets_what_it_missed(closed: Shop, tmp_path: Pat
     folder.rename(tmp_path / "pulled out")
     clock.on_look()
     assert "EXPORT_FOLDER_MISSING" in closed.codes
-    last = closed.till.counter.manager.exporting.book().last
+    last = closed.till.counter.office.exporting.book().last
     assert last is not None
     assert last.code == "EXPORT_FOLDER_MISSING"
     folder.mkdir()

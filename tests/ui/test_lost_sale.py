@@ -47,7 +47,7 @@ def test_the_item_is_scanned_into_the_panel_and_not_into_the_basket(shop: Shop) 
 
 
 def test_an_item_rung_up_while_the_books_have_none_is_noted_and_sold(shop: Shop) -> None:
-    sku = shop.till.counter.manager.stock.scan(ScanData(WATER)).sku
+    sku = shop.till.counter.office.stock.scan(ScanData(WATER)).sku
     empty_the_shelf(shop, sku)
     shop.window.focus.on_scanned(ScanData(WATER))
     shop.window.focus.on_scanned(ScanData(WATER))
@@ -58,7 +58,7 @@ def test_an_item_rung_up_while_the_books_have_none_is_noted_and_sold(shop: Shop)
 def empty_the_shelf(shop: Shop, sku: str) -> None:
     """Count it: there is none."""
     counter = shop.till.counter
-    counts = counter.manager.counts
+    counts = counter.office.counts
     count = counts.open("A1").task.id
     counts.enter(count, sku, Quantity.of(0))
     request = ApprovalRequest(Privilege.ADJUST_STOCK, f"count:{count.hex()}")

@@ -214,7 +214,7 @@ def test_a_price_at_once_makes_its_label_due_until_it_is_right(shop: Shop) -> No
 
 def test_changes_are_read_with_before_and_after_but_no_name(shop: Shop) -> None:
     enter(shop, ScreenName.PEOPLE)
-    manager = shop.till.counter.manager
+    manager = shop.till.counter.office
     manager.people.rename("op1002", "王健")
     manager.people.permit("senior", Privilege.DISCOUNT, up_to_percent(15))
     reasons = manager.store.book().body["reasons"]

@@ -32,7 +32,7 @@ def rows(room: Any) -> list[tuple[str, ...]]:
 
 
 def on_hand(shop: Shop) -> int:
-    return int(shop.till.counter.manager.stock.scan(ScanData(WATER)).on_hand.thousandths)
+    return int(shop.till.counter.office.stock.scan(ScanData(WATER)).on_hand.thousandths)
 
 
 def scan(shop: Shop, times: int = 1) -> None:
@@ -100,7 +100,7 @@ def test_a_delivery_is_given_up_after_a_question(shop: Shop, room: Any) -> None:
     scan(shop)
     press(shop.window, _KEY.Key_Delete)
     press(shop.window, _KEY.Key_F9)
-    assert shop.till.counter.manager.deliveries.waiting() == ()
+    assert shop.till.counter.office.deliveries.waiting() == ()
 
 
 def test_a_count_goes_from_the_shelf_to_the_books(shop: Shop, room: Any) -> None:
@@ -150,7 +150,7 @@ def test_how_the_store_orders_is_changed_on_the_list_of_what_runs_out(
     press(shop.window, _KEY.Key_F6)
     type_text(shop, "3")
     press(shop.window, _KEY.Key_F10)
-    policy = shop.till.counter.manager.stock.policy()
+    policy = shop.till.counter.office.stock.policy()
     assert (policy.cover_days, policy.lead_days) == (14, 3)
     type_text(shop, "99")
     press(shop.window, _KEY.Key_F6)

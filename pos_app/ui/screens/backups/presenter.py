@@ -62,7 +62,7 @@ class BackupsPresenter:
             self.on_shown()
 
         self.approving.attempt(
-            lambda approval: self._counter.manager.backups.set_plan(plan, approval), done
+            lambda approval: self._counter.office.backups.set_plan(plan, approval), done
         )
 
     def on_run(self) -> None:
@@ -90,7 +90,7 @@ class BackupsPresenter:
         take_badge(read_scan(scan, notices), self._view.offer_badge, notices)
 
     def _read_plan(self) -> tuple[Backups, BackupPlan]:
-        backups = self._counter.manager.backups
+        backups = self._counter.office.backups
         backups.check_may_look()
         return backups, backups.plan()
 
@@ -118,7 +118,7 @@ class BackupsPresenter:
             )
 
         def admit(approval: Approval | None) -> tuple[Backups, Admission, BackupPlan]:
-            backups = self._counter.manager.backups
+            backups = self._counter.office.backups
             return backups, backups.admit(approval), backups.plan()
 
         self.approving.attempt(admit, admitted)

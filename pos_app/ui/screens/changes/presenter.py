@@ -25,7 +25,7 @@ class ChangesPresenter:
         """Read the changes, with a second person's consent where that is needed."""
         if self._front.attendance.session is not None:
             self.approving.attempt(
-                lambda approval: self._counter.manager.set_up_history.read(approval), self._show
+                lambda approval: self._counter.office.set_up_history.read(approval), self._show
             )
 
     def on_scan(self, scan: ScanData) -> None:

@@ -20,7 +20,7 @@ from pos_app.ui.screens.control.contract import ControlScreen, Where
 if TYPE_CHECKING:
     from pos_app.domain.operators import Approval
     from pos_app.services.admission import Admission
-    from pos_app.services.manager import ManagerServices
+    from pos_app.services.back_office import BackOffice
 
 _ASKER = "control"
 _STANDING_OUT, _JOURNAL, _REPLAY, _VERIFY = range(4)
@@ -43,7 +43,7 @@ class ControlPresenter:
         self._printing = printing
         self._reports = reports
         self.approving = Approving(view, front, lambda: counter.approvals)
-        self._manager: ManagerServices | None = None
+        self._manager: BackOffice | None = None
         self._admission: Admission | None = None
         self._page = _STANDING_OUT
         self._wanted = AuditFilter(BusinessDate(""), BusinessDate(""))
@@ -67,8 +67,8 @@ class ControlPresenter:
 
     def _enter(
         self, approval: "Approval | None"
-    ) -> "tuple[Admission, ManagerServices, BusinessDate, int | None, dict[str, str]]":
-        manager = self._counter.manager
+    ) -> "tuple[Admission, BackOffice, BusinessDate, int | None, dict[str, str]]":
+        manager = self._counter.office
         admission = manager.admissions.admit(Privilege.AUDIT, "journal", approval)
         status = self._counter.shifts.status()
         shift = status.shift.number if status.shift else None
@@ -77,7 +77,7 @@ class ControlPresenter:
 
     def _on_entered(
         self,
-        entered: "tuple[Admission, ManagerServices, BusinessDate, int | None, dict[str, str]]",
+        entered: "tuple[Admission, BackOffice, BusinessDate, int | None, dict[str, str]]",
     ) -> None:
         self._admission, self._manager, today, self._shift, names = entered
         self._front.notices.clear()

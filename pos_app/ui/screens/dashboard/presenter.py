@@ -79,7 +79,7 @@ class DashboardPresenter:
         self._stop()
 
     def _enter(self, approval: "Approval | None") -> "tuple[Admission, Insights, BusinessDate]":
-        manager = self._counter.manager
+        manager = self._counter.office
         admission = manager.admissions.admit(Privilege.VIEW_REPORTS, "dashboard", approval)
         status = self._counter.shifts.status()
         return admission, manager.insights, status.business_date or status.suggested_date

@@ -44,7 +44,7 @@ class DeliveryPresenter:
         self._task = None
 
         def read() -> tuple[tuple[Task, ...], tuple[str, ...]]:
-            deliveries = self._counter.manager.deliveries
+            deliveries = self._counter.office.deliveries
             return deliveries.waiting(), deliveries.notes()
 
         self._front.run(read, self._on_waiting)
@@ -53,15 +53,15 @@ class DeliveryPresenter:
         """Go on with one that waits, or begin one by its note."""
         if place < len(self._waiting):
             task = self._waiting[place].id
-            self._do(lambda: self._counter.manager.deliveries.show(task), self._on_begun)
+            self._do(lambda: self._counter.office.deliveries.show(task), self._on_begun)
         else:
             name = self._notes[place - len(self._waiting)]
-            self._do(lambda: self._counter.manager.deliveries.begin_from(name), self._on_begun)
+            self._do(lambda: self._counter.office.deliveries.begin_from(name), self._on_begun)
 
     def on_begun(self, kind: int, note: str, partner: str) -> None:
         """Begin a new one."""
         self._do(
-            lambda: self._counter.manager.deliveries.begin(KINDS[kind], note, partner),
+            lambda: self._counter.office.deliveries.begin(KINDS[kind], note, partner),
             self._on_begun,
         )
 
@@ -73,7 +73,7 @@ class DeliveryPresenter:
         times, rest = split_times(self._view.take_typed())
         if rest:
             self._view.put_back(rest)
-        self._do(lambda: self._counter.manager.deliveries.scan(task.id, scan, times), self._on_line)
+        self._do(lambda: self._counter.office.deliveries.scan(task.id, scan, times), self._on_line)
 
     def on_entered(self, text: str) -> None:
         """Take a typed code, with a number before it or without."""
@@ -82,9 +82,7 @@ class DeliveryPresenter:
             return
         times, code = split_times(text)
         typed = ScanData(code, source=Source.TYPED)
-        self._do(
-            lambda: self._counter.manager.deliveries.scan(task.id, typed, times), self._on_line
-        )
+        self._do(lambda: self._counter.office.deliveries.scan(task.id, typed, times), self._on_line)
 
     def on_amount(self) -> None:
         """F6: the number typed is how many there are of the marked line."""
@@ -97,7 +95,7 @@ class DeliveryPresenter:
             self._front.notices.trouble(Refusal("NUMBER_MISSING"))
             return
         self._do(
-            lambda: self._counter.manager.deliveries.set_found(task.id, row.line, quantity),
+            lambda: self._counter.office.deliveries.set_found(task.id, row.line, quantity),
             lambda delivery: self._show(delivery, row.sku),
         )
 
@@ -112,7 +110,7 @@ class DeliveryPresenter:
             return
         cost = Money(amount.thousandths // 10, self._counter.profile.currency)
         self._do(
-            lambda: self._counter.manager.deliveries.set_cost(task.id, row.line, cost),
+            lambda: self._counter.office.deliveries.set_cost(task.id, row.line, cost),
             lambda delivery: self._show(delivery, row.sku),
         )
 
@@ -120,7 +118,7 @@ class DeliveryPresenter:
         """F9: record it; what differs from the note is asked about first."""
         task = self._at_hand()
         if task is not None:
-            self._do(lambda: self._counter.manager.deliveries.show(task.id), self._on_finishing)
+            self._do(lambda: self._counter.office.deliveries.show(task.id), self._on_finishing)
 
     def on_give_up(self) -> None:
         """Del: forget it, after a question."""
@@ -131,7 +129,7 @@ class DeliveryPresenter:
         def give_up() -> None:
             self._view.close_panel()
             self._do(
-                lambda: self._counter.manager.deliveries.give_up(task.id),
+                lambda: self._counter.office.deliveries.give_up(task.id),
                 lambda _done: self.on_page(),
             )
 
@@ -158,7 +156,7 @@ class DeliveryPresenter:
         task = self._task
         if task is not None:
             self._front.run(
-                lambda: self._counter.manager.deliveries.show(task.id),
+                lambda: self._counter.office.deliveries.show(task.id),
                 lambda delivery: self._show(delivery, line.line.sku),
             )
 
@@ -181,7 +179,7 @@ class DeliveryPresenter:
         task = self._task
         if task is not None:
             self.approving.attempt(
-                lambda approval: self._counter.manager.deliveries.finish(task.id, approval),
+                lambda approval: self._counter.office.deliveries.finish(task.id, approval),
                 self._on_finished,
                 about={"detail": f"{task.reference} {task.partner}".strip()},
             )

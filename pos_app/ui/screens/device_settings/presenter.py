@@ -59,7 +59,7 @@ class DevicesPresenter:
     def on_shown(self) -> None:
         """Read the settings, and how the devices are."""
         if self._front.attendance.session is not None:
-            self._front.run(lambda: self._counter.manager.devices.book(), self._show)
+            self._front.run(lambda: self._counter.office.devices.book(), self._show)
 
     def on_marked(self) -> None:
         """Grey out what makes no sense for the marked device."""
@@ -90,7 +90,7 @@ class DevicesPresenter:
             return
         section = row.part.value
         self._change(
-            lambda approval: self._counter.manager.devices.change(section, values, approval)
+            lambda approval: self._counter.office.devices.change(section, values, approval)
         )
 
     def on_take_away(self) -> None:
@@ -105,7 +105,7 @@ class DevicesPresenter:
         if row is not None:
             section = row.part.value
             self._change(
-                lambda approval: self._counter.manager.devices.change(section, None, approval)
+                lambda approval: self._counter.office.devices.change(section, None, approval)
             )
 
     def on_test(self) -> None:
@@ -121,7 +121,7 @@ class DevicesPresenter:
             notices.tell("DEVICE_TEST_SENT")
         elif row.part is Part.DRAWER:
             self.approving.attempt(
-                lambda approval: self._counter.manager.devices.open_drawer(approval),
+                lambda approval: self._counter.office.devices.open_drawer(approval),
                 self._on_drawer_recorded,
             )
         elif row.part is Part.SCALE and self.weigh is not None:

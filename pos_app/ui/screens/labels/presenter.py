@@ -47,7 +47,7 @@ class LabelsPresenter:
         """F5: show what is chosen, and what is due because its price changed."""
         self._view.show_task("")
         self._view.show_rows(Page.LABELS, [])
-        self._front.run(lambda: self._counter.manager.price_changes.labels_due(), self._on_due)
+        self._front.run(lambda: self._counter.office.price_changes.labels_due(), self._on_due)
 
     def _on_due(self, due: tuple[LabelDue, ...]) -> None:
         for entry in due:
@@ -62,7 +62,7 @@ class LabelsPresenter:
                 self._take(found.item)
             self._show(found.sku)
 
-        self._front.run(lambda: self._counter.manager.stock.scan(scan), on_found)
+        self._front.run(lambda: self._counter.office.stock.scan(scan), on_found)
 
     def on_entered(self, text: str) -> None:
         """Choose what was typed."""
@@ -106,7 +106,7 @@ class LabelsPresenter:
                 "labels", lambda _ticket: self._ways.write_pages(labels, folder), on_written
             )
 
-        self._front.run(lambda: self._counter.manager.stock.labels_folder, on_folder)
+        self._front.run(lambda: self._counter.office.stock.labels_folder, on_folder)
 
     def _done(self, code: str, **facts: object) -> None:
         items = tuple(self._chosen.values())
@@ -117,7 +117,7 @@ class LabelsPresenter:
             self._front.notices.clear()
             self._front.notices.tell(code, **facts)
 
-        self._front.run(lambda: self._counter.manager.price_changes.labels_printed(items), told)
+        self._front.run(lambda: self._counter.office.price_changes.labels_printed(items), told)
 
     def _labels(self) -> list[ShelfLabel]:
         labels = [shelf_label(item) for item in self._chosen.values()]

@@ -68,14 +68,14 @@ class MoneyPresenter:
         read[page]()
 
     def _read_safe(self) -> None:
-        self._front.run(lambda: self._counter.manager.safe.state(), self._on_safe)
+        self._front.run(lambda: self._counter.office.safe.state(), self._on_safe)
 
     def _on_safe(self, state: SafeState) -> None:
         self._safe = state
         self._view.show_safe(state)
 
     def _read_till(self) -> None:
-        self._front.run(lambda: self._counter.manager.cash_control.till_now(), self._view.show_till)
+        self._front.run(lambda: self._counter.office.cash_control.till_now(), self._view.show_till)
 
     def _read_history(self) -> None:
         days = self._days
@@ -83,11 +83,11 @@ class MoneyPresenter:
         def on_read(histories: tuple[OperatorHistory, ...]) -> None:
             self._view.show_history(days, histories)
 
-        self._front.run(lambda: self._counter.manager.cash_control.history(days), on_read)
+        self._front.run(lambda: self._counter.office.cash_control.history(days), on_read)
 
     def _read_shifts(self) -> None:
         self._front.run(
-            lambda: self._counter.manager.cash_control.closed_shifts(), self._view.show_shifts
+            lambda: self._counter.office.cash_control.closed_shifts(), self._view.show_shifts
         )
 
     def on_days(self) -> None:
@@ -104,7 +104,8 @@ class MoneyPresenter:
     def on_counted(self, counts: Counts) -> None:
         """Record a count."""
         self.approving.attempt(
-            lambda approval: self._counter.manager.safe.count(counts, approval), self._on_counted
+            lambda approval: self._counter.office.safe.count(counts, approval),
+            self._on_counted,
         )
 
     def on_count_missing(self) -> None:
@@ -135,7 +136,7 @@ class MoneyPresenter:
         kind, pickup = self._kind, self._pickup
 
         def move(approval: Approval | None) -> SafeEntry:
-            safe: Safe = self._counter.manager.safe
+            safe: Safe = self._counter.office.safe
             if pickup is not None:
                 return safe.receive(pickup, amount, approval)
             by_kind = {
@@ -179,7 +180,7 @@ class MoneyPresenter:
             return
         number = shift.number
         self.approving.attempt(
-            lambda approval: self._counter.manager.cash_control.explain(number, approval),
+            lambda approval: self._counter.office.cash_control.explain(number, approval),
             self._on_found,
         )
 

@@ -64,7 +64,7 @@ class PeoplePresenter:
             return
 
         def change(approval: Approval | None) -> None:
-            self._counter.manager.people.set_active(
+            self._counter.office.people.set_active(
                 person.id, is_active=not person.is_active, approval=approval
             )
 
@@ -81,7 +81,7 @@ class PeoplePresenter:
             return
 
         def change(approval: Approval | None) -> None:
-            self._counter.manager.people.add(
+            self._counter.office.people.add(
                 texts["number"], texts["name"], answer.choice, texts["pin"], approval
             )
 
@@ -92,18 +92,14 @@ class PeoplePresenter:
         if asked is Asked.PIN and not self._same_pins(answer):
             return None
         changes: dict[Asked, _Change] = {
-            Asked.NAME: lambda ok: self._counter.manager.people.rename(
-                person.id, texts["name"], ok
-            ),
-            Asked.NUMBER: lambda ok: self._counter.manager.people.renumber(
+            Asked.NAME: lambda ok: self._counter.office.people.rename(person.id, texts["name"], ok),
+            Asked.NUMBER: lambda ok: self._counter.office.people.renumber(
                 person.id, texts["number"], ok
             ),
-            Asked.ROLE: lambda ok: self._counter.manager.people.give_role(
+            Asked.ROLE: lambda ok: self._counter.office.people.give_role(
                 person.id, answer.choice, ok
             ),
-            Asked.PIN: lambda ok: self._counter.manager.people.give_pin(
-                person.id, texts["pin"], ok
-            ),
+            Asked.PIN: lambda ok: self._counter.office.people.give_pin(person.id, texts["pin"], ok),
         }
         return changes[asked]
 
@@ -123,7 +119,7 @@ class PeoplePresenter:
         self.approving.attempt(change, done)
 
     def _read(self) -> None:
-        self._front.run(lambda: self._counter.manager.people.staff(), self._show)
+        self._front.run(lambda: self._counter.office.people.staff(), self._show)
         self._front.run(lambda: self._counter.sign_on.session(), self._front.attendance.note)
 
     def _show(self, staff: Staff) -> None:

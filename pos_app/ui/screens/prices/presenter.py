@@ -86,7 +86,7 @@ class PricesPresenter:
             self._front.notices.trouble(Refusal("DATE_WRONG"))
             return
         self.approving.attempt(
-            lambda approval: self._counter.manager.price_changes.plan(
+            lambda approval: self._counter.office.price_changes.plan(
                 line.sku, price, date, approval
             ),
             self._on_planned,
@@ -102,7 +102,7 @@ class PricesPresenter:
             self._done("SHELF_PRICE_WITHDRAWN")
 
         self.approving.attempt(
-            lambda approval: self._counter.manager.price_changes.withdraw(line.change, approval),
+            lambda approval: self._counter.office.price_changes.withdraw(line.change, approval),
             withdrawn,
         )
 
@@ -110,7 +110,7 @@ class PricesPresenter:
         """Put into force what could not be written when the day was opened."""
 
         def apply(approval: Approval | None) -> int:
-            return self._counter.manager.price_changes.apply_now(approval)
+            return self._counter.office.price_changes.apply_now(approval)
 
         def applied(count: int) -> None:
             self._done("SHELF_PRICES_APPLIED", count=count)
@@ -127,10 +127,10 @@ class PricesPresenter:
         def noted(_nothing: None) -> None:
             self._done("LABELS_NOTED", count=1)
 
-        self._front.run(lambda: self._counter.manager.price_changes.labels_printed(items), noted)
+        self._front.run(lambda: self._counter.office.price_changes.labels_printed(items), noted)
 
     def _find(self, text: str) -> None:
-        self._front.run(lambda: self._counter.manager.price_changes.find(text), self._on_found)
+        self._front.run(lambda: self._counter.office.price_changes.find(text), self._on_found)
 
     def _on_found(self, found: tuple[Item, ...]) -> None:
         self._view.close_panel()
@@ -156,7 +156,7 @@ class PricesPresenter:
         self.on_shown()
 
     def _read(self) -> tuple[PriceBook, tuple[LabelDue, ...]]:
-        prices = self._counter.manager.price_changes
+        prices = self._counter.office.price_changes
         return prices.book(), prices.labels_due()
 
     def _show(self, read: tuple[PriceBook, tuple[LabelDue, ...]]) -> None:

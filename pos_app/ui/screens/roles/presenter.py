@@ -26,7 +26,7 @@ class RolesPresenter:
     def on_shown(self) -> None:
         """Read the table."""
         if self._front.attendance.session is not None:
-            self._front.run(lambda: self._counter.manager.people.staff(), self._show)
+            self._front.run(lambda: self._counter.office.people.staff(), self._show)
 
     def on_left(self) -> None:
         """Mark the role to the left."""
@@ -54,7 +54,7 @@ class RolesPresenter:
             return
 
         def change(approval: Approval | None) -> Staff:
-            people = self._counter.manager.people
+            people = self._counter.office.people
             people.permit(cell.role.code, cell.privilege, permission, approval)
             return people.staff()
 

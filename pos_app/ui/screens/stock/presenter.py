@@ -32,7 +32,7 @@ class StockPresenter:
 
     def on_shown(self) -> None:
         """Add sales up that no figure has yet, step by step, so that the till may sell between."""
-        self._front.run(lambda: self._counter.manager.stock.catch_up(), self._on_caught_up)
+        self._front.run(lambda: self._counter.office.stock.catch_up(), self._on_caught_up)
 
     def _on_caught_up(self, left: int) -> None:
         self._view.show_left(left)
@@ -48,7 +48,7 @@ class StockPresenter:
 
     def on_scan(self, scan: ScanData) -> None:
         """Show what there should be of an item."""
-        self._front.run(lambda: self._counter.manager.stock.scan(scan), self._show_one)
+        self._front.run(lambda: self._counter.office.stock.scan(scan), self._show_one)
 
     def on_entered(self, text: str) -> None:
         """Take what was typed for a code, or else for a name."""
@@ -57,7 +57,7 @@ class StockPresenter:
         def on_refused(_trouble: object) -> None:
             self.on_searched(text)
 
-        self._front.run(lambda: self._counter.manager.stock.scan(typed), self._show_one, on_refused)
+        self._front.run(lambda: self._counter.office.stock.scan(typed), self._show_one, on_refused)
 
     def on_searched(self, text: str) -> None:
         """Look for what is being typed; only the newest text counts."""
@@ -74,7 +74,7 @@ class StockPresenter:
             else:
                 self._front.notices.clear()
 
-        self._front.run(lambda: self._counter.manager.stock.search(text), on_found)
+        self._front.run(lambda: self._counter.office.stock.search(text), on_found)
 
     def _show_one(self, stock: ItemStock) -> None:
         self._newest_search = ""
@@ -99,7 +99,7 @@ class StockPresenter:
         is_loss = self._is_loss
 
         def adjust(approval: Approval | None) -> ItemStock:
-            stock = self._counter.manager.stock
+            stock = self._counter.office.stock
             act = stock.take_off if is_loss else stock.put_on
             return act(row.sku, quantity, reason, approval)
 
@@ -165,13 +165,13 @@ class StockPresenter:
 
     def _order_for(self, changed: Callable[[ReorderPolicy], ReorderPolicy]) -> None:
         def change(approval: Approval | None) -> None:
-            stock = self._counter.manager.stock
+            stock = self._counter.office.stock
             stock.set_policy(changed(stock.policy()), approval)
 
         self.approving.attempt(change, lambda _done: self.show_list(Page.LOW))
 
     def _read(self, page: Page) -> list[GoodsRow]:
-        stock = self._counter.manager.stock
+        stock = self._counter.office.stock
         if page is Page.LOW:
             return [_low(low) for low in stock.low()]
         if page is Page.EXPIRY:

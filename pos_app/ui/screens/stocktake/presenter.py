@@ -47,17 +47,17 @@ class StocktakePresenter:
         self._task = None
         self._view.show_task("")
         self._view.show_rows(Page.COUNT, ())
-        self._front.run(lambda: self._counter.manager.counts.waiting(), self._on_waiting)
+        self._front.run(lambda: self._counter.office.counts.waiting(), self._on_waiting)
 
     def on_taken(self, place: int) -> None:
         """Go on with a count that waits."""
         count = self._waiting[place].id
-        self._front.run(lambda: self._counter.manager.counts.show(count), self._on_begun)
+        self._front.run(lambda: self._counter.office.counts.show(count), self._on_begun)
 
     def on_begun(self, section: str) -> None:
         """Begin a new one."""
         self.approving.attempt(
-            lambda approval: self._counter.manager.counts.open(section, approval),
+            lambda approval: self._counter.office.counts.open(section, approval),
             self._on_opened,
             about={"detail": section},
         )
@@ -72,7 +72,7 @@ class StocktakePresenter:
         times, rest = split_times(self._view.take_typed())
         if rest:
             self._view.put_back(rest)
-        self._front.run(lambda: self._counter.manager.counts.scan(count, scan, times), self._show)
+        self._front.run(lambda: self._counter.office.counts.scan(count, scan, times), self._show)
 
     def takes_code(self, text: str) -> bool:
         """Mark this till when the code of another till's count was scanned."""
@@ -82,7 +82,7 @@ class StocktakePresenter:
         def on_marked(_done: None) -> None:
             self._front.notices.tell("COUNT_MARKED")
 
-        self._front.run(lambda: self._counter.manager.counts.mark(text), on_marked)
+        self._front.run(lambda: self._counter.office.counts.mark(text), on_marked)
         return True
 
     def on_entered(self, text: str) -> None:
@@ -94,7 +94,7 @@ class StocktakePresenter:
             return
         times, code = split_times(text)
         typed = ScanData(code, source=Source.TYPED)
-        self._front.run(lambda: self._counter.manager.counts.scan(count, typed, times), self._show)
+        self._front.run(lambda: self._counter.office.counts.scan(count, typed, times), self._show)
 
     def on_amount(self) -> None:
         """F6: the number typed is how many there are of the marked item; none begins it anew."""
@@ -114,7 +114,7 @@ class StocktakePresenter:
             if not text:
                 self._front.notices.tell("COUNT_ANEW")
 
-        self._front.run(lambda: self._counter.manager.counts.enter(count, sku, amount), on_entered)
+        self._front.run(lambda: self._counter.office.counts.enter(count, sku, amount), on_entered)
 
     def on_leave_out(self) -> None:
         """F10: take the marked item off the count; its figure stays as it is."""
@@ -122,7 +122,7 @@ class StocktakePresenter:
         if count is None or row is None:
             return
         sku = row.sku
-        self._front.run(lambda: self._counter.manager.counts.leave_out(count, sku), self._show)
+        self._front.run(lambda: self._counter.office.counts.leave_out(count, sku), self._show)
 
     def on_go(self) -> None:
         """F9: show what would change, then ask, then adjust."""
@@ -132,7 +132,7 @@ class StocktakePresenter:
         if self._view.page is Page.REVIEW:
             self._ask_finish()
             return
-        self._front.run(lambda: self._counter.manager.counts.show(count), self._on_looked_through)
+        self._front.run(lambda: self._counter.office.counts.show(count), self._on_looked_through)
 
     def on_give_up(self) -> None:
         """Del: forget it, after a question."""
@@ -143,7 +143,7 @@ class StocktakePresenter:
         def give_up() -> None:
             self._view.close_panel()
             self._front.run(
-                lambda: self._counter.manager.counts.give_up(task.id), lambda _: self.on_page()
+                lambda: self._counter.office.counts.give_up(task.id), lambda _: self.on_page()
             )
 
         self._view.ask_sure("COUNT_GIVE_UP", {"section": task.partner}, give_up)
@@ -193,7 +193,7 @@ class StocktakePresenter:
             return
         count = state.task.id
         self.approving.attempt(
-            lambda approval: self._counter.manager.counts.review(count, approval),
+            lambda approval: self._counter.office.counts.review(count, approval),
             self._on_review,
             about={"detail": state.task.partner},
         )
@@ -221,7 +221,7 @@ class StocktakePresenter:
             self._front.notices.tell("COUNT_FINISHED", section=section, lines=differing)
 
         self.approving.attempt(
-            lambda approval: self._counter.manager.counts.finish(task.id, approval),
+            lambda approval: self._counter.office.counts.finish(task.id, approval),
             on_finished,
             about={"detail": task.partner},
         )

@@ -49,7 +49,7 @@ class StorePresenter:
     def on_shown(self) -> None:
         """Read the decisions."""
         if self._front.attendance.session is not None:
-            self._front.run(lambda: self._counter.manager.store.book(), self._show)
+            self._front.run(lambda: self._counter.office.store.book(), self._show)
 
     def on_part(self, part: Part) -> None:
         """Show another part."""
@@ -126,7 +126,7 @@ class StorePresenter:
             return
 
         def change(approval: Approval | None) -> tuple[Applies, StoreBook]:
-            store = self._counter.manager.store
+            store = self._counter.office.store
             applies = store.change(decision.key, value, approval)
             return applies, store.book()
 

@@ -72,7 +72,7 @@ _SET_UP: Final = (
 )
 
 
-class ManagerDesk:
+class BackOfficeRooms:
     """Keeps the presenters of the rooms that were entered."""
 
     def __init__(self, shared: Connections, roll: Roll) -> None:

@@ -9,6 +9,7 @@ from pos_app.config import Config, documents
 from pos_app.exports.archive import Signing
 from pos_app.services.admission import Admissions
 from pos_app.services.audit import Audit
+from pos_app.services.back_office import BackOffice
 from pos_app.services.backups import Backups
 from pos_app.services.cash_control import CashControl
 from pos_app.services.change_record import ChangeRecord
@@ -19,7 +20,6 @@ from pos_app.services.exporting import Ground as ExportGround
 from pos_app.services.insights import Ground as InsightGround
 from pos_app.services.insights import Insights
 from pos_app.services.journal_proof import JournalProof
-from pos_app.services.manager import ManagerServices
 from pos_app.services.people import People
 from pos_app.services.price_changes import PriceChanges
 from pos_app.services.safe import Safe
@@ -59,7 +59,7 @@ class Ground:
     config: Config
 
 
-def manager_services(ground: Ground) -> ManagerServices:
+def build_back_office(ground: Ground) -> BackOffice:
     """Build them over the till of a desk. Thread: the till thread."""
     desk, keys = ground.desk, ground.keys
     terminal = Terminal(keys.terminal_id, keys.till_key, keys.signing_seed)
@@ -68,7 +68,7 @@ def manager_services(ground: Ground) -> ManagerServices:
         ground.config.data, keys.catalog_key, ground.catalog.note_change
     )
     goods = _stock_ground(desk, ground.catalog)
-    return ManagerServices(
+    return BackOffice(
         admissions=Admissions(desk),
         audit=Audit(desk.till, desk.profile.currency),
         journal_proof=JournalProof(desk.till, terminal),

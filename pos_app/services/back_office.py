@@ -21,7 +21,7 @@ from pos_app.services.store_set_up import StoreSettings
 
 
 @dataclass(frozen=True, slots=True)
-class ManagerServices:
+class BackOffice:
     """One activity each, over one till's file."""
 
     admissions: Admissions

@@ -7,7 +7,7 @@ import pytest
 from tests.crash.__main__ import record_day
 from tests.crash.cuts import build_image, cut_everywhere, steps_of
 from tests.crash.disk import Variant
-from tests.crash.manager_recovery import ManagerRecovery
+from tests.crash.office_recovery import OfficeRecovery
 from tests.crash.operations import Ack, Sync
 from tests.crash.trace import strace_path
 
@@ -22,7 +22,7 @@ TOO_EARLY = Variant("none", "all")
 
 def test_no_cut_of_a_managers_days_loses_doubles_or_halves_an_act() -> None:
     recording, acks = record_day("--manager")
-    result = cut_everywhere(recording, ManagerRecovery(acks), images=60, seed=1)
+    result = cut_everywhere(recording, OfficeRecovery(acks), images=60, seed=1)
     assert result.images.total() == 60
     assert [(str(f.variant), f.cut, f.problems) for f in result.failures] == []
 
@@ -39,7 +39,7 @@ def test_a_mistake_is_found_at_a_cut_of_its_act(
     tmp_path: Path, plant: str, step: str, moments: type, variant: Variant, words: str
 ) -> None:
     recording, acks = record_day("--manager", "--plant", plant)
-    judge, steps = ManagerRecovery(acks), steps_of(recording.operations)
+    judge, steps = OfficeRecovery(acks), steps_of(recording.operations)
     for cut, operation in enumerate(recording.operations, 1):
         if steps[cut] == step and isinstance(operation, moments):
             image = tmp_path / str(cut)

@@ -3,7 +3,7 @@
 After each act, and between the commits of an act that has several, one line says all that the desk
 changes, and others what lies outside till.db:
 
-    state JSON                   all of manager_state.py as it is committed now
+    state JSON                   all of office_state.py as it is committed now
     archive NAME                 a signed day archive is whole under its name
     backup NAME                  a copy of till.db is whole under its name
 """
@@ -28,7 +28,7 @@ from pos_app.domain.stock_task import TaskKind
 from pos_app.services.backups import BackupPlan
 from pos_app.services.exporting import ExportPlan, Wanted
 from tests.crash.day import Acks
-from tests.crash.manager_state import BREAD, MILK, TEA, WATER, state_of
+from tests.crash.office_state import BREAD, MILK, TEA, WATER, state_of
 
 ARCHIVES, COPIES, NOTES = "handed_out", "copies", "delivery_notes"
 FIRST, SECOND = BusinessDate("2026-11-21"), BusinessDate("2026-11-22")
@@ -100,7 +100,7 @@ class ManagerDay:
         self._sell(BREAD, MILK)
 
     def _receive(self) -> None:
-        deliveries = self._counter.manager.deliveries
+        deliveries = self._counter.office.deliveries
         (name,) = deliveries.notes()
         task = deliveries.begin_from(name).task.id
         self._say()
@@ -111,7 +111,7 @@ class ManagerDay:
         self._do(lambda: deliveries.finish(task))
 
     def _transfer(self) -> None:
-        deliveries = self._counter.manager.deliveries
+        deliveries = self._counter.office.deliveries
         for kind in (TaskKind.TRANSFER_OUT, TaskKind.TRANSFER_IN):
             task = deliveries.begin(kind, f"T-{kind.value}", "S13").task.id
             self._say()
@@ -119,14 +119,14 @@ class ManagerDay:
             self._do(lambda task=task: deliveries.finish(task))
 
     def _adjust(self) -> None:
-        stock = self._counter.manager.stock
+        stock = self._counter.office.stock
         self._do(lambda: stock.take_off(BREAD, ONE, self._reason(ReasonFor.STOCK_OUT)))
         self._do(lambda: stock.put_on(TEA, Quantity.of(5), self._reason(ReasonFor.STOCK_IN)))
         self._sell(BREAD, TEA)
         self._do(stock.catch_up)
 
     def _begin_count(self) -> None:
-        counts = self._counter.manager.counts
+        counts = self._counter.office.counts
         given_up = counts.open("B2").task.id
         self._say()
         self._do(lambda: counts.give_up(given_up))
@@ -139,7 +139,7 @@ class ManagerDay:
 
     def _finish_count(self) -> None:
         """Go on with the count that lay half entered; what differs or moved is entered again."""
-        counts = self._counter.manager.counts
+        counts = self._counter.office.counts
         self._sell(BREAD)
         self._do(lambda: counts.enter(self._count, MILK, Quantity.of(10)))
         while again := counts.show(self._count).again:
@@ -149,7 +149,7 @@ class ManagerDay:
         self._do(lambda: counts.finish(self._count))
 
     def _use_safe(self) -> None:
-        safe = self._counter.manager.safe
+        safe = self._counter.office.safe
         for act in (
             lambda: safe.count(_FULL),
             lambda: safe.receive_from("T04", Money(120_000)),
@@ -166,7 +166,7 @@ class ManagerDay:
         self._do(lambda: safe.count(_SHORT))
 
     def _set_people_up(self) -> None:
-        people = self._counter.manager.people
+        people = self._counter.office.people
         added = people.add("1044", "林晓", "cashier", "730519")
         self._say()
         yes = Permission(Level.YES, limit_ppm=50_000)
@@ -181,13 +181,13 @@ class ManagerDay:
             self._do(act)
 
     def _set_store_up(self) -> None:
-        store = self._counter.manager.store
+        store = self._counter.office.store
         self._do(lambda: store.change("receipt_footer_zh", "改了的页脚"))
         to_yuan = {"step_minor": 100, "rounding": "down"}
         self._do(lambda: store.change("cash_rounding", to_yuan))  # waits for the next day
 
     def _change_prices(self) -> None:
-        prices = self._counter.manager.price_changes
+        prices = self._counter.office.price_changes
         self._do(lambda: prices.plan(BREAD, Money(333)))
         self._sell(BREAD)
         self._do(lambda: prices.plan(MILK, Money(444), SECOND))
@@ -208,7 +208,7 @@ class ManagerDay:
 
     def _look(self) -> None:
         """Ask for figures, whole and narrowed; insight.db is written, no fact is."""
-        manager = self._counter.manager
+        manager = self._counter.office
         admission = manager.admissions.admit(Privilege.VIEW_REPORTS, "test")
         self._sell(TEA)
         for lens in (Lens(), Lens(category="饮料")):
@@ -216,7 +216,7 @@ class ManagerDay:
         self._say()
 
     def _copy(self) -> None:
-        backups = self._counter.manager.backups
+        backups = self._counter.office.backups
         plan = BackupPlan(is_on=True, folder=str(self._folder / COPIES), keep=3)
         self._do(lambda: backups.set_plan(plan))
         copied = backups.copy(backups.admit(), plan, lambda _: None)
@@ -239,7 +239,7 @@ class ManagerDay:
         self._do(shifts.close_day)
 
     def _change_taxes(self) -> None:
-        store = self._counter.manager.store
+        store = self._counter.office.store
         groups = store.book().body["tax_groups"]
         self._do(
             lambda: store.change(
@@ -252,7 +252,7 @@ class ManagerDay:
 
     def _hand_out(self) -> None:
         """By hand into a plan's folder, twice: the second time over the first."""
-        exporting = self._counter.manager.exporting
+        exporting = self._counter.office.exporting
         wanted = Wanted("z_day", FileFormat.ARCHIVE, FIRST, FIRST)
         plan = ExportPlan(str(self._folder / ARCHIVES))
         for plan_then in (plan, replace(plan, is_on=True)):
@@ -282,7 +282,7 @@ class ManagerDay:
 
     def _apart(self) -> None:
         """Say what there is between a day's opening, or a price's planning, and its application."""
-        prices = self._counter.manager.price_changes
+        prices = self._counter.office.price_changes
         apply = prices._apply
 
         def said_before(*told: Any) -> None:

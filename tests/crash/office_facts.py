@@ -19,8 +19,8 @@ from pos_app.store.database import Database, Synchronous
 from pos_app.store.insight.file import INSIGHT_FILE, throw_away
 from pos_app.store.verification import verify_till
 from sync.signer import Signer
-from tests.crash.manager_days import ARCHIVES, BOTH_DAYS, COPIES, Waiting
-from tests.crash.manager_state import GOODS, on_hand, state_of
+from tests.crash.office_days import ARCHIVES, BOTH_DAYS, COPIES, Waiting
+from tests.crash.office_state import GOODS, on_hand, state_of
 from tests.verifier.judging import verifier
 
 _ALL = 1_000_000
@@ -147,7 +147,7 @@ def _check_figures(till: Till, image: Path) -> Iterator[str]:
 
 
 def _dashboard(till: Till, lens: Lens) -> Dashboard:
-    manager = till.counter.manager
+    manager = till.counter.office
     admission = manager.admissions.admit(Privilege.VIEW_REPORTS, "test")
     found = manager.insights.dashboard(admission, BOTH_DAYS, lens, Waiting())
     return replace(found, completeness=replace(found.completeness, made_ms=0))

@@ -102,7 +102,7 @@ class YearShop(Shop):
     @contextmanager
     def _reading(self) -> Iterator[tuple[Insights, Admission]]:
         self._services.sign_on.sign_on(*MANAGER)
-        manager = self._services.back_office
+        manager = self._services.office
         yield manager.insights, manager.admissions.admit(Privilege.VIEW_REPORTS, "journey")
         self._services.sign_on.sign_off()
 

@@ -86,7 +86,7 @@ def test_a_planted_bug_is_found_and_reduced_to_a_command_that_repeats_it() -> No
 
 @pytest.mark.parametrize("name", ["B10", "B13", "B16"])
 def test_planted_bugs_that_any_run_can_show_are_found_at_once(name: str) -> None:
-    assert found_in(BUGS[name], range(3), hours=2) is not None
+    assert found_in(BUGS[name], range(3)) is not None
 
 
 def test_a_planted_bug_whose_patch_does_nothing_is_reported() -> None:

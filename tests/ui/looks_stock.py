@@ -41,9 +41,7 @@ def stock_up(shop: Shop) -> None:
     deliveries = manager.deliveries
     if deliveries.waiting() or manager.stock.moves(manager.stock.scan(ScanData(WATER)).sku):
         return
-    notes = shop.folder / "delivery_notes"
-    notes.mkdir(exist_ok=True)
-    (notes / "DN-20261121.csv").write_text(NOTE.format(WATER), "utf-8")
+    _bring_note(shop, "DN-20261121.csv")
     task = deliveries.begin_from("DN-20261121.csv").task.id
     deliveries.scan(task, ScanData(WATER), Quantity.of(22))
     for at, stock in enumerate(manager.stock.search("水", 6)):
@@ -69,10 +67,17 @@ def _which_delivery(shop: Shop) -> None:
     press(shop.window, _KEY.Key_F3)
 
 
+def _bring_note(shop: Shop, name: str) -> None:
+    """Put a supplier's delivery note where the till looks for one."""
+    notes = shop.folder / "delivery_notes"
+    notes.mkdir(exist_ok=True)
+    (notes / name).write_text(NOTE.format(WATER), "utf-8")
+
+
 def _delivery(shop: Shop) -> None:
     enter_as_manager(shop)
     stock_up(shop)
-    (shop.folder / "delivery_notes" / "DN-20261122.csv").write_text(NOTE.format(WATER), "utf-8")
+    _bring_note(shop, "DN-20261122.csv")
     press(shop.window, _KEY.Key_F2)
     shop.wiring.office.back_office.stock.deliveries.on_taken(0)
     shop.window.focus.on_scanned(ScanData(WATER))

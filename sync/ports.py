@@ -1,4 +1,4 @@
-"""What the till lends to sync: its journal and its reference data, behind two doors.
+"""What the till lends to sync: its journal, its reference data and its day sheets.
 
 Every call is one read, or one commit, when it returns. ``JournalSide`` writes till.db, so in the
 till its writing calls are carried out by the till thread between two operations while the sync
@@ -15,6 +15,7 @@ from sync.wire.digests import DayDigest, DayProof
 from sync.wire.exchange import ClockReading, Cursor, EpochStart, Event, LogRow, Position
 from sync.wire.feeds import FeedPage, FeedRow, Manifest
 from sync.wire.ranges import KeyedHashes
+from sync.wire.sheets import DaySheet, SheetHead
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +243,19 @@ class ReferenceSide(Protocol):
 
     def note_exchange(self, trusted_ms: int) -> None:
         """Keep when the members' data was last known to be up to date."""
+
+
+class SheetSide(Protocol):
+    """The days that this till's reports have added up, made ready by the till when it is idle."""
+
+    def due_sheet(self) -> DaySheet | None:
+        """Give a sheet that the cloud does not have yet, the newest day first; None: nothing is due.
+
+        Gives what is ready at once; adding up happens elsewhere.
+        """
+
+    def note_sheet(self, head: SheetHead) -> None:
+        """Keep that the cloud has this sheet. What was added to the day meanwhile stays due."""
 
 
 @dataclass(frozen=True, slots=True)

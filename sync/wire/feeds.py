@@ -5,7 +5,9 @@ holes.
 
 Scopes: ``cat:{zone}`` items and tax groups · ``promo:{zone}`` the rule bundle · ``member:{group}``
 · ``coupon:{store}`` campaigns, wallets, what is spent elsewhere · ``order:{store}`` · ``stk:near:
-{store}`` · ``ctl:{terminal}`` grants, key ring, results, settings (sync/wire/control.py).
+{store}`` the neighbours' stock · ``stk:own:{store}`` this store's, over its tills · ``sheet:
+{store}`` its tills' business days · ``ctl:{terminal}`` grants, key ring, results, settings
+(sync/wire/control.py).
 """
 
 from typing import Final, Literal

@@ -4,7 +4,9 @@ Keys: ``cat:*`` has ``h`` (CatalogHead), ``t:{code}`` (TaxGroup), ``i:{sku}`` (I
 has ``bundle`` (feeds.BundleNotice) · ``member:*`` has ``tier:{code}`` (Tier), ``m:{member id hex}``
 (Member), ``h:{day}:{member id hex}`` (DayHandle) · ``coupon:*`` has ``c:{number}`` (Campaign),
 ``w:{voucher id hex}`` (WalletCoupon), ``x:{coupon}`` (Spent) · ``order:*`` has ``o:{order}``
-(Order) · ``stk:near:*`` has ``s:{store}:{sku}`` (NearbyStock), ``n:{store}`` (NearbyStore).
+(Order) · ``stk:near:*`` has ``s:{store}:{sku}`` (NearbyStock), ``n:{store}`` (NearbyStore) ·
+``stk:own:*`` has ``o:{sku}`` (StoreStock) · ``sheet:*`` has ``t:{workstation}`` (StoreTill),
+``s:{workstation}:{day}`` (SheetNotice).
 
 Canonical: sorted keys, defaults left out, so that a till can write the same bytes from its columns.
 """
@@ -152,6 +154,58 @@ class NearbyStore(msgspec.Struct, frozen=True, omit_defaults=True):
     zh: str
     en: str
     silent: tuple[tuple[str, int], ...] = ()
+
+
+class StoreStock(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the cloud makes of one item in this store, in thousandths.
+
+    ``tills``: workstation, epoch and row of the last fact about the item that is in it, of each
+    till; a till adds its own facts that come after its row. ``provisional``: a count is in it of
+    which some till's rows, inside the count's marks, are still to come. ``unmarked``: tills that
+    gave that count no mark, whose share is by the time of their facts.
+    """
+
+    sku: str
+    on_hand: int
+    as_of_ms: int
+    tills: tuple[tuple[str, int, int], ...]
+    counted_on: str = ""
+    provisional: bool = False
+    unmarked: tuple[str, ...] = ()
+
+
+class StoreTill(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A till of this store that reports reckon with. ``last_seen_ms``: of its last upload.
+
+    ``is_out``: retired or revoked; its days of trade stay in the reports.
+    """
+
+    workstation: str
+    last_seen_ms: int
+    is_out: bool = False
+
+
+class SheetNotice(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A business day of a till (sync/wire/sheets.py). ``sha256`` names the content, as a segment.
+
+    No ``sha256``: the cloud knows of the day by the journal, and the till has told nothing of it.
+    ``known``: transactions of the day in the journal that the cloud has, ``known_minor`` their
+    takings; where they are not the sheet's, the sheet is behind, or the till adds up otherwise.
+    """
+
+    workstation: str
+    day: str
+    known: int
+    known_minor: int
+    shape: int = 0
+    transactions: int = 0
+    takings_minor: int = 0
+    until_ms: int = 0
+    closed_ms: int | None = None
+    epoch: int = 0
+    seq: int = 0
+    sha256: str = ""
+    bytes: int = 0
 
 
 _T = TypeVar("_T")

@@ -1,0 +1,50 @@
+"""Day sheets: what a till's reports know of one of its business days, for the store's other tills.
+
+A sheet is derived and can be made again: it is in no journal and proves nothing. It is added up by
+the one code that adds up a till's own figures; the cloud keeps the newest of each till and day,
+compares its head with what it knows from the journal, and names it in ``sheet:{store}``
+(``s:{workstation}:{day}``, reference.SheetNotice). Content: gzip of JSON, written and read by tills
+alone (pos_app/store/insight/sheets.py), of a ``shape`` that whoever reads it must know. Nobody's
+name is in it: operators are their numbers, members keyed hashes under the store group's pepper.
+"""
+
+from typing import Annotated, Final
+
+import msgspec
+
+from sync.wire.canonical import LARGEST_INTEGER
+
+MOST_SHEET_BYTES: Final = 4 << 20
+"""Of a sheet's content, compressed: some 100,000 different goods in a day."""
+
+MOST_SHEET_RAW_BYTES: Final = 32 << 20
+"""Of a sheet's content when it is opened; whoever opens it stops there."""
+
+Count = Annotated[int, msgspec.Meta(ge=0, le=LARGEST_INTEGER)]
+Amount = Annotated[int, msgspec.Meta(ge=-LARGEST_INTEGER, le=LARGEST_INTEGER)]
+
+
+class SheetHead(msgspec.Struct, frozen=True):
+    """What a sheet says of itself.
+
+    ``epoch`` and ``seq``: the row of the till's journal up to which it holds. ``transactions`` of
+    every kind and ``takings_minor`` (sales less returns, post voids taken off), which the cloud has
+    from the journal too. ``until_ms``: time of the last fact in it. ``closed_ms``: when the day was
+    closed there, None while it is open.
+    """
+
+    day: str
+    shape: Count
+    epoch: Count
+    seq: Count
+    transactions: Count
+    takings_minor: Amount
+    until_ms: Count
+    closed_ms: Count | None = None
+
+
+class DaySheet(msgspec.Struct, frozen=True):
+    """A sheet on its way up. Sent again it changes nothing; an older one is passed over."""
+
+    head: SheetHead
+    content: bytes

@@ -249,7 +249,7 @@ class SheetSide(Protocol):
     """The days that this till's reports have added up, made ready by the till when it is idle."""
 
     def due_sheet(self) -> DaySheet | None:
-        """Give a sheet that the cloud does not have yet, the newest day first; None: nothing is due.
+        """Give a sheet that the cloud lacks, the newest day first; None when nothing is due.
 
         Gives what is ready at once; adding up happens elsewhere.
         """

@@ -102,7 +102,8 @@ class Backups:
         APPROVAL_EXPIRED, BACKUP_FOLDER_NOT_NAMED, BACKUP_HOUR_WRONG, BACKUP_KEEP_WRONG.
         """
         self._record.check_real()
-        authority = self._desk.allow(Privilege.BACK_UP, "backup_plan", approval)
+        subject = self._record.subject("backup_plan", plan)
+        authority = self._desk.allow(Privilege.BACK_UP, subject, approval)
         _check_plan(plan)
         before = self.plan()
         with self._desk.till.write() as connection:

@@ -59,7 +59,8 @@ class DeviceTests:
         APPROVAL_EXPIRED, SETTINGS_UNREADABLE, SETTINGS_WRONG, SETTINGS_NOT_WRITABLE.
         """
         self._record.check_real()
-        authority = self._desk.allow(Privilege.SET_UP_DEVICES, f"devices:{section}", approval)
+        subject = self._record.subject(f"devices:{section}", values)
+        authority = self._desk.allow(Privilege.SET_UP_DEVICES, subject, approval)
         folder = self._config.data
         body = read_settings(folder)
         before = body.get(section)

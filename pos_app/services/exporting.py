@@ -138,7 +138,8 @@ class Exporting:
         APPROVAL_EXPIRED, EXPORT_FOLDER_NOT_NAMED, EXPORT_FOLDER_MISSING, EXPORT_NOT_WRITTEN.
         """
         self._record.check_real()
-        subject = f"{wanted.what}:{wanted.format.value}:{wanted.first}:{wanted.last}"
+        what = f"{wanted.what}:{wanted.format.value}:{wanted.first}:{wanted.last}"
+        subject = self._record.subject(what, plan)
         authority = self._desk.allow(Privilege.EXPORT, subject, approval)
         if not Path(plan.folder).is_absolute():
             raise Refusal("EXPORT_FOLDER_NOT_NAMED")

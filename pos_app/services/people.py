@@ -75,7 +75,7 @@ class People:
         Refuses: PERSON_NUMBER_WRONG, PERSON_NAME_WRONG, PIN_NOT_DIGITS, PIN_LENGTH_WRONG,
         PIN_TOO_EASY, ROLE_UNKNOWN, PERSON_NUMBER_TAKEN.
         """
-        authority = self._allow(f"add:{number}:{role}", approval)
+        authority = self._allow(f"add:{role}", approval, number, name, role, pin)
         number, name = _number(number), _name(name)
         id_ = OperatorId(f"op{self._desk.clock.new_id().hex[-12:]}")
         verifier = self._pins.make(id_, pin)
@@ -91,7 +91,7 @@ class People:
 
         Refuses: PERSON_NAME_WRONG, PERSON_UNKNOWN.
         """
-        authority = self._allow(f"rename:{id_}", approval)
+        authority = self._allow(f"rename:{id_}", approval, name)
         name = _name(name)
         with self._desk.till.write() as connection:
             known = _find(connection, id_)
@@ -104,7 +104,7 @@ class People:
 
         Refuses: PERSON_NUMBER_WRONG, PERSON_UNKNOWN, PERSON_NUMBER_TAKEN.
         """
-        authority = self._allow(f"renumber:{id_}", approval)
+        authority = self._allow(f"renumber:{id_}", approval, number)
         number = _number(number)
         with self._desk.till.write() as connection:
             known = _find(connection, id_)
@@ -153,7 +153,7 @@ class People:
 
         Refuses: PIN_NOT_DIGITS, PIN_LENGTH_WRONG, PIN_TOO_EASY, PERSON_UNKNOWN.
         """
-        authority = self._allow(f"pin:{id_}", approval)
+        authority = self._allow(f"pin:{id_}", approval, pin)
         verifier = self._pins.make(id_, pin)
         with self._desk.till.write() as connection:
             known = _find(connection, id_)
@@ -186,9 +186,11 @@ class People:
             )
             _check_somebody_left(connection)
 
-    def _allow(self, what: str, approval: Approval | None) -> Authority:
+    def _allow(self, what: str, approval: Approval | None, *personal: str) -> Authority:
+        """Let the operator change this; what is ``personal`` is bound, and said to nobody."""
         self._record.check_real()
-        return self._desk.allow(Privilege.SET_UP_PEOPLE, what, approval)
+        subject = self._record.subject(what, *personal) if personal else what
+        return self._desk.allow(Privilege.SET_UP_PEOPLE, subject, approval)
 
     def _check_not_self(self, id_: OperatorId) -> None:
         if id_ == self._desk.require_session().operator.id:

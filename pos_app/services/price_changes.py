@@ -125,7 +125,7 @@ class PriceChanges:
         once only), SHELF_PRICE_BELOW_LOWEST, DATE_WRONG, DATE_TOO_FAR, SHELF_PRICE_DATE_PAST, and
         at once what CatalogChanges.put_prices refuses.
         """
-        authority = self._allow(f"price:{sku}", approval)
+        authority = self._allow(f"price:{sku}:{price.minor}:{date or 'at_once'}", approval)
         item = self._find(sku)
         self._check(item, price, is_at_once=date is None)
         with self._desk.till.read() as connection:

@@ -210,7 +210,8 @@ class Stock:
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, APPROVAL_NEEDED, APPROVAL_EXPIRED.
         """
         desk = self._desk
-        authority = desk.allow(Privilege.SET_UP_STORE, "reorder", approval)
+        days = f"reorder:{policy.cover_days}:{policy.lead_days}:{policy.look_back_days}"
+        authority = desk.allow(Privilege.SET_UP_STORE, days, approval)
         with desk.till.write() as connection:
             desk.record_authority(connection, authority)
             stock_lists.put_policy(connection, policy)

@@ -5,7 +5,6 @@ must have one rule, or at the till's next start where much was built on it (``AP
 cloud decides for a store (promotions, coupons, members, its catalogue's tax groups) is not here.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -13,7 +12,7 @@ from typing import Any, Final
 from pos_app.domain.barcode.item import ShopCodes
 from pos_app.domain.events_set_up import Subject
 from pos_app.domain.operators import Approval, Level, Privilege
-from pos_app.domain.shop import StoreProfile
+from pos_app.domain.shop import ReasonFor, StoreProfile
 from pos_app.errors import Refusal
 from pos_app.services.change_record import ChangeRecord
 from pos_app.services.coming_profile import (
@@ -23,6 +22,7 @@ from pos_app.services.coming_profile import (
     in_force,
 )
 from pos_app.services.desk import Authority, Desk
+from pos_app.services.store_values import check_value
 from pos_app.store import profile as profiles
 from pos_app.store import shifts
 from pos_app.store.catalog_changes import CatalogChanges
@@ -30,15 +30,6 @@ from pos_app.store.catalog_feed import is_from_cloud
 from pos_app.store.catalog_files import Catalog
 from pos_app.store.database import Connection
 from pos_app.store.settings import find_setting, put_setting
-
-LONGEST_TEXT: Final = 120
-LONGEST_FOOTER: Final = 300
-LONGEST_LOCK_MINUTES: Final = 240
-MOST_QUICK_NOTES: Final = 5
-_LARGEST_NOTE_MINOR: Final = 100_000_000
-_LONGEST_CODE: Final = 16
-_LONGEST_REASON: Final = 32
-_LOWEST_PRICE_DAYS: Final = 366
 
 
 class Applies(StrEnum):
@@ -68,19 +59,6 @@ APPLIES: Final = {
     "barcode_patterns": Applies.NEXT_START,
 }
 """What may be changed here, and when it counts. Identity and currency of a till never change."""
-
-TEXTS: Final = frozenset(
-    {
-        "name_zh",
-        "name_en",
-        "address_zh",
-        "address_en",
-        "phone",
-        "tax_registration",
-        "receipt_footer_zh",
-        "receipt_footer_en",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,23 +114,23 @@ class StoreSettings:
         ``value`` is what stands under the key in store.json.
 
         Refuses: NOT_IN_TRAINING, NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, APPROVAL_NEEDED,
-        APPROVAL_EXPIRED, STORE_KEY_FIXED, PROFILE_WRONG, BARCODE_PATTERN_WRONG, what ``_CHECKS``
-        refuse for the key; for tax groups TAX_WHILE_DAY_OPEN, TAX_GROUP_IN_USE,
-        CATALOG_IS_THE_CLOUDS, IMPORT_RUNNING.
+        APPROVAL_EXPIRED, STORE_KEY_FIXED, what ``store_values.check_value`` refuses, PROFILE_WRONG,
+        BARCODE_PATTERN_WRONG, REASON_LAST_ONE; for tax groups TAX_WHILE_DAY_OPEN,
+        TAX_GROUP_IN_USE, CATALOG_IS_THE_CLOUDS, IMPORT_RUNNING.
         """
         self._record.check_real()
-        authority = self._desk.allow(Privilege.SET_UP_STORE, f"store:{key}", approval)
+        subject = self._record.subject(f"store:{key}", value)
+        authority = self._desk.allow(Privilege.SET_UP_STORE, subject, approval)
         if key not in APPLIES:
             raise Refusal("STORE_KEY_FIXED")
-        check = _CHECKS.get(key)
-        if check is not None:
-            check(value)
+        check_value(key, value)
         with self._desk.till.write() as connection:
             body = profiles.get_profile(connection)
             waits = APPLIES[key] is Applies.NEXT_DAY and self._is_day_open(connection)
             before = body.get(key)
             changed = body | {key: value}
             profile, _ = profiles.profile_of(changed)
+            _check_none_without_reasons(profiles.profile_of(body)[0], profile)
             self._remember_set_up(connection, body)
             if waits:
                 await_day(connection, key, value)
@@ -192,96 +170,7 @@ class StoreSettings:
         self._record.write(connection, (Subject.STORE, key), values, authority)
 
 
-# ---- What a value must be, beyond what the profile itself refuses
-
-
-def _check_text(longest: int) -> Callable[[Any], None]:
-    def check(value: Any) -> None:
-        if not isinstance(value, str) or len(value) > longest or not value.isprintable():
-            raise Refusal("STORE_TEXT_WRONG", longest=longest)
-
-    return check
-
-
-def _check_name(value: Any) -> None:
-    _check_text(LONGEST_TEXT)(value)
-    if not value.strip():
-        raise Refusal("STORE_NAME_EMPTY")
-
-
-def _check_number(least: int, most: int) -> Callable[[Any], None]:
-    def check(value: Any) -> None:
-        if type(value) is not int or not least <= value <= most:
-            raise Refusal("STORE_NUMBER_WRONG", least=least, most=most)
-
-    return check
-
-
-def _check_notes(most: int) -> Callable[[Any], None]:
-    def check(value: Any) -> None:
-        is_right = (
-            isinstance(value, list)
-            and 0 < len(value) <= most
-            and len(set(value)) == len(value)
-            and all(type(note) is int and 0 < note <= _LARGEST_NOTE_MINOR for note in value)
-        )
-        if not is_right:
-            raise Refusal("STORE_NOTES_WRONG", most=most)
-
-    return check
-
-
-def _check_rounding(value: Any) -> None:
-    _check_number(1, 10_000)(value["step_minor"])
-
-
-def _check_taxes(value: Any) -> None:
-    codes = [group["code"] for group in value]
-    is_right = (
-        bool(codes)
-        and len(set(codes)) == len(codes)
-        and all(_is_code(code) for code in codes)
-        and all(0 <= group["rate_ppm"] <= 1_000_000 for group in value)
-    )
-    if not is_right:
-        raise Refusal("TAX_GROUPS_WRONG")
-
-
-def _check_reasons(value: Any) -> None:
-    """Every activity that has reasons keeps one; each has a code of its own and a short name."""
-    for entries in value.values() or [[]]:
-        codes = [entry["code"] for entry in entries]
-        if not entries:
-            raise Refusal("REASON_LAST_ONE")
-        is_right = len(set(codes)) == len(codes) and all(_is_reason(entry) for entry in entries)
-        if not is_right:
-            raise Refusal("REASON_WRONG", longest=_LONGEST_REASON)
-
-
-def _is_reason(entry: dict[str, str]) -> bool:
-    names = (entry["zh"], entry["en"])
-    return _is_code(entry["code"]) and all(
-        name.strip() and len(name) <= _LONGEST_REASON and name.isprintable() for name in names
-    )
-
-
-def _is_code(text: str) -> bool:
-    letters = text.replace("_", "")
-    is_plain = letters.isascii() and letters.isalnum() and letters == letters.upper()
-    return is_plain and 0 < len(text) <= _LONGEST_CODE
-
-
-_CHECKS: Final[dict[str, Callable[[Any], None]]] = {
-    **dict.fromkeys(TEXTS, _check_text(LONGEST_TEXT)),
-    "name_zh": _check_name,
-    "name_en": _check_name,
-    "receipt_footer_zh": _check_text(LONGEST_FOOTER),
-    "receipt_footer_en": _check_text(LONGEST_FOOTER),
-    "lock_after_minutes": _check_number(0, LONGEST_LOCK_MINUTES),
-    "lowest_price_days": _check_number(1, _LOWEST_PRICE_DAYS),
-    "quick_notes": _check_notes(MOST_QUICK_NOTES),
-    "denominations": _check_notes(20),
-    "cash_rounding": _check_rounding,
-    "tax_groups": _check_taxes,
-    "reasons": _check_reasons,
-}
+def _check_none_without_reasons(before: StoreProfile, after: StoreProfile) -> None:
+    """Refuse to leave an activity that asks why without an answer: nobody could act any more."""
+    if any(before.reasons_for(one) and not after.reasons_for(one) for one in ReasonFor):
+        raise Refusal("REASON_LAST_ONE")

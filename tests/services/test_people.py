@@ -158,6 +158,18 @@ def test_what_was_approved_is_what_is_done_and_nothing_else(shop: Rig) -> None:
             lambda approval: staff.add("1009", "孙悦", "store_manager", NEW_PIN, approval),
         ),
         (
+            lambda approval: staff.rename("op1001", "孙悦", approval),
+            lambda approval: staff.rename("op1001", "吴敏", approval),
+        ),
+        (
+            lambda approval: staff.renumber("op1001", "1021", approval),
+            lambda approval: staff.renumber("op1001", "1022", approval),
+        ),
+        (
+            lambda approval: staff.give_pin("op1001", NEW_PIN, approval),
+            lambda approval: staff.give_pin("op1001", "730519", approval),
+        ),
+        (
             lambda approval: staff.permit("senior", Privilege.DISCOUNT, NO, approval),
             lambda approval: staff.permit("senior", Privilege.DISCOUNT, YES, approval),
         ),
@@ -199,3 +211,20 @@ def test_a_cashier_sets_nobody_up_and_training_changes_nothing(rig: Rig) -> None
     rig.counter.enter_training()
     with rig.refuses("NOT_IN_TRAINING"):
         people(rig).rename("op1002", "王")
+
+
+def test_an_approval_for_a_person_says_neither_name_nor_pin_to_the_journal(shop: Rig) -> None:
+    staff = people(shop)
+    shop.sign_on(MANAGER)
+    staff.permit("shift_manager", Privilege.SET_UP_PEOPLE, Permission(YES.level.APPROVAL))
+    shop.sign_on(SHIFT_MANAGER)
+    with pytest.raises(ApprovalNeeded) as caught:
+        staff.give_pin("op1001", NEW_PIN)
+    staff.give_pin(
+        "op1001", NEW_PIN, shop.counter.approvals.approve(caught.value.request, *MANAGER)
+    )
+    (row,) = shop.bodies("override")
+    what, digest = row["d"]["subject"].rsplit(":", 1)
+    assert what == "pin:op1001"
+    assert len(digest) == 24
+    assert NEW_PIN not in json.dumps(row)

@@ -7,21 +7,27 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pos_app.assembly import open_counter
 from pos_app.config import Config
 from pos_app.domain.catalog import TaxGroup
 from pos_app.domain.identifiers import BusinessDate
+from pos_app.domain.operators import WITH_APPROVAL, ApprovalNeeded, Privilege
 from pos_app.domain.shop import ReasonFor
+from pos_app.errors import Refusal
 from pos_app.services.store_set_up import APPLIES, Applies, StoreSettings
 from pos_app.store import catalog
 from pos_app.store import profile as profiles
 from pos_app.store.catalog_changes import CatalogChanges
+from pos_app.ui.sentences import SENTENCES
 from tests.builders import (
     BREAD,
     CHEAP,
     FLOAT,
     MANAGER,
+    SHIFT_MANAGER,
     WATER,
     HandClock,
     Rig,
@@ -173,6 +179,69 @@ def test_a_tax_group_that_goods_have_is_not_removed(managed: Rig) -> None:
 def test_a_value_that_will_not_do_is_refused(managed: Rig, key: str, value: Any, code: str) -> None:
     with managed.refuses(code):
         store(managed).change(key, value)
+
+
+PLAIN = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20)
+ANYTHING = st.recursive(
+    PLAIN | st.sampled_from(["\ud800", "a\0b", "code", "void"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),
+    max_leaves=8,
+)
+
+
+@settings(
+    max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+@given(data=st.data())
+def test_whatever_stands_for_a_decision_is_taken_or_refused_in_words(
+    managed: Rig, data: st.DataObject
+) -> None:
+    said = json.loads((managed.set_up / "store.json").read_text("utf-8"))
+    key = data.draw(st.sampled_from(sorted(APPLIES)))
+    try:
+        store(managed).change(key, damaged(said[key], data))
+    except Refusal as refusal:
+        assert refusal.code in SENTENCES, refusal.code
+    with managed.database.read() as connection:
+        profiles.load_profile(connection)
+
+
+def damaged(value: Any, data: st.DataObject) -> Any:
+    """Put anything in the place of a value, or of one of its parts."""
+    if not isinstance(value, dict | list) or not value or data.draw(st.booleans()):
+        return data.draw(ANYTHING)
+    parts = list(value) if isinstance(value, dict) else list(range(len(value)))
+    part = data.draw(st.sampled_from(parts))
+    changed = deepcopy(value)
+    if data.draw(st.integers(0, 5)) == 0:
+        del changed[part]
+    else:
+        changed[part] = damaged(value[part], data)
+    return changed
+
+
+def test_no_activity_that_asks_why_is_left_without_a_reason(managed: Rig) -> None:
+    reasons = body_of(managed)["reasons"]
+    with managed.refuses("REASON_LAST_ONE"):
+        store(managed).change("reasons", {"void": reasons["void"]})
+    with managed.refuses("REASON_WRONG"):
+        store(managed).change("reasons", reasons | {"": reasons["void"]})
+    del reasons["void"][1:]
+    store(managed).change("reasons", reasons)
+    assert len(managed.counter.profile.reasons_for(ReasonFor.VOID)) == 1
+
+
+def test_what_was_approved_is_the_text_that_is_written(managed: Rig) -> None:
+    staff = managed.counter.office.people
+    staff.permit("shift_manager", Privilege.SET_UP_STORE, WITH_APPROVAL)
+    managed.sign_on(SHIFT_MANAGER)
+    with pytest.raises(ApprovalNeeded) as caught:
+        store(managed).change("phone", "010-1")
+    approval = managed.counter.approvals.approve(caught.value.request, *MANAGER)
+    with managed.refuses("APPROVAL_NEEDED"):
+        store(managed).change("phone", "010-2", approval)
+    store(managed).change("phone", "010-1", approval)
+    assert managed.counter.profile.phone == "010-1"
 
 
 def test_a_reason_needs_a_code_of_its_own_and_short_names(managed: Rig) -> None:

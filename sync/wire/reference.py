@@ -160,9 +160,11 @@ class StoreStock(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the cloud makes of one item in this store, in thousandths.
 
     ``tills``: workstation, epoch and row of the last fact about the item that is in it, of each
-    till; a till adds its own facts that come after its row. ``provisional``: a count is in it of
-    which some till's rows, inside the count's marks, are still to come. ``unmarked``: tills that
-    gave that count no mark, whose share is by the time of their facts.
+    till, and never before that till's mark in the count that is in it, for what comes before the
+    mark is in the count already; a till adds its own facts that come after its row.
+    ``received``: it came by a delivery or a transfer once, at whichever till. ``provisional``: a
+    count is in it of which some till's rows, inside the count's marks, are still to come.
+    ``unmarked``: tills that gave that count no mark, whose share is by the time of their facts.
     """
 
     sku: str
@@ -170,6 +172,7 @@ class StoreStock(msgspec.Struct, frozen=True, omit_defaults=True):
     as_of_ms: int
     tills: tuple[tuple[str, int, int], ...]
     counted_on: str = ""
+    received: bool = False
     provisional: bool = False
     unmarked: tuple[str, ...] = ()
 

@@ -180,16 +180,22 @@ class StoreStock(msgspec.Struct, frozen=True, omit_defaults=True):
 class StoreTill(msgspec.Struct, frozen=True, omit_defaults=True):
     """A till of this store that reports reckon with. ``last_seen_ms``: of its last upload.
 
-    ``is_out``: retired or revoked; its days of trade stay in the reports.
+    ``is_out``: retired or revoked; its days of trade stay in the reports. ``terminal``: its id, by
+    which a till knows itself (head office may call it by another number than it does). Where two
+    had one number after another, the earlier one is called ``T01 (1)``.
     """
 
     workstation: str
     last_seen_ms: int
     is_out: bool = False
+    terminal: str = ""
 
 
 class SheetNotice(msgspec.Struct, frozen=True, omit_defaults=True):
     """A business day of a till (sync/wire/sheets.py). ``sha256`` names the content, as a segment.
+
+    ``workstation`` and ``terminal`` are its StoreTill's; ``known`` and what follows it are counted
+    as in sheets.SheetHead.
 
     No ``sha256``: the cloud knows of the day by the journal, and the till has told nothing of it.
     ``known``: transactions of the day in the journal that the cloud has, ``known_minor`` their
@@ -209,6 +215,7 @@ class SheetNotice(msgspec.Struct, frozen=True, omit_defaults=True):
     seq: int = 0
     sha256: str = ""
     bytes: int = 0
+    terminal: str = ""
 
 
 _T = TypeVar("_T")

@@ -27,24 +27,29 @@ Amount = Annotated[int, msgspec.Meta(ge=-LARGEST_INTEGER, le=LARGEST_INTEGER)]
 class SheetHead(msgspec.Struct, frozen=True):
     """What a sheet says of itself.
 
-    ``epoch`` and ``seq``: the row of the till's journal up to which it holds. ``transactions`` of
-    every kind and ``takings_minor`` (sales less returns, post voids taken off), which the cloud has
-    from the journal too. ``until_ms``: time of the last fact in it. ``closed_ms``: when the day was
-    closed there, None while it is open.
+    ``epoch`` and ``seq``: the row of the till's journal up to which it holds. ``transactions``:
+    sales and returns, each post void of the day taking one off. ``takings_minor``: the sum of the
+    totals of all three as they are signed, so sales less returns, less what was post-voided. The
+    cloud has both from the journal too. ``until_ms``: time of the last fact in it. ``closed_ms``:
+    when the day was closed there, None while it is open.
     """
 
     day: str
     shape: Count
     epoch: Count
     seq: Count
-    transactions: Count
+    transactions: Amount
     takings_minor: Amount
     until_ms: Count
     closed_ms: Count | None = None
 
 
 class DaySheet(msgspec.Struct, frozen=True):
-    """A sheet on its way up. Sent again it changes nothing; an older one is passed over."""
+    """A sheet on its way up. Sent again it changes nothing; an older one is passed over.
+
+    Refused: INVALID (``field``: day, content), TOO_LARGE, and NOT_READY while the cloud has not got
+    the journal up to its row.
+    """
 
     head: SheetHead
     content: bytes

@@ -134,6 +134,19 @@ def read_settings(folder: Path) -> dict[str, Any]:
         raise EnvironmentFault("SETTINGS_UNREADABLE", file=str(path), problem=str(error)) from error
 
 
+def check_settings(folder: Path, body: dict[str, Any]) -> Config:
+    """Give what a start would make of these settings.
+
+    Refuses: SETTINGS_WRONG, with what is wrong.
+    """
+    import tomllib  # here, as below: a till paints without it
+
+    try:
+        return _config(folder.absolute(), tomllib.loads(_toml(body).encode().decode()))
+    except (ValueError, TypeError) as error:
+        raise Refusal("SETTINGS_WRONG", problem=str(error)) from error
+
+
 def write_settings(folder: Path, body: dict[str, Any]) -> Config:
     """Write ``workstation.toml`` anew, checked by reading it, and give what the next start reads.
 
@@ -141,13 +154,8 @@ def write_settings(folder: Path, body: dict[str, Any]) -> Config:
 
     Refuses: SETTINGS_WRONG, with what is wrong; SETTINGS_NOT_WRITABLE.
     """
-    import tomllib  # here, as below: a till paints without it
-
     path = folder / SETTINGS_FILE
-    try:
-        config = _config(folder.absolute(), tomllib.loads(_toml(body)))
-    except (ValueError, TypeError) as error:
-        raise Refusal("SETTINGS_WRONG", problem=str(error)) from error
+    config = check_settings(folder, body)
     try:
         write_private(path, _toml(body).encode())
     except OSError as error:
@@ -188,6 +196,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _config(folder: Path, body: dict[str, Any]) -> Config:
+    _check_texts(body)
     config = Config(
         data=folder,
         language=body.pop("language", "zh_CN"),
@@ -211,6 +220,15 @@ def _config(folder: Path, body: dict[str, Any]) -> Config:
     if config.scale is not None and config.scale.kind != "serial":
         raise ValueError("scale.kind is serial")
     return config
+
+
+def _check_texts(body: dict[str, Any]) -> None:
+    """Refuse a name of a device or a host that no system takes, such as one with a NUL in it."""
+    for section, values in body.items():
+        for key, value in values.items() if isinstance(values, dict) else ():
+            is_key = (section, key) == ("scanner", "prefix")  # any sign that a scanner can send
+            if isinstance(value, str) and not (is_key or value.isprintable()):
+                raise ValueError(f"{section}.{key} is one line of plain letters")
 
 
 def _cloud(folder: Path, body: dict[str, Any]) -> CloudAddress:

@@ -14,6 +14,7 @@ from typing import Final
 
 from pos_app.domain.events_set_up import CopyMade, CopyWork, Subject
 from pos_app.domain.operators import Approval, Level, Privilege
+from pos_app.domain.plain_text import is_one_line
 from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.services.admission import Admission, Admissions
 from pos_app.services.change_record import ChangeRecord
@@ -283,7 +284,7 @@ class Backups:
 def _check_plan(plan: BackupPlan) -> None:
     if plan.is_on and not plan.folder:
         raise Refusal("BACKUP_FOLDER_NOT_NAMED")
-    if plan.folder and not Path(plan.folder).is_absolute():
+    if plan.folder and not (is_one_line(plan.folder) and Path(plan.folder).is_absolute()):
         raise Refusal("BACKUP_FOLDER_NOT_NAMED")
     if not 0 <= plan.hour <= 23:
         raise Refusal("BACKUP_HOUR_WRONG")

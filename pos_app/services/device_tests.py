@@ -7,7 +7,7 @@ next start on. Which device answers, and what it says, is seen where the devices
 from dataclasses import dataclass
 from typing import Any, Final
 
-from pos_app.config import Config, load, read_settings, write_settings
+from pos_app.config import Config, check_settings, load, read_settings, write_settings
 from pos_app.domain import events
 from pos_app.domain.events_set_up import Subject
 from pos_app.domain.operators import Approval, Level, Privilege
@@ -67,6 +67,7 @@ class DeviceTests:
         changed = {key: value for key, value in body.items() if key != section}
         if values is not None:
             changed[section] = values[section] if section == "language" else values
+        check_settings(folder, changed)
         with self._desk.till.write() as connection:
             after = changed.get(section)
             self._record.write(connection, (Subject.DEVICES, section), (before, after), authority)

@@ -16,6 +16,7 @@ from pos_app.domain.events_export import FileFormat, FilesHandedOut
 from pos_app.domain.events_set_up import Subject
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.operators import Approval, Level, Privilege
+from pos_app.domain.plain_text import is_one_line
 from pos_app.domain.report import ZReport
 from pos_app.durable import put_in_place
 from pos_app.errors import EnvironmentFault, Refusal
@@ -141,7 +142,7 @@ class Exporting:
         what = f"{wanted.what}:{wanted.format.value}:{wanted.first}:{wanted.last}"
         subject = self._record.subject(what, plan)
         authority = self._desk.allow(Privilege.EXPORT, subject, approval)
-        if not Path(plan.folder).is_absolute():
+        if not is_one_line(plan.folder) or not Path(plan.folder).is_absolute():
             raise Refusal("EXPORT_FOLDER_NOT_NAMED")
         folder = self._folder(plan)
         before = self.book().plan

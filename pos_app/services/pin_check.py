@@ -10,6 +10,7 @@ from pos_app.domain.lock_out import (
     wait_after,
 )
 from pos_app.domain.operators import Level, Operator, Privilege
+from pos_app.domain.plain_text import storable
 from pos_app.errors import Refusal
 from pos_app.services.desk import Desk
 from pos_app.store import operators
@@ -51,7 +52,7 @@ class PinCheck:
         Refuses: OPERATOR_LOCKED_OUT, TERMINAL_LOCKED_OUT, SIGN_ON_FAILED.
         """
         with self._people.read() as connection:
-            found = operators.find_by_number(connection, number.strip())
+            found = operators.find_by_number(connection, storable(number).strip())
         operator = found.operator if found and found.operator.is_active else None
         attempt, failures = self._begin_attempt(operator)
         verifier = found.verifier if found and operator else None

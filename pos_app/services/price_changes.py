@@ -17,6 +17,7 @@ from pos_app.domain.identifiers import BusinessDate, OperatorId
 from pos_app.domain.item_limits import HIGHEST_PRICE_MINOR
 from pos_app.domain.money import Money
 from pos_app.domain.operators import Approval, Privilege
+from pos_app.domain.plain_text import storable
 from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.services.business_dates import check_not_too_far, check_written, suggested
 from pos_app.services.change_record import ChangeRecord
@@ -97,7 +98,7 @@ class PriceChanges:
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, ITEM_NOT_FOUND.
         """
         self._desk.require_session()
-        words = text.strip()
+        words = storable(text).strip()
         gtin = parse_gtin(words)
         with self._items.read() as connection:
             exact = catalog.find_by_sku(connection, words) or catalog.find_by_plu(connection, words)

@@ -9,6 +9,7 @@ from pos_app.domain.catalog import Item
 from pos_app.domain.identifiers import BusinessDate, OperatorId, ReceiptNumber, TransactionId
 from pos_app.domain.money import Money, extend, tax
 from pos_app.domain.operators import Approval, ApprovalRequest, Privilege
+from pos_app.domain.plain_text import storable
 from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.domain.quantity import Quantity, check_sellable
 from pos_app.domain.returns import (
@@ -71,7 +72,7 @@ class Returns:
         The item is found as at the counter: by name, pinyin, initials or number.
         """
         self._desk.require_session()
-        typed = query.item_text.strip()
+        typed = storable(query.item_text).strip()
         with self._catalog.read() as connection:
             meant = search.search(connection, typed) if typed else []
         with self._desk.till.read() as connection:
@@ -80,7 +81,7 @@ class Returns:
                 business_date=query.business_date,
                 total=query.total,
                 items=(typed, *(item.sku for item in meant)) if typed else (),
-                card_last_four=query.card_last_four,
+                card_last_four=storable(query.card_last_four),
                 limit=limit,
             )
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from pos_app.domain.money import Rounding
+from pos_app.domain.plain_text import is_one_line
 from pos_app.domain.shop import ReasonFor
 from pos_app.errors import Refusal
 
@@ -51,7 +52,7 @@ def check_value(key: str, value: Any) -> None:
 
 def _text(longest: int) -> Callable[[Any], None]:
     def check(value: Any) -> None:
-        if not isinstance(value, str) or len(value) > longest or not value.isprintable():
+        if not isinstance(value, str) or len(value) > longest or not is_one_line(value):
             raise Refusal("STORE_TEXT_WRONG", longest=longest)
 
     return check
@@ -132,7 +133,7 @@ def _is_reason(entry: Any) -> bool:
         return False
     names = (entry["zh"], entry["en"])
     return all(
-        name.strip() and len(name) <= _LONGEST_REASON and name.isprintable() for name in names
+        name.strip() and len(name) <= _LONGEST_REASON and is_one_line(name) for name in names
     )
 
 

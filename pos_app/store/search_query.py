@@ -9,6 +9,7 @@ import itertools
 from collections.abc import Iterable
 from typing import Final
 
+from pos_app.domain.plain_text import storable
 from pos_app.store.search_terms import LONGEST_HEAD, folded, is_han, pairs, triples, words_of
 
 MOST_WORDS: Final = 8
@@ -70,8 +71,7 @@ def match_expression(text: str) -> str | None:
     only: quotes, operators and control characters of the typed text do not survive.
     """
     clauses: list[str] = []
-    # Half a character, as a broken scanner may send it, cannot be stored and so not be asked for.
-    whole = text[:LONGEST_QUERY].encode("utf-8", "ignore").decode()
+    whole = storable(text[:LONGEST_QUERY])
     for is_chinese, run in itertools.groupby(folded(whole), is_han):
         if is_chinese:
             clauses.append(_han_clause("".join(run)))

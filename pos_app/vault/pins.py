@@ -68,7 +68,7 @@ class Pins:
 
     def _peppered(self, operator_id: str, pin: str) -> bytes:
         # The operator is inside, so that a verifier is worth nothing under another name.
-        message = b"PIN1" + operator_id.encode() + b"\x00" + pin.encode()
+        message = b"PIN1" + operator_id.encode() + b"\x00" + pin.encode("utf-8", "surrogatepass")
         return hmac.digest(self._pepper, message, "sha256")
 
 

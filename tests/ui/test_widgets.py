@@ -20,6 +20,7 @@ from pos_app.ui.action_specs import SPECS
 from pos_app.ui.actions import Actions
 from pos_app.ui.screens.checkout.basket_model import BasketModel
 from pos_app.ui.sentences import SENTENCES
+from pos_app.ui.widgets.fields import EntryField
 from pos_app.ui.widgets.keypad import Keypad
 from pos_app.ui.widgets.money_field import MoneyField, parse_money
 from pos_app.ui.widgets.notice_bar import Level, NoticeBar
@@ -214,3 +215,13 @@ def test_refusals_and_faults_look_different(shop: object) -> None:
     window.trouble(EnvironmentFault("PRINTER_NO_PAPER"))
     levels = [notice.level for notice in window.notice_bar.notices]
     assert levels == [Level.FAULT, Level.REFUSAL]
+
+
+def test_a_field_gives_no_half_of_a_character_and_no_nul(qapp: QApplication) -> None:
+    field = EntryField("", takes_letters=True)
+    field.setText("王\ud800小\0明")
+    assert field.text() == "王小明"
+    said: list[str] = []
+    field.entered.connect(said.append)
+    field.type_enter()
+    assert said == ["王小明"]

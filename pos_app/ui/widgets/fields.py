@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from pos_app.domain.plain_text import storable
+
 _FULL_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)} | {
     ord("．"): ".",
     ord("。"): ".",
@@ -39,6 +41,10 @@ class EntryField(QLineEdit):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setDragEnabled(False)
         self.setAcceptDrops(False)
+
+    def text(self) -> str:
+        """Give what was typed, without halves of characters that an input method left behind."""
+        return storable(super().text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give Enter to ``entered`` instead of to a default button, and never twice by holding."""

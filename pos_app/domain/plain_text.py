@@ -1,0 +1,20 @@
+"""Texts as people give them, and what of them can be kept at all. Pure."""
+
+
+def storable(text: str) -> str:
+    """Leave out halves of characters, as broken keyboards and scanners send, and NUL.
+
+    Neither can stand in a file, a database or a signed row; nobody sees them on a screen.
+    """
+    if text.isascii() and "\0" not in text:
+        return text
+    return text.replace("\0", "").encode("utf-8", "ignore").decode()
+
+
+def is_one_line(text: str) -> bool:
+    """Tell whether a text is plain letters on one line, such as a name, an address or a folder.
+
+    The wide blank of Chinese keyboards is one; line ends, control signs, signs that turn the
+    direction of writing and halves of characters are not.
+    """
+    return text.replace("\N{IDEOGRAPHIC SPACE}", " ").isprintable()

@@ -161,6 +161,19 @@ class Backups:
 
     # ---- Any thread
 
+    def tidy(self, plan: BackupPlan) -> None:
+        """Remove what a power cut left of a rehearsal or of a copy; what cannot be, stays.
+
+        Never beside a copy or a rehearsal: both begin with it, and one thread does them all.
+        """
+        for aside in self._data.glob(f"{_REHEARSAL}*"):
+            shutil.rmtree(aside, ignore_errors=True)
+        try:
+            for left in Path(plan.folder).glob(f"{self._prefix()}*.db.unchecked*"):
+                left.unlink()
+        except OSError:
+            return
+
     def look(self, plan: BackupPlan) -> BackupBook:
         """List the copies in the plan's folder, the newest first, and how the last runs went."""
         with self._desk.till.read() as connection:
@@ -191,6 +204,7 @@ class Backups:
         try:
             if not plan.folder:
                 raise EnvironmentFault("BACKUP_FOLDER_NOT_NAMED")
+            self.tidy(plan)
             report = back_up(self._desk.till, self._terminal, target, progress)
             size = target.stat().st_size
             self._prune(Path(plan.folder), plan.keep)
@@ -212,6 +226,7 @@ class Backups:
         """
         assert admission.privilege is Privilege.BACK_UP
         began_ms = self._desk.clock.mono_ms()
+        self.tidy(plan)
         aside = Path(tempfile.mkdtemp(prefix=_REHEARSAL, dir=self._data))
         try:
             return self._rehearse(Path(plan.folder) / name, aside, began_ms, progress)

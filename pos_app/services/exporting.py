@@ -32,6 +32,7 @@ from pos_app.store.settings import find_setting, put_setting
 _PLAN: Final = "export_plan"
 _LAST: Final = "export_last"
 _DONE_UPTO: Final = "export_done_upto"
+_PART: Final = ".part"
 _MOST_DAYS: Final = 31
 """A plan that could not be carried out for longer goes on with the last month."""
 
@@ -225,7 +226,8 @@ class Exporting:
         """
         name = leave.name(part)
         with _told_as_faults(leave.folder):
-            beside = leave.folder / f".{name}.part"
+            beside = leave.folder / f".{name}{_PART}"
+            self._tidy(leave.folder)
             try:
                 write(beside)
                 put_in_place(beside, leave.folder / name)
@@ -262,6 +264,12 @@ class Exporting:
         return ExportRun(self.now_ms, leave.wanted.what, leave.wanted.last, files, code)
 
     # ---- within
+
+    def _tidy(self, folder: Path) -> None:
+        """Remove what a power cut left half written of this till's files; no other's."""
+        profile = self._desk.profile
+        for left in folder.glob(f".{profile.store}-{profile.workstation}-*{_PART}"):
+            left.unlink()
 
     def _plan(self, body: dict[str, Any] | None) -> ExportPlan:
         if body is None:

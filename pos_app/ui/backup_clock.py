@@ -17,6 +17,7 @@ _TRY_AGAIN_LOOKS: Final = 6
 """After a failure: once an hour, so that neither people nor the journal are told all the time."""
 
 _ASKER: Final = "planned_backup"
+_TIDYING: Final = "tidying after a power cut"
 
 
 class BackupClock(QObject):
@@ -29,15 +30,33 @@ class BackupClock(QObject):
         self._reports = reports
         self._wait_looks = 0
         self._is_working = False
+        self._is_tidy = False
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.on_look)
         self._timer.start()
 
     def on_look(self) -> None:
-        """Ask whether the plan is due, unless a copy is being made or has just failed."""
+        """Ask whether the plan is due, unless a copy is being made or has just failed.
+
+        The first time it also has removed what a power cut left of the last copy.
+        """
+        if not self._is_tidy:
+            self._is_tidy = self._front.run(self._plan, self._on_plan)
         self._wait_looks = max(0, self._wait_looks - 1)
         if not self._is_working and not self._wait_looks:
             self._front.run(self._due, self._on_due)
+
+    def _plan(self) -> tuple[Backups, BackupPlan] | None:
+        """Till thread."""
+        if self._counter.is_training:
+            return None
+        backups = self._counter.office.backups
+        return backups, backups.plan()
+
+    def _on_plan(self, known: tuple[Backups, BackupPlan] | None) -> None:
+        if known is not None:
+            backups, plan = known
+            self._reports.run(_TIDYING, lambda _ticket: backups.tidy(plan), _nothing)
 
     def _due(self) -> tuple[Backups, BackupPlan] | None:
         """Till thread. While somebody buys nothing is even begun."""

@@ -143,3 +143,26 @@ def test_the_copy_of_the_plan_asks_for_nobody(rig: Rig, stick: Path) -> None:
     assert copied.fault is None
     rig.sign_on(CASHIER)
     rig.sign_on(MANAGER)
+
+
+@pytest.mark.parametrize("work", ["tidy", "copy", "rehearse"])
+def test_what_a_power_cut_left_half_made_is_gone_with_the_next_run(
+    managed: Rig, stick: Path, work: str
+) -> None:
+    plan = BackupPlan(folder=str(stick))
+    name = copy(managed, plan).run.file
+    aside = managed.folder / "rehearsal-cut"
+    aside.mkdir()
+    (aside / "till.db").write_bytes(b"half")
+    (stick / f"{name}.unchecked").write_bytes(b"half")
+    (stick / f"{name}.unchecked-wal").write_bytes(b"half")
+    others = stick / "till-OTHER-T9-20261121T000000Z.db.unchecked"
+    others.write_bytes(b"not ours")
+    if work == "tidy":
+        backups(managed).tidy(plan)
+    elif work == "copy":
+        copy(managed, plan)
+    else:
+        rehearse(managed, plan, name)
+    assert not aside.exists()
+    assert [path.name for path in stick.glob("*.unchecked*")] == [others.name]

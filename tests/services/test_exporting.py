@@ -106,6 +106,18 @@ def test_a_file_is_whole_or_not_there(managed: Rig, tmp_path: Path) -> None:
     assert (tmp_path / leave.name()).read_bytes() == b"first"
 
 
+def test_what_a_power_cut_left_half_written_is_gone_with_the_next_file(
+    managed: Rig, tmp_path: Path
+) -> None:
+    leave = leave_for(managed, tmp_path)
+    (tmp_path / f".{leave.name('tenders')}.part").write_bytes(b"half")
+    others = tmp_path / ".OTHER-T9-z_day.pdf.part"
+    others.write_bytes(b"of another till")
+    exporting(managed).put(leave, lambda path: path.write_bytes(b"whole"))
+    assert {path.name for path in tmp_path.iterdir()} >= {leave.name(), others.name}
+    assert list(tmp_path.glob(".*.part")) == [others]
+
+
 def test_a_stick_pulled_out_while_writing_is_told_as_missing(managed: Rig, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()

@@ -66,3 +66,11 @@ def test_a_stick_that_is_gone_is_told_and_asked_for_again_an_hour_later(
     folder.mkdir()
     clock.on_look()
     assert len(copies(folder)) == 1
+
+
+def test_the_first_look_removes_what_a_power_cut_left_of_a_rehearsal(shop: Shop) -> None:
+    left = shop.folder / "rehearsal-cut"
+    left.mkdir()
+    clock_of(shop).on_look()
+    assert not left.exists()
+    assert shop.codes == []

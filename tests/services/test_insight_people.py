@@ -14,6 +14,8 @@ from pos_app.domain.scan_data import ScanData
 from pos_app.services.admission import Admission
 from pos_app.store import offer_facts
 from pos_app.store.database import Connection
+from pos_app.store.insight.file import INSIGHT_FILE, opened
+from pos_app.vault.keys import KeyStore
 from tests.builders import BOOK, BREAD, CASHIER, DAY, FLOAT, MANAGER, WATER, WATER_GTIN, Rig, yuan
 from tests.services.club import OUYANG, STRANGER, ZHANG, Phones, scan
 from tests.services.coupon_book import Book, take_member
@@ -67,6 +69,20 @@ class TestMembers:
             VisitFigure(1, 1, yuan(333)),
             VisitFigure(2, 1, yuan(533)),
         )
+
+    def test_the_sums_keep_no_name_that_an_erased_member_had_at_this_till(self, club: Rig) -> None:
+        sell_to(club, ZHANG, WATER)
+        scan(club, ZHANG)
+        member = club.basket.transaction.member
+        assert member is not None
+        before = dashboard(club).members
+        club.approved(lambda ok: club.counter.enrolment.forget("zh_CN", ok))
+        assert dashboard(club).members == before
+        key = KeyStore(club.folder).load().catalog_key
+        with opened(club.folder / INSIGHT_FILE, key) as sums, sums.read() as connection:
+            kept = connection.exec_driver_sql("SELECT key FROM member").scalars().all()
+        assert len(kept) == 1
+        assert member.member_key not in kept
 
     def test_a_visit_that_was_cancelled_was_none(self, club: Rig) -> None:
         sell_to(club, ZHANG, WATER)

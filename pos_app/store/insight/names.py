@@ -4,6 +4,7 @@ A name is written once and remembered for the length of one fold; what a fold th
 remembered is worth nothing.
 """
 
+import hashlib
 import json
 from dataclasses import dataclass
 from typing import Any, Final
@@ -25,6 +26,7 @@ _NAME_ITEM: Final = """UPDATE item SET name_zh = ?, name_en = ?,
  WHERE id = ?"""
 _MEMBER: Final = "SELECT id FROM member WHERE key = ?"
 _PUT_MEMBER: Final = "INSERT INTO member (key) VALUES (?) RETURNING id"
+_DIGEST_BYTES: Final = 16
 _PUT_RULE: Final = """INSERT INTO rule (id, name_zh, name_en) VALUES (?, ?, ?)
  ON CONFLICT DO UPDATE SET name_zh = excluded.name_zh, name_en = excluded.name_en"""
 
@@ -98,10 +100,15 @@ class Names:
         return found
 
     def member(self, key: bytes) -> int:
-        """Give the number of a member by the till's own lasting name of them."""
+        """Give the number of a member by the till's own lasting name of them.
+
+        The name itself is not kept here: a digest tells two members apart, and there is nothing to
+        delete when one of them is erased.
+        """
         found = self._members.get(key)
         if found is None:
-            found = self._number(_MEMBER, (key,), _PUT_MEMBER, (key,))
+            digest = hashlib.blake2b(key, digest_size=_DIGEST_BYTES, person=b"insight").digest()
+            found = self._number(_MEMBER, (digest,), _PUT_MEMBER, (digest,))
             self._members[key] = found
         return found
 

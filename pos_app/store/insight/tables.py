@@ -5,8 +5,9 @@ part that a report tells apart by any of the four. Every cube is keyed by it fir
 period is a few ranges of rows. Sums are signed as in domain/insight/figures.py; a post void stands
 in its own turn and hour with what it cancelled, taken off.
 
-``member`` has the till's own names of members that points_entry keeps for good, and nothing else of
-anybody: with an erased member the way from such a name to a person is gone here as it is there.
+``member`` tells members apart and names nobody: it has digests of the till's own names for them,
+and no digest gives a name back. So erasing a member leaves nothing to erase here: how often somebody
+came stays counted, and nothing in this file leads to who it was.
 """
 
 from typing import Final

@@ -6,9 +6,9 @@ is shown to a cashier in her defence is what was signed when it happened.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, Final
 
+from pos_app.domain.acts import Act, ActKind, worth_of_override, worth_of_void
 from pos_app.domain.identifiers import BusinessDate, OperatorId
 from pos_app.domain.money import Money
 
@@ -58,37 +58,10 @@ class AuditRow:
     receipt: str
     amount_minor: int | None
     drawer_minor: int
-    acts: tuple["Act", ...]
+    acts: tuple[Act, ...]
     said: Mapping[str, Fact]
     is_training: bool = False
     is_lost: bool = False
-
-
-class ActKind(StrEnum):
-    """What a manager looks at first, in the order of how much it can cost."""
-
-    REFUND_WITHOUT_RECEIPT = "refund_without_receipt"
-    POST_VOID = "post_void"
-    REFUND = "refund"
-    VOID_TRANSACTION = "void_transaction"
-    VOID_LINE = "void_line"
-    PRICE_OVERRIDE = "price_override"
-    DISCOUNT = "discount"
-    NO_SALE = "no_sale"
-    PAID_OUT = "paid_out"
-    OVER_SHORT = "over_short"
-    REPRINT = "reprint"
-    LOCK_OUT = "lock_out"
-    CLOCK_CHANGE = "clock_change"
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One thing that stands out in a row; the amount is positive, but over/short has its sign."""
-
-    kind: ActKind
-    amount_minor: int = 0
-    reason_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +129,19 @@ _AMOUNTS: Final = {
     "business_date_close": "net",
 }
 _SIMPLE: Final = {
-    "post_void": ActKind.POST_VOID,
-    "void": ActKind.VOID_TRANSACTION,
-    "no_sale": ActKind.NO_SALE,
-    "paid_out": ActKind.PAID_OUT,
-    "reprint": ActKind.REPRINT,
-    "lock_out": ActKind.LOCK_OUT,
-    "clock_change": ActKind.CLOCK_CHANGE,
+    kind.value: kind
+    for kind in (
+        ActKind.POST_VOID,
+        ActKind.VOID,
+        ActKind.NO_SALE,
+        ActKind.PAID_OUT,
+        ActKind.PAID_IN,
+        ActKind.REPRINT,
+        ActKind.LOCK_OUT,
+        ActKind.CLOCK_CHANGE,
+    )
 }
+"""Rows that are an act, whatever else they say."""
 
 
 def amount_of(kind: str, data: Mapping[str, Any]) -> int | None:
@@ -183,27 +161,26 @@ def drawer_change(kind: str, data: Mapping[str, Any]) -> int:
     return int(data["float"]) if kind == "shift_open" else 0
 
 
-def acts_of(kind: str, data: Mapping[str, Any]) -> tuple[Act, ...]:
-    """List what stands out in a row."""
-    if kind == "shift_close":
-        over_short = int(data["counted"]) - int(data["expected"])
-        return (Act(ActKind.OVER_SHORT, over_short),) if over_short else ()
-    amount = abs(amount_of(kind, data) or 0)
-    found = []
+def acts_of(kind: str, data: Mapping[str, Any], *, approved_self: bool = False) -> tuple[Act, ...]:
+    """List what stands out in a row; ``approved_self``: one person is named as both."""
+    found = [Act(ActKind.SELF_APPROVAL)] if approved_self else []
     if kind in _SIMPLE:
+        amount = abs(amount_of(kind, data) or 0)
         found.append(Act(_SIMPLE[kind], amount, str(data.get("reason", ""))))
-    if kind in ("sale", "return"):
+    elif kind in ("sale", "return"):
         found.extend(_acts_of_lines(data["lines"]))
+    elif kind == "shift_close" and data["counted"] != data["expected"]:
+        found.append(Act(ActKind.OVER_SHORT, int(data["counted"]) - int(data["expected"])))
     return tuple(found)
 
 
 def _acts_of_lines(lines: Iterable[Mapping[str, Any]]) -> Iterable[Act]:
     for line in lines:
         if line.get("v"):
-            worth = int(line["price"]) * int(line["q"]) // 1000  # it was priced at nothing
-            yield Act(ActKind.VOID_LINE, worth)
+            # It was priced at nothing. Of goods taken back no price is told: none was to be paid.
+            yield Act(ActKind.VOID_LINE, worth_of_void(int(line.get("price", 0)), int(line["q"])))
         elif line.get("back"):
-            kind = ActKind.REFUND if line.get("of") else ActKind.REFUND_WITHOUT_RECEIPT
+            kind = ActKind.RETURN if line.get("of") else ActKind.RETURN_WITHOUT_RECEIPT
             yield Act(kind, abs(int(line["amount"])), str(line.get("why", "")))
         else:
             yield from _given(line)
@@ -212,8 +189,9 @@ def _acts_of_lines(lines: Iterable[Mapping[str, Any]]) -> Iterable[Act]:
 def _given(line: Mapping[str, Any]) -> Iterable[Act]:
     """List what a person, not a rule, took off a line that was sold."""
     if "why" in line:
-        before = int(line.get("list", line["price"])) * int(line["q"]) // 1000
-        yield Act(ActKind.PRICE_OVERRIDE, abs(before - int(line["ext"])), str(line["why"]))
+        price = int(line["price"])
+        off = worth_of_override(int(line.get("list", price)), price, int(line["q"]))
+        yield Act(ActKind.OVERRIDE, off, str(line["why"]))
     for modifier in line.get("mods", ()):
         if "who" in modifier:
             yield Act(ActKind.DISCOUNT, abs(int(modifier["a"])), str(modifier.get("why", "")))

@@ -85,6 +85,7 @@ def _audit_row(row: sa.Row[Any], *, is_lost: bool) -> AuditRow:
     is_training = body.get("tr", False)
     said = {key: value for key, value in data.items() if not isinstance(value, list | dict)}
     approver = body.get("by") or None
+    is_own = approver is not None and approver == body["op"]
     return AuditRow(
         epoch=row.epoch,
         seq=row.seq,
@@ -98,7 +99,7 @@ def _audit_row(row: sa.Row[Any], *, is_lost: bool) -> AuditRow:
         receipt=str(data.get("rcpt", "")),
         amount_minor=amount_of(kind, data),
         drawer_minor=0 if is_training else drawer_change(kind, data),
-        acts=() if is_training else acts_of(kind, data),
+        acts=() if is_training else acts_of(kind, data, approved_self=is_own),
         said=said,
         is_training=is_training,
         is_lost=is_lost,

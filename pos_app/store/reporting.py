@@ -50,7 +50,8 @@ _TENDERS = """SELECT tender_type, sum(NOT is_change), sum(max(amount_minor, 0)),
  WHERE business_date = ? AND (? IS NULL OR shift = ?))
  GROUP BY tender_type ORDER BY tender_type"""
 _LINES = """SELECT coalesce(sum(is_voided), 0), coalesce(sum(is_overridden AND NOT is_voided), 0),
- coalesce(sum(CASE WHEN is_voided THEN unit_price_minor * quantity_thousandths / 1000 END), 0)
+ coalesce(sum(CASE WHEN is_voided AND sale_line.kind = 'sale'
+  THEN unit_price_minor * quantity_thousandths / 1000 END), 0)
  FROM sale_line JOIN retail_transaction AS header USING (number)
  WHERE number IN (SELECT number FROM retail_transaction
  WHERE business_date = ? AND (? IS NULL OR shift = ?)) AND header.kind <> 'post_void'"""

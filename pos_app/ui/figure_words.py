@@ -1,4 +1,4 @@
-"""Figures of reports in words: days and periods, changes, tenders, acts, and what bars stand for.
+"""Figures of reports in words: days and periods, changes, tenders, and what bars stand for.
 
 The words follow the language spoken when they are made. Charts, tables and files say the same.
 """
@@ -14,7 +14,7 @@ from pos_app.domain.insight.part import Part
 from pos_app.domain.insight.period import Period
 from pos_app.domain.money import Money
 from pos_app.domain.tender import TenderType
-from pos_app.ui import formats
+from pos_app.ui import act_words, formats
 from pos_app.ui.marked import marked
 
 _WEEKDAYS: Final = (
@@ -32,18 +32,6 @@ _TENDERS: Final = {
     TenderType.COUPON: marked("Tenders", "Maker's coupon"),
     TenderType.STORED_VALUE: marked("Tenders", "Gift card"),
 }
-_ACTS: Final = {
-    "return": marked("Acts", "Goods taken back"),
-    "void_line": marked("Acts", "Line voided"),
-    "void": marked("Acts", "Whole sale voided"),
-    "post_void": marked("Acts", "Finished sale cancelled"),
-    "override": marked("Acts", "Price changed"),
-    "discount": marked("Acts", "Discount by hand"),
-    "no_sale": marked("Acts", "Drawer opened, no sale"),
-    "reprint": marked("Acts", "Copy printed"),
-    "paid_in": marked("Acts", "Paid in"),
-    "paid_out": marked("Acts", "Paid out"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +48,6 @@ class Change:
 def tender(kind: TenderType) -> str:
     """Name a tender."""
     return QCoreApplication.translate("Tenders", _TENDERS[kind])
-
-
-def act(kind: str) -> str:
-    """Name something that a manager asks about; one that is not known yet by its code."""
-    return QCoreApplication.translate("Acts", _ACTS[kind]) if kind in _ACTS else kind
 
 
 def weekday(day: BusinessDate) -> str:
@@ -153,7 +136,7 @@ def part(of: Part, name: str) -> str:
     if of.category:
         said.append(category(of.category))
     if of.kind is not None:
-        said.append(act(of.kind))
+        said.append(act_words.act(of.kind))
     if of.with_member is not None:
         said.append(members(with_them=of.with_member))
     if name:

@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from pos_app.domain.audit import ActKind, AuditRow
+from pos_app.domain.audit import AuditRow
 from pos_app.domain.money import Money
 from pos_app.ui import formats
 from pos_app.ui.marked import marked
@@ -73,27 +73,6 @@ KINDS: Final = {
     "fire_drill": marked("Journal", "A fire drill was held"),
 }
 """A test compares the kinds with the domain's events."""
-
-_ACTS: Final = {
-    ActKind.REFUND_WITHOUT_RECEIPT: marked("Journal", "Refund without receipt"),
-    ActKind.POST_VOID: marked("Journal", "Finished sale cancelled"),
-    ActKind.REFUND: marked("Journal", "Refund"),
-    ActKind.VOID_TRANSACTION: marked("Journal", "Whole sale voided"),
-    ActKind.VOID_LINE: marked("Journal", "Line voided"),
-    ActKind.PRICE_OVERRIDE: marked("Journal", "Price changed"),
-    ActKind.DISCOUNT: marked("Journal", "Discount by hand"),
-    ActKind.NO_SALE: marked("Journal", "Drawer opened, no sale"),
-    ActKind.PAID_OUT: marked("Journal", "Paid out"),
-    ActKind.OVER_SHORT: marked("Journal", "Over or short"),
-    ActKind.REPRINT: marked("Journal", "Copy printed"),
-    ActKind.LOCK_OUT: marked("Journal", "Locked out"),
-    ActKind.CLOCK_CHANGE: marked("Journal", "Clock changed"),
-}
-
-
-def act(kind: ActKind) -> str:
-    """Name what stands out."""
-    return QCoreApplication.translate("Journal", _ACTS[kind])
 
 
 def sentence(row: AuditRow, reason_name: Callable[[str], str]) -> str:

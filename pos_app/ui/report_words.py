@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from pos_app.domain.insight.table import Kind, ReportTable, Value
 from pos_app.domain.money import Money
 from pos_app.exports.sheet import Cell, Sheet
-from pos_app.ui import completeness_words, language
+from pos_app.ui import act_words, completeness_words, language
 from pos_app.ui.marked import marked
 
 WORDS: Final[dict[str, str]] = {
@@ -104,16 +104,6 @@ WORDS: Final[dict[str, str]] = {
     "coupon": marked("Reports", "Maker's coupon"),
     "stored_value": marked("Reports", "Gift card"),
     "sale": marked("Reports", "Sale"),
-    "return": marked("Reports", "Goods taken back"),
-    "post_void": marked("Reports", "Finished sale cancelled"),
-    "void_line": marked("Reports", "Line voided"),
-    "void": marked("Reports", "Whole sale voided"),
-    "override": marked("Reports", "Price changed"),
-    "discount": marked("Reports", "Discount by hand"),
-    "no_sale": marked("Reports", "Drawer opened, no sale"),
-    "reprint": marked("Reports", "Copy printed"),
-    "paid_in": marked("Reports", "Paid in"),
-    "paid_out": marked("Reports", "Paid out"),
     "lost_sale": marked("Reports", "Lost sale"),
     "tax_inside": marked("Reports", "in the price"),
     "tax_on_top": marked("Reports", "on top"),
@@ -123,9 +113,9 @@ WORDS: Final[dict[str, str]] = {
     "rounding": marked("Reports", "Rounding of cash"),
     "expected_cash": marked("Reports", "Expected cash"),
     "counted_cash": marked("Reports", "Counted cash"),
-    "over_short": marked("Reports", "Over / short"),
 }
-"""Source by code. A code means one thing wherever it stands, so that it has one word."""
+"""Source by code. A code means one thing wherever it stands, so that it has one word; acts have
+theirs in act_words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +130,7 @@ class About:
 def word(code: str) -> str:
     """Say a code; one without words is shown as it is."""
     source = WORDS.get(code)
-    return code if source is None else QCoreApplication.translate("Reports", source)
+    return act_words.act(code) if source is None else QCoreApplication.translate("Reports", source)
 
 
 def sheet_of(table: ReportTable, about: About) -> Sheet:

@@ -782,6 +782,14 @@
         <translation>Whole sale voided</translation>
     </message>
     <message>
+        <source>Approved their own act</source>
+        <translation>Approved their own act</translation>
+    </message>
+    <message>
+        <source>Taken back, no receipt</source>
+        <translation>Taken back, no receipt</translation>
+    </message>
+    <message>
         <source>Finished sale cancelled</source>
         <translation>Finished sale cancelled</translation>
     </message>
@@ -798,8 +806,20 @@
         <translation>Drawer opened, no sale</translation>
     </message>
     <message>
+        <source>Over / short</source>
+        <translation>Over / short</translation>
+    </message>
+    <message>
         <source>Copy printed</source>
         <translation>Copy printed</translation>
+    </message>
+    <message>
+        <source>Locked out</source>
+        <translation>Locked out</translation>
+    </message>
+    <message>
+        <source>Clock changed</source>
+        <translation>Clock changed</translation>
     </message>
     <message>
         <source>Paid in</source>
@@ -3376,58 +3396,6 @@
     <message>
         <source>A fire drill was held</source>
         <translation>A fire drill was held</translation>
-    </message>
-    <message>
-        <source>Refund without receipt</source>
-        <translation>Refund without receipt</translation>
-    </message>
-    <message>
-        <source>Finished sale cancelled</source>
-        <translation>Finished sale cancelled</translation>
-    </message>
-    <message>
-        <source>Refund</source>
-        <translation>Refund</translation>
-    </message>
-    <message>
-        <source>Whole sale voided</source>
-        <translation>Whole sale voided</translation>
-    </message>
-    <message>
-        <source>Line voided</source>
-        <translation>Line voided</translation>
-    </message>
-    <message>
-        <source>Price changed</source>
-        <translation>Price changed</translation>
-    </message>
-    <message>
-        <source>Discount by hand</source>
-        <translation>Discount by hand</translation>
-    </message>
-    <message>
-        <source>Drawer opened, no sale</source>
-        <translation>Drawer opened, no sale</translation>
-    </message>
-    <message>
-        <source>Paid out</source>
-        <translation>Paid out</translation>
-    </message>
-    <message>
-        <source>Over or short</source>
-        <translation>Over or short</translation>
-    </message>
-    <message>
-        <source>Copy printed</source>
-        <translation>Copy printed</translation>
-    </message>
-    <message>
-        <source>Locked out</source>
-        <translation>Locked out</translation>
-    </message>
-    <message>
-        <source>Clock changed</source>
-        <translation>Clock changed</translation>
     </message>
 </context>
 <context>
@@ -6963,46 +6931,6 @@
         <translation>Sale</translation>
     </message>
     <message>
-        <source>Goods taken back</source>
-        <translation>Goods taken back</translation>
-    </message>
-    <message>
-        <source>Finished sale cancelled</source>
-        <translation>Finished sale cancelled</translation>
-    </message>
-    <message>
-        <source>Line voided</source>
-        <translation>Line voided</translation>
-    </message>
-    <message>
-        <source>Whole sale voided</source>
-        <translation>Whole sale voided</translation>
-    </message>
-    <message>
-        <source>Price changed</source>
-        <translation>Price changed</translation>
-    </message>
-    <message>
-        <source>Discount by hand</source>
-        <translation>Discount by hand</translation>
-    </message>
-    <message>
-        <source>Drawer opened, no sale</source>
-        <translation>Drawer opened, no sale</translation>
-    </message>
-    <message>
-        <source>Copy printed</source>
-        <translation>Copy printed</translation>
-    </message>
-    <message>
-        <source>Paid in</source>
-        <translation>Paid in</translation>
-    </message>
-    <message>
-        <source>Paid out</source>
-        <translation>Paid out</translation>
-    </message>
-    <message>
         <source>Lost sale</source>
         <translation>Lost sale</translation>
     </message>
@@ -7037,10 +6965,6 @@
     <message>
         <source>Counted cash</source>
         <translation>Counted cash</translation>
-    </message>
-    <message>
-        <source>Over / short</source>
-        <translation>Over / short</translation>
     </message>
     <message>
         <source>Amounts in {currency}</source>

@@ -782,6 +782,14 @@
         <translation>整单取消</translation>
     </message>
     <message>
+        <source>Approved their own act</source>
+        <translation>自己授权自己</translation>
+    </message>
+    <message>
+        <source>Taken back, no receipt</source>
+        <translation>无小票退货</translation>
+    </message>
+    <message>
         <source>Finished sale cancelled</source>
         <translation>冲销</translation>
     </message>
@@ -798,8 +806,20 @@
         <translation>空开钱箱</translation>
     </message>
     <message>
+        <source>Over / short</source>
+        <translation>长短款</translation>
+    </message>
+    <message>
         <source>Copy printed</source>
         <translation>重打小票</translation>
+    </message>
+    <message>
+        <source>Locked out</source>
+        <translation>输错密码被锁定</translation>
+    </message>
+    <message>
+        <source>Clock changed</source>
+        <translation>时钟变动</translation>
     </message>
     <message>
         <source>Paid in</source>
@@ -3369,58 +3389,6 @@
     <message>
         <source>A fire drill was held</source>
         <translation>断网演练</translation>
-    </message>
-    <message>
-        <source>Refund without receipt</source>
-        <translation>无小票退款</translation>
-    </message>
-    <message>
-        <source>Finished sale cancelled</source>
-        <translation>作废已完成交易</translation>
-    </message>
-    <message>
-        <source>Refund</source>
-        <translation>退款</translation>
-    </message>
-    <message>
-        <source>Whole sale voided</source>
-        <translation>整单取消</translation>
-    </message>
-    <message>
-        <source>Line voided</source>
-        <translation>删行</translation>
-    </message>
-    <message>
-        <source>Price changed</source>
-        <translation>改价</translation>
-    </message>
-    <message>
-        <source>Discount by hand</source>
-        <translation>手工折扣</translation>
-    </message>
-    <message>
-        <source>Drawer opened, no sale</source>
-        <translation>无销售开钱箱</translation>
-    </message>
-    <message>
-        <source>Paid out</source>
-        <translation>支出</translation>
-    </message>
-    <message>
-        <source>Over or short</source>
-        <translation>长短款</translation>
-    </message>
-    <message>
-        <source>Copy printed</source>
-        <translation>补打小票</translation>
-    </message>
-    <message>
-        <source>Locked out</source>
-        <translation>输错 PIN 被锁</translation>
-    </message>
-    <message>
-        <source>Clock changed</source>
-        <translation>时钟变动</translation>
     </message>
 </context>
 <context>
@@ -6954,46 +6922,6 @@
         <translation>销售</translation>
     </message>
     <message>
-        <source>Goods taken back</source>
-        <translation>退货</translation>
-    </message>
-    <message>
-        <source>Finished sale cancelled</source>
-        <translation>冲销</translation>
-    </message>
-    <message>
-        <source>Line voided</source>
-        <translation>删行</translation>
-    </message>
-    <message>
-        <source>Whole sale voided</source>
-        <translation>整单取消</translation>
-    </message>
-    <message>
-        <source>Price changed</source>
-        <translation>改价</translation>
-    </message>
-    <message>
-        <source>Discount by hand</source>
-        <translation>手工优惠</translation>
-    </message>
-    <message>
-        <source>Drawer opened, no sale</source>
-        <translation>空开钱箱</translation>
-    </message>
-    <message>
-        <source>Copy printed</source>
-        <translation>重打小票</translation>
-    </message>
-    <message>
-        <source>Paid in</source>
-        <translation>其他收入</translation>
-    </message>
-    <message>
-        <source>Paid out</source>
-        <translation>其他支出</translation>
-    </message>
-    <message>
         <source>Lost sale</source>
         <translation>错失销售</translation>
     </message>
@@ -7028,10 +6956,6 @@
     <message>
         <source>Counted cash</source>
         <translation>清点现金</translation>
-    </message>
-    <message>
-        <source>Over / short</source>
-        <translation>长短款</translation>
     </message>
     <message>
         <source>Amounts in {currency}</source>

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from pos_app.domain.acts import RETURNS, ActKind
 from pos_app.domain.insight.figures import Dashboard
 from tests.builders import ITEMS
 
@@ -87,7 +88,11 @@ def figures(deeds: list[Deed], utc_offset_minutes: int, section: str = "") -> di
             for deed in chosen
             for name in {CATEGORIES[line["sku"]] for line in deed.lines if of_section(line)}
         ),
-        "taken_back": _sums((line["why"], deed.sign) for deed, line in lines if "back" in line),
+        "taken_back": _sums(
+            ((line["why"], "of" in line), 1)
+            for deed, line in lines
+            if "back" in line and deed.sign > 0
+        ),
         "overridden": sum(
             "why" in line and "back" not in line for deed, line in lines if deed.sign > 0
         ),
@@ -117,7 +122,9 @@ def told(dashboard: Dashboard) -> dict[str, Any]:
         "sections": _sums(("/".join(c.category), c.net.minor) for c in dashboard.categories),
         "baskets": _sums(("/".join(c.category), c.transactions) for c in dashboard.categories),
         "taken_back": _sums(
-            (one.reason_code, one.count) for one in control if one.kind == "return"
+            ((one.reason_code, one.kind == ActKind.RETURN), one.count)
+            for one in control
+            if one.kind in RETURNS
         ),
         "overridden": sum(one.count for one in control if one.kind == "override"),
     }

@@ -2,7 +2,8 @@
 
 import pytest
 
-from pos_app.domain.audit import Act, ActKind, AuditFilter, Exceptions, Replay
+from pos_app.domain.acts import Act, ActKind
+from pos_app.domain.audit import AuditFilter, Exceptions, Replay
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.money import Money
 from pos_app.domain.operators import ApprovalNeeded, Privilege
@@ -69,11 +70,11 @@ def test_every_act_is_found_with_its_amount_and_reason(managed: Rig) -> None:
     checkout.void_transaction("MISTAKE")
     assert acts(managed) == [
         Act(ActKind.VOID_LINE, 333),
-        Act(ActKind.PRICE_OVERRIDE, 50, "TAG"),
+        Act(ActKind.OVERRIDE, 50, "TAG"),
         Act(ActKind.DISCOUNT, 20, "GOODWILL"),
         Act(ActKind.NO_SALE, 0, "CHANGE"),
         Act(ActKind.PAID_OUT, 300, "COURIER"),
-        Act(ActKind.VOID_TRANSACTION, 200, "MISTAKE"),
+        Act(ActKind.VOID, 200, "MISTAKE"),
     ]
 
 

@@ -316,6 +316,7 @@ def _control() -> tuple[ControlFigure, ...]:
     rows = (
         ("return", "FAULTY", 2, 6_960),
         ("return", "CHANGED", 1, 2_000),
+        ("return_without_receipt", "UNWANTED", 1, 1_290),
         ("void_line", "", 5, 8_840),
         ("void", "CHANGED", 1, 0),
         ("override", "DAMAGED", 4, 2_310),

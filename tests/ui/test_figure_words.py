@@ -3,13 +3,13 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from pos_app.domain.acts import ActKind
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.insight.completeness import Completeness, TillMark
-from pos_app.domain.insight.figures import Act
 from pos_app.domain.insight.part import Part
 from pos_app.domain.insight.period import Period, single_day
 from pos_app.domain.tender import TenderType
-from pos_app.ui import completeness_words, figure_words, language
+from pos_app.ui import act_words, completeness_words, figure_words, language
 from pos_app.ui.language import Language
 from tests.ui.figures import a_completeness
 
@@ -80,11 +80,11 @@ def test_a_whole_report_says_so(chinese: None) -> None:
 def test_every_tender_and_every_act_has_words(look: QApplication, spoken: Language) -> None:
     language.switch(spoken)
     tenders = {figure_words.tender(kind) for kind in TenderType}
-    acts = {figure_words.act(kind) for kind in Act}
+    acts = {act_words.act(kind) for kind in ActKind}
     assert len(tenders) == len(TenderType)
-    assert len(acts) == len(Act)
-    assert not acts & set(Act)
-    assert figure_words.act("newer") == "newer"
+    assert len(acts) == len(ActKind)
+    assert not acts & set(ActKind)
+    assert act_words.act("newer") == "newer"
 
 
 def test_a_bar_says_what_it_stands_for(chinese: None) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.domain.insight.figures import Act
+from pos_app.domain.acts import ActKind
 from pos_app.domain.insight.table import Kind
 from pos_app.domain.money import Money
 from pos_app.domain.shop import SHIPPED_REASONS
@@ -13,12 +13,13 @@ from pos_app.domain.tender import TenderType
 from pos_app.domain.transaction import TransactionKind
 from pos_app.services.closing_tables import closing_tables
 from pos_app.services.report_tables import dashboard_tables
-from pos_app.ui import language, report_words
+from pos_app.ui import act_words, language, report_words
 from tests.ui.figures import a_day
 from tests.ui.looks_dashboard import sign_on_as
 from tests.ui.shop import MANAGER, Shop
 
 SOURCES = Path(__file__).parents[2] / "pos_app"
+WORDS = report_words.WORDS.keys() | act_words.ACTS.keys()
 
 
 def codes_of(path: Path) -> set[str]:
@@ -39,12 +40,12 @@ def codes_of(path: Path) -> set[str]:
 def test_no_table_and_no_heading_is_without_words() -> None:
     codes = set().union(*(codes_of(path) for path in SOURCES.rglob("*.py")))
     assert "average_basket" in codes
-    assert sorted(codes - report_words.WORDS.keys()) == []
+    assert sorted(codes - WORDS) == []
 
 
 def test_no_tender_no_kind_and_no_act_is_without_words() -> None:
-    codes = {*TenderType, *TransactionKind, *Act, "lost_sale"}
-    assert sorted({str(code) for code in codes} - report_words.WORDS.keys()) == []
+    codes = {*TenderType, *TransactionKind, *ActKind, "lost_sale"}
+    assert sorted({str(code) for code in codes} - WORDS) == []
 
 
 @pytest.mark.usefixtures("chinese")
@@ -57,7 +58,7 @@ def test_every_code_in_the_cells_of_reports_has_words(shop: Shop) -> None:
         for row in table.rows:
             for column, cell in zip(table.columns, row, strict=True):
                 if column.kind is Kind.CODE:
-                    assert cell in report_words.WORDS, (table.name, cell)
+                    assert cell in WORDS, (table.name, cell)
 
 
 @pytest.mark.usefixtures("chinese")

@@ -6,7 +6,6 @@ cash rounding), so takings are net plus tax that was added on top. Practice is n
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from pos_app.domain.identifiers import BusinessDate, OperatorId
 from pos_app.domain.insight.completeness import Completeness
@@ -199,29 +198,11 @@ class PromotionFigure:
     off: Money
 
 
-class Act(StrEnum):
-    """What a manager asks about, as ``ControlFigure.kind``; what its amount is.
-
-    A discount and a return that were post-voided never were; the others were done all the same.
-    """
-
-    DISCOUNT = "discount"  # what an operator gave away, not a rule
-    OVERRIDE = "override"  # how far below the item's own price; negative above it
-    RETURN = "return"  # what the goods brought back, a line each
-    POST_VOID = "post_void"  # what the cancelled transaction came to
-    VOID_LINE = "void_line"  # what the line would have cost
-    VOID = "void"  # a transaction dropped before it was paid: no amount
-    NO_SALE = "no_sale"  # no amount
-    REPRINT = "reprint"  # no amount
-    PAID_IN = "paid_in"
-    PAID_OUT = "paid_out"
-
-
 @dataclass(frozen=True, slots=True)
 class ControlFigure:
     """One kind of act under one reason, such as returns for faulty goods.
 
-    ``kind`` is an ``Act``, or ``lost_sale``; amounts are positive whichever way money went.
+    ``kind`` is an ``ActKind`` that reports add up, or ``lost_sale``; amounts as it says.
     """
 
     kind: str

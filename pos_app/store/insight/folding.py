@@ -8,9 +8,8 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
+from pos_app.domain.acts import ActKind, worth_of_override, worth_of_void
 from pos_app.domain.identifiers import TransactionId
-from pos_app.domain.insight.figures import Act
-from pos_app.domain.money import Money, Rounding, extend
 from pos_app.domain.points import PointsMove
 from pos_app.domain.pricing.earning import PURCHASE
 from pos_app.store.database import Connection
@@ -107,21 +106,21 @@ class _Lines:
     def add(self, batch: Batch) -> None:
         heads, goods, items, find = self._heads, self._goods, self._items, self._names.item
         last, sections = None, set[tuple[int, ...]]()
-        for number, sku, is_back, quantity, net, off, is_voided, told, detail in batch.rows(
+        for number, sku, given, quantity, net, off, is_voided, told, detail in batch.rows(
             sources.LINES
         ):
             turn, sign, _ = heads[number]
             item = find(sku, told)
             if self._category and item.path[: len(self._category)] != self._category:
                 continue
-            if detail is not None:
-                self._note_act(turn, sign, json.loads(detail), (net, is_back, is_voided))
+            if detail is not None and sign > 0:
+                self._note_act(turn, json.loads(detail), given)
             if is_voided:
                 continue
             if number != last:
                 last, sections = number, self.numbers.setdefault(number, set())
             sections.add(item.sections)
-            turned = -sign if is_back else sign
+            turned = sign if given is None else -sign
             pieces = turned * (1000 if item.is_measured else quantity)
             sums = goods.get((turn, item.id))
             if sums is None:
@@ -155,21 +154,18 @@ class _Lines:
         cubes = {"goods": goods, "month_goods": months, "department": department}
         return cubes | {"act": self._acts}
 
-    def _note_act(
-        self, turn: int, sign: int, line: dict[str, Any], amounts: tuple[int, int, int]
-    ) -> None:
-        """Count what a manager asks about. What was cancelled later was done all the same."""
-        net, is_back, is_voided = amounts
-        if is_back and not is_voided:
-            _add(self._acts, (turn, Act.RETURN, line["why"]), (sign, -sign * net))
-        elif sign > 0 and is_voided:
-            price = Money(line["p"] if "p" in line else line["back"][0])
-            worth = price if is_back else extend(price, line["q"], Rounding.DOWN)
-            _add(self._acts, (turn, Act.VOID_LINE, ""), (1, worth.minor))
-        elif sign > 0:
-            below = Money(line["item"].get("p", line["p"]) - line["p"])
-            worth = extend(below, line["q"], Rounding.HALF_UP)
-            _add(self._acts, (turn, Act.OVERRIDE, line["over"]["why"]), (1, worth.minor))
+    def _note_act(self, turn: int, line: dict[str, Any], given: int | None) -> None:
+        """Count what stands out; ``given`` is what the customer got for goods taken back."""
+        if "v" in line:
+            act = ActKind.VOID_LINE, ""
+            worth = worth_of_void(line.get("p", 0), line["q"])
+        elif given is not None:
+            kind = ActKind.RETURN if "of" in line else ActKind.RETURN_WITHOUT_RECEIPT
+            act, worth = (kind, line["why"]), -given
+        else:
+            act, price = (ActKind.OVERRIDE, line["over"]["why"]), line["p"]
+            worth = worth_of_override(line["item"].get("p", price), price, line["q"])
+        _add(self._acts, (turn, *act), (1, worth))
 
 
 def _member_of(

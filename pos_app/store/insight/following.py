@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Final
 
-from pos_app.domain.insight.figures import Act
+from pos_app.domain.acts import ADDED_UP
 from pos_app.store.database import Connection, Database, Progress
 from pos_app.store.insight import marks
 from pos_app.store.insight.folding import Fold, Heads, Sums, add_to
@@ -38,7 +38,7 @@ _CLOSED: Final = "SELECT business_date FROM day WHERE till = ? AND closed_ms IS 
 _KNOWN_DAYS: Final = "SELECT business_date, closed_ms FROM day WHERE till = ?"
 _LATE: Final = """UPDATE day SET late_transactions = late_transactions + ?, late_ms = ?
  WHERE (till, business_date) = (?, ?)"""
-_ACTS: Final = frozenset({*Act, JOINED})
+_ACTS: Final = ADDED_UP | {JOINED}
 
 
 @dataclass(frozen=True, slots=True)

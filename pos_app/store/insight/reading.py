@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from pos_app.domain.acts import RETURNS, ActKind
 from pos_app.domain.identifiers import BusinessDate, OperatorId
 from pos_app.domain.insight.completeness import Restatement
 from pos_app.domain.insight.figures import (
-    Act,
     ControlFigure,
     DayFigure,
     HourFigure,
@@ -177,10 +177,10 @@ class Reading:
                     name,
                     self.money(takings),
                     transactions,
-                    voids=did.get(Act.VOID, 0) + did.get(Act.VOID_LINE, 0),
-                    overrides=did.get(Act.OVERRIDE, 0),
-                    no_sales=did.get(Act.NO_SALE, 0),
-                    returns=did.get(Act.RETURN, 0),
+                    voids=did.get(ActKind.VOID, 0) + did.get(ActKind.VOID_LINE, 0),
+                    overrides=did.get(ActKind.OVERRIDE, 0),
+                    no_sales=did.get(ActKind.NO_SALE, 0),
+                    returns=sum(did.get(kind, 0) for kind in RETURNS),
                 )
             )
         return tuple(sorted(figures, key=lambda one: (-one.takings.minor, one.operator)))

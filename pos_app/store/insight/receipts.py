@@ -6,8 +6,8 @@ they cancelled, where the figure has neither.
 
 from typing import Any, Final
 
+from pos_app.domain.acts import ActKind
 from pos_app.domain.identifiers import BusinessDate
-from pos_app.domain.insight.figures import Act
 from pos_app.domain.insight.part import Part
 from pos_app.domain.insight.period import Lens, Period
 from pos_app.store.database import Connection
@@ -40,20 +40,22 @@ _PARTS: Final = {
     "rule": _RULE,
     "with_member": _MEMBER,
 }
+_TAKEN_BACK: Final = (
+    "line.kind = 'return' AND NOT line.is_voided AND line.original_receipt {0} AND "
+    + _REASON.format("json_extract(line.detail, '$.why')")
+)
 _ACTS: Final = {
-    Act.DISCOUNT: f"""EXISTS (SELECT 1 FROM line_modifier AS given WHERE given.number =
+    ActKind.DISCOUNT: f"""EXISTS (SELECT 1 FROM line_modifier AS given WHERE given.number =
  header.number AND application IS NULL AND {_REASON.format("reason_code")})""",
-    Act.OVERRIDE: _LINE.format(
+    ActKind.OVERRIDE: _LINE.format(
         "line.is_overridden AND NOT line.is_voided AND "
         + _REASON.format("json_extract(line.detail, '$.over.why')")
     ),
-    Act.RETURN: _LINE.format(
-        "line.kind = 'return' AND NOT line.is_voided AND "
-        + _REASON.format("json_extract(line.detail, '$.why')")
-    ),
-    Act.VOID_LINE: _LINE.format("line.is_voided"),
-    Act.POST_VOID: "header.kind = 'post_void'",
-    Act.REPRINT: """EXISTS (SELECT 1 FROM control_event AS copied
+    ActKind.RETURN: _LINE.format(_TAKEN_BACK.format("IS NOT NULL")),
+    ActKind.RETURN_WITHOUT_RECEIPT: _LINE.format(_TAKEN_BACK.format("IS NULL")),
+    ActKind.VOID_LINE: _LINE.format("line.is_voided"),
+    ActKind.POST_VOID: "header.kind = 'post_void'",
+    ActKind.REPRINT: """EXISTS (SELECT 1 FROM control_event AS copied
  WHERE copied.kind = 'reprint' AND copied.receipt = header.number)""",
 }
 """Acts with a receipt behind them; the others have none."""
@@ -78,7 +80,7 @@ def list_receipts(
     wanted = ["header.business_date BETWEEN :first AND :last", *_of_lens(lens)]
     wanted += [text for name, text in _PARTS.items() if named.get(name) is not None]
     if part.kind is not None:
-        wanted.append(_ACTS[Act(part.kind)])
+        wanted.append(_ACTS[ActKind(part.kind)])
     statement = f"""SELECT {COLUMNS} FROM retail_transaction AS header
  WHERE {" AND ".join(wanted)} ORDER BY header.completed_ms DESC, header.number DESC
  LIMIT {MOST_RECEIPTS}"""

@@ -26,20 +26,22 @@ _WANTED: Final = """WITH wanted AS MATERIALIZED (
 _TURN: Final = "wanted.business_date, wanted.shift, wanted.operator"
 
 HEADS: Final = f"""{_WANTED} SELECT number, {_TURN}, operator_name, sign FROM wanted"""
-LINES: Final = f"""{_WANTED} SELECT wanted.number, sku, line.kind = 'return', quantity_thousandths,
+LINES: Final = f"""{_WANTED} SELECT wanted.number, sku,
+ iif(line.kind = 'return', amount_minor, NULL), quantity_thousandths,
  net_minor, extended_minor - net_minor, is_voided,
  json_extract(detail, '$.item.cat', '$.item.u', '$.item.zh', '$.item.en'),
  iif(is_voided OR is_overridden OR line.kind = 'return', detail, NULL)
  FROM wanted JOIN sale_line AS line ON line.number = source"""
-"""By transaction: a line's what, how much, and where it tells an act, the whole of it."""
+"""By transaction: a line's what, what was given for goods taken back, how much, and where it tells
+an act, the whole of it."""
 
 GROUPED: Final = {
     "trade": f"""{_WANTED} SELECT {_TURN}, ((wanted.completed_ms / 60000 + :offset) / 60) % 24,
  wanted.kind, sum(sign), sum(sign * total_minor) FROM wanted
  JOIN retail_transaction AS header ON header.number = source GROUP BY 1, 2, 3, 4, 5""",
-    "act": f"""{_WANTED} SELECT {_TURN}, 'discount', reason_code, sum(sign),
- sum(sign * amount_minor) FROM wanted JOIN line_modifier AS given ON given.number = source
- WHERE application IS NULL GROUP BY 1, 2, 3, 5
+    "act": f"""{_WANTED} SELECT {_TURN}, 'discount', reason_code, count(*),
+ sum(amount_minor) FROM wanted JOIN line_modifier AS given ON given.number = source
+ WHERE application IS NULL AND sign > 0 GROUP BY 1, 2, 3, 5
  UNION ALL SELECT {_TURN}, 'post_void', '', count(*), sum(abs(total_minor)) FROM wanted
  JOIN retail_transaction AS header ON header.number = source WHERE sign < 0 GROUP BY 1, 2, 3""",
     "coupon": f"""{_WANTED} SELECT business_date, shift, operator, campaign, sum(sign),

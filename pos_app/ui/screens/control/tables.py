@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from pos_app.domain.audit import TRANSACTIONS, Act, ActFigure, AuditRow, ReplayStep
-from pos_app.ui import formats, journal_words
+from pos_app.domain.acts import Act
+from pos_app.domain.audit import TRANSACTIONS, ActFigure, AuditRow, ReplayStep
+from pos_app.ui import act_words, formats, journal_words
 from pos_app.ui.widgets.table import RIGHT, Column, SnapshotModel
 
 ReasonName = Callable[[str], str]
@@ -23,7 +24,7 @@ class ControlTables(QWidget):
         self._names: Mapping[str, str] = {}
         self.figures: SnapshotModel[ActFigure] = SnapshotModel(
             (
-                Column(0, lambda row: journal_words.act(row.kind), is_strong=True),
+                Column(0, lambda row: act_words.act(row.kind), is_strong=True),
                 Column(170, lambda row: self.name(row.operator)),
                 Column(70, lambda row: str(row.count), RIGHT, is_strong=True),
                 Column(130, lambda row: self._money(row.amount_minor), RIGHT),
@@ -115,7 +116,7 @@ class ControlTables(QWidget):
 
     def _act(self, act: Act) -> str:
         amount = self._money(act.amount_minor)
-        return f"{journal_words.act(act.kind)} {amount}".strip()
+        return f"{act_words.act(act.kind)} {amount}".strip()
 
     def _amount(self, row: AuditRow) -> str:
         return journal_words.amount(row.amount_minor, self._currency)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.insight.figures import ControlFigure, Dashboard
 from pos_app.domain.insight.part import Part
-from pos_app.ui import figure_words, formats, language, theme
+from pos_app.ui import act_words, formats, language, theme
 from pos_app.ui.counted_words import CountedWords
 from pos_app.ui.language import Named
 from pos_app.ui.screens.dashboard.contract import Bar
@@ -26,7 +26,7 @@ class ControlPage(Page):
         self._reason = reason
         self.acts: FigureTable[ControlFigure] = FigureTable(
             (
-                Column(240, lambda row: figure_words.act(row.kind), is_strong=True),
+                Column(240, lambda row: act_words.act(row.kind), is_strong=True),
                 Column(0, lambda row: self._reason_name(row.reason_code)),
                 Column(90, lambda row: f"{row.count:,}", RIGHT),
                 Column(140, _amount, RIGHT, is_strong=True),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.builders import SLIP, yuan
-from tests.cases.variance_shift import STANDARD_FLOAT, ShiftPlay, Truth, in_pieces
+from tests.cases.variance_shift import STANDARD_FLOAT, ShiftPlay, Truth
 
 Mistake = Callable[[ShiftPlay], None]
 
@@ -41,7 +41,7 @@ def booked_as_cash(play: ShiftPlay) -> None:
 
 def booked_as_card(play: ShiftPlay) -> None:
     due = _settle(play, 1_500, 12_000)
-    play.drawer.put(in_pieces(due))
+    play.put(due)
     sold = play.pay_card()
     play.sales.remove(sold)
     play.truth = Truth("paid_in_cash", sold.completed_ms, str(sold.receipt))
@@ -53,8 +53,8 @@ def keyed(meant: int, keys: int) -> Mistake:
     def mistake(play: ShiftPlay) -> None:
         least = min(meant, keys)
         due = _settle(play, least // 8, least)
-        play.drawer.put(in_pieces(meant))
-        play.drawer.take(keys - due)
+        play.put(meant)
+        play.take(keys - due)
         sold = play.pay_cash(keys)
         play.sales.remove(sold)
         play.truth = Truth("tender_keyed", sold.completed_ms, str(sold.receipt))
@@ -65,8 +65,8 @@ def keyed(meant: int, keys: int) -> Mistake:
 def change_for(note: int, handed: int) -> Mistake:
     def mistake(play: ShiftPlay) -> None:
         due = _settle(play, handed // 4, handed - 10)
-        play.drawer.put(in_pieces(handed))
-        play.drawer.take(note - due)
+        play.put(handed)
+        play.take(note - due)
         sold = play.pay_cash(handed)
         play.sales.remove(sold)
         play.truth = Truth("change_given", sold.completed_ms, str(sold.receipt))
@@ -95,57 +95,57 @@ def refund_booked_as_card(play: ShiftPlay) -> None:
     due = play.rig.basket.due
     done = play.counter.tendering.tender_card(due, SLIP).completed
     assert done is not None
-    play.drawer.take(-due.minor // 10 * 10)
+    play.take(-due.minor // 10 * 10)
     play.truth = Truth("refunded_in_cash", done.completed_ms, str(done.receipt))
 
 
-def opened(note: int, given: int) -> Mistake:
-    def mistake(play: ShiftPlay) -> None:
-        play.rig.clock.pass_ms(60_000)
-        play.truth = Truth("opened_without_sale", play.no_sale(note, given))
-
-    return mistake
+def opened(play: ShiftPlay) -> None:
+    """Change a note and give one piece of ten, twenty or fifty too many."""
+    note, more = play.random.choice(((10_000, 2_000), (10_000, 1_000), (5_000, 1_000)))
+    play.rig.clock.pass_ms(60_000)
+    play.truth = Truth("opened_without_sale", play.no_sale(note, note + more))
 
 
 def unpaid_change(play: ShiftPlay) -> None:
     play.rig.clock.pass_ms(60_000)
+    note = play.random.choice((10_000, 10_000, 5_000))
     at_ms = play.counter.shifts.no_sale("CHANGE")
-    play.drawer.take(10_000)
+    play.take_smaller(note, note)
     play.truth = Truth("opened_without_sale", at_ms)
 
 
-def pickup_keyed(meant: int, keys: int) -> Mistake:
-    def mistake(play: ShiftPlay) -> None:
-        while play.drawer.total < max(meant, keys) + 60_000:
-            play.serve()
-        moved = play.counter.shifts.pickup(yuan(keys), "SAFE")
-        play.drawer.take(meant)
-        play.truth = Truth("movement_keyed", moved.at_ms)
+def pickup_keyed(play: ShiftPlay) -> None:
+    """Bring so many hundreds to the safe and key them without a zero."""
+    meant = play.random.randrange(6, 13) * 10_000
+    while play.drawer.total < meant + 60_000:
+        play.serve()
+    moved = play.counter.shifts.pickup(yuan(meant // 10), "SAFE")
+    play.drawer.take(meant)
+    play.truth = Truth("movement_keyed", moved.at_ms)
 
-    return mistake
 
-
-def paid_out_keyed(meant: int, keys: int) -> Mistake:
-    def mistake(play: ShiftPlay) -> None:
-        moved = play.counter.shifts.paid_out(yuan(keys), "COURIER")
-        play.drawer.take(meant)
-        play.truth = Truth("movement_keyed", moved.at_ms)
-
-    return mistake
+def paid_out_keyed(play: ShiftPlay) -> None:
+    """Pay a courier and key the two digits turned around."""
+    tens, ones = play.random.sample(range(1, 10), 2)
+    moved = play.counter.shifts.paid_out(yuan((10 * ones + tens) * 100), "COURIER")
+    play.take((10 * tens + ones) * 100)
+    play.truth = Truth("movement_keyed", moved.at_ms)
 
 
 def paid_out_twice(play: ShiftPlay) -> None:
-    play.pay_out(2_650, "COURIER")
+    amount = play.random.randrange(120, 600) * 10
+    play.pay_out(amount, "COURIER")
     play.rig.clock.pass_ms(240_000)
-    moved = play.counter.shifts.paid_out(yuan(2_650), "COURIER")
+    moved = play.counter.shifts.paid_out(yuan(amount), "COURIER")
     play.truth = Truth("booked_twice", moved.at_ms)
 
 
 def pickup_not_booked(play: ShiftPlay) -> None:
-    while play.drawer.total < 150_000:
+    amount = play.random.randrange(5, 13) * 10_000
+    while play.drawer.total < amount + 70_000:
         play.serve()
     at_ms = play.counter.shifts.no_sale("CHECK")
-    play.drawer.take(80_000)
+    play.drawer.take(amount)
     play.truth = Truth("not_booked", at_ms)
 
 
@@ -207,7 +207,7 @@ def voided_after_cash(play: ShiftPlay) -> None:
 
 def post_void_unpaid(play: ShiftPlay) -> None:
     due = _settle(play, 1_500, 12_000)
-    play.drawer.put(in_pieces(due))
+    play.put(due)
     play.sales.remove(play.pay_cash(due))
     play.rig.clock.pass_ms(45_000)
     done = play.counter.returns.post_void("MISTAKE")
@@ -226,12 +226,12 @@ TWENTY: tuple[Planted, ...] = (
     Planted("change for another note", "20 keyed, change as for 50", change_for(5_000, 2_000)),
     Planted("refund, wrong tender", "booked as cash, went to the card", refund_booked_as_cash),
     Planted("refund, wrong tender", "booked to the card, paid in cash", refund_booked_as_card),
-    Planted("drawer without sale", "100 changed into 120", opened(10_000, 12_000)),
-    Planted("drawer without sale", "100 given out, no note taken", unpaid_change),
-    Planted("cash movement", "pickup of 900 keyed as 90", pickup_keyed(90_000, 9_000)),
-    Planted("cash movement", "courier's 38 keyed as 83", paid_out_keyed(3_800, 8_300)),
+    Planted("drawer without sale", "a note changed into too many", opened),
+    Planted("drawer without sale", "changed, but no note taken", unpaid_change),
+    Planted("cash movement", "pickup keyed without a zero", pickup_keyed),
+    Planted("cash movement", "courier's digits turned", paid_out_keyed),
     Planted("cash movement", "courier paid once, booked twice", paid_out_twice),
-    Planted("cash movement", "pickup of 800 not booked", pickup_not_booked),
+    Planted("cash movement", "pickup not booked", pickup_not_booked),
     Planted("count", "a row of notes forgotten", counted((500, 1_000), forgotten, "count_slip")),
     Planted("count", "two digits of a row turned", counted(TURNED_ROWS, turned, "count_keyed")),
     Planted("opening float", "14 notes of 10 keyed as 41", nothing, float_said_higher),
@@ -242,7 +242,7 @@ TWENTY: tuple[Planted, ...] = (
 PAIRS: tuple[tuple[Mistake, Mistake], ...] = (
     (booked_as_cash, keyed(2_000, 20_000)),
     (paid_out_twice, refund_booked_as_cash),
-    (voided_after_cash, pickup_keyed(90_000, 9_000)),
-    (refund_booked_as_card, paid_out_keyed(3_800, 8_300)),
+    (voided_after_cash, pickup_keyed),
+    (refund_booked_as_card, paid_out_keyed),
 )
 """Two mistakes in one shift."""

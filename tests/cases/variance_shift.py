@@ -60,18 +60,21 @@ class Drawer:
     def put(self, pieces: Pieces[int]) -> None:
         self.pieces.update(pieces)
 
-    def take(self, amount: int) -> Pieces[int]:
-        """Take an amount out, in the largest pieces there are."""
+    def take(self, amount: int, but: int = 0) -> None:
+        """Take an amount out, in the largest pieces there are, if it can be without one kind."""
         given: Pieces[int] = Pieces()
+        rest = amount
         for denomination in DENOMINATIONS:
-            fitting = min(amount // denomination, self.pieces[denomination])
-            given[denomination] = fitting
-            amount -= fitting * denomination
-        if amount:
-            self._break_one(amount)
-            return self.take(sum(d * n for d, n in given.items()) + amount)
-        self.pieces.subtract(given)
-        return given
+            there = 0 if denomination == but else self.pieces[denomination]
+            given[denomination] = min(rest // denomination, there)
+            rest -= given[denomination] * denomination
+        if not rest:
+            self.pieces.subtract(given)
+        elif but:
+            self.take(amount)
+        else:
+            self._break_one(rest)
+            self.take(amount)
 
     def _break_one(self, below: int) -> None:
         """Have the smallest piece that is too large changed at the shop next door."""
@@ -100,6 +103,13 @@ def in_pieces(amount: int) -> Pieces[int]:
         pieces[denomination], amount = divmod(amount, denomination)
     assert not amount
     return pieces
+
+
+SMALLER: Mapping[int, tuple[int, ...]] = {
+    10_000: (5_000, 5_000), 5_000: (2_000, 2_000, 1_000), 2_000: (1_000, 1_000),
+    1_000: (500, 500), 500: (100,) * 5, 100: (50, 50), 50: (10,) * 5,
+}  # fmt: skip
+"""What people who have not the piece itself pay it with."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +147,28 @@ class ShiftPlay:
         self.counter.shifts.open_shift(said)
         self.drawer.put(Pieces(dict(there)))
 
+    # ---- notes and coins, as people have them
+
+    def put(self, amount: int) -> None:
+        """Lay what a customer hands over into the drawer; one in five has a piece in smaller ones.
+
+        A note of a hundred alone is nearly always one note.
+        """
+        pieces = in_pieces(amount)
+        if self.random.random() < (0.04 if amount == 10_000 else 0.2):
+            changed = self.random.choice(
+                [one for one in pieces.elements() if one in SMALLER] or [0]
+            )
+            if changed:
+                pieces[changed] -= 1
+                pieces.update(SMALLER[changed])
+        self.drawer.put(pieces)
+
+    def take(self, amount: int) -> None:
+        """Count an amount out; one in five times one kind of piece is saved for later."""
+        is_saved = self.random.random() < 0.2
+        self.drawer.take(amount, self.random.choice((5_000, 1_000, 500, 100)) if is_saved else 0)
+
     # ---- customers
 
     def ring(self, most: int = 4) -> int:
@@ -153,9 +185,12 @@ class ShiftPlay:
         due = self.ring()
         if self.random.random() < 0.55:
             return self.pay_card()
+        if due > 3_000 and self.random.random() < 0.04:  # some by card, the rest in cash
+            self.counter.tendering.tender_card(yuan(due // 2_000 * 1_000), SLIP)
+            due = int(self.counter.tendering.cash_due().minor)
         handed = self.hand_over(due)
-        self.drawer.put(in_pieces(handed))
-        self.drawer.take(handed - due)
+        self.put(handed)
+        self.take(handed - due)
         return self.pay_cash(handed)
 
     def hand_over(self, due: int) -> int:
@@ -190,14 +225,21 @@ class ShiftPlay:
         """Change a note into smaller ones; ``given`` where it is not as much."""
         at_ms = self.counter.shifts.no_sale("CHANGE")
         self.drawer.put(Pieces({note: 1}))
-        self.drawer.take(note if given is None else given)
+        self.take_smaller(note, note if given is None else given)
         return int(at_ms)
+
+    def take_smaller(self, note: int, amount: int) -> None:
+        """Give an amount for a note, in pieces smaller than it."""
+        there = self.drawer.pieces[note]
+        self.drawer.pieces[note] = 0
+        self.drawer.take(amount, self.random.choice((0, 5_000, 2_000, 1_000)))
+        self.drawer.pieces[note] += there
 
     def drop(self, *, took_cash: bool = False) -> int:
         """Ring something up that is then cancelled; gives its total."""
         due = self.ring()
         if took_cash:
-            self.drawer.put(in_pieces(due))
+            self.put(due)
         self.counter.checkout.void_transaction("CHANGED")
         return due
 
@@ -219,7 +261,7 @@ class ShiftPlay:
         if is_cash:
             due = self.counter.tendering.cash_due()
             outcome = self.counter.tendering.tender_cash(due)
-            self.drawer.take(-due.minor)
+            self.take(-due.minor)
         else:
             outcome = self.counter.tendering.tender_card(self.rig.basket.due, SLIP)
         return outcome.completed
@@ -260,7 +302,7 @@ class ShiftPlay:
                 if self.truth is not None:
                     self.truths.append(self.truth)
             self.serve()
-            if self.random.random() < 0.08:
+            if self.random.random() < 0.06:
                 self.something_else()
         counts = self.drawer.counts()
         if self.miscount is not None:

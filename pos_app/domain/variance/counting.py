@@ -12,10 +12,9 @@ _SLIP: Final = one_in(100)
 _SLIP_SHARES: Final = {1: 30, 2: 8, 3: 3, 5: 2, 10: 4, 20: 2, 40: 1, 50: 2, 100: 1}
 """By how many pieces a count slips, in hundredths of the times it does: one, or a bundle, a roll.
 """
-_ROW_FORGOTTEN: Final = one_in(8_000)
-_MOST_FORGOTTEN: Final = 40
-_WAS_THERE: Final = 10
-"""An empty row of what the float had pieces of is so much likelier forgotten."""
+MOST_FORGOTTEN: Final = 80
+_ROW_FORGOTTEN: Final = one_in(400) // MOST_FORGOTTEN
+"""Any number may have lain in a row left out, until ``pieces`` says how many are to be expected."""
 _KEYED: Final = one_in(400)
 _WRONG_ROW: Final = one_in(1_000)
 _FLOAT_SHARE: Final = 2
@@ -30,11 +29,8 @@ def possibilities(facts: ShiftFacts) -> Iterator[Possibility]:
     """Go through the rows of the closing and the opening count."""
     kinds = set(facts.denominations)
     was_repeated = facts.counts in facts.counted_before
-    for slip in _of_count(_rows(facts.counts, kinds), facts.closed_ms):
+    for slip in _of_count(_rows(facts.counts, kinds) if facts.counts else (), facts.closed_ms):
         rate = slip.rate // _AGAIN if was_repeated else slip.rate
-        first = slip.evidence[0]
-        if first.booked == 0 and dict(facts.opening).get(first.denomination_minor):
-            rate *= _WAS_THERE
         yield Possibility(slip.cause, slip.effect_minor, rate, slip.evidence)
     for slip in _of_count(_rows(facts.opening, kinds), facts.opened_ms):
         rate = slip.rate // _FLOAT_SHARE
@@ -62,7 +58,7 @@ def _of_count(rows: Counts, at_ms: int) -> Iterator[Possibility]:
 
 def _slips(denomination: int, pieces: int, at_ms: int) -> Iterator[Possibility]:
     if not pieces:
-        for real in range(1, _MOST_FORGOTTEN + 1):
+        for real in range(1, MOST_FORGOTTEN + 1):
             row = (denomination, 0, real)
             yield _piece(Cause.COUNT_SLIP, _ROW_FORGOTTEN, row, at_ms)
         return

@@ -7,12 +7,13 @@ with a share kept back for what nobody thought of.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pos_app.domain.money import Money
 from pos_app.domain.variance import counting, drawer, movements, tenders
 from pos_app.domain.variance.facts import ShiftFacts
+from pos_app.domain.variance.pieces import PieceFacts
 from pos_app.domain.variance.possibility import (
     EVERY_SHIFT,
     Cause,
@@ -30,6 +31,8 @@ _SOURCES: Final = (
 )
 _UNKNOWN: Final = one_in(20)
 _MOST_PAIRS: Final = 6
+_MOST_WEIGHED: Final = 12
+"""Pairs that are held against the pieces; there may be thousands, each a shift to go through."""
 _MILLION: Final = 1_000_000
 
 
@@ -66,12 +69,12 @@ def explain(facts: ShiftFacts, most: int = 8) -> tuple[Explanation, ...]:
     target = facts.over_short_minor
     if not target:
         return ()
-    found = [one for source in _SOURCES for one in source(facts) if one.rate > 0]
-    alone = [one for one in found if one.effect_minor == target]
-    habit = small_change(facts, target)
-    if habit is not None:
-        alone.append(habit)
+    found = _possibilities(facts)
+    pieces = PieceFacts(facts)
+    alone = [replace(one, rate=pieces.weigh(one.rate, one)) for one in fitting(facts, found)]
     pairs = _pairs(found, target, facts)
+    leading = [(pieces.weigh(rate, *pair), pair) for rate, pair in pairs[:_MOST_WEIGHED]]
+    pairs = sorted(leading, key=lambda pair: -pair[0]) + pairs[_MOST_WEIGHED:]
     singles = _grouped(alone)
     weights = [(sum(one.rate for one in group), group) for group in singles.values()]
     whole = sum(weight for weight, _ in weights) + sum(weight for weight, _ in pairs)
@@ -86,6 +89,30 @@ def explain(facts: ShiftFacts, most: int = 8) -> tuple[Explanation, ...]:
         made.append(Explanation(parts, weight * _MILLION // whole))
     made.sort(key=lambda explanation: -explanation.score_ppm)
     return tuple(made[:most])
+
+
+def undecided(found: Sequence[Explanation]) -> int:
+    """Say how many of the first cannot be told apart: 1 where the first stands out, else 2 or more.
+
+    One that is at least two thirds as likely as the first is a matter of what shops are like, not
+    of what this shift's record says.
+    """
+    return sum(3 * one.score_ppm >= 2 * found[0].score_ppm for one in found)
+
+
+def fitting(
+    facts: ShiftFacts, found: Sequence[Possibility] | None = None
+) -> tuple[Possibility, ...]:
+    """List what alone comes to the difference."""
+    target = facts.over_short_minor
+    found = _possibilities(facts) if found is None else found
+    habit = small_change(facts, target)
+    alone = tuple(one for one in found if one.effect_minor == target)
+    return alone if habit is None else (*alone, habit)
+
+
+def _possibilities(facts: ShiftFacts) -> tuple[Possibility, ...]:
+    return tuple(one for source in _SOURCES for one in source(facts) if one.rate > 0)
 
 
 def _pairs(

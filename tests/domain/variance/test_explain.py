@@ -162,11 +162,11 @@ class TestMovements:
 
 class TestCounts:
     def test_digits_turned_in_a_row(self) -> None:
-        shift = facts(-1_800, counts=((100, 13), (1_000, 20)), opening=())
+        shift = facts(-1_800, counts=((100, 13), (1_000, 20)), opening=((100, 31), (1_000, 20)))
         assert first(shift) is Cause.COUNT_KEYED
 
     def test_a_number_in_the_row_of_its_neighbour(self) -> None:
-        shift = facts(17_000, counts=((2_000, 17),), opening=())
+        shift = facts(17_000, counts=((2_000, 17),), opening=((1_000, 17),))
         part = explain(shift)[0].parts[0]
         assert part.cause is Cause.COUNT_KEYED
         assert [entry.denomination_minor for entry in part.evidence] == [2_000, 1_000]

@@ -4,9 +4,9 @@ from itertools import islice
 
 from pos_app.domain.audit import AuditFilter, AuditRow, Exceptions, Replay, replayed, summed
 from pos_app.domain.operators import Privilege
+from pos_app.domain.ticket import Ticket
 from pos_app.errors import Refusal
 from pos_app.services.admission import Admission
-from pos_app.services.ports import Ticket
 from pos_app.store import audit, operators
 from pos_app.store.database import Database
 

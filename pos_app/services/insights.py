@@ -27,9 +27,9 @@ from pos_app.domain.insight.part import Part
 from pos_app.domain.insight.period import Lens, Period
 from pos_app.domain.money import Money
 from pos_app.domain.operators import Privilege
+from pos_app.domain.ticket import Ticket
 from pos_app.errors import EnvironmentFault
 from pos_app.services.admission import Admission
-from pos_app.services.ports import Ticket
 from pos_app.store.database import Connection, Database
 from pos_app.store.insight import demand
 from pos_app.store.insight import receipts as behind

@@ -34,16 +34,6 @@ class PointsGrant:
     balance: int
 
 
-class Ticket(Protocol):
-    """What long reading carries along: whether it is still wanted, and how far it has come."""
-
-    def check(self) -> None:
-        """Go on, or raise when nobody wants the answer any more."""
-
-    def say(self, done: float) -> None:
-        """Tell how much is done, from 0 to 1, and check."""
-
-
 class OnlineDesk(Protocol):
     """The cloud, asked while the customer waits.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.insight.part import Part
 from pos_app.domain.insight.period import Period
-from pos_app.ui.ports import Ticket
+from pos_app.domain.ticket import Ticket
 from pos_app.ui.sale_rows import SaleRow
 
 

@@ -16,6 +16,7 @@ from pos_app.domain.insight.table import ReportTable
 from pos_app.domain.operators import Approval
 from pos_app.domain.report import XReport, ZReport
 from pos_app.domain.shop import Reason, StoreProfile
+from pos_app.domain.ticket import Ticket
 from pos_app.exports.csv_file import write_csv
 from pos_app.exports.xlsx_file import write_xlsx
 from pos_app.services.closing_tables import closing_tables
@@ -23,7 +24,7 @@ from pos_app.services.exporting import ExportBook, Exporting, ExportRun, Leave, 
 from pos_app.ui import formats, language, messages, report_words
 from pos_app.ui.approving import Approving
 from pos_app.ui.connections import Connections
-from pos_app.ui.ports import Ticket, Trouble
+from pos_app.ui.ports import Trouble
 from pos_app.ui.report_pdf import write_pdf
 from pos_app.ui.report_words import About
 from pos_app.ui.sticks import plugged_in

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from pos_app.domain.ticket import Ticket
 from pos_app.errors import EnvironmentFault, Refusal
 
 if TYPE_CHECKING:  # the services bring SQLAlchemy, and the window paints before that
@@ -46,16 +47,6 @@ class Run(Protocol):
 
         Without ``refused`` trouble goes to the notice bar by itself.
         """
-
-
-class Ticket(Protocol):
-    """What long reading carries along: whether it is still wanted, and how far it has come."""
-
-    def check(self) -> None:
-        """Go on, or raise when nobody wants the answer any more; call it every few hundred rows."""
-
-    def say(self, done: float) -> None:
-        """Tell how much is done, from 0 to 1, and check."""
 
 
 class Reports(Protocol):

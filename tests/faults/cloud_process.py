@@ -6,10 +6,8 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from threading import Event
 from typing import Any
 
-import requests
 import sqlalchemy as sa
 
 from sync.cloud.api.auth import hash_admin_key
@@ -18,6 +16,7 @@ from sync.cloud.database import CloudDatabase
 from sync.cloud.inbox import directory
 from sync.cloud.keys import ServerKeys
 from sync.cloud.migrations import upgrade
+from tests.served_cloud import ServedCloud
 
 TENANT, STORE, ZONE, TAX = "t1", "S12", "z1", "standard"
 OWNER_KEY = "the-owner-of-these-faults"
@@ -26,7 +25,7 @@ _PATIENCE_S = 60
 _CLOCK = SystemCloudClock()
 
 
-class CloudProcess:
+class CloudProcess(ServedCloud):
     """``python -m sync.cloud serve`` over one database; ``before`` stands in front of the command.
 
     Its log is ``cloud.log`` of the folder, of all its starts.
@@ -35,6 +34,7 @@ class CloudProcess:
     def __init__(
         self, folder: Path, url: str, *flags: str, before: Sequence[str] = (), founds: bool = True
     ) -> None:
+        super().__init__("", "", OWNER_KEY)
         self.folder = folder
         self.database_url = url
         self.log = folder / "cloud.log"
@@ -42,7 +42,6 @@ class CloudProcess:
         self._before = before
         self._process: subprocess.Popen[str] | None = None
         self._ports = ["0", "0"]
-        self.url = self.admin_url = ""
         if founds:
             found_shop(url)
 
@@ -103,30 +102,6 @@ class CloudProcess:
         """Read what it has logged."""
         said = self.log.read_text(encoding="utf-8").splitlines()
         return [json.loads(line) for line in said]
-
-    def admin(self, method: str, path: str, body: Any = b"", kind: str = "application/json") -> Any:
-        """Ask as the owner; gives the answer's JSON."""
-        said = requests.request(
-            method,
-            f"{self.admin_url}/admin/v1/{path}",
-            data=body if isinstance(body, bytes) else json.dumps(body),
-            headers={"authorization": f"Bearer {OWNER_KEY}", "content-type": kind},
-            timeout=_PATIENCE_S,
-        )
-        assert said.status_code == 200, said.text
-        return said.json()
-
-    def wait_until_none(self, name: str) -> None:
-        """Wait until a number of /metrics is 0."""
-        pause = Event()
-        for _ in range(_PATIENCE_S * 50):
-            text = requests.get(f"{self.admin_url}/metrics", timeout=_PATIENCE_S).text
-            values = [line.rsplit(" ", 1)[1] for line in text.splitlines() if line.startswith(name)]
-            assert values, f"{name} is not measured"
-            if not any(map(float, values)):
-                return
-            pause.wait(0.1)
-        raise AssertionError(f"{name} is never 0")
 
     @property
     def is_running(self) -> bool:

@@ -7,8 +7,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from pos_app.clock import SystemClock
+from pos_app.domain.ticket import Ticket
 from pos_app.errors import EnvironmentFault, Refusal
-from pos_app.ui.ports import Bug, Ticket, Trouble
+from pos_app.ui.ports import Bug, Trouble
 from pos_app.ui.report_thread import ReportThread
 
 LONG_S = 5

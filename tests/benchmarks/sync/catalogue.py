@@ -15,7 +15,7 @@ from tests.benchmarks.peer.peer import BATCHES, PeerClient, Step, write_document
 from tests.benchmarks.peer.peer import serving as peer_serving
 from tests.benchmarks.row import Row, percentile
 from tests.benchmarks.sync.ground import (
-    CloudProcess,
+    MeasuredCloud,
     begin_step,
     run_step,
     scratch,
@@ -69,11 +69,11 @@ def run(*, is_quick: bool) -> list[Row]:
     return rows
 
 
-def _freeze(cloud: CloudProcess, folder: Path) -> None:
+def _freeze(cloud: MeasuredCloud, folder: Path) -> None:
     """Have the snapshot of all items built now and wait for it."""
     database = CloudDatabase(sqlite_url(folder))
     while not database.read(lambda connection: connection.scalar(_BUILT, {"feed": _FEED})):
-        cloud.admin("POST", f"/admin/v1/snapshots/{_FEED}", b"", "application/json")
+        cloud.admin("POST", f"snapshots/{_FEED}")
         time.sleep(0.5)
     database.close()
 
@@ -118,7 +118,7 @@ def _download_rows(count: int, ours: dict[str, Any], peer: Step, note: str) -> l
     return [*rows, Row(what, memory, peer_memory, "", goal, is_small)]
 
 
-def _kill(cloud: CloudProcess, folder: Path, wanted: dict[str, Any], needed: float) -> Row:
+def _kill(cloud: MeasuredCloud, folder: Path, wanted: dict[str, Any], needed: float) -> Row:
     """Kill a till in the middle of its download, start it again, and count what it fetched."""
     before = cloud.measured(_SEGMENTS)
     with begin_step("download", folder=str(folder), code=cloud.code(), until=0.5, **wanted) as till:
@@ -160,7 +160,7 @@ def _differences(folder: Path, count: int) -> list[Row]:
     return rows
 
 
-def _scans(cloud: CloudProcess, folder: Path, count: int, prices: int) -> list[Row]:
+def _scans(cloud: MeasuredCloud, folder: Path, count: int, prices: int) -> list[Row]:
     """Scan while new prices come down; they are all in the feed before the first page is asked."""
     step = max(1, count // _SKUS_SCANNED)
     told = {
@@ -180,7 +180,7 @@ def _scans(cloud: CloudProcess, folder: Path, count: int, prices: int) -> list[R
             part = range(first, min(prices, first + _PRICES_A_LIST))
             listed = [{"sku": item(at)["sku"], "price": NEW_PRICE} for at in part]
             body = json.dumps({"prices": listed}).encode()
-            cloud.admin("POST", "/admin/v1/prices", body, "application/json")
+            cloud.admin("POST", "prices", body)
         cloud.wait_until_none("pos_cloud_feed_todo")
         said, _ = till.communicate("go\n")
     found = json.loads(said.splitlines()[-1])

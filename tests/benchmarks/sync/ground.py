@@ -11,7 +11,6 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -24,10 +23,10 @@ from pos_app.vault.pins import PinCost
 from sync.cloud.call import Request, Response
 from sync.status import Round, RoundState, SyncStatus
 from tests.benchmarks.sync.server import OWNER_KEY, ZONE
+from tests.served_cloud import ServedCloud
 
 _UP_WITHIN_S = 60
 _BREATH_S = 0.002
-_JSON = "application/json"
 _ITEMS_A_PAGE = 20_000
 TAX = "standard"
 _T = TypeVar("_T")
@@ -48,31 +47,21 @@ class HttpCloud:
         return Response(answer.status, answer.read(), headers)
 
 
-@dataclass
-class CloudProcess:
-    """A cloud that is being served. ``codes`` are used up one by one."""
+class MeasuredCloud(ServedCloud):
+    """A cloud that is measured. ``codes`` are used up one by one."""
 
-    url: str
-    admin_url: str
-    codes: list[str]
+    def __init__(self, url: str, admin_url: str, codes: list[str]) -> None:
+        super().__init__(url, admin_url, OWNER_KEY)
+        self.codes = codes
 
     def code(self) -> str:
         """Give the next enrolment code."""
         return self.codes.pop()
 
-    def admin(self, method: str, target: str, body: bytes, content_type: str) -> bytes:
-        """Ask as the owner."""
-        path, _, query = target.partition("?")
-        headers = {"authorization": f"Bearer {OWNER_KEY}", "content-type": content_type}
-        said = HttpCloud(self.admin_url).handle(Request(method, path, query, headers, body))
-        assert said.status == 200, (said.status, said.body)
-        return said.body
-
     def stock(self, items: Iterable[Mapping[str, object]]) -> None:
         """Put goods into the catalogue of the one zone, as head office's lists do."""
-        self.admin("PUT", f"/admin/v1/zones/{ZONE}", b'{"currency":"CNY"}', _JSON)
-        tax = b'{"rate_ppm":130000,"inclusive":true}'
-        self.admin("PUT", f"/admin/v1/tax-groups/{TAX}", tax, _JSON)
+        self.admin("PUT", f"zones/{ZONE}", {"currency": "CNY"})
+        self.admin("PUT", f"tax-groups/{TAX}", {"rate_ppm": 130_000, "inclusive": True})
         page: list[bytes] = []
         for item in items:
             page.append(json.dumps({"tax": TAX, "unit": "EA", **item}, ensure_ascii=False).encode())
@@ -83,29 +72,12 @@ class CloudProcess:
         self.wait_until_none("pos_cloud_feed_todo")
 
     def _put(self, page: list[bytes]) -> None:
-        said = json.loads(
-            self.admin("POST", "/admin/v1/items/import", b"\n".join(page), "application/x-ndjson")
-        )
+        said = self.admin("POST", "items/import", b"\n".join(page), "application/x-ndjson")
         assert said["created"] == len(page), said
-
-    def measured(self, name: str) -> float:
-        """Read a number of /metrics: the sum of the lines that begin like this, 0 without any."""
-        return sum(self._values(name))
-
-    def _values(self, name: str) -> list[float]:
-        text = HttpCloud(self.admin_url).handle(Request("GET", "/metrics")).body.decode()
-        lines = [line for line in text.splitlines() if line.startswith(name)]
-        return [float(line.rsplit(" ", 1)[1]) for line in lines]
-
-    def wait_until_none(self, name: str) -> None:
-        """Wait until a number of /metrics is 0."""
-        assert self._values(name), f"{name} is not measured"
-        while self.measured(name):
-            time.sleep(0.25)
 
 
 @contextlib.contextmanager
-def serving(database_url: str, folder: Path, work: str = "all") -> Iterator[CloudProcess]:
+def serving(database_url: str, folder: Path, work: str = "all") -> Iterator[MeasuredCloud]:
     """Serve a database in a process of its own."""
     command = [sys.executable, "-m", "tests.benchmarks.sync.server", database_url, str(folder)]
     with (
@@ -120,7 +92,7 @@ def serving(database_url: str, folder: Path, work: str = "all") -> Iterator[Clou
         assert line, (folder / "cloud.log").read_text(encoding="utf-8")
         said = json.loads(line)
         try:
-            yield CloudProcess(said["url"], said["admin_url"], said["codes"])
+            yield MeasuredCloud(said["url"], said["admin_url"], said["codes"])
         except Exception:
             told = (folder / "cloud.log").read_text(encoding="utf-8").splitlines()
             failed = [line for line in told if "Traceback" in line or '"level":"ERROR"' in line]

@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from pos_app.domain.operators import Approval
 from pos_app.domain.scan_data import ScanData
+from pos_app.domain.ticket import Ticket
 from pos_app.errors import Refusal
 from pos_app.services.admission import Admission
 from pos_app.services.backups import BackupBook, BackupPlan, Backups, Copied
 from pos_app.services.counter import Counter
 from pos_app.ui.approving import Approving
 from pos_app.ui.forms import Answer
-from pos_app.ui.ports import Front, Reports, Ticket, Trouble
+from pos_app.ui.ports import Front, Reports, Trouble
 from pos_app.ui.scanning import read_scan, take_badge
 from pos_app.ui.screens.backups.contract import BackupsScreen, CopyRow, PlanShown
 

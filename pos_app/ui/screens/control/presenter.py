@@ -10,10 +10,11 @@ from pos_app.domain.identifiers import BusinessDate, ReceiptNumber
 from pos_app.domain.operators import Privilege
 from pos_app.domain.scan_data import ScanData
 from pos_app.domain.settlement import CompletedTransaction
+from pos_app.domain.ticket import Ticket
 from pos_app.receipts import layout
 from pos_app.services.counter import Counter
 from pos_app.ui.approving import Approving
-from pos_app.ui.ports import Front, Printing, Reports, Ticket, Trouble
+from pos_app.ui.ports import Front, Printing, Reports, Trouble
 from pos_app.ui.scanning import read_scan, take_badge
 from pos_app.ui.screens.control.contract import ControlScreen, Where
 

@@ -4,6 +4,7 @@ Charts and tables take the mark in turn. Left and Right walk through bars beside
 Down through lists; at an end, or across, the mark goes on to the neighbour.
 """
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from functools import partial
 from typing import Protocol
@@ -60,13 +61,13 @@ class Page(QWidget):
 
     # ------------------------------------------------------------------ what a page says
 
+    @abstractmethod
     def fill(self, dashboard: Dashboard) -> None:
         """Put the figures in, in the language spoken now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def name(self) -> None:
         """Set the fixed words."""
-        raise NotImplementedError
 
     def can_be_marked(self, *markables: Markable) -> None:
         """Say what takes the mark, in the order in which it goes round."""

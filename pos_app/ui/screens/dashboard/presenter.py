@@ -13,11 +13,12 @@ from pos_app.domain.insight.figures import Dashboard, MembersReport, MonthFigure
 from pos_app.domain.insight.period import Lens, Period, single_day
 from pos_app.domain.operators import Privilege
 from pos_app.domain.scan_data import ScanData
+from pos_app.domain.ticket import Ticket
 from pos_app.errors import Refusal
 from pos_app.services.counter import Counter
 from pos_app.ui.approving import Approving
 from pos_app.ui.behind import Behind
-from pos_app.ui.ports import Front, Reports, Ticket, Trouble
+from pos_app.ui.ports import Front, Reports, Trouble
 from pos_app.ui.scanning import read_scan, take_badge
 from pos_app.ui.screens.dashboard.contract import Bar, Closer, DashboardScreen, Stretch, Wanted
 
@@ -65,7 +66,8 @@ class DashboardPresenter:
         """
         was_below, self._is_below = self._is_below, False
         session, admission = self._front.attendance.session, self._admission
-        is_same = session and admission and session.operator.id == admission.operator.id
+        who = admission.operator if admission is not None else None
+        is_same = session and who and session.operator.id == who.id
         if was_below and is_same:
             return
         self._admission, self._dashboard = None, None

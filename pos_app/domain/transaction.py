@@ -167,6 +167,7 @@ class RetailTransaction:
     member_ref: MemberRef | None = None
     coupons: tuple[HeldCoupon, ...] = ()
     points_to_spend: int = 0
+    post_void_reason: str = ""
 
     @property
     def live_lines(self) -> tuple[Line, ...]:

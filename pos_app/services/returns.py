@@ -249,6 +249,7 @@ class Returns:
             business_date=shift.business_date,
             shift=shift.number,
             opened_ms=desk.clock.wall_ms(),
+            post_void_reason=reason_code,
         )
         settlement = Settlement(
             transaction.tenders,

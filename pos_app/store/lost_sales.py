@@ -108,6 +108,7 @@ def _header(connection: Connection, lost: _Lost, currency: str) -> tuple[Any, ..
         "trace": _trace(data.get("rules")),
         "tier": data.get("tier", ""),
         "coupons": [_coupon(body, coupon) for coupon in data.get("coupons", ())],
+        "why": data.get("reason", ""),
     }
     return (
         lost.key,

@@ -235,6 +235,7 @@ def _transaction(completed: CompletedTransaction) -> Data:
         txn=transaction.id.hex(),
         rcpt=str(completed.receipt),
         of=str(transaction.post_void_of) if transaction.post_void_of else None,
+        reason=transaction.post_void_reason or None,
         opened=transaction.opened_ms,
         subtotal=priced.subtotal.minor,
         discount=priced.discount.minor,

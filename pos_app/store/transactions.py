@@ -172,6 +172,7 @@ def _transaction_row(completed: CompletedTransaction) -> tuple[Any, ...]:
         "trace": trace_body(priced.trace),
         "tier": transaction.member.tier if transaction.member else "",
         "coupons": [coupon_body(coupon) for coupon in transaction.coupons],
+        "why": transaction.post_void_reason,
     }
     ref = transaction.member_ref
     return (
@@ -284,6 +285,7 @@ def _priced_of(connection: sa.Connection, row: sa.Row[Any]) -> PricedTransaction
         approvals=tuple(detail.get("ok", ())),
         member_ref=MemberRef(row.member_handle, row.member_day) if row.member_handle else None,
         coupons=tuple(coupon_of(entry) for entry in detail.get("coupons", ())),
+        post_void_reason=detail.get("why", ""),
     )
     taxes = tuple(
         TaxTotal(

@@ -47,7 +47,7 @@ _RECEIPT = re.compile(r"(.+)-([0-9]+)")
 
 _HEADER = """SELECT coalesce(printed_number, number) AS number, store, workstation,
  lower(hex(id)) AS txn, kind, operator, business_date, shift, opened_ms AS opened,
- post_void_of AS "of", subtotal_minor AS subtotal,
+ post_void_of AS "of", detail ->> '$.why' AS reason, subtotal_minor AS subtotal,
  discount_minor AS discount, tax_added_minor AS tax_added, total_minor AS total,
  rounding_minor AS rounding, rounding_back_minor AS rounding_back, journal_epoch, journal_seq,
  completed_ms, change_minor

@@ -74,12 +74,17 @@ KINDS: Final = {
 }
 """A test compares the kinds with the domain's events."""
 
+_CANCELLED_WHY: Final = marked("Journal", "{rcpt} cancels {of}: {reason}")
+"""Tills of earlier versions asked why, and did not write it down."""
+
 
 def sentence(row: AuditRow, reason_name: Callable[[str], str]) -> str:
     """Say what a row records; ``reason_name`` gives the store's words of a reason code."""
     template = KINDS.get(row.kind)
     if template is None:
         return row.kind
+    if row.kind == "post_void" and "reason" in row.said:
+        template = _CANCELLED_WHY
     text = QCoreApplication.translate("Journal", template)
     facts = {key: str(value) for key, value in row.said.items()}
     if "reason" in facts:

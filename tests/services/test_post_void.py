@@ -10,6 +10,7 @@ from tests.builders import (
     Rig,
     yuan,
 )
+from tests.services.test_day_verifies import verdict
 
 ONE = Quantity.of(1)
 
@@ -35,6 +36,22 @@ def test_a_card_sale_goes_back_to_the_card(managed: Rig) -> None:
     void = managed.counter.returns.post_void("MISTAKE")
     tender = void.priced.transaction.tenders[0]
     assert (tender.amount, tender.card) == (-sold.paid, sold.priced.transaction.tenders[0].card)
+
+
+def test_why_it_was_cancelled_is_recorded_and_verified(managed: Rig) -> None:
+    managed.sell(WATER)
+    void = managed.counter.returns.post_void("MISTAKE")
+    assert void.priced.transaction.post_void_reason == "MISTAKE"
+    assert managed.counter.history.find(void.receipt) == void
+    assert managed.bodies("post_void")[-1]["d"]["reason"] == "MISTAKE"
+    assert verdict(managed).difference is None
+    with managed.database.write() as connection:
+        connection.exec_driver_sql("DROP TRIGGER retail_transaction_refuses_update")
+        connection.exec_driver_sql(
+            "UPDATE retail_transaction SET detail = json_set(detail, '$.why', 'CHANGED')"
+            " WHERE kind = 'post_void'"
+        )
+    assert verdict(managed).difference is not None
 
 
 def test_a_cashier_asks_first(shop: Rig) -> None:

@@ -54,7 +54,8 @@ _ACTS: Final = {
     ActKind.RETURN: _LINE.format(_TAKEN_BACK.format("IS NOT NULL")),
     ActKind.RETURN_WITHOUT_RECEIPT: _LINE.format(_TAKEN_BACK.format("IS NULL")),
     ActKind.VOID_LINE: _LINE.format("line.is_voided"),
-    ActKind.POST_VOID: "header.kind = 'post_void'",
+    ActKind.POST_VOID: "header.kind = 'post_void' AND "
+    + _REASON.format("coalesce(header.detail ->> '$.why', '')"),
     ActKind.REPRINT: """EXISTS (SELECT 1 FROM control_event AS copied
  WHERE copied.kind = 'reprint' AND copied.receipt = header.number)""",
 }

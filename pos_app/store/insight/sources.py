@@ -42,8 +42,10 @@ GROUPED: Final = {
     "act": f"""{_WANTED} SELECT {_TURN}, 'discount', reason_code, count(*),
  sum(amount_minor) FROM wanted JOIN line_modifier AS given ON given.number = source
  WHERE application IS NULL AND sign > 0 GROUP BY 1, 2, 3, 5
- UNION ALL SELECT {_TURN}, 'post_void', '', count(*), sum(abs(total_minor)) FROM wanted
- JOIN retail_transaction AS header ON header.number = source WHERE sign < 0 GROUP BY 1, 2, 3""",
+ UNION ALL SELECT {_TURN}, 'post_void', coalesce((SELECT own.detail ->> '$.why'
+ FROM retail_transaction AS own WHERE own.number = wanted.number), ''), count(*),
+ sum(abs(total_minor)) FROM wanted JOIN retail_transaction AS header ON header.number = source
+ WHERE sign < 0 GROUP BY 1, 2, 3, 5""",
     "coupon": f"""{_WANTED} SELECT business_date, shift, operator, campaign, sum(sign),
  sum(sign * off) FROM (SELECT {_TURN}, sign, coupon.value ->> 'c' AS campaign,
  (SELECT coalesce(sum(used.value ->> 'o'), 0)

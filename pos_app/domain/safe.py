@@ -5,12 +5,13 @@ moved since.
 """
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from pos_app.domain.identifiers import BusinessDate, OperatorId
+from pos_app.domain.identifiers import BusinessDate, OperatorId, StoreId, WorkstationId
 from pos_app.domain.money import LARGEST_MINOR, Money
 from pos_app.domain.shift import Counts
 from pos_app.errors import Refusal
@@ -19,6 +20,8 @@ TO_THE_SAFE: Final = "SAFE"
 """The reason of a pickup whose money is on its way to the safe; others go elsewhere."""
 
 LARGEST_MOVE_MINOR: Final = 99_999_999
+_SAME_MOMENT_MS: Final = 5_000
+"""A movement that a restored disk got back has its journal row's time, not its own."""
 _REFERENCE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z ./-]{0,31}")
 
 
@@ -143,6 +146,40 @@ def check_reference(text: str) -> str:
     if not _REFERENCE.fullmatch(wanted):
         raise Refusal("REFERENCE_WRONG")
     return wanted
+
+
+def check_till(text: str, store: StoreId, workstation: WorkstationId) -> str:
+    """Give another till's name as it is kept.
+
+    Refuses: REFERENCE_WRONG, TILL_IS_THIS_ONE (also where it is named as on its receipts).
+    """
+    till = check_reference(text)
+    own = rf"({re.escape(store)}[ -])?{re.escape(workstation)}(E[0-9]+)?"
+    if re.fullmatch(own, till, re.IGNORECASE):
+        raise Refusal("TILL_IS_THIS_ONE", till=workstation)
+    return till
+
+
+Sent = tuple[int, int]
+"""When a pickup was booked, and its amount in minor units."""
+
+
+def match_arrivals(sent: Sequence[Sent], arrived: Sequence[Sent]) -> tuple[int | None, ...]:
+    """Say for each pickup which arrival is its own; each arrival is that of one pickup.
+
+    Arrivals carry time and amount of what was sent, to the moment; after a restored disk nearly so.
+    """
+    of_amount: dict[int, list[int]] = defaultdict(list)
+    for at, (_, amount) in enumerate(arrived):
+        of_amount[amount].append(at)
+    matched: dict[int, int] = {}
+    for reach_ms in (0, _SAME_MOMENT_MS):
+        for number, (at_ms, amount) in enumerate(sent):
+            near = [at for at in of_amount[amount] if abs(arrived[at][0] - at_ms) <= reach_ms]
+            if near and number not in matched:
+                matched[number] = min(near, key=lambda at: abs(arrived[at][0] - at_ms))
+                of_amount[amount].remove(matched[number])
+    return tuple(matched.get(number) for number in range(len(sent)))
 
 
 def check_move(kind: SafeEntryKind, amount: Money, in_safe: Money) -> None:

@@ -16,6 +16,7 @@ from pos_app.domain.safe import (
     SafeRecord,
     check_move,
     check_reference,
+    check_till,
 )
 from pos_app.domain.shift import Counts, count_total
 from pos_app.errors import Refusal
@@ -23,6 +24,8 @@ from pos_app.services.desk import Authority, Desk
 from pos_app.store import safe, safe_facts, shifts
 
 _SUBJECT = "safe"
+_SENT_ONCE = frozenset({SafeEntryKind.DEPOSIT, SafeEntryKind.CHANGE_ORDER})
+"""What has a number of its own: a sealed bag, an order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +113,17 @@ class Safe:
     def receive_from(self, till: str, amount: Money, approval: Approval | None = None) -> SafeEntry:
         """Take in what another till brought.
 
-        Refuses: REFERENCE_WRONG, what ``_move`` refuses.
+        Refuses: REFERENCE_WRONG, TILL_IS_THIS_ONE, what ``_move`` refuses.
         """
-        entry = SafeEntry(SafeEntryKind.PICKUP, amount, reference=check_reference(till))
+        entry = SafeEntry(SafeEntryKind.PICKUP, amount, reference=self._other_till(till))
         return self._move(entry, Privilege.MANAGE_SAFE, approval)
 
     def lend_to(self, till: str, amount: Money, approval: Approval | None = None) -> SafeEntry:
         """Give float to another till; this one's loans are entered on its shift screen.
 
-        Refuses: REFERENCE_WRONG, what ``_move`` refuses.
+        Refuses: REFERENCE_WRONG, TILL_IS_THIS_ONE, what ``_move`` refuses.
         """
-        entry = SafeEntry(SafeEntryKind.LOAN, amount, reference=check_reference(till))
+        entry = SafeEntry(SafeEntryKind.LOAN, amount, reference=self._other_till(till))
         return self._move(entry, Privilege.MANAGE_SAFE, approval)
 
     def deposit(self, bag: str, amount: Money, approval: Approval | None = None) -> SafeEntry:
@@ -151,19 +154,28 @@ class Safe:
         entry = SafeEntry(SafeEntryKind.CHANGE_RECEIVED, amount, reference=check_reference(order))
         return self._move(entry, Privilege.MANAGE_SAFE, approval)
 
+    def _other_till(self, till: str) -> str:
+        profile = self._desk.profile
+        return check_till(till, profile.store, profile.workstation)
+
     def _move(self, entry: SafeEntry, privilege: Privilege, approval: Approval | None) -> SafeEntry:
         """Record a move.
 
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, DAY_NOT_OPEN, SAFE_NOT_COUNTED,
-        AMOUNT_NOT_POSITIVE, AMOUNT_TOO_LARGE, MORE_THAN_IN_SAFE, NOT_PERMITTED, APPROVAL_NEEDED,
-        APPROVAL_EXPIRED.
+        AMOUNT_NOT_POSITIVE, AMOUNT_TOO_LARGE, MORE_THAN_IN_SAFE, REFERENCE_USED (a bag or an order
+        that went to the bank already), NOT_PERMITTED, APPROVAL_NEEDED, APPROVAL_EXPIRED.
         """
         self._require_day()
+        currency = self._desk.profile.currency
         with self._desk.till.read() as connection:
-            in_safe = safe.expected(connection, self._desk.profile.currency)
+            in_safe = safe.expected(connection, currency)
+            used = safe.find_used(connection, entry.kind, entry.reference, currency)
         if in_safe is None:
             raise Refusal("SAFE_NOT_COUNTED")
         check_move(entry.kind, entry.amount, in_safe)
+        if used is not None and entry.kind in _SENT_ONCE:
+            amount, day = used
+            raise Refusal("REFERENCE_USED", reference=entry.reference, amount=amount, date=day)
         request = ApprovalRequest(privilege, _SUBJECT, amount=entry.amount)
         return self._record(entry, self._desk.authorise(request, approval))
 

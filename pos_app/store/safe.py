@@ -14,11 +14,9 @@ from pos_app.domain.safe import (
     SafeEntryKind,
     SafeRecord,
     expected_content,
+    match_arrivals,
 )
 from pos_app.domain.shift import Counts
-
-_SAME_MOMENT_MS: Final = 5_000
-"""A movement that a restored disk got back has its journal row's time, not its own."""
 
 _ENTRIES: Final = """SELECT kind, amount_minor, expected_minor, counts, reference, moved_ms,
  is_believed, operator, approved_by, business_date, at_ms,
@@ -39,13 +37,13 @@ _LOAN_LIST: Final = """SELECT amount_minor, operator, approved_by, at_ms,
  (SELECT business_date FROM shift WHERE shift.number = cash_movement.shift) AS business_date,
  (SELECT name FROM operator WHERE operator.id = cash_movement.operator) AS name
  FROM cash_movement WHERE kind = 'tender_loan' AND at_ms > ? ORDER BY id DESC LIMIT ?"""
-_ON_THE_WAY: Final = """SELECT shift, amount_minor, operator, at_ms FROM cash_movement AS moved
- WHERE kind = 'tender_pickup' AND reason_code = ? AND at_ms > ? AND NOT EXISTS
- (SELECT 1 FROM safe_entry AS entry WHERE entry.kind = 'safe_pickup'
- AND entry.expected_minor = moved.amount_minor
- AND abs(entry.moved_ms - moved.at_ms) < ?) ORDER BY id"""
+_PICKUPS: Final = """SELECT shift, amount_minor, operator, at_ms FROM cash_movement
+ WHERE kind = 'tender_pickup' AND reason_code = ? AND at_ms > ? ORDER BY id"""
 _ARRIVED: Final = """SELECT moved_ms, expected_minor, amount_minor FROM safe_entry
- WHERE kind = 'safe_pickup' AND moved_ms BETWEEN ? AND ?"""
+ WHERE kind = 'safe_pickup' AND moved_ms BETWEEN ? AND ? ORDER BY id"""
+_USED: Final = """SELECT amount_minor, business_date FROM safe_entry WHERE kind = ?
+ AND replace(upper(reference), ' ', '') = replace(upper(?), ' ', '') ORDER BY id DESC LIMIT 1"""
+_FOREVER_MS: Final = 2**62
 
 
 def expected(connection: sa.Connection, currency: str) -> Money | None:
@@ -70,11 +68,22 @@ def on_the_way(connection: sa.Connection, currency: str) -> tuple[OnTheWay, ...]
     opened_ms = connection.exec_driver_sql(_OPENED).scalar()
     if opened_ms is None:
         return ()
-    rows = connection.exec_driver_sql(_ON_THE_WAY, (TO_THE_SAFE, opened_ms, _SAME_MOMENT_MS))
+    rows = connection.exec_driver_sql(_PICKUPS, (TO_THE_SAFE, opened_ms)).all()
+    arrived = [one[:2] for one in arrivals(connection, 0, _FOREVER_MS)]
+    matched = match_arrivals([(row.at_ms, row.amount_minor) for row in rows], arrived)
     return tuple(
         OnTheWay(row.shift, Money(row.amount_minor, currency), OperatorId(row.operator), row.at_ms)
-        for row in rows
+        for row, arrival in zip(rows, matched, strict=True)
+        if arrival is None
     )
+
+
+def find_used(
+    connection: sa.Connection, kind: SafeEntryKind, reference: str, currency: str
+) -> tuple[Money, BusinessDate] | None:
+    """Find the latest entry of a kind under this number, blanks and small letters aside."""
+    row = connection.exec_driver_sql(_USED, (kind.value, reference)).one_or_none()
+    return None if row is None else (Money(row[0], currency), BusinessDate(row[1]))
 
 
 def ledger(connection: sa.Connection, currency: str, limit: int) -> tuple[SafeRecord, ...]:

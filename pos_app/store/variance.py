@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from pos_app.domain.identifiers import ReceiptNumber
 from pos_app.domain.money import Money, round_cash
+from pos_app.domain.safe import TO_THE_SAFE, match_arrivals
 from pos_app.domain.shift import CashMovementKind
 from pos_app.domain.shop import StoreProfile
 from pos_app.domain.tender import TenderType
@@ -118,16 +119,21 @@ def _deal(row: Any, tenders: list[Any]) -> Deal:
 def _movements(
     connection: sa.Connection, number: int, arrivals: Sequence[tuple[int, int, int]]
 ) -> tuple[Moved, ...]:
-    arrived = {(moved_ms, sent): there for moved_ms, sent, there in arrivals}
+    rows = connection.exec_driver_sql(_MOVEMENTS, (number,)).all()
+    # Whatever else moved has no arrival: the safe counts pickups on their way to it alone.
+    to_safe = [at for at, row in enumerate(rows) if row.reason_code == TO_THE_SAFE]
+    sent = [(rows[at].at_ms, rows[at].amount_minor) for at in to_safe]
+    matched = match_arrivals(sent, [one[:2] for one in arrivals])
+    there = {
+        at: arrivals[arrival][2]
+        for at, arrival in zip(to_safe, matched, strict=True)
+        if arrival is not None
+    }
     return tuple(
         Moved(
-            CashMovementKind(row.kind),
-            row.amount_minor,
-            row.reason_code,
-            row.at_ms,
-            arrived.get((row.at_ms, row.amount_minor)),
+            CashMovementKind(row.kind), row.amount_minor, row.reason_code, row.at_ms, there.get(at)
         )
-        for row in connection.exec_driver_sql(_MOVEMENTS, (number,))
+        for at, row in enumerate(rows)
     )
 
 

@@ -20,6 +20,15 @@ CASH: dict[str, str] = {
     "REFERENCE_WRONG": marked(
         "Messages", "Type the number of the bag, the order or the till: letters and digits."
     ),
+    "TILL_IS_THIS_ONE": marked(
+        "Messages",
+        "{till} is this till. What it brings to the safe or takes from it is booked on the shift "
+        "screen and entered here with F5.",
+    ),
+    "REFERENCE_USED": marked(
+        "Messages",
+        "{reference} is in the ledger already: {amount} on {date}. Read the number once more.",
+    ),
     "PICKUP_UNKNOWN": marked("Messages", "This pickup is in the safe already."),
     "SAFE_COUNT_AGAIN": marked(
         "Messages", "This count differs. Count the safe once more; the first count is kept as well."

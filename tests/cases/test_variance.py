@@ -29,7 +29,7 @@ def test_the_true_cause_is_never_missing_from_what_is_named(played: list[Outcome
 
 
 def test_the_shifts_are_of_a_shops_size(played: list[Outcome]) -> None:
-    assert all(100 <= outcome.transactions <= 300 for outcome in played)
+    assert all(150 <= outcome.transactions <= 400 for outcome in played)
 
 
 def test_a_shift_without_a_mistake_is_even_and_nothing_is_said_of_it(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from pos_app.domain.safe import SafeEntryKind
 from pos_app.services.safe import Safe
 from pos_app.store import safe_facts
+from pos_app.store.variance import shift_facts
 from tests.builders import CASHIER, MANAGER, SHIFT_MANAGER, Rig, make_rig, yuan
 from tests.services.safe_acts import CONTENT, count_the_till_twice, use_the_safe_in_every_way
 from tests.services.test_day_verifies import verdict
@@ -75,6 +76,26 @@ class TestContent:
         assert safe.state().on_the_way == ()
         assert expected(safe) == 350_000
 
+    def test_two_pickups_of_one_amount_in_one_moment_arrive_one_by_one(
+        self, managed: Rig, safe: Safe
+    ) -> None:
+        managed.clock.pass_ms(1_000)
+        managed.counter.shifts.pickup(yuan(5_000), "SAFE")
+        managed.counter.shifts.pickup(yuan(5_000), "SAFE")
+        managed.clock.pass_ms(2_000)
+        managed.counter.shifts.pickup(yuan(5_000), "SAFE")
+        first, second, third = safe.state().on_the_way
+        assert first.at_ms == second.at_ms == third.at_ms - 2_000
+        safe.receive(third, yuan(4_000))
+        assert safe.state().on_the_way == (first, second)
+        safe.receive(first, yuan(5_000))
+        assert safe.state().on_the_way == (second,)
+        report = managed.counter.shifts.close_shift(())
+        with managed.database.read() as connection:
+            facts = shift_facts(connection, report.number, managed.counter.profile)
+        assert facts is not None
+        assert [moved.arrived_minor for moved in facts.movements] == [5_000, None, 4_000]
+
 
 class TestCounting:
     def test_a_count_that_agrees_is_believed_at_once(self, safe: Safe) -> None:
@@ -122,6 +143,37 @@ class TestRefusals:
             safe.deposit(" ", yuan(100))
         with managed.refuses("DENOMINATION_UNKNOWN"):
             safe.count(((7, 1),))
+
+    @pytest.mark.parametrize("name", ["T03", "t03", " T03 ", "S12-T03", "T03E2"])
+    def test_this_till_is_not_another_one(self, managed: Rig, safe: Safe, name: str) -> None:
+        with managed.refuses("TILL_IS_THIS_ONE"):
+            safe.receive_from(name, yuan(100))
+        with managed.refuses("TILL_IS_THIS_ONE"):
+            safe.lend_to(name, yuan(100))
+        assert expected(safe) == 350_000
+
+    @pytest.mark.parametrize("name", ["T030", "T04", "S13-T03"])
+    def test_a_till_whose_name_begins_alike_is_another_one(self, safe: Safe, name: str) -> None:
+        safe.receive_from(name, yuan(100))
+        assert expected(safe) == 350_100
+
+    @pytest.mark.parametrize("again", ["BAG 000123", "bag000123", "BAG  000123 "])
+    def test_a_bag_goes_to_the_bank_once(self, managed: Rig, safe: Safe, again: str) -> None:
+        safe.deposit("BAG 000123", yuan(100))
+        with managed.refuses("REFERENCE_USED"):
+            safe.deposit(again, yuan(200))
+        safe.deposit("BAG 000124", yuan(200))
+        assert expected(safe) == 349_700
+
+    def test_an_order_goes_out_once_and_comes_in_as_many_parts_as_the_bank_sends(
+        self, managed: Rig, safe: Safe
+    ) -> None:
+        safe.order_change("7", yuan(500))
+        with managed.refuses("REFERENCE_USED"):
+            safe.order_change("7", yuan(500))
+        safe.receive_change("7", yuan(200))
+        safe.receive_change("7", yuan(300))
+        safe.deposit("7", yuan(100))  # a bag is no order
 
     def test_a_cashier_neither_sees_nor_moves_it(self, shop: Rig) -> None:
         with shop.refuses("NOT_PERMITTED"):

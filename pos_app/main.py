@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "demo-day": ("demo_day", "trade a scripted day offscreen and keep pictures and papers"),
     "demo-member": ("demo_member", "be a demo member's phone: show a live member code"),
     "demo-joined": ("demo_joined", "read who joined at the demo till, as its cloud would"),
+    "self-test": ("self_test", "try everything that this program needs of itself and the machine"),
     "demo-coupon": ("demo_coupon", "write a signed voucher of the demo store as QR code or text"),
 }
 """Name, module in pos_app.commands, help. A command's module is imported when it is called."""

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 import requests
 import requests.adapters
+import requests.utils
 import urllib3
 
 from sync.errors import (
@@ -127,6 +128,11 @@ class Transport:
             return TLS_FAILED
         is_no_http = any(isinstance(cause, urllib3.exceptions.ProtocolError) for cause in causes)
         return NOT_OURS if is_no_http and not _is_cut_short(causes) else CUT
+
+
+def known_issuers() -> Path:
+    """Name the file of issuers that are believed where the shop names none of its own."""
+    return Path(requests.utils.DEFAULT_CA_BUNDLE_PATH)
 
 
 def safe_address(url: str) -> str:

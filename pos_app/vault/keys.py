@@ -113,6 +113,15 @@ class KeyStore:
         is_newer = header[:4] == _OPEN_HEADER[:4] and header[4:5] > _OPEN_HEADER[4:5]
         raise self._fault("KEY_FILE_NEWER" if is_newer else "KEY_FILE_DAMAGED")
 
+    def throw_away(self) -> None:
+        """Take the key back that the system keeps, and remove the file: nothing opens any more."""
+        terminal_id = self.load().terminal_id
+        backend = _secret_store()
+        if backend is not None:
+            with contextlib.suppress(_keyring_error()):
+                backend.delete_password(_SERVICE, terminal_id.hex())
+        self._path.unlink()
+
     def read_mark(self) -> bytes | None:
         """Read the mark left by the last start; None when there was none yet.
 

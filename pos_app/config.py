@@ -107,13 +107,18 @@ def documents() -> Path:
     return platformdirs.user_documents_path()
 
 
+def data_folder(data: Path | None = None) -> Path:
+    """Say where the till's data lies: the argument, the environment or the user's own folder."""
+    named = os.environ.get(DATA_VARIABLE)
+    return data or (Path(named) if named else _users_own())
+
+
 def load(data: Path | None = None) -> Config:
     """Read the settings of the data directory: the argument, the environment or the user's own.
 
     Refuses: SETTINGS_UNREADABLE, with what is wrong.
     """
-    named = os.environ.get(DATA_VARIABLE)
-    folder = data or (Path(named) if named else _users_own())
+    folder = data_folder(data)
     path = folder / SETTINGS_FILE
     try:
         body = _read(path) if path.exists() else {}

@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "restore": ("restore", "put a backup in the place of the till's records"),
     "import": ("import_items", "bring an item list (CSV or XLSX) into the catalogue"),
     "rules": ("rules", "bring a bundle of promotion rules (JSON) into force"),
+    "support-bundle": ("support_bundle", "pack logs and fault reports for support; nobody's data"),
     "forget-member": ("forget_member", "erase everything this till knows of a member"),
     "price": ("price", "price a basket by promotion rules, and say why; needs no till"),
     "demo-day": ("demo_day", "trade a scripted day offscreen and keep pictures and papers"),

@@ -67,6 +67,7 @@ def open_window(
             held,
             with_demo_cloud=with_demo_cloud,
             with_customer_window=with_customer_window,
+            with_crash_reports=True,
         )
         opening.show(is_full_screen=config.is_full_screen)
         app.exec()
@@ -84,8 +85,12 @@ class Opening(QObject):
         *,
         with_demo_cloud: bool = False,
         with_customer_window: bool = False,
+        with_crash_reports: bool = False,
     ) -> None:
-        """``with_demo_cloud``: start the demo store's own cloud beside it, where it is one."""
+        """``with_demo_cloud``: start the demo store's own cloud beside it, where it is one.
+
+        ``with_crash_reports``: the process is the till's alone, so its faults are the till's.
+        """
         super().__init__()
         self.exit_code = 0
         self.clock = SystemClock()
@@ -110,6 +115,8 @@ class Opening(QObject):
         self.customer: CustomerPlace | None = None
         self._with_demo_cloud = with_demo_cloud
         self._with_customer_window = with_customer_window
+        self._with_crash_reports = with_crash_reports
+        self._crashed: str | None = None
         self._is_closing = False
         self._config = config
         self._held = held
@@ -147,11 +154,21 @@ class Opening(QObject):
         try:
             self._held.enter_context(data_directory_lock(self._config.data))
             log.start(self._config.logs)
+            if self._with_crash_reports:
+                self._arm_crash_reports()
         except EnvironmentFault as fault:
             self._on_failed(fault)
             return
         self.till_thread.start()
         self.till_thread.run(self._open_till, self._on_opened, self._on_failed)
+
+    def _arm_crash_reports(self) -> None:
+        """Have faults reported, and learn whether one ended the last run; the lock is held."""
+        from pos_app.crash import CrashReports
+
+        crashes = CrashReports(self._config.logs, self.clock)
+        self._crashed = crashes.arm()
+        self._held.callback(crashes.disarm)
 
     @property
     def is_linked(self) -> bool:
@@ -223,6 +240,8 @@ class Opening(QObject):
         self._listen(till.counter.profile.lock_after_minutes)
         for code in till.notices:
             self.window.tell(code)
+        if self._crashed is not None:
+            self.window.tell("CLOSED_BY_FAULT", reference=self._crashed)
         QTimer.singleShot(_SETTLED_MS, self._on_settled)
         gc.freeze()  # what is there now stays: it need not be looked at again and again
         gc.enable()

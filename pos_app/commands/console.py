@@ -74,6 +74,10 @@ FAULTS: Final[dict[str, tuple[str, str]]] = NOT_CONNECTED | {
     ),
     "BACKUP_FOLDER_MISSING": ("没有文件夹 {folder}。", "There is no folder {folder}."),
     "BACKUP_MISSING": ("没有备份文件 {file}。", "There is no backup file {file}."),
+    "BUNDLE_UNWRITABLE": (
+        "写不了 {file}。请检查文件夹和磁盘空间。",
+        "{file} cannot be written. Check the folder and the room on the disk.",
+    ),
     "CAMPAIGN_UNKNOWN": (
         "没有活动 {campaign}，现有：{known}。",
         "There is no campaign {campaign}; there are: {known}.",

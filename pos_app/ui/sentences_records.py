@@ -17,6 +17,11 @@ RECORDS: dict[str, str] = {
         "The till was switched off without closing. Everything confirmed is there; a "
         "basket that was open has been brought back.",
     ),
+    "CLOSED_BY_FAULT": marked(
+        "Messages",
+        "The till broke off because of a fault and was started again. Everything confirmed is "
+        "there; a basket that was open has been brought back. For support: number {reference}.",
+    ),
     "DISK_FULL": marked(
         "Messages",
         "The disk is full, so nothing more can be recorded. What was confirmed is "

@@ -527,6 +527,10 @@
         <translation>Changes</translation>
     </message>
     <message>
+        <source>Day exports</source>
+        <translation>Day exports</translation>
+    </message>
+    <message>
         <source>On hand</source>
         <translation>On hand</translation>
     </message>
@@ -765,6 +769,34 @@
     <message>
         <source>Fire drill</source>
         <translation>Fire drill</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>XLSX</source>
+        <translation>XLSX</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archive</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Folder</translation>
+    </message>
+    <message>
+        <source>Write now</source>
+        <translation>Write now</translation>
+    </message>
+    <message>
+        <source>Keep the plan</source>
+        <translation>Keep the plan</translation>
     </message>
 </context>
 <context>
@@ -1864,6 +1896,57 @@
     </message>
 </context>
 <context>
+    <name>DayExportsView</name>
+    <message>
+        <source>Report of the day</source>
+        <translation>Report of the day</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archive</translation>
+    </message>
+    <message>
+        <source>Day exports</source>
+        <translation>Day exports</translation>
+    </message>
+    <message>
+        <source>The folder is not there now. Plug the stick in, or name another with F6.</source>
+        <translation>The folder is not there now. Plug the stick in, or name another with F6.</translation>
+    </message>
+    <message>
+        <source>Nothing goes by itself. F6 changes that.</source>
+        <translation>Nothing goes by itself. F6 changes that.</translation>
+    </message>
+    <message>
+        <source>After each day close the marked files go to {folder} by themselves.</source>
+        <translation>After each day close the marked files go to {folder} by themselves.</translation>
+    </message>
+    <message>
+        <source>Last {moment}, {date}: {count} files, all well.</source>
+        <translation>Last {moment}, {date}: {count} files, all well.</translation>
+    </message>
+    <message>
+        <source>Last {moment}, {date}: {count} files, not all could be written.</source>
+        <translation>Last {moment}, {date}: {count} files, not all could be written.</translation>
+    </message>
+    <message>
+        <source>Still to go: {days}. It is tried again by itself; F7 tries now.</source>
+        <translation>Still to go: {days}. It is tried again by itself; F7 tries now.</translation>
+    </message>
+    <message>
+        <source>F1–F3 choose the files of: {report}</source>
+        <translation>F1–F3 choose the files of: {report}</translation>
+    </message>
+    <message>
+        <source>F1–F4 choose the files of: {report}. The archive is signed.</source>
+        <translation>F1–F4 choose the files of: {report}. The archive is signed.</translation>
+    </message>
+    <message>
+        <source>Could not be written last time: {report}</source>
+        <translation>Could not be written last time: {report}</translation>
+    </message>
+</context>
+<context>
     <name>DayPanel</name>
     <message>
         <source>Open the business day</source>
@@ -2047,6 +2130,14 @@
     <message>
         <source>plan</source>
         <translation>plan</translation>
+    </message>
+    <message>
+        <source>Day exports</source>
+        <translation>Day exports</translation>
+    </message>
+    <message>
+        <source>Folder of exports</source>
+        <translation>Folder of exports</translation>
     </message>
     <message>
         <source>folder</source>
@@ -2248,8 +2339,8 @@
         <translation>Documents</translation>
     </message>
     <message>
-        <source>F5 After each day close by itself: archive, PDF and XLSX</source>
-        <translation>F5 After each day close by itself: archive, PDF and XLSX</translation>
+        <source>F5 Each closed day by itself, as planned in Set-up, Day exports</source>
+        <translation>F5 Each closed day by itself, as planned in Set-up, Day exports</translation>
     </message>
 </context>
 <context>
@@ -2800,6 +2891,14 @@
         <source>From this business day on, such as 1122</source>
         <translation>From this business day on, such as 1122</translation>
     </message>
+    <message>
+        <source>Where closed days go</source>
+        <translation>Where closed days go</translation>
+    </message>
+    <message>
+        <source>A stick that is pulled out gets what it missed when it is back.</source>
+        <translation>A stick that is pulled out gets what it missed when it is back.</translation>
+    </message>
 </context>
 <context>
     <name>GiftCardPage</name>
@@ -2955,6 +3054,10 @@
     <message>
         <source>Asked for</source>
         <translation>Asked for</translation>
+    </message>
+    <message>
+        <source>Count unsettled</source>
+        <translation>Count unsettled</translation>
     </message>
     <message>
         <source>Counted today</source>
@@ -3397,6 +3500,10 @@
         <source>A fire drill was held</source>
         <translation>A fire drill was held</translation>
     </message>
+    <message>
+        <source>{rcpt} cancels {of}: {reason}</source>
+        <translation>{rcpt} cancels {of}: {reason}</translation>
+    </message>
 </context>
 <context>
     <name>Letters</name>
@@ -3640,6 +3747,10 @@
     <message>
         <source>The till was switched off without closing. Everything confirmed is there; a basket that was open has been brought back.</source>
         <translation>The till was switched off without closing. Everything confirmed is there; a basket that was open has been brought back.</translation>
+    </message>
+    <message>
+        <source>The till broke off because of a fault and was started again. Everything confirmed is there; a basket that was open has been brought back. For support: number {reference}.</source>
+        <translation>The till broke off because of a fault and was started again. Everything confirmed is there; a basket that was open has been brought back. For support: number {reference}.</translation>
     </message>
     <message>
         <source>The disk is full, so nothing more can be recorded. What was confirmed is safe. Call the manager: free some space, then go on.</source>
@@ -5298,6 +5409,14 @@
         <translation>Type the number of the bag, the order or the till: letters and digits.</translation>
     </message>
     <message>
+        <source>{till} is this till. What it brings to the safe or takes from it is booked on the shift screen and entered here with F5.</source>
+        <translation>{till} is this till. What it brings to the safe or takes from it is booked on the shift screen and entered here with F5.</translation>
+    </message>
+    <message>
+        <source>{reference} is in the ledger already: {amount} on {date}. Read the number once more.</source>
+        <translation>{reference} is in the ledger already: {amount} on {date}. Read the number once more.</translation>
+    </message>
+    <message>
         <source>This pickup is in the safe already.</source>
         <translation>This pickup is in the safe already.</translation>
     </message>
@@ -5344,6 +5463,38 @@
     <message>
         <source>The folder {folder} is not there. Nothing was written, nothing is lost. Plug the stick in or name another folder, then press F9 again; closed days are tried again by themselves.</source>
         <translation>The folder {folder} is not there. Nothing was written, nothing is lost. Plug the stick in or name another folder, then press F9 again; closed days are tried again by themselves.</translation>
+    </message>
+    <message>
+        <source>There is no room left in {folder}. Nothing half-written stays there, and the figures are safe in the till. Make room or name another folder; closed days are tried again.</source>
+        <translation>There is no room left in {folder}. Nothing half-written stays there, and the figures are safe in the till. Make room or name another folder; closed days are tried again.</translation>
+    </message>
+    <message>
+        <source>The plan is kept. It counts from the next day that is closed.</source>
+        <translation>The plan is kept. It counts from the next day that is closed.</translation>
+    </message>
+    <message>
+        <source>Closed days go nowhere by themselves any more.</source>
+        <translation>Closed days go nowhere by themselves any more.</translation>
+    </message>
+    <message>
+        <source>Choose at least one report with F1–F4 before days go by themselves.</source>
+        <translation>Choose at least one report with F1–F4 before days go by themselves.</translation>
+    </message>
+    <message>
+        <source>There is no such report of a day.</source>
+        <translation>There is no such report of a day.</translation>
+    </message>
+    <message>
+        <source>Only the Z report has a signed archive. Choose PDF, XLSX or CSV.</source>
+        <translation>Only the Z report has a signed archive. Choose PDF, XLSX or CSV.</translation>
+    </message>
+    <message>
+        <source>No closed day is waiting to be handed out.</source>
+        <translation>No closed day is waiting to be handed out.</translation>
+    </message>
+    <message>
+        <source>Days to be handed out: {count}. They are written within half a minute.</source>
+        <translation>Days to be handed out: {count}. They are written within half a minute.</translation>
     </message>
     <message>
         <source>The files could not be written to {folder} ({problem}). The figures are safe in the till. Name another folder and press F9 again.</source>
@@ -7153,6 +7304,10 @@
     <message>
         <source>Who changed what of the set-up, and when.</source>
         <translation>Who changed what of the set-up, and when.</translation>
+    </message>
+    <message>
+        <source>Files that each closed day is handed out as, by itself.</source>
+        <translation>Files that each closed day is handed out as, by itself.</translation>
     </message>
 </context>
 <context>

@@ -527,6 +527,10 @@
         <translation>变更记录</translation>
     </message>
     <message>
+        <source>Day exports</source>
+        <translation>每日导出</translation>
+    </message>
+    <message>
         <source>On hand</source>
         <translation>现有库存</translation>
     </message>
@@ -765,6 +769,34 @@
     <message>
         <source>Fire drill</source>
         <translation>断网演练</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>XLSX</source>
+        <translation>XLSX</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Write now</source>
+        <translation>立即写出</translation>
+    </message>
+    <message>
+        <source>Keep the plan</source>
+        <translation>保存计划</translation>
     </message>
 </context>
 <context>
@@ -1858,6 +1890,57 @@
     </message>
 </context>
 <context>
+    <name>DayExportsView</name>
+    <message>
+        <source>Report of the day</source>
+        <translation>每日报表</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>签名归档</translation>
+    </message>
+    <message>
+        <source>Day exports</source>
+        <translation>每日导出</translation>
+    </message>
+    <message>
+        <source>The folder is not there now. Plug the stick in, or name another with F6.</source>
+        <translation>该文件夹现在不在。请插上U盘，或按F6换一个文件夹。</translation>
+    </message>
+    <message>
+        <source>Nothing goes by itself. F6 changes that.</source>
+        <translation>目前不会自动导出。按F6开启。</translation>
+    </message>
+    <message>
+        <source>After each day close the marked files go to {folder} by themselves.</source>
+        <translation>每次日结后，打勾的文件会自动写到 {folder}。</translation>
+    </message>
+    <message>
+        <source>Last {moment}, {date}: {count} files, all well.</source>
+        <translation>上次 {moment}，{date} 日：{count} 个文件，全部正常。</translation>
+    </message>
+    <message>
+        <source>Last {moment}, {date}: {count} files, not all could be written.</source>
+        <translation>上次 {moment}，{date} 日：已写 {count} 个文件，未能全部写完。</translation>
+    </message>
+    <message>
+        <source>Still to go: {days}. It is tried again by itself; F7 tries now.</source>
+        <translation>还未导出：{days}。会自动重试；按F7立即重试。</translation>
+    </message>
+    <message>
+        <source>F1–F3 choose the files of: {report}</source>
+        <translation>F1–F3 选择文件：{report}</translation>
+    </message>
+    <message>
+        <source>F1–F4 choose the files of: {report}. The archive is signed.</source>
+        <translation>F1–F4 选择文件：{report}。归档带数字签名。</translation>
+    </message>
+    <message>
+        <source>Could not be written last time: {report}</source>
+        <translation>上次未能写出：{report}</translation>
+    </message>
+</context>
+<context>
     <name>DayPanel</name>
     <message>
         <source>Open the business day</source>
@@ -2041,6 +2124,14 @@
     <message>
         <source>plan</source>
         <translation>计划</translation>
+    </message>
+    <message>
+        <source>Day exports</source>
+        <translation>每日导出</translation>
+    </message>
+    <message>
+        <source>Folder of exports</source>
+        <translation>导出文件夹</translation>
     </message>
     <message>
         <source>folder</source>
@@ -2242,8 +2333,8 @@
         <translation>本机文档</translation>
     </message>
     <message>
-        <source>F5 After each day close by itself: archive, PDF and XLSX</source>
-        <translation>F5 每次日结后自动导出归档、PDF、XLSX</translation>
+        <source>F5 Each closed day by itself, as planned in Set-up, Day exports</source>
+        <translation>F5 每次日结后自动导出（在 设置 › 每日导出 中选择）</translation>
     </message>
 </context>
 <context>
@@ -2793,6 +2884,14 @@
         <source>From this business day on, such as 1122</source>
         <translation>从哪个营业日起，如 1122</translation>
     </message>
+    <message>
+        <source>Where closed days go</source>
+        <translation>日结后导出到哪里</translation>
+    </message>
+    <message>
+        <source>A stick that is pulled out gets what it missed when it is back.</source>
+        <translation>U盘拔出后，插回时会补写缺少的文件。</translation>
+    </message>
 </context>
 <context>
     <name>GiftCardPage</name>
@@ -2948,6 +3047,10 @@
     <message>
         <source>Asked for</source>
         <translation>被问到</translation>
+    </message>
+    <message>
+        <source>Count unsettled</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Counted today</source>
@@ -3390,6 +3493,10 @@
         <source>A fire drill was held</source>
         <translation>断网演练</translation>
     </message>
+    <message>
+        <source>{rcpt} cancels {of}: {reason}</source>
+        <translation>{rcpt} 冲销 {of}：{reason}</translation>
+    </message>
 </context>
 <context>
     <name>Letters</name>
@@ -3631,6 +3738,10 @@
     <message>
         <source>The till was switched off without closing. Everything confirmed is there; a basket that was open has been brought back.</source>
         <translation>上次未正常关机。已确认的记录都在；如有未完成的交易，也已恢复。</translation>
+    </message>
+    <message>
+        <source>The till broke off because of a fault and was started again. Everything confirmed is there; a basket that was open has been brought back. For support: number {reference}.</source>
+        <translation>收银程序因故障中断，已重新启动。已确认的记录都在，未完成的购物篮已恢复。报修编号：{reference}。</translation>
     </message>
     <message>
         <source>The disk is full, so nothing more can be recorded. What was confirmed is safe. Call the manager: free some space, then go on.</source>
@@ -5289,6 +5400,14 @@
         <translation>请输入封包号、单号或机号：字母和数字。</translation>
     </message>
     <message>
+        <source>{till} is this till. What it brings to the safe or takes from it is booked on the shift screen and entered here with F5.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{reference} is in the ledger already: {amount} on {date}. Read the number once more.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>This pickup is in the safe already.</source>
         <translation>这笔缴款已经入柜。</translation>
     </message>
@@ -5335,6 +5454,38 @@
     <message>
         <source>The folder {folder} is not there. Nothing was written, nothing is lost. Plug the stick in or name another folder, then press F9 again; closed days are tried again by themselves.</source>
         <translation>找不到文件夹 {folder}。没有写入，也没有丢失。请插好 U 盘或改用别的文件夹，再按 F9；日结的自动导出会自行重试。</translation>
+    </message>
+    <message>
+        <source>There is no room left in {folder}. Nothing half-written stays there, and the figures are safe in the till. Make room or name another folder; closed days are tried again.</source>
+        <translation>{folder} 没有空间了。那里不会留下写了一半的文件，数据在收银机里是安全的。请腾出空间或换一个文件夹；日结会自动重试。</translation>
+    </message>
+    <message>
+        <source>The plan is kept. It counts from the next day that is closed.</source>
+        <translation>计划已保存，从下一次日结起生效。</translation>
+    </message>
+    <message>
+        <source>Closed days go nowhere by themselves any more.</source>
+        <translation>日结后不再自动导出。</translation>
+    </message>
+    <message>
+        <source>Choose at least one report with F1–F4 before days go by themselves.</source>
+        <translation>请先用F1–F4至少选择一种报表，再开启自动导出。</translation>
+    </message>
+    <message>
+        <source>There is no such report of a day.</source>
+        <translation>没有这种每日报表。</translation>
+    </message>
+    <message>
+        <source>Only the Z report has a signed archive. Choose PDF, XLSX or CSV.</source>
+        <translation>只有Z报表有签名归档，请选择PDF、XLSX或CSV。</translation>
+    </message>
+    <message>
+        <source>No closed day is waiting to be handed out.</source>
+        <translation>没有等待导出的日结。</translation>
+    </message>
+    <message>
+        <source>Days to be handed out: {count}. They are written within half a minute.</source>
+        <translation>待导出 {count} 天，将在半分钟内写出。</translation>
     </message>
     <message>
         <source>The files could not be written to {folder} ({problem}). The figures are safe in the till. Name another folder and press F9 again.</source>
@@ -7144,6 +7295,10 @@
     <message>
         <source>Who changed what of the set-up, and when.</source>
         <translation>谁在何时改了哪些设置。</translation>
+    </message>
+    <message>
+        <source>Files that each closed day is handed out as, by itself.</source>
+        <translation>日结后自动导出哪些报表、到哪里。</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,101 @@
+"""A support bundle: enough to help from afar, and nobody's data."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from pos_app.main import main
+from pos_app.store.till_file import TILL_FILE
+from tests.store.trade import Trade
+
+SECRETS = ("13800138000", "王芳", "739205", "192.0.2.77")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    data = tmp_path / "till"
+    data.mkdir()
+    trade = Trade(data)
+    trade.open_shift()
+    trade.sell()
+    trade.close()
+    (data / "workstation.toml").write_text(
+        '[printer]\nkind = "network"\nhost = "192.0.2.77"\n', "utf-8"
+    )
+    logs = data / "logs"
+    logs.mkdir(exist_ok=True)
+    (logs / "till.log").write_text(
+        "2026-11-22 10:00:00,000 ERROR pos_app.ui.till_thread operation failed reference=ABCDEFG2\n"
+        'Traceback (most recent call last):\n  File "/home/王芳/x.py", line 1\n'
+        "ValueError: 13800138000\n"
+        "2026-11-22 10:00:01,000 WARNING x could not read /home/wang/fang/till.db\n",
+        "utf-8",
+    )
+    (logs / "crash-20261122T100000Z-ABCDEFG2.txt").write_text("reference=ABCDEFG2\n", "utf-8")
+    return data
+
+
+def _read(file: Path) -> dict[str, str]:
+    with zipfile.ZipFile(file) as bundle:
+        return {name: bundle.read(name).decode("utf-8") for name in bundle.namelist()}
+
+
+def test_it_says_how_the_till_is_and_nothing_of_anybody(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "support.zip"
+    assert main(["support-bundle", "--data", str(folder), str(file)]) == 0
+    parts = _read(file)
+    condition = json.loads(parts["condition.json"])["till"]
+    assert condition["quick_check"] == ["ok"]
+    assert condition["rows"]["retail_transaction"] == 1
+    assert condition["head"][1] > 1
+    assert json.loads(parts["about.json"])["devices"]["printer"] == "network"
+    log = parts["logs/till.log"]
+    assert "reference=ABCDEFG2" in log
+    assert "…/till.db" in log
+    assert "Traceback" not in log
+    assert "crashes/crash-20261122T100000Z-ABCDEFG2.txt" in parts
+    assert set(json.loads(parts["manifest.json"])) == set(parts) - {"manifest.json"}
+    whole = "\n".join(parts.values())
+    for secret in (*SECRETS, str(tmp_path), "/home/"):
+        assert secret not in whole
+
+
+@pytest.mark.parametrize("harm", ["no_till", "no_key", "spoilt", "no_folder"])
+def test_it_is_written_for_a_till_that_does_not_open_any_more(
+    folder: Path, tmp_path: Path, harm: str
+) -> None:
+    if harm == "no_till":
+        (folder / TILL_FILE).unlink()
+    elif harm == "no_key":
+        (folder / "device.key").unlink()
+    elif harm == "spoilt":
+        (folder / TILL_FILE).write_bytes(b"nothing" * 4000)
+        (folder / "workstation.toml").write_text("not toml", "utf-8")
+    data = tmp_path / "nowhere" if harm == "no_folder" else folder
+    file = tmp_path / "support.zip"
+    assert main(["support-bundle", "--data", str(data), str(file)]) == 0
+    assert json.loads(_read(file)["condition.json"])["till"]["fault"]
+
+
+def test_it_overwrites_nothing_and_leaves_nothing_half_written(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "support.zip"
+    file.write_text("mine", "utf-8")
+    assert main(["support-bundle", "--data", str(folder), str(file)]) == 2
+    assert file.read_text("utf-8") == "mine"
+    assert main(["support-bundle", "--data", str(folder), str(tmp_path / "no" / "b.zip")]) == 2
+    assert "b.zip" in capsys.readouterr().err
+    assert not list(tmp_path.glob("**/*.part"))
+
+
+def test_a_running_till_does_not_mind(tmp_path: Path) -> None:
+    data = tmp_path / "till"
+    data.mkdir()
+    trade = Trade(data)
+    trade.open_shift()
+    assert main(["support-bundle", "--data", str(data), str(tmp_path / "b.zip")]) == 0
+    trade.sell()
+    trade.close()

@@ -69,6 +69,7 @@ from pos_app.store.members import Purged
 from pos_app.store.profile import load_profile
 from pos_app.store.reference_file import open_or_replace
 from pos_app.store.settings import find_setting, put_setting
+from pos_app.store.store_stock import StoreStock
 from pos_app.store.till_file import has_records, open_till
 from pos_app.vault.keys import DeviceKeys, KeyStore
 from pos_app.vault.pins import PinCost, Pins
@@ -148,7 +149,8 @@ class _Builder:
         directory = MemberDirectory(self.reference, till, self.pseudonyms)
         coupons = Coupons(desk, CouponSources(self.reference, self.issuer, directory, door))
         members_here = Members(desk, self.catalog, directory, self.issuer)
-        office = cache(partial(_back_office, desk, self))
+        told = StoreStock(None if is_training else self.reference, profile.workstation)
+        office = cache(partial(_back_office, desk, self, told))
         apply_prices = partial(apply_planned, till, office)
         terminal_id = self.keys.terminal_id
         grants = Grants(till, self.issuer, self.time, self.pseudonyms, terminal_id)
@@ -167,7 +169,7 @@ class _Builder:
             points=Points(desk, PointsLeave(door, directory, grants)),
             coupons=coupons,
             cloud=CloudPage(desk, self.reference, self.catalog),
-            lost_sales=LostSales(desk, self.catalog, codes),
+            lost_sales=LostSales(desk, self.catalog, codes, told),
             office=office,
             readiness=cache(partial(_readiness, desk, self, coupons)),
             fire_drill=cache(partial(_fire_drill, desk, self)),
@@ -242,10 +244,10 @@ def _make_keys(key_store: KeyStore, clock: Clock) -> DeviceKeys:
     return key_store.create(clock.new_id().bytes, clock.random_bytes)
 
 
-def _back_office(desk: Desk, builder: _Builder) -> "BackOffice":
+def _back_office(desk: Desk, builder: _Builder, told: StoreStock) -> "BackOffice":
     from pos_app.back_office import Ground, build_back_office  # no sale waits for it
 
-    ground = Ground(desk, builder.keys, builder.pins, builder.catalog, builder.config)
+    ground = Ground(desk, builder.keys, builder.pins, builder.catalog, builder.config, told)
     return build_back_office(ground)
 
 

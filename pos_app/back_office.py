@@ -34,6 +34,7 @@ from pos_app.store.catalog_changes import CatalogChanges
 from pos_app.store.catalog_files import Catalog
 from pos_app.store.profile import load_profile
 from pos_app.store.stock_costs import CostBook
+from pos_app.store.store_stock import StoreStock
 from pos_app.vault.keys import DeviceKeys
 from pos_app.vault.pins import Pins
 from sync.signer import Signer
@@ -57,6 +58,7 @@ class Ground:
     pins: Pins
     catalog: Catalog
     config: Config
+    store_stock: StoreStock
 
 
 def build_back_office(ground: Ground) -> BackOffice:
@@ -67,7 +69,7 @@ def build_back_office(ground: Ground) -> BackOffice:
     catalog_changes = CatalogChanges(
         ground.config.data, keys.catalog_key, ground.catalog.note_change
     )
-    goods = _stock_ground(desk, ground.catalog)
+    goods = _stock_ground(ground)
     return BackOffice(
         admissions=Admissions(desk),
         audit=Audit(desk.till, desk.profile.currency),
@@ -88,10 +90,11 @@ def build_back_office(ground: Ground) -> BackOffice:
     )
 
 
-def _stock_ground(desk: Desk, catalog: Catalog) -> StockGround:
+def _stock_ground(ground: Ground) -> StockGround:
+    desk = ground.desk
     with desk.till.read() as connection:
         _, codes = load_profile(connection)
-    return StockGround(desk, catalog, codes)
+    return StockGround(desk, ground.catalog, codes, ground.store_stock)
 
 
 def _insight_ground(ground: Ground) -> InsightGround:

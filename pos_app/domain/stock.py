@@ -80,6 +80,7 @@ class Confidence(StrEnum):
     """What a figure of stock rests on, the best first."""
 
     COUNTED = "counted"
+    UNSETTLED = "unsettled"
     COUNTED_LONG_AGO = "counted_long_ago"
     RECEIVED = "received"
     NEVER_SEEN = "never_seen"
@@ -90,6 +91,9 @@ class OnHand:
     """What should be on the shelf by the movements of ``tills``, as of a moment.
 
     Negative is possible: goods in hand are always sold, so the books can be behind the shelf.
+    ``told_ms``: until when the cloud knew the other tills; None when this till is alone in it.
+    ``is_provisional``: a count is in it that is not settled yet: rows of a till inside its marks
+    are still to come, or the cloud does not have it. ``unmarked``: tills that gave it no mark.
     """
 
     sku: str
@@ -99,10 +103,15 @@ class OnHand:
     counted_on: BusinessDate | None = None
     has_received: bool = False
     days_since_count: int | None = None
+    told_ms: int | None = None
+    is_provisional: bool = False
+    unmarked: tuple[str, ...] = ()
 
     @property
     def confidence(self) -> Confidence:
         """Say what the figure rests on."""
+        if self.is_provisional:
+            return Confidence.UNSETTLED
         if self.days_since_count is not None:
             is_fresh = self.days_since_count <= FRESH_DAYS
             return Confidence.COUNTED if is_fresh else Confidence.COUNTED_LONG_AGO

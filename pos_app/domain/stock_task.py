@@ -35,6 +35,7 @@ class Task:
 class TaskLine:
     """One item of one lot; ``found`` is None until it was met.
 
+    ``books``: what they had at the mark when it was entered, other tills' goods among it.
     ``is_again``: as it was entered it differed so much that it is to be counted once more.
     """
 
@@ -50,3 +51,4 @@ class TaskLine:
     has_moved: bool = False
     is_again: bool = False
     earlier: int | None = None
+    books: int | None = None

@@ -13,6 +13,7 @@ from pos_app.services.ports import CatalogFile
 from pos_app.services.reasons import check_reason
 from pos_app.services.stock_ground import StockGround
 from pos_app.store import lost_demand, stock_balance
+from pos_app.store.store_stock import StoreStock
 
 HOUR_MS = 3_600_000
 FOLDED_BESIDE = 300
@@ -22,8 +23,10 @@ FOLDED_BESIDE = 300
 class LostSales:
     """Writes down what was not sold."""
 
-    def __init__(self, desk: Desk, catalog_file: CatalogFile, codes: ShopCodes) -> None:
-        self._ground = StockGround(desk, catalog_file, codes)
+    def __init__(
+        self, desk: Desk, catalog_file: CatalogFile, codes: ShopCodes, told: StoreStock
+    ) -> None:
+        self._ground = StockGround(desk, catalog_file, codes, told)
         self._desk = desk
 
     def record(self, reason_code: str, wanted: ScanData | None = None) -> None:
@@ -52,7 +55,7 @@ class LostSales:
             return False
         now_ms = desk.clock.wall_ms()
         with desk.till.read() as connection:
-            found = stock_balance.on_hand(connection, (sku,), self._ground.seen())[sku]
+            found = self._ground.on_hand(connection, (sku,))[sku]
             last_ms = lost_demand.last_out_of_stock(connection, sku)
         is_recent = last_ms is not None and 0 <= now_ms - last_ms < HOUR_MS
         if not found.is_known or found.thousandths > 0 or is_recent:

@@ -152,8 +152,9 @@ class Stock:
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, STOCK_CATCHING_UP.
         """
         self._ready()
+        told = self._ground.told.everything()
         with self._desk.till.read() as connection:
-            found = stock_lists.low_stock(connection, self._ground.today())[:MOST_LISTED]
+            found = stock_lists.low_stock(connection, self._ground.today(), told)[:MOST_LISTED]
             stocks = self._ground.stock_of(connection, (low.sku for low in found))
         return tuple(map(LowStock, stocks, found))
 
@@ -163,8 +164,9 @@ class Stock:
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, STOCK_CATCHING_UP.
         """
         self._ready()
+        told = self._ground.told.everything()
         with self._desk.till.read() as connection:
-            skus = stock_lists.negative_stock(connection, MOST_LISTED)
+            skus = stock_lists.negative_stock(connection, MOST_LISTED, told)
             return self._ground.stock_of(connection, skus)
 
     def expiring(self, days: int = NEAR_DAYS) -> tuple[Expiring, ...]:
@@ -173,9 +175,9 @@ class Stock:
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, STOCK_CATCHING_UP.
         """
         self._ready()
-        today = self._ground.today()
+        today, told = self._ground.today(), self._ground.told.everything()
         with self._desk.till.read() as connection:
-            lots = stock_lists.expiring(connection, today, days)[:MOST_LISTED]
+            lots = stock_lists.expiring(connection, today, days, told)[:MOST_LISTED]
             stocks = self._ground.stock_of(connection, (lot.sku for lot in lots))
         return tuple(
             Expiring(stock, lot, lot.days_left(today))

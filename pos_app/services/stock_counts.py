@@ -233,6 +233,7 @@ class Counts:
 
     def _enter(self, count: bytes, item: Item, quantity: Quantity, *, is_more: bool) -> CountState:
         """Keep a figure, see whether the item moved meanwhile, and begin the next item's mark."""
+        told = self._ground.told.of((item.sku,))
         with self._desk.till.write() as connection:
             task = self._task(connection, count)
             known = stock_tasks.lines_of_sku(connection, count, item.sku, self._currency)
@@ -242,10 +243,15 @@ class Counts:
                 line = replace(line, found=(line.found or 0) + quantity.thousandths)
             else:
                 earlier = line.found if known else None
-                line = replace(line, found=quantity.thousandths, earlier=earlier, mark=task.mark)
+                anew = replace(line, earlier=earlier, mark=task.mark, books=None)
+                line = replace(anew, found=quantity.thousandths)
             assert line.found is not None
             check_amount(line.found, item.unit)
             _, has_moved = stock_balance.moved_since(connection, item.sku, line.mark)
+            if line.books is None:
+                books = stock_balance.quantity_of(connection, item.sku, told)
+                done = stock_balance.done_since(connection, item.sku, line.mark)
+                line = replace(line, books=books - done)
             is_again = self._differs(connection, line, item)
             line = replace(line, has_moved=has_moved, is_again=is_again)
             stock_tasks.put_line(connection, count, line)
@@ -267,33 +273,35 @@ class Counts:
         """List what the books have and a count of the whole store has not met."""
         if task.partner != WHOLE_STORE:
             return ()
+        told = self._ground.told.everything()
         met = {line.sku for line in lines}
         return tuple(
             TaskLine(0, sku, "", "", None, None, None, None, task.mark)
-            for sku in stock_balance.held(connection)
+            for sku in stock_balance.held(connection, told)
             if sku not in met
         )
 
     def _differs(self, connection: Connection, line: TaskLine, item: Item) -> bool:
         """Tell whether a figure is so far from the books that it is counted until two agree."""
         assert line.found is not None
-        difference = abs(line.found - self._before(connection, line))
+        difference = abs(line.found - _before(connection, line))
         if not difference or line.found == line.earlier:
             return False
         worth = (item.price.minor if item.price else 0) * difference // 1000
         return difference >= RECOUNT_THOUSANDTHS or worth >= RECOUNT_MINOR
 
-    def _before(self, connection: Connection, line: TaskLine) -> int:
-        """Say what the books had at the mark: what they have now, less what moved since."""
-        moved, _ = stock_balance.moved_since(connection, line.sku, line.mark)
-        return stock_balance.quantity_of(connection, line.sku) - moved
-
     def _counted(self, connection: Connection, task: Task) -> tuple[CountedLine, ...]:
         return tuple(
-            CountedLine(line.sku, line.found, self._before(connection, line), line.mark)
+            CountedLine(line.sku, line.found, _before(connection, line), line.mark)
             for line in self._lines(connection, task)
             if line.found is not None
         )
+
+
+def _before(connection: Connection, line: TaskLine) -> int:
+    """Say what the books had at the mark, with what other counts finished since then have done."""
+    assert line.books is not None, "a line that was counted"
+    return line.books + stock_balance.adjusted_since(connection, line.sku, line.mark)
 
 
 def _by_weight(line: ReviewLine) -> tuple[int, str]:

@@ -21,6 +21,7 @@ from pos_app.services.look_up import find_item
 from pos_app.services.ports import CatalogFile
 from pos_app.store import catalog, search, shifts, stock_balance, stock_facts
 from pos_app.store.database import Connection
+from pos_app.store.store_stock import StoreStock
 
 FOLDED_AT_ONCE = 2_000
 """Some tens of milliseconds of the till thread."""
@@ -51,8 +52,11 @@ class ItemStock:
 class StockGround:
     """Over one till's file and the catalogue. Thread: the till thread."""
 
-    def __init__(self, desk: Desk, catalog_file: CatalogFile, codes: ShopCodes) -> None:
+    def __init__(
+        self, desk: Desk, catalog_file: CatalogFile, codes: ShopCodes, told: StoreStock
+    ) -> None:
         self.desk = desk
+        self.told = told
         self._catalog = catalog_file
         self._codes = codes
         self._names: dict[str, Item | None] = {}
@@ -136,11 +140,15 @@ class StockGround:
         """Give items with how much there should be, in the order asked for."""
         wanted = tuple(skus)
         items = self.items(wanted)
-        figures = stock_balance.on_hand(connection, wanted, self.seen())
+        figures = self.on_hand(connection, wanted)
         return tuple(ItemStock(sku, items[sku], figures[sku]) for sku in wanted)
 
-    def seen(self) -> stock_balance.Seen:
-        """Say from where figures are looked at: this till alone, now."""
+    def on_hand(self, connection: Connection, skus: tuple[str, ...]) -> dict[str, OnHand]:
+        """Say how much there should be of items, in the whole store where the cloud says it."""
+        return stock_balance.on_hand(connection, skus, self._seen(), self.told.of(skus))
+
+    def _seen(self) -> stock_balance.Seen:
+        """Say from where figures are looked at: this till, now."""
         till = self.desk.profile.workstation
         return stock_balance.Seen(self.today(), self.desk.clock.wall_ms(), (till,))
 

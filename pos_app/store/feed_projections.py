@@ -16,7 +16,7 @@ from pos_app.domain.campaign import Coupon
 from pos_app.domain.codes.payloads import VoucherKind
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.member import BirthdayWindow, Consent, Member, MemberId, Purpose, Tier
-from pos_app.store import campaigns, members, orders, promotions, wallets
+from pos_app.store import campaigns, members, orders, promotions, store_stock, wallets
 from pos_app.store.database import Connection
 from pos_app.store.members import MemberRecord
 from sync.wire import reference as wire
@@ -62,6 +62,11 @@ class Change:
         """The rest of the key."""
         return self.key.partition(":")[2]
 
+    @property
+    def about(self) -> str:
+        """What the feed is of, without whose it is: ``stk:own``."""
+        return self.feed.rpartition(":")[0]
+
 
 def project(connection: Connection, changes: Iterable[Change]) -> bool:
     """Carry rows over into the tables; True when somebody was erased: then ``press_out``.
@@ -71,7 +76,7 @@ def project(connection: Connection, changes: Iterable[Change]) -> bool:
     was_erased = False
     ordered = sorted(changes, key=lambda change: _ORDER.get(change.kind, len(_ORDER)))
     for change in ordered:
-        make = _MAKERS.get(change.kind)
+        make = _MAKERS_OF.get(change.about, _MAKERS).get(change.kind)
         if make is None:
             continue
         try:
@@ -239,7 +244,7 @@ def _handle(connection: Connection, change: Change) -> None:
     members.put_handles(connection, row.day, [(bytes.fromhex(row.handle), owner)])
 
 
-# ---- orders and other stores' stock
+# ---- orders, and stock of this store and of others
 
 
 def _order(connection: Connection, change: Change) -> None:
@@ -264,6 +269,13 @@ def _store(connection: Connection, change: Change) -> None:
     orders.put_nearby_store(connection, unpack(change.body, wire.NearbyStore))
 
 
+def _own_stock(connection: Connection, change: Change) -> None:
+    if change.body is None:
+        store_stock.drop(connection, change.name)
+        return
+    store_stock.put(connection, unpack(change.body, wire.StoreStock))
+
+
 _MAKERS: Final[dict[str, Callable[[Connection, Change], None]]] = {
     "bundle": _bundle,
     "tier": _tier,
@@ -276,4 +288,7 @@ _MAKERS: Final[dict[str, Callable[[Connection, Change], None]]] = {
     "n": _store,
     "s": _stock,
 }
+_MAKERS_OF: Final = {"stk:own": {"o": _own_stock}}
+"""Of feeds whose keys begin as those of another feed do."""
+
 _ORDER: Final = {kind: at for at, kind in enumerate(_MAKERS)}

@@ -9,7 +9,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from pos_app.domain.settlement import JournalPosition
-from pos_app.domain.stock import DocumentKind, Mark
+from pos_app.domain.stock import CountedLine, DocumentKind, Mark
 from pos_app.store import stock_balance
 
 Body = dict[str, Any]
@@ -71,16 +71,17 @@ def _write_document(
     connection: sa.Connection, kind: str, place: tuple[int, int], body: Body
 ) -> None:
     document = connection.exec_driver_sql(_DOCUMENT, document_row(kind, place, body)).lastrowid
+    origin = stock_balance.Origin(*place, body["bd"])
     if kind == DocumentKind.COUNT.value:
         for row in counted_rows(body):
             connection.exec_driver_sql(_COUNTED, (document, *row))
-            _, sku, counted, _, *mark = row
-            stock_balance.count(connection, sku, counted, Mark(*mark), body["bd"])
+            line = CountedLine(row[1], row[2], row[3], Mark(*row[4:]))
+            stock_balance.count(connection, origin, line)
         return
     is_receipt = kind in stock_balance.RECEIPTS
     for row in movement_rows(body):
         connection.exec_driver_sql(_MOVEMENT, (document, *row))
-        stock_balance.move(connection, place, row[1], row[2], is_receipt=is_receipt)
+        stock_balance.move(connection, origin, row[1], row[2], is_receipt=is_receipt)
         if row[7]:
             connection.exec_driver_sql(_PACK, (row[1], row[7]))
 

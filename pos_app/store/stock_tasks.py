@@ -22,19 +22,20 @@ _MARK: Final = """UPDATE stock_task SET mark_epoch = ?, mark_seq = ?, mark_numbe
 _DROP: Final = "DELETE FROM stock_task WHERE id = ?"
 _SELECT: Final = """SELECT line, sku, lot, expires_on, expected_thousandths, found_thousandths,
  cost_minor, pack_thousandths, mark_epoch, mark_seq, mark_number, has_moved, is_again,
- earlier_thousandths FROM stock_task_line"""
+ earlier_thousandths, books_thousandths FROM stock_task_line"""
 _LINES: Final = f"{_SELECT} WHERE task = ? ORDER BY line"
 _OF_SKU: Final = f"{_SELECT} WHERE task = ? AND sku = ? ORDER BY line"
 _NEXT: Final = "SELECT coalesce(max(line), 0) + 1 FROM stock_task_line WHERE task = ?"
 _PUT_LINE: Final = """INSERT INTO stock_task_line (task, line, sku, lot, expires_on,
  expected_thousandths, found_thousandths, cost_minor, pack_thousandths, mark_epoch, mark_seq,
- mark_number, has_moved, is_again, earlier_thousandths)
- VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (task, line) DO UPDATE SET
+ mark_number, has_moved, is_again, earlier_thousandths, books_thousandths)
+ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (task, line) DO UPDATE SET
  found_thousandths = excluded.found_thousandths, cost_minor = excluded.cost_minor,
  mark_epoch = excluded.mark_epoch, mark_seq = excluded.mark_seq,
  mark_number = excluded.mark_number, has_moved = excluded.has_moved,
  is_again = excluded.is_again,
- earlier_thousandths = excluded.earlier_thousandths"""
+ earlier_thousandths = excluded.earlier_thousandths,
+ books_thousandths = excluded.books_thousandths"""
 _DROP_LINE: Final = "DELETE FROM stock_task_line WHERE task = ? AND line = ?"
 
 
@@ -86,7 +87,8 @@ def put_line(connection: sa.Connection, task: bytes, line: TaskLine) -> None:
     cost = line.cost.minor if line.cost is not None else None
     mark = (line.mark.epoch, line.mark.seq, line.mark.number)
     said = (number, line.sku, line.lot, line.expires_on, line.expected, line.found, cost)
-    row = (task, *said, line.pack, *mark, int(line.has_moved), int(line.is_again), line.earlier)
+    kept = (int(line.has_moved), int(line.is_again), line.earlier, line.books)
+    row = (task, *said, line.pack, *mark, *kept)
     connection.exec_driver_sql(_PUT_LINE, row)
 
 
@@ -126,4 +128,5 @@ def _line(row: Any, currency: str) -> TaskLine:
         has_moved=bool(row[11]),
         is_again=bool(row[12]),
         earlier=row[13],
+        books=row[14],
     )

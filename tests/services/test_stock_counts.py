@@ -308,12 +308,12 @@ def test_after_a_count_the_books_are_the_shelf_whatever_happened_meanwhile(
 ) -> None:
     _play(kept, plan)
     with kept.database.write() as connection:
-        before = {sku: stock_balance.quantity_of(connection, sku) for sku in SKUS}
+        before = {sku: stock_balance.quantity_of(connection, sku, {}) for sku in SKUS}
         stock_balance.forget(connection)
-        assert {sku: stock_balance.quantity_of(connection, sku) for sku in SKUS} == before
+        assert {sku: stock_balance.quantity_of(connection, sku, {}) for sku in SKUS} == before
         while stock_balance.fold(connection, 50):
             pass
-        assert {sku: stock_balance.quantity_of(connection, sku) for sku in SKUS} == before
+        assert {sku: stock_balance.quantity_of(connection, sku, {}) for sku in SKUS} == before
 
 
 def test_a_vector_made_of_what_was_added_up_so_far_is_caught(

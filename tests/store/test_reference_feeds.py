@@ -17,6 +17,7 @@ from pos_app.store.database import Database
 from pos_app.store.feeds import TillReference
 from pos_app.store.promotions import bundle_in_force, put_bundle
 from pos_app.store.reference_file import REFERENCE_FILE, open_reference, synced_ms
+from pos_app.store.store_stock import NOT_IN_IT, StoreStock
 from sync.wire import reference as wire
 from sync.wire.exchange import Cursor
 from sync.wire.feeds import BundleNotice, FeedPage
@@ -229,6 +230,22 @@ def test_orders_and_other_stores_figures(store: Store) -> None:
     with store.database.read() as connection:
         for table in ("store_order", "nearby_stock", "nearby_store"):
             assert connection.exec_driver_sql(f"SELECT 1 FROM {table}").first() is None
+
+
+def test_stock_of_this_store_is_no_order_though_its_keys_look_alike(store: Store) -> None:
+    feed, told = Feed("stk:own:S12"), StoreStock(store.database, "T3")
+    store.bootstrap(feed)
+    tills = (("T1", 1, 80), ("T3", 2, 7))
+    tea = wire.StoreStock("a", -500, 9, tills, "2026-11-20", True, True, ("T1",))
+    huge = wire.StoreStock("b", 2**63, 9, ())
+    assert store.side.apply(feed.page([("o:a", wire.body_of(tea)), ("o:b", wire.body_of(huge))]))
+    (figure,) = told.everything().values()
+    assert (figure.thousandths, figure.place, figure.tills) == (-500, (2, 7), ("T1", "T3"))
+    assert (figure.counted_on, figure.has_received) == ("2026-11-20", True)
+    assert (figure.is_provisional, figure.unmarked) == (True, ("T1",))
+    assert StoreStock(store.database, "T9").of(["a", "x"])["a"].place == NOT_IN_IT
+    assert store.side.apply(feed.page([("o:a", None)]))
+    assert told.of(["a"]) == {}
 
 
 def test_a_snapshot_takes_away_what_it_does_not_have_and_goes_on_after_a_cut(store: Store) -> None:

@@ -17,6 +17,7 @@ from pos_app.store.migrations import (
     m0007_stock,
     m0008_set_up,
     m0010_offers,
+    m0012_store_stock,
 )
 
 Step = Callable[[sa.Connection], None]
@@ -31,6 +32,7 @@ TILL_STEPS: Final[tuple[Step, ...]] = (
     m0007_stock.apply,
     m0008_set_up.apply,
     m0010_offers.apply,
+    m0012_store_stock.apply,
 )
 """Step n brings a file from version n - 1 to n. Only ever append."""
 

@@ -165,3 +165,20 @@ STEP_3: Final = (
 ``loading`` of a feed is the snapshot position that is being loaded, while it has no cursor;
 ``loaded`` of a row is the one it came with. ``silent`` is a JSON list of till and last upload.
 """
+
+STEP_4: Final = (
+    """CREATE TABLE store_stock (
+    sku TEXT PRIMARY KEY NOT NULL,
+    on_hand_thousandths INTEGER NOT NULL,
+    as_of_ms INTEGER NOT NULL,
+    tills TEXT NOT NULL,
+    counted_on TEXT NOT NULL,
+    has_received INTEGER NOT NULL,
+    is_provisional INTEGER NOT NULL,
+    unmarked TEXT NOT NULL
+) WITHOUT ROWID, STRICT""",
+)
+"""What the cloud makes of this store's stock over all its tills. ``tills``: JSON, name, epoch, row.
+
+``unmarked`` is a JSON list of tills.
+"""

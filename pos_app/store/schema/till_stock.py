@@ -84,7 +84,11 @@ class StockCountedRow(TillRow):
 
 
 class StockBalanceRow(TillRow):
-    """What there is of an item by the documents and the sales that were added up so far."""
+    """What there is of an item by the documents and the sales that were added up so far.
+
+    ``dropped_place``: facts of the item up to there are in no row of ``stock_recent`` any more;
+    -1: none was dropped.
+    """
 
     __tablename__ = "stock_balance"
     __table_args__ = CLUSTERED
@@ -95,6 +99,22 @@ class StockBalanceRow(TillRow):
     counted_on: Mapped[str | None]
     mark_epoch: Mapped[int | None]
     mark_seq: Mapped[int | None]
+    dropped_place: Mapped[int]
+
+
+class StockRecentRow(TillRow):
+    """What one fact of the last days did to an item; signed, what comes in is positive.
+
+    ``place`` is epoch and row in one number (stock_recent.py).
+    """
+
+    __tablename__ = "stock_recent"
+    __table_args__ = CLUSTERED
+
+    sku: Mapped[str] = mapped_column(primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True)
+    business_date: Mapped[str]
+    quantity_thousandths: Mapped[int]
 
 
 class StockSoldRow(TillRow):
@@ -132,7 +152,7 @@ class StockTaskLineRow(TillRow):
 
     ``has_moved``: the item was sold or moved between its mark and its entry.
     ``is_again``: it differed too much from the books then, or from the count before, which
-    ``earlier_thousandths`` keeps.
+    ``earlier_thousandths`` keeps. ``books_thousandths``: what the books had at the mark.
     """
 
     __tablename__ = "stock_task_line"
@@ -159,6 +179,7 @@ class StockTaskLineRow(TillRow):
     has_moved: Mapped[int]
     is_again: Mapped[int]
     earlier_thousandths: Mapped[int | None]
+    books_thousandths: Mapped[int | None]
 
 
 class StockPackRow(TillRow):

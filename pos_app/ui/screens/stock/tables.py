@@ -144,6 +144,8 @@ class GoodsTables(QObject):
             return ""
         days = str(row.on_hand.days_since_count)
         match row.on_hand.confidence:
+            case Confidence.UNSETTLED:
+                return self.tr("Count unsettled")
             case Confidence.COUNTED if not row.on_hand.days_since_count:
                 return self.tr("Counted today")
             case Confidence.COUNTED:

@@ -1,6 +1,7 @@
 """Leave to read for long: judged once on the till thread, then carried to where the reading is."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from pos_app.domain.operators import Approval, Operator, Privilege
 from pos_app.services.desk import Desk
@@ -8,10 +9,17 @@ from pos_app.services.desk import Desk
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """Who may read what, already judged. Made by ``Admissions`` alone."""
+    """Who may read what, already judged. Made by ``Admissions`` alone.
+
+    ``operator`` is None where it is a plan of the store that reads, with nobody there.
+    """
 
     privilege: Privilege
-    operator: Operator
+    operator: Operator | None
+
+
+PLANNED: Final = Admission(Privilege.VIEW_REPORTS, None)
+"""What the store has decided to hand out is read for its plan."""
 
 
 class Admissions:

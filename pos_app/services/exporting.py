@@ -16,13 +16,13 @@ from pos_app.domain.events_export import FileFormat, FilesHandedOut
 from pos_app.domain.events_set_up import Subject
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.operators import Approval, Level, Privilege
-from pos_app.domain.plain_text import is_one_line
 from pos_app.domain.report import ZReport
 from pos_app.durable import put_in_place
 from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.exports.archive import DayJournal, Signing, write_archive
 from pos_app.services.change_record import ChangeRecord
 from pos_app.services.desk import Authority, Desk
+from pos_app.services.export_plan import DayReport, ExportPlan, plan_of, reports_of
 from pos_app.services.report_making import day_report
 from pos_app.store import shifts
 from pos_app.store.database import Connection
@@ -38,19 +38,11 @@ _MOST_DAYS: Final = 31
 
 
 @dataclass(frozen=True, slots=True)
-class ExportPlan:
-    """Where files go, and what is made by itself after each day: the archive and these formats."""
-
-    folder: str = ""
-    is_on: bool = False
-    formats: tuple[FileFormat, ...] = (FileFormat.ARCHIVE, FileFormat.PDF, FileFormat.XLSX)
-
-
-@dataclass(frozen=True, slots=True)
 class ExportRun:
     """How the last one went; ``code`` says what kept it from being written, empty if nothing did.
 
-    ``date`` is the last business day in it; ``files`` are names without their folder.
+    ``date`` is the last business day in it; ``files`` are names without their folder. ``failed``
+    are those of a plan that were not written, ``code`` is then of the first of them.
     """
 
     at_ms: int
@@ -58,15 +50,17 @@ class ExportRun:
     date: BusinessDate
     files: tuple[str, ...]
     code: str = ""
+    failed: tuple[DayReport, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ExportBook:
-    """What the panel shows."""
+    """What the panel and the screen show. ``waiting`` are closed days still to be handed out."""
 
     plan: ExportPlan
     last: ExportRun | None
     own_folder: str
+    waiting: tuple[BusinessDate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +103,7 @@ class Exporting:
         self._desk = desk
         self._record = record
         self._ground = ground
+        self._is_wanted = False
 
     @property
     def utc_offset_minutes(self) -> int:
@@ -125,9 +120,43 @@ class Exporting:
     def book(self) -> ExportBook:
         """Tell where files go, whether days are handed out by themselves, and how the last went."""
         with self._desk.till.read() as connection:
-            plan = self._plan(find_setting(connection, _PLAN))
+            plan = self._plan(connection)
             last = find_setting(connection, _LAST)
-        return ExportBook(plan, _run(last) if last else None, str(self._ground.own_folder))
+        run = _run(last) if last else None
+        return ExportBook(plan, run, str(self._ground.own_folder), self.due())
+
+    def set_plan(self, plan: ExportPlan, approval: Approval | None = None) -> None:
+        """Decide what each closed day is handed out as, and where to.
+
+        Atomicity: the plan and its journal rows in one commit; see ``begin``.
+
+        Refuses: NOT_IN_TRAINING, NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, APPROVAL_NEEDED,
+        APPROVAL_EXPIRED, what ``ExportPlan.check`` refuses.
+        """
+        self._record.check_real()
+        subject = self._record.subject("export_plan", plan)
+        authority = self._desk.allow(Privilege.EXPORT, subject, approval)
+        plan.check()
+        with self._desk.till.write() as connection:
+            self._keep(connection, self._plan(connection), plan, authority)
+
+    def want(self) -> int:
+        """Have what waits written without the usual pause after a failure; say how many days.
+
+        Refuses: NOT_IN_TRAINING, what ``check_may_look`` refuses, EXPORT_NONE_WAITING.
+        """
+        self._record.check_real()
+        self.check_may_look()
+        days = self.due()
+        if not days:
+            raise Refusal("EXPORT_NONE_WAITING")
+        self._is_wanted = True
+        return len(days)
+
+    def take_wanted(self) -> bool:
+        """Tell, once, whether somebody wants it now."""
+        wanted, self._is_wanted = self._is_wanted, False
+        return wanted
 
     def begin(self, wanted: Wanted, plan: ExportPlan, approval: Approval | None = None) -> Leave:
         """Give leave to write a report by a plan, which is kept when it is another one.
@@ -137,17 +166,17 @@ class Exporting:
         and not the folder's name.
 
         Refuses: NOT_IN_TRAINING, NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, APPROVAL_NEEDED,
-        APPROVAL_EXPIRED, EXPORT_FOLDER_NOT_NAMED, EXPORT_FOLDER_MISSING, EXPORT_NOT_WRITTEN.
+        APPROVAL_EXPIRED, what ``ExportPlan.check`` refuses, EXPORT_FOLDER_MISSING,
+        EXPORT_NOT_WRITTEN.
         """
         self._record.check_real()
         what = f"{wanted.what}:{wanted.format.value}:{wanted.first}:{wanted.last}"
         subject = self._record.subject(what, plan)
         authority = self._desk.allow(Privilege.EXPORT, subject, approval)
-        if not is_one_line(plan.folder) or not Path(plan.folder).is_absolute():
-            raise Refusal("EXPORT_FOLDER_NOT_NAMED")
+        plan.check()
         folder = self._folder(plan)
-        before = self.book().plan
         with self._desk.till.write() as connection:
+            before = self._plan(connection)
             if plan != before:
                 self._keep(connection, before, plan, authority)
             else:
@@ -158,10 +187,10 @@ class Exporting:
     def _keep(
         self, connection: Connection, before: ExportPlan, plan: ExportPlan, authority: Authority
     ) -> None:
-        put_setting(connection, _PLAN, _body(plan))
+        put_setting(connection, _PLAN, plan.body())
         if plan.is_on and not before.is_on:
             put_setting(connection, _DONE_UPTO, _last_closed(connection) or "")
-        told = (_told(before), _told(plan))
+        told = (before.told(), plan.told())
         if told[0] != told[1]:
             self._record.write(connection, (Subject.STORE, "export_plan"), told, authority)
         if plan.folder != before.folder:
@@ -169,10 +198,9 @@ class Exporting:
 
     def due(self) -> tuple[BusinessDate, ...]:
         """List the closed days that the plan has still to hand out, the oldest first."""
-        plan = self.book().plan
-        if not plan.is_on or self._desk.is_training:
-            return ()
         with self._desk.till.read() as connection:
+            if not self._plan(connection).is_on or self._desk.is_training:
+                return ()
             done = find_setting(connection, _DONE_UPTO) or ""
             closed = shifts.closed_days(connection, _MOST_DAYS)
         return tuple(sorted(day.date for day in closed if day.date > done))
@@ -201,6 +229,7 @@ class Exporting:
                     "date": run.date,
                     "files": list(run.files),
                     "code": run.code,
+                    "failed": [str(one) for one in run.failed],
                 },
             )
             if is_day_done:
@@ -222,7 +251,7 @@ class Exporting:
 
         Atomicity: ``write`` gets a path aside; the file has its name when it is whole on the disk.
 
-        Refuses: EXPORT_FOLDER_MISSING, DISK_FULL, EXPORT_NOT_WRITTEN.
+        Refuses: EXPORT_FOLDER_MISSING, EXPORT_FOLDER_FULL, EXPORT_NOT_WRITTEN.
         """
         name = leave.name(part)
         with _told_as_faults(leave.folder):
@@ -271,11 +300,9 @@ class Exporting:
         for left in folder.glob(f".{profile.store}-{profile.workstation}-*{_PART}"):
             left.unlink()
 
-    def _plan(self, body: dict[str, Any] | None) -> ExportPlan:
-        if body is None:
-            return ExportPlan(str(self._ground.own_folder))
-        formats = tuple(FileFormat(one) for one in body["formats"])
-        return ExportPlan(body["folder"], body["is_on"], formats)
+    def _plan(self, connection: Connection) -> ExportPlan:
+        body = find_setting(connection, _PLAN)
+        return plan_of(body) if body else ExportPlan(str(self._ground.own_folder))
 
     def _folder(self, plan: ExportPlan) -> Path:
         """Give the folder, if it is there; only the till's own is made."""
@@ -302,7 +329,7 @@ def _told_as_faults(folder: Path) -> Iterator[None]:
         if not _is_there(folder):
             raise EnvironmentFault("EXPORT_FOLDER_MISSING", folder=str(folder)) from error
         if error.errno == errno.ENOSPC:
-            raise EnvironmentFault("DISK_FULL", file=str(folder)) from error
+            raise EnvironmentFault("EXPORT_FOLDER_FULL", folder=str(folder)) from error
         problem = error.strerror or str(error)
         raise EnvironmentFault("EXPORT_NOT_WRITTEN", folder=str(folder), problem=problem) from error
 
@@ -324,15 +351,7 @@ def _event(wanted: Wanted) -> FilesHandedOut:
     return FilesHandedOut(wanted.what, wanted.format, wanted.first, wanted.last)
 
 
-def _body(plan: ExportPlan) -> dict[str, object]:
-    return {"folder": plan.folder} | _told(plan)
-
-
-def _told(plan: ExportPlan) -> dict[str, object]:
-    """Say a plan in the journal's words: a folder's name may be somebody's name."""
-    return {"is_on": plan.is_on, "formats": [one.value for one in plan.formats]}
-
-
 def _run(body: dict[str, Any]) -> ExportRun:
     date, files = BusinessDate(body["date"]), tuple(body["files"])
-    return ExportRun(body["at_ms"], body["what"], date, files, body["code"])
+    failed = reports_of(body["failed"])
+    return ExportRun(body["at_ms"], body["what"], date, files, body["code"], failed)

@@ -28,6 +28,7 @@ class Scope(StrEnum):
     DEVICES = "devices"
     BACKUPS = "backups"
     CHANGES = "changes"
+    DAY_EXPORTS = "day_exports"
     PRICES = "prices"
     DASHBOARD = "dashboard"
     MONEY = "money"

@@ -13,25 +13,38 @@ from pos_app.domain.events_export import FileFormat
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.ticket import Ticket
 from pos_app.errors import EnvironmentFault
-from pos_app.services.closing_tables import closing_tables
 from pos_app.services.counter import Counter
+from pos_app.services.day_reports import DayReports
+from pos_app.services.export_plan import Z_DAY, DayReport
 from pos_app.services.exporting import Exporting, ExportRun, Leave, Wanted
+from pos_app.services.insights import Insights
 from pos_app.ui.exporting import about_of, write_tables
 from pos_app.ui.ports import Front, Reports, Trouble
 
 _LOOK_EVERY_MS: Final = 20_000
 _TRY_AGAIN_LOOKS: Final = 45
 _ASKER: Final = "planned_export"
-_WHAT: Final = "z_day"
+_Fault = tuple[DayReport, EnvironmentFault]
 
 
 @dataclass(frozen=True, slots=True)
 class _Due:
-    """A day to be handed out, with leave for each kind of file."""
+    """A day to be handed out, with leave for each file that was not written yet."""
 
     exporting: Exporting
+    insights: Insights
     date: BusinessDate
+    folder: str
     leaves: tuple[Leave, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What was written of it, and what kept the rest from being."""
+
+    files: tuple[str, ...]
+    written: tuple[DayReport, ...]
+    faults: tuple[tuple[DayReport, EnvironmentFault], ...]
 
 
 class ExportClock(QObject):
@@ -44,34 +57,51 @@ class ExportClock(QObject):
         self._reports = reports
         self._wait_looks = 0
         self._is_working = False
+        self._day: BusinessDate | None = None
+        self._files: list[str] = []
+        self._written: set[DayReport] = set()
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.on_look)
         self._timer.start()
 
     def on_look(self) -> None:
-        """Ask whether a day is due, unless one is being written or has just failed."""
+        """Ask whether a day is due, unless one is being written.
+
+        After a failure it asks again when the pause is over or somebody wants it now.
+        """
         self._wait_looks = max(0, self._wait_looks - 1)
-        if not self._is_working and not self._wait_looks:
+        if not self._is_working:
             self._is_working = True
             if not self._front.run(self._due, self._on_due, self._on_trouble):
                 self._is_working = False
 
     def _due(self) -> _Due | None:
         """Till thread. While somebody buys nothing is even begun."""
-        if self._counter.is_training or self._counter.checkout.basket() is not None:
+        counter = self._counter
+        if counter.is_training or counter.checkout.basket() is not None:
             return None
-        exporting = self._counter.office.exporting
+        exporting = counter.office.exporting
+        if not exporting.take_wanted() and self._wait_looks:
+            return None
         days = exporting.due()
         if not days:
             return None
-        formats = exporting.book().plan.formats
-        wanted = [Wanted(_WHAT, format_, days[0], days[0]) for format_ in formats]
+        self._begin(days[0])
+        plan = exporting.book().plan
+        left = [one for one in plan.reports if one not in self._written]
+        wanted = [Wanted(one.what, one.format, days[0], days[0]) for one in left]
         try:
             leaves = tuple(exporting.begin_planned(one) for one in wanted)
         except EnvironmentFault as fault:
-            exporting.note(ExportRun(exporting.now_ms, _WHAT, days[0], (), fault.code))
+            run = ExportRun(exporting.now_ms, Z_DAY, days[0], (), fault.code, tuple(left))
+            exporting.note(run)
             raise
-        return _Due(exporting, days[0], leaves)
+        return _Due(exporting, counter.office.insights, days[0], plan.folder, leaves)
+
+    def _begin(self, day: BusinessDate) -> None:
+        """Forget what was written of another day."""
+        if day != self._day:
+            self._day, self._files, self._written = day, [], set()
 
     def _on_due(self, due: _Due | None) -> None:
         if due is None:
@@ -80,36 +110,57 @@ class ExportClock(QObject):
         self._reports.run(
             _ASKER,
             lambda ticket: self._write(due, ticket),
-            lambda files: self._on_written(due, files),
-            lambda trouble: self._on_not_written(due, trouble),
+            lambda done: self._on_done(due, done),
+            lambda trouble: self._on_not_read(due, trouble),
         )
 
-    def _write(self, due: _Due, ticket: Ticket) -> tuple[str, ...]:
-        """Report thread."""
-        profile, files = self._counter.profile, []
-        report = due.exporting.closed_day(due.date)
+    def _write(self, due: _Due, ticket: Ticket) -> _Done:
+        """Report thread. A file that cannot be written keeps no other from being."""
+        profile = self._counter.profile
+        made = DayReports(due.insights, due.exporting.closed_day(due.date), profile.reasons)
+        files, written, faults = list[str](), list[DayReport](), list[_Fault]()
         for leave in due.leaves:
             ticket.check()
-            if leave.wanted.format is FileFormat.ARCHIVE:
-                files.append(due.exporting.put_archive(leave))
-                continue
-            about = about_of(profile, leave.wanted, due.exporting.utc_offset_minutes)
-            tables = closing_tables(report, profile.reasons)
-            files += write_tables(due.exporting, leave, tables, about)
-        return tuple(files)
+            report = DayReport(leave.wanted.what, leave.wanted.format)
+            try:
+                files += self._put(due, leave, made, ticket)
+            except EnvironmentFault as fault:
+                faults.append((report, fault))
+            else:
+                written.append(report)
+        return _Done(tuple(files), tuple(written), tuple(faults))
 
-    def _on_written(self, due: _Due, files: tuple[str, ...]) -> None:
+    def _put(self, due: _Due, leave: Leave, made: DayReports, ticket: Ticket) -> tuple[str, ...]:
+        if leave.wanted.format is FileFormat.ARCHIVE:
+            return (due.exporting.put_archive(leave),)
+        about = about_of(self._counter.profile, leave.wanted, due.exporting.utc_offset_minutes)
+        return write_tables(due.exporting, leave, made.of(leave.wanted.what, ticket), about)
+
+    def _on_done(self, due: _Due, done: _Done) -> None:
+        """Write down how it went; what is missing of the day is tried again."""
         self._is_working = False
-        leave = due.leaves[0]
-        facts: dict[str, object] = {"folder": str(leave.folder), "count": len(files)}
-        self._front.notices.tell("EXPORT_DAY_DONE", date=due.date, **facts)
-        run = due.exporting.ended(leave, files)
-        self._front.run(lambda: due.exporting.note(run, is_day_done=True), _nothing)
+        self._files += done.files
+        self._written |= set(done.written)
+        code, failed = "", tuple(report for report, _ in done.faults)
+        if done.faults:
+            self._wait_looks = _TRY_AGAIN_LOOKS
+            code = done.faults[0][1].code
+            self._front.notices.trouble(done.faults[0][1])
+        else:
+            self._tell_done(due)
+        what = failed[0].what if failed else Z_DAY
+        run = ExportRun(due.exporting.now_ms, what, due.date, tuple(self._files), code, failed)
+        self._front.run(lambda: due.exporting.note(run, is_day_done=not failed), _nothing)
 
-    def _on_not_written(self, due: _Due, trouble: Trouble) -> None:
-        run = due.exporting.ended(due.leaves[0], (), trouble.code)
+    def _on_not_read(self, due: _Due, trouble: Trouble) -> None:
+        left = tuple(DayReport(one.wanted.what, one.wanted.format) for one in due.leaves)
+        run = ExportRun(due.exporting.now_ms, Z_DAY, due.date, (), trouble.code, left)
         self._front.run(lambda: due.exporting.note(run), _nothing)
         self._on_trouble(trouble)
+
+    def _tell_done(self, due: _Due) -> None:
+        facts: dict[str, object] = {"date": due.date, "count": len(self._files)}
+        self._front.notices.tell("EXPORT_DAY_DONE", **facts, folder=due.folder)
 
     def _on_trouble(self, trouble: Trouble) -> None:
         self._is_working = False

@@ -106,6 +106,7 @@ class ScreenName(StrEnum):
     DEVICES = "devices"
     BACKUPS = "backups"
     CHANGES = "changes"
+    DAY_EXPORTS = "day_exports"
     PRICES = "prices"
     DASHBOARD = "dashboard"
     MONEY = "money"

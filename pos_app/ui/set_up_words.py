@@ -62,6 +62,8 @@ _KEYS: Final = {
     "scale": marked("Decisions", "Scale"),
     "language": marked("Decisions", "Language at the start"),
     "plan": marked("Decisions", "plan"),
+    "export_plan": marked("Decisions", "Day exports"),
+    "export_folder": marked("Decisions", "Folder of exports"),
     "folder": marked("Decisions", "folder"),
 }
 

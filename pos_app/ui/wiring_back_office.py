@@ -69,6 +69,7 @@ _SET_UP: Final = (
     ScreenName.DEVICES,
     ScreenName.BACKUPS,
     ScreenName.CHANGES,
+    ScreenName.DAY_EXPORTS,
 )
 
 

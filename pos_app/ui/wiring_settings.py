@@ -36,6 +36,11 @@ _PARTS: Final = (
     ),
     (_S.BACKUPS, ScreenName.BACKUPS, marked("Rooms", "Copies of the records, and rehearsals.")),
     (_S.CHANGES, ScreenName.CHANGES, marked("Rooms", "Who changed what of the set-up, and when.")),
+    (
+        _S.DAY_EXPORTS,
+        ScreenName.DAY_EXPORTS,
+        marked("Rooms", "Files that each closed day is handed out as, by itself."),
+    ),
 )
 
 
@@ -57,6 +62,7 @@ class SettingsRooms:
             ScreenName.DEVICES: self._build_devices,
             ScreenName.BACKUPS: self._build_backups,
             ScreenName.CHANGES: self._build_changes,
+            ScreenName.DAY_EXPORTS: self._build_day_exports,
         }
 
     def build(self, part: ScreenName) -> None:
@@ -209,6 +215,38 @@ class SettingsRooms:
         view.scanned.connect(presenter.on_scan)
         shared.connect_approval(view, presenter.approving)
         shared.actions[ChangesAction.READ].triggered.connect(presenter.on_shown)
+
+    def _build_day_exports(self) -> None:
+        from pos_app.domain.events_export import FileFormat
+        from pos_app.ui.screens.day_exports.actions import SPECS as DAY_EXPORT_SPECS
+        from pos_app.ui.screens.day_exports.actions import DayExportAction
+        from pos_app.ui.screens.day_exports.presenter import DayExportsPresenter
+        from pos_app.ui.screens.day_exports.view import DayExportsView
+
+        shared = self._shared
+        shared.actions.learn(DAY_EXPORT_SPECS)
+        view = DayExportsView(shared.actions, shared.printing.letterhead().utc_offset_minutes)
+        shared.window.add_screen(ScreenName.DAY_EXPORTS, view)
+        self.day_exports = presenter = DayExportsPresenter(
+            view, shared.counter, shared.front, shared.reports
+        )
+        view.shown.connect(presenter.on_shown)
+        view.scanned.connect(presenter.on_scan)
+        view.answered.connect(presenter.on_answered)
+        shared.connect_approval(view, presenter.approving)
+        for name, format_ in (
+            (DayExportAction.PDF, FileFormat.PDF),
+            (DayExportAction.XLSX, FileFormat.XLSX),
+            (DayExportAction.CSV, FileFormat.CSV),
+            (DayExportAction.ARCHIVE, FileFormat.ARCHIVE),
+        ):
+            shared.actions[name].triggered.connect(partial(presenter.on_format, format_))
+        for name, method in (
+            (DayExportAction.FOLDER, presenter.on_folder),
+            (DayExportAction.WRITE_NOW, presenter.on_write_now),
+            (DayExportAction.KEEP, presenter.on_keep),
+        ):
+            shared.actions[name].triggered.connect(method)
 
 
 class PricesRoom:

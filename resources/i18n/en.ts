@@ -1922,6 +1922,10 @@
         <translation>After each day close the marked files go to {folder} by themselves.</translation>
     </message>
     <message>
+        <source>Not kept yet: F9 keeps the plan.</source>
+        <translation>Not kept yet: F9 keeps the plan.</translation>
+    </message>
+    <message>
         <source>Last {moment}, {date}: {count} files, all well.</source>
         <translation>Last {moment}, {date}: {count} files, all well.</translation>
     </message>
@@ -2064,6 +2068,18 @@
         <translation>Cash is rounded to</translation>
     </message>
     <message>
+        <source>A shift begins with</source>
+        <translation>A shift begins with</translation>
+    </message>
+    <message>
+        <source>Cash to the safe above</source>
+        <translation>Cash to the safe above</translation>
+    </message>
+    <message>
+        <source>Counted again when off by more than</source>
+        <translation>Counted again when off by more than</translation>
+    </message>
+    <message>
         <source>Notes and coins</source>
         <translation>Notes and coins</translation>
     </message>
@@ -2078,6 +2094,10 @@
     <message>
         <source>Barcodes of the scale</source>
         <translation>Barcodes of the scale</translation>
+    </message>
+    <message>
+        <source>Rules for cash</source>
+        <translation>Rules for cash</translation>
     </message>
     <message>
         <source>Tax groups</source>
@@ -2754,6 +2774,14 @@
     <message>
         <source>The smallest step</source>
         <translation>The smallest step</translation>
+    </message>
+    <message>
+        <source>Rule for cash</source>
+        <translation>Rule for cash</translation>
+    </message>
+    <message>
+        <source>Amount; left empty there is no such rule</source>
+        <translation>Amount; left empty there is no such rule</translation>
     </message>
     <message>
         <source>Tax group</source>
@@ -5237,6 +5265,18 @@
         <translation>Type one to {most} different amounts with blanks between them.</translation>
     </message>
     <message>
+        <source>Cash is rounded to a small coin: 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2 or 5.</source>
+        <translation>Cash is rounded to a small coin: 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2 or 5.</translation>
+    </message>
+    <message>
+        <source>A rule for cash is an amount, or left empty.</source>
+        <translation>A rule for cash is an amount, or left empty.</translation>
+    </message>
+    <message>
+        <source>Cash goes to the safe above more than a shift begins with.</source>
+        <translation>Cash goes to the safe above more than a shift begins with.</translation>
+    </message>
+    <message>
         <source>A tax group has a code of capitals and digits and a rate up to 100 per cent.</source>
         <translation>A tax group has a code of capitals and digits and a rate up to 100 per cent.</translation>
     </message>
@@ -5461,8 +5501,8 @@
         <translation>Name the whole way to the folder, such as /media/usb or D:\Reports. Nothing was written.</translation>
     </message>
     <message>
-        <source>The folder {folder} is not there. Nothing was written, nothing is lost. Plug the stick in or name another folder, then press F9 again; closed days are tried again by themselves.</source>
-        <translation>The folder {folder} is not there. Nothing was written, nothing is lost. Plug the stick in or name another folder, then press F9 again; closed days are tried again by themselves.</translation>
+        <source>The folder {folder} is not there. Nothing was written, nothing is lost. Plug the stick in or name another folder and try again; closed days are tried again by themselves.</source>
+        <translation>The folder {folder} is not there. Nothing was written, nothing is lost. Plug the stick in or name another folder and try again; closed days are tried again by themselves.</translation>
     </message>
     <message>
         <source>There is no room left in {folder}. Nothing half-written stays there, and the figures are safe in the till. Make room or name another folder; closed days are tried again.</source>
@@ -5497,8 +5537,8 @@
         <translation>Days to be handed out: {count}. They are written within half a minute.</translation>
     </message>
     <message>
-        <source>The files could not be written to {folder} ({problem}). The figures are safe in the till. Name another folder and press F9 again.</source>
-        <translation>The files could not be written to {folder} ({problem}). The figures are safe in the till. Name another folder and press F9 again.</translation>
+        <source>The files could not be written to {folder} ({problem}). The figures are safe in the till. Name another folder and try again.</source>
+        <translation>The files could not be written to {folder} ({problem}). The figures are safe in the till. Name another folder and try again.</translation>
     </message>
     <message>
         <source>Without a network this till would reach {score} of 100. See to this first: {ability}. More, Manager, Readiness says why.</source>

@@ -1916,6 +1916,10 @@
         <translation>每次日结后，打勾的文件会自动写到 {folder}。</translation>
     </message>
     <message>
+        <source>Not kept yet: F9 keeps the plan.</source>
+        <translation>尚未保存：按F9保存计划。</translation>
+    </message>
+    <message>
         <source>Last {moment}, {date}: {count} files, all well.</source>
         <translation>上次 {moment}，{date} 日：{count} 个文件，全部正常。</translation>
     </message>
@@ -2058,6 +2062,18 @@
         <translation>现金凑整到</translation>
     </message>
     <message>
+        <source>A shift begins with</source>
+        <translation>开班备用金</translation>
+    </message>
+    <message>
+        <source>Cash to the safe above</source>
+        <translation>超过多少应缴款</translation>
+    </message>
+    <message>
+        <source>Counted again when off by more than</source>
+        <translation>相差超过多少须重点</translation>
+    </message>
+    <message>
         <source>Notes and coins</source>
         <translation>面额</translation>
     </message>
@@ -2072,6 +2088,10 @@
     <message>
         <source>Barcodes of the scale</source>
         <translation>店内秤码</translation>
+    </message>
+    <message>
+        <source>Rules for cash</source>
+        <translation>现金规则</translation>
     </message>
     <message>
         <source>Tax groups</source>
@@ -2747,6 +2767,14 @@
     <message>
         <source>The smallest step</source>
         <translation>最小单位</translation>
+    </message>
+    <message>
+        <source>Rule for cash</source>
+        <translation>现金规则</translation>
+    </message>
+    <message>
+        <source>Amount; left empty there is no such rule</source>
+        <translation>金额；留空表示没有这条规则</translation>
     </message>
     <message>
         <source>Tax group</source>
@@ -5228,6 +5256,18 @@
         <translation>请输入 1 到 {most} 个不同的金额，用空格隔开。</translation>
     </message>
     <message>
+        <source>Cash is rounded to a small coin: 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2 or 5.</source>
+        <translation>现金只能取整到小额硬币：0.01、0.02、0.05、0.1、0.2、0.5、1、2 或 5。</translation>
+    </message>
+    <message>
+        <source>A rule for cash is an amount, or left empty.</source>
+        <translation>现金规则填一个金额，或者留空。</translation>
+    </message>
+    <message>
+        <source>Cash goes to the safe above more than a shift begins with.</source>
+        <translation>缴款上限必须高于开班备用金。</translation>
+    </message>
+    <message>
         <source>A tax group has a code of capitals and digits and a rate up to 100 per cent.</source>
         <translation>税组要有大写字母和数字的代码，税率不超过 100%。</translation>
     </message>
@@ -5401,11 +5441,11 @@
     </message>
     <message>
         <source>{till} is this till. What it brings to the safe or takes from it is booked on the shift screen and entered here with F5.</source>
-        <translation type="unfinished" />
+        <translation>{till} 就是本机。本机缴款和领备用金在班次界面登记，这里用 F5 确认送到。</translation>
     </message>
     <message>
         <source>{reference} is in the ledger already: {amount} on {date}. Read the number once more.</source>
-        <translation type="unfinished" />
+        <translation>台账里已有 {reference}：{date}，{amount}。请再核对一次编号。</translation>
     </message>
     <message>
         <source>This pickup is in the safe already.</source>
@@ -5452,8 +5492,8 @@
         <translation>请写出文件夹的完整路径，如 /media/usb 或 D:\Reports。什么都没有写入。</translation>
     </message>
     <message>
-        <source>The folder {folder} is not there. Nothing was written, nothing is lost. Plug the stick in or name another folder, then press F9 again; closed days are tried again by themselves.</source>
-        <translation>找不到文件夹 {folder}。没有写入，也没有丢失。请插好 U 盘或改用别的文件夹，再按 F9；日结的自动导出会自行重试。</translation>
+        <source>The folder {folder} is not there. Nothing was written, nothing is lost. Plug the stick in or name another folder and try again; closed days are tried again by themselves.</source>
+        <translation>找不到文件夹 {folder}。没有写入，也没有丢失。请插好 U 盘或改用别的文件夹再试；日结的自动导出会自行重试。</translation>
     </message>
     <message>
         <source>There is no room left in {folder}. Nothing half-written stays there, and the figures are safe in the till. Make room or name another folder; closed days are tried again.</source>
@@ -5488,8 +5528,8 @@
         <translation>待导出 {count} 天，将在半分钟内写出。</translation>
     </message>
     <message>
-        <source>The files could not be written to {folder} ({problem}). The figures are safe in the till. Name another folder and press F9 again.</source>
-        <translation>无法写入 {folder}（{problem}）。数据在收银台中完好。请改用别的文件夹，再按 F9。</translation>
+        <source>The files could not be written to {folder} ({problem}). The figures are safe in the till. Name another folder and try again.</source>
+        <translation>无法写入 {folder}（{problem}）。数据在收银机里是安全的。请改用别的文件夹再试。</translation>
     </message>
     <message>
         <source>Without a network this till would reach {score} of 100. See to this first: {ability}. More, Manager, Readiness says why.</source>

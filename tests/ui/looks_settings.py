@@ -4,14 +4,19 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pos_app.devices.health import Device
+from pos_app.domain.events_export import FileFormat
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.money import Money
 from pos_app.domain.operators import Privilege, up_to_percent
 from pos_app.domain.scan_data import ScanData
 from pos_app.services.backups import BackupPlan
+from pos_app.services.export_plan import DAY_REPORTS, DayReport
 from pos_app.ui.ports import ScreenName
 from pos_app.ui.screens.backups.actions import BackupAction
 from pos_app.ui.screens.backups.contract import PlanShown
+from pos_app.ui.screens.day_exports.actions import DayExportAction
+from pos_app.ui.screens.day_exports.contract import PlanShown as DayPlanShown
+from pos_app.ui.screens.day_exports.contract import ReportRow
 from pos_app.ui.screens.device_settings.actions import DeviceAction
 from pos_app.ui.screens.people.actions import PeopleAction
 from pos_app.ui.screens.prices.actions import PriceAction
@@ -140,6 +145,45 @@ def _changes(shop: Shop) -> None:
     shop.wiring.office.back_office.settings.changes.on_shown()
 
 
+def _day_exports(shop: Shop) -> None:
+    enter(shop, ScreenName.DAY_EXPORTS)
+    reports = (
+        DayReport("z_day", FileFormat.ARCHIVE),
+        DayReport("z_day", FileFormat.PDF),
+        DayReport("dashboard", FileFormat.PDF),
+        DayReport("goods", FileFormat.XLSX),
+        DayReport("members", FileFormat.CSV),
+    )
+    view = shop.window.screen_named(ScreenName.DAY_EXPORTS)
+    rows = tuple(
+        ReportRow(
+            what,
+            frozenset(one.format for one in reports if one.what == what),
+            frozenset(one for one in FileFormat if DayReport(what, one).is_possible),
+            frozenset({FileFormat.XLSX} if what == "goods" else ()),
+        )
+        for what in DAY_REPORTS
+    )
+    plan = DayPlanShown(
+        is_on=True,
+        folder="/media/usb/日报",
+        is_kept=False,
+        is_folder_there=False,
+        last_ms=shop.window.clock.wall_ms(),
+        last_date="2026-11-20",
+        last_count=3,
+        last_code="EXPORT_FOLDER_MISSING",
+        waiting=("2026-11-20", "2026-11-21"),
+    )
+    view.show_reports(plan, rows)
+    view.table.select(2)
+
+
+def _day_exports_folder(shop: Shop) -> None:
+    enter(shop, ScreenName.DAY_EXPORTS)
+    shop.window.actions_table[DayExportAction.FOLDER].trigger()
+
+
 LOOKS: dict[str, Callable[[Shop], None]] = {
     "set_up": _room(ScreenName.SETTINGS),
     "people": _room(ScreenName.PEOPLE),
@@ -154,7 +198,8 @@ LOOKS: dict[str, Callable[[Shop], None]] = {
     "store_reason": _store(StoreAction.REASONS, 2, StoreAction.ADD),
     "store_money": _store(StoreAction.MONEY),
     "store_rounding": _store(StoreAction.MONEY, 0, StoreAction.CHANGE),
-    "store_tax": _store(StoreAction.MONEY, 4, StoreAction.CHANGE),
+    "store_cash": _store(StoreAction.MONEY, 2, StoreAction.CHANGE),
+    "store_tax": _store(StoreAction.MONEY, 7, StoreAction.CHANGE),
     "store_barcodes": _store(StoreAction.BARCODES),
     "store_pattern": _store(StoreAction.BARCODES, 2, StoreAction.CHANGE),
     "changes": _changes,
@@ -163,6 +208,8 @@ LOOKS: dict[str, Callable[[Shop], None]] = {
     "devices_scanner": _device(DeviceAction.SET_UP, 2),
     "backups": _backups,
     "backups_plan": _backup_plan,
+    "day_exports": _day_exports,
+    "day_exports_folder": _day_exports_folder,
     "prices": _prices(PriceAction.COMING),
     "prices_done": _prices(PriceAction.DONE),
     "prices_labels": _prices(PriceAction.LABELS),

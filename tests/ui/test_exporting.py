@@ -7,8 +7,10 @@ import pytest
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.ui.action_names import ActionName
 from pos_app.ui.export_clock import ExportClock
+from pos_app.ui.language import Language, switch
 from pos_app.ui.ports import ScreenName
 from tests.ui.hands import go, sell, strike
+from tests.ui.looking import settle
 from tests.ui.shop import CASHIER, MANAGER, WATER, Shop
 from tests.verifier.judging import verifier
 
@@ -160,3 +162,19 @@ def test_a_stick_that_comes_back_gets_what_it_missed(closed: Shop, tmp_path: Pat
     for _ in range(50):  # it waits a while after a failure
         clock.on_look()
     assert names(folder) == [f"z_day-2026-11-22.{kind}" for kind in ("pdf", "xlsx", "zip")]
+
+
+def test_the_panel_speaks_the_other_language_while_it_is_open(closed: Shop, tmp_path: Path) -> None:
+    view = go(closed, ScreenName.REPORTS)
+    hand_out(closed, "F1", tmp_path)
+    strike(closed, "F5")
+    panel = view.export_panel
+    told = []
+    for spoken in (Language.CHINESE, Language.ENGLISH, Language.CHINESE):
+        switch(spoken)
+        settle()
+        told.append((panel.heading.text(), panel._last.text(), panel._keys[4].text()))
+    assert told[0] == told[2]
+    assert told[1][0] == "Hand out: Z report 2026-11-21"
+    assert told[0][0] == "导出：日结报表 2026-11-21"
+    assert all(one != other for one, other in zip(told[0], told[1], strict=True))

@@ -140,7 +140,7 @@ class ExportPanel(Panel):
         names = [self.tr("Documents"), *map(_short, self._places[1:])]
         for number, (key, _) in enumerate(zip(self._place_keys, self._places, strict=False)):
             key.setText(plain_text(f"F{_FIRST_PLACE + number + 1} {names[number]}"))
-        daily = self.tr("F5 After each day close by itself: archive, PDF and XLSX")
+        daily = self.tr("F5 Each closed day by itself, as planned in Set-up, Day exports")
         self._keys[_DAILY].setText(plain_text(daily))
 
     def keyboard_owner(self) -> QWidget | None:

@@ -17,6 +17,7 @@ class SettingsAction(Enum):
     DEVICES = auto()
     BACKUPS = auto()
     CHANGES = auto()
+    DAY_EXPORTS = auto()
 
 
 _S, _P = SettingsAction, Privilege
@@ -29,4 +30,5 @@ SPECS = (
     ActionSpec(_S.DEVICES, "F4", marked("Actions", "Devices"), _HERE, _P.SET_UP_DEVICES),
     ActionSpec(_S.BACKUPS, "F5", marked("Actions", "Backups"), _HERE, _P.BACK_UP),
     ActionSpec(_S.CHANGES, "F6", marked("Actions", "Changes"), _HERE, _P.AUDIT),
+    ActionSpec(_S.DAY_EXPORTS, "F7", marked("Actions", "Day exports"), _HERE, _P.EXPORT),
 )

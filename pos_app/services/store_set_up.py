@@ -54,6 +54,7 @@ APPLIES: Final = {
     "lock_after_minutes": Applies.AT_ONCE,
     "lowest_price_days": Applies.AT_ONCE,
     "tax_groups": Applies.AT_ONCE,  # and only while no day is open
+    "cash": Applies.AT_ONCE,
     "cash_rounding": Applies.NEXT_DAY,
     "denominations": Applies.NEXT_START,
     "barcode_patterns": Applies.NEXT_START,

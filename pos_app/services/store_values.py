@@ -5,10 +5,12 @@ in words; beyond this the profile refuses what contradicts itself (store/profile
 """
 
 from collections.abc import Callable
+from dataclasses import fields
 from typing import Any, Final
 
 from pos_app.domain.money import Rounding
 from pos_app.domain.plain_text import is_one_line
+from pos_app.domain.safe import LARGEST_MOVE_MINOR, CashPolicy
 from pos_app.domain.shop import ReasonFor
 from pos_app.errors import Refusal
 
@@ -21,7 +23,9 @@ _MOST_ENTRIES: Final = 50
 """Of a list: more tax groups, patterns, or reasons for one thing, nobody finds their way in."""
 
 _LARGEST_NOTE_MINOR: Final = 100_000_000
-_LARGEST_STEP_MINOR: Final = 10_000
+_STEPS_MINOR: Final = frozenset({1, 2, 5, 10, 20, 50, 100, 200, 500})
+"""Cash is rounded to a coin somewhere in the world has; to notes nobody rounds."""
+_CASH_RULES: Final = frozenset(rule.name for rule in fields(CashPolicy))
 _WHOLE_PPM: Final = 1_000_000
 _LONGEST_CODE: Final = 16
 _LONGEST_REASON: Final = 32
@@ -45,7 +49,8 @@ def check_value(key: str, value: Any) -> None:
     """Refuse what no profile can hold under a key that may be changed.
 
     Refuses: STORE_TEXT_WRONG, STORE_NAME_EMPTY, STORE_NUMBER_WRONG, STORE_NOTES_WRONG,
-    TAX_GROUPS_WRONG, REASON_LAST_ONE, REASON_WRONG, BARCODE_PATTERN_WRONG, PROFILE_WRONG.
+    ROUNDING_STEP_WRONG, CASH_RULES_WRONG, PICKUP_LIMIT_TOO_LOW, TAX_GROUPS_WRONG,
+    REASON_LAST_ONE, REASON_WRONG, BARCODE_PATTERN_WRONG, PROFILE_WRONG.
     """
     _CHECKS[key](value)
 
@@ -89,7 +94,21 @@ def _notes(most: int) -> Callable[[Any], None]:
 def _rounding(value: Any) -> None:
     if not _is_entry(value, step_minor=int, rounding=str) or value["rounding"] not in _ROUNDINGS:
         raise Refusal("PROFILE_WRONG", key="cash_rounding")
-    _number(1, _LARGEST_STEP_MINOR)(value["step_minor"])
+    if value["step_minor"] not in _STEPS_MINOR:
+        raise Refusal("ROUNDING_STEP_WRONG")
+
+
+def _cash(value: Any) -> None:
+    """Rules that are left out are none; a pickup is due above the float, or it always were."""
+    is_right = isinstance(value, dict) and all(
+        rule in _CASH_RULES and _is_whole(minor, 0, LARGEST_MOVE_MINOR)
+        for rule, minor in value.items()
+    )
+    if not is_right:
+        raise Refusal("CASH_RULES_WRONG")
+    limit = value.get("pickup_limit_minor")
+    if limit is not None and limit <= value.get("standard_float_minor", 0):
+        raise Refusal("PICKUP_LIMIT_TOO_LOW")
 
 
 def _taxes(value: Any) -> None:
@@ -185,6 +204,7 @@ _CHECKS: Final[dict[str, Callable[[Any], None]]] = {
     "lowest_price_days": _number(1, _LOWEST_PRICE_DAYS),
     "quick_notes": _notes(MOST_QUICK_NOTES),
     "denominations": _notes(_MOST_NOTES),
+    "cash": _cash,
     "cash_rounding": _rounding,
     "tax_groups": _taxes,
     "reasons": _reasons,

@@ -67,6 +67,13 @@ SET_UP: dict[str, str] = {
     "STORE_NOTES_WRONG": marked(
         "Messages", "Type one to {most} different amounts with blanks between them."
     ),
+    "ROUNDING_STEP_WRONG": marked(
+        "Messages", "Cash is rounded to a small coin: 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2 or 5."
+    ),
+    "CASH_RULES_WRONG": marked("Messages", "A rule for cash is an amount, or left empty."),
+    "PICKUP_LIMIT_TOO_LOW": marked(
+        "Messages", "Cash goes to the safe above more than a shift begins with."
+    ),
     "TAX_GROUPS_WRONG": marked(
         "Messages", "A tax group has a code of capitals and digits and a rate up to 100 per cent."
     ),

@@ -36,6 +36,11 @@ REASONS: Final = {
 }
 OTHER_REASON: Final = marked("Decisions", "Other reasons")
 ROUNDING: Final = marked("Decisions", "Cash is rounded to")
+CASH: Final = {
+    "standard_float_minor": marked("Decisions", "A shift begins with"),
+    "pickup_limit_minor": marked("Decisions", "Cash to the safe above"),
+    "tolerance_minor": marked("Decisions", "Counted again when off by more than"),
+}
 AMOUNTS: Final = {
     "denominations": marked("Decisions", "Notes and coins"),
     "quick_notes": marked("Decisions", "Notes on the quick keys"),
@@ -47,6 +52,7 @@ _KEYS: Final = {
     **TEXTS,
     **NUMBERS,
     **AMOUNTS,
+    "cash": marked("Decisions", "Rules for cash"),
     "cash_rounding": ROUNDING,
     "tax_groups": marked("Decisions", "Tax groups"),
     "reasons": marked("Decisions", "Reasons"),

@@ -15,6 +15,7 @@ from pos_app.config import Config
 from pos_app.domain.catalog import TaxGroup
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.operators import WITH_APPROVAL, ApprovalNeeded, Privilege
+from pos_app.domain.safe import CashPolicy
 from pos_app.domain.shop import ReasonFor
 from pos_app.errors import Refusal
 from pos_app.services.store_set_up import APPLIES, Applies, StoreSettings
@@ -95,6 +96,19 @@ def test_while_no_day_is_open_cash_is_rounded_anew_at_once(rig: Rig) -> None:
     assert rig.counter.profile.cash_rounding.step_minor == 100
 
 
+def test_rules_for_cash_count_at_once_and_after_the_next_start(managed: Rig) -> None:
+    rules = {"pickup_limit_minor": 250_000, "tolerance_minor": 500}
+    assert store(managed).change("cash", rules) is Applies.AT_ONCE
+    managed.ring(BREAD)
+    managed.pay_cash()
+    till = managed.counter.office.cash_control.till_now()
+    assert (till.limit, till.tolerance, till.standard_float) == (yuan(250_000), yuan(500), None)
+    assert managed.counter.shifts.count_till(())  # far off: counted once more
+    store(managed).change("cash", {"pickup_limit_minor": 250_000})
+    managed.reopen()
+    assert managed.counter.profile.cash == CashPolicy(pickup_limit_minor=250_000)
+
+
 def test_notes_and_coins_are_counted_anew_after_the_next_start(managed: Rig) -> None:
     before = managed.counter.profile.denominations
     assert store(managed).change("denominations", [10000, 1000, 100]) is Applies.NEXT_START
@@ -170,7 +184,21 @@ def test_a_tax_group_that_goods_have_is_not_removed(managed: Rig) -> None:
         ("quick_notes", [1, 2, 3, 4, 5, 6], "STORE_NOTES_WRONG"),
         ("quick_notes", [100, 100], "STORE_NOTES_WRONG"),
         ("denominations", [], "STORE_NOTES_WRONG"),
-        ("cash_rounding", {"step_minor": 0, "rounding": "down"}, "STORE_NUMBER_WRONG"),
+        *(
+            ("cash_rounding", {"step_minor": step, "rounding": "down"}, "ROUNDING_STEP_WRONG")
+            for step in (-10, 0, 3, 7, 99, 1_000, 10_000)
+        ),
+        ("cash", [], "CASH_RULES_WRONG"),
+        ("cash", {"limit": 1}, "CASH_RULES_WRONG"),
+        ("cash", {"tolerance_minor": -1}, "CASH_RULES_WRONG"),
+        ("cash", {"tolerance_minor": None}, "CASH_RULES_WRONG"),
+        ("cash", {"standard_float_minor": 100_000_000}, "CASH_RULES_WRONG"),
+        ("cash", {"pickup_limit_minor": 0}, "PICKUP_LIMIT_TOO_LOW"),
+        (
+            "cash",
+            {"pickup_limit_minor": 50_000, "standard_float_minor": 50_000},
+            "PICKUP_LIMIT_TOO_LOW",
+        ),
         ("tax_groups", [], "TAX_GROUPS_WRONG"),
         ("reasons", {}, "REASON_LAST_ONE"),
         ("reasons", {"void": []}, "REASON_LAST_ONE"),
@@ -200,7 +228,7 @@ def test_whatever_stands_for_a_decision_is_taken_or_refused_in_words(
     key = data.draw(st.sampled_from(sorted(APPLIES)))
     codes = set()
     try:
-        store(managed).change(key, damaged(said[key], data))
+        store(managed).change(key, damaged(said.get(key, {}), data))
     except Refusal as refusal:
         codes.add(refusal.code)
     assert codes <= SENTENCES.keys()

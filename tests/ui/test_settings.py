@@ -1,5 +1,6 @@
 """The shop is set up on its screens: keys in, what the till then does out."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -128,11 +129,29 @@ def test_a_label_of_the_scale_is_read_aloud_by_the_patterns(shop: Shop) -> None:
 def test_taxes_wait_for_the_end_of_the_day(shop: Shop) -> None:
     view = room(shop, ScreenName.STORE)
     do(shop, StoreAction.MONEY)
-    view.table.select(3)
+    view.table.select(6)
     do(shop, StoreAction.CHANGE)
     fill(view.forms[Shape.TAX], "V13", "12")
     do(shop, _A.CONFIRM)
     assert shop.codes == ["TAX_WHILE_DAY_OPEN"]
+
+
+def test_a_rule_for_cash_is_set_and_taken_away_again(shop: Shop) -> None:
+    view = room(shop, ScreenName.STORE)
+    do(shop, StoreAction.MONEY)
+    view.table.select(2)
+    before = shop.till.counter.profile.cash
+    do(shop, StoreAction.CHANGE)
+    fill(view.forms[Shape.CASH], "2500")
+    do(shop, _A.CONFIRM)
+    assert shop.codes == ["STORE_CHANGED_AT_ONCE"]
+    assert shop.till.counter.profile.cash == replace(before, pickup_limit_minor=250_000)
+    assert "2,500.00" in view.model.rows[2].text
+    do(shop, StoreAction.CHANGE)
+    fill(view.forms[Shape.CASH], "")
+    do(shop, _A.CONFIRM)
+    assert shop.till.counter.profile.cash == replace(before, pickup_limit_minor=None)
+    assert view.model.rows[2].text == "–"
 
 
 def test_the_printer_prints_a_page_and_the_drawer_opens_on_the_record(shop: Shop) -> None:

@@ -24,6 +24,7 @@ class Shape(Enum):
     NUMBER = auto()
     AMOUNTS = auto()
     ROUNDING = auto()
+    CASH = auto()
     TAX = auto()
     REASON = auto()
     PATTERN = auto()
@@ -34,8 +35,9 @@ class Decision:
     """A row: one decision, or one entry of a list of them.
 
     ``key`` is the profile's, ``at`` the entry's place in its list (-1: the whole), ``group`` the
-    activity of a reason. ``label`` is an English source in the context Decisions; ``values`` are
-    what its form shows, ``choice`` what is chosen in it, ``text`` the row's value in plain signs.
+    activity of a reason, or which rule for cash. ``label`` is an English source in the context
+    Decisions; ``values`` are what its form shows, ``choice`` what is chosen in it, ``text`` the
+    row's value in plain signs.
     """
 
     key: str

@@ -12,6 +12,7 @@ from pos_app.ui.forms import Answer
 from pos_app.ui.screens.store_settings.contract import Decision, Part, Shape
 from pos_app.ui.set_up_words import (
     AMOUNTS,
+    CASH,
     NUMBERS,
     OTHER_REASON,
     PATTERN,
@@ -22,6 +23,7 @@ from pos_app.ui.set_up_words import (
 )
 
 _PPM_OF_PERCENT: Final = 10_000
+_NO_RULE: Final = "–"
 
 
 def rows_of(
@@ -64,6 +66,8 @@ def value_after(
             "step_minor": step.minor if step is not None else 0,
             "rounding": _typed(answer).choice or decision.choice,
         }
+    if decision.shape is Shape.CASH:
+        return _cash_after(decision, _typed(answer), body)
     if decision.shape is Shape.REASON:
         return _reasons_after(decision, answer, profile)
     entries = deepcopy(list(body[decision.key]))
@@ -116,6 +120,7 @@ def _money_rows(
         rounding["rounding"],
         coming=_step(coming[key], currency) if key in coming else "",
     )
+    yield from _cash_rows(body.get("cash", {}), currency, applies["cash"])
     for key, label in AMOUNTS.items():
         text = " ".join(_plain(minor, currency) for minor in body[key])
         yield Decision(key, label, Shape.AMOUNTS, text, applies[key], {"amounts": text})
@@ -126,6 +131,22 @@ def _money_rows(
         values = {"code": group["code"], "rate": rate.rstrip("%")}
         text = f"{group['code']}  {rate}"
         yield Decision(key, TAX, Shape.TAX, text, applies[key], values, choice, at)
+
+
+def _cash_rows(rules: Mapping[str, int], currency: str, applies: str) -> Iterator[Decision]:
+    for rule, label in CASH.items():
+        minor = rules.get(rule)
+        amount = None if minor is None else Money(minor, currency)
+        text = _NO_RULE if amount is None else formats.money(amount)
+        typed = "" if amount is None else formats.amount(amount, with_groups=False)
+        yield Decision("cash", label, Shape.CASH, text, applies, {"amount": typed}, group=rule)
+
+
+def _cash_after(decision: Decision, answer: Answer, body: Mapping[str, Any]) -> dict[str, int]:
+    """Put an amount into the rules for cash; without one there is no such rule."""
+    amount = answer.money["amount"]
+    rules = {rule: minor for rule, minor in body.get("cash", {}).items() if rule != decision.group}
+    return rules if amount is None else rules | {decision.group: amount.minor}
 
 
 def _pattern_rows(body: Mapping[str, Any], applies: Mapping[str, str]) -> Iterator[Decision]:

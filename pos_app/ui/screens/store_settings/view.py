@@ -44,6 +44,10 @@ _FORMS = {
         (Entry("step", marked("Forms", "The smallest step"), Kind.MONEY),),
         has_choices=True,
     ),
+    Shape.CASH: Form(
+        marked("Forms", "Rule for cash"),
+        (Entry("amount", marked("Forms", "Amount; left empty there is no such rule"), Kind.MONEY),),
+    ),
     Shape.TAX: Form(
         marked("Forms", "Tax group"),
         (_CODE, Entry("rate", marked("Forms", "Rate in per cent"), Kind.DIGITS, 8)),

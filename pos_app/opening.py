@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from pos_app import doorbell
 from pos_app.clock import SystemClock
 from pos_app.config import Config
 from pos_app.errors import EnvironmentFault
 from pos_app.ui import language, theme
+from pos_app.ui.door import Door
 from pos_app.ui.main_window import MainWindow
 from pos_app.ui.ports import ScreenName, Trouble
 from pos_app.ui.screens.sign_on.view import SignOnView
@@ -55,8 +57,11 @@ def open_window(
 ) -> int:
     """Run the till until its window is closed; give the exit code.
 
+    Where it runs already on this data, that window comes to the front, and this ends at once.
     ``with_customer_window``: show what the customer sees also where there is one screen alone.
     """
+    if _is_elsewhere(config):
+        return 0
     app = QApplication(sys.argv[:1])
     area = app.primaryScreen().availableGeometry()
     theme.apply(app, theme.scale_for(area.width(), area.height()))
@@ -73,6 +78,19 @@ def open_window(
         app.exec()
         opening.close()
     return opening.exit_code
+
+
+def _is_elsewhere(config: Config) -> bool:
+    """Tell whether another process has this data and has come to the front."""
+    from pos_app.store.data_lock import data_directory_lock
+
+    try:
+        with data_directory_lock(config.data):
+            return False
+    except EnvironmentFault as fault:
+        if fault.code != "DATA_IN_USE":
+            return False  # the window tells it
+    return doorbell.ring(config.data, SystemClock().random_bytes(8).hex())
 
 
 class Opening(QObject):
@@ -159,6 +177,7 @@ class Opening(QObject):
         except EnvironmentFault as fault:
             self._on_failed(fault)
             return
+        Door(self._config.data, self.window, self)
         self.till_thread.start()
         self.till_thread.run(self._open_till, self._on_opened, self._on_failed)
 

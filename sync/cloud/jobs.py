@@ -24,6 +24,7 @@ from sync.cloud.members import directory, points
 from sync.cloud.orders import orders
 from sync.cloud.payments import stored_value
 from sync.cloud.projectors.rebuild import rebuild, restock
+from sync.cloud.reports import counting, sheets, tills
 from sync.cloud.schema.facts import CASE, STORE, TENANT, TERMINAL
 from sync.cloud.schema.leases import Granting, grant_number
 from sync.cloud.schema.ledgers import COUPON_SYNC
@@ -34,6 +35,7 @@ from sync.wire import control
 
 SWEEP_MS: Final = 30_000
 SYNC_MS: Final = 60_000
+REPORTS_MS: Final = 600_000
 HOURLY_MS: Final = 3_600_000
 DAILY_MS: Final = 86_400_000
 SAMPLE_ROWS: Final = 20_000
@@ -63,8 +65,10 @@ class Jobs:
             ("grants", SWEEP_MS, self._grants),
             ("cases", SWEEP_MS, self._cases),
             ("silent", HOURLY_MS // 12, self._silent),
+            ("reports", REPORTS_MS, self._reports),
             ("handles", HOURLY_MS * 6, self._handles),
             ("worn", HOURLY_MS, self._let_go),
+            ("old_days", DAILY_MS, self._forget_days),
             ("sample", DAILY_MS, self._sample),
             ("sums", DAILY_MS, self._sums),
         ):
@@ -104,6 +108,18 @@ class Jobs:
     def _silent(self, now_ms: int) -> None:
         for store in self._stores():
             self._write(partial(nearby.tell_silent, store=store, now_ms=now_ms))
+
+    def _reports(self, now_ms: int) -> None:
+        """Tell stores' tills of one another, and of the days that journals tell of."""
+        for store in self._database.read(tills.stores_with_news):
+            self._database.write(partial(tills.tell_tills, store=store))
+        while self._write(lambda c: counting.count_some(c, now_ms)):
+            pass
+
+    def _forget_days(self, now_ms: int) -> None:
+        for store in self._stores():
+            while self._write(partial(sheets.forget, store=store, now_ms=now_ms)):
+                pass
 
     def _handles(self, now_ms: int) -> None:
         """Send the members' names of these days, tenant by tenant."""

@@ -28,6 +28,7 @@ _READ: Final = {
     "terminals_disk_low": "Active terminals with less than 1 GiB free on their disk.",
     "gaps": "Uploads that began above what is held.",
     "forks": "Journals that parted from what is held.",
+    "sheets_differing": "Days whose sheet is not what the till's own journal says.",
     "feed_todo": "Changes that wait for a feed's writer.",
 }
 

@@ -14,12 +14,17 @@ from sync.cloud.schema.feeds import FEED_HEAD, FEED_TODO
 from sync.cloud.schema.ledgers import RECONCILIATION
 from sync.cloud.schema.reports import TERMINAL_REPORT
 from sync.cloud.schema.sales import PARKED, QUARANTINE
+from sync.cloud.schema.sheets import DAY_SHEET
 
 PROVED_WITHIN_MS: Final = 36 * 3_600_000
 """A till that proved no day for so long is red."""
 
 DISK_LOW_BYTES: Final = 1 << 30
 """With less free somebody sees to the till (sync.md section 17); it goes on as long as it can."""
+
+
+_DIFFERS: Final = DAY_SHEET.c.differs == sa.text("1")
+"""Said with the number itself: the index of those few rows is found by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class Readings:
     gaps: int = 0
     forks: int = 0
     feed_todo: int = 0
+    sheets_differing: int = 0
     feed_heads: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
@@ -68,6 +74,7 @@ def read(connection: sa.Connection, now_ms: int) -> Readings:
         parked=_count(connection, sa.select(sa.func.count()).select_from(PARKED)),
         cases_open=_count(connection, sa.select(sa.func.count()).where(CASE.c.state == "open")),
         feed_todo=_count(connection, sa.select(sa.func.count()).select_from(FEED_TODO)),
+        sheets_differing=_count(connection, sa.select(sa.func.count()).where(_DIFFERS)),
         feed_heads={(row.tenant, row.feed): int(row.pos) for row in heads},
     )
 

@@ -25,6 +25,7 @@ from sync.cloud.api import (
     journals,
     members,
     reports,
+    sheets,
     terminals,
 )
 from sync.cloud.api.endpoint import ROLES, Admin, Call, Caller, Endpoint, Refused
@@ -92,6 +93,7 @@ class Cloud:
             *exchange.endpoints(exchange.Exchange(database, clock, keys, settings, in_hand)),
             *holds.endpoints(holds.Holds(database, clock, keys)),
             *reports.endpoints(reports.Reports(database)),
+            *sheets.endpoints(sheets.DaySheets(database)),
             *digests.endpoints(digests.Digests(database, keys)),
             *cases.endpoints(cases.CaseDesk(database, settings)),
             *members.endpoints(members.LedgerDesk(database, clock, keys)),
@@ -241,7 +243,7 @@ def _message(endpoint: Endpoint, body: bytes) -> Any:
     if endpoint.takes is None:
         return None
     if not endpoint.takes_facts:
-        check_shape(body)
+        check_shape(body, endpoint.longest_string)
     try:
         return unpack(body, endpoint.takes)
     except UnreadableError as error:

@@ -111,8 +111,21 @@ class DayFinding(msgspec.Struct, frozen=True):
     rows_in_all: int = 0
 
 
+class SheetFinding(msgspec.Struct, frozen=True):
+    """A day sheet that is not what the till's own journal says; words as in wire/sheets.py."""
+
+    transactions: int
+    takings_minor: int
+    known: int
+    known_minor: int
+
+
 class TillDay(msgspec.Struct, frozen=True):
-    """One till's day. ``reason`` is a code; ``at_ms``: when it was compared last, 0 never."""
+    """One till's day. ``reason`` is a code; ``at_ms``: when it was compared last, 0 never.
+
+    ``sheet``: where the reports of the store's other tills are told something wrong of it. That is
+    no part of the proof.
+    """
 
     terminal: str
     workstation: str
@@ -122,6 +135,7 @@ class TillDay(msgspec.Struct, frozen=True):
     last_seen_ms: int
     at_ms: int
     differences: tuple[DayFinding, ...] = ()
+    sheet: SheetFinding | None = None
 
 
 class StoreDay(msgspec.Struct, frozen=True):

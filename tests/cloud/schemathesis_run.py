@@ -44,7 +44,14 @@ ORIGINS = ("tills", "admin")
 UNHURRIED = Settings(requests_a_minute=10**6, strangers_a_minute=10**6)
 KNOWN = {
     "store": ["S1"],
-    "feed": ["cat:zone-shop", "promo:zone-shop", "member:shop", "coupon:S1", "stk:near:S1"],
+    "feed": [
+        "cat:zone-shop",
+        "promo:zone-shop",
+        "member:shop",
+        "coupon:S1",
+        "stk:near:S1",
+        "sheet:S1",
+    ],
     "zone": ["zone-shop"],
     "member": ["00" * 15 + "01"],
     "number": ["7004"],

@@ -19,6 +19,8 @@ from sync.cloud.migrations import upgrade
 from sync.cloud.schema.base import DISTRIBUTED_BY, METADATA
 from sync.cloud.schema.facts import EPOCH
 from sync.cloud.schema.ledgers import RECONCILIATION
+from sync.cloud.schema.sales import SALE
+from sync.cloud.schema.sheets import DAY_TOUCHED
 from tests.postgres import PostgresServer
 
 VERSIONS = sorted((Path(migrations.__file__).parent / "versions").glob("m*.py"))
@@ -79,6 +81,14 @@ def test_from_nothing_the_versions_make_the_tables_that_the_program_declares(
     declared.close()
 
 
+def _insert_sale(connection: sa.Connection, day: str) -> None:
+    """A transaction as a cloud of the first versions has it."""
+    texts = {column.name: "" for column in SALE.c if isinstance(column.type, sa.Text)}
+    row = {column.name: 0 for column in SALE.c} | texts
+    row |= {"store": "S1", "tenant": "t1", "terminal": b"", "sale_id": b"", "day": day}
+    connection.execute(sa.insert(SALE).values(row))
+
+
 def test_a_cloud_of_the_first_versions_keeps_its_rows(empty_url: str) -> None:
     database = CloudDatabase(empty_url)
     scripts = ScriptDirectory(str(Path(migrations.__file__).parent))
@@ -95,10 +105,12 @@ def test_a_cloud_of_the_first_versions_keeps_its_rows(empty_url: str) -> None:
         connection.exec_driver_sql(
             "INSERT INTO epoch VALUES ('S1', '', 1, 't1', '', '', '', 5, 9, '', 'fork')"
         )
+        _insert_sale(connection, "2026-11-20")
     upgrade(database.engine)
     with database.engine.connect() as connection:
         day = connection.execute(sa.select(RECONCILIATION)).one()
         epoch = connection.execute(sa.select(EPOCH)).one()
+        touched = connection.execute(sa.select(DAY_TOUCHED)).one()
     assert (day.day, day.reason, day.at_ms, day.findings) == (
         "2026-11-20",
         "DAY_MEANING_DIFFERS",
@@ -106,6 +118,7 @@ def test_a_cloud_of_the_first_versions_keeps_its_rows(empty_url: str) -> None:
         None,
     )
     assert (epoch.opened_ms, epoch.sealed_seq, epoch.sealed_why) == (5, 9, "fork")
+    assert (touched.store, touched.day, touched.changes) == ("S1", "2026-11-20", 1)
     database.close()
 
 

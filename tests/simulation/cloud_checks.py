@@ -22,6 +22,7 @@ _TERMINALS: Final = "SELECT terminal, state, epoch, seq, chain, forks FROM termi
 _FINISHED: Final = """SELECT event_id FROM inbox
  WHERE terminal = ? AND kind IN ('sale', 'return', 'post_void')"""
 _DIGEST_AT: Final = "SELECT digest FROM feed_row WHERE feed = ? AND pos = ?"
+_UNREAD: Final = "SELECT count(*) FROM feed_row WHERE feed = ? AND pos > ? AND at_ms <= ?"
 _HELD: Final = """SELECT event_id FROM inbox UNION SELECT event_id FROM set_aside"""
 
 Place = tuple[bytes, int, int]
@@ -178,3 +179,8 @@ def digest_at(connection: sa.Connection, feed: str, pos: int) -> bytes | None:
     """Read the digest of a feed at a position; None where a batch of the writer does not end."""
     found = connection.exec_driver_sql(_DIGEST_AT, (feed, pos)).first()
     return bytes(found[0]) if found and found[0] is not None else None
+
+
+def unread_rows(connection: sa.Connection, feed: str, pos: int, until_ms: int) -> int:
+    """Count the rows of a feed after a position that were written up to a moment."""
+    return int(connection.exec_driver_sql(_UNREAD, (feed, pos, until_ms)).scalar_one())

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sync.ports import Standing
 from sync.slots import NetworkUp
+from sync.wire.exchange import Cursor
 from tests.simulation import cloud_checks
 from tests.simulation.branches import watched
 from tests.simulation.cloud import CloudNode, keys_of_the_cloud, listen
@@ -45,6 +46,8 @@ _NIGHT: Final = 12 * HOUR
 _MOST_LOOKS: Final = 24
 """How often all is recomputed while people trade: each looks at everything there is by then."""
 
+_NEVER_AT_REST: Final = "sheet:"
+_READ_WITHIN: Final = 15 * MINUTE
 HEALED_WITHIN: Final = 2 * HOUR
 """T of invariant 26: the longest back-off is a quarter of an hour, and recovery asks often."""
 
@@ -332,12 +335,30 @@ class Run:
         for feed in till.engine.line.feeds():
             gen, pos, digest = heads.get(feed, (0, 0, bytes(32)))
             cursor = till.engine.line.reference.cursor(feed)
+            if feed.startswith(_NEVER_AT_REST):
+                self._check_follows(till, feed, gen, cursor)
+                continue
             if pos and (cursor is None or (cursor.gen, cursor.pos) != (gen, pos)):
                 raise Broken(26, f"{till.name} read {feed} to {cursor}, its head is {gen}.{pos}")
             if pos and till.engine.line.reference.hashes(feed).digest() != digest:
                 raise Broken(14, f"{till.name} has other rows of {feed}")
         if till.prices() != self.office.prices:
             raise Broken(14, f"{till.name} sells at {till.prices()}, not {self.office.prices}")
+
+    def _check_follows(self, till: SyncedTill, feed: str, gen: int, cursor: Cursor | None) -> None:
+        """Invariants 14 and 26 of a feed that tells when tills were heard of, so goes on for ever.
+
+        What was written some minutes ago is read, and the rows are those of that position.
+        """
+        late_ms = self.cloud.clock.wall_ms() - _READ_WITHIN
+        database, pos = self.cloud.database, cursor.pos if cursor else 0
+        unread = database.read(lambda c: cloud_checks.unread_rows(c, feed, pos, late_ms))
+        if unread or (cursor is not None and cursor.gen != gen):
+            raise Broken(26, f"{till.name} read {feed} to {cursor}, {unread} rows are beyond it")
+        there = database.read(lambda c: cloud_checks.digest_at(c, feed, pos))
+        assert till.engine is not None
+        if there is not None and till.engine.line.reference.hashes(feed).digest() != there:
+            raise Broken(14, f"{till.name} has other rows of {feed}")
 
     def _check_not_a_herd(self, requests: int) -> None:
         """Invariant 28: a dozen requests for a poll, a recovery, feeds; not one a second."""

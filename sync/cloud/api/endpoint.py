@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal, get_args
 
 from sync.cloud.call import Request
-from sync.wire.version import MOST_BODY_BYTES
+from sync.wire.version import LONGEST_STRING, MOST_BODY_BYTES
 
 Auth = Literal["open", "enrolling", "terminal", "admin"]
 Lane = Literal["holds", "facts", "urgent", "reference", "stock", "bulk", "admin"]
@@ -87,9 +87,9 @@ Handler = Callable[[Call], Any]
 class Endpoint:
     """``path`` may hold {names}; ``query`` names its parameters with their types.
 
-    ``role``: the least one that an administrator needs. ``content_types``: of a body that is no
-    message; the handler reads it as it is. ``takes_facts``: its strings are never refused for what
-    they say, and ``takes`` bounds the rest.
+    ``longest_string``: in JSON, with its quotes. ``role``: the least one that an administrator
+    needs. ``content_types``: of a body that is no message; the handler reads it as it is.
+    ``takes_facts``: its strings are never refused for what they say, and ``takes`` bounds the rest.
     """
 
     method: Literal["GET", "POST", "PUT", "DELETE"]
@@ -103,6 +103,7 @@ class Endpoint:
     refuses: tuple[str, ...] = ()
     query: Mapping[str, type] = field(default_factory=dict)
     most_bytes: int = MOST_BODY_BYTES
+    longest_string: int = LONGEST_STRING
     may_be_revoked: bool = False
     takes_facts: bool = False
     role: Role = "manager"

@@ -13,6 +13,7 @@ from sync.cloud.feeds import todo
 from sync.cloud.feeds.scopes import control_feed, feeds_of
 from sync.cloud.inbox import directory, generation, terminals
 from sync.cloud.keys import ServerKeys
+from sync.cloud.reports import tills
 from sync.cloud.schema.facts import STORE
 from sync.cloud.schema.leases import Till
 from sync.wire import canonical
@@ -82,6 +83,7 @@ class Enrolment:
         ring = Ring(self.keys.key_ring().hex())
         feed = control_feed(request.terminal)
         todo.put(connection, code.tenant, feed, f"{RING}:{self.keys.ring_version}", ring)
+        tills.tell_tills(connection, code.store)
         authority.tell_new(connection, Till(code.tenant, code.store, request.terminal))
         known = directory.find_key(connection, public_key)
         assert known is not None

@@ -43,7 +43,7 @@ def decompress(request: Request, most_bytes: int) -> bytes:
     return body
 
 
-def check_shape(body: bytes) -> None:
+def check_shape(body: bytes, longest_string: int = LONGEST_STRING) -> None:
     """Refuse JSON that no message of ours is: MALFORMED.
 
     Nested too deep, a number beyond 53 bits, a string too long or with a NUL, which PostgreSQL's
@@ -54,7 +54,7 @@ def check_shape(body: bytes) -> None:
         token = found[0]
         first = token[:1]
         if first == b'"':
-            if len(token) > LONGEST_STRING or _NUL.search(token):
+            if len(token) > longest_string or _NUL.search(token):
                 raise Refused("MALFORMED")
         elif first in b"[{":
             depth += 1

@@ -14,6 +14,7 @@ from sync.cloud.database import CloudDatabase
 from sync.cloud.inbox import directory, terminals
 from sync.cloud.inbox.revoking import revoke
 from sync.cloud.inbox.terminals import Terminal
+from sync.cloud.reports import tills
 from sync.cloud.schema.facts import SET_ASIDE, STORE, TERMINAL
 from sync.cloud.schema.reports import TERMINAL_REPORT
 from sync.cloud.settings import Settings
@@ -154,6 +155,7 @@ class TerminalAdmin:
             if terminal is None:
                 raise Refused("NOT_FOUND")
             work(connection, terminal)
+            tills.tell_tills(connection, store)
 
         self.database.write(found)
         return Done()

@@ -11,7 +11,16 @@ from sync.cloud.schema.feeds import FEED_HEAD
 from sync.wire.exchange import Cursor, FeedHead
 from sync.wire.ranges import NO_ROWS
 
-SHAPES: Final = {"cat": 1, "promo": 1, "member": 1, "coupon": 1, "order": 1, "stk": 1, "ctl": 1}
+SHAPES: Final = {
+    "cat": 1,
+    "promo": 1,
+    "member": 1,
+    "coupon": 1,
+    "order": 1,
+    "stk": 1,
+    "sheet": 1,
+    "ctl": 1,
+}
 """Which columns the bodies of a kind of feed have; changes when a till needs new ones."""
 
 _FIRST_GENERATION: Final = 1

@@ -1,13 +1,23 @@
 """Which feeds a terminal may read: those of its own store, and of what the store belongs to."""
 
+from typing import Final
+
 import sqlalchemy as sa
 
 from sync.cloud.schema.facts import STORE
+
+LATER: Final = ("sheet:", "stk:own:")
+"""How feeds begin that tills of the first versions do not read, and that no sale depends on."""
 
 
 def control_feed(terminal_id: bytes) -> str:
     """Name the feed that is one terminal's own."""
     return f"ctl:{terminal_id.hex()}"
+
+
+def sheet_feed(store: str) -> str:
+    """Name the feed in which a store's tills hear of one another's days."""
+    return f"sheet:{store}"
 
 
 def feeds_of(
@@ -29,4 +39,5 @@ def feeds_of(
         f"coupon:{store}",
         f"order:{store}",
         f"stk:near:{store}",
+        sheet_feed(store),
     )

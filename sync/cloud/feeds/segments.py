@@ -89,6 +89,11 @@ def keep(
     return str(values["sha256"])
 
 
+def release(connection: sa.Connection, scope: Scope, sha256: str, now_ms: int) -> None:
+    """Leave bytes that were kept to whoever collects what nothing names."""
+    connection.execute(_RELEASE, {**scope._asdict(), "sha256": sha256, "now": now_ms})
+
+
 def find_range(
     connection: sa.Connection, scope: Scope, sha256: str, first: int, count: int
 ) -> bytes | None:
@@ -118,6 +123,10 @@ def find_sizes(connection: sa.Connection, tenant: str, sha256: str) -> dict[str,
 _TOUCH: Final = sa.text(
     "UPDATE segment SET touched_ms = :now,"
     " is_kept = CASE WHEN is_kept = 1 THEN 1 ELSE :is_kept END"
+    " WHERE tenant = :tenant AND feed = :feed AND sha256 = :sha256"
+)
+_RELEASE: Final = sa.text(
+    "UPDATE segment SET touched_ms = :now, is_kept = 0"
     " WHERE tenant = :tenant AND feed = :feed AND sha256 = :sha256"
 )
 _STORE: Final = sa.text(

@@ -18,10 +18,12 @@ from sync.cloud.schema.sales import (
     PARKED,
     PROJECTED,
     QUARANTINE,
+    SALE,
     STOCK_MOVE,
     STOCK_ON_HAND,
 )
-from sync.cloud.schema.upsert import insert_new, put
+from sync.cloud.schema.sheets import DAY_SHEET, DAY_TOUCHED
+from sync.cloud.schema.upsert import add_up, insert_new, put
 from sync.wire.events import UnknownVersionError
 from sync.wire.packing import UnreadableError
 from sync.wire.ranges import NO_ROWS, add
@@ -62,7 +64,21 @@ def rebuild(connection: sa.Connection, store: str, terminal: bytes) -> tuple[str
         for projection in _projections(connection, store, terminal):
             for table, rows in projection.rows.items():
                 insert_new(connection, table, rows)
+        _touch_days(connection, store, terminal)
     return wrong
+
+
+def _touch_days(connection: sa.Connection, store: str, terminal: bytes) -> None:
+    """Have every day counted again that there is now, or that the store was told of."""
+    for table in (SALE, DAY_SHEET):
+        of = table.c
+        days = (
+            sa.select(of.store, of.terminal, of.tenant, of.day)
+            .where(of.store == store, of.terminal == terminal)
+            .distinct()
+        )
+        rows = [{**row, "changes": 1} for row in connection.execute(days).mappings()]
+        add_up(connection, DAY_TOUCHED, rows, sums=("changes",))
 
 
 def restock(connection: sa.Connection, store: str) -> int:

@@ -1,5 +1,6 @@
 """Takes rows of a terminal, in order, into the tables: once each, or into quarantine."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -18,6 +19,7 @@ from sync.cloud.projectors.records import (
 )
 from sync.cloud.schema.facts import INBOX
 from sync.cloud.schema.sales import EFFECT, EVENT_SEEN, SALE, STOCK_ON_HAND
+from sync.cloud.schema.sheets import DAY_TOUCHED
 from sync.cloud.schema.upsert import add_up, insert_new
 from sync.wire import canonical, events
 from sync.wire.packing import UnreadableError
@@ -191,6 +193,8 @@ class Taking:
         collisions.note(self._connection, self._open.get(SALE, ()), self._now_ms)
         for table, rows in self._open.items():
             insert_new(self._connection, table, rows)
+        touched = _days_of(self._open.get(SALE, ()))
+        add_up(self._connection, DAY_TOUCHED, touched, sums=("changes",))
         self._open = {}
         add_up(
             self._connection,
@@ -212,6 +216,13 @@ def _fact_of(row: Recorded) -> events.Fact | None:
 
 def _receipt_of(fact: events.Fact | None) -> str:
     return fact.rcpt.replace("\x00", "") if isinstance(fact, events.Transaction) else ""
+
+
+def _days_of(sales: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Count the transactions of a batch by till and day."""
+    named = ("store", "terminal", "day", "tenant")
+    days = Counter(tuple(sale[name] for name in named) for sale in sales)
+    return [{**dict(zip(named, day, strict=True)), "changes": n} for day, n in days.items()]
 
 
 def _stock_of(moves: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sync.cloud.feeds.frozen import hashes_at
 from sync.cloud.feeds.heads import Scope, Unanswerable, read_heads, within
 from sync.cloud.feeds.pages import digest_at
-from sync.cloud.feeds.scopes import control_feed, feeds_of
+from sync.cloud.feeds.scopes import LATER, control_feed, feeds_of
 from sync.cloud.keys import ServerKeys
 from sync.cloud.reconcile.meaning import Day
 from sync.cloud.schema.facts import EPOCH, INBOX, TERMINAL
@@ -165,7 +165,10 @@ def _differences(till: Meaning, cloud: Meaning) -> tuple[Difference, ...]:
 def _scopes(
     connection: sa.Connection, till: Till, said: Mapping[str, ScopeDigest], now_ms: int
 ) -> dict[str, Layer]:
-    """Compare every feed that has rows; one that the till says nothing of is behind."""
+    """Compare every feed that has rows; one that the till says nothing of is behind.
+
+    But for those that its program may not know yet.
+    """
     own = control_feed(till.terminal)
     names = [
         name for name in feeds_of(connection, till.tenant, till.store, till.terminal) if name != own
@@ -176,13 +179,16 @@ def _scopes(
         theirs = said.get(name)
         if theirs is not None:
             found[name] = _scope(connection, Scope(till.tenant, name), theirs, now_ms)
-        elif heads[name].pos:
+        elif heads[name].pos and not name.startswith(LATER):
             found[name] = "behind"
     return found
 
 
 def _scope(connection: sa.Connection, scope: Scope, said: ScopeDigest, now_ms: int) -> Layer:
-    """Compare a feed where the till stands; standing far back is behind, whatever it has."""
+    """Compare a feed where the till stands; standing far back is behind, whatever it has.
+
+    But for what nothing is sold by.
+    """
     try:
         ours = digest_at(connection, scope, said.cursor)
         if ours is None:  # inside of a batch: nobody has added it up yet
@@ -191,6 +197,8 @@ def _scope(connection: sa.Connection, scope: Scope, said: ScopeDigest, now_ms: i
         return "behind"
     if ours != said.digest:
         return "differs"
+    if scope.feed.startswith(LATER):
+        return "equal"
     unread_ms = _unread_since(connection, scope, said.cursor.pos)
     return "behind" if unread_ms is not None and unread_ms < now_ms - OLDEST_UNREAD_MS else "equal"
 

@@ -13,7 +13,8 @@ from sync.cloud.inbox.reach import has_left
 from sync.cloud.schema.facts import STORE, TERMINAL
 from sync.cloud.schema.ledgers import RECONCILIATION
 from sync.cloud.schema.sales import BUSINESS_DAY, QUARANTINE, SALE
-from sync.wire.head_office import DayFinding, DayReport, StoreDay, TillDay
+from sync.cloud.schema.sheets import DAY_SHEET
+from sync.wire.head_office import DayFinding, DayReport, SheetFinding, StoreDay, TillDay
 from sync.wire.packing import unpack
 
 SILENT: Final = "DAY_TILL_SILENT"
@@ -67,6 +68,7 @@ def _till(connection: sa.Connection, row: sa.Row[Any], day: str) -> TillDay:
         last_seen_ms=row.last_seen_ms,
         at_ms=proof.at_ms if proof else 0,
         differences=_differences(proof),
+        sheet=_sheet(connection, row, day),
     )
 
 
@@ -75,6 +77,16 @@ def _differences(proof: sa.Row[Any] | None) -> tuple[DayFinding, ...]:
     if proof is None or proof.findings is None:
         return ()
     return unpack(proof.findings, tuple[DayFinding, ...])
+
+
+def _sheet(connection: sa.Connection, row: sa.Row[Any], day: str) -> SheetFinding | None:
+    of = DAY_SHEET.c
+    found = connection.execute(
+        sa.select(of.transactions, of.takings, of.known, of.known_minor).where(
+            *_of(DAY_SHEET, row), of.day == day, of.differs == 1
+        )
+    ).one_or_none()
+    return None if found is None else SheetFinding(*found)
 
 
 def _why_not(connection: sa.Connection, row: sa.Row[Any], day: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from sync.wire import proof_words
-from sync.wire.head_office import DayFinding, DayReport, RowFound, TillDay
+from sync.wire.head_office import DayFinding, DayReport, RowFound, SheetFinding, TillDay
 
 _UNITS: Final = {
     "total": ", in minor units",
@@ -36,12 +36,22 @@ def _till(till: TillDay) -> Iterator[str]:
     _, reason = proof_words.REASONS.get(till.reason, ("", till.reason))
     word = "proved" if till.is_proved else f"NOT PROVED: {reason}"
     yield f"  {till.workstation}: {word} (quarantined {till.quarantined})"
+    if till.sheet is not None:
+        yield f"    {_sheet(till.sheet)}"
     for one in till.differences:
         yield f"    {_number(one)};{_judgement(one)}"
         yield from (f"      {_row(one, row)}" for row in one.rows)
         more = one.rows_in_all - len(one.rows)
         if more:
             yield f"      and {more} more"
+
+
+def _sheet(said: SheetFinding) -> str:
+    return (
+        f"its day sheet, which the store's other tills report by, says {said.transactions}"
+        f" transactions and takings of {said.takings_minor}, in minor units; its journal says"
+        f" {said.known} and {said.known_minor}"
+    )
 
 
 def _number(one: DayFinding) -> str:

@@ -94,7 +94,8 @@ SEGMENT: Final = sa.Table(
     sa.Index("segment_name", "tenant", "sha256"),
     info=_BY_FEED,
 )
-"""Immutable bytes named by their SHA-256. ``is_kept`` ones (rule bundles) are never collected."""
+"""Immutable bytes named by their SHA-256. ``is_kept`` ones (rule bundles, the newest day sheets)
+are not collected."""
 
 SNAPSHOT: Final = sa.Table(
     "snapshot",

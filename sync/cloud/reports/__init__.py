@@ -1,0 +1,1 @@
+"""What the tills of a store tell one another for their reports: the feed ``sheet:{store}``."""

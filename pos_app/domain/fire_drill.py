@@ -40,10 +40,11 @@ class StepDone:
 
 @dataclass(frozen=True, slots=True)
 class Drill:
-    """A drill that was held, to its end or not."""
+    """A drill that was held, to its end or not; ``held_by`` is the number of who held it."""
 
     at_ms: int
     steps: tuple[StepDone, ...]
+    held_by: str = ""
 
     @property
     def is_good(self) -> bool:

@@ -1,5 +1,9 @@
 """Slips for the shop itself: what was dropped, put aside, moved in or out, or counted."""
 
+from collections.abc import Sequence
+from typing import Final
+
+from pos_app.domain.fire_drill import Drill, DrillOutcome
 from pos_app.domain.money import Money
 from pos_app.domain.pricing.priced import PricedTransaction
 from pos_app.domain.shift import CashMovement, CashMovementKind, Counts, Shift
@@ -16,6 +20,9 @@ from pos_app.receipts.heads import (
 )
 from pos_app.receipts.paper import Align, Column, Line, Paper, Part, Rule, Size
 from pos_app.receipts.texts import money, quantity
+
+_SHORT: Final = 12
+"""As many letters stand beside a name on the narrowest paper."""
 
 
 def void_slip(
@@ -102,6 +109,34 @@ def no_sale_slip(
     parts.append(pair(words["reason"], head.reason(reason_code)))
     parts += signature(words["operator_signature"])
     return Paper(words["no_sale"], finish(parts, is_training=is_training, head=head))
+
+
+def drill_slip(
+    drill: Drill,
+    head: Letterhead,
+    *,
+    steps: Sequence[tuple[str, str]],
+    business_date: str,
+) -> Paper:
+    """Set the slip of a fire drill: when, by whose number, how each step went, and the verdict.
+
+    ``steps`` are in the language of the paper: what was rehearsed, and how that went.
+    """
+    words = head.words
+    parts = slip_head(head, words["fire_drill"], is_training=False)
+    parts.append(centred(words["fire_drill_note"]))
+    parts += who_and_when(head, drill.held_by, drill.at_ms, business_date)
+    parts.append(Rule())
+    for name, how in steps:
+        parts += [pair(name, how)] if len(how) <= _SHORT else [text(name), text(f"  {how}")]
+    parts.append(Rule())
+    failed = sum(done.outcome is DrillOutcome.FAILED for done in drill.steps)
+    verdict = words["fire_drill_good"] if drill.is_good else words["fire_drill_short"]
+    if failed:
+        verdict = words["fire_drill_bad"].replace("{count}", str(failed))
+    parts.append(centred(verdict, Size.DOUBLE, is_bold=True))
+    parts += signature(words["manager_signature"])
+    return Paper(words["fire_drill"], finish(parts, is_training=False, head=head))
 
 
 def float_slip(shift: Shift, counts: Counts, head: Letterhead, *, is_training: bool) -> Paper:

@@ -65,7 +65,7 @@ class FireDrill:
             StepDone(DrillStep(step), DrillOutcome(outcome), code, took)
             for step, outcome, code, took in kept["steps"]
         )
-        return Drill(kept["at_ms"], tuple(steps))
+        return Drill(kept["at_ms"], tuple(steps), kept["held_by"])
 
     def begin(self, approval: Approval | None = None) -> tuple[DrillStep, ...]:
         """Open the drill's till and name the steps. One that was left half-way begins anew.
@@ -128,11 +128,13 @@ class FireDrill:
         """
         desk = self._desk
         self._leave()
-        drill = Drill(desk.clock.wall_ms(), tuple(self._done))
-        kept = [(d.step.value, d.outcome.value, d.code, d.took_ms) for d in drill.steps]
+        held_by = self._operator.number if self._operator else ""
+        drill = Drill(desk.clock.wall_ms(), tuple(self._done), held_by)
+        steps = [(d.step.value, d.outcome.value, d.code, d.took_ms) for d in drill.steps]
+        kept = {"at_ms": drill.at_ms, "held_by": held_by, "steps": steps}
         with desk.till.write() as connection:
             desk.record(connection, DrillHeld(drill.steps))
-            put_setting(connection, _LAST, {"at_ms": drill.at_ms, "steps": kept})
+            put_setting(connection, _LAST, kept)
         self._done = []
         return drill
 

@@ -131,6 +131,18 @@ def step_done(done: StepDone) -> str:
     return f"{words}  {done.took_ms} ms"
 
 
+def step_on_paper(done: StepDone) -> tuple[str, str]:
+    """Say what was rehearsed, and how that went, for the slip."""
+    if done.outcome is DrillOutcome.WORKED:
+        return step(done.step), f"OK {done.took_ms} ms"
+    if done.outcome is DrillOutcome.FAILED:
+        words = QCoreApplication.translate("Readiness", "FAILED: {why}")
+        return step(done.step), words.replace("{why}", messages.sentence(done.code, {}))
+    if done.code.startswith("DRILL_"):
+        return step(done.step), messages.sentence(done.code, {})
+    return step(done.step), QCoreApplication.translate("Readiness", "not tried")
+
+
 def ability(item: Ability) -> str:
     """Name what is done."""
     return messages.in_words("ability", item.value)

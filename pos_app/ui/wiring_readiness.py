@@ -22,12 +22,13 @@ class ReadinessRoom:
         )
         shared.window.add_screen(ScreenName.READINESS, view)
         self.presenter = ReadinessPresenter(
-            view, shared.counter, shared.front, lambda: devices_of(shared)
+            view, shared.counter, shared.front, shared.printing, lambda: devices_of(shared)
         )
         view.shown.connect(self.presenter.on_shown)
         view.scanned.connect(self.presenter.on_scan)
         shared.connect_approval(view, self.presenter.approving)
         shared.actions[ReadinessAction.LOOK].triggered.connect(self.presenter.on_shown)
+        shared.actions[ReadinessAction.PRINT].triggered.connect(self.presenter.on_print)
         shared.actions[ReadinessAction.DRILL].triggered.connect(self.presenter.on_drill)
 
 

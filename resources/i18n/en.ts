@@ -767,6 +767,10 @@
         <translation>Look again</translation>
     </message>
     <message>
+        <source>Print last drill</source>
+        <translation>Print last drill</translation>
+    </message>
+    <message>
         <source>Fire drill</source>
         <translation>Fire drill</translation>
     </message>
@@ -5085,6 +5089,14 @@
         <translation>This till is marked: what it sold until now is in the count.</translation>
     </message>
     <message>
+        <source>This till has its place in this count already. Nothing was changed.</source>
+        <translation>This till has its place in this count already. Nothing was changed.</translation>
+    </message>
+    <message>
+        <source>This is practice. Leave it, then scan the code of the count again.</source>
+        <translation>This is practice. Leave it, then scan the code of the count again.</translation>
+    </message>
+    <message>
         <source>Section {section}: count an item, scan or type it, then go to the next.</source>
         <translation>Section {section}: count an item, scan or type it, then go to the next.</translation>
     </message>
@@ -6692,6 +6704,10 @@
         <translation>not tried</translation>
     </message>
     <message>
+        <source>FAILED: {why}</source>
+        <translation>FAILED: {why}</translation>
+    </message>
+    <message>
         <source>never offline</source>
         <translation>never offline</translation>
     </message>
@@ -6773,6 +6789,10 @@
     <message>
         <source>Last drill {moment}: something did not work.</source>
         <translation>Last drill {moment}: something did not work.</translation>
+    </message>
+    <message>
+        <source>by {number}</source>
+        <translation>by {number}</translation>
     </message>
 </context>
 <context>

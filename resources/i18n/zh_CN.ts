@@ -767,6 +767,10 @@
         <translation>重新检查</translation>
     </message>
     <message>
+        <source>Print last drill</source>
+        <translation>打印上次演练</translation>
+    </message>
+    <message>
         <source>Fire drill</source>
         <translation>断网演练</translation>
     </message>
@@ -5076,6 +5080,14 @@
         <translation>本机已标记：此前的销售都计入该次盘点。</translation>
     </message>
     <message>
+        <source>This till has its place in this count already. Nothing was changed.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>This is practice. Leave it, then scan the code of the count again.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Section {section}: count an item, scan or type it, then go to the next.</source>
         <translation>区域 {section}：点完一种，扫描或输入数量，再点下一种。</translation>
     </message>
@@ -6683,6 +6695,10 @@
         <translation>未演练</translation>
     </message>
     <message>
+        <source>FAILED: {why}</source>
+        <translation>未通过：{why}</translation>
+    </message>
+    <message>
         <source>never offline</source>
         <translation>需联网</translation>
     </message>
@@ -6764,6 +6780,10 @@
     <message>
         <source>Last drill {moment}: something did not work.</source>
         <translation>上次演练 {moment}：有项目不能用。</translation>
+    </message>
+    <message>
+        <source>by {number}</source>
+        <translation>工号 {number}</translation>
     </message>
 </context>
 <context>

@@ -6,12 +6,15 @@ from dataclasses import replace
 
 from pos_app.devices.health import Device
 from pos_app.domain import readiness
-from pos_app.domain.fire_drill import DrillStep
+from pos_app.domain.fire_drill import Drill, DrillOutcome, DrillStep, StepDone
 from pos_app.domain.readiness import WEIGHTS, Ability, Devices, Item
+from pos_app.receipts.paper import Roll
+from pos_app.receipts.slips import drill_slip
 from pos_app.ui import messages, readiness_words
 from pos_app.ui.ports import ScreenName
 from pos_app.ui.screens.readiness.actions import ReadinessAction
 from pos_app.ui.sentences import SENTENCES
+from tests.receipts.plain import as_text
 from tests.ui.looking import settle
 from tests.ui.shop import CASHIER, MANAGER, Shop
 
@@ -88,6 +91,29 @@ def test_a_drill_is_held_from_the_page_and_shown_step_by_step(shop: Shop) -> Non
     drill = shop.till.counter.fire_drill.last()
     assert drill is not None
     assert drill.is_good
+    (slip,) = shop.papers.papers
+    said = as_text(slip, Roll.MM58)
+    assert drill.held_by in said
+    assert all(readiness_words.step(name) in said for name in DrillStep)
+    assert "全部正常" in said
+    shop.window.actions_table[ReadinessAction.PRINT].trigger()
+    assert shop.papers.papers == [slip, slip]
+
+
+def test_the_slip_of_a_drill_says_what_failed_and_why(shop: Shop) -> None:
+    steps = (
+        StepDone(DrillStep.SELL, DrillOutcome.WORKED, took_ms=12),
+        StepDone(DrillStep.WEIGH, DrillOutcome.NOT_HERE, "DRILL_NOTHING_WEIGHED"),
+        StepDone(DrillStep.POWER_CUT, DrillOutcome.FAILED, "DRILL_BASKET_LOST"),
+    )
+    drill = Drill(shop.window.clock.wall_ms(), steps, "1003")
+    lines = [readiness_words.step_on_paper(done) for done in steps]
+    head = shop.papers.letterhead()
+    said = as_text(drill_slip(drill, head, steps=lines, business_date="2026-11-21"), Roll.MM80)
+    assert "1003" in said
+    assert "OK 12 ms" in said
+    assert f"未通过：{messages.sentence('DRILL_BASKET_LOST', {})[:10]}" in said
+    assert "1 项未通过" in said
 
 
 def test_every_step_of_a_drill_has_a_name() -> None:

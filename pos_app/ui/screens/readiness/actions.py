@@ -12,6 +12,7 @@ class ReadinessAction(Enum):
     """The names by which they are asked for."""
 
     LOOK = auto()
+    PRINT = auto()
     DRILL = auto()
 
 
@@ -19,6 +20,7 @@ _HERE = frozenset({Scope.READINESS})
 
 SPECS = (
     ActionSpec(ReadinessAction.LOOK, "F5", marked("Actions", "Look again"), _HERE),
+    ActionSpec(ReadinessAction.PRINT, "F7", marked("Actions", "Print last drill"), _HERE),
     ActionSpec(
         ReadinessAction.DRILL, "F9", marked("Actions", "Fire drill"), _HERE, Privilege.TRAINING
     ),

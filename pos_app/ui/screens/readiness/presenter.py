@@ -5,9 +5,11 @@ from collections.abc import Callable
 from pos_app.domain.fire_drill import Drill, DrillStep, StepDone
 from pos_app.domain.readiness import LOW_MARK, Devices, Readiness
 from pos_app.domain.scan_data import ScanData
+from pos_app.receipts.slips import drill_slip
 from pos_app.services.counter import Counter
+from pos_app.ui import readiness_words
 from pos_app.ui.approving import Approving
-from pos_app.ui.ports import Front, Trouble
+from pos_app.ui.ports import Front, Printing, Trouble
 from pos_app.ui.scanning import read_scan, take_badge
 from pos_app.ui.screens.readiness.contract import ReadinessScreen
 
@@ -19,12 +21,19 @@ class ReadinessPresenter:
     """One for the page."""
 
     def __init__(
-        self, view: ReadinessScreen, counter: Counter, front: Front, devices: DevicesNow
+        self,
+        view: ReadinessScreen,
+        counter: Counter,
+        front: Front,
+        printing: Printing,
+        devices: DevicesNow,
     ) -> None:
         self._view = view
         self._counter = counter
         self._front = front
+        self._printing = printing
         self._devices = devices
+        self._last: Drill | None = None
         self._done: list[StepDone] = []
         self.approving = Approving(view, front, lambda: counter.approvals)
 
@@ -34,12 +43,23 @@ class ReadinessPresenter:
             return
         devices = self._devices()
         self._front.run(lambda: self._counter.readiness.judge(devices), self._view.show_readiness)
-        self._front.run(lambda: self._counter.fire_drill.last(), self._view.show_last_drill)
+        self._front.run(lambda: self._counter.fire_drill.last(), self._on_last)
 
     def on_scan(self, scan: ScanData) -> None:
         """Take a badge into the approval panel."""
         notices = self._front.notices
         take_badge(read_scan(scan, notices), self._view.offer_badge, notices)
+
+    def on_print(self) -> None:
+        """Print the slip of the last drill, once more if need be."""
+        if self._last is None:
+            return
+        session = self._front.attendance.session
+        date = session.business_date if session else None
+        steps = [readiness_words.step_on_paper(done) for done in self._last.steps]
+        head = self._printing.letterhead()
+        paper = drill_slip(self._last, head, steps=steps, business_date=date or "–")
+        self._printing.print_paper(paper)
 
     def on_drill(self) -> None:
         """Hold a fire drill, with a second person's consent where that is needed."""
@@ -75,8 +95,13 @@ class ReadinessPresenter:
 
     def _on_ended(self, drill: Drill) -> None:
         self._view.show_drill(drill.steps, None)
-        self._view.show_last_drill(drill)
+        self._on_last(drill)
+        self.on_print()
         self._front.notices.tell("DRILL_GOOD" if drill.is_good else "DRILL_BAD")
+
+    def _on_last(self, drill: Drill | None) -> None:
+        self._last = drill
+        self._view.show_last_drill(drill)
 
 
 class ReadinessWatch:

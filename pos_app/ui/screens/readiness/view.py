@@ -85,13 +85,14 @@ class ReadinessView(ListScreen):
         """Show how far a drill is, in the place of what is said of the marked row."""
         self._steps, self._now = tuple(steps), now
         is_idle = now is None
-        for name in ReadinessAction:
+        for name in (ReadinessAction.LOOK, ReadinessAction.DRILL):
             self.actions_table.set_possible(name, is_possible=is_idle)
         self._say_marked()
 
     def show_last_drill(self, drill: Drill | None) -> None:
         """Say when the last drill was held, and how it went."""
         self._last = drill
+        self.actions_table.set_possible(ReadinessAction.PRINT, is_possible=drill is not None)
         self._say_last()
 
     def retranslate(self) -> None:
@@ -162,7 +163,8 @@ class ReadinessView(ListScreen):
             if not drill.is_good:
                 words = self.tr("Last drill {moment}: something did not work.")
             moment = formats.local_moment(drill.at_ms, self._offset_minutes)
-            words = words.replace("{moment}", moment)
+            by = self.tr("by {number}").replace("{number}", drill.held_by)
+            words = f"{words.replace('{moment}', moment)} ({by})"
         self.score_card.drill.setText(words)
 
     def _how_long(self, item: Item) -> str:

@@ -10,6 +10,7 @@ first rule that fits decides:
  4. receipt                          ``S12-T03-000001``, ``RPR1:S12-T03-000001:1990:2026-11-21``
                                      but not ``S12-T03-1`` (six digits at least)
  5. operator badge                   ``RPOP1:1007``                  but not ``1007``: a PLU
+    code of a stocktake             ``RPCT1:0123…CDEF`` (32 hex digits) refused with fewer
  6. PM1 member code or voucher       ``PM1QRDK…`` (base32)           but not ``PM100``: has a zero
  7. payment code, bank card number   18 digits from 10 to 15 …       but not 17 of them
  8. member card of the store's own   ``2900000000018``               but not ``]d2`` + the same
@@ -79,6 +80,13 @@ class OperatorBadgeScan:
     operator_number: str
 
 
+@dataclass(frozen=True, slots=True)
+class CountCodeScan:
+    """The code of a count of this store's goods: by it every till marks its place."""
+
+    count: bytes
+
+
 class ElsewhereKind(StrEnum):
     """What belongs on another screen, or to a part of the product that is not connected yet."""
 
@@ -125,6 +133,7 @@ Scan = (
     | PluScan
     | ReceiptScan
     | OperatorBadgeScan
+    | CountCodeScan
     | OwnCodeScan
     | MemberCardScan
     | ElsewhereScan
@@ -132,6 +141,9 @@ Scan = (
 )
 
 _COUPON = ElsewhereScan(ElsewhereKind.COUPON)
+COUNT_CODE = "RPCT1:"
+"""What the code of a count begins with; its id in hex follows."""
+
 _PLU_DIGITS = 6
 _GTIN_DIGITS = (8, 12, 13, 14)
 _EAN_13_WITH_ADD_ON, _EAN_13_DIGITS = "]E3", 13
@@ -140,6 +152,7 @@ _RECEIPT_QR = re.compile(
     r"RPR1:([^:]*):(-?[0-9]{1,13}):([0-9]{4}-[0-9]{2}-[0-9]{2})", re.IGNORECASE
 )
 _BADGE = re.compile(r"RPOP1:([0-9A-Z]{1,16})", re.IGNORECASE | re.ASCII)
+_COUNT = re.compile(r"[0-9A-F]{32}", re.IGNORECASE | re.ASCII)
 _ADDRESS = re.compile(r"(https?)(://.*)", re.IGNORECASE | re.ASCII)
 _INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
@@ -149,7 +162,7 @@ def route(data: ScanData, shop: ShopCodes) -> Scan:
 
     Refuses: SCAN_TOO_LONG, SCAN_EMPTY, then as the kind demands: RECEIPT_CODE_UNREADABLE,
     WEB_ADDRESS_NOT_AN_ITEM, GTIN_NOT_DIGITS, GTIN_LENGTH_WRONG, CHECK_DIGIT_WRONG,
-    MEASURE_CHECK_DIGIT_WRONG, CODE_NAMES_NO_ITEM.
+    MEASURE_CHECK_DIGIT_WRONG, CODE_NAMES_NO_ITEM, COUNT_CODE_WRONG.
     """
     text, symbology = clean(data.text), data.symbology
     if data.source is Source.SCANNED and symbology is None:
@@ -194,6 +207,7 @@ def _by_shape(text: str, source: Source, shop: ShopCodes) -> Scan:
     known = (
         _receipt(text)
         or _badge(text)
+        or _count_code(text)
         or _own_code(text)
         or _elsewhere(text)
         or _member_card(text, shop)
@@ -228,6 +242,15 @@ def _receipt(text: str) -> ReceiptScan | None:
 def _badge(text: str) -> OperatorBadgeScan | None:
     match = _BADGE.fullmatch(text)
     return OperatorBadgeScan(match[1].upper()) if match else None
+
+
+def _count_code(text: str) -> CountCodeScan | None:
+    if text[: len(COUNT_CODE)].upper() != COUNT_CODE:
+        return None
+    digits = text[len(COUNT_CODE) :].strip()
+    if not _COUNT.fullmatch(digits):
+        raise Refusal("COUNT_CODE_WRONG")
+    return CountCodeScan(bytes.fromhex(digits))
 
 
 def _own_code(text: str) -> OwnCodeScan | None:

@@ -78,8 +78,9 @@ def count_slip(section: str, code: str) -> Paper:
         centred("盘点 Stocktake", Size.DOUBLE, is_bold=True),
         centred(section, Size.DOUBLE),
         Qr(code),
-        centred("请在其他收银台的库存页面扫描此码"),
-        centred("Scan this at every other till, on its page for goods"),
+        centred("请在本店其他每个收银台的销售界面扫一次"),
+        centred("Scan this once at every other till,"),
+        centred("on its sale screen"),
         Feed(),
         Cut(),
     )

@@ -15,6 +15,7 @@ from pos_app.domain.operators import Approval, ApprovalRequest, Privilege
 from pos_app.domain.pricing.priced import PricedTransaction, VoidedTransaction
 from pos_app.domain.quantity import ONE, Quantity, check_sellable
 from pos_app.domain.scan import (
+    CountCodeScan,
     ElsewhereKind,
     ElsewhereScan,
     MemberCardScan,
@@ -37,6 +38,7 @@ from pos_app.domain.transaction import (
 )
 from pos_app.errors import Refusal
 from pos_app.services import given_away
+from pos_app.services.count_marks import CountMarks
 from pos_app.services.coupons import Coupons
 from pos_app.services.desk import Desk
 from pos_app.services.look_up import find_item, find_recalled_lots
@@ -51,7 +53,7 @@ from pos_app.services.new_line import (
 )
 from pos_app.services.ports import CatalogFile
 from pos_app.services.reasons import check_reason
-from pos_app.services.scan_outcome import Happening, ScanOutcome
+from pos_app.services.scan_outcome import Happening, ScanOutcome, of_paper
 from pos_app.store import catalog, open_transactions, search, shifts
 
 LONGEST_LABEL = 30
@@ -78,6 +80,7 @@ class Checkout:
         self._codes = codes
         self._members = members
         self._coupons = coupons
+        self._marks = CountMarks(desk)
 
     def basket(self) -> PricedTransaction | None:
         """Give the open transaction as it is on the disk."""
@@ -91,7 +94,8 @@ class Checkout:
 
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, what scan.route refuses, what belongs elsewhere
         (PAY_CODE_HERE, COUPON_CODE_HERE, BANK_CARD_HERE), for a member's code or card what
-        Members.accept refuses, for a voucher what Coupons.accept refuses, ITEM_NOT_FOUND,
+        Members.accept refuses, for a voucher what Coupons.accept refuses, for the code of a count
+        what CountMarks.mark refuses, ITEM_NOT_FOUND,
         LOT_EXPIRED, LOT_RECALLED, WEIGHT_NEEDED, ITEM_RECALLED, ITEM_HAS_NO_PRICE,
         ITEM_OTHER_CURRENCY,
         SHIFT_NOT_OPEN, SHIFT_OF_ANOTHER_OPERATOR, then what RetailTransaction.add_line refuses.
@@ -102,14 +106,11 @@ class Checkout:
         match scanned:
             case ItemScan():
                 return self._add_scanned(scanned, entry, quantity)
-            case ReceiptScan():
-                return ScanOutcome(Happening.RECEIPT, self._desk.basket, receipt=scanned.receipt)
-            case OperatorBadgeScan():
-                return ScanOutcome(
-                    Happening.OPERATOR_BADGE,
-                    self._desk.basket,
-                    operator_number=scanned.operator_number,
-                )
+            case ReceiptScan() | OperatorBadgeScan():
+                return of_paper(scanned, self._desk.basket)
+            case CountCodeScan():
+                notice = self._marks.mark(scanned.count)
+                return ScanOutcome(Happening.COUNT_CODE, self._desk.basket, notice=notice)
             case PluScan() | TextScan():
                 return self._add_number(scanned, data, entry, quantity)
             case OwnCodeScan(looks_like=OwnCode.VOUCHER):

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pos_app.domain.catalog import Item
 from pos_app.domain.identifiers import ReceiptNumber
 from pos_app.domain.pricing.priced import PricedTransaction
+from pos_app.domain.scan import OperatorBadgeScan, ReceiptScan
 
 
 class Happening(StrEnum):
@@ -17,6 +18,7 @@ class Happening(StrEnum):
     OPERATOR_BADGE = "operator_badge"
     MEMBER = "member"
     COUPON = "coupon"
+    COUNT_CODE = "count_code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +35,13 @@ class ScanOutcome:
     operator_number: str = ""
     notice: str = ""
     hits: tuple[Item, ...] = ()
+
+
+def of_paper(
+    scanned: ReceiptScan | OperatorBadgeScan, basket: PricedTransaction | None
+) -> ScanOutcome:
+    """Say that it is no goods but a receipt, or a badge; the basket stays as it is."""
+    if isinstance(scanned, ReceiptScan):
+        return ScanOutcome(Happening.RECEIPT, basket, receipt=scanned.receipt)
+    number = scanned.operator_number
+    return ScanOutcome(Happening.OPERATOR_BADGE, basket, operator_number=number)

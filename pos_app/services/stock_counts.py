@@ -9,9 +9,10 @@ is not told what should be there.
 from dataclasses import dataclass, replace
 
 from pos_app.domain.catalog import Item
-from pos_app.domain.events_stock import CountDropped, CountMarked, CountOpened, StockCounted
+from pos_app.domain.events_stock import CountDropped, CountOpened, StockCounted
 from pos_app.domain.operators import Approval, Privilege
 from pos_app.domain.quantity import ONE, Quantity
+from pos_app.domain.scan import COUNT_CODE
 from pos_app.domain.scan_data import ScanData
 from pos_app.domain.stock import (
     LINES_IN_A_FACT,
@@ -21,6 +22,7 @@ from pos_app.domain.stock import (
 )
 from pos_app.domain.stock_task import Task, TaskKind, TaskLine
 from pos_app.errors import Refusal
+from pos_app.services import count_marks
 from pos_app.services.stock_ground import StockGround
 from pos_app.store import stock_balance, stock_tasks
 from pos_app.store.database import Connection
@@ -31,8 +33,6 @@ WHOLE_STORE = "ALL"
 RECOUNT_THOUSANDTHS = 3_000
 RECOUNT_MINOR = 5_000
 """Differing by so much, in units or at the price on the shelf, an item is counted once more."""
-
-CODE_PREFIX = "RPCT1:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +103,8 @@ class Counts:
             mark = stock_balance.head_mark(connection)
             task = Task(count, TaskKind.COUNT, count.hex(), code, desk.clock.wall_ms(), mark)
             stock_tasks.put(connection, task)
+            count_marks.remember(connection, count)
         return self.show(count)
-
-    def mark(self, code: str) -> None:
-        """Mark this till's place in a count that another till opened, by that count's code.
-
-        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, COUNT_CODE_WRONG, NOT_PERMITTED, APPROVAL_NEEDED.
-        """
-        self._desk.allow(Privilege.COUNT_STOCK, code, None)
-        text = code.strip().upper()
-        try:
-            count = bytes.fromhex(text.removeprefix(CODE_PREFIX))
-        except ValueError as error:
-            raise Refusal("COUNT_CODE_WRONG") from error
-        if not text.startswith(CODE_PREFIX) or len(count) != 16:
-            raise Refusal("COUNT_CODE_WRONG")
-        with self._desk.till.write() as connection:
-            self._ground.record(connection, CountMarked(count))
 
     def show(self, count: bytes) -> CountState:
         """Give a count as whoever counts may see it: without what should be there.
@@ -139,7 +124,7 @@ class Counts:
             return CountLine(line.sku, items[line.sku], line.found, line.has_moved, is_recount)
 
         wanted = tuple(seen(line) for line in (*again, *unmet))
-        code = CODE_PREFIX + count.hex().upper()
+        code = COUNT_CODE + count.hex().upper()
         return CountState(task, code, tuple(seen(line) for line in lines), wanted)
 
     def scan(self, count: bytes, data: ScanData, quantity: Quantity | None = None) -> CountState:

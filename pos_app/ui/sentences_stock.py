@@ -42,6 +42,12 @@ STOCK: dict[str, str] = {
     "COUNT_MARKED": marked(
         "Messages", "This till is marked: what it sold until now is in the count."
     ),
+    "COUNT_MARKED_BEFORE": marked(
+        "Messages", "This till has its place in this count already. Nothing was changed."
+    ),
+    "COUNT_CODE_IN_TRAINING": marked(
+        "Messages", "This is practice. Leave it, then scan the code of the count again."
+    ),
     "COUNT_BEGUN": marked(
         "Messages", "Section {section}: count an item, scan or type it, then go to the next."
     ),

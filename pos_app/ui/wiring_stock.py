@@ -66,7 +66,7 @@ class StockRoom:
             (_S.PUT_ON, stock.on_put_on),
             (_S.GO, self._on_go),
             (_S.COST, self._on_cost),
-            (_S.ADD_LABEL, self.labels.on_add),
+            (_S.ADD_LABEL, self._on_add_label),
             (_S.GIVE_UP, self._on_give_up),
         ):
             self._shared.actions[name].triggered.connect(method)
@@ -81,12 +81,13 @@ class StockRoom:
             )(scan)
 
     def _on_entered(self, text: str) -> None:
-        self._whose(
-            self.stock.on_entered,
-            self.deliveries.on_entered,
-            self.counting.on_entered,
-            self.labels.on_entered,
-        )(text)
+        if not self.counting.takes_code(text):
+            self._whose(
+                self.stock.on_entered,
+                self.deliveries.on_entered,
+                self.counting.on_entered,
+                self.labels.on_entered,
+            )(text)
 
     def _on_approved(self, number: str, pin: str) -> None:
         self._whose(
@@ -117,6 +118,12 @@ class StockRoom:
             self.stock.on_lead_days()
         elif self.view.page is Page.LABELS:
             self.labels.on_pages()
+
+    def _on_add_label(self) -> None:
+        if self.view.page is Page.COUNT:
+            self.counting.on_print_code()
+        else:
+            self.labels.on_add()
 
     def _on_go(self) -> None:
         if self.view.page is Page.DELIVERY:

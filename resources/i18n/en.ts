@@ -24,6 +24,18 @@
         <translation>Below zero: receive what came, or count it.</translation>
     </message>
     <message>
+        <source>Its last count is not settled: a till's rows are to come.</source>
+        <translation>Its last count is not settled: a till's rows are to come.</translation>
+    </message>
+    <message>
+        <source>Till {tills} scanned no code of the count: taken by the clock.</source>
+        <translation>Till {tills} scanned no code of the count: taken by the clock.</translation>
+    </message>
+    <message>
+        <source>{rests_on}. The whole store, tills {tills}: the others as head office knew them at {told}, this one until {time}.</source>
+        <translation>{rests_on}. The whole store, tills {tills}: the others as head office knew them at {told}, this one until {time}.</translation>
+    </message>
+    <message>
         <source>Deliveries</source>
         <translation>Deliveries</translation>
     </message>
@@ -44,10 +56,6 @@
         <translation>F3 begins a section, or takes one up again.</translation>
     </message>
     <message>
-        <source>{again} to count again. Scans add up; a number and F6 is how many in all, F6 alone begins the item anew. Every other till scans this code once:</source>
-        <translation>{again} to count again. Scans add up; a number and F6 is how many in all, F6 alone begins the item anew. Every other till scans this code once:</translation>
-    </message>
-    <message>
         <source>{differing} of {all} items differ. F9 adjusts the books.</source>
         <translation>{differing} of {all} items differ. F9 adjusts the books.</translation>
     </message>
@@ -58,10 +66,6 @@
     <message>
         <source>Nothing runs out soon.</source>
         <translation>Nothing runs out soon.</translation>
-    </message>
-    <message>
-        <source>{name}: {sold} sold on {days} trading days of the last {back}. Order this for {cover} days and {lead} until it comes, in packs of {pack}. A number and F6 or F10 changes the days.</source>
-        <translation>{name}: {sold} sold on {days} trading days of the last {back}. Order this for {cover} days and {lead} until it comes, in packs of {pack}. A number and F6 or F10 changes the days.</translation>
     </message>
     <message>
         <source>Below zero</source>
@@ -78,6 +82,14 @@
     <message>
         <source>Near the last day</source>
         <translation>Near the last day</translation>
+    </message>
+    <message>
+        <source>{again} to count again. Scans add up; a number and F6 is how many in all, F6 alone begins the item anew. Every other till scans this code once, on its sale screen:</source>
+        <translation>{again} to count again. Scans add up; a number and F6 is how many in all, F6 alone begins the item anew. Every other till scans this code once, on its sale screen:</translation>
+    </message>
+    <message>
+        <source>{name}: {sold} sold here on {days} trading days of the last {back}. Order this for {cover} days and {lead} until it comes, in packs of {pack}. A number and F6 or F10 changes the days.</source>
+        <translation>{name}: {sold} sold here on {days} trading days of the last {back}. Order this for {cover} days and {lead} until it comes, in packs of {pack}. A number and F6 or F10 changes the days.</translation>
     </message>
     <message>
         <source>No lot is near its last day.</source>
@@ -1433,6 +1445,10 @@
         <translation>: </translation>
     </message>
     <message>
+        <source>{till} not in it</source>
+        <translation>{till} not in it</translation>
+    </message>
+    <message>
         <source>{till} nothing</source>
         <translation>{till} nothing</translation>
     </message>
@@ -1441,8 +1457,16 @@
         <translation>{till} to {time}</translation>
     </message>
     <message>
-        <source>{till} nothing since {time}</source>
-        <translation>{till} nothing since {time}</translation>
+        <source>last heard of {time}, what it did since is still to come</source>
+        <translation>last heard of {time}, what it did since is still to come</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>figures of {day} still to come</source>
+        <translation>figures of {day} still to come</translation>
     </message>
 </context>
 <context>
@@ -1749,6 +1773,20 @@
         <translation>
             <numerusform>{day} restated by %n late receipt of {till}</numerusform>
             <numerusform>{day} restated by %n late receipts of {till}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transaction(s) of {day} still to come</source>
+        <translation>
+            <numerusform>%n transaction of {day} still to come</numerusform>
+            <numerusform>%n transactions of {day} still to come</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and of %n day(s) before</source>
+        <translation>
+            <numerusform>and of %n day before</numerusform>
+            <numerusform>and of %n days before</numerusform>
         </translation>
     </message>
 </context>
@@ -2625,6 +2663,10 @@
     <message>
         <source>Nothing in the record fits. Count the drawer and the safe again.</source>
         <translation>Nothing in the record fits. Count the drawer and the safe again.</translation>
+    </message>
+    <message>
+        <source>The record cannot tell the first {number} apart: look at each.</source>
+        <translation>The record cannot tell the first {number} apart: look at each.</translation>
     </message>
     <message>
         <source>{name}, {date}. Counted {counted}, expected {expected}.</source>
@@ -7802,6 +7844,10 @@
         <translation>Lead days</translation>
     </message>
     <message>
+        <source>Print code</source>
+        <translation>Print code</translation>
+    </message>
+    <message>
         <source>Cover days</source>
         <translation>Cover days</translation>
     </message>
@@ -8204,68 +8250,68 @@
 <context>
     <name>Variance</name>
     <message>
-        <source>Look first at this cash sale: it may have been paid by card or phone.</source>
-        <translation>Look first at this cash sale: it may have been paid by card or phone.</translation>
+        <source>Look at this cash sale: it may have been paid by card or phone.</source>
+        <translation>Look at this cash sale: it may have been paid by card or phone.</translation>
     </message>
     <message>
-        <source>Look first at this card sale: it may have been paid in cash.</source>
-        <translation>Look first at this card sale: it may have been paid in cash.</translation>
+        <source>Look at this card sale: it may have been paid in cash.</source>
+        <translation>Look at this card sale: it may have been paid in cash.</translation>
     </message>
     <message>
-        <source>Look first at what was handed over: another amount may have been keyed.</source>
-        <translation>Look first at what was handed over: another amount may have been keyed.</translation>
+        <source>Look at what was handed over: another amount may have been keyed.</source>
+        <translation>Look at what was handed over: another amount may have been keyed.</translation>
     </message>
     <message>
-        <source>Look first at the change: it may have been given as for another note.</source>
-        <translation>Look first at the change: it may have been given as for another note.</translation>
+        <source>Look at the change: it may have been given as for another note.</source>
+        <translation>Look at the change: it may have been given as for another note.</translation>
     </message>
     <message>
-        <source>Look first at this refund: booked as cash, it may have gone to a card.</source>
-        <translation>Look first at this refund: booked as cash, it may have gone to a card.</translation>
+        <source>Look at this refund: booked as cash, it may have gone to a card.</source>
+        <translation>Look at this refund: booked as cash, it may have gone to a card.</translation>
     </message>
     <message>
-        <source>Look first at this refund: booked to a card, it may have been cash.</source>
-        <translation>Look first at this refund: booked to a card, it may have been cash.</translation>
+        <source>Look at this refund: booked to a card, it may have been cash.</source>
+        <translation>Look at this refund: booked to a card, it may have been cash.</translation>
     </message>
     <message>
-        <source>Look first at the drawer opened without a sale.</source>
-        <translation>Look first at the drawer opened without a sale.</translation>
+        <source>Look at the drawer opened without a sale.</source>
+        <translation>Look at the drawer opened without a sale.</translation>
     </message>
     <message>
-        <source>Look first at this time: money may have moved without being booked.</source>
-        <translation>Look first at this time: money may have moved without being booked.</translation>
+        <source>Look at this time: money may have moved without being booked.</source>
+        <translation>Look at this time: money may have moved without being booked.</translation>
     </message>
     <message>
-        <source>Look first at these two entries: they may be one, booked twice.</source>
-        <translation>Look first at these two entries: they may be one, booked twice.</translation>
+        <source>Look at these two entries: they may be one, booked twice.</source>
+        <translation>Look at these two entries: they may be one, booked twice.</translation>
     </message>
     <message>
-        <source>Look first at this entry: the money may not have been moved.</source>
-        <translation>Look first at this entry: the money may not have been moved.</translation>
+        <source>Look at this entry: the money may not have been moved.</source>
+        <translation>Look at this entry: the money may not have been moved.</translation>
     </message>
     <message>
-        <source>Look first at this entry: another amount may have moved than was booked.</source>
-        <translation>Look first at this entry: another amount may have moved than was booked.</translation>
+        <source>Look at this entry: another amount may have moved than was booked.</source>
+        <translation>Look at this entry: another amount may have moved than was booked.</translation>
     </message>
     <message>
-        <source>Look first at the closing count: pieces missed or counted twice.</source>
-        <translation>Look first at the closing count: pieces missed or counted twice.</translation>
+        <source>Look at the closing count: pieces missed or counted twice.</source>
+        <translation>Look at the closing count: pieces missed or counted twice.</translation>
     </message>
     <message>
-        <source>Look first at the closing count: digits turned around, or another row.</source>
-        <translation>Look first at the closing count: digits turned around, or another row.</translation>
+        <source>Look at the closing count: digits turned around, or another row.</source>
+        <translation>Look at the closing count: digits turned around, or another row.</translation>
     </message>
     <message>
-        <source>Look first at the opening float: it may have been another amount.</source>
-        <translation>Look first at the opening float: it may have been another amount.</translation>
+        <source>Look at the opening float: it may have been another amount.</source>
+        <translation>Look at the opening float: it may have been another amount.</translation>
     </message>
     <message>
-        <source>Look first at this cancelled sale: its cash may have stayed in the drawer.</source>
-        <translation>Look first at this cancelled sale: its cash may have stayed in the drawer.</translation>
+        <source>Look at this cancelled sale: its cash may have stayed in the drawer.</source>
+        <translation>Look at this cancelled sale: its cash may have stayed in the drawer.</translation>
     </message>
     <message>
-        <source>Look first at the small coins: odd change of many receipts adds up.</source>
-        <translation>Look first at the small coins: odd change of many receipts adds up.</translation>
+        <source>Look at the small coins: odd change of many receipts adds up.</source>
+        <translation>Look at the small coins: odd change of many receipts adds up.</translation>
     </message>
     <message>
         <source>More float</source>

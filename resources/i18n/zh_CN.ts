@@ -24,6 +24,18 @@
         <translation>库存为负：请补录收货或盘点。</translation>
     </message>
     <message>
+        <source>Its last count is not settled: a till's rows are to come.</source>
+        <translation>上次盘点尚未核定：还有收银台的流水未到。</translation>
+    </message>
+    <message>
+        <source>Till {tills} scanned no code of the count: taken by the clock.</source>
+        <translation>{tills} 收银台未扫盘点码，按时间估算。</translation>
+    </message>
+    <message>
+        <source>{rests_on}. The whole store, tills {tills}: the others as head office knew them at {told}, this one until {time}.</source>
+        <translation>{rests_on}。全店数字，含收银台 {tills}：其他收银台以总部 {told} 所知为准，本机截至 {time}。</translation>
+    </message>
+    <message>
         <source>Deliveries</source>
         <translation>收货调拨</translation>
     </message>
@@ -44,10 +56,6 @@
         <translation>按 F3 新开或继续一个区域。</translation>
     </message>
     <message>
-        <source>{again} to count again. Scans add up; a number and F6 is how many in all, F6 alone begins the item anew. Every other till scans this code once:</source>
-        <translation>{again} 种需复盘。扫描即累加；数字加 F6 为总数，单按 F6 重新点数。其他收银台各扫一次此码：</translation>
-    </message>
-    <message>
         <source>{differing} of {all} items differ. F9 adjusts the books.</source>
         <translation>{all} 种中 {differing} 种有差异。F9 调整账面。</translation>
     </message>
@@ -58,10 +66,6 @@
     <message>
         <source>Nothing runs out soon.</source>
         <translation>近期没有商品会缺货。</translation>
-    </message>
-    <message>
-        <source>{name}: {sold} sold on {days} trading days of the last {back}. Order this for {cover} days and {lead} until it comes, in packs of {pack}. A number and F6 or F10 changes the days.</source>
-        <translation>{name}：最近 {back} 天中营业 {days} 天，售出 {sold}。建议订货量按备货 {cover} 天加到货 {lead} 天、每箱 {pack} 计算。数字加 F6、F10 可改天数。</translation>
     </message>
     <message>
         <source>Below zero</source>
@@ -78,6 +82,14 @@
     <message>
         <source>Near the last day</source>
         <translation>临期</translation>
+    </message>
+    <message>
+        <source>{again} to count again. Scans add up; a number and F6 is how many in all, F6 alone begins the item anew. Every other till scans this code once, on its sale screen:</source>
+        <translation>{again} 项要重盘。扫码累加；数字加 F6 为总数，单按 F6 从头数。其他收银台各在销售界面扫一次此码：</translation>
+    </message>
+    <message>
+        <source>{name}: {sold} sold here on {days} trading days of the last {back}. Order this for {cover} days and {lead} until it comes, in packs of {pack}. A number and F6 or F10 changes the days.</source>
+        <translation>{name}：近 {back} 天有 {days} 个营业日，本机售出 {sold}。按 {cover} 天销量加 {lead} 天到货期，以每箱 {pack} 建议订货。数字加 F6 或 F10 改天数。</translation>
     </message>
     <message>
         <source>No lot is near its last day.</source>
@@ -1433,6 +1445,10 @@
         <translation>：</translation>
     </message>
     <message>
+        <source>{till} not in it</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>{till} nothing</source>
         <translation>{till} 没有数据</translation>
     </message>
@@ -1441,8 +1457,16 @@
         <translation>{till} 到 {time}</translation>
     </message>
     <message>
-        <source>{till} nothing since {time}</source>
-        <translation>{till} 自 {time} 起没有数据</translation>
+        <source>last heard of {time}, what it did since is still to come</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>figures of {day} still to come</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -1745,6 +1769,18 @@
         <source>{day} restated by %n late receipt(s) of {till}</source>
         <translation>
             <numerusform>{day} 因 {till} 迟到的 %n 张小票重算</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transaction(s) of {day} still to come</source>
+        <translation type="unfinished">
+            <numerusform />
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and of %n day(s) before</source>
+        <translation type="unfinished">
+            <numerusform />
         </translation>
     </message>
 </context>
@@ -2620,6 +2656,10 @@
         <translation>记录里没有吻合的事项。请再点一遍钱箱和保险柜。</translation>
     </message>
     <message>
+        <source>The record cannot tell the first {number} apart: look at each.</source>
+        <translation>凭记录分不清前 {number} 项，请逐一核对。</translation>
+    </message>
+    <message>
         <source>{name}, {date}. Counted {counted}, expected {expected}.</source>
         <translation>{name}，{date}。实点 {counted}，应有 {expected}。</translation>
     </message>
@@ -3082,7 +3122,7 @@
     </message>
     <message>
         <source>Count unsettled</source>
-        <translation type="unfinished" />
+        <translation>盘点待核</translation>
     </message>
     <message>
         <source>Counted today</source>
@@ -5081,11 +5121,11 @@
     </message>
     <message>
         <source>This till has its place in this count already. Nothing was changed.</source>
-        <translation type="unfinished" />
+        <translation>本机已登记过此次盘点，未作任何改动。</translation>
     </message>
     <message>
         <source>This is practice. Leave it, then scan the code of the count again.</source>
-        <translation type="unfinished" />
+        <translation>现在是练习模式。退出练习后再扫盘点码。</translation>
     </message>
     <message>
         <source>Section {section}: count an item, scan or type it, then go to the next.</source>
@@ -7793,6 +7833,10 @@
         <translation>到货天数</translation>
     </message>
     <message>
+        <source>Print code</source>
+        <translation>打印盘点码</translation>
+    </message>
+    <message>
         <source>Cover days</source>
         <translation>备货天数</translation>
     </message>
@@ -8192,68 +8236,68 @@
 <context>
     <name>Variance</name>
     <message>
-        <source>Look first at this cash sale: it may have been paid by card or phone.</source>
-        <translation>先看这笔现金销售：可能是刷卡或手机支付的。</translation>
+        <source>Look at this cash sale: it may have been paid by card or phone.</source>
+        <translation>看这笔现金销售：可能是刷卡或手机支付的。</translation>
     </message>
     <message>
-        <source>Look first at this card sale: it may have been paid in cash.</source>
-        <translation>先看这笔刷卡销售：可能收的是现金。</translation>
+        <source>Look at this card sale: it may have been paid in cash.</source>
+        <translation>看这笔刷卡销售：可能收的是现金。</translation>
     </message>
     <message>
-        <source>Look first at what was handed over: another amount may have been keyed.</source>
-        <translation>先看实收金额：可能输成了另一个数。</translation>
+        <source>Look at what was handed over: another amount may have been keyed.</source>
+        <translation>看实收金额：可能输成了另一个数。</translation>
     </message>
     <message>
-        <source>Look first at the change: it may have been given as for another note.</source>
-        <translation>先看找零：可能按另一张面额找了。</translation>
+        <source>Look at the change: it may have been given as for another note.</source>
+        <translation>看找零：可能按另一张面额找了。</translation>
     </message>
     <message>
-        <source>Look first at this refund: booked as cash, it may have gone to a card.</source>
-        <translation>先看这笔退款：记为现金，可能退到了卡上。</translation>
+        <source>Look at this refund: booked as cash, it may have gone to a card.</source>
+        <translation>看这笔退款：记为现金，可能退到了卡上。</translation>
     </message>
     <message>
-        <source>Look first at this refund: booked to a card, it may have been cash.</source>
-        <translation>先看这笔退款：记为退卡，可能退的是现金。</translation>
+        <source>Look at this refund: booked to a card, it may have been cash.</source>
+        <translation>看这笔退款：记为退卡，可能退的是现金。</translation>
     </message>
     <message>
-        <source>Look first at the drawer opened without a sale.</source>
-        <translation>先看这次无交易开钱箱。</translation>
+        <source>Look at the drawer opened without a sale.</source>
+        <translation>看这次无交易开钱箱。</translation>
     </message>
     <message>
-        <source>Look first at this time: money may have moved without being booked.</source>
-        <translation>先看这个时间：可能有现金进出没有登记。</translation>
+        <source>Look at this time: money may have moved without being booked.</source>
+        <translation>看这个时间：可能有现金进出没有登记。</translation>
     </message>
     <message>
-        <source>Look first at these two entries: they may be one, booked twice.</source>
-        <translation>先看这两笔登记：可能是同一笔登记了两次。</translation>
+        <source>Look at these two entries: they may be one, booked twice.</source>
+        <translation>看这两笔登记：可能是同一笔登记了两次。</translation>
     </message>
     <message>
-        <source>Look first at this entry: the money may not have been moved.</source>
-        <translation>先看这笔登记：钱可能并没有动。</translation>
+        <source>Look at this entry: the money may not have been moved.</source>
+        <translation>看这笔登记：钱可能并没有动。</translation>
     </message>
     <message>
-        <source>Look first at this entry: another amount may have moved than was booked.</source>
-        <translation>先看这笔登记：实际金额可能与登记的不同。</translation>
+        <source>Look at this entry: another amount may have moved than was booked.</source>
+        <translation>看这笔登记：实际金额可能与登记的不同。</translation>
     </message>
     <message>
-        <source>Look first at the closing count: pieces missed or counted twice.</source>
-        <translation>先看交班点数：可能漏点或重点了几张。</translation>
+        <source>Look at the closing count: pieces missed or counted twice.</source>
+        <translation>看交班点数：可能漏点或重点了几张。</translation>
     </message>
     <message>
-        <source>Look first at the closing count: digits turned around, or another row.</source>
-        <translation>先看交班点数：数字可能颠倒或填错行。</translation>
+        <source>Look at the closing count: digits turned around, or another row.</source>
+        <translation>看交班点数：数字可能颠倒或填错行。</translation>
     </message>
     <message>
-        <source>Look first at the opening float: it may have been another amount.</source>
-        <translation>先看开班备用金：实际可能是另一个数。</translation>
+        <source>Look at the opening float: it may have been another amount.</source>
+        <translation>看开班备用金：实际可能是另一个数。</translation>
     </message>
     <message>
-        <source>Look first at this cancelled sale: its cash may have stayed in the drawer.</source>
-        <translation>先看这笔取消的交易：现金可能还在钱箱里。</translation>
+        <source>Look at this cancelled sale: its cash may have stayed in the drawer.</source>
+        <translation>看这笔取消的交易：现金可能还在钱箱里。</translation>
     </message>
     <message>
-        <source>Look first at the small coins: odd change of many receipts adds up.</source>
-        <translation>先看角票硬币：许多小票的零头会累积成差异。</translation>
+        <source>Look at the small coins: odd change of many receipts adds up.</source>
+        <translation>看角票硬币：许多小票的零头会累积成差异。</translation>
     </message>
     <message>
         <source>More float</source>

@@ -25,7 +25,7 @@ def move_goods_in_every_way(rig: Rig) -> None:
     stock.take_off(WATER, Quantity.of(1), "DAMAGED")
     stock.put_on(WATER, Quantity.of(2), "FOUND")
     given_up = counts.open("B2").task.id
-    counts.mark("RPCT1:" + "AB" * 16)
+    rig.counter.checkout.scan(ScanData("RPCT1:" + "AB" * 16))
     counts.give_up(given_up)
     count = counts.open("A1").task.id
     counts.scan(count, ScanData(WATER_GTIN))

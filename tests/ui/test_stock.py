@@ -254,3 +254,38 @@ def test_its_tables_keep_the_rules_of_models(shop: Shop, room: Any) -> None:
     room.searched.emit("水")
     press(shop.window, _KEY.Key_F4)
     assert testers
+
+
+COUNT_CODE = "RPCT1:" + "0A" * 16
+
+
+def test_the_code_of_a_count_scanned_in_the_middle_of_a_sale_leaves_the_sale_alone(
+    shop: Shop,
+) -> None:
+    scan(shop, 2)
+    before = shop.till.counter.checkout.basket()
+    shop.window.focus.on_scanned(ScanData(COUNT_CODE, symbology="]Q1"))
+    assert shop.codes[0] == "COUNT_MARKED"
+    shop.window.focus.on_scanned(ScanData(COUNT_CODE, symbology="]Q1"))
+    assert shop.codes[0] == "COUNT_MARKED_BEFORE"
+    assert shop.till.counter.checkout.basket() == before
+    type_text(shop, COUNT_CODE)
+    press(shop.window, _KEY.Key_Return)
+    assert shop.codes[0] == "COUNT_MARKED_BEFORE"
+
+
+def test_the_code_of_a_count_is_taken_on_every_page_of_the_room(shop: Shop, room: Any) -> None:
+    shop.window.focus.on_scanned(ScanData(COUNT_CODE))
+    assert shop.codes[0] == "COUNT_MARKED"
+    type_text(shop, COUNT_CODE.lower())
+    press(shop.window, _KEY.Key_Return)
+    assert shop.codes[0] == "COUNT_MARKED_BEFORE"
+
+
+def test_the_code_of_a_count_is_printed_once_more_with_a_key(shop: Shop, room: Any) -> None:
+    press(shop.window, _KEY.Key_F3)
+    type_text(shop, "a1")
+    press(shop.window, _KEY.Key_F9)
+    printed = len(shop.papers.papers)
+    press(shop.window, _KEY.Key_F12)
+    assert len(shop.papers.papers) == printed + 1

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from pos_app.domain.money import Money, Rounding, extend
+from pos_app.domain.stock import OnHand
 from pos_app.ui import formats, theme
 from pos_app.ui.goods_rows import LISTS, GoodsRow, Page, figure, name_of
 from pos_app.ui.screens.stock.tables import GoodsTables
@@ -82,13 +83,29 @@ class AboutCard(QFrame):
     def _basis(self, row: GoodsRow) -> str:
         on_hand = row.on_hand
         assert on_hand is not None
-        time = formats.local_time(on_hand.as_of_ms, self._utc_offset_minutes)
-        words = self.tr("{rests_on}. At {time}, by what moved at till {tills}; not other tills.")
-        words = words.replace("{rests_on}", self._tables.rests_on(row)).replace("{time}", time)
-        words = words.replace("{tills}", ", ".join(on_hand.tills))
+        words = [self._whose(on_hand).replace("{rests_on}", self._tables.rests_on(row))]
+        if on_hand.is_provisional:
+            words.append(self.tr("Its last count is not settled: a till's rows are to come."))
+        if on_hand.unmarked:
+            unmarked = self.tr("Till {tills} scanned no code of the count: taken by the clock.")
+            words.append(unmarked.replace("{tills}", ", ".join(on_hand.unmarked)))
         if on_hand.is_negative:
-            words += " " + self.tr("Below zero: receive what came, or count it.")
-        return words
+            words.append(self.tr("Below zero: receive what came, or count it."))
+        return " ".join(words)
+
+    def _whose(self, on_hand: OnHand) -> str:
+        """Say which tills are in a figure, and until when."""
+        words = self.tr("{rests_on}. At {time}, by what moved at till {tills}; not other tills.")
+        if on_hand.told_ms is not None:
+            words = self.tr(
+                "{rests_on}. The whole store, tills {tills}: the others as head office knew them "
+                "at {told}, this one until {time}."
+            )
+            told = formats.local_moment(on_hand.told_ms, self._utc_offset_minutes)
+            words = words.replace("{told}", told)
+        time = formats.local_time(on_hand.as_of_ms, self._utc_offset_minutes)
+        words = words.replace("{time}", time)
+        return words.replace("{tills}", ", ".join(on_hand.tills))
 
     def _delivery(self, rows: Rows, _row: GoodsRow | None) -> tuple[str, str, str]:
         if not self._title:
@@ -109,7 +126,7 @@ class AboutCard(QFrame):
         again = sum(row.is_again for row in rows)
         words = self.tr(
             "{again} to count again. Scans add up; a number and F6 is how many in all, F6 alone "
-            "begins the item anew. Every other till scans this code once:"
+            "begins the item anew. Every other till scans this code once, on its sale screen:"
         )
         return self._title, str(len(rows)), words.replace("{again}", str(again))
 
@@ -127,7 +144,7 @@ class AboutCard(QFrame):
             return heading, "", self.tr("Nothing runs out soon.")
         low, policy = row.reorder, row.reorder.policy
         words = self.tr(
-            "{name}: {sold} sold on {days} trading days of the last {back}. Order this for "
+            "{name}: {sold} sold here on {days} trading days of the last {back}. Order this for "
             "{cover} days and {lead} until it comes, in packs of {pack}. A number and F6 or F10 "
             "changes the days."
         )

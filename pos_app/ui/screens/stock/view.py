@@ -49,7 +49,7 @@ _POSSIBLE = {
     _S.GO: (*_TASKS, Page.LABELS),
     _S.TAKE_OFF: (Page.ON_HAND, *LISTS),
     _S.PUT_ON: (Page.ON_HAND, *LISTS),
-    _S.ADD_LABEL: (Page.ON_HAND, Page.DELIVERY, *LISTS),
+    _S.ADD_LABEL: (Page.ON_HAND, Page.DELIVERY, Page.COUNT, *LISTS),
 }
 _RIGHT_WIDTH = 360
 
@@ -238,6 +238,8 @@ class StockView(Screen):
             Page.LOW: self.tr("Lead days"),
         }
         self._keys[_S.COST].set_words(costs.get(self.page, ""))
+        slip = self.tr("Print code") if self.page is Page.COUNT else ""
+        self._keys[_S.ADD_LABEL].set_words(slip)
         cover = self.tr("Cover days") if self.page is Page.LOW else ""
         self._keys[_S.QUANTITY].set_words(cover)
 

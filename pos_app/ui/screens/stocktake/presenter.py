@@ -7,13 +7,14 @@ from typing import Protocol
 
 from pos_app.domain.catalog import Item
 from pos_app.domain.quantity import Quantity
+from pos_app.domain.scan import COUNT_CODE
 from pos_app.domain.scan_data import ScanData, Source
 from pos_app.domain.stock import CountedLine
 from pos_app.domain.stock_task import Task
 from pos_app.errors import Refusal
 from pos_app.receipts.labels import count_slip
 from pos_app.services.counter import Counter
-from pos_app.services.stock_counts import CODE_PREFIX, CountState, ReviewLine
+from pos_app.services.stock_counts import CountState, ReviewLine
 from pos_app.ui.approving import Approving
 from pos_app.ui.goods_rows import GoodsRow, Page
 from pos_app.ui.goods_screen import GoodsScreen, parse_amount, split_times
@@ -39,6 +40,7 @@ class StocktakePresenter:
         self._printing = printing
         self.approving = Approving(view, front, lambda: counter.approvals)
         self._task: Task | None = None
+        self._code = ""
         self._waiting: tuple[Task, ...] = ()
         self._reviewed: tuple[ReviewLine, ...] = ()
 
@@ -64,8 +66,6 @@ class StocktakePresenter:
 
     def on_scan(self, scan: ScanData) -> None:
         """Count a scanned item: one, or as many as were typed before it."""
-        if self.takes_code(scan.text):
-            return
         count = self._at_hand()
         if count is None:
             return
@@ -75,20 +75,18 @@ class StocktakePresenter:
         self._front.run(lambda: self._counter.office.counts.scan(count, scan, times), self._show)
 
     def takes_code(self, text: str) -> bool:
-        """Mark this till when the code of another till's count was scanned."""
-        if not text.strip().upper().startswith(CODE_PREFIX):
+        """Mark this till when the code of a count was scanned or typed, on whichever page."""
+        if not text.strip().upper().startswith(COUNT_CODE):
             return False
-
-        def on_marked(_done: None) -> None:
-            self._front.notices.tell("COUNT_MARKED")
-
-        self._front.run(lambda: self._counter.office.counts.mark(text), on_marked)
+        scan = ScanData(text)
+        self._front.run(
+            lambda: self._counter.checkout.scan(scan),
+            lambda outcome: self._front.notices.tell(outcome.notice),
+        )
         return True
 
     def on_entered(self, text: str) -> None:
         """Take a typed code; a number alone is for the marked item."""
-        if self.takes_code(text):
-            return
         count = self._at_hand()
         if count is None:
             return
@@ -124,6 +122,13 @@ class StocktakePresenter:
         sku = row.sku
         self._front.run(lambda: self._counter.office.counts.leave_out(count, sku), self._show)
 
+    def on_print_code(self) -> None:
+        """F12: print the code that the other tills scan, as a slip."""
+        if self._task is None:
+            self.on_page()
+            return
+        self._printing.print_paper(count_slip(self._task.partner, self._code))
+
     def on_go(self) -> None:
         """F9: show what would change, then ask, then adjust."""
         count = self._at_hand()
@@ -156,11 +161,11 @@ class StocktakePresenter:
 
     def _on_opened(self, state: CountState) -> None:
         self._on_begun(state)
-        self._printing.print_paper(count_slip(state.task.partner, state.code))
+        self.on_print_code()
 
     def _on_begun(self, state: CountState) -> None:
         self._view.close_panel()
-        self._task = state.task
+        self._task, self._code = state.task, state.code
         self._show(state)
         self._front.notices.tell("COUNT_BEGUN", section=state.task.partner)
 

@@ -1,4 +1,4 @@
-"""What the cash detective says: where to look first, never who.
+"""What the cash detective says: where to look, never who.
 
 No sentence names a person or says that somebody did something: it says what to look at.
 """
@@ -14,54 +14,50 @@ from pos_app.ui.marked import marked
 _COLONS = ": \uff1a"
 """What is left of a sentence whose place has no name, in either language."""
 
-_LOOK_FIRST: dict[Cause, str] = {
+_LOOK_AT: dict[Cause, str] = {
     Cause.PAID_OTHERWISE: marked(
-        "Variance", "Look first at this cash sale: it may have been paid by card or phone."
+        "Variance", "Look at this cash sale: it may have been paid by card or phone."
     ),
     Cause.PAID_IN_CASH: marked(
-        "Variance", "Look first at this card sale: it may have been paid in cash."
+        "Variance", "Look at this card sale: it may have been paid in cash."
     ),
     Cause.TENDER_KEYED: marked(
-        "Variance", "Look first at what was handed over: another amount may have been keyed."
+        "Variance", "Look at what was handed over: another amount may have been keyed."
     ),
     Cause.CHANGE_GIVEN: marked(
-        "Variance", "Look first at the change: it may have been given as for another note."
+        "Variance", "Look at the change: it may have been given as for another note."
     ),
     Cause.REFUNDED_OTHERWISE: marked(
-        "Variance", "Look first at this refund: booked as cash, it may have gone to a card."
+        "Variance", "Look at this refund: booked as cash, it may have gone to a card."
     ),
     Cause.REFUNDED_IN_CASH: marked(
-        "Variance", "Look first at this refund: booked to a card, it may have been cash."
+        "Variance", "Look at this refund: booked to a card, it may have been cash."
     ),
-    Cause.OPENED_WITHOUT_SALE: marked(
-        "Variance", "Look first at the drawer opened without a sale."
-    ),
+    Cause.OPENED_WITHOUT_SALE: marked("Variance", "Look at the drawer opened without a sale."),
     Cause.NOT_BOOKED: marked(
-        "Variance", "Look first at this time: money may have moved without being booked."
+        "Variance", "Look at this time: money may have moved without being booked."
     ),
     Cause.BOOKED_TWICE: marked(
-        "Variance", "Look first at these two entries: they may be one, booked twice."
+        "Variance", "Look at these two entries: they may be one, booked twice."
     ),
-    Cause.NOT_MADE: marked(
-        "Variance", "Look first at this entry: the money may not have been moved."
-    ),
+    Cause.NOT_MADE: marked("Variance", "Look at this entry: the money may not have been moved."),
     Cause.MOVEMENT_KEYED: marked(
-        "Variance", "Look first at this entry: another amount may have moved than was booked."
+        "Variance", "Look at this entry: another amount may have moved than was booked."
     ),
     Cause.COUNT_SLIP: marked(
-        "Variance", "Look first at the closing count: pieces missed or counted twice."
+        "Variance", "Look at the closing count: pieces missed or counted twice."
     ),
     Cause.COUNT_KEYED: marked(
-        "Variance", "Look first at the closing count: digits turned around, or another row."
+        "Variance", "Look at the closing count: digits turned around, or another row."
     ),
     Cause.FLOAT_WRONG: marked(
-        "Variance", "Look first at the opening float: it may have been another amount."
+        "Variance", "Look at the opening float: it may have been another amount."
     ),
     Cause.VOIDED_AFTER_CASH: marked(
-        "Variance", "Look first at this cancelled sale: its cash may have stayed in the drawer."
+        "Variance", "Look at this cancelled sale: its cash may have stayed in the drawer."
     ),
     Cause.SMALL_CHANGE: marked(
-        "Variance", "Look first at the small coins: odd change of many receipts adds up."
+        "Variance", "Look at the small coins: odd change of many receipts adds up."
     ),
 }
 """For every cause; a test compares them with the domain's."""
@@ -74,9 +70,9 @@ _BOOKED: dict[str, str] = {
 }
 
 
-def look_first(cause: Cause) -> str:
-    """Say where to look first."""
-    return QCoreApplication.translate("Variance", _LOOK_FIRST[cause])
+def look_at(cause: Cause) -> str:
+    """Say where to look."""
+    return QCoreApplication.translate("Variance", _LOOK_AT[cause])
 
 
 def how_rare(part: Part) -> str:

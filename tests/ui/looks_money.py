@@ -151,5 +151,6 @@ LOOKS: dict[str, Callable[[Shop], None]] = {
     "money_shifts": _shifts,
     "money_finding": _finding(-8_640),
     "money_finding_two": _finding(-5_990),
+    "money_finding_open": _finding(5_000),
     "money_finding_none": _finding(123_457),
 }

@@ -6,7 +6,7 @@ import pytest
 from pytestqt.modeltest import ModelTester
 
 from pos_app.domain.money import Money
-from pos_app.domain.variance.explain import Part
+from pos_app.domain.variance.explain import Part, explain
 from pos_app.domain.variance.possibility import Cause, Evidence
 from pos_app.ui import language, variance_words
 from pos_app.ui.action_names import ActionName, Scope
@@ -15,7 +15,7 @@ from pos_app.ui.screens.money.actions import MoneyAction
 from tests.builders import AUDITOR
 from tests.ui.hands import approve, enter, sell, strike, type_text
 from tests.ui.looks_dashboard import sign_on_as
-from tests.ui.looks_money import LOOKS
+from tests.ui.looks_money import LOOKS, a_shift
 from tests.ui.shop import CASHIER, MANAGER, WATER, Shop
 
 _A, _M = ActionName, MoneyAction
@@ -150,14 +150,14 @@ class TestFinding:
 
 
 @pytest.mark.parametrize("cause", Cause)
-def test_every_cause_says_where_to_look_first_in_both_languages(look: object, cause: Cause) -> None:
+def test_every_cause_says_where_to_look_in_both_languages(look: object, cause: Cause) -> None:
     said = set()
     for spoken in language.Language:
         language.switch(spoken)
-        said.add(variance_words.look_first(cause))
+        said.add(variance_words.look_at(cause))
     assert len(said) == 2
-    assert any(words.startswith("Look first at ") for words in said)
-    assert any(words.startswith("先看") for words in said)
+    assert any(words.startswith("Look at ") for words in said)
+    assert any(words.startswith("看") for words in said)
     language.switch(language.Language.CHINESE)
 
 
@@ -190,3 +190,14 @@ def test_the_models_keep_qts_rules(shop: Shop, qtmodeltester: ModelTester) -> No
     room: Any = shop.window.screen_named(ScreenName.MONEY)
     for page in (room.safe_page, room.history_page, room.shifts_page, room.finding_page):
         qtmodeltester.check(page.model)
+
+
+def test_every_place_that_fits_the_first_can_be_reached_and_what_is_unlikely_is_left_out() -> None:
+    found = explain(a_shift(-5_000))
+    rows = rows_of(found)
+    first = found[0].parts[0]
+    listed = [row.evidence for row in rows if row.part is first and row.evidence is not None]
+    assert tuple(listed) == first.evidence
+    assert [row.is_rest for row in rows if row.evidence is None].count(True) == 1
+    assert all(row.rank == 1 or row.score_ppm >= 20_000 for row in rows)
+    assert len({row.rank for row in rows}) < len(found)

@@ -92,7 +92,7 @@ def explain(facts: ShiftFacts, most: int = 8) -> tuple[Explanation, ...]:
 
 
 def undecided(found: Sequence[Explanation]) -> int:
-    """Say how many of the first cannot be told apart: 1 where the first stands out, else 2 or more.
+    """Say how many of the first cannot be told apart: 1 where the first stands out; 0 of nothing.
 
     One that is at least two thirds as likely as the first is a matter of what shops are like, not
     of what this shift's record says.

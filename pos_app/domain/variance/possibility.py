@@ -14,7 +14,7 @@ EVERY_SHIFT: Final = 1_000_000_000
 
 
 class Cause(StrEnum):
-    """What may have gone wrong; each has a sentence that begins with "Look first at"."""
+    """What may have gone wrong; each has a sentence that begins with "Look at"."""
 
     PAID_OTHERWISE = "paid_otherwise"  # booked as cash, paid by card or wallet
     PAID_IN_CASH = "paid_in_cash"  # booked as card, paid in cash

@@ -111,13 +111,17 @@ class Found(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FoundRow:
-    """One row of a finding: an explanation's part, or, with ``evidence``, where to look."""
+    """One row of a finding: an explanation's part, or, with ``evidence``, where to look.
+
+    ``is_rest``: it heads places of a part above that had no room there.
+    """
 
     rank: int
     score_ppm: int
     part: Part
     is_second: bool = False
     evidence: Evidence | None = None
+    is_rest: bool = False
 
 
 class MoneyScreen(Protocol):

@@ -1,13 +1,13 @@
 """What was found about a shift: explanations and where to look, the receipt beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from pos_app.domain.money import Money
-from pos_app.domain.variance.explain import Explanation
+from pos_app.domain.variance.explain import Explanation, undecided
 from pos_app.receipts.paper import Roll
 from pos_app.ui import formats, theme, variance_words
 from pos_app.ui.screens.money.contract import Found, FoundRow
@@ -26,6 +26,8 @@ from pos_app.ui.widgets.table import (
 _PAPER_WIDTH = 430
 _MOST_EVIDENCE = 6
 _LIKELY_PPM = 500_000
+_WORTH_SHOWING_PPM = 20_000
+"""What is less likely than one in fifty only stands in the way of what is likelier."""
 
 
 class _FoundDelegate(CellDelegate):
@@ -97,7 +99,7 @@ class FindingPage(QWidget):
     def show_finding(self, found: Found) -> None:
         """Replace what is shown and mark the first place to look at."""
         self._found = found
-        rows = [row for rank, one in enumerate(found.explanations, 1) for row in rows_of(rank, one)]
+        rows = rows_of(found.explanations)
         self.model.show_rows(rows)
         self.table.select(min(1, len(rows) - 1))
         self.retranslate()
@@ -131,14 +133,18 @@ class FindingPage(QWidget):
         self.table.viewport().update()
 
     def _show_doubt(self, found: Found) -> None:
-        """Say so where what was found is little more than chance."""
-        if found.explanations:
+        """Say so where what was found is little more than chance, or the first is not alone."""
+        tied = undecided(found.explanations)
+        likely = sum(explanation.score_ppm for explanation in found.explanations)
+        if not found.explanations:
+            words = self.tr("Nothing in the record fits. Count the drawer and the safe again.")
+        elif likely < _LIKELY_PPM:
             words = self.tr("None of this is likely. Count the drawer and the safe again first.")
         else:
-            words = self.tr("Nothing in the record fits. Count the drawer and the safe again.")
+            words = self.tr("The record cannot tell the first {number} apart: look at each.")
+            words = words.replace("{number}", str(tied))
         self._nothing.setText(words)
-        likely = sum(explanation.score_ppm for explanation in found.explanations)
-        self._nothing.setVisible(likely < _LIKELY_PPM)
+        self._nothing.setVisible(likely < _LIKELY_PPM or tied > 1)
 
     def _sums_words(self, found: Found) -> str:
         words = self.tr("{name}, {date}. Counted {counted}, expected {expected}.")
@@ -157,6 +163,8 @@ class FindingPage(QWidget):
     def _first(self, row: FoundRow) -> str:
         if row.evidence is not None:
             return formats.local_time(row.evidence.at_ms, self._offset_minutes)
+        if row.is_rest:
+            return "…"
         if row.is_second:
             return "+"
         percent = row.score_ppm // 10_000
@@ -165,10 +173,11 @@ class FindingPage(QWidget):
     def _words(self, row: FoundRow) -> str:
         if row.evidence is not None:
             return variance_words.where(row.evidence, self._currency)
-        return variance_words.look_first(row.part.cause)
+        words = variance_words.look_at(row.part.cause)
+        return f"{self.tr('More places that fit')} · {words}" if row.is_rest else words
 
     def _amount(self, row: FoundRow) -> str:
-        return "" if row.evidence is not None else signed(row.part.amount)
+        return "" if row.evidence is not None or row.is_rest else signed(row.part.amount)
 
     def _show_rare(self) -> None:
         row = self.marked_row()
@@ -180,9 +189,29 @@ class FindingPage(QWidget):
         self.marked.emit()
 
 
-def rows_of(rank: int, explanation: Explanation) -> Iterator[FoundRow]:
+def rows_of(explanations: Sequence[Explanation]) -> list[FoundRow]:
+    """Give the rows of what is worth showing; what the first had no room for comes last."""
+    first = undecided(explanations)
+    shown = [
+        (rank, explanation)
+        for rank, explanation in enumerate(explanations, 1)
+        if rank <= first or explanation.score_ppm >= _WORTH_SHOWING_PPM
+    ]
+    rows = [row for rank, explanation in shown for row in _rows(rank, explanation)]
+    return rows + [row for rank, one in shown[:first] for row in _rest(rank, one)]
+
+
+def _rows(rank: int, explanation: Explanation) -> Iterator[FoundRow]:
     """Give the rows of one explanation: each part, and below it where to look."""
     for at, part in enumerate(explanation.parts):
         yield FoundRow(rank, explanation.score_ppm, part, is_second=at > 0)
         for evidence in part.evidence[:_MOST_EVIDENCE]:
             yield FoundRow(rank, explanation.score_ppm, part, at > 0, evidence)
+
+
+def _rest(rank: int, explanation: Explanation) -> Iterator[FoundRow]:
+    for part in explanation.parts:
+        if len(part.evidence) > _MOST_EVIDENCE:
+            yield FoundRow(rank, explanation.score_ppm, part, is_rest=True)
+        for evidence in part.evidence[_MOST_EVIDENCE:]:
+            yield FoundRow(rank, explanation.score_ppm, part, evidence=evidence)

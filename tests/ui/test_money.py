@@ -12,6 +12,7 @@ from pos_app.ui import language, variance_words
 from pos_app.ui.action_names import ActionName, Scope
 from pos_app.ui.ports import ScreenName
 from pos_app.ui.screens.money.actions import MoneyAction
+from pos_app.ui.screens.money.finding_page import rows_of
 from tests.builders import AUDITOR
 from tests.ui.hands import approve, enter, sell, strike, type_text
 from tests.ui.looks_dashboard import sign_on_as

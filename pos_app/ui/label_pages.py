@@ -5,9 +5,10 @@ Text is text in the PDF, bars are drawn as rectangles, so they are as sharp as t
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -19,10 +20,12 @@ from PySide6.QtGui import (
     QPen,
 )
 
+from pos_app.durable import put_in_place
 from pos_app.errors import EnvironmentFault
 from pos_app.receipts import ean, qr
 from pos_app.receipts.labels import UNIT_PRICE, WAS, ShelfLabel
 from pos_app.ui import theme
+from pos_app.ui.pdf_text import mended, use_plain_digits
 
 COLUMNS, ROWS = 3, 8
 PER_PAGE = COLUMNS * ROWS
@@ -50,15 +53,25 @@ _PRICE, _SMALL, _DIGITS = _Style(7.2, 1.0, is_bold=True), _Style(2.5, 1.0), _Sty
 
 
 def write_label_pages(labels: Sequence[ShelfLabel], file: Path) -> int:
-    """Write a PDF of as many pages as it takes, and say how many.
+    """Write a PDF of as many pages as it takes, whole or not at all, and say how many.
 
     Refuses: LABELS_NOT_WRITTEN.
     """
+    content = mended(_painted(labels), _family())
+    beside = file.with_name(file.name + ".new")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(content)
+        put_in_place(beside, file)
     except OSError as error:
         raise EnvironmentFault("LABELS_NOT_WRITTEN", file=str(file)) from error
-    writer = QPdfWriter(str(file))
+    return -(-len(labels) // PER_PAGE)
+
+
+def _painted(labels: Sequence[ShelfLabel]) -> bytes:
+    buffer = QBuffer()  # Qt would not say that a disk was full
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
     writer.setResolution(_RESOLUTION)
     writer.setTitle("价签 Labels")
     writer.setPageLayout(
@@ -67,15 +80,16 @@ def write_label_pages(labels: Sequence[ShelfLabel], file: Path) -> int:
         )
     )
     painter = QPainter()
-    if not painter.begin(writer):
-        raise EnvironmentFault("LABELS_NOT_WRITTEN", file=str(file))
-    painter.scale(_RESOLUTION / _MM_PER_INCH, _RESOLUTION / _MM_PER_INCH)
-    for number, label in enumerate(labels):
-        if number and number % PER_PAGE == 0:
-            writer.newPage()
-        paint_label(painter, label, _place(number % PER_PAGE))
-    painter.end()
-    return -(-len(labels) // PER_PAGE)
+    painter.begin(writer)
+    try:
+        painter.scale(_RESOLUTION / _MM_PER_INCH, _RESOLUTION / _MM_PER_INCH)
+        for number, label in enumerate(labels):
+            if number and number % PER_PAGE == 0:
+                writer.newPage()
+            paint_label(painter, label, _place(number % PER_PAGE))
+    finally:
+        painter.end()
+    return bytes(buffer.data().data())
 
 
 def paint_label(painter: QPainter, label: ShelfLabel, place: QRectF) -> None:
@@ -141,8 +155,8 @@ def _paint_qr(painter: QPainter, text: str, room: QRectF) -> None:
 
 def _text(painter: QPainter, text: str, room: QRectF, style: _Style) -> None:
     """Write a text in its size, or as small as it must be to fit in its line."""
-    font = QFont()
-    font.setFamilies(theme.FAMILIES)
+    font = QFont(_family())
+    use_plain_digits(font)
     font.setBold(style.is_bold)
     font.setPixelSize(_FONT_PIXELS)
     advance = QFontMetricsF(font).horizontalAdvance(text)
@@ -154,3 +168,8 @@ def _text(painter: QPainter, text: str, room: QRectF, style: _Style) -> None:
     painter.setFont(font)
     painter.drawText(0, 0, text)
     painter.restore()
+
+
+@cache
+def _family() -> str:
+    return theme.family() or theme.FAMILIES[0]

@@ -17,6 +17,15 @@ _RADICALS: Final = "".join(map(chr, range(0x2E80, 0x2FE0)))
 _LETTERS: Final = "".join(map(chr, range(0x4E00, 0xA000)))
 
 
+def use_plain_digits(font: QFont) -> None:
+    """Let a font draw the digits that every language has.
+
+    Its own digits of a language are other glyphs, which Qt writes into a PDF without saying what
+    they stand for: "T01" would be copied as "T".
+    """
+    font.setFeature(QFont.Tag("locl"), 0)
+
+
 def mended(content: bytes, family: str) -> bytes:
     """Give a PDF's content with radicals named as the letters that were meant."""
 

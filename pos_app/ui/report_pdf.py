@@ -26,7 +26,7 @@ from pos_app.domain.insight.table import Kind
 from pos_app.domain.money import Money
 from pos_app.exports.sheet import Cell, Sheet
 from pos_app.ui import figure_words, formats, theme
-from pos_app.ui.pdf_text import mended
+from pos_app.ui.pdf_text import mended, use_plain_digits
 from pos_app.ui.widgets import chart_picture
 
 _UNIT: Final = 10
@@ -337,7 +337,5 @@ def _font(points: float, *, is_strong: bool = False) -> QFont:
     font = QFont(_family())
     font.setPointSizeF(points)
     font.setBold(is_strong)
-    # The font's own digits of each language are other glyphs, which Qt writes into a PDF without
-    # saying what they stand for: "T01" would be copied as "T".
-    font.setFeature(QFont.Tag("locl"), 0)
+    use_plain_digits(font)
     return font

@@ -69,6 +69,7 @@ from pos_app.store.members import Purged
 from pos_app.store.profile import load_profile
 from pos_app.store.reference_file import open_or_replace
 from pos_app.store.settings import find_setting, put_setting
+from pos_app.store.sheet_outbox import SheetOutbox
 from pos_app.store.store_stock import StoreStock
 from pos_app.store.till_file import has_records, open_till
 from pos_app.vault.keys import DeviceKeys, KeyStore
@@ -125,6 +126,7 @@ class _Builder:
             self._opened = opened.pop_all()
         self.reference = found.database
         self.door = CloudDoor()
+        self.outbox = SheetOutbox(self.reference)
         self.is_reference_lost = found.was_replaced
         self.issuer = IssuerTrust(self.reference, till)
 
@@ -246,8 +248,19 @@ def _make_keys(key_store: KeyStore, clock: Clock) -> DeviceKeys:
 
 def _back_office(desk: Desk, builder: _Builder, told: StoreStock) -> "BackOffice":
     from pos_app.back_office import Ground, build_back_office  # no sale waits for it
+    from pos_app.store.insight.others import OtherTills
 
-    ground = Ground(desk, builder.keys, builder.pins, builder.catalog, builder.config, told)
+    terminal = builder.keys.terminal_id.hex()
+    ground = Ground(
+        desk=desk,
+        keys=builder.keys,
+        pins=builder.pins,
+        catalog=builder.catalog,
+        config=builder.config,
+        store_stock=told,
+        others=OtherTills(builder.reference, builder.pseudonyms, terminal),
+        outbox=builder.outbox,
+    )
     return build_back_office(ground)
 
 
@@ -283,6 +296,7 @@ def _linked(builder: _Builder, till: Database, writer: JournalWriter, desk: Desk
         grants=Grants(till, builder.issuer, builder.time, pseudonyms, terminal_id),
         desk=desk,
         door=builder.door,
+        sheets=builder.outbox,
     )
 
 

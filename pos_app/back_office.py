@@ -13,11 +13,12 @@ from pos_app.services.back_office import BackOffice
 from pos_app.services.backups import Backups
 from pos_app.services.cash_control import CashControl
 from pos_app.services.change_record import ChangeRecord
+from pos_app.services.day_sheets import DaySheets
 from pos_app.services.desk import Desk
 from pos_app.services.device_tests import DeviceTests
 from pos_app.services.exporting import Exporting
 from pos_app.services.exporting import Ground as ExportGround
-from pos_app.services.insights import Ground as InsightGround
+from pos_app.services.insight_sums import Ground as InsightGround
 from pos_app.services.insights import Insights
 from pos_app.services.journal_proof import JournalProof
 from pos_app.services.people import People
@@ -32,7 +33,9 @@ from pos_app.services.store_set_up import StoreSettings
 from pos_app.store.backup import Terminal
 from pos_app.store.catalog_changes import CatalogChanges
 from pos_app.store.catalog_files import Catalog
+from pos_app.store.insight.others import OtherTills
 from pos_app.store.profile import load_profile
+from pos_app.store.sheet_outbox import SheetOutbox
 from pos_app.store.stock_costs import CostBook
 from pos_app.store.store_stock import StoreStock
 from pos_app.vault.keys import DeviceKeys
@@ -59,6 +62,8 @@ class Ground:
     catalog: Catalog
     config: Config
     store_stock: StoreStock
+    others: OtherTills
+    outbox: SheetOutbox
 
 
 def build_back_office(ground: Ground) -> BackOffice:
@@ -70,11 +75,14 @@ def build_back_office(ground: Ground) -> BackOffice:
         ground.config.data, keys.catalog_key, ground.catalog.note_change
     )
     goods = _stock_ground(ground)
+    insight_ground = _insight_ground(ground)
+    insights = Insights(insight_ground, CostBook)
     return BackOffice(
         admissions=Admissions(desk),
         audit=Audit(desk.till, desk.profile.currency),
         journal_proof=JournalProof(desk.till, terminal),
-        insights=Insights(_insight_ground(ground), CostBook),
+        insights=insights,
+        day_sheets=DaySheets(insights.sums, insight_ground, ground.outbox),
         exporting=Exporting(desk, changes, _export_ground(ground)),
         people=People(desk, ground.pins, changes),
         store=StoreSettings(desk, ground.catalog, catalog_changes, changes),
@@ -105,6 +113,7 @@ def _insight_ground(ground: Ground) -> InsightGround:
         currency=desk.profile.currency,
         key=ground.keys.catalog_key,
         clock=desk.clock,
+        others=None if desk.is_training else ground.others,
     )
 
 

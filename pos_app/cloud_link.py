@@ -29,6 +29,7 @@ from pos_app.store.feeds import TillReference
 from pos_app.store.giving_way import GivingWay
 from pos_app.store.journal import JournalWriter
 from pos_app.store.journal_side import RunOnTill, TillJournal
+from pos_app.store.sheet_outbox import SheetOutbox
 from pos_app.vault.keys import DeviceKeys
 from pos_app.vault.machine import machine_mark
 from sync import errors
@@ -69,6 +70,7 @@ class Linked:
     grants: Grants
     desk: Desk
     door: CloudDoor
+    sheets: SheetOutbox
 
 
 class CloudLink:

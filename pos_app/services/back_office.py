@@ -6,6 +6,7 @@ from pos_app.services.admission import Admissions
 from pos_app.services.audit import Audit
 from pos_app.services.backups import Backups
 from pos_app.services.cash_control import CashControl
+from pos_app.services.day_sheets import DaySheets
 from pos_app.services.device_tests import DeviceTests
 from pos_app.services.exporting import Exporting
 from pos_app.services.insights import Insights
@@ -28,6 +29,7 @@ class BackOffice:
     audit: Audit
     journal_proof: JournalProof
     insights: Insights
+    day_sheets: DaySheets
     exporting: Exporting
     people: People
     store: StoreSettings

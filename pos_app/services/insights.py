@@ -1,18 +1,17 @@
 """The manager's reports: asked for a period and a lens, answered from sums that are kept.
 
-Each question first adds to insight.db whatever till.db has more; then the sums are read. What no
-sum tells (a category, the receipts behind a bar) is read in till.db itself.
+Each question first adds to insight.db whatever till.db and the store's other tills have more; then
+the sums are read. What no sum tells (a category, the receipts behind a bar) is read in till.db
+itself, and so for this till alone; the answer says so.
 """
 
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final, TypeVar
 
-from pos_app.clock import Clock
 from pos_app.domain.identifiers import BusinessDate
-from pos_app.domain.insight.completeness import Completeness, TillMark
+from pos_app.domain.insight.completeness import Completeness
 from pos_app.domain.insight.costs import CostBook
 from pos_app.domain.insight.figures import (
     ControlFigure,
@@ -28,19 +27,18 @@ from pos_app.domain.insight.period import Lens, Period
 from pos_app.domain.money import Money
 from pos_app.domain.operators import Privilege
 from pos_app.domain.ticket import Ticket
-from pos_app.errors import EnvironmentFault
 from pos_app.services.admission import Admission
-from pos_app.store.database import Connection, Database
-from pos_app.store.insight import demand
+from pos_app.services.insight_sums import Ground, Summed, Sums
+from pos_app.services.insight_tills import Asked
+from pos_app.store import sheets
+from pos_app.store.database import Connection
 from pos_app.store.insight import receipts as behind
-from pos_app.store.insight.file import DAMAGED, INSIGHT_FILE, opened, throw_away
-from pos_app.store.insight.following import OtherPastError, Record, bring_up
 from pos_app.store.insight.goods import Goods
 from pos_app.store.insight.names import path_text
 from pos_app.store.insight.narrowed import Narrowing, narrowed
+from pos_app.store.insight.others import own_closed_days
 from pos_app.store.insight.reading import Reading, Trade
 from pos_app.store.sales_search import Summary
-from pos_app.store.till_file import TILL_FILE
 
 LOST_SALE: Final = "lost_sale"
 """The kind of figures that count sales not made, by reason."""
@@ -50,21 +48,7 @@ MOST_GOODS: Final = 10
 
 Answer = TypeVar("Answer")
 
-_MINUTE_MS: Final = 60_000
 _DAY_MS: Final = 86_400_000
-_FOLLOWING: Final = 0.8
-"""The share of a question's progress that bringing the sums up to date takes, if it takes long."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What the reports stand on: a till's file, what it is called there, its money and its keys."""
-
-    till: Database
-    till_name: str
-    currency: str
-    key: bytes
-    clock: Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +61,17 @@ class _Question:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What an answer needs beside the sums: ``skus`` are the goods looked at, None for all."""
+    """What an answer takes from the sums of all goods, whatever goods it is about.
+
+    ``elsewhere_by_now``: what other tills had taken by now of the day that today is measured
+    against, in minor units.
+    """
 
     completeness: Completeness
-    skus: tuple[str, ...] | None = None
+    out_of_stock: int
+    lost_sales: tuple[tuple[str, int], ...]
+    coupon_steps: dict[int, tuple[int, int]]
+    elsewhere_by_now: int
 
 
 class Insights:
@@ -94,11 +85,16 @@ class Insights:
     ) -> None:
         self._ground = ground
         self._costs = costs
-        # Beside the till's own, under its name: a training till's goes with its file.
-        file = ground.till.path
-        own = INSIGHT_FILE if file.name == TILL_FILE else f"{file.name}.insight"
-        self._path = file.with_name(own)
-        self._turn = threading.Lock()
+        self.sums = Sums(ground)
+
+    @property
+    def here(self) -> str:
+        """What this till is called in the figures."""
+        return self._ground.till_name
+
+    def is_elsewhere(self, lens: Lens) -> bool:
+        """Tell whether another till is looked at, whose receipts are kept there."""
+        return lens.till not in (None, self.here)
 
     def dashboard(
         self,
@@ -161,11 +157,14 @@ class Insights:
     def receipts(
         self, admission: Admission, period: Period, lens: Lens, part: Part, ticket: Ticket
     ) -> tuple[Summary, ...]:
-        """List the receipts behind a bar, the latest first, at most ``most_receipts``."""
+        """List this till's receipts behind a bar, the latest first, at most ``most_receipts``.
+
+        Another till's are kept there, and none of them is listed.
+        """
         assert admission.privilege is Privilege.VIEW_REPORTS
         ticket.check()
         ground = self._ground
-        if lens.till not in (None, ground.till_name):
+        if self.is_elsewhere(lens):
             return ()
         offset, found = ground.clock.utc_offset_minutes(), list[Summary]()
         months = tuple(reversed(period.months()))
@@ -185,8 +184,6 @@ class Insights:
         then = self._reading(sums, question.compared, lens)
         costs = self._read_costs()
         goods = Goods(now, costs)
-        by_now = self._takings_by_now(then, question, completeness.made_ms)
-        out_of_stock, lost = self._not_sold(question, around.skus)
         return Dashboard(
             period=period,
             compared=question.compared,
@@ -194,7 +191,7 @@ class Insights:
             completeness=completeness,
             headline=_headline(now.trade(), goods),
             before=_headline(then.trade(), Goods(then, costs) if costs else None),
-            takings_by_now=by_now,
+            takings_by_now=self._takings_by_now(then, question, around),
             hours=now.hours(),
             hours_before=then.hours(),
             days=now.days(),
@@ -204,11 +201,14 @@ class Insights:
             categories=goods.categories(),
             operators=now.operators(),
             members=now.members(),
-            coupons=self._coupons(now, question),
+            coupons=self._coupons(now, around),
             promotions=now.promotions(),
             control=now.acts(),
-            out_of_stock=out_of_stock,
-            lost_sales=lost,
+            out_of_stock=around.out_of_stock,
+            lost_sales=tuple(
+                ControlFigure(LOST_SALE, reason, count, Money(0, self._ground.currency))
+                for reason, count in around.lost_sales
+            ),
         )
 
     def _answer(
@@ -217,67 +217,73 @@ class Insights:
         ticket: Ticket,
         read: Callable[[Connection, _Question, _Around], Answer],
     ) -> Answer:
-        """Bring the sums up to date and have them read; once more, anew, where they are damaged."""
+        """Have the sums read; goods of a category are added up by themselves first."""
         assert question.admission.privilege is Privilege.VIEW_REPORTS
-        with self._turn:
-            try:
-                return self._answered(question, ticket, read)
-            except OtherPastError:
-                throw_away(self._path)
-            except EnvironmentFault as fault:
-                is_ours = fault.facts.get("file") == self._path.name
-                if fault.code not in DAMAGED or not is_ours:
-                    raise
-                throw_away(self._path)
-            return self._answered(question, ticket, read)
+        return self.sums.ask(ticket, lambda summed: self._read(summed, question, ticket, read))
 
-    def _answered(
+    def _read(
         self,
+        summed: Summed,
         question: _Question,
         ticket: Ticket,
         read: Callable[[Connection, _Question, _Around], Answer],
     ) -> Answer:
-        ground = self._ground
-        record = Record(
-            ground.till,
-            ground.till_name,
-            ground.clock.utc_offset_minutes(),
-            ground.clock.wall_ms(),
-        )
-        with opened(self._path, ground.key) as cube:
-            bring_up(cube, record, lambda done: ticket.say(done * _FOLLOWING))
-            with cube.read() as sums:
-                around = _Around(self._completeness(sums, question, record.now_ms))
-                if not question.lens.category:
-                    return read(sums, question, around)
-                beginning = path_text(question.lens.category)[:-1]
-                around = replace(around, skus=demand.goods_below(sums, beginning))
-        periods = (question.period, question.compared)
-        narrow = Narrowing(question.lens.category, periods)
-        path = self._path.with_name(f"{self._path.name}.category")
-        with narrowed(path, ground.key, record, narrow, ticket.say) as cube, cube.read() as sums:
+        record, category = summed.record, question.lens.category
+        with summed.cube.read() as sums:
+            around = self._around(sums, summed, question)
+            if not category:
+                return read(sums, question, around)
+        narrow = Narrowing(category, (question.period, question.compared))
+        path = self.sums.path.with_name(f"{self.sums.path.name}.category")
+        key = self._ground.key
+        with narrowed(path, key, record, narrow, ticket.say) as cube, cube.read() as sums:
             return read(sums, question, around)
 
-    def _not_sold(
-        self, question: _Question, skus: tuple[str, ...] | None
-    ) -> tuple[int, tuple[ControlFigure, ...]]:
-        """Count goods that were not there, and sales that were lost, by reason."""
-        period, lens = question.period, question.lens
-        if lens.till not in (None, self._ground.till_name):
-            return 0, ()
-        nothing = Money(0, self._ground.currency)
-        with self._ground.till.read() as till:
-            lost = demand.lost_sales(till, period, lens, skus)
-            figures = [ControlFigure(LOST_SALE, reason, count, nothing) for reason, count in lost]
-            return demand.out_of_stock(till, period, lens, skus), tuple(figures)
+    def _around(self, sums: Connection, summed: Summed, question: _Question) -> _Around:
+        lens = self._till_of(question.lens)
+        now, then = (
+            self._reading(sums, period, lens) for period in (question.period, question.compared)
+        )
+        skus = None
+        if lens.category:
+            skus = now.goods_below(path_text(lens.category)[:-1])
+        asked = self._asked(question, summed)
+        elsewhere, day = 0, _matching_day(asked.today, question)
+        if day is not None and not lens.category:
+            elsewhere = then.taken_elsewhere_by(day, self.here, asked.minutes_today)
+        return _Around(
+            self._completeness(sums, summed, asked),
+            now.out_of_stock(skus),
+            now.lost_sales(skus),
+            {} if lens.category else now.coupon_steps(),
+            elsewhere,
+        )
 
-    def _coupons(self, now: Reading, question: _Question) -> tuple[CouponFunnel, ...]:
+    def _till_of(self, lens: Lens) -> Lens:
+        """Say which till is meant: shifts have numbers of their own at each."""
+        is_of_one = lens.shift is not None or lens.category
+        return replace(lens, till=self.here) if is_of_one and lens.till is None else lens
+
+    def _asked(self, question: _Question, summed: Summed) -> Asked:
+        lens, record = question.lens, summed.record
+        if lens.shift is not None:
+            lens = self._till_of(lens)
+        return Asked(self.here, question.period, lens, record.now_ms, record.utc_offset_minutes)
+
+    def _completeness(self, sums: Connection, summed: Summed, asked: Asked) -> Completeness:
+        """Say how far an answer can be relied on, and keep what it says of days gone by."""
+        reading = self._reading(sums, asked.period, asked.lens)
+        news = summed.tills.news(asked, own_closed_days(sums, self.here))
+        others = self._ground.others
+        if news and others is not None:
+            with others.reference.write() as connection:
+                sheets.note_told(connection, summed.feed, news)
+        return summed.tills.with_news(news).completeness(reading, asked)
+
+    def _coupons(self, now: Reading, around: _Around) -> tuple[CouponFunnel, ...]:
         """Put together how campaigns fared; a lens of goods tells nothing of what was shown."""
-        lens, nothing = question.lens, Money(0, self._ground.currency)
-        redeemed, steps = now.coupons(), dict[int, tuple[int, int]]()
-        if not lens.category and lens.till in (None, self._ground.till_name):
-            with self._ground.till.read() as till:
-                steps = demand.coupon_steps(till, question.period, lens)
+        nothing = Money(0, self._ground.currency)
+        redeemed, steps = now.coupons(), around.coupon_steps
         found = []
         for campaign in {*redeemed, *steps}:
             count, cost = redeemed.get(campaign, (0, nothing))
@@ -286,7 +292,7 @@ class Insights:
         return tuple(sorted(found, key=lambda one: (-one.cost.minor, one.campaign)))
 
     def _reading(self, sums: Connection, period: Period, lens: Lens) -> Reading:
-        return Reading(sums, period, lens, self._ground.currency)
+        return Reading(sums, period, self._till_of(lens), self._ground.currency)
 
     def _read_costs(self) -> CostBook | None:
         if self._costs is None:
@@ -294,38 +300,43 @@ class Insights:
         with self._ground.till.read() as till:
             return self._costs(till)
 
-    def _completeness(self, sums: Connection, question: _Question, made_ms: int) -> Completeness:
-        reading = self._reading(sums, question.period, question.lens)
-        here = self._ground.till_name
-        return Completeness(
-            made_ms,
-            tuple(
-                TillMark(till, till == here, until_ms)
-                for till, until_ms in reading.marks().items()
-                if question.lens.till in (None, till)
-            ),
-            reading.restated(),
-            reading.open_days(),
-        )
+    def _takings_by_now(self, then: Reading, question: _Question, around: _Around) -> Money | None:
+        """Add up what the compared period had taken when it was as old as this one is now.
 
-    def _takings_by_now(self, then: Reading, question: _Question, made_ms: int) -> Money | None:
-        """Add up what the compared period had taken when it was as old as this one is now."""
-        period, compared = question.period, question.compared
-        offset_ms = self._ground.clock.utc_offset_minutes() * _MINUTE_MS
-        today = datetime.fromtimestamp((made_ms + offset_ms) / 1000, UTC).date()
-        if today.isoformat() > period.last:
+        Of this till to the second. Of others by their hours: those before the hour that runs, and
+        of that one as much as of it is gone; an hour after midnight counts as one of the morning.
+        """
+        ground, made_ms = self._ground, around.completeness.made_ms
+        asked = Asked(
+            self.here, question.period, question.lens, made_ms, ground.clock.utc_offset_minutes()
+        )
+        if asked.today > question.period.last:
             return None
-        days = (date.fromisoformat(period.first) - date.fromisoformat(compared.first)).days
-        then_today = BusinessDate((today - timedelta(days=days)).isoformat())
+        days = _days_apart(question)
+        then_today = BusinessDate(
+            (date.fromisoformat(asked.today) - timedelta(days=days)).isoformat()
+        )
         whole = sum(one.takings.minor for one in then.days() if one.business_date < then_today)
-        if compared.first <= then_today <= compared.last and question.lens.till in (
-            None,
-            self._ground.till_name,
-        ):
-            with self._ground.till.read() as till:
+        is_compared = question.compared.first <= then_today <= question.compared.last
+        if is_compared and not self.is_elsewhere(question.lens):
+            with ground.till.read() as till:
                 until_ms = made_ms - days * _DAY_MS
                 whole += behind.taken_by(till, then_today, until_ms, question.lens)
-        return Money(whole, self._ground.currency)
+        return Money(whole + around.elsewhere_by_now, ground.currency)
+
+
+def _days_apart(question: _Question) -> int:
+    first, compared = question.period.first, question.compared.first
+    return (date.fromisoformat(first) - date.fromisoformat(compared)).days
+
+
+def _matching_day(today: BusinessDate, question: _Question) -> BusinessDate | None:
+    """Give the day of the compared period that today is measured against; None if none is."""
+    if today > question.period.last:
+        return None
+    then = date.fromisoformat(today) - timedelta(days=_days_apart(question))
+    day = BusinessDate(then.isoformat())
+    return day if question.compared.first <= day <= question.compared.last else None
 
 
 def _headline(trade: Trade, goods: Goods | None) -> Headline:

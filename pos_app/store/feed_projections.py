@@ -16,16 +16,18 @@ from pos_app.domain.campaign import Coupon
 from pos_app.domain.codes.payloads import VoucherKind
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.member import BirthdayWindow, Consent, Member, MemberId, Purpose, Tier
-from pos_app.store import campaigns, members, orders, promotions, store_stock, wallets
+from pos_app.store import campaigns, members, orders, promotions, sheets, store_stock, wallets
 from pos_app.store.database import Connection
 from pos_app.store.members import MemberRecord
 from sync.wire import reference as wire
 from sync.wire.feeds import BundleNotice
 from sync.wire.packing import UnreadableError, unpack
+from sync.wire.sheet_content import SHAPE as SHEET_SHAPE
 
 _CONTENT: Final = "SELECT content FROM feed_content WHERE sha256 = ?"
 _PUT_CONTENT: Final = "INSERT OR REPLACE INTO feed_content (sha256, content) VALUES (?, ?)"
-_DROP_CONTENT: Final = "DELETE FROM feed_content"
+_DROP_CONTENT: Final = """DELETE FROM feed_content
+ WHERE sha256 NOT IN (SELECT sha256 FROM sheet_notice)"""
 _BUNDLE: Final = "SELECT body FROM feed_row WHERE feed = ? AND key = 'bundle'"
 _BUNDLES: Final = """SELECT feed, body FROM feed_row
  WHERE feed LIKE 'promo:%' AND key = 'bundle'"""
@@ -39,6 +41,8 @@ _UNUSABLE: Final = (
     *(OverflowError, sa.exc.IntegrityError),  # SQLite undoes that statement and goes on
 )
 """What is that one row's fault. A full disk, a broken file or a lock are the whole page's."""
+
+_SHEETS: Final = "sheet:"
 
 BUNDLE: Final = "bundle"
 """The key of the one row of a promo feed."""
@@ -94,6 +98,8 @@ def find_missing_content(
     connection: Connection, feed: str, changes: Iterable[Change]
 ) -> tuple[str, ...]:
     """Name the content that rows on their way, or here already, speak of and that is not here."""
+    if feed.startswith(_SHEETS):
+        return _missing_sheets(connection, feed, changes)
     kept = connection.exec_driver_sql(_BUNDLE, (feed,)).scalar_one_or_none()
     bodies: dict[str, bytes | None] = {BUNDLE: kept}
     bodies |= {change.key: change.body for change in changes if change.key == BUNDLE}
@@ -103,6 +109,23 @@ def find_missing_content(
         if sha256 and not _has_content(connection, sha256):
             wanted.append(sha256)
     return tuple(wanted)
+
+
+def _missing_sheets(
+    connection: Connection, feed: str, changes: Iterable[Change]
+) -> tuple[str, ...]:
+    lacking = dict.fromkeys(sheets.lacking_content(connection, feed))
+    for change in changes:
+        if change.kind != "s" or change.body is None:
+            continue
+        try:
+            row = unpack(change.body, wire.SheetNotice)
+        except UnreadableError:
+            continue
+        is_wanted = row.sha256 and row.shape == SHEET_SHAPE
+        if is_wanted and not sheets.has_content(connection, row.sha256):
+            lacking[row.sha256] = None
+    return tuple(lacking)
 
 
 def _has_content(connection: Connection, sha256: str) -> bool:
@@ -276,6 +299,20 @@ def _own_stock(connection: Connection, change: Change) -> None:
     store_stock.put(connection, unpack(change.body, wire.StoreStock))
 
 
+def _store_till(connection: Connection, change: Change) -> None:
+    if change.body is None:
+        sheets.drop_till(connection, change.feed, change.name)
+        return
+    sheets.put_till(connection, change.feed, unpack(change.body, wire.StoreTill))
+
+
+def _till_day(connection: Connection, change: Change) -> None:
+    if change.body is None:
+        sheets.drop_day(connection, change.feed, change.name)
+        return
+    sheets.put_day(connection, change.feed, unpack(change.body, wire.SheetNotice))
+
+
 _MAKERS: Final[dict[str, Callable[[Connection, Change], None]]] = {
     "bundle": _bundle,
     "tier": _tier,
@@ -288,7 +325,10 @@ _MAKERS: Final[dict[str, Callable[[Connection, Change], None]]] = {
     "n": _store,
     "s": _stock,
 }
-_MAKERS_OF: Final = {"stk:own": {"o": _own_stock}}
+_MAKERS_OF: Final = {
+    "stk:own": {"o": _own_stock},
+    "sheet": {"t": _store_till, "s": _till_day},
+}
 """Of feeds whose keys begin as those of another feed do."""
 
 _ORDER: Final = {kind: at for at, kind in enumerate(_MAKERS)}

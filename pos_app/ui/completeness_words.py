@@ -44,14 +44,37 @@ def said_of(report: Completeness, utc_offset_minutes: int) -> Said:
 
 
 def _till(mark: TillMark, today: str, utc_offset_minutes: int) -> str:
+    """Say up to when a till is in it, and what of it is still to come."""
+    if mark.is_left_out:
+        words = translate("Completeness", "{till} not in it (a category is of this till alone)")
+        return words.replace("{till}", mark.till)
     if mark.until_ms is None:
-        return translate("Completeness", "{till} nothing").replace("{till}", mark.till)
-    until = _moment(mark.until_ms, today, utc_offset_minutes)
-    if mark.is_whole or mark.is_here:
-        words = translate("Completeness", "{till} to {time}")
+        words = translate("Completeness", "{till} nothing")
     else:
-        words = translate("Completeness", "{till} nothing since {time}")
-    return words.replace("{till}", mark.till).replace("{time}", until)
+        words = translate("Completeness", "{till} to {time}")
+        until = _moment(mark.until_ms, today, utc_offset_minutes)
+        words = words.replace("{time}", until)
+    said = [words.replace("{till}", mark.till), *_missing(mark)]
+    if mark.is_silent and mark.heard_ms:
+        heard = _moment(mark.heard_ms, today, utc_offset_minutes)
+        words = translate("Completeness", "last heard of {time}, the rest still to come")
+        said.append(words.replace("{time}", heard))
+    return translate("Completeness", ", ").join(said)
+
+
+def _missing(mark: TillMark) -> list[str]:
+    """Say which days are not whole: the latest by itself, the others by their number."""
+    if not mark.missing:
+        return []
+    *others, last = sorted(mark.missing, key=lambda one: one.business_date)
+    if last.transactions:
+        words = CountedWords().still_to_come(last.transactions)
+    else:
+        words = translate("Completeness", "figures of {day} still to come")
+    said = [words.replace("{day}", last.business_date)]
+    if others:
+        said.append(CountedWords().other_days(len(others)))
+    return said
 
 
 def _moment(at_ms: int, today: str, utc_offset_minutes: int) -> str:

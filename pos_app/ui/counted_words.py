@@ -21,3 +21,11 @@ class CountedWords(QObject):
     def late_receipts(self, count: int) -> str:
         """Say why a day was restated; the day and the till stay to be filled in."""
         return self.tr("{day} restated by %n late receipt(s) of {till}", "", count)
+
+    def still_to_come(self, count: int) -> str:
+        """Say what of a till's day a report has not; the day stays to be filled in."""
+        return self.tr("%n transaction(s) of {day} still to come", "", count)
+
+    def other_days(self, count: int) -> str:
+        """Count further days of which something is still to come."""
+        return self.tr("and of %n day(s) before", "", count)

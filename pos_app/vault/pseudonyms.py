@@ -40,6 +40,22 @@ class Pseudonyms:
         """Give this till's lasting name of a member. Never in the journal, never sent."""
         return hmac.digest(self._pepper, member, "sha256")[:_MEMBER_KEY_BYTES]
 
+    def shared_key(self, member: MemberId) -> bytes:
+        """Give the name of a member by which the tills of a store group count them together.
+
+        Nothing without the group's pepper. It stands in day sheets, which leave the till: whoever
+        has neither the pepper nor the member's id cannot tell whose it is. With an erased member
+        the id is gone from every till's directory and the way to a person with it.
+        """
+        if not self._group:
+            return b""
+        return hmac.digest(self._group, b"sheet" + member, "sha256")[:_MEMBER_KEY_BYTES]
+
+    @property
+    def group_mark(self) -> bytes:
+        """Tell one group's names from another's; nothing without a group's pepper."""
+        return hmac.digest(self._group, b"RPGM", "sha256")[:8] if self._group else b""
+
     def use_group(self, pepper: bytes) -> None:
         """Look up by the group's pepper too."""
         self._group = pepper

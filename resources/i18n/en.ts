@@ -1445,8 +1445,12 @@
         <translation>: </translation>
     </message>
     <message>
-        <source>{till} not in it</source>
-        <translation>{till} not in it</translation>
+        <source>{till} not in it (a category is of this till alone)</source>
+        <translation>{till} not in it (a category is of this till alone)</translation>
+    </message>
+    <message>
+        <source>last heard of {time}, the rest still to come</source>
+        <translation>last heard of {time}, the rest still to come</translation>
     </message>
     <message>
         <source>{till} nothing</source>
@@ -1455,10 +1459,6 @@
     <message>
         <source>{till} to {time}</source>
         <translation>{till} to {time}</translation>
-    </message>
-    <message>
-        <source>last heard of {time}, what it did since is still to come</source>
-        <translation>last heard of {time}, what it did since is still to come</translation>
     </message>
     <message>
         <source>, </source>
@@ -1877,67 +1877,6 @@
     </message>
 </context>
 <context>
-    <name>CustomerFace</name>
-    <message>
-        <source>Practice: nothing is sold</source>
-        <translation>Practice: nothing is sold</translation>
-    </message>
-    <message>
-        <source>Welcome</source>
-        <translation>Welcome</translation>
-    </message>
-    <message numerus="yes">
-        <source>… and %n line(s) before</source>
-        <translation>
-            <numerusform>… and %n line before</numerusform>
-            <numerusform>… and %n lines before</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n piece(s)</source>
-        <translation>
-            <numerusform>%n piece</numerusform>
-            <numerusform>%n pieces</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Member prices count</source>
-        <translation>Member prices count</translation>
-    </message>
-    <message>
-        <source>You save {amount}</source>
-        <translation>You save {amount}</translation>
-    </message>
-    <message>
-        <source>Refund</source>
-        <translation>Refund</translation>
-    </message>
-    <message>
-        <source>Total</source>
-        <translation>Total</translation>
-    </message>
-    <message>
-        <source>Still to pay</source>
-        <translation>Still to pay</translation>
-    </message>
-    <message>
-        <source>Thank you</source>
-        <translation>Thank you</translation>
-    </message>
-    <message>
-        <source>Your change</source>
-        <translation>Your change</translation>
-    </message>
-    <message>
-        <source>Paid {amount}</source>
-        <translation>Paid {amount}</translation>
-    </message>
-    <message>
-        <source>Scan to join</source>
-        <translation>Scan to join</translation>
-    </message>
-</context>
-<context>
     <name>DayExportsView</name>
     <message>
         <source>Report of the day</source>
@@ -2260,8 +2199,8 @@
         <translation>Devices</translation>
     </message>
     <message>
-        <source>F9 tests the marked device: the printer prints a page, the drawer opens, the scale weighs, a scan is shown as it came.</source>
-        <translation>F9 tests the marked device: the printer prints a page, the drawer opens, the scale weighs, a scan is shown as it came.</translation>
+        <source>F9 tests the marked device: the printer prints a page, the drawer opens, the scale weighs, a scan is shown as it came, customers see a test picture.</source>
+        <translation>F9 tests the marked device: the printer prints a page, the drawer opens, the scale weighs, a scan is shown as it came, customers see a test picture.</translation>
     </message>
     <message>
         <source>An opened drawer is recorded like any opening without a sale.</source>
@@ -2292,6 +2231,10 @@
         <translation>Scale</translation>
     </message>
     <message>
+        <source>Customer's screen</source>
+        <translation>Customer's screen</translation>
+    </message>
+    <message>
         <source>Language at the start</source>
         <translation>Language at the start</translation>
     </message>
@@ -2304,8 +2247,20 @@
         <translation>none</translation>
     </message>
     <message>
+        <source>speaks as the till</source>
+        <translation>speaks as the till</translation>
+    </message>
+    <message>
         <source>After the next start</source>
         <translation>After the next start</translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <translation>Works</translation>
+    </message>
+    <message>
+        <source>No second screen</source>
+        <translation>No second screen</translation>
     </message>
     <message>
         <source>Known once it is used</source>
@@ -2920,6 +2875,14 @@
     <message>
         <source>Scale</source>
         <translation>Scale</translation>
+    </message>
+    <message>
+        <source>Language of the customer's screen</source>
+        <translation>Language of the customer's screen</translation>
+    </message>
+    <message>
+        <source>Pictures for idle times go into the folder customer_pictures.</source>
+        <translation>Pictures for idle times go into the folder customer_pictures.</translation>
     </message>
     <message>
         <source>Language at the start</source>
@@ -5383,6 +5346,14 @@
         <translation>The scale says {weight}.</translation>
     </message>
     <message>
+        <source>No second screen was found, so customers see nothing. Plug one in and switch it on: the picture comes by itself. Or start the till with --customer-display.</source>
+        <translation>No second screen was found, so customers see nothing. Plug one in and switch it on: the picture comes by itself. Or start the till with --customer-display.</translation>
+    </message>
+    <message>
+        <source>Customers see a test picture now, for a quarter of a minute.</source>
+        <translation>Customers see a test picture now, for a quarter of a minute.</translation>
+    </message>
+    <message>
         <source>Scan something now: what arrives is shown below.</source>
         <translation>Scan something now: what arrives is shown below.</translation>
     </message>
@@ -7396,8 +7367,8 @@
         <translation>Receipt texts, reasons, taxes, cash and barcodes.</translation>
     </message>
     <message>
-        <source>Printer, drawer, scanner and scale, each with a test.</source>
-        <translation>Printer, drawer, scanner and scale, each with a test.</translation>
+        <source>Printer, drawer, scanner, scale and customer's screen, each with a test.</source>
+        <translation>Printer, drawer, scanner, scale and customer's screen, each with a test.</translation>
     </message>
     <message>
         <source>Copies of the records, and rehearsals.</source>

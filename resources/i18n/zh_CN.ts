@@ -1445,8 +1445,12 @@
         <translation>：</translation>
     </message>
     <message>
-        <source>{till} not in it</source>
-        <translation type="unfinished" />
+        <source>{till} not in it (a category is of this till alone)</source>
+        <translation>{till} 未计入（按分类只统计本机）</translation>
+    </message>
+    <message>
+        <source>last heard of {time}, the rest still to come</source>
+        <translation>最后联系于 {time}，其余待补</translation>
     </message>
     <message>
         <source>{till} nothing</source>
@@ -1457,16 +1461,12 @@
         <translation>{till} 到 {time}</translation>
     </message>
     <message>
-        <source>last heard of {time}, what it did since is still to come</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
         <source>, </source>
-        <translation type="unfinished" />
+        <translation>，</translation>
     </message>
     <message>
         <source>figures of {day} still to come</source>
-        <translation type="unfinished" />
+        <translation>{day} 的数据待补</translation>
     </message>
 </context>
 <context>
@@ -1773,14 +1773,14 @@
     </message>
     <message numerus="yes">
         <source>%n transaction(s) of {day} still to come</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>{day} 还有 %n 笔待补</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>and of %n day(s) before</source>
-        <translation type="unfinished">
-            <numerusform />
+        <translation>
+            <numerusform>另有此前 %n 天待补</numerusform>
         </translation>
     </message>
 </context>
@@ -1868,65 +1868,6 @@
     <message>
         <source>Would take {off} off this basket.</source>
         <translation>使用后本单减 {off}。</translation>
-    </message>
-</context>
-<context>
-    <name>CustomerFace</name>
-    <message>
-        <source>Practice: nothing is sold</source>
-        <translation>练习中，不是真实交易</translation>
-    </message>
-    <message>
-        <source>Welcome</source>
-        <translation>欢迎光临</translation>
-    </message>
-    <message numerus="yes">
-        <source>… and %n line(s) before</source>
-        <translation>
-            <numerusform>前面还有 %n 行</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n piece(s)</source>
-        <translation>
-            <numerusform>共 %n 件</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Member prices count</source>
-        <translation>已享会员价</translation>
-    </message>
-    <message>
-        <source>You save {amount}</source>
-        <translation>已省 {amount}</translation>
-    </message>
-    <message>
-        <source>Refund</source>
-        <translation>退款</translation>
-    </message>
-    <message>
-        <source>Total</source>
-        <translation>合计</translation>
-    </message>
-    <message>
-        <source>Still to pay</source>
-        <translation>还需支付</translation>
-    </message>
-    <message>
-        <source>Thank you</source>
-        <translation>谢谢惠顾</translation>
-    </message>
-    <message>
-        <source>Your change</source>
-        <translation>找零</translation>
-    </message>
-    <message>
-        <source>Paid {amount}</source>
-        <translation>实付 {amount}</translation>
-    </message>
-    <message>
-        <source>Scan to join</source>
-        <translation>扫码成为会员</translation>
     </message>
 </context>
 <context>
@@ -2252,8 +2193,8 @@
         <translation>设备</translation>
     </message>
     <message>
-        <source>F9 tests the marked device: the printer prints a page, the drawer opens, the scale weighs, a scan is shown as it came.</source>
-        <translation>F9 测试选中的设备：打印机打一张测试页，钱箱弹开，秤称一次，扫到的内容原样显示。</translation>
+        <source>F9 tests the marked device: the printer prints a page, the drawer opens, the scale weighs, a scan is shown as it came, customers see a test picture.</source>
+        <translation>F9 测试选中的设备：打印机打印一页，钱箱打开，电子秤称重，扫到的内容照原样显示，顾客屏显示测试画面。</translation>
     </message>
     <message>
         <source>An opened drawer is recorded like any opening without a sale.</source>
@@ -2284,6 +2225,10 @@
         <translation>电子秤</translation>
     </message>
     <message>
+        <source>Customer's screen</source>
+        <translation>顾客屏</translation>
+    </message>
+    <message>
         <source>Language at the start</source>
         <translation>启动语言</translation>
     </message>
@@ -2296,8 +2241,20 @@
         <translation>无</translation>
     </message>
     <message>
+        <source>speaks as the till</source>
+        <translation>与收银台语言相同</translation>
+    </message>
+    <message>
         <source>After the next start</source>
         <translation>下次启动后</translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>No second screen</source>
+        <translation>没有第二块屏幕</translation>
     </message>
     <message>
         <source>Known once it is used</source>
@@ -2911,6 +2868,14 @@
     <message>
         <source>Scale</source>
         <translation>电子秤</translation>
+    </message>
+    <message>
+        <source>Language of the customer's screen</source>
+        <translation>顾客屏的语言</translation>
+    </message>
+    <message>
+        <source>Pictures for idle times go into the folder customer_pictures.</source>
+        <translation>空闲时显示的图片放在 customer_pictures 文件夹。</translation>
     </message>
     <message>
         <source>Language at the start</source>
@@ -5372,6 +5337,14 @@
         <translation>秤的读数：{weight}。</translation>
     </message>
     <message>
+        <source>No second screen was found, so customers see nothing. Plug one in and switch it on: the picture comes by itself. Or start the till with --customer-display.</source>
+        <translation>没有找到第二块屏幕，顾客看不到画面。请接上并打开第二块屏幕，画面会自动出现；或用 --customer-display 启动收银程序。</translation>
+    </message>
+    <message>
+        <source>Customers see a test picture now, for a quarter of a minute.</source>
+        <translation>顾客屏正在显示测试画面，约十五秒。</translation>
+    </message>
+    <message>
         <source>Scan something now: what arrives is shown below.</source>
         <translation>现在扫一下：收到的内容显示在下方。</translation>
     </message>
@@ -7385,8 +7358,8 @@
         <translation>小票文字、原因、税率、现金和条码。</translation>
     </message>
     <message>
-        <source>Printer, drawer, scanner and scale, each with a test.</source>
-        <translation>打印机、钱箱、扫描器和秤，逐个测试。</translation>
+        <source>Printer, drawer, scanner, scale and customer's screen, each with a test.</source>
+        <translation>打印机、钱箱、扫码枪、电子秤、顾客屏，逐一测试。</translation>
     </message>
     <message>
         <source>Copies of the records, and rehearsals.</source>

@@ -14,7 +14,8 @@ from pos_app.domain.insight.figures import Dashboard
 from pos_app.domain.insight.period import Lens, Period
 from pos_app.domain.operators import Privilege
 from pos_app.services.admission import Admission
-from pos_app.services.insights import Ground, Insights
+from pos_app.services.insight_sums import Ground
+from pos_app.services.insights import Insights
 from tests.builders import make_template
 from tests.services.figures_by_hand import Deed, deeds_of, figures, told
 from tests.services.test_insights import Patient

@@ -14,7 +14,8 @@ from pos_app.domain.operators import Privilege
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.transaction import Entry, SaleLine
 from pos_app.services.admission import Admission
-from pos_app.services.insights import Ground, Insights
+from pos_app.services.insight_sums import Ground
+from pos_app.services.insights import Insights
 from pos_app.store import shifts
 from tests.store.disks import Disks
 from tests.store.trade import DATE, RICE, TEA, Trade

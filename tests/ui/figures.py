@@ -4,7 +4,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from pos_app.domain.identifiers import BusinessDate, OperatorId
-from pos_app.domain.insight.completeness import Completeness, Restatement, TillMark
+from pos_app.domain.insight.completeness import (
+    Completeness,
+    MissingDay,
+    Restatement,
+    TillMark,
+)
 from pos_app.domain.insight.figures import (
     CategoryFigure,
     ControlFigure,
@@ -57,7 +62,7 @@ def _yuan(minor: int) -> Money:
 
 
 def a_day() -> Dashboard:
-    """Sunday at 14:03: one till writes on, another has been silent since Friday."""
+    """Sunday at 14:03: the completeness of three tills as ``a_completeness`` says."""
     headline, before = _headlines()
     day = single_day(TODAY)
     return Dashboard(
@@ -157,12 +162,25 @@ def a_year() -> Dashboard:
 
 
 def a_completeness() -> Completeness:
-    """One till writes on, another has been silent since Friday; Friday was restated."""
+    """One till writes on, one has been silent since Friday, of one a day is still to come."""
     return Completeness(
         _NOW_MS,
         (
             TillMark("T03", is_here=True, until_ms=_NOW_MS),
-            TillMark("T01", False, _NOW_MS - 50 * _HOUR_MS, (BusinessDate("2026-11-21"), TODAY)),
+            TillMark(
+                "T01",
+                is_here=False,
+                until_ms=_NOW_MS - 50 * _HOUR_MS,
+                heard_ms=_NOW_MS - 50 * _HOUR_MS + 240_000,
+                is_silent=True,
+            ),
+            TillMark(
+                "T02",
+                is_here=False,
+                until_ms=_NOW_MS - 120_000,
+                missing=(MissingDay(BusinessDate("2026-11-21"), 3),),
+                heard_ms=_NOW_MS - 60_000,
+            ),
         ),
         (Restatement(BusinessDate("2026-11-20"), "T01", _NOW_MS - _HOUR_MS, 3),),
         (TODAY,),

@@ -357,7 +357,7 @@ def test_long_reading_can_be_stopped_and_the_figures_before_it_stay(
 ) -> None:
     view = enter(slow_shop)
     qtbot.waitUntil(lambda: values(view.pages[0])[0] == "¥20.00")
-    held: threading.Lock = slow_shop.till.counter.office.insights._turn
+    held: threading.Lock = slow_shop.till.counter.office.insights.sums.turn
     with held:
         presenter(slow_shop).on_period_answered(Wanted(Stretch.YEAR))
         stop = slow_shop.window.actions_table[_D.STOP]

@@ -53,12 +53,15 @@ def test_a_report_that_is_not_complete_says_why_in_words(chinese: None) -> None:
     said = completeness_words.said_of(a_completeness(), ZONE)
     assert not said.is_whole
     assert said.words == (
-        "数据尚不完整：T03 到 14:03；T01 自 11-20 周五 12:03 起没有数据；11-22 尚未日结；"
+        "数据尚不完整：T03 到 14:03；T01 到 11-20 周五 12:03，最后联系于 11-20 周五 12:07，其余待补；"
+        "T02 到 14:01，2026-11-21 还有 3 笔待补；11-22 尚未日结；"
         "2026-11-20 因 T01 迟到的 3 张小票重算；14:03 统计"
     )
     language.switch(Language.ENGLISH)
     assert completeness_words.said_of(a_completeness(), ZONE).words == (
-        "Not complete yet: T03 to 14:03; T01 nothing since 11-20 Fri 12:03; 11-22 is still open; "
+        "Not complete yet: T03 to 14:03; "
+        "T01 to 11-20 Fri 12:03, last heard of 11-20 Fri 12:07, the rest still to come; "
+        "T02 to 14:01, 3 transactions of 2026-11-21 still to come; 11-22 is still open; "
         "2026-11-20 restated by 3 late receipts of T01; as of 14:03"
     )
 

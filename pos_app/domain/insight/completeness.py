@@ -10,22 +10,39 @@ from pos_app.domain.identifiers import BusinessDate
 
 
 @dataclass(frozen=True, slots=True)
+class MissingDay:
+    """A day of another till of which the report has not everything.
+
+    ``transactions`` are known to exist and not in it; 0: how many, or what differs, is not known.
+    """
+
+    business_date: BusinessDate
+    transactions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class TillMark:
     """One till's part. ``until_ms`` is the time of the last fact of it in the report.
 
     ``is_here``: this very till, which has all of its own. ``missing`` are days of the period that
-    it has opened, as far as is known, of which the report has not everything.
+    it has opened, as far as is known, of which the report has not everything. ``heard_ms``: when
+    another till was last heard of; ``is_silent``: too long ago to know what it did in the period.
+    ``is_left_out``: the question cannot be answered for it, such as that for a category.
     """
 
     till: str
     is_here: bool
     until_ms: int | None
-    missing: tuple[BusinessDate, ...] = ()
+    missing: tuple[MissingDay, ...] = ()
+    heard_ms: int | None = None
+    is_silent: bool = False
+    is_left_out: bool = False
 
     @property
     def is_whole(self) -> bool:
-        """Nothing of it is known to be missing."""
-        return self.until_ms is not None and not self.missing
+        """Nothing of it is known to be missing. Another till may have done nothing at all."""
+        is_there = self.until_ms is not None or not self.is_here
+        return is_there and not (self.missing or self.is_silent or self.is_left_out)
 
 
 @dataclass(frozen=True, slots=True)

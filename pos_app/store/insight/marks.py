@@ -5,7 +5,7 @@ out twice downwards from -1 (store/recovery.py). So what is new lies above the t
 bottom. A till.db that was put back from a copy has other transactions there, or none.
 """
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from typing import Final
 
 from pos_app.store.database import Connection
@@ -13,16 +13,21 @@ from pos_app.store.database import Connection
 MOST_AT_ONCE: Final = 4_000
 """Transactions in one commit: a tenth of a second's work, so that a question can be given up."""
 
+FEW_AT_ONCE: Final = 250
+"""In one commit of what nobody waits for: done between two scans."""
+
 _LOAD: Final = """SELECT top, top_id, bottom, bottom_id, counted, lost, movement, control, consent,
- until_ms
+ lost_sale, out_of_stock, coupon_step, epoch, seq, group_mark, until_ms
  FROM mark WHERE till = ?"""
-_SAVE: Final = "INSERT OR REPLACE INTO mark VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_SAVE: Final = f"INSERT OR REPLACE INTO mark VALUES (?{', ?' * 16})"
 _ID: Final = "SELECT id, completed_ms FROM retail_transaction WHERE number = ?"
 _ABOVE: Final = "SELECT number FROM retail_transaction WHERE number > ? ORDER BY number LIMIT ?"
 _BELOW: Final = """SELECT number FROM retail_transaction WHERE number < ?
  ORDER BY number DESC LIMIT ?"""
 _ENDS: Final = """SELECT (SELECT coalesce(max(id), 0) FROM cash_movement),
- (SELECT coalesce(max(id), 0) FROM control_event), (SELECT count(*) FROM journal_lost)"""
+ (SELECT coalesce(max(id), 0) FROM control_event), (SELECT coalesce(max(id), 0) FROM lost_sale),
+ (SELECT coalesce(max(id), 0) FROM out_of_stock), (SELECT coalesce(max(id), 0) FROM coupon_step),
+ (SELECT count(*) FROM journal_lost)"""
 _COUNT: Final = "SELECT count(*) FROM retail_transaction"
 _ENDS_OF_NUMBERS: Final = """SELECT (SELECT max(number) FROM retail_transaction),
  (SELECT min(number) FROM retail_transaction)"""
@@ -32,8 +37,9 @@ _ENDS_OF_NUMBERS: Final = """SELECT (SELECT max(number) FROM retail_transaction)
 class Mark:
     """The last transaction either way and its id, how many there are, and the last other facts.
 
-    ``lost``: how many rows of the journal the till had got back by then. ``until_ms`` is the time
-    of the last fact; None before the first.
+    ``lost``: how many rows of the journal the till had got back by then. ``epoch`` and ``seq``: the
+    last row of the journal then. ``group_mark`` tells under whose names members are shared.
+    ``until_ms`` is the time of the last fact; None before the first.
     """
 
     top: int = 0
@@ -45,6 +51,12 @@ class Mark:
     movement: int = 0
     control: int = 0
     consent: int = 0
+    lost_sale: int = 0
+    out_of_stock: int = 0
+    coupon_step: int = 0
+    epoch: int = 0
+    seq: int = 0
+    group_mark: bytes = b""
     until_ms: int | None = None
 
 
@@ -56,25 +68,24 @@ def load(cube: Connection, till_name: str) -> Mark:
 
 def save(cube: Connection, till_name: str, mark: Mark) -> None:
     """Write how far it has come, in the commit that brought it there."""
-    row = (mark.top, mark.top_id, mark.bottom, mark.bottom_id, mark.counted, mark.lost)
-    others = (mark.movement, mark.control, mark.consent, mark.until_ms)
-    cube.exec_driver_sql(_SAVE, (till_name, *row, *others))
+    cube.exec_driver_sql(_SAVE, (till_name, *astuple(mark)))
 
 
 def is_of(till: Connection, mark: Mark) -> bool:
     """Tell whether all that is in the file is in till.db too, as far as its ends tell."""
-    for number, known in ((mark.top, mark.top_id), (mark.bottom, mark.bottom_id)):
-        if number and _id(till, number) != known:
+    for number, id_ in ((mark.top, mark.top_id), (mark.bottom, mark.bottom_id)):
+        if number and _id(till, number) != id_:
             return False
-    movement, control, lost = till.exec_driver_sql(_ENDS).one()
-    return bool(mark.movement <= movement and mark.control <= control and mark.lost <= lost)
+    known = (mark.movement, mark.control, mark.lost_sale, mark.out_of_stock, mark.coupon_step)
+    ends = till.exec_driver_sql(_ENDS).one()
+    return all(mine <= there for mine, there in zip((*known, mark.lost), ends, strict=True))
 
 
-def new_numbers(till: Connection, mark: Mark) -> tuple[int, ...]:
+def new_numbers(till: Connection, mark: Mark, most: int) -> tuple[int, ...]:
     """List transactions that are not in the file yet: so many at once, upwards first."""
-    found = till.exec_driver_sql(_ABOVE, (mark.top, MOST_AT_ONCE)).scalars().all()
+    found = till.exec_driver_sql(_ABOVE, (mark.top, most)).scalars().all()
     if not found:
-        found = till.exec_driver_sql(_BELOW, (mark.bottom, MOST_AT_ONCE)).scalars().all()
+        found = till.exec_driver_sql(_BELOW, (mark.bottom, most)).scalars().all()
     return tuple(found)
 
 
@@ -96,19 +107,17 @@ def has_passed_over(till: Connection, mark: Mark) -> bool:
 
 def lost_rows(till: Connection) -> int:
     """Count the rows of its journal that the till got back."""
-    return int(till.exec_driver_sql(_ENDS).one()[2])
+    return int(till.exec_driver_sql(_ENDS).one()[-1])
 
 
 def after(till: Connection, mark: Mark, numbers: tuple[int, ...]) -> Mark:
     """Give the mark after these transactions."""
     number = numbers[-1]
     id_, completed_ms = till.exec_driver_sql(_ID, (number,)).one()
-    ends = (number, id_, mark.bottom, mark.bottom_id)
+    counted, until_ms = mark.counted + len(numbers), max(mark.until_ms or 0, completed_ms)
     if number < 0:
-        ends = (mark.top, mark.top_id, number, id_)
-    until_ms = max(mark.until_ms or 0, completed_ms)
-    rest = (mark.lost, mark.movement, mark.control, mark.consent)
-    return Mark(*ends, mark.counted + len(numbers), *rest, until_ms)
+        return replace(mark, bottom=number, bottom_id=id_, counted=counted, until_ms=until_ms)
+    return replace(mark, top=number, top_id=id_, counted=counted, until_ms=until_ms)
 
 
 def _id(till: Connection, number: int) -> bytes | None:

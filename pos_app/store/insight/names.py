@@ -21,10 +21,14 @@ _PUT_CATEGORY: Final = "INSERT INTO category (path, depth) VALUES (?, ?) RETURNI
 _ITEM: Final = "SELECT id FROM item WHERE (sku, category) = (?, ?)"
 _PUT_ITEM: Final = """INSERT INTO item (sku, category, name_zh, name_en) VALUES (?, ?, ?, ?)
  RETURNING id"""
-_NAME_ITEM: Final = """UPDATE item SET name_zh = ?, name_en = ?,
- first_sold = min(coalesce(first_sold, ?), ?), last_sold = max(coalesce(last_sold, ?), ?)
- WHERE id = ?"""
+_NAME_ITEM: Final = """UPDATE item SET
+ name_zh = iif(:last >= coalesce(last_sold, ''), :name_zh, name_zh),
+ name_en = iif(:last >= coalesce(last_sold, ''), :name_en, name_en),
+ first_sold = min(coalesce(first_sold, :first), :first),
+ last_sold = max(coalesce(last_sold, :last), :last) WHERE id = :id"""
 _MEMBER: Final = "SELECT id FROM member WHERE key = ?"
+_SHARED: Final = "SELECT id FROM member WHERE shared = ?"
+_PUT_SHARED: Final = "INSERT INTO member (shared) VALUES (?) RETURNING id"
 _PUT_MEMBER: Final = "INSERT INTO member (key) VALUES (?) RETURNING id"
 _DIGEST_BYTES: Final = 16
 _PUT_RULE: Final = """INSERT INTO rule (id, name_zh, name_en) VALUES (?, ?, ?)
@@ -75,15 +79,21 @@ class Names:
         if found is None:
             category, unit, name_zh, name_en = json.loads(told)
             path = tuple(category or ())
-            sections = tuple(self.category(path[:depth]) for depth in range(len(path) + 1))
-            # No category has an empty name: it stands for goods of the level itself.
-            sections = (*sections, self.category((*path, "")))
-            row = (sku, sections[-2])
-            number = self._number(_ITEM, row, _PUT_ITEM, (*row, name_zh, name_en))
             measured = unit != Unit.EACH.value
-            found = ItemName(number, path, sections, measured, name_zh, name_en)
+            found = self.goods(sku, path, (name_zh, name_en), is_measured=measured)
             self._items[key] = found
         return found
+
+    def goods(
+        self, sku: str, path: tuple[str, ...], names: tuple[str, str], *, is_measured: bool
+    ) -> ItemName:
+        """Give goods of a category."""
+        sections = tuple(self.category(path[:depth]) for depth in range(len(path) + 1))
+        # No category has an empty name: it stands for goods of the level itself.
+        sections = (*sections, self.category((*path, "")))
+        row = (sku, sections[-2])
+        number = self._number(_ITEM, row, _PUT_ITEM, (*row, *names))
+        return ItemName(number, path, sections, is_measured, *names)
 
     def sold(self, item: ItemName, day: str) -> None:
         """Note under which names goods were sold last, and between which days."""
@@ -107,10 +117,18 @@ class Names:
         """
         found = self._members.get(key)
         if found is None:
-            digest = hashlib.blake2b(key, digest_size=_DIGEST_BYTES, person=b"insight").digest()
+            digest = digest_of(key)
             found = self._number(_MEMBER, (digest,), _PUT_MEMBER, (digest,))
             self._members[key] = found
         return found
+
+    def members_met(self) -> dict[bytes, bytes]:
+        """Give by digest the till's own names of the members of this fold; nobody keeps them."""
+        return {digest_of(key): key for key in self._members}
+
+    def shared_member(self, name: bytes) -> int:
+        """Give the number of a member by the name that the store's tills share."""
+        return self._number(_SHARED, (name,), _PUT_SHARED, (name,))
 
     def rule(self, rule: str, name_zh: str, name_en: str) -> None:
         """Keep a rule's names as they were used last."""
@@ -119,7 +137,13 @@ class Names:
     def write(self) -> None:
         """Write what was learnt of goods."""
         rows = [
-            (item.name_zh, item.name_en, first, first, last, last, number)
+            {
+                "id": number,
+                "name_zh": item.name_zh,
+                "name_en": item.name_en,
+                "first": first,
+                "last": last,
+            }
             for number, (item, first, last) in self._sold.items()
         ]
         if rows:
@@ -130,6 +154,11 @@ class Names:
         driver = self._cube.connection.cursor()
         row = driver.execute(find, key).fetchone() or driver.execute(put, whole).fetchone()
         return int(row[0])
+
+
+def digest_of(key: bytes) -> bytes:
+    """Give what the sums tell a member by, of the till's own lasting name of them."""
+    return hashlib.blake2b(key, digest_size=_DIGEST_BYTES, person=b"insight").digest()
 
 
 def path_text(path: tuple[str, ...]) -> str:

@@ -1,5 +1,6 @@
 """What is asked of insight.db: sums of the turns of a period, as figures."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -27,6 +28,7 @@ from pos_app.store.insight.tables import JOINED
 TURNS: Final = """turn.business_date BETWEEN :first AND :last
  AND (:till IS NULL OR turn.till = :till) AND (:shift IS NULL OR turn.shift = :shift)
  AND (:operator IS NULL OR turn.operator = :operator)"""
+SKUS: Final = "(:skus IS NULL OR sku IN (SELECT value FROM json_each(:skus)))"
 _KINDS: Final = f"""SELECT kind, sum(transactions), sum(takings_minor)
  FROM turn JOIN trade ON trade.turn = turn.id WHERE {TURNS} GROUP BY kind"""
 _ALL_GOODS: Final = f"""SELECT coalesce(sum(net_minor), 0), coalesce(sum(off_minor), 0),
@@ -65,6 +67,18 @@ _FREQUENCIES: Final = f"""WITH bought AS (SELECT member, sum(sales) AS sales,
  sum(takings_minor) AS takings FROM turn JOIN visit ON visit.turn = turn.id
  WHERE {TURNS} AND member > 0 GROUP BY member)
  SELECT sales, count(*), sum(takings) FROM bought WHERE sales > 0 GROUP BY sales ORDER BY sales"""
+_LOST: Final = f"""SELECT reason_code, sum(count) FROM turn JOIN lost ON lost.turn = turn.id
+ WHERE {TURNS} AND {SKUS} GROUP BY reason_code ORDER BY 2 DESC, 1"""
+_ABSENT: Final = f"""SELECT coalesce(sum(count), 0) FROM turn JOIN absent ON absent.turn = turn.id
+ WHERE {TURNS} AND {SKUS}"""
+_STEPS: Final = f"""SELECT campaign, sum(shown), sum(taken) FROM turn
+ JOIN step ON step.turn = turn.id WHERE {TURNS} GROUP BY campaign"""
+_TAKEN_BY: Final = f"""SELECT coalesce(sum(iif(hour < :hour, takings_minor,
+ takings_minor * :minutes / 60)), 0) FROM turn JOIN trade ON trade.turn = turn.id
+ WHERE {TURNS} AND turn.business_date = :day AND turn.till <> :here AND hour <= :hour"""
+_GOODS_BELOW: Final = """SELECT DISTINCT sku FROM item JOIN category ON category.id = item.category
+ WHERE substr(path, 1, length(:beginning)) = :beginning
+ AND substr(path, length(:beginning) + 1, 1) IN (',', ']')"""
 _MARKS: Final = "SELECT till, until_ms FROM mark ORDER BY till"
 _OPEN_DAYS: Final = """SELECT DISTINCT business_date FROM day WHERE closed_ms IS NULL
  AND business_date BETWEEN :first AND :last AND (:till IS NULL OR till = :till) ORDER BY 1"""
@@ -218,10 +232,37 @@ class Reading:
             for purchases, members, takings in self.rows(_FREQUENCIES)
         )
 
+    # ---- what was offered, and wanted and not bought
+
+    def goods_below(self, beginning: str) -> tuple[str, ...]:
+        """List the SKUs that were ever sold in a category; ``beginning`` is its path left open."""
+        return tuple(row[0] for row in self.rows(_GOODS_BELOW, beginning=beginning))
+
+    def lost_sales(self, skus: tuple[str, ...] | None) -> tuple[tuple[str, int], ...]:
+        """Count sales that were not made by reason, the most frequent first."""
+        return tuple((reason, count) for reason, count in self.rows(_LOST, skus=_listed(skus)))
+
+    def out_of_stock(self, skus: tuple[str, ...] | None) -> int:
+        """Count how often goods were asked for that the books had none of."""
+        return int(self.rows(_ABSENT, skus=_listed(skus))[0][0])
+
+    def coupon_steps(self) -> dict[int, tuple[int, int]]:
+        """Count by campaign coupons that were shown, and those that were taken into a basket."""
+        return {campaign: (shown, taken) for campaign, shown, taken in self.rows(_STEPS)}
+
+    def taken_elsewhere_by(self, day: BusinessDate, here: str, minutes: int) -> int:
+        """Add up what other tills had taken by so many minutes after midnight, in minor units.
+
+        Rounding: of the hour that runs, as much of its takings as of it is gone, each turn's
+        rounded towards nothing. Their own minutes are known to no other till.
+        """
+        at = {"hour": minutes // 60, "minutes": minutes % 60}
+        return int(self.rows(_TAKEN_BY, day=day, here=here, **at)[0][0])
+
     # ---- completeness
 
     def marks(self) -> dict[str, int | None]:
-        """Give the tills in the file and the time of the last fact of each."""
+        """Give this till and the time of its last fact."""
         return dict(self.rows(_MARKS))
 
     def open_days(self) -> tuple[BusinessDate, ...]:
@@ -234,3 +275,7 @@ class Reading:
             Restatement(BusinessDate(day), till, at_ms, count)
             for day, till, at_ms, count in self.rows(_RESTATED)
         )
+
+
+def _listed(skus: tuple[str, ...] | None) -> str | None:
+    return None if skus is None else json.dumps(skus)

@@ -1,4 +1,6 @@
-"""The tables of insight.db. Every sum can be made again from till.db: no steps, but a version.
+"""The tables of insight.db. Every sum can be made again: no steps, but a version.
+
+This till's own come from till.db, those of the store's other tills from their day sheets.
 
 A ``turn`` is what one operator did in one shift on one business date at one till: the smallest
 part that a report tells apart by any of the four. Every cube is keyed by it first, so that a
@@ -6,13 +8,14 @@ period is a few ranges of rows. Sums are signed as in domain/insight/figures.py;
 in its own turn and hour with what it cancelled, taken off.
 
 ``member`` tells members apart and names nobody: it has digests of the till's own names for them,
-and no digest gives a name back. So erasing a member leaves nothing to erase here: how often somebody
-came stays counted, and nothing in this file leads to who it was.
+which give no name back, and what day sheets name them by (``shared``), which only whoever has the
+store group's pepper and a member's id can make. So erasing a member leaves nothing to erase
+here: how often somebody came stays counted, and nothing in this file leads to who it was.
 """
 
 from typing import Final
 
-VERSION: Final = 4
+VERSION: Final = 5
 """Of the tables and of what is counted how: a file of another one is begun anew."""
 
 JOINED: Final = "joined"
@@ -30,6 +33,12 @@ TABLES: Final = (
     movement INTEGER NOT NULL,
     control INTEGER NOT NULL,
     consent INTEGER NOT NULL,
+    lost_sale INTEGER NOT NULL,
+    out_of_stock INTEGER NOT NULL,
+    coupon_step INTEGER NOT NULL,
+    epoch INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    group_mark BLOB NOT NULL,
     until_ms INTEGER
 ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE day (
@@ -38,6 +47,20 @@ TABLES: Final = (
     closed_ms INTEGER,
     late_transactions INTEGER NOT NULL DEFAULT 0,
     late_ms INTEGER,
+    PRIMARY KEY (till, business_date)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE stamp (
+    business_date TEXT PRIMARY KEY NOT NULL,
+    at INTEGER NOT NULL,
+    settled INTEGER NOT NULL DEFAULT 0,
+    until_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE sheet (
+    till TEXT NOT NULL,
+    business_date TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    transactions INTEGER NOT NULL,
+    refused TEXT NOT NULL,
     PRIMARY KEY (till, business_date)
 ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE turn (
@@ -71,7 +94,9 @@ TABLES: Final = (
 ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE member (
     id INTEGER PRIMARY KEY,
-    key BLOB NOT NULL UNIQUE
+    key BLOB UNIQUE,
+    shared BLOB UNIQUE,
+    sought INTEGER NOT NULL DEFAULT 0
 ) STRICT""",
     """CREATE TABLE trade (
     turn INTEGER NOT NULL REFERENCES turn,
@@ -144,10 +169,38 @@ TABLES: Final = (
     takings_minor INTEGER NOT NULL,
     PRIMARY KEY (turn, member)
 ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE lost (
+    turn INTEGER NOT NULL REFERENCES turn,
+    reason_code TEXT NOT NULL,
+    sku TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (turn, reason_code, sku)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE absent (
+    turn INTEGER NOT NULL REFERENCES turn,
+    sku TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (turn, sku)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE step (
+    turn INTEGER NOT NULL REFERENCES turn,
+    campaign INTEGER NOT NULL,
+    shown INTEGER NOT NULL,
+    taken INTEGER NOT NULL,
+    PRIMARY KEY (turn, campaign)
+) STRICT, WITHOUT ROWID""",
 )
 """``month_goods`` is ``goods`` once more by month, so that a year of them is read at once.
 ``department`` has a row for each beginning of a path, the empty one for all goods; a transaction
-counts once in each. ``visit`` has member 0 for whoever is known by the handle of a day alone."""
+counts once in each. ``visit`` has member 0 for whoever is known by the handle of a day alone.
+
+``stamp``: how often an own day has changed, and at which change the cloud had it; ``until_ms`` is
+the time of the day's last fact. ``sheet``: which content (sha256) of another till's day is in the
+sums, with how many transactions, and which was refused, so that it is not read again. ``sought``
+of a member is the last row of the directory in which its shared name was looked for. ``lost``:
+sales that were not made; ``absent``: goods asked for that the books had none of; ``step``: coupons
+before they are redeemed.
+"""
 
 CUBES: Final = {
     "trade": (("turn", "hour", "kind"), ("transactions", "takings_minor")),
@@ -162,5 +215,8 @@ CUBES: Final = {
     "promotion": (("turn", "rule"), ("transactions", "net_minor", "off_minor")),
     "coupon": (("turn", "campaign"), ("redeemed", "off_minor")),
     "visit": (("turn", "member"), ("sales", "transactions", "takings_minor")),
+    "lost": (("turn", "reason_code", "sku"), ("count",)),
+    "absent": (("turn", "sku"), ("count",)),
+    "step": (("turn", "campaign"), ("shown", "taken")),
 }
 """Of each cube: what it is keyed by, and what it sums."""

@@ -182,3 +182,52 @@ STEP_4: Final = (
 
 ``unmarked`` is a JSON list of tills.
 """
+
+STEP_5: Final = (
+    """CREATE TABLE store_till (
+    feed TEXT NOT NULL,
+    workstation TEXT NOT NULL,
+    terminal TEXT NOT NULL,
+    last_seen_ms INTEGER NOT NULL,
+    is_out INTEGER NOT NULL CHECK (is_out IN (0, 1)),
+    PRIMARY KEY (feed, workstation)
+) WITHOUT ROWID, STRICT""",
+    """CREATE TABLE sheet_notice (
+    feed TEXT NOT NULL,
+    workstation TEXT NOT NULL,
+    business_date TEXT NOT NULL,
+    terminal TEXT NOT NULL,
+    known INTEGER NOT NULL,
+    known_minor INTEGER NOT NULL,
+    shape INTEGER NOT NULL,
+    transactions INTEGER NOT NULL,
+    takings_minor INTEGER NOT NULL,
+    until_ms INTEGER NOT NULL,
+    closed_ms INTEGER,
+    sha256 TEXT NOT NULL,
+    PRIMARY KEY (feed, workstation, business_date)
+) WITHOUT ROWID, STRICT""",
+    "CREATE INDEX sheet_of_content ON sheet_notice (sha256)",
+    """CREATE TABLE sheet_sent (
+    feed TEXT NOT NULL,
+    business_date TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    gen INTEGER NOT NULL,
+    PRIMARY KEY (feed, business_date)
+) WITHOUT ROWID, STRICT""",
+    """CREATE TABLE sheet_told (
+    feed TEXT NOT NULL,
+    workstation TEXT NOT NULL,
+    business_date TEXT NOT NULL,
+    transactions INTEGER NOT NULL,
+    late_transactions INTEGER NOT NULL,
+    late_ms INTEGER NOT NULL,
+    PRIMARY KEY (feed, workstation, business_date)
+) WITHOUT ROWID, STRICT""",
+)
+"""The store's tills and their days (sync/wire/sheets.py); contents are in ``feed_content``.
+
+``sheet_sent``: this till's own, as the cloud has acknowledged them, in which generation of the
+feed. ``sheet_told``: what reports have said of another till's day once it counted as over, and how
+much has come since; written on the report thread, everything else on the sync thread.
+"""

@@ -1,0 +1,190 @@
+"""Which tills are in a report up to when, what of them is still to come, and what came late.
+
+The cloud says which tills the store has and what it knows of their days; the sums say what of it
+is here. A till that was not heard of for half an hour may have sold since, and counts as silent
+where the period is not over for it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+
+from pos_app.domain.identifiers import BusinessDate
+from pos_app.domain.insight.completeness import (
+    Completeness,
+    MissingDay,
+    Restatement,
+    TillMark,
+)
+from pos_app.domain.insight.period import Lens, Period
+from pos_app.store.insight.others import Known, TakenIn
+from pos_app.store.insight.reading import Reading
+from pos_app.store.sheets import OtherDay, OtherTill, TillDay, Told
+
+SILENT_MS: Final = 30 * 60_000
+"""Three times as long as a till takes to tell of its day when nothing is wrong."""
+
+_MINUTE_MS: Final = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as far as completeness goes, when it was asked, and the shop's own clock then."""
+
+    here: str
+    period: Period
+    lens: Lens
+    made_ms: int
+    utc_offset_minutes: int
+
+    @property
+    def today(self) -> BusinessDate:
+        """The date on the shop's clock."""
+        at_s = (self.made_ms + self.utc_offset_minutes * _MINUTE_MS) / 1000
+        return BusinessDate(datetime.fromtimestamp(at_s, UTC).date().isoformat())
+
+    @property
+    def minutes_today(self) -> int:
+        """How many minutes of the day have gone by on the shop's clock."""
+        return (self.made_ms // _MINUTE_MS + self.utc_offset_minutes) % (24 * 60)
+
+    @property
+    def ends_ms(self) -> int:
+        """When the last day of the period ends by the clock, or now if that is sooner."""
+        after = date.fromisoformat(self.period.last) + timedelta(days=1)
+        midnight = datetime(after.year, after.month, after.day, tzinfo=UTC)
+        local_ms = int(midnight.timestamp() * 1000) - self.utc_offset_minutes * _MINUTE_MS
+        return min(local_ms, self.made_ms)
+
+    def has(self, day: BusinessDate) -> bool:
+        """Tell whether a day is in the period."""
+        return self.period.first <= day <= self.period.last
+
+    def looks_at(self, till: str) -> bool:
+        """Tell whether a till is looked at."""
+        return self.lens.till in (None, till)
+
+
+class TillBook:
+    """What is known of the other tills, beside the sums of all."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._taken_in: Mapping[TillDay, TakenIn] = dict(known.taken_in)
+        self._told: Mapping[TillDay, Told] = dict(known.told)
+
+    def completeness(self, reading: Reading, asked: Asked) -> Completeness:
+        """Say how far a report can be relied on."""
+        own = [
+            TillMark(till, is_here=True, until_ms=until_ms)
+            for till, until_ms in reading.marks().items()
+            if asked.looks_at(till)
+        ]
+        others = [self._mark(till, asked) for till in self._tills(asked)]
+        days = [day for day in self._known.days if asked.has(day.business_date)]
+        open_there = {
+            day.business_date for day in days if asked.looks_at(day.till) and day.closed_ms is None
+        }
+        own_open = reading.open_days() if asked.looks_at(asked.here) else ()
+        return Completeness(
+            asked.made_ms,
+            (*own, *others),
+            (*reading.restated(), *self._restated(asked)),
+            tuple(sorted({*own_open, *open_there})),
+        )
+
+    def news(self, asked: Asked, closed_here: frozenset[BusinessDate]) -> dict[TillDay, Told]:
+        """Give what reports say for the first time, or otherwise than before, of days gone by.
+
+        A day counts as over for the store when this till has closed it, or its date has passed, and
+        the other till has closed it too or is not heard of. What comes after a report has said so
+        restates it.
+        """
+        over = {
+            (till.name, day): 0
+            for till in self._tills(asked)
+            for day in closed_here
+            if asked.has(day) and self._is_silent(till, asked) and not till.is_out
+        }
+        tills = {till.name: till for till in self._known.tills}
+        for day in self._known.days:
+            key = (day.till, day.business_date)
+            is_past = day.business_date in closed_here or day.business_date < asked.today
+            till = tills.get(day.till)
+            is_done = day.closed_ms is not None or till is None or self._is_silent(till, asked)
+            if asked.has(day.business_date) and ((is_past and is_done) or key in self._told):
+                over[key] = self._in_sums(day)
+        news = {}
+        for key, count in over.items():
+            before = self._told.get(key)
+            now = _retold(before, count, asked.made_ms)
+            if now != before:
+                news[key] = now
+        return news
+
+    def _tills(self, asked: Asked) -> list[OtherTill]:
+        """List the tills that reports reckon with: those that are gone only by their days."""
+        with_days = {day.till for day in self._known.days if asked.has(day.business_date)}
+        return [
+            till
+            for till in self._known.tills
+            if asked.looks_at(till.name) and (not till.is_out or till.name in with_days)
+        ]
+
+    def _mark(self, till: OtherTill, asked: Asked) -> TillMark:
+        days = [day for day in self._known.days if day.till == till.name]
+        until = [day.until_ms for day in days if self._is_in(day)]
+        missing = [
+            MissingDay(day.business_date, max(day.known - self._in_sums(day), 0))
+            for day in days
+            if asked.has(day.business_date) and (day.is_behind or not self._is_in(day))
+        ]
+        return TillMark(
+            till.name,
+            is_here=False,
+            until_ms=max(until, default=None),
+            missing=tuple(missing),
+            heard_ms=till.last_seen_ms,
+            is_silent=not till.is_out and self._is_silent(till, asked),
+            is_left_out=bool(asked.lens.category),
+        )
+
+    def _is_silent(self, till: OtherTill, asked: Asked) -> bool:
+        if till.last_seen_ms >= asked.ends_ms - SILENT_MS:
+            return False
+        return not any(
+            day.closed_ms is not None
+            for day in self._known.days
+            if (day.till, day.business_date) == (till.name, asked.period.last)
+        )
+
+    def _is_in(self, day: OtherDay) -> bool:
+        taken = self._taken_in.get((day.till, day.business_date))
+        return taken is not None and bool(day.sha256) and taken.sha256 == day.sha256
+
+    def _in_sums(self, day: OtherDay) -> int:
+        taken = self._taken_in.get((day.till, day.business_date))
+        return taken.transactions if taken else 0
+
+    def _restated(self, asked: Asked) -> list[Restatement]:
+        return [
+            Restatement(day, till, told.late_ms, told.late_transactions)
+            for (till, day), told in sorted(self._told.items())
+            if told.late_transactions and asked.has(day) and asked.looks_at(till)
+        ]
+
+    def with_news(self, news: Mapping[TillDay, Told]) -> "TillBook":
+        """Give the book with what reports say from now on."""
+        told = {**self._told, **news}
+        return TillBook(replace(self._known, told=tuple(told.items())))
+
+
+def _retold(before: Told | None, count: int, now_ms: int) -> Told:
+    """Say what is told of a day from now on: a late post void takes one off, and is late too."""
+    if before is None:
+        return Told(count)
+    late = abs(count - before.transactions)
+    if late == before.late_transactions:
+        return before
+    return Told(before.transactions, late, now_ms)

@@ -18,7 +18,7 @@ from pos_app.domain.money import Money
 from pos_app.domain.operators import Approval, Privilege
 from pos_app.domain.quantity import ONE, Quantity
 from pos_app.domain.scan_data import ScanData
-from pos_app.domain.stock import MovedLine, check_amount, check_code, check_line
+from pos_app.domain.stock import DocumentKind, MovedLine, check_amount, check_code, check_line
 from pos_app.domain.stock_task import Task, TaskKind, TaskLine
 from pos_app.errors import Refusal
 from pos_app.services.stock_ground import Scanned, StockGround, in_parts
@@ -32,6 +32,13 @@ _PRIVILEGES = {
     TaskKind.RECEIVE: Privilege.RECEIVE_STOCK,
     TaskKind.TRANSFER_IN: Privilege.TRANSFER_STOCK,
     TaskKind.TRANSFER_OUT: Privilege.TRANSFER_STOCK,
+}
+
+
+_FACTS = {
+    TaskKind.RECEIVE: DocumentKind.RECEIVE,
+    TaskKind.TRANSFER_IN: DocumentKind.TRANSFER_IN,
+    TaskKind.TRANSFER_OUT: DocumentKind.TRANSFER_OUT,
 }
 
 
@@ -95,26 +102,31 @@ class Deliveries:
             kinds = (stock_tasks.list_open(connection, kind) for kind in _PRIVILEGES)
             return tuple(task for tasks in kinds for task in tasks)
 
-    def begin(self, kind: TaskKind, note: str, partner: str = "") -> Delivery:
+    def begin(
+        self, kind: TaskKind, note: str, partner: str = "", *, is_again: bool = False
+    ) -> Delivery:
         """Begin a delivery by its note's number, with nothing expected.
 
-        A transfer names the other store as ``partner``.
+        A transfer names the other store as ``partner``. ``is_again``: somebody knows that the note
+        was recorded before.
 
-        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, STOCK_REFERENCE_WRONG.
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, STOCK_REFERENCE_WRONG,
+        DELIVERY_WAITS, NOTE_RECEIVED_BEFORE.
         """
         self._ground.check_may(_PRIVILEGES[kind])
         is_partner_needed = kind is not TaskKind.RECEIVE
         code = check_code(partner) if partner or is_partner_needed else ""
         task = self._new(kind, check_code(note), code)
+        self._check_new(task, is_again=is_again)
         with self._desk.till.write() as connection:
             stock_tasks.put(connection, task)
         return Delivery(task, ())
 
-    def begin_from(self, name: str) -> Delivery:
+    def begin_from(self, name: str, *, is_again: bool = False) -> Delivery:
         """Begin a receiving from a note in the folder; its lines are what is expected.
 
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, NOTE_UNREADABLE,
-        STOCK_REFERENCE_WRONG.
+        STOCK_REFERENCE_WRONG, DELIVERY_WAITS, NOTE_RECEIVED_BEFORE.
         """
         self._ground.check_may(Privilege.RECEIVE_STOCK)
         if name not in delivery_note.list_notes(self._notes):
@@ -122,6 +134,7 @@ class Deliveries:
         note = delivery_note.read_note(self._notes / name, MINOR_PLACES)
         partner = check_code(note.partner) if note.partner else ""
         task = self._new(TaskKind.RECEIVE, check_code(note.note or Path(name).stem), partner)
+        self._check_new(task, is_again=is_again)
         unknown = 0
         with self._desk.till.write() as connection:
             stock_tasks.put(connection, task)
@@ -217,6 +230,24 @@ class Deliveries:
             mark = stock_balance.head_mark(connection)
         clock = self._desk.clock
         return Task(clock.new_id().bytes, kind, note, partner, clock.wall_ms(), mark)
+
+    def _check_new(self, task: Task, *, is_again: bool) -> None:
+        """Refuse a note that is at hand already, or was recorded before and nobody knows it."""
+        same = (task.kind, task.reference)
+        for waiting in self.waiting():
+            is_same_partner = waiting.partner == task.partner or not (
+                waiting.partner and task.partner
+            )
+            if (waiting.kind, waiting.reference) == same and is_same_partner:
+                raise Refusal("DELIVERY_WAITS", note=task.reference)
+        if is_again:
+            return
+        with self._desk.till.read() as connection:
+            said = (_FACTS[task.kind].value, task.reference, task.partner)
+            before = stock_moves.find_recorded(connection, *said)
+        if before is not None:
+            facts = {"date": before.business_date, "lines": before.lines}
+            raise Refusal("NOTE_RECEIVED_BEFORE", note=task.reference, **facts)
 
     def _expect(
         self, connection: Connection, task: Task, item: Item, at: int, said: NoteLine

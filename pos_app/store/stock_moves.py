@@ -7,7 +7,19 @@ import sqlalchemy as sa
 
 from pos_app.domain.identifiers import BusinessDate
 
+_RECEIVED: Final = """SELECT max(business_date), count(*) FROM stock_document
+ JOIN stock_movement ON stock_document.id = document
+ WHERE kind = ?1 AND reference = ?2 AND (partner = ?3 OR partner = '' OR ?3 = '')
+ HAVING count(*) > 0"""
 _NOTES: Final = "SELECT DISTINCT reference FROM stock_document WHERE kind = 'stock_receive'"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """When a note was recorded last, and how many lines there are of it."""
+
+    business_date: BusinessDate
+    lines: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +57,14 @@ _MOVES: Final = """SELECT kind, business_date, at_ms, quantity_thousandths, refe
 def received_notes(connection: sa.Connection) -> set[str]:
     """List the numbers of notes that goods were received against."""
     return set(connection.exec_driver_sql(_NOTES).scalars())
+
+
+def find_recorded(
+    connection: sa.Connection, kind: str, reference: str, partner: str
+) -> Recorded | None:
+    """Find out whether a note was recorded before; one without a supplier may be anybody's."""
+    row = connection.exec_driver_sql(_RECEIVED, (kind, reference, partner)).first()
+    return None if row is None else Recorded(BusinessDate(row[0]), row[1])
 
 
 def moves_of(connection: sa.Connection, sku: str, limit: int) -> tuple[Move, ...]:

@@ -24,6 +24,18 @@ STOCK: dict[str, str] = {
     "DELIVERY_EMPTY": marked("Messages", "Nothing was scanned yet."),
     "DELIVERY_BEGUN": marked("Messages", "{note} is begun. Scan the goods one by one."),
     "DELIVERY_FINISHED": marked("Messages", "{note} is recorded: {lines} items."),
+    "DELIVERY_WAITS": marked(
+        "Messages", "{note} is begun and not finished: mark it in the list to go on with it."
+    ),
+    "NOTE_RECEIVED_BEFORE": marked(
+        "Messages", "{note} was recorded already on {date}, {lines} lines."
+    ),
+    "DELIVERY_AGAIN": marked("Messages", "{note} was recorded already. Once more?"),
+    "DELIVERY_AGAIN_WHY": marked(
+        "Messages",
+        "On {date}, {lines} lines. A second time adds the goods a second time. "
+        "F9 begins it again, Esc goes back.",
+    ),
     "DELIVERY_DIFFERS": marked(
         "Messages", "Not as the note says: {lines}. Record it all the same?"
     ),

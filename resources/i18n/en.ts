@@ -5058,6 +5058,22 @@
         <translation>{note} is recorded: {lines} items.</translation>
     </message>
     <message>
+        <source>{note} is begun and not finished: mark it in the list to go on with it.</source>
+        <translation>{note} is begun and not finished: mark it in the list to go on with it.</translation>
+    </message>
+    <message>
+        <source>{note} was recorded already on {date}, {lines} lines.</source>
+        <translation>{note} was recorded already on {date}, {lines} lines.</translation>
+    </message>
+    <message>
+        <source>{note} was recorded already. Once more?</source>
+        <translation>{note} was recorded already. Once more?</translation>
+    </message>
+    <message>
+        <source>On {date}, {lines} lines. A second time adds the goods a second time. F9 begins it again, Esc goes back.</source>
+        <translation>On {date}, {lines} lines. A second time adds the goods a second time. F9 begins it again, Esc goes back.</translation>
+    </message>
+    <message>
         <source>Not as the note says: {lines}. Record it all the same?</source>
         <translation>Not as the note says: {lines}. Record it all the same?</translation>
     </message>

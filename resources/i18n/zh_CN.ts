@@ -5049,6 +5049,22 @@
         <translation>{note} 已入账：{lines} 种商品。</translation>
     </message>
     <message>
+        <source>{note} is begun and not finished: mark it in the list to go on with it.</source>
+        <translation>{note} 已开始、尚未完成：请在列表中选中继续。</translation>
+    </message>
+    <message>
+        <source>{note} was recorded already on {date}, {lines} lines.</source>
+        <translation>{note} 已于 {date} 入账，共 {lines} 行。</translation>
+    </message>
+    <message>
+        <source>{note} was recorded already. Once more?</source>
+        <translation>{note} 已入账，要再收一次吗？</translation>
+    </message>
+    <message>
+        <source>On {date}, {lines} lines. A second time adds the goods a second time. F9 begins it again, Esc goes back.</source>
+        <translation>{date} 已入账 {lines} 行。再收一次，库存会再加一次。F9 仍要收货，Esc 返回。</translation>
+    </message>
+    <message>
         <source>Not as the note says: {lines}. Record it all the same?</source>
         <translation>与单据不符：{lines} 种。仍要入账？</translation>
     </message>

@@ -6,7 +6,7 @@ import pytest
 
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.stock_task import TaskKind
-from tests.builders import TECHNICIAN, WATER, Rig
+from tests.builders import BREAD, DAY, TECHNICIAN, WATER, Rig
 
 
 @pytest.mark.parametrize("lines", ['["W1"]', '{"W1": 1}', "[" * 50_000 + "]" * 50_000])
@@ -54,3 +54,35 @@ def test_whoever_may_not_receive_neither_begins_a_delivery_nor_spoils_one(manage
     ):
         with managed.refuses("NOT_PERMITTED"):
             act()
+
+
+def test_a_note_that_was_received_before_is_asked_about(managed: Rig) -> None:
+    deliveries = managed.counter.office.deliveries
+    task = deliveries.begin(TaskKind.RECEIVE, "dn-1", "ACME").task.id
+    for sku in (WATER, BREAD):
+        deliveries.add(task, sku, Quantity.of(5))
+    deliveries.finish(task)
+    for partner in ("", "acme"):
+        with managed.refuses("NOTE_RECEIVED_BEFORE") as caught:
+            deliveries.begin(TaskKind.RECEIVE, " DN-1 ", partner)
+        assert caught.value.facts == {"note": "DN-1", "date": DAY, "lines": 2}
+    deliveries.begin(TaskKind.RECEIVE, "DN-1", "OTHER")  # another supplier's number
+    deliveries.begin(TaskKind.TRANSFER_OUT, "DN-1", "S2")
+    assert deliveries.begin(TaskKind.RECEIVE, "DN-1", "ACME", is_again=True).lines == ()
+
+
+def test_a_file_that_was_received_before_is_asked_about(managed: Rig) -> None:
+    deliveries = managed.counter.office.deliveries
+    notes = managed.folder / "delivery_notes"
+    notes.mkdir()
+    (notes / "n5.csv").write_text("sku,quantity\nW1,1\n", "utf-8")
+    task = deliveries.begin_from("n5.csv").task.id
+    with managed.refuses("DELIVERY_WAITS"):
+        deliveries.begin_from("n5.csv")
+    with managed.refuses("DELIVERY_WAITS"):
+        deliveries.begin(TaskKind.RECEIVE, "N5", is_again=True)
+    deliveries.add(task, WATER, Quantity.of(1))
+    deliveries.finish(task)
+    with managed.refuses("NOTE_RECEIVED_BEFORE"):
+        deliveries.begin_from("n5.csv")
+    assert deliveries.begin_from("n5.csv", is_again=True).task.reference == "N5"

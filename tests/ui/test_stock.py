@@ -289,3 +289,22 @@ def test_the_code_of_a_count_is_printed_once_more_with_a_key(shop: Shop, room: A
     printed = len(shop.papers.papers)
     press(shop.window, _KEY.Key_F12)
     assert len(shop.papers.papers) == printed + 1
+
+
+def test_the_same_note_twice_is_asked_about_and_esc_begins_nothing(shop: Shop, room: Any) -> None:
+    deliveries = shop.till.counter.office.deliveries
+    for again in (False, True):
+        press(shop.window, _KEY.Key_F2)
+        type_text(shop, "dn-1")
+        press(shop.window, _KEY.Key_F9)
+        if again:
+            assert room.panel is room.confirm_panel
+            press(shop.window, _KEY.Key_Escape)
+            assert deliveries.waiting() == ()
+            press(shop.window, _KEY.Key_F2)
+            type_text(shop, "dn-1")
+            press(shop.window, _KEY.Key_F9)
+            press(shop.window, _KEY.Key_F9)
+        scan(shop, 2)
+        press(shop.window, _KEY.Key_F9)
+    assert on_hand(shop) == 4_000

@@ -13,7 +13,7 @@ from pos_app.services.stock_deliveries import Delivery, DeliveryLine
 from pos_app.ui.approving import Approving
 from pos_app.ui.goods_rows import GoodsRow, Page
 from pos_app.ui.goods_screen import GoodsScreen, parse_amount, split_times
-from pos_app.ui.ports import Front
+from pos_app.ui.ports import Front, Trouble
 
 KINDS = (TaskKind.RECEIVE, TaskKind.TRANSFER_IN, TaskKind.TRANSFER_OUT)
 
@@ -56,14 +56,32 @@ class DeliveryPresenter:
             self._do(lambda: self._counter.office.deliveries.show(task), self._on_begun)
         else:
             name = self._notes[place - len(self._waiting)]
-            self._do(lambda: self._counter.office.deliveries.begin_from(name), self._on_begun)
+            self._begin(
+                lambda is_again: self._counter.office.deliveries.begin_from(name, is_again=is_again)
+            )
 
     def on_begun(self, kind: int, note: str, partner: str) -> None:
         """Begin a new one."""
-        self._do(
-            lambda: self._counter.office.deliveries.begin(KINDS[kind], note, partner),
-            self._on_begun,
+        self._begin(
+            lambda is_again: self._counter.office.deliveries.begin(
+                KINDS[kind], note, partner, is_again=is_again
+            )
         )
+
+    def _begin(self, begin: Callable[[bool], Delivery]) -> None:
+        """Begin one; a note that was recorded before is begun again only when somebody says so."""
+
+        def on_refused(trouble: Trouble) -> None:
+            if isinstance(trouble, Refusal) and trouble.code == "NOTE_RECEIVED_BEFORE":
+                self._view.ask_sure("DELIVERY_AGAIN", dict(trouble.facts), begin_again)
+            else:
+                self._front.notices.trouble(trouble)
+
+        def begin_again() -> None:
+            self._view.close_panel()
+            self._do(lambda: begin(True), self._on_begun)  # noqa: FBT003
+
+        self._front.run(lambda: begin(False), self._on_begun, on_refused)  # noqa: FBT003
 
     def on_scan(self, scan: ScanData) -> None:
         """Count a scanned item up."""

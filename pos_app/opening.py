@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from pos_app.ui.keeping_clock import KeepingClock
     from pos_app.ui.paperwork import Paperwork
     from pos_app.ui.report_thread import ReportThread
+    from pos_app.ui.sheet_clock import SheetClock
     from pos_app.ui.wiring import Wiring
     from pos_app.ui.wiring_customer import CustomerPlace
 
@@ -128,6 +129,7 @@ class Opening(QObject):
         self.link: CloudLink | None = None
         self.backups: BackupClock | None = None
         self.exports: ExportClock | None = None
+        self.sheets: SheetClock | None = None
         self.keeping: KeepingClock | None = None
         self.beside: DemoBeside | None = None
         self.customer: CustomerPlace | None = None
@@ -364,6 +366,7 @@ class Opening(QObject):
         from pos_app.ui.backup_clock import BackupClock  # nobody waits for these either
         from pos_app.ui.export_clock import ExportClock
         from pos_app.ui.keeping_clock import KeepingClock
+        from pos_app.ui.sheet_clock import SheetClock
 
         assert self._till is not None
         assert self.wiring is not None
@@ -372,6 +375,7 @@ class Opening(QObject):
         front, reports = wiring.front, self.report_thread
         self.backups = BackupClock(wiring.counter, front, reports, self)
         self.exports = ExportClock(wiring.counter, front, reports, self)
+        self.sheets = SheetClock(wiring.counter, front, reports, self)
         self.keeping = KeepingClock(self._till.tend, wiring.counter, front, self)
 
     def _on_failed(self, trouble: Trouble) -> None:

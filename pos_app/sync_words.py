@@ -106,6 +106,10 @@ WHY: Final[dict[str, Words]] = REASONS | {
         "别的系统没有接受送去的数据",
         "another system did not take what was sent to it",
     ),
+    "COUNTS_CROSSED": (
+        "同一商品被两次盘点交叉盘到，请重盘",
+        "two stocktakes of the same goods crossed: count them again",
+    ),
     "PROJECTION_DIFFERED": ("云端账目已修正", "the cloud's own books were put right"),
 }
 

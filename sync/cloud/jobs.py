@@ -23,14 +23,15 @@ from sync.cloud.keys import ServerKeys
 from sync.cloud.members import directory, points
 from sync.cloud.orders import orders
 from sync.cloud.payments import stored_value
-from sync.cloud.projectors.rebuild import rebuild, restock
+from sync.cloud.projectors.rebuild import rebuild
 from sync.cloud.reports import counting, sheets, tills
 from sync.cloud.schema.facts import CASE, STORE, TENANT, TERMINAL
 from sync.cloud.schema.leases import Granting, grant_number
 from sync.cloud.schema.ledgers import COUPON_SYNC
 from sync.cloud.schema.sales import EFFECT
 from sync.cloud.schema.upsert import put
-from sync.cloud.stock import nearby
+from sync.cloud.stock import counts, nearby, own
+from sync.cloud.stock.on_hand import restock
 from sync.wire import control
 
 SWEEP_MS: Final = 30_000
@@ -62,6 +63,7 @@ class Jobs:
         did = self._tell_what_moved(now_ms)
         for name, every_ms, step in (
             ("sweep", SWEEP_MS, self._sweep),
+            ("counts", SWEEP_MS, self._counts),
             ("grants", SWEEP_MS, self._grants),
             ("cases", SWEEP_MS, self._cases),
             ("silent", HOURLY_MS // 12, self._silent),
@@ -83,6 +85,8 @@ class Jobs:
         did = self._database.read(nearby.has_changed)
         if did:
             self._write(nearby.tell_changed)
+        if self._database.read(own.has_changed):
+            did |= self._write(own.tell_changed)
         if self._database.read(lambda c: coupons_to_tell(c, now_ms, most=1)):
             did |= self._write(lambda c: tell_coupon_sync(c, now_ms))
         return did
@@ -104,6 +108,12 @@ class Jobs:
         """Tell of what was opened or closed since the last time; at first of everything open."""
         since_ms, self._told_ms = self._told_ms, now_ms - SWEEP_MS
         self._write(lambda c: tell_cases(c, since_ms))
+
+    def _counts(self, now_ms: int) -> None:
+        """See whether what a count may still lack has come."""
+        del now_ms  # what there is decides, not when
+        if self._database.read(counts.has_unsettled):
+            self._write(counts.settle)
 
     def _silent(self, now_ms: int) -> None:
         for store in self._stores():

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final
 
 import msgspec
 
+from sync.wire import events_stock as stock
 from sync.wire.canonical import Whole
 from sync.wire.packing import UnreadableError, unpack
 
@@ -205,7 +206,21 @@ class Envelope(msgspec.Struct, frozen=True):
     tr: bool = False
 
 
-Fact = (
+class Common(msgspec.Struct, frozen=True):
+    """The last row that a till and the cloud both had before they parted."""
+
+    epoch: Whole
+    seq: Whole
+
+
+class Joined(msgspec.Struct, frozen=True):
+    """The first row of an epoch after a fork: so many of the till's own rows follow ``again``."""
+
+    common: Common
+    again: Whole
+
+
+TillFact = (
     Transaction
     | CashMove
     | ShiftOpened
@@ -214,8 +229,11 @@ Fact = (
     | ConsentAnswered
     | MemberEnrolled
 )
+Fact = TillFact | stock.StockFact
 TRANSACTIONS: Final = ("sale", "return", "post_void")
 CASH_MOVES: Final = ("tender_loan", "tender_pickup", "paid_in", "paid_out")
+RECEIPTS: Final = ("stock_receive", "stock_transfer_in")
+STOCK_MOVES: Final = (*RECEIPTS, "stock_transfer_out", "stock_adjust")
 
 
 def _reader(of: Any) -> Callable[[bytes], Any]:
@@ -230,6 +248,11 @@ _READERS: Final[dict[tuple[str, int], Callable[[bytes], Any]]] = {
     ("business_date_close", 1): _reader(DayClosed),
     ("consent", 1): _reader(ConsentAnswered),
     ("enrol", 1): _reader(MemberEnrolled),
+    **{(kind, 1): _reader(stock.StockMoved) for kind in STOCK_MOVES},
+    ("count_open", 1): _reader(stock.CountOpened),
+    ("count_mark", 1): _reader(stock.CountMarked),
+    ("stock_count", 1): _reader(stock.StockCounted),
+    ("count_drop", 1): _reader(stock.CountDropped),
 }
 """Every version that was ever shipped stays readable."""
 
@@ -248,6 +271,11 @@ def read_fact(kind: str, schema: int, body: bytes) -> tuple[Envelope, Fact] | No
         raise UnknownVersionError(f"{kind} {schema}")
     envelope = unpack(body, Envelope)
     return envelope, reader(bytes(envelope.d))
+
+
+def read_joined(body: bytes) -> Joined:
+    """Read an epoch's first row, if a fork began it. Raises ``UnreadableError``."""
+    return unpack(bytes(unpack(body, Envelope).d), Joined)
 
 
 def read_packet(content: bytes) -> EnrolmentPacket:

@@ -165,6 +165,8 @@ class StoreStock(msgspec.Struct, frozen=True, omit_defaults=True):
     ``received``: it came by a delivery or a transfer once, at whichever till. ``provisional``: a
     count is in it of which some till's rows, inside the count's marks, are still to come.
     ``unmarked``: tills that gave that count no mark, whose share is by the time of their facts.
+    ``again``: it moved at another till while it may have been being counted, or two counts were
+    made across one another; it is to be counted again.
     """
 
     sku: str
@@ -175,6 +177,7 @@ class StoreStock(msgspec.Struct, frozen=True, omit_defaults=True):
     received: bool = False
     provisional: bool = False
     unmarked: tuple[str, ...] = ()
+    again: bool = False
 
 
 class StoreTill(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -37,6 +37,7 @@ def test_the_answer_says_whom_the_till_belongs_to_and_which_keys_to_trust(shop: 
         "coupon:S1",
         "order:S1",
         "stk:near:S1",
+        "stk:own:S1",
         "sheet:S1",
         f"ctl:{till.terminal_id.hex()}",
     }

@@ -12,7 +12,8 @@ import sqlalchemy as sa
 
 from sync.cloud.projectors.rebuild import find_differing
 from sync.cloud.schema.facts import INBOX, TERMINAL
-from sync.cloud.schema.sales import EFFECT, PARKED, QUARANTINE, SALE, STOCK_MOVE, STOCK_ON_HAND
+from sync.cloud.schema.sales import EFFECT, PARKED, QUARANTINE, SALE
+from sync.cloud.schema.stock import STOCK_MOVE, STOCK_ON_HAND
 
 
 @dataclass(frozen=True)

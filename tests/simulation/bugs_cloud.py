@@ -14,7 +14,7 @@ from sync.cloud.inbox import generation, taking
 from sync.cloud.inbox.taking import Batch, Parted, Taken
 from sync.cloud.projectors import runner
 from sync.cloud.schema import facts
-from sync.cloud.schema.sales import STOCK_ON_HAND
+from sync.cloud.schema.stock import STOCK_ON_HAND
 from tests.simulation.bugs import NEVER_BACK, Bite, Bug
 
 

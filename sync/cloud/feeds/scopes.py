@@ -20,6 +20,11 @@ def sheet_feed(store: str) -> str:
     return f"sheet:{store}"
 
 
+def own_stock_feed(store: str) -> str:
+    """Name the feed of what a store has over all its tills."""
+    return f"stk:own:{store}"
+
+
 def feeds_of(
     connection: sa.Connection, tenant: str, store: str, terminal_id: bytes
 ) -> tuple[str, ...]:
@@ -39,5 +44,6 @@ def feeds_of(
         f"coupon:{store}",
         f"order:{store}",
         f"stk:near:{store}",
+        own_stock_feed(store),
         sheet_feed(store),
     )

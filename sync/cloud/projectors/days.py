@@ -58,7 +58,7 @@ def read_day(
 
 def _made(row: Recorded) -> Mapping[sa.Table, Sequence[Values]]:
     try:
-        return project(row, {}).rows
+        return project(row, {}, {}).rows
     except (NotProjected, UnknownVersionError, UnreadableError):
         return {}
 

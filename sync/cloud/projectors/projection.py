@@ -11,7 +11,10 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from sync.cloud.projectors import goods
 from sync.cloud.projectors.records import (
+    MOST,
+    Marks,
     NotProjected,
     Originals,
     Projection,
@@ -21,15 +24,14 @@ from sync.cloud.projectors.records import (
     plain,
 )
 from sync.cloud.schema import sales
+from sync.cloud.schema.stock import STOCK_MOVE
 from sync.wire import canonical, events
-
-MOST: Final = 10**13
-"""Of an amount or a quantity in one record: a million of them still add up in 64 bits."""
+from sync.wire.events_stock import StockFact
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def project(row: Recorded, originals: Originals) -> Projection:
+def project(row: Recorded, originals: Originals, marks: Marks) -> Projection:
     """Make of a row what it is. A kind that moves nothing, and training, make nothing.
 
     Raises ``NotProjected`` for sums that do not add up or are beyond all reason, and what
@@ -41,6 +43,8 @@ def project(row: Recorded, originals: Originals) -> Projection:
     envelope, fact = read
     if not _DAY.fullmatch(envelope.bd):
         raise NotProjected("ROW_DAY_UNREADABLE")
+    if isinstance(fact, StockFact):
+        return Projection(goods.rows_of(row, envelope, fact, marks))
     made = _Made(row, envelope, originals)
     made.of(fact)
     return Projection(made.rows, made.effects)
@@ -57,7 +61,7 @@ class _Made:
         self.rows: dict[sa.Table, list[Values]] = {}
         self.effects: list[Values] = []
 
-    def of(self, fact: events.Fact) -> None:
+    def of(self, fact: events.TillFact) -> None:
         match fact:
             case events.Transaction():
                 self._transaction(fact)
@@ -145,8 +149,10 @@ class _Made:
             )
         for line in fact.live_lines:
             self._add(
-                sales.STOCK_MOVE,
+                STOCK_MOVE,
                 key="event_id",
+                epoch=self._row.epoch,
+                seq=self._row.seq,
                 n=line.n,
                 sku=plain(line.sku),
                 reason=self._row.kind,

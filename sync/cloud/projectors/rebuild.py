@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from sync.cloud.projectors.marks import find_marks
 from sync.cloud.projectors.projection import project
 from sync.cloud.projectors.records import NotProjected, Projection, Recorded
 from sync.cloud.projectors.taking import recorded
@@ -19,11 +20,9 @@ from sync.cloud.schema.sales import (
     PROJECTED,
     QUARANTINE,
     SALE,
-    STOCK_MOVE,
-    STOCK_ON_HAND,
 )
 from sync.cloud.schema.sheets import DAY_SHEET, DAY_TOUCHED
-from sync.cloud.schema.upsert import add_up, insert_new, put
+from sync.cloud.schema.upsert import add_up, insert_new
 from sync.wire.events import UnknownVersionError
 from sync.wire.packing import UnreadableError
 from sync.wire.ranges import NO_ROWS, add
@@ -81,38 +80,6 @@ def _touch_days(connection: sa.Connection, store: str, terminal: bytes) -> None:
         add_up(connection, DAY_TOUCHED, rows, sums=("changes",))
 
 
-def restock(connection: sa.Connection, store: str) -> int:
-    """Add a store's movements up anew; say how many items were wrong."""
-    move, there = STOCK_MOVE.c, STOCK_ON_HAND.c
-    summed = connection.execute(
-        sa.select(
-            move.tenant,
-            move.sku,
-            sa.func.sum(move.quantity).label("on_hand"),
-            sa.func.count().label("moves"),
-            sa.func.max(move.wall_ms).label("as_of_ms"),
-        )
-        .where(move.store == store)
-        .group_by(move.tenant, move.sku)
-    ).all()
-    known = {
-        row.sku: (row.on_hand, row.moves)
-        for row in connection.execute(sa.select(STOCK_ON_HAND).where(there.store == store))
-    }
-    wrong = 0
-    for row in summed:
-        if known.pop(row.sku, None) != (int(row.on_hand), row.moves):
-            wrong += 1
-            sums = {"on_hand": int(row.on_hand), "moves": row.moves, "as_of_ms": row.as_of_ms}
-            name = {"store": store, "tenant": row.tenant, "sku": row.sku}
-            put(connection, STOCK_ON_HAND, {**name, **sums, "told": 0})
-    if known:
-        connection.execute(
-            sa.delete(STOCK_ON_HAND).where(there.store == store, there.sku.in_(list(known)))
-        )
-    return wrong + len(known)
-
-
 def _projections(connection: sa.Connection, store: str, terminal: bytes) -> Iterator[Projection]:
     """Read the inbox again up to the cursor: what is neither a repeat nor set aside nor waiting."""
     aside = _places(connection, QUARANTINE, store, terminal, QUARANTINE.c.state != "replayed")
@@ -126,7 +93,7 @@ def _projections(connection: sa.Connection, store: str, terminal: bytes) -> Iter
         if (row.epoch, row.seq) in aside:
             continue
         try:
-            yield project(row, {})
+            yield project(row, {}, find_marks(connection, row))
         except (NotProjected, UnknownVersionError, UnreadableError):  # as it was, told elsewhere
             continue
 

@@ -3,14 +3,18 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
 
-from sync.cloud.schema import sales
 from sync.wire import events
 
 Values = dict[str, Any]
+Place = tuple[int, int]
+"""Epoch and row number."""
+
+MOST: Final = 10**13
+"""Of an amount or a quantity in one record: a million of them still add up in 64 bits."""
 
 
 class NotProjected(Exception):
@@ -61,17 +65,24 @@ class Original:
 Originals = Mapping[str, Original]
 
 
+class Window(NamedTuple):
+    """A mark of a count: its place on the journal that is held here, and between when it counts."""
+
+    place: Place
+    from_ms: int
+    until_ms: int
+
+
+Marks = Mapping[Place, Window]
+"""By the place that the row itself names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Projection:
     """Rows by table, and effects as rows of ``effect``."""
 
     rows: dict[sa.Table, list[Values]] = field(default_factory=dict)
     effects: list[Values] = field(default_factory=list)
-
-    @property
-    def stock(self) -> list[Values]:
-        """The goods it moved."""
-        return self.rows.get(sales.STOCK_MOVE, [])
 
 
 def named_receipts(fact: events.Fact | None) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from sync.cloud.database import FAULTS, Conflicted
 from sync.cloud.projectors import collisions, quarantine
+from sync.cloud.projectors.marks import find_marks
 from sync.cloud.projectors.originals import find_originals
 from sync.cloud.projectors.projection import project
 from sync.cloud.projectors.records import (
@@ -18,9 +19,11 @@ from sync.cloud.projectors.records import (
     named_receipts,
 )
 from sync.cloud.schema.facts import INBOX
-from sync.cloud.schema.sales import EFFECT, EVENT_SEEN, SALE, STOCK_ON_HAND
+from sync.cloud.schema.sales import EFFECT, EVENT_SEEN, SALE
 from sync.cloud.schema.sheets import DAY_TOUCHED
+from sync.cloud.schema.stock import COUNT_ACT, STOCK_MOVE
 from sync.cloud.schema.upsert import add_up, insert_new
+from sync.cloud.stock import on_hand
 from sync.wire import canonical, events
 from sync.wire.packing import UnreadableError
 
@@ -88,7 +91,7 @@ class Taking:
                 receipt = _receipt_of(fact)
                 quarantine.park(self._connection, row, blocked, receipt, self._now_ms)
                 return False
-            self._add(project(row, originals))
+            self._add(project(row, originals, find_marks(self._connection, row)))
         except events.UnknownVersionError:
             self._set_aside(row, "ROW_TOO_NEW")
         except UnreadableError:
@@ -178,8 +181,6 @@ class Taking:
             self._open.setdefault(table, []).extend(rows)
         if made.effects:
             self._open.setdefault(EFFECT, []).extend(made.effects)
-        if made.stock:
-            self._open.setdefault(STOCK_ON_HAND, []).extend(made.stock)
 
     def _set_aside(self, row: Recorded, reason: str) -> None:
         try:
@@ -189,20 +190,14 @@ class Taking:
         quarantine.set_aside(self._connection, row, reason, receipt, self._now_ms)
 
     def _write(self) -> None:
-        moved = self._open.pop(STOCK_ON_HAND, [])
         collisions.note(self._connection, self._open.get(SALE, ()), self._now_ms)
         for table, rows in self._open.items():
             insert_new(self._connection, table, rows)
         touched = _days_of(self._open.get(SALE, ()))
         add_up(self._connection, DAY_TOUCHED, touched, sums=("changes",))
+        moves, acts = self._open.get(STOCK_MOVE, ()), self._open.get(COUNT_ACT, ())
         self._open = {}
-        add_up(
-            self._connection,
-            STOCK_ON_HAND,
-            _stock_of(moved),
-            sums=("on_hand", "moves"),
-            latest=("as_of_ms",),
-        )
+        on_hand.bring_forward(self._connection, moves, acts, self._now_ms)
 
 
 def _fact_of(row: Recorded) -> events.Fact | None:
@@ -223,25 +218,3 @@ def _days_of(sales: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     named = ("store", "terminal", "day", "tenant")
     days = Counter(tuple(sale[name] for name in named) for sale in sales)
     return [{**dict(zip(named, day, strict=True)), "changes": n} for day, n in days.items()]
-
-
-def _stock_of(moves: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Add the moves of a batch up, sku by sku."""
-    sums: dict[tuple[str, str], dict[str, Any]] = {}
-    for move in moves:
-        at = sums.setdefault(
-            (move["store"], move["sku"]),
-            {
-                "store": move["store"],
-                "tenant": move["tenant"],
-                "sku": move["sku"],
-                "on_hand": 0,
-                "moves": 0,
-                "told": 0,
-                "as_of_ms": move["wall_ms"],
-            },
-        )
-        at["on_hand"] += move["quantity"]
-        at["moves"] += 1
-        at["as_of_ms"] = max(at["as_of_ms"], move["wall_ms"])
-    return list(sums.values())

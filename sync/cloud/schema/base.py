@@ -41,3 +41,14 @@ def wholes(*names: str) -> tuple[sa.Column[object], ...]:
 def words(*names: str) -> tuple[sa.Column[object], ...]:
     """Make columns of text that is always there."""
     return tuple(sa.Column(name, WORD, nullable=False) for name in names)
+
+
+def of_store(name: str, *columns: sa.Column[object] | sa.Index) -> sa.Table:
+    """Make a table of what belongs to one store, by which it is distributed."""
+    first = (sa.Column("store", KEY, primary_key=True), sa.Column("tenant", KEY, nullable=False))
+    return sa.Table(name, METADATA, *first, *columns, info={DISTRIBUTED_BY: "store"})
+
+
+def origin() -> tuple[sa.Column[object], ...]:
+    """Whose journal it stands in; what a terminal's projections are found and deleted by."""
+    return (sa.Column("terminal", BYTES, nullable=False),)

@@ -11,7 +11,7 @@ from sync.cloud import feeds
 from sync.cloud.feeds.todo import Change, hand_over
 from sync.cloud.inbox.terminals import SILENT_MS
 from sync.cloud.schema.facts import STORE, TERMINAL
-from sync.cloud.schema.sales import STOCK_ON_HAND
+from sync.cloud.schema.stock import STOCK_ON_HAND
 from sync.wire import reference
 from sync.wire.feeds import PUT
 
@@ -21,10 +21,10 @@ MOST_AT_ONCE: Final = 500
 
 _CHANGED: Final = (
     sa.select(STOCK_ON_HAND)
-    .where(STOCK_ON_HAND.c.told != STOCK_ON_HAND.c.moves)
+    .where(sa.text("near_due = 1"))  # as its index says it
     .order_by(STOCK_ON_HAND.c.store, STOCK_ON_HAND.c.sku)
 )
-_SOME_CHANGED: Final = _CHANGED.limit(MOST_AT_ONCE)
+_SOME_CHANGED: Final = _CHANGED.limit(MOST_AT_ONCE).with_for_update()
 _ONE_CHANGED: Final = _CHANGED.limit(1)
 
 
@@ -50,7 +50,7 @@ def tell_changed(connection: sa.Connection) -> int:
         connection.execute(
             sa.update(STOCK_ON_HAND)
             .where(of.store == row.store, of.tenant == row.tenant, of.sku == row.sku)
-            .values(told=row.moves)
+            .values(near_due=0)
         )
     return len(mine)
 

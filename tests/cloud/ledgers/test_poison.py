@@ -6,7 +6,7 @@ from sync.cloud import jobs
 from sync.cloud.flows import delivery
 from sync.cloud.flows.delivery import Delivery
 from sync.cloud.projectors.runner import Projector
-from sync.cloud.schema import sales
+from sync.cloud.schema import sales, stock
 from sync.cloud.schema.facts import CASE
 from sync.cloud.schema.ledgers import POINTS_BALANCE
 from tests.cloud.ledgers.conftest import open_cloud
@@ -23,7 +23,7 @@ def test_a_row_that_the_tables_refuse_is_set_aside_and_the_rest_goes_on(
     till = MadeTill("S1", 1)
     till.sell(sku="W1")
     world.settle(till)
-    world.write(lambda c: c.execute(sa.update(sales.STOCK_ON_HAND).values(on_hand=FULL)))
+    world.write(lambda c: c.execute(sa.update(stock.STOCK_ON_HAND).values(on_hand=FULL)))
     first = till.sell(sku="B1")
     till.take_back(till.sell(sku="B1"), sku="B1")
     till.take_back("S9-T01-000001", sku="W1")

@@ -5,12 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync.cloud.projectors import quarantine
-from sync.cloud.projectors.rebuild import find_differing, rebuild, restock
+from sync.cloud.projectors.rebuild import find_differing, rebuild
 from sync.cloud.projectors.runner import project_batch
 from sync.cloud.projectors.taking import Taking, find_recorded
-from sync.cloud.schema import sales
+from sync.cloud.schema import sales, stock
 from sync.cloud.schema.facts import CASE, TERMINAL
 from sync.cloud.schema.feeds import FEED_TODO
+from sync.cloud.stock.on_hand import restock
 from tests.cloud.ledgers.conftest import open_cloud
 from tests.cloud.ledgers.world import NOW, MadeTill, World
 
@@ -29,7 +30,7 @@ def receipts(world: World) -> set[str]:
 
 
 def on_hand(world: World) -> dict[str, int]:
-    return {row["sku"]: row["on_hand"] for row in world.rows(sales.STOCK_ON_HAND)}
+    return {row["sku"]: row["on_hand"] for row in world.rows(stock.STOCK_ON_HAND)}
 
 
 def replayed(world: World, till: MadeTill, seq: int) -> bool:
@@ -239,14 +240,14 @@ def test_any_order_of_arrival_gives_the_same_and_making_it_anew_changes_nothing(
             world.receive(till.store, till.terminal, [row])
             world.project()
         worlds.append(world)
-    tables = (*sales.PROJECTED, sales.STOCK_ON_HAND, sales.QUARANTINE, sales.PARKED, sales.EFFECT)
+    tables = (*sales.PROJECTED, stock.STOCK_ON_HAND, sales.QUARANTINE, sales.PARKED, sales.EFFECT)
     first, second = (world.everything(*tables) for world in worlds)
     assert first == second
     for till in made:
         found = worlds[0].write(lambda c, till=till: find_differing(c, "S1", till.terminal))
         assert found == ()
     assert worlds[0].write(lambda c: restock(c, "S1")) == 0
-    moved = sum(row["quantity"] for row in worlds[0].rows(sales.STOCK_MOVE))
+    moved = sum(row["quantity"] for row in worlds[0].rows(stock.STOCK_MOVE))
     assert sum(on_hand(worlds[0]).values()) == moved
     for world in worlds:
         world.database.close()

@@ -13,7 +13,7 @@ from sync.cloud.members import points
 from sync.cloud.orders import orders
 from sync.cloud.payments import stored_value
 from sync.cloud.projectors.runner import Projector
-from sync.cloud.schema import sales
+from sync.cloud.schema import sales, stock
 from sync.cloud.schema.facts import CASE, TERMINAL
 from sync.cloud.schema.leases import Declined, Granting, Till
 from sync.cloud.schema.ledgers import (
@@ -197,7 +197,7 @@ def test_many_projectors_and_deliveries_do_everything_once(crowd: World) -> None
     crowd.project()
     crowd.deliver()
     assert len(crowd.rows(sales.SALE)) == 4 * 153
-    assert sum(row["on_hand"] for row in crowd.rows(sales.STOCK_ON_HAND)) == -4 * 153 * 1_000
+    assert sum(row["on_hand"] for row in crowd.rows(stock.STOCK_ON_HAND)) == -4 * 153 * 1_000
     assert crowd.rows(sales.EFFECT) == crowd.rows(sales.QUARANTINE) == []
     assert len(crowd.rows(CASE)) == 3 * 3, "three coupons, four tills each"
     assert {row["projected_seq"] for row in crowd.rows(TERMINAL)} == {153}

@@ -5,7 +5,7 @@ import json
 from pos_app.store import day_meaning
 from sync.cloud.reconcile import proof
 from sync.cloud.reconcile.meaning import Day
-from sync.cloud.schema import sales
+from sync.cloud.schema import sales, stock
 from sync.cloud.schema.leases import Till
 from tests.builders import BOOK, BREAD, MANAGER, WATER, Rig
 from tests.cloud.ledgers.world import DAY, TENANT_NAME, World, journal_of, terminal_of
@@ -69,7 +69,7 @@ def test_stock_is_the_sum_of_what_moved(world: World, rig: Rig) -> None:
     rig.pay_cash()
     rig.sell(BOOK)
     uploaded(world, rig)
-    assert {row["sku"]: row["on_hand"] for row in world.rows(sales.STOCK_ON_HAND)} == {
+    assert {row["sku"]: row["on_hand"] for row in world.rows(stock.STOCK_ON_HAND)} == {
         WATER: -1000,
         BREAD: -1000,
         BOOK: -1000,

@@ -13,6 +13,7 @@ from sync.cloud.keys import ServerKeys
 from sync.cloud.members import points as ledger
 from sync.cloud.reconcile.meaning import Day
 from sync.cloud.schema import sales
+from sync.cloud.schema.base import METADATA
 from sync.cloud.schema.facts import CASE, INBOX
 from sync.cloud.schema.leases import Granting, Till
 from sync.cloud.schema.ledgers import (
@@ -210,10 +211,10 @@ def test_nothing_that_tells_who_somebody_is_stands_in_a_feed_or_a_case(
     club.counter.enrolment.enrol(PHONE, NAME, YES, "zh_CN")
     club.pay_cash()
     uploaded(world, club)
-    for table in sales.METADATA.tables:
+    for table in METADATA.tables:
         if table == "personal":
             continue
-        found = repr(world.rows(sales.METADATA.tables[table]))
+        found = repr(world.rows(METADATA.tables[table]))
         assert "13912345678" not in found, table
         assert "小明" not in found, table
 

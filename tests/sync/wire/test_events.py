@@ -13,6 +13,7 @@ GOLDEN = Path(__file__).parents[2] / "golden" / "wire"
 KINDS = sorted(path.stem for path in GOLDEN.glob("*.json"))
 READ = {*events.TRANSACTIONS, *events.CASH_MOVES, "shift_open", "shift_close"}
 READ |= {"business_date_close", "consent", "enrol"}
+READ |= {*events.STOCK_MOVES, "count_open", "count_mark", "stock_count", "count_drop"}
 
 
 def body(data: object, **more: object) -> bytes:
@@ -41,6 +42,15 @@ def test_a_version_from_the_future_says_so_and_an_unknown_kind_moves_nothing() -
     with pytest.raises(events.UnknownVersionError):
         events.read_fact("sale", 2, body({}))
     assert events.read_fact("hologram", 7, b"whatever") is None
+
+
+def test_a_count_without_a_name_or_with_fewer_than_none_is_no_count() -> None:
+    line = {"n": 1, "sku": "W1", "q": 0, "e": 1, "s": 0, "r": 7, "was": 3}
+    said = {"count": "ab" * 16, "section": "A1", "part": 1, "parts": 1, "lines": [line]}
+    assert events.read_fact("stock_count", 1, body(said)) is not None
+    for wrong in ({"count": "AB" * 16}, {"count": "ab"}, {"part": 0}, {"lines": [line | {"q": -1}]}):
+        with pytest.raises(UnreadableError):
+            events.read_fact("stock_count", 1, body(said | wrong))
 
 
 def test_a_packet_names_its_member_and_shows_nobody() -> None:

@@ -20,6 +20,8 @@ COMMANDS: Final = {
     "verify": ("verify", "check the journal and everything recorded; say what was tampered with"),
     "backup": ("backup", "copy the till's records while it sells, and verify the copy"),
     "restore": ("restore", "put a backup in the place of the till's records"),
+    "rehearse-update": ("rehearse_update", "try this program on a copy of the till's records"),
+    "take-back-update": ("take_back_update", "go back from a newer program that did not open"),
     "import": ("import_items", "bring an item list (CSV or XLSX) into the catalogue"),
     "rules": ("rules", "bring a bundle of promotion rules (JSON) into force"),
     "support-bundle": ("support_bundle", "pack logs and fault reports for support; nobody's data"),

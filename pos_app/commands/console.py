@@ -186,6 +186,11 @@ FAULTS: Final[dict[str, tuple[str, str]]] = NOT_CONNECTED | {
         "This member joined at this till. Delete them there: find them with Ins, then press Ins,"
         " F7, F8, F9, with the store manager's consent. Nothing was changed by this command.",
     ),
+    "RECORDS_DIFFER": (
+        "新版本升级的副本核验不通过（{what}），不会使用这个版本。原记录没有改动。",
+        "The copy that the new version brought up does not verify ({what}); that version is not"
+        " used. The records are unchanged.",
+    ),
     "SEAL_BROKEN": (
         "有一份封存的入会资料打不开：不是封给这个演示云的，或已损坏。",
         "A sealed packet does not open: it is not for this demo cloud, or it is damaged.",
@@ -212,6 +217,11 @@ FAULTS: Final[dict[str, tuple[str, str]]] = NOT_CONNECTED | {
         "This till has newer records than the backup: restoring would leave out {sales}"
         " transactions, {rows} journal rows. If that is what you want, add --accept-loss; the"
         " present file is kept even so.",
+    ),
+    "UPDATE_KEPT": (
+        "新版本已经记录了营业数据，或没有升级前的副本，不能退回。请联系支持；记录没有改动。",
+        "The newer version has recorded something already, or there is no copy from before it:"
+        " going back would lose it. Call support; the records are unchanged.",
     ),
     "SETTINGS_UNREADABLE": (
         "设置文件 {file} 有误：{problem}",

@@ -57,6 +57,7 @@ CLOCK_JUMP_MS: Final = 5_000
 """Two clocks of one machine drift by less than this between two rows; more is somebody's hand."""
 
 _MARK: Final = "terminal_mark"
+_KINDS_AFTER: Final = "SELECT DISTINCT kind FROM journal WHERE (epoch, seq) > (?, ?)"
 _LATEST_DATE = "SELECT max(business_date) FROM business_day"
 _INSERT_COUNTER = "INSERT INTO receipt_counter (one, store, workstation, last_number)"
 _NEW_COUNTER = f"{_INSERT_COUNTER} VALUES (1, ?, ?, 0)"
@@ -331,6 +332,12 @@ def walk_journal(
 def row_count(connection: sa.Connection) -> int:
     """Count the rows of all epochs."""
     return int(connection.exec_driver_sql("SELECT count(*) FROM journal").scalar_one())
+
+
+def kinds_after(connection: sa.Connection, epoch: int, seq: int) -> frozenset[str]:
+    """Name what kinds of rows were written after a position."""
+    rows = connection.exec_driver_sql(_KINDS_AFTER, (epoch, seq))
+    return frozenset(rows.scalars())
 
 
 def head_position(connection: sa.Connection) -> JournalPosition:

@@ -1,0 +1,106 @@
+"""A new program tried on a copy of this till's records, and the way back when it fails later.
+
+The copy is brought to this version and verified from its first row to its last, so that what would
+spoil the records spoils a copy. When the program has brought the records themselves up and still
+cannot open its window, the copy that every migration leaves beside till.db is put back; the journal
+goes on in a new epoch then, as after any restore.
+"""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from pos_app.clock import Clock
+from pos_app.errors import EnvironmentFault, Refusal
+from pos_app.store.backup import Terminal, restore
+from pos_app.store.database import Database, Progress, Synchronous
+from pos_app.store.disk import check_room
+from pos_app.store.journal import head_position, kinds_after
+from pos_app.store.migrations import TILL_STEPS, version_of
+from pos_app.store.till_file import TILL_FILE, has_records, open_till
+from pos_app.store.verification import verify_till
+
+FOLDER: Final = "update-rehearsal"
+_COPIED: Final = 0.3
+_OF_A_START: Final = frozenset({"boot", "epoch_open"})
+"""What a program writes by starting; nothing else may be lost by going back."""
+
+
+def rehearse(folder: Path, terminal: Terminal, progress: Progress) -> None:
+    """Bring a copy of till.db to this version and verify it. The caller holds the folder's lock.
+
+    A till without records has nothing to spoil. Leaves nothing behind.
+
+    Refuses: DISK_TOO_FULL, DATABASE_NEWER, DATABASE_CORRUPT, JOURNAL_DAMAGED; RECORDS_DIFFER when
+    the copy does not verify.
+    """
+    if not has_records(folder):
+        return
+    check_room(folder, 2 * (folder / TILL_FILE).stat().st_size)
+    with _scratch(folder) as beside:
+        original = Database(folder / TILL_FILE, terminal.till_key, Synchronous.FULL)
+        try:
+            original.copy_to(beside / TILL_FILE, lambda share: progress(share * _COPIED))
+        finally:
+            original.close()
+        copy = open_till(beside, terminal.till_key, is_new=False)
+        try:
+            verdict = verify_till(
+                copy, terminal, lambda share: progress(_COPIED + share * (1 - _COPIED))
+            )
+        finally:
+            copy.close()
+    if verdict.difference is not None:
+        raise Refusal("RECORDS_DIFFER", what=verdict.difference.what)
+
+
+def take_back(folder: Path, terminal: Terminal, clock: Clock, progress: Progress) -> bytes | None:
+    """Put the records back that a newer program brought up, where nothing was recorded since.
+
+    Run by the older program; the caller holds the folder's lock. Gives the new mark to leave
+    outside the file; None when the records are still of a version that this program reads.
+
+    Refuses: UPDATE_KEPT when something but starts was recorded since, or there is no copy; what
+    ``restore`` refuses.
+    """
+    database = Database(folder / TILL_FILE, terminal.till_key, Synchronous.FULL)
+    try:
+        found = version_of(database)
+        if found <= len(TILL_STEPS):
+            return None
+        copy = folder / f"{TILL_FILE}.before-v{found}"
+        if not copy.is_file():
+            raise EnvironmentFault("UPDATE_KEPT", reason="no_copy")
+        epoch, seq = _end_of(copy, terminal)
+        with database.read() as connection:
+            written = kinds_after(connection, epoch, seq)
+    finally:
+        database.close()
+    if not written <= _OF_A_START:
+        raise EnvironmentFault("UPDATE_KEPT", reason="recorded")
+    _, mark = restore(copy, folder, terminal, clock, accept_loss=True, progress=progress)
+    return mark
+
+
+def _end_of(copy: Path, terminal: Terminal) -> tuple[int, int]:
+    """Give where the journal of the copy ends."""
+    database = Database(copy, terminal.till_key, Synchronous.FULL)
+    try:
+        with database.read() as connection:
+            head = head_position(connection)
+    finally:
+        database.close()
+    return head.epoch, head.seq
+
+
+@contextmanager
+def _scratch(folder: Path) -> Iterator[Path]:
+    beside = folder / FOLDER
+    shutil.rmtree(beside, ignore_errors=True)  # of a rehearsal that a power cut ended
+    beside.mkdir(mode=0o700)
+    try:
+        yield beside
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)

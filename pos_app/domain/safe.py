@@ -5,6 +5,7 @@ moved since.
 """
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -138,11 +139,11 @@ def expected_content(base: SafeEntry, since: Iterable[SafeEntry], loans: Money) 
 
 
 def check_reference(text: str) -> str:
-    """Give a bag's or order's number as it is kept.
+    """Give a bag's or order's number as it is kept: full-width letters made plain ones.
 
     Refuses: REFERENCE_WRONG.
     """
-    wanted = text.strip()
+    wanted = unicodedata.normalize("NFKC", text).strip()
     if not _REFERENCE.fullmatch(wanted):
         raise Refusal("REFERENCE_WRONG")
     return wanted
@@ -182,12 +183,15 @@ def match_arrivals(sent: Sequence[Sent], arrived: Sequence[Sent]) -> tuple[int |
     return tuple(matched.get(number) for number in range(len(sent)))
 
 
-def check_move(kind: SafeEntryKind, amount: Money, in_safe: Money) -> None:
+def check_move(entry: SafeEntry, in_safe: Money) -> None:
     """Refuse a move of nothing, or of more than the safe should hold.
+
+    Of a pickup that was sent nothing may have arrived.
 
     Refuses: AMOUNT_NOT_POSITIVE, AMOUNT_TOO_LARGE, MORE_THAN_IN_SAFE.
     """
-    if amount.minor <= 0:
+    kind, amount = entry.kind, entry.amount
+    if amount.minor < 0 or (not amount and entry.moved_ms is None):
         raise Refusal("AMOUNT_NOT_POSITIVE")
     if amount.minor > LARGEST_MOVE_MINOR:
         raise Refusal("AMOUNT_TOO_LARGE")

@@ -172,7 +172,7 @@ class Safe:
             used = safe.find_used(connection, entry.kind, entry.reference, currency)
         if in_safe is None:
             raise Refusal("SAFE_NOT_COUNTED")
-        check_move(entry.kind, entry.amount, in_safe)
+        check_move(entry, in_safe)
         if used is not None and entry.kind in _SENT_ONCE:
             amount, day = used
             raise Refusal("REFERENCE_USED", reference=entry.reference, amount=amount, date=day)

@@ -27,7 +27,10 @@ _CLOSED_SHIFT = f"{_SHIFT} WHERE closed_ms IS NOT NULL AND number = ?"
 _CLOSED_ON = f"{_SHIFT} WHERE closed_ms IS NOT NULL AND business_date = ? ORDER BY number"
 _CLOSED_SINCE = f"""{_SHIFT} WHERE closed_ms IS NOT NULL AND business_date >= ?
  ORDER BY business_date, number"""
-_LATEST_CLOSED = f"{_SHIFT} WHERE closed_ms IS NOT NULL ORDER BY number DESC LIMIT ?"
+_LATEST_CLOSED = (
+    f"{_SHIFT} WHERE closed_ms IS NOT NULL"
+    " ORDER BY business_date DESC, opened_ms DESC, number DESC LIMIT ?"
+)
 _LAST_SHIFT = "SELECT coalesce(max(number), 0) FROM shift"
 _INSERT_SHIFT = """INSERT INTO shift (number, operator, operator_name, business_date, opened_ms,
  opening_float_minor, opening_counts) VALUES (?, ?, ?, ?, ?, ?, ?)"""
@@ -150,6 +153,11 @@ def close(
         _CLOSE_SHIFT,
         (shift.closed_ms, counted.minor, expected.minor, dump(counts), shift.number),
     )
+
+
+def number_given(number: int) -> int:
+    """Give the number a shift was opened under: that of one kept apart is in its journal rows."""
+    return -number % _APART if number < 0 else number
 
 
 def keep_apart(connection: sa.Connection, number: int) -> int:

@@ -20,7 +20,7 @@ from pos_app.domain.shop import StoreProfile
 from pos_app.domain.tender import TenderType
 from pos_app.domain.transaction import TransactionKind
 from pos_app.domain.variance.facts import Deal, Dropped, Moved, Opened, ShiftFacts
-from pos_app.store import safe, till_counts
+from pos_app.store import safe, shifts, till_counts
 from pos_app.store.safe import counts_of
 from pos_app.store.transactions import key_of
 
@@ -143,7 +143,7 @@ def _dropped(
     """Find what was voided; its total as cash would have settled it."""
     after = connection.exec_driver_sql(_BEFORE, (opened_ms, *scope)).one_or_none() or (0, 0)
     found = []
-    for row in connection.exec_driver_sql(_DROPPED, (*after, scope[1])):
+    for row in connection.exec_driver_sql(_DROPPED, (*after, shifts.number_given(scope[1]))):
         body = json.loads(row.body)
         total = Money(body["d"]["total"], profile.currency)
         rounding = profile.cash_rounding

@@ -32,6 +32,7 @@ class MoneyRoom:
         view.count_panel.left_empty.connect(presenter.on_count_missing)
         view.move_panel.answered.connect(presenter.on_moved)
         view.move_panel.left_empty.connect(presenter.on_amount_missing)
+        view.move_panel.other_wanted.connect(presenter.on_other_pickup)
         shared.connect_approval(view, presenter.approving)
         shared.window.language_changed.connect(presenter.on_language_changed)
         for name, method in (

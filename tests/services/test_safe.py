@@ -67,6 +67,18 @@ class TestContent:
         with managed.refuses("PICKUP_UNKNOWN"):
             safe.receive(pickup, yuan(20_000))
 
+    def test_a_pickup_of_which_nothing_arrived_is_missing_in_the_till(
+        self, managed: Rig, safe: Safe
+    ) -> None:
+        managed.clock.pass_ms(1_000)
+        managed.counter.shifts.pickup(yuan(20_000), "SAFE")
+        (pickup,) = safe.state().on_the_way
+        with managed.refuses("AMOUNT_NOT_POSITIVE"):
+            safe.receive(pickup, yuan(-1))
+        assert safe.receive(pickup, yuan(0)).difference == yuan(-20_000)
+        assert safe.state().on_the_way == ()
+        assert expected(safe) == 350_000
+
     def test_what_moved_before_the_ledger_began_is_in_its_first_count(self, managed: Rig) -> None:
         managed.counter.shifts.pickup(yuan(20_000), "SAFE")
         managed.counter.shifts.loan(yuan(10_000), "FLOAT")
@@ -157,7 +169,7 @@ class TestRefusals:
         safe.receive_from(name, yuan(100))
         assert expected(safe) == 350_100
 
-    @pytest.mark.parametrize("again", ["BAG 000123", "bag000123", "BAG  000123 "])
+    @pytest.mark.parametrize("again", ["BAG 000123", "bag000123", "ＢＡＧ ０００１２３"])
     def test_a_bag_goes_to_the_bank_once(self, managed: Rig, safe: Safe, again: str) -> None:
         safe.deposit("BAG 000123", yuan(100))
         with managed.refuses("REFERENCE_USED"):

@@ -3,6 +3,7 @@
 from pos_app.domain.shift import CashMovementKind
 from pos_app.domain.transaction import TransactionKind
 from pos_app.domain.variance.facts import ShiftFacts
+from pos_app.store import shifts
 from pos_app.store.variance import shift_facts
 from tests.builders import BOOK, BREAD, FLOAT, SLIP, WATER, Rig, yuan
 from tests.services.safe_acts import count_the_till_twice
@@ -97,3 +98,23 @@ def test_everything_else_of_the_shift_is_there_and_nothing_of_the_one_before(man
     first = facts_of(managed, 1)
     assert len(first.deals) == len(first.dropped) == len(first.openings) == 1
     assert first.movements == ()
+
+
+def test_a_shift_of_a_lost_disk_that_was_kept_apart_is_looked_into_as_well(managed: Rig) -> None:
+    managed.sell(WATER)
+    managed.ring(BREAD)
+    managed.counter.checkout.void_transaction("CHANGED")
+    managed.counter.shifts.close_shift(FLOAT)
+    with managed.database.write() as connection:
+        shifts.keep_apart(connection, 1)
+        again = shifts.keep_apart(connection, 1)
+    assert [shifts.number_given(number) for number in (7, -1, again)] == [7, 1, 1]
+    apart = facts_of(managed, -1)
+    assert apart.over_short_minor == facts_of(managed).over_short_minor
+    assert [one.total_minor for one in apart.dropped] == [330]
+    control = managed.counter.office.cash_control
+    assert control.explain(-1).shift.number == -1
+    managed.clock.pass_ms(1_000)
+    managed.counter.shifts.open_shift(FLOAT)
+    managed.counter.shifts.close_shift(FLOAT)
+    assert [one.number for one in control.closed_shifts()] == [2, 1, -1, again]

@@ -40,6 +40,19 @@ def count(shop: Shop, *pieces: str) -> None:
     strike(shop, "F9")
 
 
+def send(shop: Shop, *amounts: str) -> None:
+    """Send pickups to the safe as the cashier, with consent; then the manager is back."""
+    sign_on_as(shop, CASHIER)
+    for amount in amounts:
+        shop.window.go(ScreenName.SHIFT)
+        strike(shop, "F5")
+        type_text(shop, amount)
+        strike(shop, "F1", "F9")
+        approve(shop, MANAGER)
+    sign_on_as(shop, MANAGER)
+    shop.window.go(ScreenName.MONEY)
+
+
 class TestSafe:
     def test_it_begins_with_a_count_and_goes_on_with_moves_by_keys_alone(
         self, shop: Shop, room: Any
@@ -72,21 +85,27 @@ class TestSafe:
         counter = shop.till.counter
         strike(shop, "F9")
         count(shop, "30")
-        sign_on_as(shop, CASHIER)
-
-        shop.window.go(ScreenName.SHIFT)
-        strike(shop, "F5")
-        type_text(shop, "100")
-        strike(shop, "F1", "F9")
-        approve(shop, MANAGER)
+        send(shop, "100")
         assert counter.shifts.status().shift is not None
-        sign_on_as(shop, MANAGER)
-        shop.window.go(ScreenName.MONEY)
         strike(shop, "F5")
         assert room.move_panel.amount.text() == "100.00"
         enter(shop, "99")
         assert room.safe_page._expected.text() == "¥3,099.00"
         assert room.safe_page.model.rows[0].entry.difference == Money(-100)
+
+    def test_pickups_arrive_in_any_order(self, shop: Shop, room: Any) -> None:
+        strike(shop, "F9")
+        count(shop, "30")
+        send(shop, "100", "120")
+        strike(shop, "F5")
+        assert room.move_panel.amount.text() == "100.00"
+        strike(shop, "Down")
+        assert room.move_panel.amount.text() == "120.00"
+        strike(shop, "Down", "Up")
+        enter(shop, "")
+        assert room.safe_page._expected.text() == "¥3,120.00"
+        strike(shop, "F5", "Up")
+        assert room.move_panel.amount.text() == "100.00"
 
     def test_no_number_and_no_amount_are_said(self, shop: Shop, room: Any) -> None:
         strike(shop, "F9")

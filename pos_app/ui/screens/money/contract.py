@@ -157,7 +157,9 @@ class MoneyScreen(Protocol):
     def ask_count(self, *, is_again: bool) -> None:
         """Ask for a count of the safe."""
 
-    def ask_move(self, kind: SafeEntryKind, pickup: OnTheWay | None) -> None:
+    def ask_move(
+        self, kind: SafeEntryKind, pickup: OnTheWay | None, *, of_many: bool = False
+    ) -> None:
         """Ask how much moves, and under which number; of a pickup how much arrived."""
 
     def ask_approval(self, facts: dict[str, object]) -> None:

@@ -17,17 +17,19 @@ _MOST_LETTERS = 32
 class MovePanel(Panel):
     """A number and an amount; of a pickup that arrived only how much there was.
 
-    Signals: ``answered(str, Money)``; ``left_empty()`` without an amount.
+    Signals: ``answered(str, Money)``; ``left_empty()`` without an amount; ``other_wanted(int)``
+    for the pickup after or before this one.
     """
 
     answered = Signal(str, object)
     left_empty = Signal()
+    other_wanted = Signal(int)
 
     def __init__(self, actions: Actions, currency: str) -> None:
         super().__init__(actions)
         self.kind = SafeEntryKind.DEPOSIT
         self.pickup: OnTheWay | None = None
-        self._is_at_amount = False
+        self._is_at_amount = self._of_many = False
         self._why = wrapped_label("text")
         self._reference_label = text_label("caption")
         self._amount_label = text_label("caption")
@@ -48,9 +50,9 @@ class MovePanel(Panel):
         self.reference.focused.connect(self._on_reference_focused)
         self.amount.focused.connect(self._on_amount_focused)
 
-    def ask(self, kind: SafeEntryKind, pickup: OnTheWay | None) -> None:
-        """Begin with nothing typed; of a pickup with what was sent."""
-        self.kind, self.pickup = kind, pickup
+    def ask(self, kind: SafeEntryKind, pickup: OnTheWay | None, *, of_many: bool = False) -> None:
+        """Begin with nothing typed; of a pickup, perhaps one of many, with what was sent."""
+        self.kind, self.pickup, self._of_many = kind, pickup, of_many
         has_number = pickup is None
         self.reference.clear()
         self.amount.clear()
@@ -72,6 +74,8 @@ class MovePanel(Panel):
     def _words(self) -> tuple[str, str, str]:
         if self.pickup is not None:
             why = self.tr("{amount} left the till of shift {shift}. Count what arrived.")
+            if self._of_many:
+                why = f"{why} {self.tr('Up and Down: another pickup.')}"
             why = why.replace("{amount}", formats.money(self.pickup.amount))
             why = why.replace("{shift}", str(self.pickup.shift))
             return self.tr("Pickup arrived in the safe"), why, ""
@@ -112,9 +116,11 @@ class MovePanel(Panel):
         return self.amount if self._is_at_amount else self.reference
 
     def on_step(self, step: int) -> None:
-        """Go between number and amount."""
-        field = self.amount if step > 0 or self.pickup is not None else self.reference
-        field.setFocus()
+        """Go between number and amount, or from pickup to pickup."""
+        if self.pickup is not None:
+            self.other_wanted.emit(step)
+        else:
+            (self.amount if step > 0 else self.reference).setFocus()
 
     def on_confirm(self) -> None:
         """Give number and amount."""

@@ -115,9 +115,18 @@ class MoneyPresenter:
     def on_arrived(self) -> None:
         """Ask how much of the first pickup on its way has arrived."""
         if self._safe is not None and self._safe.on_the_way:
-            self._pickup = self._safe.on_the_way[0]
-            self._kind = SafeEntryKind.PICKUP
-            self._view.ask_move(SafeEntryKind.PICKUP, self._pickup)
+            self._ask_arrived(self._safe.on_the_way[0])
+
+    def on_other_pickup(self, step: int) -> None:
+        """Up, Down: ask for another pickup; they may arrive in any order."""
+        waiting = self._safe.on_the_way if self._safe is not None else ()
+        if self._pickup in waiting:
+            self._ask_arrived(waiting[(waiting.index(self._pickup) + step) % len(waiting)])
+
+    def _ask_arrived(self, pickup: OnTheWay) -> None:
+        self._pickup, self._kind = pickup, SafeEntryKind.PICKUP
+        of_many = self._safe is not None and len(self._safe.on_the_way) > 1
+        self._view.ask_move(SafeEntryKind.PICKUP, pickup, of_many=of_many)
 
     def on_move_key(self, kind: SafeEntryKind) -> None:
         """Ask how much moves, and under which number."""

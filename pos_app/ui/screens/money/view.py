@@ -203,9 +203,11 @@ class MoneyView(Screen):
         self.count_panel.ask_safe(is_again=is_again)
         self.open_panel(self.count_panel)
 
-    def ask_move(self, kind: SafeEntryKind, pickup: OnTheWay | None) -> None:
+    def ask_move(
+        self, kind: SafeEntryKind, pickup: OnTheWay | None, *, of_many: bool = False
+    ) -> None:
         """Ask how much moves, and under which number."""
-        self.move_panel.ask(kind, pickup)
+        self.move_panel.ask(kind, pickup, of_many=of_many)
         self.open_panel(self.move_panel)
 
     # ------------------------------------------------------------------ words and keys

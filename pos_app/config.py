@@ -65,6 +65,16 @@ class ScalePort:
 
 
 @dataclass(frozen=True, slots=True)
+class CustomerDisplay:
+    """What is spoken on the customer's screen: ``zh_CN``, ``en`` or ``both``.
+
+    Empty: what the till speaks at its start.
+    """
+
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CloudAddress:
     """Where the shop's cloud answers, for a till that is to be enrolled; later till.db knows it.
 
@@ -86,6 +96,7 @@ class Config:
     scanner: ScannerPort = field(default_factory=ScannerPort)
     camera: CameraPort | None = None
     scale: ScalePort | None = None
+    customer: CustomerDisplay = field(default_factory=CustomerDisplay)
     cloud: CloudAddress = field(default_factory=CloudAddress)
     is_full_screen: bool = False
 
@@ -209,6 +220,7 @@ def _config(folder: Path, body: dict[str, Any]) -> Config:
         scanner=ScannerPort(**body.pop("scanner", {})),
         camera=_camera(body.pop("camera")) if "camera" in body else None,
         scale=ScalePort(**body.pop("scale")) if "scale" in body else None,
+        customer=CustomerDisplay(**body.pop("customer_display", {})),
         cloud=_cloud(folder, body.pop("cloud", {})),
         is_full_screen=body.pop("full_screen", False),
     )
@@ -216,6 +228,8 @@ def _config(folder: Path, body: dict[str, Any]) -> Config:
         raise ValueError(f"unknown: {', '.join(sorted(body))}")
     if config.language not in ("zh_CN", "en"):
         raise ValueError("language is zh_CN or en")
+    if config.customer.language not in ("", "zh_CN", "en", "both"):
+        raise ValueError("customer_display.language is zh_CN, en or both")
     if config.printer.width_mm not in (58, 80):
         raise ValueError("printer.width_mm is 58 or 80")
     if config.printer.kind not in ("file", "network", "usb", "serial"):

@@ -327,6 +327,7 @@ class Opening(QObject):
         self.till_thread.run(self._link_till, self._on_linked)
 
     def _make_room_for_customers(self) -> None:
+        from pos_app.ui.screens.customer_display.tongue import Speech
         from pos_app.ui.wiring_customer import CustomerPlace  # after the till's own screens
 
         assert self.wiring is not None
@@ -335,6 +336,7 @@ class Opening(QObject):
             self.wiring,
             self._config.data,
             self,
+            speech=Speech(self._config.customer.language or self._config.language),
             is_always=self._with_customer_window,
         )
 

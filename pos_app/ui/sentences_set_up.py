@@ -110,6 +110,14 @@ SET_UP: dict[str, str] = {
         "Messages", "The drawer was asked to open, and it is recorded. Did it?"
     ),
     "DEVICE_WEIGHED": marked("Messages", "The scale says {weight}."),
+    "CUSTOMER_NO_SCREEN": marked(
+        "Messages",
+        "No second screen was found, so customers see nothing. Plug one in and switch it on: the "
+        "picture comes by itself. Or start the till with --customer-display.",
+    ),
+    "CUSTOMER_TEST_SHOWN": marked(
+        "Messages", "Customers see a test picture now, for a quarter of a minute."
+    ),
     "DEVICE_SCAN_NOW": marked("Messages", "Scan something now: what arrives is shown below."),
     "SETTINGS_WRONG": marked("Messages", "This setting will not do: {problem}. Nothing changed."),
     "SETTINGS_NOT_WRITABLE": marked(

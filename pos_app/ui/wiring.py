@@ -7,6 +7,7 @@ while the operator types.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -17,7 +18,7 @@ from pos_app.receipts.paper import Roll
 from pos_app.services.counter import Counter
 from pos_app.ui.action_names import ActionName
 from pos_app.ui.attendance import WindowAttendance
-from pos_app.ui.bench import Bench
+from pos_app.ui.bench import Bench, CustomerStand
 from pos_app.ui.cloud_watch import CloudWatch
 from pos_app.ui.connections import Connections
 from pos_app.ui.main_window import MainWindow
@@ -92,7 +93,11 @@ class Wiring:
 
     def attach_bench(self, bench: Bench) -> None:
         """Let the set-up see and test the devices."""
-        self._shared.bench = bench
+        self._shared.bench = replace(bench, customer=self._shared.bench.customer)
+
+    def attach_customer(self, stand: CustomerStand) -> None:
+        """Let the set-up see and test the customer's screen."""
+        self._shared.bench = replace(self._shared.bench, customer=stand)
 
     def finish(self, _wanted: object = None) -> None:
         """Build what is left, at once: a screen was asked for before its turn came."""

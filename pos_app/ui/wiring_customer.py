@@ -6,16 +6,19 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 
 from pos_app.clock import Clock
+from pos_app.errors import Refusal
 from pos_app.services.counter import Counter
 from pos_app.ui.main_window import MainWindow
 from pos_app.ui.ports import Attendance, ScreenName
 from pos_app.ui.screens.checkout.view import CheckoutView
 from pos_app.ui.screens.customer_display.pictures import FOLDER, Pictures
 from pos_app.ui.screens.customer_display.presenter import CustomerPresenter
+from pos_app.ui.screens.customer_display.tongue import Speech, Tongue
 from pos_app.ui.screens.customer_display.window import CustomerWindow
 from pos_app.ui.screens.tender.view import TenderView
 from pos_app.ui.wiring import Wiring
 
+_NO_SCREEN = "CUSTOMER_NO_SCREEN"
 _AFTER_MS = 2_000
 """By then the till's own screens are built; no customer stands there yet."""
 
@@ -30,10 +33,12 @@ class CustomerPlace(QObject):
         data: Path,
         parent: QObject,
         *,
+        speech: Speech = Speech.CHINESE,
         is_always: bool = False,
     ) -> None:
         super().__init__(parent)
         self._window = window
+        self._tongue = Tongue(speech)
         self._wiring = wiring
         self._data = data
         self._is_always = is_always
@@ -41,6 +46,7 @@ class CustomerPlace(QObject):
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.screenAdded.connect(self.on_look)
+        wiring.attach_customer(self)
         QTimer.singleShot(_AFTER_MS, self.on_look)
 
     def on_look(self, _screen: QScreen | None = None) -> None:
@@ -52,8 +58,25 @@ class CustomerPlace(QObject):
                 wiring.counter,
                 wiring.attendance,
                 self._data,
+                self._tongue,
                 is_always=self._is_always,
             )
+
+    @property
+    def trouble(self) -> str:
+        """Say what keeps customers from seeing anything, in a code; empty when they do."""
+        return "" if self.side is not None and self.side.window.isVisible() else _NO_SCREEN
+
+    def show_test(self) -> None:
+        """Show a test picture.
+
+        Refuses: CUSTOMER_NO_SCREEN.
+        """
+        self.on_look()
+        side = self.side
+        if side is None or not side.window.isVisible():
+            raise Refusal(_NO_SCREEN)
+        side.window.show_test()
 
 
 class CustomerSide:
@@ -65,12 +88,14 @@ class CustomerSide:
         counter: Counter,
         attendance: Attendance,
         data: Path,
+        tongue: Tongue,
         *,
         is_always: bool = False,
     ) -> None:
         """``is_always``: show it as a window of its own where there is no second screen."""
         clock: Clock = window.clock
-        self.window = CustomerWindow(window, Pictures(data / FOLDER), clock, is_always=is_always)
+        pictures = Pictures(data / FOLDER)
+        self.window = CustomerWindow(window, pictures, tongue, clock, is_always=is_always)
         self.presenter = CustomerPresenter(
             self.window,
             attendance,

@@ -32,7 +32,7 @@ _PARTS: Final = (
     (
         _S.DEVICES,
         ScreenName.DEVICES,
-        marked("Rooms", "Printer, drawer, scanner and scale, each with a test."),
+        marked("Rooms", "Printer, drawer, scanner, scale and customer's screen, each with a test."),
     ),
     (_S.BACKUPS, ScreenName.BACKUPS, marked("Rooms", "Copies of the records, and rehearsals.")),
     (_S.CHANGES, ScreenName.CHANGES, marked("Rooms", "Who changed what of the set-up, and when.")),
@@ -157,6 +157,7 @@ class SettingsRooms:
             Part.CAMERA: Device.CAMERA,
         }
         presenter.now_ms = shared.window.clock.wall_ms
+        presenter.customer = lambda: shared.bench.customer
         presenter.health_of = lambda part: bench.health(known[part]) if part in known else None
         if bench.scale is not None:
             presenter.weigh = bench.scale.weigh

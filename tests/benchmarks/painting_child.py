@@ -22,6 +22,7 @@ from pos_app.services.checkout import Checkout
 from pos_app.services.counter import Counter
 from pos_app.ui import language, theme
 from pos_app.ui.ports import ScreenName
+from pos_app.ui.screens.customer_display.tongue import Speech, Tongue
 from pos_app.ui.wiring_customer import CustomerSide
 
 CODES = ("9520101000026", "9520101000019")
@@ -75,7 +76,12 @@ def time_customer(app: QApplication, opening: Opening, checkout: Checkout) -> li
     """Paint the basket for the customer, as after each scan; nanoseconds of CPU for each."""
     assert opening.wiring is not None
     side = CustomerSide(
-        opening.window, opening.wiring.counter, opening.wiring.attendance, Path(), is_always=True
+        opening.window,
+        opening.wiring.counter,
+        opening.wiring.attendance,
+        Path(),
+        Tongue(Speech.CHINESE),
+        is_always=True,
     )
     for _ in range(WARM_UP):
         app.processEvents()  # the window comes to the screen

@@ -6,6 +6,7 @@ from pathlib import Path
 from pos_app.domain.identifiers import OperatorId
 from pos_app.ui.screens.customer_display.contract import Page
 from pos_app.ui.screens.customer_display.presenter import CustomerPresenter
+from pos_app.ui.screens.customer_display.tongue import Speech, Tongue
 from pos_app.ui.wiring_customer import CustomerSide
 from tests.ui.baskets import a_basket, a_completed, a_lively_basket
 from tests.ui.shop import Shop
@@ -17,7 +18,12 @@ INVITATION = "https://join.example/s?c=TILL&d=20778&o=op1001&s=S012&t=T03&g=" + 
 def customer_side(shop: Shop, folder: Path) -> CustomerSide:
     """Build the customer's window beside a shop's."""
     side = CustomerSide(
-        shop.window, shop.till.counter, shop.wiring.attendance, folder, is_always=True
+        shop.window,
+        shop.till.counter,
+        shop.wiring.attendance,
+        folder,
+        Tongue(Speech.CHINESE),
+        is_always=True,
     )
     side.presenter = CustomerPresenter(side.window, shop.wiring.attendance, invited)
     side.presenter.on_profile(shop.till.counter.profile)
@@ -49,10 +55,33 @@ def _practice(side: CustomerSide) -> None:
     side.window.show_page(Page(is_training=True))
 
 
+def _test(side: CustomerSide) -> None:
+    side.window.show_test()
+
+
+def _english(side: CustomerSide) -> None:
+    side.window.face._tongue = Tongue(Speech.ENGLISH)
+    side.presenter.on_basket(a_lively_basket())
+
+
+def _both(side: CustomerSide) -> None:
+    side.window.face._tongue = Tongue(Speech.BOTH)
+    side.presenter.on_basket(a_lively_basket())
+
+
+def _both_done(side: CustomerSide) -> None:
+    side.window.face._tongue = Tongue(Speech.BOTH)
+    side.presenter.on_completed(a_completed())
+
+
 LOOKS: dict[str, Callable[[CustomerSide], None]] = {
     "customer_idle": _idle,
     "customer_ringing": _ringing,
     "customer_long": _long,
     "customer_done": _done,
     "customer_practice": _practice,
+    "customer_test": _test,
+    "customer_english": _english,
+    "customer_both": _both,
+    "customer_both_done": _both_done,
 }

@@ -12,6 +12,7 @@ from pos_app.domain.scan_data import ScanData
 from pos_app.ui.action_names import ActionName
 from pos_app.ui.screens.customer_display.contract import Stage
 from pos_app.ui.screens.customer_display.pictures import FOLDER, Pictures
+from pos_app.ui.screens.customer_display.tongue import Speech, Tongue
 from pos_app.ui.wiring_customer import CustomerPlace, CustomerSide
 from tests.ui.baskets import a_basket, a_lively_basket
 from tests.ui.looking import settle
@@ -38,12 +39,17 @@ def picture(folder: Path, name: str, size: int = 40) -> None:
     assert image.save(str(folder / name))
 
 
+def a_side(shop: Shop, folder: Path) -> CustomerSide:
+    tongue = Tongue(Speech.BOTH)
+    return CustomerSide(
+        shop.window, shop.till.counter, shop.wiring.attendance, folder, tongue, is_always=True
+    )
+
+
 def test_a_scan_is_shown_to_the_customer_and_the_change_after_it(
     shop: Shop, tmp_path: Path
 ) -> None:
-    side = CustomerSide(
-        shop.window, shop.till.counter, shop.wiring.attendance, tmp_path, is_always=True
-    )
+    side = a_side(shop, tmp_path)
     shop.window.focus.on_scanned(ScanData(WATER))
     page = heard(side).window.page
     assert (page.stage, page.pieces, page.amount.minor) == (Stage.RINGING, 1, 200)
@@ -59,9 +65,7 @@ def test_a_scan_is_shown_to_the_customer_and_the_change_after_it(
 
 
 def test_part_of_the_money_leaves_what_is_still_to_pay(shop: Shop, tmp_path: Path) -> None:
-    side = CustomerSide(
-        shop.window, shop.till.counter, shop.wiring.attendance, tmp_path, is_always=True
-    )
+    side = a_side(shop, tmp_path)
     shop.window.focus.on_scanned(ScanData(WATER))
     shop.window.actions_table[ActionName.PAY].trigger()
     shop.tender.cash.field.setText("0.50")
@@ -165,9 +169,7 @@ def test_every_look_is_painted_at_every_size(side: CustomerSide, size: tuple[int
 
 
 def test_somebody_who_closes_the_window_only_hides_it(shop: Shop, tmp_path: Path) -> None:
-    side = CustomerSide(
-        shop.window, shop.till.counter, shop.wiring.attendance, tmp_path, is_always=True
-    )
+    side = a_side(shop, tmp_path)
     handle = side.window.windowHandle()
     assert handle is not None
     handle.close()

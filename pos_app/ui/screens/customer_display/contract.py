@@ -15,6 +15,7 @@ class Stage(Enum):
     IDLE = auto()
     RINGING = auto()
     DONE = auto()
+    TEST = auto()
 
 
 @dataclass(frozen=True, slots=True)

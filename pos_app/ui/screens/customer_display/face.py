@@ -4,14 +4,15 @@ Everything is drawn in units of the window, whatever screen stands there; what d
 smaller or ends in an ellipsis.
 """
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from pos_app.receipts import qr
-from pos_app.ui import formats, language, theme
+from pos_app.ui import formats, theme
 from pos_app.ui.screens.customer_display.contract import Page, ShownLine, Stage
 from pos_app.ui.screens.customer_display.pictures import Pictures
+from pos_app.ui.screens.customer_display.tongue import Tongue
 
 _WIDTH, _HEIGHT = 1024, 600
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -33,9 +34,10 @@ _BOLD_FROM = 22
 class CustomerFace(QWidget):
     """Shows one page. ``pictures`` fill the time when nobody buys."""
 
-    def __init__(self, pictures: Pictures) -> None:
+    def __init__(self, pictures: Pictures, tongue: Tongue) -> None:
         super().__init__()
         self._pictures = pictures
+        self._tongue = tongue
         self._page = Page()
         self._names = ("", "")
         self._moment = ""
@@ -60,17 +62,14 @@ class CustomerFace(QWidget):
         """Ask for what it was drawn for."""
         return QSize(_WIDTH, _HEIGHT)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak the other language at once."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.update()
-        super().changeEvent(event)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the page, head and foot included."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), _GROUND)
         page = self._page
+        if page.stage is Stage.TEST:
+            self._paint_test(painter)
+            return
         self._paint_head(painter)
         if page.stage is Stage.IDLE:
             self._paint_idle(painter)
@@ -86,9 +85,9 @@ class CustomerFace(QWidget):
         head = self._area(0, 0, width, _HEAD)
         painter.fillRect(head, _ORANGE if self._page.is_training else theme.BLUE)
         white = QColor(Qt.GlobalColor.white)
-        name = language.choose(*self._names)
+        name = self._tongue.name(*self._names)
         if self._page.is_training:
-            name = self.tr("Practice: nothing is sold")
+            name = self._tongue.word("practice")
         self._text(painter, self._area(24, 0, width - 260, _HEAD), name, (26, white, _LEFT))
         clock = self._area(width - 224, 0, 200, _HEAD)
         self._text(painter, clock, self._moment[11:], (26, white, _RIGHT))
@@ -99,14 +98,14 @@ class CustomerFace(QWidget):
         room = self._area(24, _HEAD + 20, width - 48 - side, height - _HEAD - 110)
         picture = self._pictures.shown(room.size())
         if picture.isNull():
-            name = language.choose(*self._names)
+            name = self._tongue.name(*self._names)
             self._text(painter, room, name, (64, theme.BLUE, _CENTRE))
         else:
             place = QRect(room.topLeft(), picture.size())
             place.moveCenter(room.center())
             painter.drawPixmap(place, picture)
         foot = self._area(24, height - 86, width - 48 - side, 76)
-        words = self.tr("Welcome")
+        words = self._tongue.word("welcome")
         self._text(painter, foot, words, (34, theme.INK, _CENTRE))
         self._paint_join(painter)
 
@@ -118,7 +117,7 @@ class CustomerFace(QWidget):
         lines = page.lines[-rows:]
         hidden = page.hidden + len(page.lines) - len(lines)
         if hidden:
-            words = self.tr("… and %n line(s) before", "", hidden)
+            words = self._tongue.word("before", count=hidden)
             above = self._area(24, top, list_width, _ABOVE)
             self._text(painter, above, words, (17, theme.INK_SOFT, _LEFT))
         top += _ABOVE
@@ -137,7 +136,7 @@ class CustomerFace(QWidget):
         size = 26 if is_newest else 22
         name = self._area(left + 12, top, width - 276, _ROW - 4)
         self._text(
-            painter, name, language.choose(line.name_zh, line.name_en), (size, theme.INK, _LEFT)
+            painter, name, self._tongue.name(line.name_zh, line.name_en), (size, theme.INK, _LEFT)
         )
         quantity = self._area(left + width - 260, top, 100, _ROW - 4)
         self._text(painter, quantity, f"× {line.quantity}", (20, theme.INK_SOFT, _RIGHT))
@@ -156,19 +155,19 @@ class CustomerFace(QWidget):
         page, width, height = self._page, self._wide(), self._high()
         top = height - _FOOT
         painter.fillRect(self._area(0, top, width, _FOOT), QColor(Qt.GlobalColor.white))
-        pieces = self.tr("%n piece(s)", "", page.pieces)
+        pieces = self._tongue.word("pieces", count=page.pieces)
         if page.is_member:
-            pieces += "  ·  " + self.tr("Member prices count")
+            pieces += "  ·  " + self._tongue.word("member")
         upper = self._area(24, top + 8, width // 2 - 24, 46)
         self._text(painter, upper, pieces, (20, theme.INK_SOFT, _LEFT))
         if page.saved.minor > 0:
-            saved = self.tr("You save {amount}").replace("{amount}", formats.money(page.saved))
+            saved = self._tongue.word("saved", amount=formats.money(page.saved))
             lower = self._area(24, top + 54, width // 2 - 24, 52)
             self._text(painter, lower, saved, (26, _GREEN, _LEFT))
-        word = self.tr("Refund") if page.is_refund else self.tr("Total")
+        word = self._tongue.word("refund" if page.is_refund else "total")
         amount = page.amount
         if page.due is not None:
-            word, amount = self.tr("Still to pay"), page.due
+            word, amount = self._tongue.word("due"), page.due
         name = self._area(width // 2, top, 170, _FOOT)
         self._text(painter, name, word, (26, theme.INK, _RIGHT))
         place = self._area(width // 2 + 186, top, width // 2 - 210, _FOOT)
@@ -179,20 +178,38 @@ class CustomerFace(QWidget):
         room = width - 48 - (_SIDE if page.join else 0)
         middle = (_HEAD + height) // 2
         thanks = self._area(24, _HEAD + 30, room, 70)
-        self._text(painter, thanks, self.tr("Thank you"), (44, theme.INK, _CENTRE))
-        word = self.tr("Refund") if page.is_refund else self.tr("Your change")
+        self._text(painter, thanks, self._tongue.word("thanks"), (44, theme.INK, _CENTRE))
+        word = self._tongue.word("refund" if page.is_refund else "change")
         if page.amount.minor or page.is_refund:
             self._text(
                 painter, self._area(24, middle - 80, room, 44), word, (26, theme.INK_SOFT, _CENTRE)
             )
             place = self._area(24, middle - 36, room, 120)
             self._text(painter, place, formats.money(page.amount), (96, _GREEN, _CENTRE))
-        foot = self.tr("Paid {amount}").replace("{amount}", formats.money(page.paid))
+        foot = self._tongue.word("paid", amount=formats.money(page.paid))
         if page.saved.minor > 0:
-            saved = self.tr("You save {amount}").replace("{amount}", formats.money(page.saved))
+            saved = self._tongue.word("saved", amount=formats.money(page.saved))
             foot = f"{foot}  ·  {saved}"
         self._text(painter, self._area(24, height - 110, room, 60), foot, (24, theme.INK, _CENTRE))
         self._paint_join(painter)
+
+    def _paint_test(self, painter: QPainter) -> None:
+        """Paint what shows a person whether all of the screen is seen, and how large it is."""
+        width, height, corner = self._wide(), self._high(), 48
+        for left in (0, width - corner):
+            for top in (0, height - corner):
+                painter.fillRect(self._area(left, top, corner, corner), _ORANGE)
+        for number, colour in enumerate((theme.BLUE, _GREEN, _ORANGE, theme.INK)):
+            step = (width - 2 * corner) // 4
+            bar = self._area(corner + number * step, height - 130, step, 60)
+            painter.fillRect(bar, colour)
+        middle = self._area(24, height // 2 - 120, width - 48, 90)
+        self._text(painter, middle, self._tongue.word("test"), (64, theme.INK, _CENTRE))
+        below = self._area(24, height // 2 - 20, width - 48, 50)
+        self._text(painter, below, self._tongue.word("test_note"), (30, theme.INK, _CENTRE))
+        size = self._area(24, height // 2 + 40, width - 48, 40)
+        pixels = f"{self.width()} × {self.height()}"
+        self._text(painter, size, pixels, (24, theme.INK_SOFT, _CENTRE))
 
     def _paint_join(self, painter: QPainter) -> None:
         if not self._page.join:
@@ -204,7 +221,7 @@ class CustomerFace(QWidget):
         place = self._area(left + 16, top, side, side)
         _paint_code(painter, place, modules)
         words = self._area(left + 16, top + side + 6, side, 40)
-        self._text(painter, words, self.tr("Scan to join"), (22, theme.INK, _CENTRE))
+        self._text(painter, words, self._tongue.word("join"), (22, theme.INK, _CENTRE))
 
     # ---- means
 

@@ -14,6 +14,7 @@ class Part(Enum):
     SCANNER = "scanner"
     CAMERA = "camera"
     SCALE = "scale"
+    CUSTOMER = "customer_display"
     LANGUAGE = "language"
 
 
@@ -34,6 +35,8 @@ class DeviceRow:
     since_ms: int | None = None
     waits: bool = False
     """It was set up anew since the till started."""
+    works: bool = False
+    """It is seen to work now, without a moment from which on."""
 
 
 class DevicesScreen(Protocol):

@@ -15,6 +15,8 @@ def values_of(part: Part, settings: Any) -> tuple[Mapping[str, str], str]:
     if part is Part.LANGUAGE:
         return {}, settings or "zh_CN"
     table: Mapping[str, Any] = settings or {}
+    if part is Part.CUSTOMER:
+        return {}, str(table.get("language", ""))
     chosen = str(table.get("code" if part is Part.CAMERA else "kind", _USUAL.get(part, "")))
     if part is Part.PRINTER:
         is_network = chosen == "network"
@@ -32,7 +34,7 @@ def values_of(part: Part, settings: Any) -> tuple[Mapping[str, str], str]:
 
 def signs_of(part: Part, settings: Any) -> str:
     """Write a device's settings, but for what is chosen, in signs that need no words."""
-    if part in (Part.LANGUAGE, Part.DRAWER):
+    if part in (Part.LANGUAGE, Part.DRAWER, Part.CUSTOMER):
         return ""
     values, _ = values_of(part, settings)
     shown = [values["address"], values["number"]]
@@ -48,6 +50,8 @@ def settings_of(part: Part, answer: Answer) -> dict[str, Any]:
     """
     if part is Part.LANGUAGE:
         return {"language": answer.choice or "zh_CN"}
+    if part is Part.CUSTOMER:
+        return _lean(language=answer.choice)
     texts = answer.texts
     address, number = texts.get("address", "").strip(), _number(texts.get("number", ""))
     if part is Part.PRINTER:

@@ -12,6 +12,7 @@ from pos_app.receipts.sample import printer_page
 from pos_app.services.counter import Counter
 from pos_app.services.device_tests import DeviceBook
 from pos_app.ui.approving import Approving
+from pos_app.ui.bench import CustomerStand
 from pos_app.ui.forms import Answer
 from pos_app.ui.ports import Front, Printing
 from pos_app.ui.screens.device_settings.contract import DeviceRow, DevicesScreen, Part
@@ -41,7 +42,10 @@ HealthOf = Callable[[Part], Heard | None]
 
 
 class DevicesPresenter:
-    """One for the screen. ``weigh`` asks the scale, and is None where none stands."""
+    """One for the screen. ``weigh`` asks the scale, and is None where none stands.
+
+    ``customer`` gives the customer's screen; None before a place for one was looked for.
+    """
 
     def __init__(
         self, view: DevicesScreen, counter: Counter, front: Front, printing: Printing, roll: Roll
@@ -54,6 +58,7 @@ class DevicesPresenter:
         self.approving = Approving(view, front, lambda: counter.approvals)
         self.health_of: HealthOf = lambda _part: None
         self.weigh: Callable[[], None] | None = None
+        self.customer: Callable[[], CustomerStand | None] = lambda: None
         self.now_ms: Callable[[], int] = lambda: 0
 
     def on_shown(self) -> None:
@@ -69,7 +74,7 @@ class DevicesPresenter:
         self._view.show_possible(
             can_set_up=part not in (None, Part.DRAWER),
             can_take_away=part in _TAKEN_AWAY and row is not None and row.is_set_up,
-            can_test=part is not Part.LANGUAGE and is_there,
+            can_test=part is Part.CUSTOMER or (part is not Part.LANGUAGE and is_there),
         )
 
     def on_set_up(self) -> None:
@@ -126,8 +131,22 @@ class DevicesPresenter:
             )
         elif row.part is Part.SCALE and self.weigh is not None:
             self.weigh()
+        elif row.part is Part.CUSTOMER:
+            self._test_customer()
         else:
             notices.tell("DEVICE_SCAN_NOW")
+
+    def _test_customer(self) -> None:
+        stand = self.customer()
+        try:
+            if stand is None:
+                raise Refusal("CUSTOMER_NO_SCREEN")
+            stand.show_test()
+        except Refusal as refusal:
+            self._front.notices.trouble(refusal)
+        else:
+            self._front.notices.tell("CUSTOMER_TEST_SHOWN")
+        self.on_shown()
 
     def on_scan(self, scan: ScanData) -> None:
         """Show what a scanner sent, sign by sign."""
@@ -161,18 +180,23 @@ class DevicesPresenter:
         settings = book.settings.get(part.value) if part.value else None
         values, choice = values_of(part, settings) if part is not Part.DRAWER else ({}, "")
         heard = self.health_of(part)
+        stand = self.customer() if part is Part.CUSTOMER else None
+        trouble = stand.trouble if stand else ""
         in_force = {
             Part.CAMERA: book.in_force.camera is not None,
             Part.SCALE: book.in_force.scale is not None,
         }
         is_set_up = part not in in_force or settings is not None
+        if part is Part.CUSTOMER:
+            is_set_up = settings is not None or (stand is not None and not trouble)
         return DeviceRow(
             part=part,
             setting=signs_of(part, settings) if is_set_up else "",
             values=values,
             choice=choice,
             is_set_up=is_set_up,
-            code=heard.code if heard else "",
+            code=heard.code if heard else trouble,
             since_ms=heard.since_ms if heard else None,
             waits=is_set_up and not in_force.get(part, True),
+            works=stand is not None and not trouble,
         )

@@ -46,6 +46,11 @@ _FORMS = {
         has_choices=True,
     ),
     Part.SCALE: Form(marked("Forms", "Scale"), (_DEVICE, _SPEED)),
+    Part.CUSTOMER: Form(
+        marked("Forms", "Language of the customer's screen"),
+        note=marked("Forms", "Pictures for idle times go into the folder customer_pictures."),
+        has_choices=True,
+    ),
     Part.LANGUAGE: Form(marked("Forms", "Language at the start"), has_choices=True),
 }
 _CHOICES = {
@@ -64,8 +69,16 @@ _CHOICES = {
         Choice("EAN-13", "EAN-13", "EAN-13"),
         Choice("DataMatrix", "DataMatrix", "DataMatrix"),
     ),
+    Part.CUSTOMER: (
+        Choice("zh_CN", "中文", "Chinese"),
+        Choice("en", "英文", "English"),
+        Choice("both", "中英双语", "Both"),
+    ),
     Part.LANGUAGE: (Choice("zh_CN", "中文", "中文"), Choice("en", "English", "English")),
 }
+
+_HEARD = frozenset({Part.SCANNER, Part.CAMERA})
+"""What came in last says more of these than what was wrong."""
 
 
 class DevicesView(ListScreen):
@@ -151,7 +164,7 @@ class DevicesView(ListScreen):
                 restart if self._needs_restart else "",
                 self.tr(
                     "F9 tests the marked device: the printer prints a page, the drawer opens, the "
-                    "scale weighs, a scan is shown as it came."
+                    "scale weighs, a scan is shown as it came, customers see a test picture."
                 ),
                 self.tr("An opened drawer is recorded like any opening without a sale."),
                 self.tr("Settings are this till's own and count from its next start on."),
@@ -167,6 +180,7 @@ class DevicesView(ListScreen):
             Part.SCANNER: self.tr("Scanner"),
             Part.CAMERA: self.tr("Camera"),
             Part.SCALE: self.tr("Scale"),
+            Part.CUSTOMER: self.tr("Customer's screen"),
             Part.LANGUAGE: self.tr("Language at the start"),
         }[row.part]
 
@@ -175,6 +189,8 @@ class DevicesView(ListScreen):
             return self.tr("hangs on the printer")
         if not row.is_set_up:
             return self.tr("none")
+        if row.part is Part.CUSTOMER and not row.choice:
+            return self.tr("speaks as the till")
         choices = _CHOICES.get(row.part, ())
         chosen = [language.name_of(c) for c in choices if c.code == row.choice]
         return "  ".join([*chosen, row.setting]).strip()
@@ -184,6 +200,8 @@ class DevicesView(ListScreen):
             return ""
         if row.waits:
             return self.tr("After the next start")
+        if row.part is Part.CUSTOMER:
+            return self.tr("Works") if row.works else self.tr("No second screen")
         if row.since_ms is None:
             return self.tr("Known once it is used")
         since = formats.local_time(row.since_ms, self._offset_minutes)
@@ -193,10 +211,10 @@ class DevicesView(ListScreen):
     def _say_detail(self) -> None:
         """Say what is wrong with the marked device, or what came from it."""
         row = self.marked_device()
-        if self._heard:
-            self.detail.setText(self.tr("Came in: {text}").replace("{text}", self._heard))
-        elif row is not None and row.code:
+        if row is not None and row.code and not (self._heard and row.part in _HEARD):
             self.detail.setText(messages.sentence(row.code, {}))
+        elif self._heard:
+            self.detail.setText(self.tr("Came in: {text}").replace("{text}", self._heard))
         else:
             self.detail.setText("")
 

@@ -45,11 +45,12 @@ RETURNS: Final = (ActKind.RETURN, ActKind.RETURN_WITHOUT_RECEIPT)
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One thing that stands out, in minor units."""
+    """One thing that stands out, in minor units; ``approved_by`` is empty: nobody was asked."""
 
     kind: ActKind
     amount_minor: int = 0
     reason_code: str = ""
+    approved_by: str = ""
 
 
 def worth_of_void(price_minor: int, thousandths: int) -> int:

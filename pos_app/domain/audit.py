@@ -4,13 +4,15 @@ Nothing here is a sum of its own: every value is read out of one row of the jour
 is shown to a cashier in her defence is what was signed when it happened.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from pos_app.domain.acts import Act, ActKind, worth_of_override, worth_of_void
 from pos_app.domain.identifiers import BusinessDate, OperatorId
 from pos_app.domain.money import Money
+from pos_app.domain.safe import SafeEntryKind
 
 Fact = str | int | bool
 
@@ -28,12 +30,13 @@ class AuditFilter:
     receipt: str = ""
 
     def takes(self, row: "AuditRow") -> bool:
-        """Tell whether a row of these dates is wanted."""
+        """Tell whether a row is wanted."""
         return (
-            (not self.kinds or row.kind in self.kinds)
+            self.first <= row.business_date <= self.last
+            and (not self.kinds or row.kind in self.kinds)
             and self.operator in (None, row.operator)
             and self.shift in (None, row.shift)
-            and (not self.only_approved or row.approved_by is not None)
+            and (not self.only_approved or bool(row.approvers))
             and self.receipt in ("", row.receipt)
         )
 
@@ -43,7 +46,8 @@ class AuditRow:
     """One row. ``amount_minor`` is what it moved or was about, None where it was about no money.
 
     ``drawer_minor`` is by how much it changed what should lie in the drawer. ``said`` are the
-    plain values of its body, lists left out. ``is_lost``: this disk had lost the row and fetched it
+    plain values of its body, lists left out; ``tenders`` what of each tender was taken, change off,
+    by its code. ``is_lost``: this disk had lost the row and fetched it
     back from the cloud.
     """
 
@@ -60,8 +64,15 @@ class AuditRow:
     drawer_minor: int
     acts: tuple[Act, ...]
     said: Mapping[str, Fact]
+    tenders: tuple[tuple[str, int], ...] = ()
     is_training: bool = False
     is_lost: bool = False
+
+    @property
+    def approvers(self) -> tuple[str, ...]:
+        """List who consented to the row or to a part of it."""
+        parts = (act.approved_by for act in self.acts)
+        return tuple(dict.fromkeys(who for who in (self.approved_by or "", *parts) if who))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +98,19 @@ class ActFigure:
         return self.count >= _FEW and self.per_thousand > 2 * self.all_per_thousand
 
 
+MOST_ROWS: Final = 5_000
+"""Of one list: more is nothing that a person reads. The latest are kept."""
+
 _FEW: Final = 3
 """Once or twice is chance: a new cashier's first day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exceptions:
-    """What stands out in a period: figures by operator and kind, and the rows, the newest first."""
+    """What stands out in a period: figures by operator and kind, and the rows, the newest first.
+
+    The figures are of all rows, ``rows`` are the latest ``MOST_ROWS``.
+    """
 
     transactions: int
     figures: tuple[ActFigure, ...]
@@ -121,11 +138,14 @@ class Replay:
 TRANSACTIONS: Final = frozenset({"sale", "return", "post_void"})
 _IN: Final = frozenset({"tender_loan", "paid_in"})
 _OUT: Final = frozenset({"tender_pickup", "paid_out"})
+_SAFE: Final = tuple(kind.value for kind in SafeEntryKind)
 _AMOUNTS: Final = {
     **dict.fromkeys(("sale", "return", "post_void", "void", "suspend"), "total"),
-    **dict.fromkeys((*_IN, *_OUT, "override"), "amount"),
+    **dict.fromkeys((*_IN, *_OUT, *_SAFE, "override"), "amount"),
     "shift_open": "float",
+    "till_count": "counted",
     "shift_close": "counted",
+    "shelf_price": "after",
     "business_date_close": "net",
 }
 _SIMPLE: Final = {
@@ -161,16 +181,28 @@ def drawer_change(kind: str, data: Mapping[str, Any]) -> int:
     return int(data["float"]) if kind == "shift_open" else 0
 
 
-def acts_of(kind: str, data: Mapping[str, Any], *, approved_self: bool = False) -> tuple[Act, ...]:
-    """List what stands out in a row; ``approved_self``: one person is named as both."""
-    found = [Act(ActKind.SELF_APPROVAL)] if approved_self else []
+def tenders_of(kind: str, data: Mapping[str, Any]) -> tuple[tuple[str, int], ...]:
+    """Add up what of each tender was taken, change off, in minor units."""
+    sums: dict[str, int] = {}
+    for tender in data["tenders"] if kind in TRANSACTIONS else ():
+        sums[tender["t"]] = sums.get(tender["t"], 0) + int(tender["a"])
+    return tuple(sums.items())
+
+
+def acts_of(
+    kind: str, data: Mapping[str, Any], operator: str = "", approver: str = ""
+) -> tuple[Act, ...]:
+    """List what stands out in a row; ``approver`` is who consented to all of it, empty: nobody."""
+    found = []
     if kind in _SIMPLE:
         amount = abs(amount_of(kind, data) or 0)
-        found.append(Act(_SIMPLE[kind], amount, str(data.get("reason", ""))))
+        found.append(Act(_SIMPLE[kind], amount, str(data.get("reason", "")), approver))
     elif kind in ("sale", "return"):
         found.extend(_acts_of_lines(data["lines"]))
     elif kind == "shift_close" and data["counted"] != data["expected"]:
         found.append(Act(ActKind.OVER_SHORT, int(data["counted"]) - int(data["expected"])))
+    if operator and operator in {approver, *(act.approved_by for act in found)}:
+        found.insert(0, Act(ActKind.SELF_APPROVAL))
     return tuple(found)
 
 
@@ -181,7 +213,7 @@ def _acts_of_lines(lines: Iterable[Mapping[str, Any]]) -> Iterable[Act]:
             yield Act(ActKind.VOID_LINE, worth_of_void(int(line.get("price", 0)), int(line["q"])))
         elif line.get("back"):
             kind = ActKind.RETURN if line.get("of") else ActKind.RETURN_WITHOUT_RECEIPT
-            yield Act(kind, abs(int(line["amount"])), str(line.get("why", "")))
+            yield Act(kind, abs(int(line["amount"])), *_why(line))
         else:
             yield from _given(line)
 
@@ -191,23 +223,32 @@ def _given(line: Mapping[str, Any]) -> Iterable[Act]:
     if "why" in line:
         price = int(line["price"])
         off = worth_of_override(int(line.get("list", price)), price, int(line["q"]))
-        yield Act(ActKind.OVERRIDE, off, str(line["why"]))
+        yield Act(ActKind.OVERRIDE, off, *_why(line))
     for modifier in line.get("mods", ()):
         if "who" in modifier:
-            yield Act(ActKind.DISCOUNT, abs(int(modifier["a"])), str(modifier.get("why", "")))
+            yield Act(ActKind.DISCOUNT, abs(int(modifier["a"])), *_why(modifier))
 
 
-def summed(rows: Sequence[AuditRow]) -> Exceptions:
+def _why(part: Mapping[str, Any]) -> tuple[str, str]:
+    """Give the reason of a line or a modifier, and who consented to it."""
+    return str(part.get("why", "")), str(part.get("ok", ""))
+
+
+def summed(rows: Iterable[AuditRow]) -> Exceptions:
     """Add up what stands out, the costliest kind first, within it whoever stands out first."""
-    transactions = {row.operator: 0 for row in rows}
+    transactions: dict[OperatorId | None, int] = {}
     tally: dict[tuple[OperatorId | None, ActKind], list[int]] = {}
+    standing_out: deque[AuditRow] = deque(maxlen=MOST_ROWS)
     for row in rows:
-        transactions[row.operator] += row.kind in TRANSACTIONS
+        took_part = row.kind in TRANSACTIONS
+        transactions[row.operator] = transactions.get(row.operator, 0) + took_part
+        if row.acts:
+            standing_out.append(row)
         for act in row.acts:
             entry = tally.setdefault((row.operator, act.kind), [0, 0, 0])
             entry[0] += 1
             entry[1] += act.amount_minor
-            entry[2] += row.approved_by is not None
+            entry[2] += bool(act.approved_by)
     total = sum(transactions.values())
     of_kind: dict[ActKind, int] = {}
     for (_, kind), entry in tally.items():
@@ -226,8 +267,7 @@ def summed(rows: Sequence[AuditRow]) -> Exceptions:
     ]
     order = list(ActKind)
     figures.sort(key=lambda figure: (order.index(figure.kind), -(figure.per_thousand or 0)))
-    standing_out = tuple(row for row in reversed(rows) if row.acts)
-    return Exceptions(total, tuple(figures), standing_out)
+    return Exceptions(total, tuple(figures), tuple(reversed(standing_out)))
 
 
 def _per_thousand(count: int, transactions: int) -> int | None:

@@ -1,17 +1,22 @@
 """The journal on the manager's desk: its rows, what stands out, and a shift step by step."""
 
-from itertools import islice
+from collections import deque
 
-from pos_app.domain.audit import AuditFilter, AuditRow, Exceptions, Replay, replayed, summed
+from pos_app.domain.audit import (
+    MOST_ROWS,
+    AuditFilter,
+    AuditRow,
+    Exceptions,
+    Replay,
+    replayed,
+    summed,
+)
 from pos_app.domain.operators import Privilege
 from pos_app.domain.ticket import Ticket
 from pos_app.errors import Refusal
 from pos_app.services.admission import Admission
 from pos_app.store import audit, operators
 from pos_app.store.database import Database
-
-MOST_ROWS = 5_000
-"""More is nothing that a person reads; the filter has to be narrower."""
 
 
 class Audit:
@@ -24,17 +29,17 @@ class Audit:
     def rows(
         self, admission: Admission, wanted: AuditFilter, ticket: Ticket
     ) -> tuple[AuditRow, ...]:
-        """List rows in the order in which they were written, 5,000 at most."""
+        """List rows in the order in which they were written, the latest ``MOST_ROWS`` of them."""
         _check(admission)
         with self._till.read() as connection:
             found = audit.list_rows(connection, wanted, ticket.check)
-            return tuple(islice(found, MOST_ROWS))
+            return tuple(deque(found, MOST_ROWS))
 
     def exceptions(self, admission: Admission, wanted: AuditFilter, ticket: Ticket) -> Exceptions:
         """Add up what stands out; the figures are of all rows that the filter takes."""
         _check(admission)
         with self._till.read() as connection:
-            return summed(tuple(audit.list_rows(connection, wanted, ticket.check)))
+            return summed(audit.list_rows(connection, wanted, ticket.check))
 
     def replay(self, admission: Admission, shift: int, ticket: Ticket) -> Replay:
         """Step through a shift, open or closed.

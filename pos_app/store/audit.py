@@ -1,12 +1,15 @@
 """The journal read for people: by business dates, in the order in which it was written. Reads only.
 
 Nothing but the key of the journal is indexed, and nothing is added for this: within an epoch the
-business dates rise, so that where a day begins is found by halving, in some twenty look-ups.
+business dates rise, so that where a day begins is found by halving, in some twenty look-ups. Only
+before the first shift of all it is the calendar's date that rows bear, of a clock that may have
+been put right, or of a day after the one that was opened: these few rows are looked at one by one.
 """
 
 import json
-from collections.abc import Callable, Iterator
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from heapq import merge
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -17,15 +20,18 @@ from pos_app.domain.audit import (
     acts_of,
     amount_of,
     drawer_change,
+    tenders_of,
 )
 from pos_app.domain.identifiers import BusinessDate, OperatorId
 
 _EPOCHS: Final = "SELECT epoch, min(seq), max(seq) FROM journal GROUP BY epoch ORDER BY epoch"
 _DATE: Final = """SELECT json_extract(CAST(body AS TEXT), '$.bd') FROM journal
  WHERE epoch = ? AND seq = ?"""
-_ROWS: Final = """SELECT epoch, seq, kind, body FROM journal
+_FIRST_SHIFT: Final = """SELECT seq FROM journal WHERE epoch = ? AND kind = 'shift_open'
+ ORDER BY seq LIMIT 1"""
+_ROWS: Final = """SELECT epoch, seq, event_id, kind, body FROM journal
  WHERE epoch = ? AND seq BETWEEN ? AND ? ORDER BY seq"""
-_LOST: Final = """SELECT epoch, seq, kind, body FROM journal_lost
+_LOST: Final = """SELECT epoch, seq, event_id, kind, body FROM journal_lost
  WHERE json_extract(CAST(body AS TEXT), '$.bd') BETWEEN ? AND ? ORDER BY epoch, seq"""
 _SHIFT_DATE: Final = "SELECT business_date FROM shift WHERE number = ?"
 _BETWEEN_CHECKS: Final = 500
@@ -34,17 +40,25 @@ _BETWEEN_CHECKS: Final = 500
 def list_rows(
     connection: sa.Connection, wanted: AuditFilter, check: Callable[[], None]
 ) -> Iterator[AuditRow]:
-    """Give the rows that are wanted; what this disk had lost comes last.
+    """Give the rows that are wanted, in the order in which they were written.
 
-    ``check`` is called every few hundred rows and ends it by raising.
+    What this disk had lost stands where its times put it; what was told once more in a later epoch
+    stands where it was told first. ``check`` is called every few hundred rows and ends it by
+    raising.
     """
-    here = ((row, False) for row in _between(connection, wanted.first, wanted.last))
-    lost = ((row, True) for row in connection.exec_driver_sql(_LOST, (wanted.first, wanted.last)))
-    for seen, (row, is_lost) in enumerate(chain(here, lost), 1):
-        if seen % _BETWEEN_CHECKS == 0:
+    here = _told(_between(connection, wanted.first, wanted.last), is_lost=False)
+    rows = connection.exec_driver_sql(_LOST, (wanted.first, wanted.last))
+    both = merge(here, _told(rows, is_lost=True), key=lambda told: told[1].at_ms)
+    seen = set[bytes]()
+    consent: AuditRow | None = None
+    for count, (event, row) in enumerate(both, 1):
+        if count % _BETWEEN_CHECKS == 0:
             check()
-        found = _audit_row(row, is_lost=is_lost)
-        if wanted.takes(found):
+        if row.kind == "override":
+            consent = row
+        found = _with_consent(row, consent)
+        if event not in seen and wanted.takes(found):
+            seen.add(event)
             yield found
 
 
@@ -54,13 +68,38 @@ def date_of_shift(connection: sa.Connection, shift: int) -> BusinessDate | None:
     return BusinessDate(found) if found is not None else None
 
 
+def _told(rows: Iterable[sa.Row[Any]], *, is_lost: bool) -> Iterator[tuple[bytes, AuditRow]]:
+    """Read rows, with the ids of their events."""
+    return ((bytes(row.event_id), _audit_row(row, is_lost=is_lost)) for row in rows)
+
+
+def _with_consent(row: AuditRow, consent: AuditRow | None) -> AuditRow:
+    """Note at a post void who consented to it: that stands in the row before alone."""
+    asked_for = ("post_void", row.said.get("of"))
+    if row.kind != "post_void" or consent is None:
+        return row
+    if (consent.said["privilege"], consent.said.get("subject")) != asked_for:
+        return row
+    acts = tuple(replace(act, approved_by=consent.approved_by or "") for act in row.acts)
+    return replace(row, approved_by=consent.approved_by, acts=acts)
+
+
 def _between(
     connection: sa.Connection, first: BusinessDate, last: BusinessDate
 ) -> Iterator[sa.Row[Any]]:
-    for epoch, lowest, highest in connection.exec_driver_sql(_EPOCHS).all():
-        begin = _seq_of(connection, (epoch, lowest, highest), lambda date: date >= first)
-        end = _seq_of(connection, (epoch, lowest, highest), lambda date: date > last)
+    """Give the rows of these dates, and some of other dates from before the first shift."""
+    for at, (epoch, lowest, highest) in enumerate(connection.exec_driver_sql(_EPOCHS).all()):
+        low = lowest if at else _first_shift(connection, epoch, highest)
+        yield from connection.exec_driver_sql(_ROWS, (epoch, lowest, low - 1))
+        begin = _seq_of(connection, (epoch, low, highest), lambda date: date >= first)
+        end = _seq_of(connection, (epoch, low, highest), lambda date: date > last)
         yield from connection.exec_driver_sql(_ROWS, (epoch, begin, end - 1))
+
+
+def _first_shift(connection: sa.Connection, epoch: int, highest: int) -> int:
+    """Find where the first shift was opened, or the place after the last row."""
+    found = connection.exec_driver_sql(_FIRST_SHIFT, (epoch,)).scalar_one_or_none()
+    return highest + 1 if found is None else int(found)
 
 
 def _seq_of(
@@ -84,8 +123,7 @@ def _audit_row(row: sa.Row[Any], *, is_lost: bool) -> AuditRow:
     data = body["d"]
     is_training = body.get("tr", False)
     said = {key: value for key, value in data.items() if not isinstance(value, list | dict)}
-    approver = body.get("by") or None
-    is_own = approver is not None and approver == body["op"]
+    approver = body.get("by", "")
     return AuditRow(
         epoch=row.epoch,
         seq=row.seq,
@@ -99,8 +137,9 @@ def _audit_row(row: sa.Row[Any], *, is_lost: bool) -> AuditRow:
         receipt=str(data.get("rcpt", "")),
         amount_minor=amount_of(kind, data),
         drawer_minor=0 if is_training else drawer_change(kind, data),
-        acts=() if is_training else acts_of(kind, data, approved_self=is_own),
+        acts=() if is_training else acts_of(kind, data, body["op"], approver),
         said=said,
+        tenders=tenders_of(kind, data),
         is_training=is_training,
         is_lost=is_lost,
     )

@@ -4,6 +4,7 @@ The words follow the language spoken when they are made. A kind that a newer pro
 by its code, so that nothing is hidden.
 """
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -11,7 +12,8 @@ from PySide6.QtCore import QCoreApplication
 
 from pos_app.domain.audit import AuditRow
 from pos_app.domain.money import Money
-from pos_app.ui import formats
+from pos_app.domain.tender import TenderType
+from pos_app.ui import figure_words, formats
 from pos_app.ui.marked import marked
 
 KINDS: Final = {
@@ -19,15 +21,15 @@ KINDS: Final = {
     "epoch_open": marked("Journal", "The journal goes on in part {epoch}"),
     "boot": marked("Journal", "Till started, version {version}"),
     "clock_change": marked("Journal", "The machine's clock jumped by {jump}"),
-    "sign_on": marked("Journal", "Signed on"),
-    "sign_off": marked("Journal", "Signed off"),
-    "lock_out": marked("Journal", "Locked out after {failures} wrong PINs"),
+    "sign_on": marked("Journal", "{who} signed on"),
+    "sign_off": marked("Journal", "{who} signed off"),
+    "lock_out": marked("Journal", "{who} locked out after {failures} wrong PINs"),
     "override": marked("Journal", "Second person consented: {privilege}"),
     "sale": marked("Journal", "Sale {rcpt}"),
     "return": marked("Journal", "Return {rcpt}"),
     "post_void": marked("Journal", "{rcpt} cancels {of}"),
-    "void": marked("Journal", "Open sale dropped, {lines} lines: {reason}"),
-    "suspend": marked("Journal", "Sale put aside, {lines} lines"),
+    "void": marked("Journal", "Open sale dropped: {reason} (lines: {lines})"),
+    "suspend": marked("Journal", "Sale put aside (lines: {lines})"),
     "resume": marked("Journal", "Sale taken up again"),
     "reprint": marked("Journal", "Copy {copy} of {of}"),
     "no_sale": marked("Journal", "Drawer opened without a sale: {reason}"),
@@ -74,28 +76,53 @@ KINDS: Final = {
 }
 """A test compares the kinds with the domain's events."""
 
-_CANCELLED_WHY: Final = marked("Journal", "{rcpt} cancels {of}: {reason}")
-"""Tills of earlier versions asked why, and did not write it down."""
+_TENDERS: Final = frozenset(TenderType)
+
+_VARIANTS: Final = {
+    ("sign_on", "unlock"): marked("Journal", "{who} unlocked the screen"),
+    ("sign_off", "lock"): marked("Journal", "{who} locked the screen"),
+    ("post_void", "reason"): marked("Journal", "{rcpt} cancels {of}: {reason}"),
+    ("safe_count", "again"): marked("Journal", "Safe counted, to be counted again"),
+}
+"""What a row says instead where a fact of it holds."""
+
+_PLACE: Final = re.compile(r"\{(\w+)\}")
 
 
-def sentence(row: AuditRow, reason_name: Callable[[str], str]) -> str:
-    """Say what a row records; ``reason_name`` gives the store's words of a reason code."""
+def sentence(
+    row: AuditRow, reason_name: Callable[[str], str], person_name: Callable[[str], str]
+) -> str:
+    """Say what a row records, in the store's words of reasons and with the names of people."""
     template = KINDS.get(row.kind)
     if template is None:
         return row.kind
-    if row.kind == "post_void" and "reason" in row.said:
-        template = _CANCELLED_WHY
-    text = QCoreApplication.translate("Journal", template)
+    for (kind, fact), variant in _VARIANTS.items():
+        if row.kind == kind and row.said.get(fact):
+            template = variant
     facts = {key: str(value) for key, value in row.said.items()}
+    facts["who"] = person_name(facts.get("who", row.operator or ""))
     if "reason" in facts:
         facts["reason"] = reason_name(facts["reason"])
     if "jump_ms" in facts:
         facts["jump"] = f"{int(facts['jump_ms']) / 1000:+,.0f} s"
     if row.kind == "override":
         facts["privilege"] = privilege_name(facts["privilege"])
-    for name, value in facts.items():
-        text = text.replace(f"{{{name}}}", value)
-    return text
+    text = QCoreApplication.translate("Journal", template)
+    return _PLACE.sub(lambda place: facts.get(place[1], place[0]), text)
+
+
+def tenders(row: AuditRow, currency: str) -> str:
+    """Say how a transaction was paid; the amount of each where there are several."""
+    if len(row.tenders) == 1:
+        return _tender(row.tenders[0][0])
+    each = (
+        f"{_tender(code)} {formats.money(Money(minor, currency))}" for code, minor in row.tenders
+    )
+    return " + ".join(each)
+
+
+def _tender(code: str) -> str:
+    return figure_words.tender(TenderType(code)) if code in _TENDERS else code
 
 
 def amount(minor: int | None, currency: str) -> str:

@@ -1013,18 +1013,6 @@
         <translation>Receipts behind: {figure}</translation>
     </message>
     <message>
-        <source>Only this till's receipts are listed; those of {tills} are kept there.</source>
-        <translation>Only this till's receipts are listed; those of {tills} are kept there.</translation>
-    </message>
-    <message>
-        <source>The receipts of {tills} are kept there; look at them at that till.</source>
-        <translation>The receipts of {tills} are kept there; look at them at that till.</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>, </translation>
-    </message>
-    <message>
         <source>the latest {count}, there are older ones</source>
         <translation>the latest {count}, there are older ones</translation>
     </message>
@@ -1631,8 +1619,16 @@
         <translation>In the drawer</translation>
     </message>
     <message>
+        <source>approved by {name}</source>
+        <translation>approved by {name}</translation>
+    </message>
+    <message>
         <source>{said} (fetched back from the cloud)</source>
         <translation>{said} (fetched back from the cloud)</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
     </message>
     <message>
         <source>far above all</source>
@@ -1658,8 +1654,20 @@
         <translation>Is the journal as it was written?</translation>
     </message>
     <message>
+        <source>Control room</source>
+        <translation>Control room</translation>
+    </message>
+    <message>
         <source>Shift {number}, step by step</source>
         <translation>Shift {number}, step by step</translation>
+    </message>
+    <message>
+        <source>Nothing is shown without leave to look: F1 asks for it again.</source>
+        <translation>Nothing is shown without leave to look: F1 asks for it again.</translation>
+    </message>
+    <message>
+        <source>These are the latest {count} rows only; F8 looks at fewer days.</source>
+        <translation>These are the latest {count} rows only; F8 looks at fewer days.</translation>
     </message>
     <message>
         <source>By the journal {expected}, counted {counted}: {difference}</source>
@@ -2941,10 +2949,6 @@
         <translation>From this business day on, such as 1122</translation>
     </message>
     <message>
-        <source>Until the end of this day; empty: for good</source>
-        <translation>Until the end of this day; empty: for good</translation>
-    </message>
-    <message>
         <source>Where closed days go</source>
         <translation>Where closed days go</translation>
     </message>
@@ -3346,18 +3350,6 @@
         <translation>The machine's clock jumped by {jump}</translation>
     </message>
     <message>
-        <source>Signed on</source>
-        <translation>Signed on</translation>
-    </message>
-    <message>
-        <source>Signed off</source>
-        <translation>Signed off</translation>
-    </message>
-    <message>
-        <source>Locked out after {failures} wrong PINs</source>
-        <translation>Locked out after {failures} wrong PINs</translation>
-    </message>
-    <message>
         <source>Second person consented: {privilege}</source>
         <translation>Second person consented: {privilege}</translation>
     </message>
@@ -3374,12 +3366,24 @@
         <translation>{rcpt} cancels {of}</translation>
     </message>
     <message>
-        <source>Open sale dropped, {lines} lines: {reason}</source>
-        <translation>Open sale dropped, {lines} lines: {reason}</translation>
+        <source>{who} signed on</source>
+        <translation>{who} signed on</translation>
     </message>
     <message>
-        <source>Sale put aside, {lines} lines</source>
-        <translation>Sale put aside, {lines} lines</translation>
+        <source>{who} signed off</source>
+        <translation>{who} signed off</translation>
+    </message>
+    <message>
+        <source>{who} locked out after {failures} wrong PINs</source>
+        <translation>{who} locked out after {failures} wrong PINs</translation>
+    </message>
+    <message>
+        <source>Open sale dropped: {reason} (lines: {lines})</source>
+        <translation>Open sale dropped: {reason} (lines: {lines})</translation>
+    </message>
+    <message>
+        <source>Sale put aside (lines: {lines})</source>
+        <translation>Sale put aside (lines: {lines})</translation>
     </message>
     <message>
         <source>Sale taken up again</source>
@@ -3554,8 +3558,20 @@
         <translation>A fire drill was held</translation>
     </message>
     <message>
+        <source>{who} unlocked the screen</source>
+        <translation>{who} unlocked the screen</translation>
+    </message>
+    <message>
+        <source>{who} locked the screen</source>
+        <translation>{who} locked the screen</translation>
+    </message>
+    <message>
         <source>{rcpt} cancels {of}: {reason}</source>
         <translation>{rcpt} cancels {of}: {reason}</translation>
+    </message>
+    <message>
+        <source>Safe counted, to be counted again</source>
+        <translation>Safe counted, to be counted again</translation>
     </message>
 </context>
 <context>
@@ -5446,18 +5462,6 @@
         <translation>{price} is charged from the next line on. Change the label now.</translation>
     </message>
     <message>
-        <source>Planned: {price} from {date} to the end of {until}. Print the label the evening before.</source>
-        <translation>Planned: {price} from {date} to the end of {until}. Print the label the evening before.</translation>
-    </message>
-    <message>
-        <source>{price} is charged from the next line on, to the end of {until}. Change the label now.</source>
-        <translation>{price} is charged from the next line on, to the end of {until}. Change the label now.</translation>
-    </message>
-    <message>
-        <source>The last day of a mark-down is {first} or later, and the goods must have a price to go back to.</source>
-        <translation>The last day of a mark-down is {first} or later, and the goods must have a price to go back to.</translation>
-    </message>
-    <message>
         <source>The planned price is withdrawn.</source>
         <translation>The planned price is withdrawn.</translation>
     </message>
@@ -6322,10 +6326,6 @@
     <message>
         <source>A price for a day counts from the opening of that business day on; at once, from the next line on. What is rung up already keeps its price.</source>
         <translation>A price for a day counts from the opening of that business day on; at once, from the next line on. What is rung up already keeps its price.</translation>
-    </message>
-    <message>
-        <source>A mark-down, such as near the last day, has an end: the price before it comes back with the next business day, and its label is due again.</source>
-        <translation>A mark-down, such as near the last day, has an end: the price before it comes back with the next business day, and its label is due again.</translation>
     </message>
     <message>
         <source>Each till of the store is told by itself, as with lists of goods.</source>

@@ -1013,18 +1013,6 @@
         <translation>小票：{figure}</translation>
     </message>
     <message>
-        <source>Only this till's receipts are listed; those of {tills} are kept there.</source>
-        <translation>只列出本机的小票；{tills} 的小票保存在各自的收银台。</translation>
-    </message>
-    <message>
-        <source>The receipts of {tills} are kept there; look at them at that till.</source>
-        <translation>{tills} 的小票保存在该收银台，请到那里查看。</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
-    </message>
-    <message>
         <source>the latest {count}, there are older ones</source>
         <translation>最近 {count}，另有更早的</translation>
     </message>
@@ -1631,8 +1619,16 @@
         <translation>钱箱应有</translation>
     </message>
     <message>
+        <source>approved by {name}</source>
+        <translation>授权人 {name}</translation>
+    </message>
+    <message>
         <source>{said} (fetched back from the cloud)</source>
         <translation>{said}（从云端取回）</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
     <message>
         <source>far above all</source>
@@ -1658,8 +1654,20 @@
         <translation>流水与写入时一致吗？</translation>
     </message>
     <message>
+        <source>Control room</source>
+        <translation>稽核</translation>
+    </message>
+    <message>
         <source>Shift {number}, step by step</source>
         <translation>第 {number} 班逐步回放</translation>
+    </message>
+    <message>
+        <source>Nothing is shown without leave to look: F1 asks for it again.</source>
+        <translation>未获授权，不显示内容：按 F1 重新申请。</translation>
+    </message>
+    <message>
+        <source>These are the latest {count} rows only; F8 looks at fewer days.</source>
+        <translation>仅显示最近 {count} 行；按 F8 缩小日期范围。</translation>
     </message>
     <message>
         <source>By the journal {expected}, counted {counted}: {difference}</source>
@@ -2934,10 +2942,6 @@
         <translation>从哪个营业日起，如 1122</translation>
     </message>
     <message>
-        <source>Until the end of this day; empty: for good</source>
-        <translation>截至该日营业结束；不填为长期</translation>
-    </message>
-    <message>
         <source>Where closed days go</source>
         <translation>日结后导出到哪里</translation>
     </message>
@@ -3339,18 +3343,6 @@
         <translation>机器时钟跳变 {jump}</translation>
     </message>
     <message>
-        <source>Signed on</source>
-        <translation>登录</translation>
-    </message>
-    <message>
-        <source>Signed off</source>
-        <translation>退出</translation>
-    </message>
-    <message>
-        <source>Locked out after {failures} wrong PINs</source>
-        <translation>输错 {failures} 次 PIN 被锁</translation>
-    </message>
-    <message>
         <source>Second person consented: {privilege}</source>
         <translation>第二人同意：{privilege}</translation>
     </message>
@@ -3367,12 +3359,24 @@
         <translation>{rcpt} 作废 {of}</translation>
     </message>
     <message>
-        <source>Open sale dropped, {lines} lines: {reason}</source>
-        <translation>整单取消，{lines} 行：{reason}</translation>
+        <source>{who} signed on</source>
+        <translation>{who} 登录</translation>
     </message>
     <message>
-        <source>Sale put aside, {lines} lines</source>
-        <translation>挂单，{lines} 行</translation>
+        <source>{who} signed off</source>
+        <translation>{who} 退出登录</translation>
+    </message>
+    <message>
+        <source>{who} locked out after {failures} wrong PINs</source>
+        <translation>{who} 输错 {failures} 次密码被锁定</translation>
+    </message>
+    <message>
+        <source>Open sale dropped: {reason} (lines: {lines})</source>
+        <translation>整单取消：{reason}（{lines} 行）</translation>
+    </message>
+    <message>
+        <source>Sale put aside (lines: {lines})</source>
+        <translation>挂单（{lines} 行）</translation>
     </message>
     <message>
         <source>Sale taken up again</source>
@@ -3547,8 +3551,20 @@
         <translation>断网演练</translation>
     </message>
     <message>
+        <source>{who} unlocked the screen</source>
+        <translation>{who} 解锁屏幕</translation>
+    </message>
+    <message>
+        <source>{who} locked the screen</source>
+        <translation>{who} 锁定屏幕</translation>
+    </message>
+    <message>
         <source>{rcpt} cancels {of}: {reason}</source>
         <translation>{rcpt} 冲销 {of}：{reason}</translation>
+    </message>
+    <message>
+        <source>Safe counted, to be counted again</source>
+        <translation>保险柜已盘点，需复点</translation>
     </message>
 </context>
 <context>
@@ -5437,18 +5453,6 @@
         <translation>下一行起按 {price} 收。请马上换价签。</translation>
     </message>
     <message>
-        <source>Planned: {price} from {date} to the end of {until}. Print the label the evening before.</source>
-        <translation>已安排：{date} 起售 {price}，至 {until} 营业结束。请在前一晚打印价签。</translation>
-    </message>
-    <message>
-        <source>{price} is charged from the next line on, to the end of {until}. Change the label now.</source>
-        <translation>从下一行起售 {price}，至 {until} 营业结束。请立即更换价签。</translation>
-    </message>
-    <message>
-        <source>The last day of a mark-down is {first} or later, and the goods must have a price to go back to.</source>
-        <translation>降价截止日不能早于 {first}，且商品须有可恢复的原价。</translation>
-    </message>
-    <message>
         <source>The planned price is withdrawn.</source>
         <translation>已撤回计划的价格。</translation>
     </message>
@@ -6313,10 +6317,6 @@
     <message>
         <source>A price for a day counts from the opening of that business day on; at once, from the next line on. What is rung up already keeps its price.</source>
         <translation>按日期的价格从该营业日开始时生效；立即的从下一行起。已录入的行价格不变。</translation>
-    </message>
-    <message>
-        <source>A mark-down, such as near the last day, has an end: the price before it comes back with the next business day, and its label is due again.</source>
-        <translation>临期等降价可设截止日：次个营业日自动恢复原价，并提示换价签。</translation>
     </message>
     <message>
         <source>Each till of the store is told by itself, as with lists of goods.</source>

@@ -119,8 +119,11 @@ def test_a_voided_line_of_goods_taken_back_cannot_keep_the_journal_from_being_re
 
 
 def test_a_row_that_names_one_person_as_both_stands_out_first() -> None:
-    found = acts_of("no_sale", {"reason": "CHANGE"}, approved_self=True)
-    assert [act.kind for act in found] == [ActKind.SELF_APPROVAL, ActKind.NO_SALE]
+    opened = acts_of("no_sale", {"reason": "CHANGE"}, "op1001", "op1001")
+    assert [act.kind for act in opened] == [ActKind.SELF_APPROVAL, ActKind.NO_SALE]
+    line = {"back": True, "amount": -200, "q": 1000, "why": "FAULTY", "ok": "op1001"}
+    taken = acts_of("return", {"lines": [line]}, "op1001")
+    assert [act.kind for act in taken] == [ActKind.SELF_APPROVAL, ActKind.RETURN_WITHOUT_RECEIPT]
 
 
 def test_the_rows_of_a_day_say_how_often_each_act_was_done(managed: Rig) -> None:
@@ -129,3 +132,34 @@ def test_the_rows_of_a_day_say_how_often_each_act_was_done(managed: Rig) -> None
     found = audit.exceptions(admitted(managed), AuditFilter(DAY, DAY), Unhurried())
     times = Counter(act.kind for row in found.rows for act in row.acts)
     assert {figure.kind: figure.count for figure in found.figures} == times
+
+
+def test_who_consented_stands_beside_each_act_whether_row_or_line_says_so(shop: Rig) -> None:
+    counter = shop.counter
+    sold = shop.sell(WATER)
+    shop.approved(
+        lambda ok: counter.returns.return_line(sold.receipt, 1, Quantity(1000), "FAULTY", ok)
+    )
+    shop.pay_cash()
+    shop.sell(WATER)
+    shop.approved(lambda ok: counter.returns.post_void("MISTAKE", ok))
+    shop.ring(WATER, BREAD)
+    counter.checkout.void_line(2)
+    shop.approved(lambda ok: counter.checkout.override_price(1, yuan(100), "TAG", ok))
+    shop.pay_cash()
+    shop.approved(lambda ok: counter.shifts.no_sale("CHANGE", ok))
+    audit = counter.office.audit
+    admission = shop.approved(
+        lambda ok: counter.office.admissions.admit(Privilege.AUDIT, "journal", ok)
+    )
+    found = audit.exceptions(admission, AuditFilter(DAY, DAY), Unhurried())
+    assert {figure.kind: figure.approved for figure in found.figures} == {
+        ActKind.RETURN: 1,
+        ActKind.POST_VOID: 1,
+        ActKind.VOID_LINE: 0,
+        ActKind.OVERRIDE: 1,
+        ActKind.NO_SALE: 1,
+    }
+    approved = audit.rows(admission, AuditFilter(DAY, DAY, only_approved=True), Unhurried())
+    kinds = [row.kind for row in approved if row.kind != "override"]
+    assert kinds == ["return", "post_void", "sale", "no_sale"]

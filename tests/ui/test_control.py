@@ -3,13 +3,16 @@
 from typing import get_args
 
 from pos_app.domain import events
+from pos_app.domain.acts import ActKind
 from pos_app.domain.audit import TRANSACTIONS
 from pos_app.domain.safe import SafeEntryKind
 from pos_app.domain.shift import CashMovementKind
 from pos_app.ui import journal_words
+from pos_app.ui.ports import ScreenName
 from pos_app.ui.screens.control.actions import ControlAction
 from tests.ui.looks_control import LOOKS
-from tests.ui.shop import Shop
+from tests.ui.looks_dashboard import sign_on_as
+from tests.ui.shop import CASHIER, Shop
 
 _C = ControlAction
 _MANY_KINDS = {"TransactionRecorded", "CashMoved", "SafeChanged"}
@@ -24,8 +27,53 @@ def test_every_event_of_the_journal_has_words() -> None:
 def test_what_stands_out_is_shown_with_its_rows(shop: Shop) -> None:
     LOOKS["control"](shop)
     view = shop.window.stack.currentWidget()
-    assert [figure.count for figure in view.tables.figures.rows] == [2]
-    assert len(view.tables.rows.rows) == 2
+    assert {figure.kind for figure in view.tables.figures.rows} >= {
+        ActKind.RETURN_WITHOUT_RECEIPT,
+        ActKind.POST_VOID,
+        ActKind.RETURN,
+        ActKind.OVERRIDE,
+        ActKind.NO_SALE,
+    }
+    times = sum(figure.count for figure in view.tables.figures.rows)
+    assert times == sum(len(row.acts) for row in view.tables.rows.rows)
+
+
+def test_whoever_comes_after_the_manager_sees_nothing_and_no_key_shows_anything(shop: Shop) -> None:
+    LOOKS["control-replay"](shop)
+    view = shop.window.stack.currentWidget()
+    sign_on_as(shop, CASHIER)
+    shop.window.go(ScreenName.CONTROL)
+    for action in ControlAction:
+        view.close_panel()
+        shop.window.actions_table[action].trigger()
+        assert not view.tables.rows.rows, action
+        assert not view.tables.steps.rows, action
+        assert not view.tables.figures.rows, action
+        assert view.paper.paper is None, action
+    assert view.panel is view.approval_panel
+
+
+def test_the_shop_knows_no_days_at_the_ends_of_the_calendar(shop: Shop) -> None:
+    LOOKS["control-where"](shop)
+    view = shop.window.stack.currentWidget()
+    for typed in ("0001-01-01", "9999-12-31", "2199-12-31"):
+        for field in view.where_panel.fields[:2]:
+            field.setText(typed)
+            field.step(1)
+            field.step(-1)
+        view.where_panel.on_confirm()
+    assert [field.date() for field in view.where_panel.fields[:2]] == ["2199-12-30"] * 2
+
+
+def test_the_marked_row_is_said_as_a_whole_with_who_consented(shop: Shop) -> None:
+    LOOKS["control"](shop)
+    view = shop.window.stack.currentWidget()
+    rows = view.tables.rows.rows
+    view._acts.select(next(at for at, row in enumerate(rows) if row.kind == "no_sale"))
+    said = view._whole.text()
+    assert "空开钱箱" in said or "钱箱" in said
+    assert "授权人 陈店长" in said
+    assert "李晓雯" in said
 
 
 def test_the_journal_is_narrowed_by_the_marked_row_and_widened_again(shop: Shop) -> None:

@@ -10,6 +10,8 @@ from pos_app.domain.identifiers import BusinessDate
 from pos_app.ui.widgets.fields import EntryField, plain_digits
 
 _WHOLE = re.compile(r"(\d{4})[-./]?(\d{1,2})[-./]?(\d{1,2})")
+_YEARS = range(1900, 2200)
+"""Others are slips of the keys, and at the calendar's ends no day is before or after."""
 _SHORT = re.compile(r"(\d{1,2})[-./]?(\d{2})")
 
 
@@ -38,11 +40,12 @@ class DateField(EntryField):
         day = self.date()
         if day is not None:
             moved = date.fromisoformat(day) + timedelta(days=days)
-            self.show_date(BusinessDate(moved.isoformat()))
+            if moved.year in _YEARS:
+                self.show_date(BusinessDate(moved.isoformat()))
 
 
 def parse_date(text: str, year: int) -> BusinessDate | None:
-    """Turn typed text into a date; None when there is no such day."""
+    """Turn typed text into a date; None when there is no such day, or none that a shop knows."""
     typed = plain_digits(text)
     whole, short = _WHOLE.fullmatch(typed), _SHORT.fullmatch(typed)
     if whole:
@@ -52,6 +55,7 @@ def parse_date(text: str, year: int) -> BusinessDate | None:
     else:
         return None
     try:
-        return BusinessDate(date(*parts).isoformat())
+        found = date(*parts)
     except ValueError:
         return None
+    return BusinessDate(found.isoformat()) if found.year in _YEARS else None

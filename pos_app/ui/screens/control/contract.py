@@ -37,6 +37,9 @@ class ControlScreen(Protocol):
     def show_names(self, names: Mapping[str, str]) -> None:
         """Say how operators are called, by id."""
 
+    def show_nothing(self) -> None:
+        """Forget whatever was shown, and bring the first page to the front."""
+
     def show_page(self, page: int) -> None:
         """Bring a page to the front: 0 stands out, 1 journal, 2 replay, 3 verify."""
 

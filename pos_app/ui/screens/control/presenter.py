@@ -28,7 +28,11 @@ _STANDING_OUT, _JOURNAL, _REPLAY, _VERIFY = range(4)
 
 
 class ControlPresenter:
-    """Remembers what is looked at; leave to read is judged once, when the room is entered."""
+    """Remembers what is looked at; leave to read is judged once, whenever the room is entered.
+
+    Without that leave no key does more than ask for it again, and nothing is left to be read of
+    whoever was here before.
+    """
 
     def __init__(
         self,
@@ -55,16 +59,25 @@ class ControlPresenter:
 
     def on_shown(self) -> None:
         """Ask for leave, and begin with what stands out today."""
-        self._page, self._shift = _STANDING_OUT, None
-        self._view.show_page(self._page)
-        self._view.show_verdict(None, "")
-        self._show(None)
+        self._forget()
         self.approving.attempt(self._enter, self._on_entered)
 
     def on_hidden(self) -> None:
-        """Read nothing while nobody looks."""
+        """Read nothing while nobody looks, and leave nothing behind."""
         self._reports.cancel(_ASKER)
-        self._view.show_reading(None)
+        self._forget()
+
+    def _forget(self) -> None:
+        self._manager = self._admission = self._shift = None
+        self._page = _STANDING_OUT
+        self._view.show_nothing()
+        self._show(None)
+
+    def _may_look(self) -> bool:
+        """Tell whether leave was given; ask for it again where it was not."""
+        if self._admission is None:
+            self.approving.attempt(self._enter, self._on_entered)
+        return self._admission is not None
 
     def _enter(
         self, approval: "Approval | None"
@@ -90,6 +103,8 @@ class ControlPresenter:
 
     def on_page(self, page: int) -> None:
         """Go to another page; the replay is of the marked row's shift."""
+        if not self._may_look():
+            return
         marked = self._view.marked_row()
         if page == _REPLAY and marked is not None and marked.shift is not None:
             self._shift = marked.shift
@@ -99,6 +114,8 @@ class ControlPresenter:
 
     def on_day(self, step: int) -> None:
         """Look at the day before or after."""
+        if not self._may_look():
+            return
         moved = timedelta(days=step)
         first, last = (
             BusinessDate((date.fromisoformat(day) + moved).isoformat())
@@ -109,6 +126,8 @@ class ControlPresenter:
 
     def on_same_operator(self) -> None:
         """Look at what the marked row's operator did, or at everybody's again."""
+        if not self._may_look():
+            return
         marked = self._view.marked_row()
         operator = marked.operator if marked and self._wanted.operator is None else None
         self._wanted = replace(self._wanted, operator=operator)
@@ -116,6 +135,8 @@ class ControlPresenter:
 
     def on_same_kind(self) -> None:
         """Look at rows like the marked one, or at every kind again."""
+        if not self._may_look():
+            return
         marked = self._view.marked_row()
         kinds = frozenset({marked.kind}) if marked and not self._wanted.kinds else frozenset()
         self._wanted = replace(self._wanted, kinds=kinds)
@@ -123,11 +144,15 @@ class ControlPresenter:
 
     def on_approved(self) -> None:
         """Look at what a second person consented to, or at everything again."""
+        if not self._may_look():
+            return
         self._wanted = replace(self._wanted, only_approved=not self._wanted.only_approved)
         self.read()
 
     def on_where(self) -> None:
         """Ask for other days, a shift or a receipt."""
+        if not self._may_look():
+            return
         self._view.ask_where(self._wanted)
 
     def on_where_answered(self, where: Where) -> None:
@@ -198,6 +223,8 @@ class ControlPresenter:
 
     def on_receipt(self) -> None:
         """Show the receipt of the marked row."""
+        if not self._may_look():
+            return
         receipt = _receipt_of(self._view.marked_row())
         if receipt is None:
             self._show(None)

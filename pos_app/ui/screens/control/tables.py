@@ -10,6 +10,9 @@ from pos_app.ui import act_words, formats, journal_words
 from pos_app.ui.widgets.table import RIGHT, Column, SnapshotModel
 
 ReasonName = Callable[[str], str]
+_WITH_ACTS = TRANSACTIONS | {"shift_close"}
+_NAMING = frozenset({"sign_on", "sign_off"})
+"""Rows whose words name the person themselves."""
 
 
 class ControlTables(QWidget):
@@ -25,34 +28,34 @@ class ControlTables(QWidget):
         self.figures: SnapshotModel[ActFigure] = SnapshotModel(
             (
                 Column(0, lambda row: act_words.act(row.kind), is_strong=True),
-                Column(170, lambda row: self.name(row.operator)),
-                Column(70, lambda row: str(row.count), RIGHT, is_strong=True),
-                Column(130, lambda row: self._money(row.amount_minor), RIGHT),
-                Column(90, lambda row: str(row.approved), RIGHT),
-                Column(100, lambda row: _often(row.per_thousand), RIGHT),
-                Column(100, lambda row: _often(row.all_per_thousand), RIGHT),
-                Column(130, self._stands_out, is_strong=True),
+                Column(116, lambda row: self.name(row.operator)),
+                Column(68, lambda row: str(row.count), RIGHT, is_strong=True),
+                Column(104, lambda row: self._money(row.amount_minor), RIGHT),
+                Column(88, lambda row: str(row.approved), RIGHT),
+                Column(80, lambda row: _often(row.per_thousand), RIGHT),
+                Column(104, lambda row: _often(row.all_per_thousand), RIGHT),
+                Column(116, self._stands_out, is_strong=True),
             ),
             self,
         )
         self.rows: SnapshotModel[AuditRow] = SnapshotModel(
             (
-                Column(84, self._moment),
+                Column(72, self._moment),
                 Column(0, self._said, is_strong=True),
                 Column(130, lambda row: self.name(row.operator)),
-                Column(130, lambda row: self.name(row.approved_by)),
+                Column(120, self._approvers),
                 Column(130, self._amount, RIGHT),
             ),
             self,
         )
         self.steps: SnapshotModel[ReplayStep] = SnapshotModel(
             (
-                Column(84, lambda step: self._moment(step.row)),
-                Column(0, lambda step: self._said(step.row), is_strong=True),
-                Column(120, lambda step: self.name(step.row.approved_by)),
-                Column(120, lambda step: self._amount(step.row), RIGHT),
-                Column(120, self._change, RIGHT),
-                Column(130, lambda step: formats.money(step.drawer), RIGHT, is_strong=True),
+                Column(72, lambda step: self._moment(step.row)),
+                Column(0, self._step_said, is_strong=True),
+                Column(96, lambda step: self._approvers(step.row)),
+                Column(104, lambda step: self._amount(step.row), RIGHT),
+                Column(108, self._change, RIGHT),
+                Column(112, lambda step: formats.money(step.drawer), RIGHT, is_strong=True),
             ),
             self,
         )
@@ -106,13 +109,36 @@ class ControlTables(QWidget):
     def _moment(self, row: AuditRow) -> str:
         return formats.local_time(row.at_ms, self._offset_minutes)
 
+    def whole(self, row: AuditRow) -> str:
+        """Say all of a row in one line: when, who, what, how much, and who consented."""
+        moment = formats.local_moment(row.at_ms, self._offset_minutes)
+        who = "" if row.kind in _NAMING else self.name(row.operator)
+        parts = [moment, who, self._said(row), self._amount(row)]
+        if row.approvers:
+            words = self.tr("approved by {name}")
+            parts.append(words.replace("{name}", self._approvers(row)))
+        return " · ".join(part for part in parts if part)
+
+    def _step_said(self, step: ReplayStep) -> str:
+        """Say a step; what somebody else did in the shift begins with the name."""
+        row, opened = step.row, self.steps.rows[0].row
+        said = self._said(row)
+        if row.operator in (None, opened.operator) or row.kind in _NAMING:
+            return said
+        return f"{self.name(row.operator)}: {said}"
+
     def _said(self, row: AuditRow) -> str:
-        said = journal_words.sentence(row, self._reason_name)
-        if row.kind in TRANSACTIONS:
-            said = " · ".join((said, *(self._act(act) for act in row.acts)))
+        said = journal_words.sentence(row, self._reason_name, self.name)
+        if row.kind in _WITH_ACTS:
+            paid = journal_words.tenders(row, self._currency)
+            acts = (self._act(act) for act in row.acts if act.kind != row.kind)
+            said = " · ".join(part for part in (said, paid, *acts) if part)
         if row.is_lost:
             return self.tr("{said} (fetched back from the cloud)").replace("{said}", said)
         return said
+
+    def _approvers(self, row: AuditRow) -> str:
+        return self.tr(", ").join(self.name(who) for who in row.approvers)
 
     def _act(self, act: Act) -> str:
         amount = self._money(act.amount_minor)

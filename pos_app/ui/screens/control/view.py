@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
-from pos_app.domain.audit import AuditFilter, AuditRow, Exceptions, Replay
+from pos_app.domain.audit import MOST_ROWS, AuditFilter, AuditRow, Exceptions, Replay
 from pos_app.receipts.paper import Paper, Roll
 from pos_app.ui import formats, theme
 from pos_app.ui.action_names import ActionName, Scope
@@ -52,6 +52,7 @@ class ControlView(Screen):
         self._count: int | None = None
         self._title = ElidedLabel("title")
         self._state = text_label("strong")
+        self._whole = wrapped_label("text")
         self._foot = wrapped_label("text")
         self._said = wrapped_label("heading")
         self._figures = SnapshotTable(self.tables.figures, 44)
@@ -68,6 +69,8 @@ class ControlView(Screen):
         self._keys = tuple(FunctionKey(actions[name]) for name in _NARROWING)
         self._receipt = ActionButton(actions[_C.SHOW_RECEIPT], "pay")
         self._lay_out()
+        for table in (self._acts, self._rows, self._steps):
+            table.selectionModel().currentRowChanged.connect(self._on_marked)
         self.prepare_panel(self.where_panel)
         self.where_panel.chosen.connect(self.move_keyboard)
         for number, name in enumerate(PAGES):
@@ -126,7 +129,9 @@ class ControlView(Screen):
         body = QVBoxLayout(card)
         body.setContentsMargins(theme.px(3), theme.px(3), theme.px(3), theme.px(3))
         body.addWidget(self._stack, 1)
+        body.addWidget(self._whole)
         body.addWidget(self._foot)
+        self._whole.setContentsMargins(theme.px(12), theme.px(6), theme.px(12), 0)
         self._foot.setContentsMargins(theme.px(12), theme.px(6), theme.px(12), theme.px(6))
         return card
 
@@ -156,6 +161,15 @@ class ControlView(Screen):
     def show_names(self, names: Mapping[str, str]) -> None:
         """Say how operators are called, by id."""
         self.tables.show_names(names)
+
+    def show_nothing(self) -> None:
+        """Forget whatever was shown, and bring the first page to the front."""
+        self._wanted = self._shift = self._replay = None
+        self._verdict = (None, "")
+        self.tables.figures.show_rows(())
+        self.tables.steps.show_rows(())
+        self.close_panel()
+        self.show_page(_STANDING_OUT)
 
     def show_page(self, page: int) -> None:
         """Bring a page to the front."""
@@ -251,11 +265,14 @@ class ControlView(Screen):
         self._foot.setText(self._below(page))
         self._foot.setVisible(bool(self._foot.text()))
         self._said.setText(self._found())
+        self._on_marked()
 
     def _heading(self, page: int) -> str:
         wanted = self._wanted
-        if page == _VERIFY or wanted is None:
+        if page == _VERIFY:
             return self.tr("Is the journal as it was written?")
+        if wanted is None:
+            return self.tr("Control room")
         if page == _REPLAY:
             number = "–" if self._shift is None else str(self._shift)
             return self.tr("Shift {number}, step by step").replace("{number}", number)
@@ -264,25 +281,37 @@ class ControlView(Screen):
         return " · ".join(part for part in parts if part)
 
     def _below(self, page: int) -> str:
-        replay = self._replay
-        if page == _REPLAY and replay is not None and replay.counted and replay.expected:
-            difference = replay.counted - replay.expected
-            text = self.tr("By the journal {expected}, counted {counted}: {difference}")
-            sign = "+" if difference.minor > 0 else ""
-            for name, amount in (
-                ("{expected}", formats.money(replay.expected)),
-                ("{counted}", formats.money(replay.counted)),
-                ("{difference}", f"{sign}{formats.money(difference)}"),
-            ):
-                text = text.replace(name, amount)
-            return text
-        if page == _REPLAY and self._shift is None:
-            return self.tr("No shift is open. F8 asks for the number of one.")
-        if page in (_STANDING_OUT, _JOURNAL) and self._count == 0:
+        if self._wanted is None:
+            return self.tr("Nothing is shown without leave to look: F1 asks for it again.")
+        if page == _REPLAY:
+            return self._below_replay()
+        if page == _VERIFY:
+            return ""
+        if self._count == 0:
             return self.tr("Nothing of the kind. Left and Right go to other days.")
+        if self._count == MOST_ROWS:
+            text = self.tr("These are the latest {count} rows only; F8 looks at fewer days.")
+            return text.replace("{count}", f"{MOST_ROWS:,}")
         if page == _STANDING_OUT:
             return self.tr("A figure leads to rows, not to a verdict: look at the receipts first.")
         return ""
+
+    def _below_replay(self) -> str:
+        replay = self._replay
+        if self._shift is None:
+            return self.tr("No shift is open. F8 asks for the number of one.")
+        if replay is None or replay.counted is None or replay.expected is None:
+            return ""
+        difference = replay.counted - replay.expected
+        text = self.tr("By the journal {expected}, counted {counted}: {difference}")
+        sign = "+" if difference.minor > 0 else ""
+        for name, amount in (
+            ("{expected}", formats.money(replay.expected)),
+            ("{counted}", formats.money(replay.counted)),
+            ("{difference}", f"{sign}{formats.money(difference)}"),
+        ):
+            text = text.replace(name, amount)
+        return text
 
     def _found(self) -> str:
         verdict, trouble = self._verdict
@@ -299,6 +328,12 @@ class ControlView(Screen):
             "were written."
         )
         return text.replace("{rows}", f"{verdict.rows:,}").replace("{sales}", f"{verdict.sales:,}")
+
+    def _on_marked(self) -> None:
+        """Say the marked row as a whole: in its line there is no room for all of it."""
+        row = self.marked_row()
+        self._whole.setText("" if row is None else self.tables.whole(row))
+        self._whole.setVisible(row is not None)
 
     def _on_page(self, number: int) -> None:
         self.page_wanted.emit(number)

@@ -16,7 +16,8 @@ from pos_app.ui.sale_rows import SaleRow
 class Behind:
     """``part`` of a period, with its name in both languages where it has one.
 
-    ``read`` lists them, on the report thread: the latest, and no more than ``most``.
+    ``read`` lists them, on the report thread: the latest, and no more than ``most``. ``elsewhere``
+    are other tills in the figure, whose receipts are kept there; ``is_here`` whether any are here.
     """
 
     period: Period
@@ -25,3 +26,5 @@ class Behind:
     name_en: str
     most: int
     read: Callable[[Ticket], Sequence[SaleRow]]
+    elsewhere: tuple[str, ...] = ()
+    is_here: bool = True

@@ -1013,6 +1013,18 @@
         <translation>Receipts behind: {figure}</translation>
     </message>
     <message>
+        <source>Only this till's receipts are listed; those of {tills} are kept there.</source>
+        <translation>Only this till's receipts are listed; those of {tills} are kept there.</translation>
+    </message>
+    <message>
+        <source>The receipts of {tills} are kept there; look at them at that till.</source>
+        <translation>The receipts of {tills} are kept there; look at them at that till.</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
         <source>the latest {count}, there are older ones</source>
         <translation>the latest {count}, there are older ones</translation>
     </message>
@@ -2947,6 +2959,10 @@
     <message>
         <source>From this business day on, such as 1122</source>
         <translation>From this business day on, such as 1122</translation>
+    </message>
+    <message>
+        <source>Until the end of this day; empty: for good</source>
+        <translation>Until the end of this day; empty: for good</translation>
     </message>
     <message>
         <source>Where closed days go</source>
@@ -5462,6 +5478,18 @@
         <translation>{price} is charged from the next line on. Change the label now.</translation>
     </message>
     <message>
+        <source>Planned: {price} from {date} to the end of {until}. Print the label the evening before.</source>
+        <translation>Planned: {price} from {date} to the end of {until}. Print the label the evening before.</translation>
+    </message>
+    <message>
+        <source>{price} is charged from the next line on, to the end of {until}. Change the label now.</source>
+        <translation>{price} is charged from the next line on, to the end of {until}. Change the label now.</translation>
+    </message>
+    <message>
+        <source>The last day of a mark-down is {first} or later, and the goods must have a price to go back to.</source>
+        <translation>The last day of a mark-down is {first} or later, and the goods must have a price to go back to.</translation>
+    </message>
+    <message>
         <source>The planned price is withdrawn.</source>
         <translation>The planned price is withdrawn.</translation>
     </message>
@@ -6326,6 +6354,10 @@
     <message>
         <source>A price for a day counts from the opening of that business day on; at once, from the next line on. What is rung up already keeps its price.</source>
         <translation>A price for a day counts from the opening of that business day on; at once, from the next line on. What is rung up already keeps its price.</translation>
+    </message>
+    <message>
+        <source>A mark-down, such as near the last day, has an end: the price before it comes back with the next business day, and its label is due again.</source>
+        <translation>A mark-down, such as near the last day, has an end: the price before it comes back with the next business day, and its label is due again.</translation>
     </message>
     <message>
         <source>Each till of the store is told by itself, as with lists of goods.</source>

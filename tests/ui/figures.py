@@ -187,6 +187,13 @@ def a_completeness() -> Completeness:
     )
 
 
+def of_another_till() -> Dashboard:
+    """The day of T02 alone, of which three transactions are still to come."""
+    day, made = a_day(), a_completeness()
+    marks = tuple(mark for mark in made.tills if mark.till == "T02")
+    return replace(day, lens=Lens(till="T02"), completeness=replace(made, tills=marks, restated=()))
+
+
 def a_month() -> Dashboard:
     """A month of whole days from one till, measured against the days before."""
     period = Period(BusinessDate("2026-10-01"), BusinessDate("2026-10-31"))

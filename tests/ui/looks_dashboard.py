@@ -6,13 +6,22 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from pos_app.domain.insight.figures import Dashboard
+from pos_app.domain.insight.part import Part
 from pos_app.domain.money import Money
 from pos_app.domain.scan_data import ScanData
+from pos_app.ui.behind import Behind
 from pos_app.ui.ports import ScreenName
 from pos_app.ui.screens.behind.actions import BehindAction
 from pos_app.ui.screens.dashboard.actions import DashboardAction
 from pos_app.ui.screens.dashboard.contract import Stretch, Wanted
-from tests.ui.figures import a_day, a_month, a_year, some_months, some_visits
+from tests.ui.figures import (
+    a_day,
+    a_month,
+    a_year,
+    of_another_till,
+    some_months,
+    some_visits,
+)
 from tests.ui.looking import press, settle
 from tests.ui.shop import CASHIER, MANAGER, WATER, Shop
 
@@ -94,8 +103,17 @@ def _period(shop: Shop) -> None:
 
 def _filter(shop: Shop) -> None:
     view = show(shop, a_day())
-    view.ask_filter(a_day().lens, ("T01", "T03"), a_day())
+    view.ask_filter(a_day().lens, ("T03", "T01", "T02"), a_day())
     view.filter_panel.on_choice(1)
+
+
+def _tills(shop: Shop) -> None:
+    view = show(shop, a_day())
+    view.ask_filter(a_day().lens, ("T03", "T01", "T02"), a_day())
+
+
+def _of_another_till(shop: Shop) -> None:
+    show(shop, of_another_till())
 
 
 def _hand_out(shop: Shop) -> None:
@@ -132,6 +150,22 @@ def _behind(shop: Shop) -> None:
     settle()
 
 
+def _behind_another_till(shop: Shop) -> None:
+    enter(shop)
+    room = shop.wiring.office.back_office.dashboard
+    day = a_day().period
+    room.behind.open(
+        Behind(day, Part(hour=9), "", "", 500, lambda _ticket: (), ("T02",), is_here=False)
+    )
+    settle()
+
+
+def _behind_all_tills(shop: Shop) -> None:
+    _behind(shop)
+    view: Any = shop.window.screen_named(ScreenName.BEHIND)
+    view.show_elsewhere(("T01", "T02"), is_here=True)
+
+
 def _why(shop: Shop) -> None:
     _behind(shop)
     shop.window.actions_table[BehindAction.WHY_IT_COST].trigger()
@@ -149,8 +183,12 @@ LOOKS: dict[str, Callable[[Shop], None]] = {
     "dashboard_reading": _reading,
     "dashboard_period": _period,
     "dashboard_filter": _filter,
+    "dashboard_tills": _tills,
+    "dashboard_other_till": _of_another_till,
     "dashboard_nothing": _nothing,
     "dashboard_hand_out": _hand_out,
     "behind": _behind,
     "behind_why": _why,
+    "behind_other_till": _behind_another_till,
+    "behind_all_tills": _behind_all_tills,
 }

@@ -16,6 +16,9 @@ class BehindScreen(Protocol):
     def show_figure(self, period: Period, part: Part, name_zh: str, name_en: str) -> None:
         """Say which figure it is; the list is empty until it is read."""
 
+    def show_elsewhere(self, tills: Sequence[str], *, is_here: bool) -> None:
+        """Say of which tills the receipts are kept elsewhere; ``is_here``: others are listed."""
+
     def show_sales(self, rows: Sequence[SaleRow], *, are_all: bool) -> None:
         """Replace the list and mark the first; say so where there are older ones."""
 

@@ -40,6 +40,7 @@ class BehindPresenter:
         """Go there, and have the receipts of a figure listed."""
         self._show(None)
         self._view.show_figure(behind.period, behind.part, behind.name_zh, behind.name_en)
+        self._view.show_elsewhere(behind.elsewhere, is_here=behind.is_here)
         self._view.show_reading(0.0)
         self._front.navigator.go(ScreenName.BEHIND)
         self._most = behind.most

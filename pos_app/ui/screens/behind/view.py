@@ -19,7 +19,7 @@ from pos_app.ui.screen import Screen
 from pos_app.ui.screens.behind.actions import BehindAction
 from pos_app.ui.widgets.buttons import ActionButton
 from pos_app.ui.widgets.function_key import FunctionKey
-from pos_app.ui.widgets.label import ElidedLabel, text_label
+from pos_app.ui.widgets.label import ElidedLabel, text_label, wrapped_label
 from pos_app.ui.widgets.paper_frame import PaperFrame
 from pos_app.ui.widgets.sales_list import SalesList
 from pos_app.ui.widgets.why_panel import WhyPanel
@@ -46,6 +46,8 @@ class BehindView(Screen):
         self._are_all = True
         self._title = ElidedLabel("title")
         self._state = text_label("strong")
+        self._elsewhere: tuple[tuple[str, ...], bool] = ((), True)
+        self._note = wrapped_label("warn")
         self.sales = SalesList()
         self.paper = PaperFrame(roll)
         self.why_panel = WhyPanel(actions, reason_name)
@@ -71,7 +73,9 @@ class BehindView(Screen):
         left = QVBoxLayout()
         left.setSpacing(theme.px(8))
         left.addLayout(head)
+        left.addWidget(self._note)
         left.addWidget(self.sales, 1)
+        left.addStretch(0)
         left.addWidget(self.why_panel)
         left.addWidget(self.approval_panel)
         left.addLayout(keys)
@@ -112,6 +116,11 @@ class BehindView(Screen):
         self.sales.model.show_rows(())
         self.retranslate()
 
+    def show_elsewhere(self, tills: Sequence[str], *, is_here: bool) -> None:
+        """Say of which tills the receipts are kept elsewhere; ``is_here``: others are listed."""
+        self._elsewhere = (tuple(tills), is_here)
+        self.retranslate()
+
     def show_sales(self, rows: Sequence[SaleRow], *, are_all: bool) -> None:
         """Replace the list and mark the first; say so where there are older ones."""
         self._count, self._are_all = len(rows), are_all
@@ -149,6 +158,7 @@ class BehindView(Screen):
         self.sales.retranslate()
         self.paper.show_nothing(self.tr("Choose a receipt."))
         self._say_count()
+        self._say_elsewhere()
         if self._figure is not None:
             period, part, chinese, english = self._figure
             words = self.tr("Receipts behind: {figure}")
@@ -157,8 +167,20 @@ class BehindView(Screen):
                 figure = f"{figure} · {figure_words.short_period(period)}"
             self._title.setText(words.replace("{figure}", figure))
 
+    def _say_elsewhere(self) -> None:
+        tills, is_here = self._elsewhere
+        self._note.setVisible(bool(tills))
+        self.sales.setVisible(is_here)
+        words = (
+            self.tr("Only this till's receipts are listed; those of {tills} are kept there.")
+            if is_here
+            else self.tr("The receipts of {tills} are kept there; look at them at that till.")
+        )
+        between = self.tr(", ")
+        self._note.setText(words.replace("{tills}", between.join(tills)))
+
     def _say_count(self) -> None:
-        if self._count is None:
+        if self._count is None or not self._elsewhere[1]:
             self._state.setText("")
             return
         words = "{count}" if self._are_all else self.tr("the latest {count}, there are older ones")

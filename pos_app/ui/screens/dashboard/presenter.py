@@ -5,6 +5,7 @@ being read, and what was read before stays on the page until the answer is there
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,7 @@ class DashboardPresenter:
         self._compared: Period | None = None
         self._lens = Lens()
         self._dashboard: Dashboard | None = None
+        self._tills: tuple[str, ...] = ()
         self._is_below = False
         self._is_reading = False
 
@@ -142,6 +144,8 @@ class DashboardPresenter:
 
     def _on_read(self, dashboard: Dashboard) -> None:
         self._dashboard, self._shown_stretch = dashboard, self._stretch
+        if dashboard.lens.till is None and dashboard.lens.shift is None:
+            self._tills = tuple(mark.till for mark in dashboard.completeness.tills)
         self._note_reading(None)
         self._view.show_dashboard(dashboard)
         self._read_more(dashboard)
@@ -207,11 +211,13 @@ class DashboardPresenter:
 
     def on_filter(self) -> None:
         """Ask what of the period is looked at."""
-        marks = self._dashboard.completeness.tills if self._dashboard else ()
-        self._view.ask_filter(self._lens, [mark.till for mark in marks], self._dashboard)
+        self._view.ask_filter(self._lens, self._tills, self._dashboard)
 
     def on_filter_answered(self, lens: Lens) -> None:
-        """Look at another part of the period."""
+        """Look at another part of the period; a shift is one of this till unless said otherwise."""
+        insights, shown = self._insights, self._dashboard
+        if lens.shift is not None and lens.till is None and insights and shown:
+            lens = replace(lens, till=insights.here if _elsewhere(shown) else None)
         self._lens = lens
         self._front.notices.clear()
         self._view.close_panel()
@@ -246,6 +252,8 @@ class DashboardPresenter:
                 bar.name_en,
                 insights.most_receipts,
                 lambda ticket: insights.receipts(admission, period, lens, part, ticket),
+                _elsewhere(shown),
+                is_here=not insights.is_elsewhere(lens),
             )
         )
 
@@ -258,6 +266,12 @@ class DashboardPresenter:
         """Take a badge into the approval panel; nothing else is scanned here."""
         notices = self._front.notices
         take_badge(read_scan(scan, notices), self._view.offer_badge, notices)
+
+
+def _elsewhere(shown: Dashboard) -> tuple[str, ...]:
+    """Give the other tills that figures are of."""
+    marks = shown.completeness.tills
+    return tuple(mark.till for mark in marks if not mark.is_here and not mark.is_left_out)
 
 
 def _stretched(stretch: Stretch, today: BusinessDate) -> Period:

@@ -23,6 +23,7 @@ Cell = Annotated[int, msgspec.Meta(ge=-_MOST, le=_MOST)]
 Place = Annotated[int, msgspec.Meta(ge=0, le=_MOST)]
 Number = Annotated[int, msgspec.Meta(ge=-_MOST, le=_MOST)]
 Text = Annotated[str, msgspec.Meta(max_length=_LONGEST_TEXT)]
+Moment = Annotated[int, msgspec.Meta(ge=0, le=1 << 48)]
 Hour = Annotated[int, msgspec.Meta(ge=0, le=23)]
 Path = Annotated[tuple[Text, ...], msgspec.Meta(max_length=_DEEPEST)]
 MemberName = Annotated[
@@ -67,12 +68,18 @@ class SheetTurn(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class SheetContent(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A till's day. ``rules``: id and names; ``members``: hex of keyed hashes, nobody's name."""
+    """A till's day. ``rules``: id and names; ``members``: hex of keyed hashes, nobody's name.
+
+    ``until_ms`` and ``closed_ms`` are its head's, so that a day that was only closed is another
+    content.
+    """
 
     shape: Place
     till: Text
     day: Text
     takings_minor: Cell
+    until_ms: Moment
+    closed_ms: Moment | None = None
     categories: tuple[Path, ...] = ()
     items: tuple[SheetItem, ...] = ()
     rules: tuple[tuple[Text, Text, Text], ...] = ()

@@ -1,23 +1,35 @@
 """The figures of a store with several tills: all of them, each once, and what is still to come."""
 
+import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from pos_app.domain.identifiers import BusinessDate
+from pos_app.domain.insight.completeness import MissingDay, Restatement, TillMark
+from pos_app.domain.insight.part import Part
+from pos_app.domain.insight.period import Lens, Period, single_day
+from pos_app.domain.operators import Privilege
 from pos_app.domain.quantity import Quantity
-from tests.builders import BOOK, BREAD, MANAGER, WATER, Rig, yuan
+from sync.wire import reference as wire
+from tests.builders import BOOK, BREAD, DAY, FLOAT, MANAGER, WATER, Rig, yuan
+from tests.services.club import OUYANG, ZHANG, scan
 from tests.services.relay import (
+    Anybody,
     Relay,
     dashboard,
+    deliver_handles,
     make_tills,
     open_till,
+    reference_of,
 )
 
 HOUR_MS = 3_600_000
+NEXT_DAY = BusinessDate("2026-11-22")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def tills(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return make_tills(tmp_path_factory.mktemp("tills"), "T1", "T2")
 
@@ -43,6 +55,17 @@ def relay(one: Rig, two: Rig) -> Relay:
     return Relay(one, two)
 
 
+def close_day(rig: Rig) -> None:
+    rig.counter.shifts.count_till(FLOAT)
+    rig.counter.shifts.close_shift(FLOAT)
+    rig.counter.shifts.close_day()
+
+
+def mark_of(rig: Rig, till: str, period: Period | None = None) -> TillMark:
+    (mark,) = [one for one in dashboard(rig, period).completeness.tills if one.till == till]
+    return mark
+
+
 def test_a_report_has_the_figures_of_the_other_till(one: Rig, two: Rig, relay: Relay) -> None:
     one.sell(WATER, BREAD)
     two.sell(WATER)
@@ -63,3 +86,336 @@ def test_a_report_has_the_figures_of_the_other_till(one: Rig, two: Rig, relay: R
     ]
     (operator,) = found.operators
     assert (operator.name, operator.transactions) == ("陈店长", 4)
+
+
+def test_what_was_wanted_and_not_bought_there_counts_too(one: Rig, two: Rig, relay: Relay) -> None:
+    for rig in (one, two):
+        rig.counter.lost_sales.record("PRICE")
+    two.counter.lost_sales.record("OUT_OF_STOCK")
+    relay.exchange()
+    found = dashboard(one)
+    assert [(lost.reason_code, lost.count) for lost in found.lost_sales] == [
+        ("PRICE", 2),
+        ("OUT_OF_STOCK", 1),
+    ]
+    theirs = Lens(till="T2")
+    assert dashboard(one, lens=theirs).lost_sales == dashboard(two, lens=theirs).lost_sales
+
+
+def test_a_day_that_went_on_takes_the_place_of_what_was_known_of_it(
+    one: Rig, two: Rig, relay: Relay
+) -> None:
+    two.sell(WATER)
+    relay.exchange()
+    assert dashboard(one).headline.takings == yuan(200)
+    two.sell(WATER, BREAD)
+    two.counter.returns.post_void("MISTAKE")
+    two.sell(BREAD)
+    relay.exchange()
+    assert dashboard(one).headline == dashboard(two).headline
+    month = Period(BusinessDate("2026-11-01"), BusinessDate("2026-11-30"))
+    goods = {item.sku: item.net for item in dashboard(one, month).top_goods}
+    assert goods == {WATER: yuan(200), BREAD: yuan(333)}
+
+
+class TestMembers:
+    def test_who_buys_at_two_tills_is_one_member_who_came_again(
+        self, one: Rig, two: Rig, relay: Relay
+    ) -> None:
+        for rig in (one, two):
+            deliver_handles(rig)
+            scan(rig, ZHANG)
+            rig.sell(WATER)
+        scan(two, OUYANG)
+        two.sell(BREAD)
+        relay.exchange()
+        for rig in (one, two):
+            members = dashboard(rig).members
+            assert (members.members, members.visits, members.repeat_members) == (2, 3, 1)
+        scan(one, OUYANG)
+        one.sell(BREAD)
+        members = dashboard(one).members
+        assert (members.members, members.visits, members.repeat_members) == (2, 4, 2)
+
+    def test_whom_the_directory_has_not_is_nobody_lasting_to_others(
+        self, one: Rig, two: Rig, relay: Relay
+    ) -> None:
+        deliver_handles(two)
+        scan(two, ZHANG)
+        two.sell(WATER)
+        with reference_of(two).write() as connection:
+            connection.exec_driver_sql("DELETE FROM member")
+        relay.exchange()
+        members = dashboard(one).members
+        assert (members.members, members.visits) == (0, 1)
+        assert dashboard(two).members.members == 1
+
+    def test_no_sheet_names_anybody(self, two: Rig, relay: Relay) -> None:
+        deliver_handles(two)
+        scan(two, ZHANG)
+        two.sell(WATER)
+        (sheet,) = relay.take(two)
+        plain = gzip.decompress(sheet.content).decode()
+        assert "陈店长" not in plain
+        assert "op2001" not in plain
+        assert "饮用水" in plain or "水" in plain
+        for secret in two.rows("SELECT member_key FROM points_entry"):
+            assert secret[0].hex() not in plain
+
+
+class TestCompleteness:
+    def test_a_till_that_is_heard_of_and_told_everything_is_whole(
+        self, one: Rig, two: Rig, relay: Relay
+    ) -> None:
+        two.sell(WATER)
+        relay.exchange()
+        mark = mark_of(one, "T2")
+        assert mark.is_whole
+        assert mark.until_ms is not None
+        assert dashboard(one).completeness.open_days == (DAY,)
+
+    def test_what_the_journal_has_and_the_sheet_has_not_is_counted(
+        self, one: Rig, two: Rig, relay: Relay
+    ) -> None:
+        two.sell(WATER)
+        relay.exchange()
+        two.sell(WATER)
+        two.sell(BREAD)
+        relay.know(two, DAY)
+        relay.give(one)
+        mark = mark_of(one, "T2")
+        assert mark.missing == (MissingDay(DAY, 2),)
+        assert not mark.is_whole
+        assert dashboard(one).headline.takings == yuan(200)
+
+    def test_a_day_without_a_sheet_is_missing(self, one: Rig, two: Rig, relay: Relay) -> None:
+        two.sell(WATER)
+        relay.know(two, DAY)
+        relay.seen["T2"] = two.clock.wall
+        relay.give(one)
+        assert mark_of(one, "T2").missing == (MissingDay(DAY, 1),)
+
+    def test_a_till_that_is_not_heard_of_is_silent(self, one: Rig, two: Rig, relay: Relay) -> None:
+        two.sell(WATER)
+        relay.exchange()
+        assert not mark_of(one, "T2").is_silent
+        one.clock.pass_ms(HOUR_MS)
+        mark = mark_of(one, "T2")
+        assert mark.is_silent
+        assert not mark.is_whole
+        assert mark.heard_ms == two.clock.wall
+
+    def test_a_till_that_closed_its_day_owes_nothing_of_it(
+        self, one: Rig, two: Rig, relay: Relay
+    ) -> None:
+        for rig in (one, two):
+            rig.sell(WATER)
+            close_day(rig)
+        relay.exchange()
+        one.clock.pass_ms(12 * HOUR_MS)
+        assert mark_of(one, "T2").is_whole
+        assert dashboard(one).completeness.is_whole
+
+    def test_a_till_that_is_gone_is_in_the_days_it_traded_alone(
+        self, one: Rig, two: Rig, relay: Relay
+    ) -> None:
+        two.sell(WATER)
+        relay.exchange()
+        gone = wire.StoreTill("T9", 0, is_out=True, terminal="99")
+        relay.change("t:T9", wire.body_of(gone))
+        relay.give(one)
+        tills = dashboard(one).completeness.tills
+        assert [mark.till for mark in tills] == ["T1", "T2"]
+
+    def test_a_category_is_of_this_till_alone_and_says_so(
+        self, one: Rig, two: Rig, relay: Relay
+    ) -> None:
+        one.sell(WATER)
+        two.sell(WATER)
+        relay.exchange()
+        found = dashboard(one, lens=Lens(category=("饮料",)))
+        assert found.headline.takings == yuan(200)
+        (_, mark) = found.completeness.tills
+        assert mark.is_left_out
+        assert not found.completeness.is_whole
+
+
+class TestRestated:
+    def test_a_late_upload_restates_a_day_that_was_told(
+        self, one: Rig, two: Rig, relay: Relay
+    ) -> None:
+        two.sell(WATER)
+        relay.exchange()
+        two.sell(WATER)
+        two.sell(BREAD)
+        close_day(one)
+        one.clock.pass_ms(HOUR_MS)
+        assert dashboard(one).completeness.restated == ()
+        two.clock.pass_ms(HOUR_MS)
+        relay.exchange()
+        (restated,) = dashboard(one).completeness.restated
+        assert restated == Restatement(DAY, "T2", one.clock.wall, 2)
+        assert dashboard(one).headline.takings == yuan(200 + 200 + 333)
+
+    def test_it_is_still_said_when_the_sums_are_made_again(
+        self, one: Rig, two: Rig, relay: Relay
+    ) -> None:
+        self.test_a_late_upload_restates_a_day_that_was_told(one, two, relay)
+        before = dashboard(one).completeness
+        (one.folder / "insight.db").unlink()
+        assert dashboard(one).completeness == before
+
+    def test_what_was_never_told_before_restates_nothing(
+        self, one: Rig, two: Rig, relay: Relay
+    ) -> None:
+        two.sell(WATER)
+        relay.exchange()
+        two.sell(WATER)
+        close_day(one)
+        relay.exchange()
+        assert dashboard(one).completeness.restated == ()
+
+    def test_a_till_first_heard_of_after_the_close_restates_it(
+        self, one: Rig, two: Rig, relay: Relay
+    ) -> None:
+        relay.take(one)
+        relay.seen["T2"] = two.clock.wall
+        relay.give(one)
+        close_day(one)
+        one.clock.pass_ms(HOUR_MS)
+        assert mark_of(one, "T2").is_silent
+        two.sell(WATER)
+        relay.exchange()
+        (restated,) = dashboard(one).completeness.restated
+        assert (restated.till, restated.late_transactions) == ("T2", 1)
+
+
+class TestLenses:
+    def test_each_till_can_be_looked_at_by_itself(self, one: Rig, two: Rig, relay: Relay) -> None:
+        one.sell(WATER)
+        two.sell(BREAD)
+        relay.exchange()
+        theirs = dashboard(one, lens=Lens(till="T2"))
+        assert theirs.headline == dashboard(two, lens=Lens(till="T2")).headline
+        assert [mark.till for mark in theirs.completeness.tills] == ["T2"]
+        assert dashboard(one, lens=Lens(till="T1")).headline.takings == yuan(200)
+
+    def test_a_shift_is_one_of_this_till_unless_another_is_named(
+        self, one: Rig, two: Rig, relay: Relay
+    ) -> None:
+        one.sell(WATER)
+        two.sell(BREAD)
+        relay.exchange()
+        assert dashboard(one, lens=Lens(shift=1)).headline.takings == yuan(200)
+        assert dashboard(one, lens=Lens(till="T2", shift=1)).headline.takings == yuan(333)
+
+    def test_an_operator_is_the_same_person_at_both(self, one: Rig, two: Rig, relay: Relay) -> None:
+        one.sell(WATER)
+        two.sell(BREAD)
+        relay.exchange()
+        (operator,) = dashboard(one).operators
+        found = dashboard(one, lens=Lens(operator=operator.operator))
+        assert found.headline.takings == yuan(533)
+
+    def test_receipts_of_this_till_are_listed_and_those_of_another_are_not(
+        self, one: Rig, two: Rig, relay: Relay
+    ) -> None:
+        one.sell(WATER)
+        two.sell(BREAD)
+        relay.exchange()
+        office = one.counter.office
+        admission = office.admissions.admit(Privilege.VIEW_REPORTS, "test")
+        day = single_day(DAY)
+        for lens, count in ((Lens(), 1), (Lens(till="T2"), 0)):
+            assert office.insights.is_elsewhere(lens) == (count == 0)
+            found = office.insights.receipts(admission, day, lens, Part(), Anybody())
+            assert len(found) == count
+
+
+def test_takings_by_now_have_the_other_tills_hours_and_a_part_of_the_one_that_runs(
+    one: Rig, two: Rig, relay: Relay
+) -> None:
+    """The shop's clock stands at 16:00 of the day; a week later it is 17:30."""
+    two.sell(WATER)
+    one.clock.pass_ms(HOUR_MS)
+    two.clock.pass_ms(HOUR_MS)
+    two.sell(WATER)
+    two.sell(BOOK)
+    relay.exchange()
+    week = 7 * 24 * HOUR_MS
+    one.clock.pass_ms(week - HOUR_MS)
+    minute = (one.clock.wall // 60_000 + 480) % 60
+    one.clock.pass_ms((60 + 30 - minute) * 60_000)
+    found = dashboard(one, single_day(BusinessDate("2026-11-28")))
+    assert found.takings_by_now == yuan(200 + (200 + 1130) // 2)
+
+
+class TestSending:
+    def test_a_day_is_sent_when_it_has_changed_and_not_again(self, one: Rig, relay: Relay) -> None:
+        one.sell(WATER)
+        assert [sheet.head.transactions for sheet in relay.take(one)] == [1]
+        assert relay.take(one) == []
+        one.sell(WATER)
+        assert [sheet.head.transactions for sheet in relay.take(one)] == [2]
+        close_day(one)
+        (sheet,) = relay.take(one)
+        assert sheet.head.closed_ms is not None
+
+    def test_what_was_acknowledged_is_known_after_a_restart(self, one: Rig, relay: Relay) -> None:
+        one.sell(WATER)
+        relay.take(one)
+        one.reopen()
+        assert relay.take(one) == []
+        (one.folder / "insight.db").unlink()
+        assert relay.take(one) == []
+
+    def test_what_was_not_acknowledged_is_sent_again(self, one: Rig) -> None:
+        one.sell(WATER)
+        sheets, outbox = one.counter.office.day_sheets, one.till.linked().sheets
+        while sheets.step(Anybody()):
+            pass
+        sheet = outbox.due_sheet()
+        assert sheet is not None
+        assert outbox.due_sheet() == sheet
+        one.reopen()
+        while one.counter.office.day_sheets.step(Anybody()):
+            pass
+        again = one.till.linked().sheets.due_sheet()
+        assert again is not None
+        assert again.content == sheet.content
+
+    def test_a_cloud_that_was_put_back_is_told_again(
+        self, one: Rig, two: Rig, relay: Relay
+    ) -> None:
+        one.sell(WATER)
+        relay.exchange()
+        relay.take(one)
+        relay.take(one)
+        assert relay.take(one) == []
+        relay.feed.gen += 1
+        relay.give(one)
+        assert [sheet.head.day for sheet in relay.take(one)] == [DAY]
+
+    def test_the_newest_day_goes_first(self, one: Rig, relay: Relay) -> None:
+        one.sell(WATER)
+        close_day(one)
+        one.clock.pass_ms(24 * HOUR_MS)
+        one.open_for(MANAGER, NEXT_DAY)
+        one.sell(BREAD)
+        assert [sheet.head.day for sheet in relay.take(one)] == [NEXT_DAY, DAY]
+
+    def test_a_sheet_says_up_to_which_row_of_the_journal_it_holds(
+        self, one: Rig, relay: Relay
+    ) -> None:
+        one.sell(WATER)
+        (sheet,) = relay.take(one)
+        (last,) = one.rows("SELECT epoch, seq FROM journal ORDER BY epoch DESC, seq DESC LIMIT 1")
+        assert (sheet.head.epoch, sheet.head.seq) == last
+
+    def test_practice_is_told_nobody(self, one: Rig) -> None:
+        one.counter.enter_training()
+        one.ring(BREAD)
+        one.pay_cash()
+        assert not one.counter.office.day_sheets.step(Anybody())
+        one.counter.leave_training()
+        assert one.till.linked().sheets.due_sheet() is None

@@ -34,6 +34,7 @@ _MEMBERS: Final = f"""SELECT DISTINCT member.id, shared {_OF_DAY.format("visit")
  JOIN member ON member.id = visit.member {_HERE} AND shared IS NOT NULL ORDER BY shared"""
 _DAY: Final = """SELECT until_ms, (SELECT closed_ms FROM day
   WHERE (till, business_date) = (:till, :day)) FROM stamp WHERE business_date = :day"""
+_PLACE: Final = "SELECT epoch, seq FROM mark WHERE till = :till"
 _PLAIN: Final = {
     "trade": "hour, kind, transactions, takings_minor",
     "goods": "item, quantity_thousandths, net_minor",
@@ -85,11 +86,14 @@ def write_sheet(cube: Connection, till: str, day: BusinessDate, numbers: dict[st
     )
     turns = _turns(cube, named, places, numbers)
     trade = [row for turn in turns for row in turn.trade]
+    until_ms, closed_ms = cube.exec_driver_sql(_DAY, named).one()
     content = SheetContent(
         shape=SHAPE,
         till=till,
         day=day,
         takings_minor=sum(row[3] for row in trade),
+        until_ms=until_ms,
+        closed_ms=closed_ms,
         categories=tuple(tuple(json.loads(path)) for path in paths),
         items=tuple(
             SheetItem(sku, at_path[path], zh, en, bool(was_sold))
@@ -99,26 +103,19 @@ def write_sheet(cube: Connection, till: str, day: BusinessDate, numbers: dict[st
         members=tuple(bytes(shared).hex() for _, shared in members),
         turns=turns,
     )
-    head = _head(cube, named, content, sum(row[2] for row in trade))
-    pressed = gzip.compress(pack(content), _PRESSED, mtime=0)
-    return Written(head, pressed, hashlib.sha256(pressed).hexdigest())
-
-
-def _head(
-    cube: Connection, named: dict[str, str], content: SheetContent, transactions: int
-) -> SheetHead:
-    until_ms, closed_ms = cube.exec_driver_sql(_DAY, named).one()
-    place = cube.exec_driver_sql("SELECT epoch, seq FROM mark WHERE till = :till", named).one()
-    return SheetHead(
-        day=content.day,
+    epoch, seq = cube.exec_driver_sql(_PLACE, named).one()
+    head = SheetHead(
+        day=day,
         shape=SHAPE,
-        epoch=place.epoch,
-        seq=place.seq,
-        transactions=transactions,
+        epoch=epoch,
+        seq=seq,
+        transactions=sum(row[2] for row in trade),
         takings_minor=content.takings_minor,
         until_ms=until_ms,
         closed_ms=closed_ms,
     )
+    pressed = gzip.compress(pack(content), _PRESSED, mtime=0)
+    return Written(head, pressed, hashlib.sha256(pressed).hexdigest())
 
 
 def _turns(

@@ -1,8 +1,9 @@
 """The cash detective against mistakes that were planted: which cause does it name first?
 
 Every shift is sold by the product's own services from a seed; nothing tells the detective which
-mistake was made, but the record. The rates were looked at with the seeds 1 to 10 and the shown one;
-``HOLD_OUT`` was measured after they were frozen. Whoever changes a rate takes new seeds for it.
+mistake was made, but the record. The seeds 1 to 10, the shown one and 9001 to 9020 (an earlier
+hold-out: 376 of 400) were looked at; ``HOLD_OUT`` was measured once, after the last change of the
+detective. Whoever changes it again takes new seeds.
 """
 
 import tempfile
@@ -17,7 +18,7 @@ from tests.cases.variance_mistakes import PAIRS, TWENTY, Planted
 from tests.cases.variance_shift import ShiftPlay, Truth, make_store
 
 SEED = 20_261_122
-HOLD_OUT = range(9_001, 9_021)
+HOLD_OUT = range(9_101, 9_121)
 
 
 @dataclass(frozen=True)

@@ -93,11 +93,10 @@ def _with(one: Possibility, flows: Sequence[Flow]) -> list[Flow]:
     """Let the drawer go through what would have happened instead of what was booked."""
     first = one.evidence[0]
     if one.cause in (Cause.TENDER_KEYED, Cause.MOVEMENT_KEYED):
-        for sign in (1, -1):
-            booked = (first.at_ms, sign * first.booked, 0)
-            if booked in flows:
-                at = flows.index(booked)
-                return [*flows[:at], (first.at_ms, sign * first.supposed, 0), *flows[at + 1 :]]
+        is_more = first.supposed > first.booked
+        sign = 1 if is_more is (one.effect_minor > 0) else -1
+        at = flows.index((first.at_ms, sign * first.booked, 0))
+        return [*flows[:at], (first.at_ms, sign * first.supposed, 0), *flows[at + 1 :]]
     # Whoever changes a note and does not take it gives smaller ones for it.
     is_swap = one.cause is Cause.OPENED_WITHOUT_SALE and one.effect_minor < 0
     return [*flows, (first.at_ms, one.effect_minor, -one.effect_minor if is_swap else 0)]

@@ -53,6 +53,18 @@ def test_what_a_later_pickup_took_is_not_missed_twice() -> None:
     assert explain(counted(shift, k2000=-20, k1000=-10))
 
 
+def test_a_pickup_keyed_wrong_is_not_taken_for_the_sale_of_the_same_moment() -> None:
+    pickup = moved("tender_pickup", 10_000, minute=31)
+    deals = (*SALES, cash(31, 9_000, 10_000))
+    opening = ((10_000, 12), *FLOAT)
+    shift = facts(-90_000, deals=deals, opening=opening, movements=(pickup,))
+    assert cause(counted(shift, k10000=-9)) is Cause.MOVEMENT_KEYED
+    one = Possibility(
+        Cause.MOVEMENT_KEYED, -90_000, 1_000, (Evidence(pickup.at_ms, "", 10_000, 100_000),)
+    )
+    assert PieceFacts(counted(shift, k10000=-9)).weigh(one.rate, one) > 1_000
+
+
 def test_a_sum_alone_says_nothing_of_pieces() -> None:
     shift = facts(-2_000)
     one = Possibility(Cause.FLOAT_WRONG, -2_000, 77, (Evidence(OPENED, "", 20, 18, 1_000),))

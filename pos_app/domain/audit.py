@@ -19,7 +19,10 @@ Fact = str | int | bool
 
 @dataclass(frozen=True, slots=True)
 class AuditFilter:
-    """Which rows: business dates from ``first`` to ``last``; None and empty take everything."""
+    """Which rows: business dates from ``first`` to ``last``; None and empty take everything.
+
+    ``receipt``: rows of it and about it, such as copies, by its whole name or its number alone.
+    """
 
     first: BusinessDate
     last: BusinessDate
@@ -37,7 +40,7 @@ class AuditFilter:
             and self.operator in (None, row.operator)
             and self.shift in (None, row.shift)
             and (not self.only_approved or bool(row.approvers))
-            and self.receipt in ("", row.receipt)
+            and (not self.receipt or row.is_about(self.receipt))
         )
 
 
@@ -67,6 +70,14 @@ class AuditRow:
     tenders: tuple[tuple[str, int], ...] = ()
     is_training: bool = False
     is_lost: bool = False
+
+    def is_about(self, receipt: str) -> bool:
+        """Tell whether it is a receipt's row or about it; a number alone is one of any till."""
+        named = {self.receipt, str(self.said.get("of", ""))} - {""}
+        if receipt.isdecimal():
+            numbers = {name.rpartition("-")[2] for name in named}
+            return int(receipt) in {int(number) for number in numbers if number.isdecimal()}
+        return receipt in named
 
     @property
     def approvers(self) -> tuple[str, ...]:

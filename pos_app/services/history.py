@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from pos_app.domain import events
-from pos_app.domain.identifiers import ReceiptNumber
+from pos_app.domain.identifiers import ReceiptNumber, TransactionId
 from pos_app.domain.operators import Approval, Privilege
 from pos_app.domain.settlement import CompletedTransaction
 from pos_app.errors import Refusal
@@ -26,14 +26,14 @@ class History:
         with self._desk.till.read() as connection:
             return sales_search.search(connection, limit=limit)
 
-    def find(self, receipt: ReceiptNumber) -> CompletedTransaction:
-        """Open a finished transaction.
+    def find(self, receipt: ReceiptNumber, of: TransactionId | None = None) -> CompletedTransaction:
+        """Open a finished transaction; ``of`` tells two of one number apart.
 
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, RECEIPT_UNKNOWN.
         """
         self._desk.require_session()
         with self._desk.till.read() as connection:
-            completed = transactions.find_finished(connection, receipt)
+            completed = transactions.find_finished(connection, receipt, of)
         if completed is None:
             raise Refusal("RECEIPT_UNKNOWN", receipt=str(receipt))
         return replace(completed, is_training=self._desk.is_training)

@@ -67,6 +67,8 @@ _KEY_OF_PRINTED = """SELECT number FROM retail_transaction
  WHERE (printed_number, workstation, store) = (?, ?, ?) AND NOT EXISTS (SELECT 1
  FROM retail_transaction AS own WHERE (own.number, own.workstation, own.store) = (?, ?, ?))
  LIMIT 1"""
+_KEY_OF_ID = """SELECT number FROM (SELECT number, id FROM retail_transaction WHERE number = ?
+ UNION ALL SELECT number, id FROM retail_transaction WHERE printed_number = ?) WHERE id = ?"""
 _LAST_OF_SHIFT = """SELECT store, workstation, number FROM retail_transaction
  WHERE shift = ? ORDER BY number DESC LIMIT 1"""
 _COUNT_COPIES = "SELECT count(*) FROM control_event WHERE kind = 'reprint' AND receipt = ?"
@@ -110,9 +112,17 @@ def record(connection: sa.Connection, completed: CompletedTransaction) -> None:
     )
 
 
-def find_finished(connection: sa.Connection, receipt: ReceiptNumber) -> CompletedTransaction | None:
-    """Read a finished transaction back, every amount as recorded; None when there is none."""
+def find_finished(
+    connection: sa.Connection, receipt: ReceiptNumber, of: TransactionId | None = None
+) -> CompletedTransaction | None:
+    """Read a finished transaction back, every amount as recorded; None when there is none.
+
+    ``of`` tells which one where two disks gave the same number out; otherwise see ``key_of``.
+    """
     key = key_of(connection, receipt)
+    if of is not None:
+        named = (receipt.number, receipt.number, of)
+        key = connection.exec_driver_sql(_KEY_OF_ID, named).scalar() or key
     row = connection.exec_driver_sql(_FIND, (key,)).one_or_none()
     if row is None or (row.store, row.workstation) != (receipt.store, receipt.workstation):
         return None

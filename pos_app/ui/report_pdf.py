@@ -7,6 +7,7 @@ widths of columns are reckoned from the letters and not measured, which is most 
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 
@@ -180,10 +181,11 @@ def _laid_out(
                 pages.add(band)
             pictures = ()
         pages.add(headings, keep_with=_LINE + _PADDING)
-        for row in sheet.rows:
-            pages.add(_row("row", table, row))
-        if sheet.total:
-            pages.add(_row("total", table, sheet.total))
+        rows = [_row("row", table, row) for row in sheet.rows]
+        rows += [_row("total", table, sheet.total)] if sheet.total else []
+        for row, after in zip_longest(rows, rows[1:]):
+            is_last = after is not None and after.kind == "total"  # a total does not stand alone
+            pages.add(row, keep_with=after.height if is_last else 0.0)
         pages.add(_Band("gap", _GAP, ()))
     return pages.pages
 

@@ -2961,10 +2961,6 @@
         <translation>From this business day on, such as 1122</translation>
     </message>
     <message>
-        <source>Until the end of this day; empty: for good</source>
-        <translation>Until the end of this day; empty: for good</translation>
-    </message>
-    <message>
         <source>Where closed days go</source>
         <translation>Where closed days go</translation>
     </message>
@@ -5478,18 +5474,6 @@
         <translation>{price} is charged from the next line on. Change the label now.</translation>
     </message>
     <message>
-        <source>Planned: {price} from {date} to the end of {until}. Print the label the evening before.</source>
-        <translation>Planned: {price} from {date} to the end of {until}. Print the label the evening before.</translation>
-    </message>
-    <message>
-        <source>{price} is charged from the next line on, to the end of {until}. Change the label now.</source>
-        <translation>{price} is charged from the next line on, to the end of {until}. Change the label now.</translation>
-    </message>
-    <message>
-        <source>The last day of a mark-down is {first} or later, and the goods must have a price to go back to.</source>
-        <translation>The last day of a mark-down is {first} or later, and the goods must have a price to go back to.</translation>
-    </message>
-    <message>
         <source>The planned price is withdrawn.</source>
         <translation>The planned price is withdrawn.</translation>
     </message>
@@ -6354,10 +6338,6 @@
     <message>
         <source>A price for a day counts from the opening of that business day on; at once, from the next line on. What is rung up already keeps its price.</source>
         <translation>A price for a day counts from the opening of that business day on; at once, from the next line on. What is rung up already keeps its price.</translation>
-    </message>
-    <message>
-        <source>A mark-down, such as near the last day, has an end: the price before it comes back with the next business day, and its label is due again.</source>
-        <translation>A mark-down, such as near the last day, has an end: the price before it comes back with the next business day, and its label is due again.</translation>
     </message>
     <message>
         <source>Each till of the store is told by itself, as with lists of goods.</source>

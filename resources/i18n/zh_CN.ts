@@ -1667,7 +1667,7 @@
     </message>
     <message>
         <source>Control room</source>
-        <translation>稽核</translation>
+        <translation>管控</translation>
     </message>
     <message>
         <source>Shift {number}, step by step</source>
@@ -2952,10 +2952,6 @@
     <message>
         <source>From this business day on, such as 1122</source>
         <translation>从哪个营业日起，如 1122</translation>
-    </message>
-    <message>
-        <source>Until the end of this day; empty: for good</source>
-        <translation>截至该日营业结束；不填为长期</translation>
     </message>
     <message>
         <source>Where closed days go</source>
@@ -5469,18 +5465,6 @@
         <translation>下一行起按 {price} 收。请马上换价签。</translation>
     </message>
     <message>
-        <source>Planned: {price} from {date} to the end of {until}. Print the label the evening before.</source>
-        <translation>已安排：{date} 起售 {price}，至 {until} 营业结束。请在前一晚打印价签。</translation>
-    </message>
-    <message>
-        <source>{price} is charged from the next line on, to the end of {until}. Change the label now.</source>
-        <translation>从下一行起售 {price}，至 {until} 营业结束。请立即更换价签。</translation>
-    </message>
-    <message>
-        <source>The last day of a mark-down is {first} or later, and the goods must have a price to go back to.</source>
-        <translation>降价截止日不能早于 {first}，且商品须有可恢复的原价。</translation>
-    </message>
-    <message>
         <source>The planned price is withdrawn.</source>
         <translation>已撤回计划的价格。</translation>
     </message>
@@ -6345,10 +6329,6 @@
     <message>
         <source>A price for a day counts from the opening of that business day on; at once, from the next line on. What is rung up already keeps its price.</source>
         <translation>按日期的价格从该营业日开始时生效；立即的从下一行起。已录入的行价格不变。</translation>
-    </message>
-    <message>
-        <source>A mark-down, such as near the last day, has an end: the price before it comes back with the next business day, and its label is due again.</source>
-        <translation>临期等降价可设截止日：次个营业日自动恢复原价，并提示换价签。</translation>
     </message>
     <message>
         <source>Each till of the store is told by itself, as with lists of goods.</source>

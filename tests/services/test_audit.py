@@ -134,6 +134,32 @@ def test_a_receipt_is_found_by_its_number_and_approvals_by_themselves(shop: Rig)
     assert [row.kind for row in found] == ["override"]
 
 
+def test_a_number_alone_finds_a_receipt_with_all_that_is_about_it(managed: Rig) -> None:
+    sold = managed.sell(WATER)
+    managed.sell(WATER)
+    managed.counter.history.reprint(sold.receipt)
+    audit = managed.counter.office.audit
+    for asked in (str(sold.receipt), str(sold.receipt.number), "000001"):
+        wanted = AuditFilter(DAY, DAY, receipt=asked)
+        found = audit.rows(admitted(managed), wanted, Unhurried())
+        assert [row.kind for row in found] == ["sale", "reprint"], asked
+    for asked in ("3", "S13-T03-000001", "x", "\x00", "٣"):
+        wanted = AuditFilter(DAY, DAY, receipt=asked)
+        assert audit.rows(admitted(managed), wanted, Unhurried()) == ()
+
+
+def test_of_a_long_period_the_latest_rows_are_kept(
+    managed: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pos_app.services.audit.MOST_ROWS", 3)
+    for _ in range(3):
+        managed.counter.shifts.no_sale("CHANGE")
+    managed.sell(WATER)
+    audit = managed.counter.office.audit
+    found = audit.rows(admitted(managed), AuditFilter(DAY, DAY), Unhurried())
+    assert [row.kind for row in found] == ["no_sale", "no_sale", "sale"]
+
+
 def test_a_shift_that_nobody_worked_is_refused(managed: Rig) -> None:
     with managed.refuses("SHIFT_UNKNOWN"):
         managed.counter.office.audit.replay(admitted(managed), 99, Unhurried())

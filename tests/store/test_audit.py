@@ -7,10 +7,13 @@ import pytest
 
 from pos_app.domain.audit import AuditFilter, AuditRow, replayed
 from pos_app.domain.events import Boot
-from pos_app.domain.identifiers import BusinessDate
-from pos_app.store import audit
+from pos_app.domain.identifiers import BusinessDate, ReceiptNumber, TransactionId
+from pos_app.domain.money import Money
+from pos_app.domain.quantity import Quantity
+from pos_app.domain.transaction import Entry, SaleLine
+from pos_app.store import audit, transactions
 from tests.store.disks import Disks
-from tests.store.trade import DATE, Trade
+from tests.store.trade import DATE, TEA, Trade
 
 
 @pytest.fixture
@@ -75,3 +78,23 @@ def test_a_clock_that_was_put_right_before_the_first_shift_hides_no_day(tmp_path
     assert today > DATE
     assert {row.kind for row in rows(trade, today)} == {"start", "boot"}
     trade.close()
+
+
+def test_of_two_receipts_with_one_number_each_row_leads_to_its_own(disks: Disks) -> None:
+    disks.back_up()
+    disks.trade.sell(SaleLine(1, TEA, Quantity.of(3), Money(450), Entry.SCANNED))
+    disks.upload()
+    disks.restore(is_noticed=False)
+    disks.trade.sell()
+    disks.recover()
+    found = [row for row in rows(disks.trade) if row.receipt.endswith("-000002")]
+    assert len({row.receipt for row in found}) == 1
+    assert [row.is_lost for row in found] == [True, False]
+    receipt = ReceiptNumber.parse(found[0].receipt)
+    assert receipt is not None
+    with disks.trade.database.read() as connection:
+        for row in found:
+            of = TransactionId(bytes.fromhex(str(row.said["txn"])))
+            sale = transactions.find_finished(connection, receipt, of)
+            assert sale is not None
+            assert sale.priced.total.minor == row.amount_minor

@@ -7,12 +7,13 @@ from pos_app.domain.acts import ActKind
 from pos_app.domain.audit import TRANSACTIONS
 from pos_app.domain.safe import SafeEntryKind
 from pos_app.domain.shift import CashMovementKind
-from pos_app.ui import journal_words
+from pos_app.ui import journal_words, language
 from pos_app.ui.ports import ScreenName
 from pos_app.ui.screens.control.actions import ControlAction
+from tests.ui.looking import settle
 from tests.ui.looks_control import LOOKS
 from tests.ui.looks_dashboard import sign_on_as
-from tests.ui.shop import CASHIER, Shop
+from tests.ui.shop import CASHIER, MANAGER, Shop
 
 _C = ControlAction
 _MANY_KINDS = {"TransactionRecorded", "CashMoved", "SafeChanged"}
@@ -109,3 +110,30 @@ def test_the_check_says_what_it_found(shop: Shop) -> None:
     found, trouble = view._verdict
     assert found is not None
     assert trouble == ""
+
+
+def test_whoever_signs_off_while_the_journal_is_checked_leaves_nothing_behind(shop: Shop) -> None:
+    LOOKS["control"](shop)
+    view = shop.window.stack.currentWidget()
+    shop.window.actions_table[_C.VERIFY].trigger()
+    language.switch(language.Language.ENGLISH)
+    language.switch(language.Language.CHINESE)
+    shop.wiring.sign_on.on_sign_off()
+    settle()
+    assert view._verdict == (None, "")
+    assert view.marked_row() is None
+    sign_on_as(shop, MANAGER)
+    shop.window.go(ScreenName.CONTROL)
+    settle()
+    assert view.tables.figures.rows
+
+
+def test_a_till_that_has_sold_nothing_has_a_control_room_too(shop: Shop) -> None:
+    sign_on_as(shop, MANAGER)
+    shop.window.go(ScreenName.CONTROL)
+    view = shop.window.stack.currentWidget()
+    for action in ControlAction:
+        shop.window.actions_table[action].trigger()
+        view.close_panel()
+        settle()
+    assert not view.tables.figures.rows

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QApplication
 
 from pos_app.domain.insight.table import Kind
@@ -16,7 +17,7 @@ from pos_app.exports.csv_file import write_csv
 from pos_app.exports.sheet import Sheet
 from pos_app.exports.xlsx_file import write_xlsx
 from pos_app.services.report_tables import dashboard_tables
-from pos_app.ui import language, report_words
+from pos_app.ui import language, report_pdf, report_words
 from pos_app.ui.report_pdf import write_pdf
 from pos_app.ui.screens.dashboard.overview import OverviewPage
 from pos_app.ui.widgets.chart_picture import picture_of
@@ -67,6 +68,16 @@ def test_every_text_and_figure_of_a_dashboard_can_be_copied(
         for sheet in sheets:
             said = [sheet.title, *(str(row[0]) for row in sheet.rows if row[0] is not None)]
             assert [one for one in said if not is_said(one, text)] == []
+
+
+@pytest.mark.usefixtures("chinese")
+def test_a_total_never_stands_on_a_page_without_a_row_of_its_table() -> None:
+    room = QRectF(0, 0, 4_000, 6_000)
+    for many in range(1, 90):
+        sheet = a_sheet(*(f"货品A{at}" for at in range(many)), total=TOTAL)
+        for page in report_pdf._laid_out((sheet,), (), room):
+            kinds = [band.kind for band in page]
+            assert "total" not in kinds or "row" in kinds, many
 
 
 @pytest.mark.usefixtures("chinese")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from pos_app.domain.audit import AuditFilter, AuditRow
-from pos_app.domain.identifiers import BusinessDate, ReceiptNumber
+from pos_app.domain.identifiers import BusinessDate, ReceiptNumber, TransactionId
 from pos_app.domain.operators import Privilege
 from pos_app.domain.scan_data import ScanData
 from pos_app.domain.settlement import CompletedTransaction
@@ -225,12 +225,13 @@ class ControlPresenter:
         """Show the receipt of the marked row."""
         if not self._may_look():
             return
-        receipt = _receipt_of(self._view.marked_row())
+        marked = self._view.marked_row()
+        receipt, of = _receipt_of(marked), _transaction_of(marked)
         if receipt is None:
             self._show(None)
             self._front.notices.tell("ROW_WITHOUT_RECEIPT")
             return
-        self._front.run(lambda: self._counter.history.find(receipt), self._show)
+        self._front.run(lambda: self._counter.history.find(receipt, of), self._show)
 
     def on_language_changed(self) -> None:
         """Set the paper again in the language spoken now."""
@@ -247,3 +248,10 @@ def _receipt_of(row: AuditRow | None) -> ReceiptNumber | None:
     if row is None:
         return None
     return ReceiptNumber.parse(row.receipt or str(row.said.get("of", "")))
+
+
+def _transaction_of(row: AuditRow | None) -> TransactionId | None:
+    """Name the transaction that a row is of, where the row is one."""
+    if row is None or not row.receipt:
+        return None
+    return TransactionId(bytes.fromhex(str(row.said["txn"])))

@@ -111,7 +111,8 @@ class ControlTables(QWidget):
 
     def whole(self, row: AuditRow) -> str:
         """Say all of a row in one line: when, who, what, how much, and who consented."""
-        moment = formats.local_moment(row.at_ms, self._offset_minutes)
+        second = row.at_ms // 1000 % 60
+        moment = f"{formats.local_moment(row.at_ms, self._offset_minutes)}:{second:02d}"
         who = "" if row.kind in _NAMING else self.name(row.operator)
         parts = [moment, who, self._said(row), self._amount(row)]
         if row.approvers:

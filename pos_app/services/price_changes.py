@@ -8,6 +8,8 @@ by itself.
 
 import logging
 from dataclasses import dataclass
+from datetime import date as calendar_date
+from datetime import timedelta
 from typing import Final
 
 from pos_app.domain.catalog import Item
@@ -115,18 +117,22 @@ class PriceChanges:
         price: Money,
         date: BusinessDate | None = None,
         approval: Approval | None = None,
+        until: BusinessDate | None = None,
     ) -> PriceRow:
         """Plan an item's price for a business date, or put it in force at once (no date).
 
         The business date that is open has begun already: a price for it is put in force at once.
         Lines already rung up keep their price. A second plan for the same item and day stands
-        beside the first and is applied after it.
+        beside the first and is applied after it. ``until``: the last business date of a mark-down;
+        the price there would be without it is planned for the day after, in the same commit, and
+        may be withdrawn by itself.
 
         Refuses: CATALOG_IS_THE_CLOUDS, ITEM_NOT_FOUND, SHELF_PRICE_WRONG, SHELF_PRICE_IS_SO (at
-        once only), SHELF_PRICE_BELOW_LOWEST, DATE_WRONG, DATE_TOO_FAR, SHELF_PRICE_DATE_PAST, and
-        at once what CatalogChanges.put_prices refuses.
+        once only), SHELF_PRICE_BELOW_LOWEST, DATE_WRONG, DATE_TOO_FAR, SHELF_PRICE_DATE_PAST,
+        SHELF_PRICE_END_WRONG, and at once what CatalogChanges.put_prices refuses.
         """
-        authority = self._allow(f"price:{sku}:{price.minor}:{date or 'at_once'}", approval)
+        said = f"price:{sku}:{price.minor}:{date or 'at_once'}"
+        authority = self._allow(f"{said}:{until}" if until else said, approval)
         item = self._find(sku)
         self._check(item, price, is_at_once=date is None)
         with self._desk.till.read() as connection:
@@ -140,13 +146,31 @@ class PriceChanges:
             date = None if date == today else date
         effective = date or today or suggested(latest, self._desk.clock)
         change = self._desk.clock.new_id().bytes
-        planned = self._event(change, PriceStage.PLANNED, sku, (item.price, price), effective)
+        planned = [self._event(change, PriceStage.PLANNED, sku, (item.price, price), effective)]
+        if until is not None:
+            check_written(until)
+            check_not_too_far(until, latest, self._desk.clock)
+            planned.append(self._return(planned[0], item, until))
         with self._desk.till.write() as connection:
             self._desk.record_authority(connection, authority)
-            self._write(connection, planned, authority)
+            for event in planned:
+                self._write(connection, event, authority)
         if date is None:
-            self._apply_at_once(self._entry(change), authority)
+            self._apply_at_once(tuple(self._entry(event.change) for event in planned), authority)
         return PriceRow(self._entry(change), item)
+
+    def _return(self, markdown: ShelfPrice, item: Item, until: BusinessDate) -> ShelfPrice:
+        """Plan what an item costs after a mark-down: what it would cost then without it."""
+        if until < markdown.effective_on or item.price is None:
+            raise Refusal("SHELF_PRICE_END_WRONG", first=markdown.effective_on)
+        last = calendar_date.fromisoformat(until)
+        after = BusinessDate((last + timedelta(days=1)).isoformat())
+        with self._desk.till.read() as connection:
+            others = [e for e in shelf_prices.coming(connection, after) if e.sku == item.sku]
+        back = self._price(others[-1]) if others else item.price
+        change = self._desk.clock.new_id().bytes
+        prices = (markdown.after, back)
+        return self._event(change, PriceStage.PLANNED, item.sku, prices, after)
 
     def withdraw(self, change: bytes, approval: Approval | None = None) -> None:
         """Take a planned price back.
@@ -230,21 +254,21 @@ class PriceChanges:
                 minor = item.price.minor if item.price is not None else None
                 shelf_prices.put_label(connection, PrintedLabel(item.sku, minor, at_ms))
 
-    def _apply_at_once(self, entry: PriceEntry, authority: Authority) -> None:
-        """Put a price in force that was planned a moment ago.
+    def _apply_at_once(self, entries: tuple[PriceEntry, ...], authority: Authority) -> None:
+        """Put the first price in force that was planned a moment ago; with it stand the others.
 
         Why not in the same commit: the catalogue is another file, and a power cut between the two
         must leave a plan that is due, never a price that nobody decided.
         """
         try:
-            self._apply((entry,), Authority(approved_by=authority.approved_by))
+            self._apply(entries[:1], Authority(approved_by=authority.approved_by))
         except (Refusal, EnvironmentFault):
-            prices = (self._money(entry.before_minor), self._price(entry))
-            withdrawn = self._event(
-                entry.change, PriceStage.WITHDRAWN, entry.sku, prices, entry.effective_on
-            )
             with self._desk.till.write() as connection:
-                self._write(connection, withdrawn, authority)
+                for entry in entries:
+                    prices = (self._money(entry.before_minor), self._price(entry))
+                    said = (entry.sku, prices, entry.effective_on)
+                    withdrawn = self._event(entry.change, PriceStage.WITHDRAWN, *said)
+                    self._write(connection, withdrawn, authority)
             raise
 
     def _entry(self, change: bytes) -> PriceEntry:

@@ -40,7 +40,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was filled in: texts as typed, amounts and dates None when they are not whole."""
+    """What was filled in: texts as typed, amounts and dates None when they are not whole.
+
+    ``texts`` has what was typed for a date as well: none typed is not the same as half of one.
+    """
 
     texts: Mapping[str, str] = field(default_factory=dict)
     money: Mapping[str, Money | None] = field(default_factory=dict)

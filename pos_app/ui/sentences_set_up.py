@@ -155,6 +155,19 @@ SET_UP: dict[str, str] = {
     "SHELF_PRICE_APPLIED": marked(
         "Messages", "{price} is charged from the next line on. Change the label now."
     ),
+    "SHELF_PRICE_PLANNED_UNTIL": marked(
+        "Messages",
+        "Planned: {price} from {date} to the end of {until}. Print the label the evening before.",
+    ),
+    "SHELF_PRICE_APPLIED_UNTIL": marked(
+        "Messages",
+        "{price} is charged from the next line on, to the end of {until}. Change the label now.",
+    ),
+    "SHELF_PRICE_END_WRONG": marked(
+        "Messages",
+        "The last day of a mark-down is {first} or later, and the goods must have a price to go "
+        "back to.",
+    ),
     "SHELF_PRICE_WITHDRAWN": marked("Messages", "The planned price is withdrawn."),
     "SHELF_PRICES_APPLIED": marked("Messages", "{count} prices are in force now."),
     "SHELF_PRICE_MISSING": marked("Messages", "Type the new price."),

@@ -60,6 +60,10 @@
         <translation>{differing} of {all} items differ. F9 adjusts the books.</translation>
     </message>
     <message>
+        <source>Before and after</source>
+        <translation>Before and after</translation>
+    </message>
+    <message>
         <source>Low stock</source>
         <translation>Low stock</translation>
     </message>
@@ -543,6 +547,10 @@
         <translation>Day exports</translation>
     </message>
     <message>
+        <source>Program</source>
+        <translation>Program</translation>
+    </message>
+    <message>
         <source>On hand</source>
         <translation>On hand</translation>
     </message>
@@ -813,6 +821,18 @@
     <message>
         <source>Keep the plan</source>
         <translation>Keep the plan</translation>
+    </message>
+    <message>
+        <source>Look for an update</source>
+        <translation>Look for an update</translation>
+    </message>
+    <message>
+        <source>From a stick</source>
+        <translation>From a stick</translation>
+    </message>
+    <message>
+        <source>Close and install</source>
+        <translation>Close and install</translation>
     </message>
 </context>
 <context>
@@ -2117,6 +2137,10 @@
         <translation>Tax groups</translation>
     </message>
     <message>
+        <source>Planned tax</source>
+        <translation>Planned tax</translation>
+    </message>
+    <message>
         <source>Reasons</source>
         <translation>Reasons</translation>
     </message>
@@ -2825,8 +2849,12 @@
         <translation>Rate in per cent</translation>
     </message>
     <message>
-        <source>Between two business days only; goods name it by its code.</source>
-        <translation>Between two business days only; goods name it by its code.</translation>
+        <source>First business day; left empty: at once</source>
+        <translation>First business day; left empty: at once</translation>
+    </message>
+    <message>
+        <source>At once between two business days only. The rate as it is, with a day, takes a plan back.</source>
+        <translation>At once between two business days only. The rate as it is, with a day, takes a plan back.</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -2959,6 +2987,10 @@
     <message>
         <source>From this business day on, such as 1122</source>
         <translation>From this business day on, such as 1122</translation>
+    </message>
+    <message>
+        <source>Until the end of this day; empty: for good</source>
+        <translation>Until the end of this day; empty: for good</translation>
     </message>
     <message>
         <source>Where closed days go</source>
@@ -5358,8 +5390,20 @@
         <translation>A tax group has a code of capitals and digits and a rate up to 100 per cent.</translation>
     </message>
     <message>
-        <source>Taxes change between two business days only, so that each day has one rate. Close the day first.</source>
-        <translation>Taxes change between two business days only, so that each day has one rate. Close the day first.</translation>
+        <source>Taxes change between two business days only, so that each day has one rate. Close the day first, or name the first business day from which it counts.</source>
+        <translation>Taxes change between two business days only, so that each day has one rate. Close the day first, or name the first business day from which it counts.</translation>
+    </message>
+    <message>
+        <source>Kept. {group} changes with the first business day from {date} on.</source>
+        <translation>Kept. {group} changes with the first business day from {date} on.</translation>
+    </message>
+    <message>
+        <source>No change of {group} is planned any more.</source>
+        <translation>No change of {group} is planned any more.</translation>
+    </message>
+    <message>
+        <source>The business day {date} has been opened already. Name a later one.</source>
+        <translation>The business day {date} has been opened already. Name a later one.</translation>
     </message>
     <message>
         <source>{count} goods have the tax group {group}. Give them another one first.</source>
@@ -5472,6 +5516,18 @@
     <message>
         <source>{price} is charged from the next line on. Change the label now.</source>
         <translation>{price} is charged from the next line on. Change the label now.</translation>
+    </message>
+    <message>
+        <source>Planned: {price} from {date} to the end of {until}. Print the label the evening before.</source>
+        <translation>Planned: {price} from {date} to the end of {until}. Print the label the evening before.</translation>
+    </message>
+    <message>
+        <source>{price} is charged from the next line on, to the end of {until}. Change the label now.</source>
+        <translation>{price} is charged from the next line on, to the end of {until}. Change the label now.</translation>
+    </message>
+    <message>
+        <source>The last day of a mark-down is {first} or later, and the goods must have a price to go back to.</source>
+        <translation>The last day of a mark-down is {first} or later, and the goods must have a price to go back to.</translation>
     </message>
     <message>
         <source>The planned price is withdrawn.</source>
@@ -5672,6 +5728,74 @@
     <message>
         <source>No allowance of points is here.</source>
         <translation>No allowance of points is here.</translation>
+    </message>
+    <message>
+        <source>Close the till and install version {there}?</source>
+        <translation>Close the till and install version {there}?</translation>
+    </message>
+    <message>
+        <source>The records are copied first. The till opens again by itself, with the new version or, if that does not work here, with this one.</source>
+        <translation>The records are copied first. The till opens again by itself, with the new version or, if that does not work here, with this one.</translation>
+    </message>
+    <message>
+        <source>A shift is open. Count and close it first.</source>
+        <translation>A shift is open. Count and close it first.</translation>
+    </message>
+    <message>
+        <source>A sale is begun. Finish or void it first.</source>
+        <translation>A sale is begun. Finish or void it first.</translation>
+    </message>
+    <message>
+        <source>A sale is put aside. Resume or void it first.</source>
+        <translation>A sale is put aside. Resume or void it first.</translation>
+    </message>
+    <message>
+        <source>Something still waits for the cloud. Let it go up first: F10 shows what.</source>
+        <translation>Something still waits for the cloud. Let it go up first: F10 shows what.</translation>
+    </message>
+    <message>
+        <source>Version {there} is there, and {here} runs here. There is nothing newer, and the till never goes back to an older one.</source>
+        <translation>Version {there} is there, and {here} runs here. There is nothing newer, and the till never goes back to an older one.</translation>
+    </message>
+    <message>
+        <source>Version {there} did not come up on this till and is not tried again. Wait for a newer one.</source>
+        <translation>Version {there} did not come up on this till and is not tried again. Wait for a newer one.</translation>
+    </message>
+    <message>
+        <source>This program was built without release keys: it can tell no true update from a false one. Install by hand.</source>
+        <translation>This program was built without release keys: it can tell no true update from a false one. Install by hand.</translation>
+    </message>
+    <message>
+        <source>No address for updates is set. Use a stick.</source>
+        <translation>No address for updates is set. Use a stick.</translation>
+    </message>
+    <message>
+        <source>No stick is plugged in. Plug it in and try again.</source>
+        <translation>No stick is plugged in. Plug it in and try again.</translation>
+    </message>
+    <message>
+        <source>There is no release there, or it cannot be reached. Nothing was changed.</source>
+        <translation>There is no release there, or it cannot be reached. Nothing was changed.</translation>
+    </message>
+    <message>
+        <source>What is there is not signed by the release keys, or was changed on the way. Nothing of it was kept. Tell support.</source>
+        <translation>What is there is not signed by the release keys, or was changed on the way. Nothing of it was kept. Tell support.</translation>
+    </message>
+    <message>
+        <source>What is there is too old to be trusted, or this machine's clock is wrong. Check the clock; otherwise get a newer stick.</source>
+        <translation>What is there is too old to be trusted, or this machine's clock is wrong. Check the clock; otherwise get a newer stick.</translation>
+    </message>
+    <message>
+        <source>What is there is older than what this till has seen before. It is not taken.</source>
+        <translation>What is there is older than what this till has seen before. It is not taken.</translation>
+    </message>
+    <message>
+        <source>The release there is faulty, though it is signed. Tell support.</source>
+        <translation>The release there is faulty, though it is signed. Tell support.</translation>
+    </message>
+    <message>
+        <source>The till's folder for updates cannot be written. Check the disk.</source>
+        <translation>The till's folder for updates cannot be written. Check the disk.</translation>
     </message>
 </context>
 <context>
@@ -6340,6 +6464,10 @@
         <translation>A price for a day counts from the opening of that business day on; at once, from the next line on. What is rung up already keeps its price.</translation>
     </message>
     <message>
+        <source>A mark-down, such as near the last day, has an end: the price before it comes back with the next business day, and its label is due again.</source>
+        <translation>A mark-down, such as near the last day, has an end: the price before it comes back with the next business day, and its label is due again.</translation>
+    </message>
+    <message>
         <source>Each till of the store is told by itself, as with lists of goods.</source>
         <translation>Each till of the store is told by itself, as with lists of goods.</translation>
     </message>
@@ -6533,6 +6661,69 @@
     <message>
         <source>Backups</source>
         <translation>Backups</translation>
+    </message>
+</context>
+<context>
+    <name>ProgramView</name>
+    <message>
+        <source>Program</source>
+        <translation>Program</translation>
+    </message>
+    <message>
+        <source>Updates</source>
+        <translation>Updates</translation>
+    </message>
+    <message>
+        <source>An update is taken only with the shift closed, no sale begun or put aside, and nothing waiting for the cloud. The records are copied first.</source>
+        <translation>An update is taken only with the shift closed, no sale begun or put aside, and nothing waiting for the cloud. The records are copied first.</translation>
+    </message>
+    <message>
+        <source>The new program tries itself on a copy of the records before it opens; if that fails, the old one goes on by itself.</source>
+        <translation>The new program tries itself on a copy of the records before it opens; if that fails, the old one goes on by itself.</translation>
+    </message>
+    <message>
+        <source>Only what the release keys have signed is installed, from the network or from a stick. There is no way back to an older version.</source>
+        <translation>Only what the release keys have signed is installed, from the network or from a stick. There is no way back to an older version.</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>no address; from a stick alone</source>
+        <translation>no address; from a stick alone</translation>
+    </message>
+    <message>
+        <source>Updates from</source>
+        <translation>Updates from</translation>
+    </message>
+    <message>
+        <source>Not taken</source>
+        <translation>Not taken</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>Update</translation>
+    </message>
+    <message>
+        <source>At work. Go on selling.</source>
+        <translation>At work. Go on selling.</translation>
+    </message>
+    <message>
+        <source>{version} is here and may be installed.</source>
+        <translation>{version} is here and may be installed.</translation>
+    </message>
+    <message>
+        <source>{version} is here and waits.</source>
+        <translation>{version} is here and waits.</translation>
+    </message>
+    <message>
+        <source>New in it</source>
+        <translation>New in it</translation>
+    </message>
+    <message>
+        <source>In the way</source>
+        <translation>In the way</translation>
     </message>
 </context>
 <context>
@@ -7442,6 +7633,10 @@
         <source>Files that each closed day is handed out as, by itself.</source>
         <translation>Files that each closed day is handed out as, by itself.</translation>
     </message>
+    <message>
+        <source>This version, and the next one.</source>
+        <translation>This version, and the next one.</translation>
+    </message>
 </context>
 <context>
     <name>SafePage</name>
@@ -7902,6 +8097,10 @@
         <translation>As it is: I item, N value, V its check digit, C check digit</translation>
     </message>
     <message>
+        <source>→ {value} from {date} on</source>
+        <translation>→ {value} from {date} on</translation>
+    </message>
+    <message>
         <source>→ {value} next day</source>
         <translation>→ {value} next day</translation>
     </message>
@@ -7910,8 +8109,8 @@
         <translation>Scan a label of the scale to see how it will be read.</translation>
     </message>
     <message>
-        <source>Changes between two business days only. Head office rules its own.</source>
-        <translation>Changes between two business days only. Head office rules its own.</translation>
+        <source>Changes between two business days, or from a day that is named. Head office rules its own.</source>
+        <translation>Changes between two business days, or from a day that is named. Head office rules its own.</translation>
     </message>
     <message>
         <source>A change counts at once, at this till.</source>

@@ -60,6 +60,10 @@
         <translation>{all} 种中 {differing} 种有差异。F9 调整账面。</translation>
     </message>
     <message>
+        <source>Before and after</source>
+        <translation>调整前后</translation>
+    </message>
+    <message>
         <source>Low stock</source>
         <translation>即将缺货</translation>
     </message>
@@ -543,6 +547,10 @@
         <translation>每日导出</translation>
     </message>
     <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
         <source>On hand</source>
         <translation>现有库存</translation>
     </message>
@@ -813,6 +821,18 @@
     <message>
         <source>Keep the plan</source>
         <translation>保存计划</translation>
+    </message>
+    <message>
+        <source>Look for an update</source>
+        <translation>检查更新</translation>
+    </message>
+    <message>
+        <source>From a stick</source>
+        <translation>从 U 盘</translation>
+    </message>
+    <message>
+        <source>Close and install</source>
+        <translation>关机安装</translation>
     </message>
 </context>
 <context>
@@ -2111,6 +2131,10 @@
         <translation>税组</translation>
     </message>
     <message>
+        <source>Planned tax</source>
+        <translation>计划税率</translation>
+    </message>
+    <message>
         <source>Reasons</source>
         <translation>原因</translation>
     </message>
@@ -2818,8 +2842,12 @@
         <translation>税率（百分之）</translation>
     </message>
     <message>
-        <source>Between two business days only; goods name it by its code.</source>
-        <translation>只能在两个营业日之间改；商品按代码引用它。</translation>
+        <source>First business day; left empty: at once</source>
+        <translation>起始营业日（留空：立即）</translation>
+    </message>
+    <message>
+        <source>At once between two business days only. The rate as it is, with a day, takes a plan back.</source>
+        <translation>立即生效只能在两个营业日之间。填现行税率并填日期，可取消计划。</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -2952,6 +2980,10 @@
     <message>
         <source>From this business day on, such as 1122</source>
         <translation>从哪个营业日起，如 1122</translation>
+    </message>
+    <message>
+        <source>Until the end of this day; empty: for good</source>
+        <translation>截至该日营业结束；不填为长期</translation>
     </message>
     <message>
         <source>Where closed days go</source>
@@ -5349,8 +5381,20 @@
         <translation>税组要有大写字母和数字的代码，税率不超过 100%。</translation>
     </message>
     <message>
-        <source>Taxes change between two business days only, so that each day has one rate. Close the day first.</source>
-        <translation>税率只能在两个营业日之间修改，一天只有一个税率。请先日结。</translation>
+        <source>Taxes change between two business days only, so that each day has one rate. Close the day first, or name the first business day from which it counts.</source>
+        <translation>税率只能在两个营业日之间更改，这样每天只有一种税率。请先日结，或填写从哪个营业日起生效。</translation>
+    </message>
+    <message>
+        <source>Kept. {group} changes with the first business day from {date} on.</source>
+        <translation>已保存。{group} 从 {date} 起的第一个营业日开始变更。</translation>
+    </message>
+    <message>
+        <source>No change of {group} is planned any more.</source>
+        <translation>{group} 不再有计划中的变更。</translation>
+    </message>
+    <message>
+        <source>The business day {date} has been opened already. Name a later one.</source>
+        <translation>营业日 {date} 已经开过，请填更晚的日期。</translation>
     </message>
     <message>
         <source>{count} goods have the tax group {group}. Give them another one first.</source>
@@ -5463,6 +5507,18 @@
     <message>
         <source>{price} is charged from the next line on. Change the label now.</source>
         <translation>下一行起按 {price} 收。请马上换价签。</translation>
+    </message>
+    <message>
+        <source>Planned: {price} from {date} to the end of {until}. Print the label the evening before.</source>
+        <translation>已安排：{date} 起售 {price}，至 {until} 营业结束。请在前一晚打印价签。</translation>
+    </message>
+    <message>
+        <source>{price} is charged from the next line on, to the end of {until}. Change the label now.</source>
+        <translation>从下一行起售 {price}，至 {until} 营业结束。请立即更换价签。</translation>
+    </message>
+    <message>
+        <source>The last day of a mark-down is {first} or later, and the goods must have a price to go back to.</source>
+        <translation>降价截止日不能早于 {first}，且商品须有可恢复的原价。</translation>
     </message>
     <message>
         <source>The planned price is withdrawn.</source>
@@ -5663,6 +5719,74 @@
     <message>
         <source>No allowance of points is here.</source>
         <translation>本机没有积分额度。</translation>
+    </message>
+    <message>
+        <source>Close the till and install version {there}?</source>
+        <translation>关闭收银程序并安装 {there} 版吗？</translation>
+    </message>
+    <message>
+        <source>The records are copied first. The till opens again by itself, with the new version or, if that does not work here, with this one.</source>
+        <translation>先备份记录。之后自动重新打开：用新版本，或者新版本在本机不行时仍用现在的版本。</translation>
+    </message>
+    <message>
+        <source>A shift is open. Count and close it first.</source>
+        <translation>班次还没有结束。请先点款交班。</translation>
+    </message>
+    <message>
+        <source>A sale is begun. Finish or void it first.</source>
+        <translation>有一笔交易还没有完成。请先完成或作废。</translation>
+    </message>
+    <message>
+        <source>A sale is put aside. Resume or void it first.</source>
+        <translation>有挂起的交易。请先取回完成或作废。</translation>
+    </message>
+    <message>
+        <source>Something still waits for the cloud. Let it go up first: F10 shows what.</source>
+        <translation>还有记录没有上传到云端。请先等它传完，F10 可查看。</translation>
+    </message>
+    <message>
+        <source>Version {there} is there, and {here} runs here. There is nothing newer, and the till never goes back to an older one.</source>
+        <translation>那里是 {there} 版，本机是 {here} 版，没有更新的版本。收银程序从不退回旧版。</translation>
+    </message>
+    <message>
+        <source>Version {there} did not come up on this till and is not tried again. Wait for a newer one.</source>
+        <translation>{there} 版在本机没能启动，不会再试。请等更新的版本。</translation>
+    </message>
+    <message>
+        <source>This program was built without release keys: it can tell no true update from a false one. Install by hand.</source>
+        <translation>本程序没有带发布密钥，无法辨别更新的真伪。请手工安装。</translation>
+    </message>
+    <message>
+        <source>No address for updates is set. Use a stick.</source>
+        <translation>没有设置更新地址。请用 U 盘。</translation>
+    </message>
+    <message>
+        <source>No stick is plugged in. Plug it in and try again.</source>
+        <translation>没有插 U 盘。请插上再试。</translation>
+    </message>
+    <message>
+        <source>There is no release there, or it cannot be reached. Nothing was changed.</source>
+        <translation>那里没有发布版本，或者连不上。没有任何改动。</translation>
+    </message>
+    <message>
+        <source>What is there is not signed by the release keys, or was changed on the way. Nothing of it was kept. Tell support.</source>
+        <translation>那里的文件不是发布密钥签的，或途中被改动，已全部丢弃。请告诉支持人员。</translation>
+    </message>
+    <message>
+        <source>What is there is too old to be trusted, or this machine's clock is wrong. Check the clock; otherwise get a newer stick.</source>
+        <translation>那里的发布信息已过期，或本机时钟不对。请检查时钟，否则请换新的 U 盘。</translation>
+    </message>
+    <message>
+        <source>What is there is older than what this till has seen before. It is not taken.</source>
+        <translation>那里的发布信息比本机见过的旧，不予采用。</translation>
+    </message>
+    <message>
+        <source>The release there is faulty, though it is signed. Tell support.</source>
+        <translation>那里的发布信息有签名但内容有误。请告诉支持人员。</translation>
+    </message>
+    <message>
+        <source>The till's folder for updates cannot be written. Check the disk.</source>
+        <translation>更新文件夹写不进去。请检查磁盘。</translation>
     </message>
 </context>
 <context>
@@ -6331,6 +6455,10 @@
         <translation>按日期的价格从该营业日开始时生效；立即的从下一行起。已录入的行价格不变。</translation>
     </message>
     <message>
+        <source>A mark-down, such as near the last day, has an end: the price before it comes back with the next business day, and its label is due again.</source>
+        <translation>临期等降价可设截止日：次个营业日自动恢复原价，并提示换价签。</translation>
+    </message>
+    <message>
         <source>Each till of the store is told by itself, as with lists of goods.</source>
         <translation>店内每台收银台要分别设置，与导入商品一样。</translation>
     </message>
@@ -6524,6 +6652,69 @@
     <message>
         <source>Backups</source>
         <translation>备份</translation>
+    </message>
+</context>
+<context>
+    <name>ProgramView</name>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>Updates</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>An update is taken only with the shift closed, no sale begun or put aside, and nothing waiting for the cloud. The records are copied first.</source>
+        <translation>只有交了班、没有未完成或挂起的交易、没有待上传的记录时才更新，而且先备份记录。</translation>
+    </message>
+    <message>
+        <source>The new program tries itself on a copy of the records before it opens; if that fails, the old one goes on by itself.</source>
+        <translation>新程序先在记录的副本上试运行；不行就自动继续用旧程序。</translation>
+    </message>
+    <message>
+        <source>Only what the release keys have signed is installed, from the network or from a stick. There is no way back to an older version.</source>
+        <translation>网络或 U 盘上只安装发布密钥签过的版本，不能退回旧版。</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>no address; from a stick alone</source>
+        <translation>没有网址，只用 U 盘</translation>
+    </message>
+    <message>
+        <source>Updates from</source>
+        <translation>更新来源</translation>
+    </message>
+    <message>
+        <source>Not taken</source>
+        <translation>未采用</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>At work. Go on selling.</source>
+        <translation>正在处理，可继续收银。</translation>
+    </message>
+    <message>
+        <source>{version} is here and may be installed.</source>
+        <translation>{version} 版已到，可以安装。</translation>
+    </message>
+    <message>
+        <source>{version} is here and waits.</source>
+        <translation>{version} 版已到，暂时不能安装。</translation>
+    </message>
+    <message>
+        <source>New in it</source>
+        <translation>新内容</translation>
+    </message>
+    <message>
+        <source>In the way</source>
+        <translation>需先处理</translation>
     </message>
 </context>
 <context>
@@ -7433,6 +7624,10 @@
         <source>Files that each closed day is handed out as, by itself.</source>
         <translation>日结后自动导出哪些报表、到哪里。</translation>
     </message>
+    <message>
+        <source>This version, and the next one.</source>
+        <translation>当前版本与更新。</translation>
+    </message>
 </context>
 <context>
     <name>SafePage</name>
@@ -7893,6 +8088,10 @@
         <translation>现值：I 货号，N 数值，V 数值校验，C 校验位</translation>
     </message>
     <message>
+        <source>→ {value} from {date} on</source>
+        <translation>→ 自 {date} 起 {value}</translation>
+    </message>
+    <message>
         <source>→ {value} next day</source>
         <translation>→ 下个营业日 {value}</translation>
     </message>
@@ -7901,8 +8100,8 @@
         <translation>扫一张秤打的标签，看看会怎样识别。</translation>
     </message>
     <message>
-        <source>Changes between two business days only. Head office rules its own.</source>
-        <translation>只能在两个营业日之间修改。总部下发的由总部决定。</translation>
+        <source>Changes between two business days, or from a day that is named. Head office rules its own.</source>
+        <translation>在两个营业日之间更改，或从指定的营业日起生效。总部商品的税率由总部决定。</translation>
     </message>
     <message>
         <source>A change counts at once, at this till.</source>

@@ -248,3 +248,53 @@ def test_nothing_is_planned_in_training(managed: Rig) -> None:
     managed.counter.enter_training()
     with pytest.raises(Refusal, match="NOT_IN_TRAINING"):
         prices(managed).plan(WATER, yuan(250))
+
+
+DAY_AFTER = BusinessDate("2026-11-23")
+
+
+def next_day(rig: Rig, date: BusinessDate) -> None:
+    end_day(rig)
+    rig.counter.shifts.open_day(date)
+    rig.counter.shifts.open_shift(FLOAT)
+
+
+def test_a_mark_down_until_the_close_of_the_day_goes_back_by_itself(managed: Rig) -> None:
+    prices(managed).plan(WATER, yuan(100), until=DAY)
+    assert managed.sell(WATER).priced.total == yuan(100)
+    prices(managed).labels_printed(prices(managed).find(WATER))
+    next_day(managed, TOMORROW)
+    assert managed.sell(WATER).priced.total == yuan(200)
+    (due,) = prices(managed).labels_due()
+    assert (due.item.sku, due.printed and due.printed.price_minor) == (WATER, 100)
+    assert verdict(managed).difference is None
+
+
+def test_a_mark_down_of_days_to_come_has_both_ends_and_each_can_be_withdrawn(managed: Rig) -> None:
+    prices(managed).plan(WATER, yuan(100), TOMORROW, until=TOMORROW)
+    coming = [row.entry for row in prices(managed).book().coming]
+    said = [(entry.effective_on, entry.before_minor, entry.after_minor) for entry in coming]
+    assert said == [(TOMORROW, 200, 100), (DAY_AFTER, 100, 200)]
+    next_day(managed, TOMORROW)
+    assert managed.sell(WATER).priced.total == yuan(100)
+    prices(managed).withdraw(coming[1].change)
+    next_day(managed, DAY_AFTER)
+    assert managed.sell(WATER).priced.total == yuan(100)
+
+
+def test_a_mark_down_goes_back_to_the_price_that_was_planned_meanwhile(managed: Rig) -> None:
+    prices(managed).plan(WATER, yuan(230), TOMORROW)
+    prices(managed).plan(WATER, yuan(100), until=DAY)
+    next_day(managed, TOMORROW)
+    assert managed.sell(WATER).priced.total == yuan(230)
+
+
+def test_a_mark_down_that_ends_before_it_begins_is_refused(managed: Rig) -> None:
+    for until, code in (
+        (BusinessDate("2026-11-20"), "SHELF_PRICE_END_WRONG"),
+        (BusinessDate("2026-13-20"), "DATE_WRONG"),
+        (BusinessDate("2999-12-31"), "DATE_TOO_FAR"),
+    ):
+        with managed.refuses(code):
+            prices(managed).plan(WATER, yuan(100), until=until)
+    assert prices(managed).book().coming == ()

@@ -22,6 +22,7 @@ from pos_app.ui.screens.prices.actions import PriceAction
 from pos_app.ui.screens.roles.actions import RolesAction
 from pos_app.ui.screens.store_settings.actions import StoreAction
 from pos_app.ui.screens.store_settings.contract import Shape
+from tests.ui.hands import strike
 from tests.ui.looking import press
 from tests.ui.looks_settings import enter
 from tests.ui.shop import WATER, Shop
@@ -131,7 +132,7 @@ def test_taxes_wait_for_the_end_of_the_day(shop: Shop) -> None:
     do(shop, StoreAction.MONEY)
     view.table.select(6)
     do(shop, StoreAction.CHANGE)
-    fill(view.forms[Shape.TAX], "V13", "12")
+    fill(view.forms[Shape.TAX], "V13", "12", "")
     do(shop, _A.CONFIRM)
     assert shop.codes == ["TAX_WHILE_DAY_OPEN"]
 
@@ -231,6 +232,24 @@ def test_a_price_at_once_makes_its_label_due_until_it_is_right(shop: Shop) -> No
     assert view.model.rows == ()
 
 
+def test_a_mark_down_until_the_close_of_the_day_has_both_ends(shop: Shop) -> None:
+    view = room(shop, ScreenName.PRICES)
+    do(shop, PriceAction.FIND)
+    fill(view.find_form, WATER)
+    view.find_form.fields[0].type_enter()
+    view.price_form.fields[0].setText("1.20")
+    view.price_form.fields[2].setText("11")
+    press(shop.window, Qt.Key.Key_F2)
+    do(shop, _A.CONFIRM)
+    assert shop.codes == ["DATE_WRONG"]
+    view.price_form.fields[2].setText("1121")
+    do(shop, _A.CONFIRM)
+    assert shop.codes == ["SHELF_PRICE_APPLIED_UNTIL"]
+    do(shop, PriceAction.COMING)
+    (line,) = view.model.rows
+    assert (line.before.minor, line.after.minor, line.date) == (120, 200, "2026-11-22")
+
+
 def test_changes_are_read_with_before_and_after_but_no_name(shop: Shop) -> None:
     enter(shop, ScreenName.PEOPLE)
     manager = shop.till.counter.office
@@ -280,3 +299,23 @@ def test_every_model_of_the_set_up_keeps_qts_rules(shop: Shop, name: ScreenName)
     tester = QAbstractItemModelTester(view.model, mode)
     view.replace_rows(view.model.rows)
     assert tester.model() is view.model
+
+
+def test_a_tax_is_planned_for_a_day_and_a_day_that_is_none_changes_nothing(shop: Shop) -> None:
+    enter(shop, ScreenName.STORE)
+    view = shop.window.screen_named(ScreenName.STORE)
+    strike(shop, "F3")
+    row = next(at for at, one in enumerate(view.model.rows) if one.text.startswith("V13"))
+    view.table.select(row)
+    strike(shop, "F9")
+    form = view.forms[Shape.TAX]
+    form.fields[1].setText("10")
+    form.fields[2].setText("2027-02-31")
+    strike(shop, "F9")
+    assert shop.codes == ["DATE_WRONG"]
+    form.fields[2].setText("20270101")
+    strike(shop, "F9")
+    assert shop.codes == ["TAX_PLANNED"]
+    view.table.select(row)
+    planned = view.marked_decision()
+    assert (planned.text, planned.coming, planned.coming_from) == ("V13  13%", "10%", "2027-01-01")

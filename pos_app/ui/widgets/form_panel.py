@@ -88,6 +88,13 @@ class FormPanel(Panel):
             if entry.key == key and isinstance(widget, DateField):
                 widget.show_date(date)
 
+    def show_year(self, key: str, date: BusinessDate) -> None:
+        """Empty a date and give it the year of what is typed."""
+        self.show_date(key, date)
+        for entry, widget in zip(self._form.entries, self.fields, strict=True):
+            if entry.key == key:
+                widget.clear()
+
     def show_money(self, key: str, money: Money) -> None:
         """Fill an amount in."""
         for entry, widget in zip(self._form.entries, self.fields, strict=True):
@@ -124,7 +131,7 @@ class FormPanel(Panel):
             if isinstance(widget, MoneyField):
                 money[entry.key] = widget.money()
             elif isinstance(widget, DateField):
-                dates[entry.key] = widget.date()
+                texts[entry.key], dates[entry.key] = widget.text(), widget.date()
             else:
                 texts[entry.key] = widget.text()
             if entry.kind is Kind.PIN:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pos_app.domain.barcode.item import ItemScan
 from pos_app.domain.catalog import Item
+from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.money import Money
 from pos_app.domain.operators import Approval
 from pos_app.domain.scan_data import ScanData
@@ -85,11 +86,15 @@ class PricesPresenter:
         if date is None and answer.choice != "at_once":
             self._front.notices.trouble(Refusal("DATE_WRONG"))
             return
+        until = answer.dates["until"]
+        if until is None and answer.texts["until"].strip():
+            self._front.notices.trouble(Refusal("DATE_WRONG"))
+            return
         self.approving.attempt(
             lambda approval: self._counter.office.price_changes.plan(
-                line.sku, price, date, approval
+                line.sku, price, date, approval, until
             ),
-            self._on_planned,
+            lambda row: self._on_planned(row, until),
         )
 
     def on_withdraw(self) -> None:
@@ -141,13 +146,16 @@ class PricesPresenter:
         if len(found) == 1:
             self.on_new_price()
 
-    def _on_planned(self, row: PriceRow) -> None:
+    def _on_planned(self, row: PriceRow, until: BusinessDate | None) -> None:
         entry = row.entry
         price = Money(entry.after_minor, self._counter.profile.currency)
         is_planned = entry.stage.value == "planned"
         code = "SHELF_PRICE_PLANNED" if is_planned else "SHELF_PRICE_APPLIED"
         self._part = Part.COMING if is_planned else Part.LABELS
-        self._done(code, price=price, date=entry.effective_on)
+        if until is None:
+            self._done(code, price=price, date=entry.effective_on)
+        else:
+            self._done(f"{code}_UNTIL", price=price, date=entry.effective_on, until=until)
 
     def _done(self, code: str, **facts: object) -> None:
         self._view.close_panel()

@@ -34,6 +34,7 @@ _PRICE = Form(
     (
         Entry("price", marked("Forms", "Price"), Kind.MONEY),
         Entry("date", marked("Forms", "From this business day on, such as 1122"), Kind.DATE),
+        Entry("until", marked("Forms", "Until the end of this day; empty: for good"), Kind.DATE),
     ),
     has_choices=True,
 )
@@ -103,6 +104,7 @@ class PricesView(ListScreen):
         """Ask for an item's new price, and from when on."""
         self.price_form.ask(partial(_name, line), {}, _WHEN, "date")
         self.price_form.show_date("date", date)
+        self.price_form.show_year("until", date)
         self.ask_form(self.price_form)
 
     def show_possible(self, *, can_withdraw: bool, can_note: bool, can_price: bool) -> None:
@@ -146,6 +148,10 @@ class PricesView(ListScreen):
             self.tr(
                 "A price for a day counts from the opening of that business day on; at once, from "
                 "the next line on. What is rung up already keeps its price."
+            ),
+            self.tr(
+                "A mark-down, such as near the last day, has an end: the price before it comes "
+                "back with the next business day, and its label is due again."
             ),
             self.tr("Each till of the store is told by itself, as with lists of goods."),
             self.tr(

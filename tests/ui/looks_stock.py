@@ -55,6 +55,30 @@ def _on_hand(shop: Shop) -> None:
     shop.wiring.office.back_office.stock.stock.on_searched("水")
 
 
+def _of_the_store(shop: Shop) -> None:
+    """Figures of three tills, a count among them that is not settled."""
+    room = enter_as_manager(shop)
+    stock_up(shop)
+    found = shop.till.counter.office.stock.search("水", 6)
+    told = replace(
+        found[0].on_hand,
+        thousandths=-3_000,
+        tills=("T01", "T02", "T03"),
+        told_ms=found[0].on_hand.as_of_ms - 240_000,
+        is_provisional=True,
+        unmarked=("T02",),
+    )
+    rows = [GoodsRow(stock.sku, stock.item, told) for stock in found]
+    room.show_rows(Page.ON_HAND, rows)
+
+
+def _note_again(shop: Shop) -> None:
+    enter_as_manager(shop)
+    stock_up(shop)
+    press(shop.window, _KEY.Key_F2)
+    shop.wiring.office.back_office.stock.deliveries.on_begun(0, "DN-20261121", "")
+
+
 def _adjusting(shop: Shop) -> None:
     _on_hand(shop)
     press(shop.window, _KEY.Key_F7)
@@ -155,6 +179,8 @@ def _labels(shop: Shop) -> None:
 LOOKS: dict[str, Callable[[Shop], None]] = {
     "lost-sale": _lost_sale,
     "stock": _on_hand,
+    "stock_of_the_store": _of_the_store,
+    "stock_note_again": _note_again,
     "stock_adjusting": _adjusting,
     "stock_which_delivery": _which_delivery,
     "stock_delivery": _delivery,

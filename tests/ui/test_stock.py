@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from pos_app.domain.scan_data import ScanData
+from pos_app.ui import language
 from pos_app.ui.goods_rows import Page
+from pos_app.ui.language import Language
 from pos_app.ui.ports import ScreenName
 from tests.ui.looking import press, settle
 from tests.ui.looks_stock import enter_as_manager, stock_up
@@ -269,9 +271,6 @@ def test_the_code_of_a_count_scanned_in_the_middle_of_a_sale_leaves_the_sale_alo
     shop.window.focus.on_scanned(ScanData(COUNT_CODE, symbology="]Q1"))
     assert shop.codes[0] == "COUNT_MARKED_BEFORE"
     assert shop.till.counter.checkout.basket() == before
-    type_text(shop, COUNT_CODE)
-    press(shop.window, _KEY.Key_Return)
-    assert shop.codes[0] == "COUNT_MARKED_BEFORE"
 
 
 def test_the_code_of_a_count_is_taken_on_every_page_of_the_room(shop: Shop, room: Any) -> None:
@@ -308,3 +307,23 @@ def test_the_same_note_twice_is_asked_about_and_esc_begins_nothing(shop: Shop, r
         scan(shop, 2)
         press(shop.window, _KEY.Key_F9)
     assert on_hand(shop) == 4_000
+
+
+def test_a_question_that_is_open_speaks_the_language_chosen_meanwhile(
+    shop: Shop, room: Any
+) -> None:
+    stock_up(shop)
+    scan(shop)
+    press(shop.window, _KEY.Key_F7)
+    language.switch(Language.ENGLISH)
+    settle()
+    assert room.loss_panel.heading.text().endswith("Spring Water 550ml")
+    language.switch(Language.CHINESE)
+    settle()
+    assert room.loss_panel.heading.text().endswith("天然水 550ml")
+
+
+def test_what_a_count_changed_is_headed_in_the_language_spoken(shop: Shop, room: Any) -> None:
+    room.show_task("A1")
+    room.show_rows(Page.REVIEW, ())
+    assert room.about.heading.text() == "调整前后 A1"

@@ -135,8 +135,12 @@ class AboutCard(QFrame):
         worth = _worth(differing)
         words = self.tr("{differing} of {all} items differ. F9 adjusts the books.")
         words = words.replace("{differing}", str(len(differing)))
-        title = f"{self.tr('Before and after')} {self._title}".strip()
-        return title, worth, words.replace("{all}", str(len(rows)))
+        before_and_after = self.tr("Before and after")
+        return (
+            f"{before_and_after} {self._title}".strip(),
+            worth,
+            words.replace("{all}", str(len(rows))),
+        )
 
     def _low(self, rows: Rows, row: GoodsRow | None) -> tuple[str, str, str]:
         heading = self._listed(Page.LOW, self.tr("Low stock"), rows)

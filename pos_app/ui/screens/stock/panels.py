@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from pos_app.domain.quantity import Quantity
 from pos_app.ui import theme
 from pos_app.ui.actions import Actions
+from pos_app.ui.goods_rows import GoodsRow, name_of
 from pos_app.ui.widgets.buttons import TouchButton
 from pos_app.ui.widgets.fields import EntryField
 from pos_app.ui.widgets.label import wrapped_label
@@ -34,7 +35,7 @@ class AdjustPanel(Panel):
     def __init__(self, actions: Actions, *, is_loss: bool) -> None:
         super().__init__(actions, is_danger=is_loss)
         self._is_loss = is_loss
-        self._name = ""
+        self._row: GoodsRow | None = None
         self.field = QuantityField()
         self.reasons = ReasonPicker()
         self.field.entered.connect(self._on_entered)
@@ -42,9 +43,9 @@ class AdjustPanel(Panel):
         self.body.addWidget(self.reasons)
         self.retranslate()
 
-    def ask(self, name: str, reasons: tuple[Choice, ...], quantity: Quantity) -> None:
+    def ask(self, row: GoodsRow, reasons: tuple[Choice, ...], quantity: Quantity) -> None:
         """Begin with so many of an item and no reason."""
-        self._name = name
+        self._row = row
         self.reasons.show_choices(reasons)
         self.field.show_quantity(quantity)
         self.retranslate()
@@ -52,7 +53,7 @@ class AdjustPanel(Panel):
     def retranslate(self) -> None:
         """Set the words."""
         words = self.tr("Write off: {name}") if self._is_loss else self.tr("Found: {name}")
-        self.heading.setText(words.replace("{name}", self._name))
+        self.heading.setText(words.replace("{name}", name_of(self._row) if self._row else ""))
 
     def keyboard_owner(self) -> QWidget:
         """Type the number."""

@@ -10,7 +10,7 @@ from pos_app.domain.shop import Reason
 from pos_app.ui import theme
 from pos_app.ui.action_names import ActionName, Scope
 from pos_app.ui.actions import Actions
-from pos_app.ui.goods_rows import LISTS, GoodsRow, Page, name_of
+from pos_app.ui.goods_rows import LISTS, GoodsRow, Page
 from pos_app.ui.screen import Screen
 from pos_app.ui.screens.stock.about import AboutCard
 from pos_app.ui.screens.stock.actions import StockAction
@@ -198,7 +198,7 @@ class StockView(Screen):
         panel = self.loss_panel if is_loss else self.found_panel
         choices = tuple(Choice(r.code, r.name_zh, r.name_en) for r in reasons)
         offered = Quantity(row.expiring.left) if row.expiring and is_loss else ONE
-        panel.ask(name_of(row), choices, offered)
+        panel.ask(row, choices, offered)
         self.open_panel(panel)
 
     def ask_delivery(self, names: tuple[str, ...]) -> None:

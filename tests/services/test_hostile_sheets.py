@@ -1,0 +1,177 @@
+"""What another till tells of its day is a bug of its own until it is checked: it harms nothing."""
+
+import gzip
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pos_app.domain.insight.completeness import MissingDay
+from sync.wire.sheets import MOST_SHEET_RAW_BYTES, DaySheet
+from tests.builders import BREAD, DAY, MANAGER, WATER, Rig, yuan
+from tests.services.relay import Relay, dashboard, make_tills, open_till
+
+Body = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def tills(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return make_tills(tmp_path_factory.mktemp("tills"), "T1", "T2")
+
+
+@pytest.fixture
+def one(tills: dict[str, Path], tmp_path: Path) -> Iterator[Rig]:
+    rig = open_till(tills["T1"], tmp_path / "one", 1)
+    rig.open_for(MANAGER)
+    rig.sell(BREAD)
+    yield rig
+    rig.close()
+
+
+@pytest.fixture
+def two(tills: dict[str, Path], tmp_path: Path) -> Iterator[Rig]:
+    rig = open_till(tills["T2"], tmp_path / "two", 2)
+    rig.open_for(MANAGER)
+    rig.sell(WATER)
+    yield rig
+    rig.close()
+
+
+@pytest.fixture
+def relay(one: Rig, two: Rig) -> Relay:
+    return Relay(one, two)
+
+
+def pressed(body: Body) -> bytes:
+    return gzip.compress(json.dumps(body, ensure_ascii=True).encode(), mtime=0)
+
+
+def opened(content: bytes) -> Body:
+    body: Body = json.loads(gzip.decompress(content))
+    return body
+
+
+def tell(relay: Relay, one: Rig, two: Rig, content: bytes, **said: Any) -> None:
+    """Have the first till told something else of the second's day."""
+    sheet = relay.take(two)[0]
+    relay.keep(two, DaySheet(sheet.head, content), **said)
+    relay.give(one)
+
+
+def is_missing(rig: Rig) -> bool:
+    """Look whether the day shows as missing, and the till's own figures are as they were."""
+    found = dashboard(rig)
+    assert found.headline.takings == yuan(333)
+    (mark,) = [mark for mark in found.completeness.tills if mark.till == "T2"]
+    return mark.missing == (MissingDay(DAY, 1),)
+
+
+def turn(body: Body) -> Body:
+    found: Body = body["turns"][0]
+    return found
+
+
+SPOILED: dict[str, Callable[[Body], object]] = {
+    "of another shape": lambda body: body.update(shape=2),
+    "of another day": lambda body: body.update(day="2026-11-20"),
+    "no turns": lambda body: body.pop("turns"),
+    "a turn twice": lambda body: body["turns"].append(body["turns"][0] | {"trade": []}),
+    "more takings": lambda body: turn(body)["trade"][0].__setitem__(3, 201),
+    "an hour of another planet": lambda body: turn(body)["trade"][0].__setitem__(0, 24),
+    "a tender nobody knows": lambda body: turn(body)["tender"][0].__setitem__(0, "shells"),
+    "a kind nobody knows": lambda body: turn(body)["trade"][0].__setitem__(1, "gift"),
+    "an act nobody knows": lambda body: turn(body).update(act=[["theft", "", 1, 1]]),
+    "goods beyond the list": lambda body: turn(body)["goods"][0].__setitem__(0, 9),
+    "a category beyond the list": lambda body: body["items"][0].__setitem__(1, 99),
+    "a section beyond the list": lambda body: turn(body)["department"][0].__setitem__(0, 99),
+    "a rule beyond the list": lambda body: turn(body).update(promotion=[[0, 1, 1, 1]]),
+    "a member beyond the list": lambda body: turn(body).update(visit=[[1, 1, 1, 200]]),
+    "a member with a name": lambda body: body.update(members=["张三"]),
+    "more than money can be": lambda body: turn(body)["goods"][0].__setitem__(2, 10**15),
+    "more than a column can be": lambda body: turn(body)["goods"][0].__setitem__(2, 10**30),
+    "half a piece": lambda body: turn(body)["goods"][0].__setitem__(1, 0.5),
+    "half a character": lambda body: body["items"][0].__setitem__(2, "\ud800"),
+    "a name without end": lambda body: body["items"][0].__setitem__(2, "水" * 401),
+    "a path without end": lambda body: body["categories"].append(["x"] * 21),
+    "text for a number": lambda body: turn(body)["goods"][0].__setitem__(1, "1000"),
+}
+
+
+@pytest.mark.parametrize("how", SPOILED)
+def test_a_sheet_that_is_wrong_is_passed_over_whole(
+    how: str, one: Rig, two: Rig, relay: Relay
+) -> None:
+    (sheet,) = relay.take(two)
+    body = opened(sheet.content)
+    SPOILED[how](body)
+    relay.keep(two, DaySheet(sheet.head, pressed(body)))
+    relay.give(one)
+    assert is_missing(one)
+    assert is_missing(one)
+
+
+CONTENTS: dict[str, bytes] = {
+    "nothing": b"",
+    "no gzip": b"day sheet",
+    "a list": pressed([]),  # type: ignore[arg-type]
+    "two in one": gzip.compress(b"{}") * 2,
+    "cut off": gzip.compress(b"{}" * 1_000)[:-9],
+    "nested without end": gzip.compress(b"[" * 200_000),
+    "a bomb": gzip.compress(b" " * (MOST_SHEET_RAW_BYTES + 1)),
+}
+
+
+@pytest.mark.parametrize("how", CONTENTS)
+def test_what_is_no_sheet_is_passed_over(how: str, one: Rig, two: Rig, relay: Relay) -> None:
+    tell(relay, one, two, CONTENTS[how])
+    assert is_missing(one)
+
+
+def test_a_sheet_that_is_wrong_leaves_what_was_known_and_a_right_one_heals_it(
+    one: Rig, two: Rig, relay: Relay
+) -> None:
+    relay.exchange()
+    assert dashboard(one).headline.takings == yuan(533)
+    two.sell(WATER)
+    tell(relay, one, two, CONTENTS["no gzip"])
+    found = dashboard(one)
+    assert found.headline.takings == yuan(533)
+    assert found.completeness.tills[1].missing == (MissingDay(DAY, 1),)
+    two.sell(WATER)
+    relay.exchange()
+    found = dashboard(one)
+    assert found.headline.takings == yuan(933)
+    assert found.completeness.tills[1].missing == ()
+
+
+def test_a_sheet_of_a_later_version_is_not_even_fetched_and_its_day_is_missing(
+    one: Rig, two: Rig, relay: Relay
+) -> None:
+    (sheet,) = relay.take(two)
+    relay.keep(two, sheet, shape=2)
+    relay.contents.clear()
+    relay.give(one)
+    assert is_missing(one)
+
+
+def test_sums_that_are_not_the_journals_are_shown_as_missing(
+    one: Rig, two: Rig, relay: Relay
+) -> None:
+    (sheet,) = relay.take(two)
+    relay.keep(two, sheet, known_minor=sheet.head.takings_minor + 1)
+    relay.give(one)
+    found = dashboard(one)
+    assert found.headline.takings == yuan(533)
+    assert found.completeness.tills[1].missing == (MissingDay(DAY, 0),)
+
+
+def test_a_day_that_the_store_does_not_know_any_more_goes(one: Rig, two: Rig, relay: Relay) -> None:
+    relay.exchange()
+    assert dashboard(one).headline.takings == yuan(533)
+    relay.change(f"s:T2:{DAY}", None)
+    relay.give(one)
+    found = dashboard(one)
+    assert found.headline.takings == yuan(333)
+    assert {item.sku for item in found.top_goods} == {BREAD}

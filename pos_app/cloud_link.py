@@ -104,7 +104,12 @@ class CloudLink:
         self._signer = Signer(linked.keys.signing_seed)
         self._program = Program(__version__, SQLITE_VERSION)
         self.sync = TillSync(
-            self.journal, self.reference, self._signer, self._program, clock.random_bytes
+            self.journal,
+            self.reference,
+            linked.sheets,
+            self._signer,
+            self._program,
+            clock.random_bytes,
         )
         self.scheduler = Scheduler(self.sync, self.connect, self.read_clock, publish)
         self._fast_connection: Connection | None = None
@@ -155,7 +160,12 @@ class CloudLink:
         asked = Application(url.strip(), code.strip(), self._linked.desk.profile.workstation, start)
         linked = self._linked
         line = Line(
-            self.journal, self.reference, self._signer, self._program, linked.clock.random_bytes
+            self.journal,
+            self.reference,
+            linked.sheets,
+            self._signer,
+            self._program,
+            linked.clock.random_bytes,
         )
         try:
             carrier = self._connection(asked.url)

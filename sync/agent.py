@@ -14,7 +14,7 @@ from sync.duties import REPORT, TIDY, Duties
 from sync.errors import SyncError
 from sync.line import Line, Program
 from sync.picture import Picture
-from sync.ports import JournalSide, ReferenceSide
+from sync.ports import JournalSide, ReferenceSide, SheetSide
 from sync.signer import Signer
 from sync.slots import (
     Asked,
@@ -49,11 +49,12 @@ class TillSync:
         self,
         journal: JournalSide,
         reference: ReferenceSide,
+        sheets: SheetSide,
         signer: Signer,
         program: Program,
         random_bytes: RandomBytes,
     ) -> None:
-        self.line = Line(journal, reference, signer, program, random_bytes)
+        self.line = Line(journal, reference, sheets, signer, program, random_bytes)
         self._duties = Duties(self.line)
         self._picture = Picture(self.line, self._duties)
         self._effects: list[Effect] = []

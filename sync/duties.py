@@ -16,6 +16,7 @@ from sync.deeds import Deeds
 from sync.errors import SyncError
 from sync.line import Line, is_control
 from sync.report import Reporter
+from sync.sheets import due_sheet, send_sheet
 from sync.slots import Duty
 from sync.status import LEAST_ROOM_BYTES
 from sync.steps import Lane
@@ -26,6 +27,7 @@ POLL: Final = "poll"
 PROOF: Final = "proof"
 TIDY: Final = "tidy"
 REPORT: Final = "report"
+SHEETS: Final = "sheets"
 
 QUIET_MS: Final = 2_000
 LONGEST_QUIET_MS: Final = 5_000
@@ -42,6 +44,7 @@ LANES: Final = {
     "cat": Lane.REFERENCE,
     "member": Lane.REFERENCE,
     "stk": Lane.STOCK,
+    "sheet": Lane.STOCK,
 }
 """By what a feed's name begins with."""
 
@@ -101,7 +104,7 @@ class Duties:
     def errors(self) -> dict[Lane, str]:
         """Give the code that stands in the way in each lane where something does."""
         lanes = {ROWS: Lane.FACTS, POLL: Lane.FACTS}
-        lanes |= dict.fromkeys((PROOF, TIDY, REPORT), Lane.BULK)
+        lanes |= dict.fromkeys((PROOF, TIDY, REPORT, SHEETS), Lane.BULK)
         found: dict[Lane, str] = {}
         for key, error in self._failing.items():
             is_whole = key.endswith(_WHOLE)
@@ -211,7 +214,7 @@ class Duties:
         return None
 
     def bulk(self, mono_ms: int) -> Duty | None:
-        """Snapshots, new generations, repairs; the days to be proved; what a snapshot left over."""
+        """Snapshots, new generations, repairs; the days to be proved; what can wait for these."""
         if self._is_off(Lane.BULK):
             return self._word(mono_ms)
         for feed in self._readable():
@@ -223,9 +226,12 @@ class Duties:
         is_proof_due = not self.is_unsent and self._is_due(PROOF, mono_ms, self.deeds.proof_ms)
         if is_proof_due and self._is_connected:
             return Duty(PROOF, Lane.BULK, self.deeds.prove_days)
-        word = self._word(mono_ms)
-        if word is not None:
-            return word
+        return self._word(mono_ms) or self._leisure(mono_ms)
+
+    def _leisure(self, mono_ms: int) -> Duty | None:
+        """Give what waits for everything else."""
+        if self._is_connected and due_sheet(self.line) and self._is_due(SHEETS, mono_ms):
+            return Duty(SHEETS, Lane.BULK, partial(send_sheet, self.line))
         if not self.deeds.is_tidy and self._is_due(TIDY, mono_ms):
             return Duty(TIDY, Lane.BULK, self.deeds.tidy)
         return None
@@ -257,7 +263,7 @@ class Duties:
     def _readable(self) -> Iterator[str]:
         if not self._is_connected:
             return
-        feeds = [feed for feed in self.line.enrolment().feeds if feed in self.line.heads]
+        feeds = [feed for feed in self.line.followed() if feed in self.line.heads]
         for lane in (Lane.URGENT, Lane.REFERENCE, Lane.STOCK):
             if not self._is_off(lane):
                 yield from (feed for feed in feeds if self.lane(feed) is lane)

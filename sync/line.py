@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar
 from sync import errors
 from sync.backoff import RandomBytes
 from sync.errors import ServerRefused, Unreachable
-from sync.ports import Enrolment, JournalSide, ReferenceSide
+from sync.ports import Enrolment, JournalSide, ReferenceSide, SheetSide
 from sync.signer import Signer, is_signed_by
 from sync.steps import Answered, Lane, Outgoing, Steps, sent
 from sync.wire import signature, version
@@ -28,6 +28,9 @@ _LEVEL: Final = 3
 """Of a backlog of sales a seventh more bytes than 6, and less than half the time."""
 
 _ENCODING: Final = "content-encoding"
+
+_LATER: Final = ("stk:own:", "sheet:")
+"""How feeds begin that the enrolments of the first versions do not name."""
 
 _GATEWAY: Final = frozenset({408, 429, 500, 502, 503, 504})
 
@@ -75,12 +78,14 @@ class Line:
         self,
         journal: JournalSide,
         reference: ReferenceSide,
+        sheets: SheetSide,
         signer: Signer,
         program: Program,
         random_bytes: RandomBytes,
     ) -> None:
         self.journal = journal
         self.reference = reference
+        self.sheets = sheets
         self.program = program
         self.random_bytes = random_bytes
         self.now = ClockReading(0, 0, "")
@@ -109,14 +114,23 @@ class Line:
         assert enrolment, "no line without an enrolment"
         return enrolment
 
+    def followed(self) -> tuple[str, ...]:
+        """List the feeds this till reads: of its enrolment, and of later kinds as hello names them.
+
+        A till enrols once; what there is to read grows with its program and with the cloud's.
+        """
+        named = self.enrolment().feeds
+        later = (feed for feed in sorted(self.heads) if feed.startswith(_LATER))
+        return (*named, *(feed for feed in later if feed not in named))
+
     def feeds(self) -> tuple[str, ...]:
         """List the feeds this till reads, the control feed apart."""
-        return tuple(feed for feed in self.enrolment().feeds if not is_control(feed))
+        return tuple(feed for feed in self.followed() if not is_control(feed))
 
     def cursors(self) -> dict[str, Cursor]:
         """Give how far each feed was read, the control feed's too; none of what is not here yet."""
         cursors = {}
-        for feed in self.enrolment().feeds:
+        for feed in self.followed():
             cursor = self.cursor(feed)
             if cursor is not None:
                 cursors[feed] = cursor

@@ -138,7 +138,7 @@ class Picture:
         failing = self._duties.errors()
         backlog = dict.fromkeys(Lane, 0)
         backlog[Lane.FACTS] = self._waiting.rows
-        for feed in self._line.enrolment().feeds:
+        for feed in self._line.followed():
             backlog[self._duties.lane(feed)] += self._duties.behind(feed)
         return {
             lane.value: LaneState(

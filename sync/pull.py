@@ -10,8 +10,8 @@ from sync import errors
 from sync.errors import Distrusted, ServerRefused
 from sync.line import Line
 from sync.repair import feed_path, repair
-from sync.snapshot import Progress, fetch_content, fetch_manifest, load
-from sync.steps import BREATHE, Lane, Outgoing, Steps
+from sync.snapshot import Progress, fetch_contents, fetch_manifest, load
+from sync.steps import Lane, Outgoing, Steps
 from sync.wire.exchange import Cursor, FeedHead
 from sync.wire.feeds import FeedPage
 from sync.wire.version import MOST_PAGE_ROWS
@@ -44,10 +44,7 @@ def pull(line: Line, feed: str, lane: Lane) -> Steps[int]:
     page = yield from _page(line, feed, lane, cursor)
     if page.shape != line.reference.shape(feed):
         raise ServerRefused("TOO_OLD_CLIENT", {"shape": page.shape})
-    for sha256 in line.reference.needs_content(page):
-        content = yield from fetch_content(line, sha256)
-        line.reference.keep_content(sha256, content)
-        yield BREATHE
+    yield from fetch_contents(line, page)
     if not line.reference.apply(page):
         line.suspects[feed] = None
     _note_head(line, page)

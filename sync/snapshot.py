@@ -24,6 +24,9 @@ MOST_SEGMENT_BYTES: Final = 16 << 20
 _MOST_MANIFESTS: Final = 3
 """Segments may be superseded while they are fetched; more often than this is a fault."""
 
+_REPLACED: Final = "sheet:"
+"""How feeds begin whose rows change what they speak of while somebody reads them."""
+
 _AS_GZIP: Final = 31
 """zlib's window bits for a gzip member."""
 
@@ -39,18 +42,27 @@ def load(line: Line, feed: str, progress: Progress) -> Steps[Manifest]:
             break
     else:
         raise Distrusted(errors.MANIFEST_WRONG)
-    yield from _fetch_contents(line, manifest)
+    at = manifest.pos
+    end = FeedPage(manifest.feed, manifest.gen, at, at, at, manifest.shape, ())
+    yield from fetch_contents(line, end)
     if not line.reference.finish_snapshot(manifest):
         raise Distrusted(errors.STILL_DIFFERENT)
     return manifest
 
 
-def _fetch_contents(line: Line, manifest: Manifest) -> Steps[None]:
-    """Fetch what rows of the snapshot speak of."""
-    at = manifest.pos
-    end = FeedPage(manifest.feed, manifest.gen, at, at, at, manifest.shape, ())
-    for sha256 in line.reference.needs_content(end):
-        line.reference.keep_content(sha256, (yield from fetch_content(line, sha256)))
+def fetch_contents(line: Line, page: FeedPage) -> Steps[None]:
+    """Fetch what rows of a page speak of, and rows already here.
+
+    A day sheet that is gone was replaced: the row that says so comes further on in the feed. Of
+    anything else that is gone nothing can be made: NOT_FOUND, and the page waits.
+    """
+    for sha256 in line.reference.needs_content(page):
+        outgoing = line.seal(_request(sha256, MOST_SEGMENT_BYTES))
+        content = _content(outgoing, (yield from sent(outgoing)), sha256)
+        if content is not None:
+            line.reference.keep_content(sha256, content)
+        elif not page.feed.startswith(_REPLACED):
+            raise ServerRefused("NOT_FOUND", {})
         yield BREATHE
 
 
@@ -76,15 +88,6 @@ def fetch_manifest(line: Line, feed: str) -> Steps[Manifest]:
     if head is not None and manifest.pos > head.pos:  # rows came since hello said where it is
         line.heads[feed] = FeedHead(head.gen, manifest.pos, head.min_pos, head.shape)
     return manifest
-
-
-def fetch_content(line: Line, sha256: str) -> Steps[bytes]:
-    """Fetch one immutable file by its hash."""
-    outgoing = line.seal(_request(sha256, MOST_SEGMENT_BYTES))
-    content = _content(outgoing, (yield from sent(outgoing)), sha256)
-    if content is None:
-        raise ServerRefused("NOT_FOUND", {})
-    return content
 
 
 def _fetch_all(line: Line, manifest: Manifest, progress: Progress) -> Steps[bool]:

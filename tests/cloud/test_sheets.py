@@ -17,6 +17,7 @@ from sync.cloud.schema.feeds import FEED_STATE
 from sync.cloud.schema.sales import SALE
 from sync.cloud.schema.sheets import DAY_SHEET
 from sync.wire.admin import CodeAnswer, CodeRequest
+from sync.wire.digests import DayDigest, DayProof, tidy
 from sync.wire.exchange import Position
 from sync.wire.feeds import PUT, FeedPage
 from sync.wire.head_office import DayReport, SheetFinding
@@ -425,3 +426,11 @@ def test_a_day_that_no_calendar_has_is_not_told_of(shop: Shop, clock: TestClock)
     work(shop, clock)
     days = shop.cloud.database.read(lambda c: c.execute(sa.select(DAY_SHEET.c.day)).scalars().all())
     assert set(days) == {DAY}
+
+
+def test_a_till_whose_program_knows_no_sheets_is_proved_without_them(shop: Shop) -> None:
+    till = till_of(shop, "T1")
+    assert told(till).keys() == {"t:T1"}
+    asked = DayDigest(DAY, till.head, tidy({}))
+    proof = till.ask("POST", "/sync/v1/digest", DayProof, asked)
+    assert (proof.is_proved, proof.scopes) == (True, {})

@@ -25,6 +25,7 @@ from pos_app.store.catalog_feed import CatalogFeed
 from pos_app.store.feeds import TillReference
 from pos_app.store.journal_side import TillJournal
 from pos_app.store.reference_file import open_reference
+from pos_app.store.sheet_outbox import SheetOutbox
 from pos_app.vault.pseudonyms import Pseudonyms
 from sync.agent import TillSync
 from sync.enrol import Application, enrol
@@ -115,6 +116,7 @@ class LightTill:
         self.reference = TillReference(
             self.reference_file, CatalogFeed(folder, keys.catalog_key, _ignored), _ignored
         )
+        self.sheets = SheetOutbox(self.reference_file)
         self._time = TrustedTime(till, clock)
         trust = IssuerTrust(self.reference_file, till)
         pseudonyms = Pseudonyms(keys.phone_pepper)
@@ -126,7 +128,8 @@ class LightTill:
 
     def enrol(self, code: str, carrier: Connection) -> None:
         """Become a terminal of a store; ``carrier`` takes the one request there."""
-        line = Line(self.journal, self.reference, self._signer, PROGRAM, os.urandom)
+        lent = (self.journal, self.reference, self.sheets)
+        line = Line(*lent, self._signer, PROGRAM, os.urandom)
         with self.trade.database.read() as connection:
             head = journal_line.head(connection)[1]
             start = journal_line.find_start(connection, head.epoch)
@@ -170,7 +173,8 @@ class LightTill:
         """Begin to sync, as a start of the program does."""
         with self.trade.database.write() as connection:
             cloud_head.renew_nonce(connection, os.urandom(16))
-        self.sync = TillSync(self.journal, self.reference, self._signer, PROGRAM, os.urandom)
+        lent = (self.journal, self.reference, self.sheets)
+        self.sync = TillSync(*lent, self._signer, PROGRAM, os.urandom)
         self.scheduler = Scheduler(self.sync, self.connect, self.read_clock, self._show)
         self.scheduler.start()
 

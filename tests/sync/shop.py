@@ -34,6 +34,7 @@ from sync.wire import canonical
 from sync.wire.exchange import ClockReading
 from tests.cloud.client import START_MS, Shop, TestClock
 from tests.sync.lent import LentJournal, LentReference
+from tests.sync.lent_sheets import LentSheets
 
 T = TypeVar("T")
 PROGRAM = Program("1.0", "3.53.4")
@@ -113,7 +114,10 @@ class Machine:
         self._drawn = 0
         self.cancelled: set[int] = set()
         journal.restart(self.random_bytes(16))
-        self.sync = TillSync(journal, reference, journal.signer, PROGRAM, self.random_bytes)
+        self.sheets = LentSheets()
+        self.sync = TillSync(
+            journal, reference, self.sheets, journal.signer, PROGRAM, self.random_bytes
+        )
         world.machines.append(self)
 
     def random_bytes(self, count: int) -> bytes:
@@ -169,7 +173,7 @@ def enrolled(
     terminal_id = b"T" * 8 + number.to_bytes(8, "big")
     journal = LentJournal(terminal_id, number.to_bytes(32, "little"), file)
     journal.write("start")
-    line = Line(journal, LentReference(), journal.signer, PROGRAM, bytes)
+    line = Line(journal, LentReference(), LentSheets(), journal.signer, PROGRAM, bytes)
     code = shop.code(by_hand=by_hand)
     start = journal.start_of(1)
     application = Application("https://cloud.example", code, "T1", start)

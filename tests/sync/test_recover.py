@@ -11,6 +11,7 @@ from sync.wire.exchange import ChainsAnswer, ChainsRequest, Position
 from sync.wire.packing import pack, unpack
 from tests.cloud.client import Shop
 from tests.sync.lent import LentJournal, LentReference
+from tests.sync.lent_sheets import LentSheets
 from tests.sync.shop import PROGRAM, Machine, World, carried, enrolled, finish, unpacked
 
 MINUTE_MS = 60_000
@@ -185,7 +186,7 @@ def test_the_search_names_the_first_row_that_differs_in_few_questions(
     journal = enrolled(shop)
     for _ in range(2_999):
         journal.write()
-    line = Line(journal, LentReference(), journal.signer, PROGRAM, bytes)
+    line = Line(journal, LentReference(), LentSheets(), journal.signer, PROGRAM, bytes)
     asked = 0
 
     def answer(outgoing: Outgoing) -> Answered:

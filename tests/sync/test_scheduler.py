@@ -20,6 +20,7 @@ from sync.steps import Outcome, Outgoing
 from sync.wire.exchange import ClockReading
 from tests.cloud.client import Shop, TestClock
 from tests.sync.lent import LentJournal, LentReference
+from tests.sync.lent_sheets import LentSheets
 from tests.sync.shop import PROGRAM, carried, enrolled
 
 PATIENCE_S = 20
@@ -89,7 +90,7 @@ class Bench:
 
     def made(self, journal: LentJournal) -> Scheduler:
         drawn = TestClock().random_bytes
-        sync = TillSync(journal, LentReference(), journal.signer, PROGRAM, drawn)
+        sync = TillSync(journal, LentReference(), LentSheets(), journal.signer, PROGRAM, drawn)
         return Scheduler(sync, self.wire.connect, read_clock, self.seen)
 
 

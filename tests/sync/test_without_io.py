@@ -7,8 +7,8 @@ import pytest
 
 CORE = (
     "agent", "backoff", "chains", "deeds", "duties", "enrol", "errors", "line", "picture", "ports",
-    "pull", "push", "reconcile", "recover", "repair", "report", "slots", "snapshot", "status",
-    "steps",
+    "pull", "push", "reconcile", "recover", "repair", "report", "sheets", "slots", "snapshot",
+    "status", "steps",
 )  # fmt: skip
 FORBIDDEN = {
     "asyncio", "datetime", "logging", "multiprocessing", "os", "queue", "random", "requests",

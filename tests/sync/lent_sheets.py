@@ -1,0 +1,19 @@
+"""The day sheets that a till lends to sync, in memory: the rules of ``sync.ports.SheetSide``."""
+
+from sync.wire.sheets import DaySheet, SheetHead
+
+
+class LentSheets:
+    """Sheets that a test puts here, by their days."""
+
+    def __init__(self) -> None:
+        self.due: dict[str, DaySheet] = {}
+        self.sent: list[SheetHead] = []
+
+    def due_sheet(self) -> DaySheet | None:
+        return self.due[max(self.due)] if self.due else None
+
+    def note_sheet(self, head: SheetHead) -> None:
+        self.sent.append(head)
+        if self.due[head.day].head == head:
+            del self.due[head.day]

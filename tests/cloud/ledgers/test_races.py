@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 from typing import Any
 
@@ -12,7 +13,7 @@ from sync.cloud.coupons import holds, rights
 from sync.cloud.members import points
 from sync.cloud.orders import orders
 from sync.cloud.payments import stored_value
-from sync.cloud.projectors.runner import Projector
+from sync.cloud.projectors.runner import Projector, project_batch
 from sync.cloud.schema import sales, stock
 from sync.cloud.schema.facts import CASE, TERMINAL
 from sync.cloud.schema.leases import Declined, Granting, Till
@@ -25,6 +26,8 @@ from sync.cloud.schema.ledgers import (
     VALUE_ENTRY,
     VALUE_HOLD,
 )
+from sync.cloud.stock.on_hand import restock
+from tests.cases.stock_story import a_story
 from tests.cloud.ledgers import test_coupons, test_points_and_value, test_rights
 from tests.cloud.ledgers.conftest import open_cloud
 from tests.cloud.ledgers.world import NOW, TENANT_NAME, MadeTill, World, coupon
@@ -201,3 +204,23 @@ def test_many_projectors_and_deliveries_do_everything_once(crowd: World) -> None
     assert crowd.rows(sales.EFFECT) == crowd.rows(sales.QUARANTINE) == []
     assert len(crowd.rows(CASE)) == 3 * 3, "three coupons, four tills each"
     assert {row["projected_seq"] for row in crowd.rows(TERMINAL)} == {153}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_counts_marks_and_sales_that_are_projected_at_once_give_one_figure(
+    crowd: World, seed: int
+) -> None:
+    story = a_story(seed)
+    for one in story.tills:
+        crowd.add_terminal(one.store, one.terminal, f"T{one.number}")
+        crowd.receive(one.store, one.terminal, one.rows)
+
+    def project(number: int) -> None:
+        one = story.tills[number]
+        work = partial(project_batch, store="S1", terminal=one.terminal, now_ms=NOW, most=3)
+        while crowd.write(work):
+            pass
+
+    at_once(project, clients=len(story.tills))
+    assert crowd.rows(sales.QUARANTINE) == []
+    assert crowd.write(lambda c: restock(c, "S1")) == 0

@@ -2,13 +2,16 @@
 
 import json
 
+from pos_app.domain.quantity import Quantity
 from pos_app.store import day_meaning
 from sync.cloud.reconcile import proof
 from sync.cloud.reconcile.meaning import Day
 from sync.cloud.schema import sales, stock
 from sync.cloud.schema.leases import Till
+from sync.cloud.stock.on_hand import restock
 from tests.builders import BOOK, BREAD, MANAGER, WATER, Rig
 from tests.cloud.ledgers.world import DAY, TENANT_NAME, World, journal_of, terminal_of
+from tests.services.test_stock import on_hand, receive
 from tests.services.test_wire import act_every_kind
 
 
@@ -100,3 +103,30 @@ def test_both_sides_say_the_same_of_a_day_with_everything_in_it(world: World, ri
     answer = world.write(lambda c: proof.prove(c, world.keys, question, world.clock.now))
     assert answer.differences == ()
     assert (answer.is_proved, answer.reason) == (True, "")
+
+
+def test_goods_that_a_till_received_counted_and_wrote_off_are_the_same_here_and_there(
+    world: World, rig: Rig
+) -> None:
+    rig.open_for(MANAGER)
+    receive(rig, WATER, 12_000)
+    receive(rig, BREAD, 5_000, "N2")
+    rig.sell(WATER, BREAD)
+    counts = rig.counter.office.counts
+    count = counts.open("a1").task.id
+    counts.enter(count, BREAD, Quantity.of(3))
+    rig.sell(WATER)
+    counts.enter(count, WATER, Quantity.of(9))
+    counts.enter(count, WATER, Quantity.of(9))
+    counts.enter(count, BREAD, Quantity.of(3))
+    rig.sell(WATER, BREAD)
+    counts.finish(count)
+    rig.counter.office.stock.take_off(WATER, Quantity.of(2), "DAMAGED")
+    rig.sell(BOOK)
+    uploaded(world, rig)
+    mine = {sku: on_hand(rig, sku) for sku in (WATER, BREAD, BOOK)}
+    rows = world.rows(stock.STOCK_ON_HAND)
+    assert {row["sku"]: row["on_hand"] for row in rows} == mine
+    assert {row["sku"] for row in rows if row["count_id"]} == {WATER, BREAD}
+    assert {row["sku"] for row in rows if row["has_received"]} == {WATER, BREAD}
+    assert world.write(lambda c: restock(c, "S12")) == 0

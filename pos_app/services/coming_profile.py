@@ -1,14 +1,17 @@
 """Decisions of the store that wait for a business day, and the profile that counts meanwhile."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.shop import StoreProfile
 from pos_app.store import profile as profiles
 from pos_app.store.database import Connection
 from pos_app.store.settings import drop_setting, find_setting, put_setting
 
 _COMING: Final = "store_profile_coming"
+_TAXES: Final = "tax_plan"
 
 
 def coming_decisions(connection: Connection) -> dict[str, Any]:
@@ -39,6 +42,29 @@ def take_up_coming(connection: Connection, profile: StoreProfile) -> StoreProfil
     profiles.save_profile(connection, body)
     drop_setting(connection, _COMING)
     return in_force(profile, changed)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTax:
+    """A tax group as it will be from the first business day that is ``date`` or later."""
+
+    date: BusinessDate
+    group: dict[str, Any]
+
+
+def planned_taxes(connection: Connection) -> dict[str, PlannedTax]:
+    """Give what is planned, by the code of the group."""
+    kept = find_setting(connection, _TAXES) or {}
+    return {
+        code: PlannedTax(BusinessDate(entry["date"]), entry["group"])
+        for code, entry in kept.items()
+    }
+
+
+def keep_planned_taxes(connection: Connection, planned: Mapping[str, PlannedTax]) -> None:
+    """Replace what is planned."""
+    body = {code: {"date": one.date, "group": one.group} for code, one in planned.items()}
+    put_setting(connection, _TAXES, body)
 
 
 def in_force(before: StoreProfile, changed: StoreProfile) -> StoreProfile:

@@ -5,23 +5,29 @@ must have one rule, or at the till's next start where much was built on it (``AP
 cloud decides for a store (promotions, coupons, members, its catalogue's tax groups) is not here.
 """
 
+import logging
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
 from pos_app.domain.barcode.item import ShopCodes
 from pos_app.domain.events_set_up import Subject
+from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.operators import Approval, Level, Privilege
 from pos_app.domain.shop import ReasonFor, StoreProfile
-from pos_app.errors import Refusal
+from pos_app.errors import EnvironmentFault, Refusal
+from pos_app.services.business_dates import check_written
 from pos_app.services.change_record import ChangeRecord
 from pos_app.services.coming_profile import (
+    PlannedTax,
     await_day,
     await_no_more,
     coming_decisions,
     in_force,
+    keep_planned_taxes,
+    planned_taxes,
 )
-from pos_app.services.desk import Authority, Desk
+from pos_app.services.desk import ALONE, Authority, Desk
 from pos_app.services.store_values import check_value
 from pos_app.store import profile as profiles
 from pos_app.store import shifts
@@ -30,6 +36,8 @@ from pos_app.store.catalog_feed import is_from_cloud
 from pos_app.store.catalog_files import Catalog
 from pos_app.store.database import Connection
 from pos_app.store.settings import find_setting, put_setting
+
+_log = logging.getLogger(__name__)
 
 
 class Applies(StrEnum):
@@ -76,6 +84,8 @@ class StoreBook:
     """How the store's own barcodes are read from the next start on."""
     is_day_open: bool
     is_from_cloud: bool
+    taxes: dict[str, PlannedTax]
+    """Tax groups that change from a business day on, by their code."""
 
 
 class StoreSettings:
@@ -107,6 +117,7 @@ class StoreSettings:
                 codes,
                 shifts.open_business_date(connection) is not None,
                 is_from_cloud(items),
+                planned_taxes(connection),
             )
 
     def change(self, key: str, value: Any, approval: Approval | None = None) -> Applies:
@@ -147,6 +158,69 @@ class StoreSettings:
             self._desk.profile = in_force(self._desk.profile, profile)
         return Applies.AT_ONCE if APPLIES[key] is Applies.NEXT_DAY else APPLIES[key]
 
+    def plan_tax(
+        self, group: dict[str, Any], date: BusinessDate, approval: Approval | None = None
+    ) -> bool:
+        """Plan a tax group, a new one or another rate, for the first day that is ``date`` or later.
+
+        Planned as it is now, it is planned no more. Gives whether there is a plan for it now.
+
+        Refuses: NOT_IN_TRAINING, NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, APPROVAL_NEEDED,
+        APPROVAL_EXPIRED, TAX_GROUPS_WRONG, DATE_WRONG, TAX_DATE_PAST, CATALOG_IS_THE_CLOUDS.
+        """
+        self._record.check_real()
+        subject = self._record.subject("store:tax_plan", group, date)
+        authority = self._desk.allow(Privilege.SET_UP_STORE, subject, approval)
+        check_value("tax_groups", [group])
+        check_written(date)
+        with self._items.read() as items:
+            if is_from_cloud(items):
+                raise Refusal("CATALOG_IS_THE_CLOUDS")
+        with self._desk.till.write() as connection:
+            if date <= (shifts.latest_date(connection) or ""):
+                raise Refusal("TAX_DATE_PAST", date=date)
+            now = {one["code"]: one for one in profiles.get_profile(connection)["tax_groups"]}
+            planned = planned_taxes(connection)
+            code = group["code"]
+            before = planned.pop(code, None)
+            if now.get(code) != group:
+                planned[code] = PlannedTax(date, group)
+            keep_planned_taxes(connection, planned)
+            told = _told(before), _told(planned.get(code))
+            self._record.write(connection, (Subject.STORE, "tax_plan"), told, authority)
+        return code in planned
+
+    def apply_due_taxes(self, date: BusinessDate) -> None:
+        """Charge the taxes planned for a business day that has begun and had no shift yet.
+
+        No rate changes within a day, so none within a basket. What cannot be written now (an import
+        runs, the disk is full) stays planned and is logged; the next day tries again.
+        """
+        try:
+            self._apply_taxes(date)
+        except (Refusal, EnvironmentFault) as trouble:
+            _log.warning("taxes not applied code=%s", trouble.code)
+
+    def _apply_taxes(self, date: BusinessDate) -> None:
+        with self._desk.till.write() as connection:
+            planned = planned_taxes(connection)
+            due = {code: one.group for code, one in planned.items() if one.date <= date}
+            if not due or shifts.has_shift_on(connection, date):
+                return
+            body = profiles.get_profile(connection)
+            before = body["tax_groups"]
+            after = [due.get(group["code"], group) for group in before]
+            known = {group["code"] for group in before}
+            after += [group for code, group in due.items() if code not in known]
+            profile, _ = profiles.profile_of(body | {"tax_groups": after})
+            self._remember_set_up(connection, body)
+            profiles.save_profile(connection, body | {"tax_groups": after})
+            left = {code: one for code, one in planned.items() if code not in due}
+            keep_planned_taxes(connection, left)
+            self._write(connection, "tax_groups", (before, after), ALONE)
+            self._changes.put_tax_groups(profile.tax_groups)  # last, for it is another file
+        self._desk.profile = in_force(self._desk.profile, profile)
+
     def _change_taxes(self, connection: Connection, profile: StoreProfile) -> None:
         """Let the catalogue charge them; last in the commit, for it is another file."""
         if self._is_day_open(connection):
@@ -169,6 +243,11 @@ class StoreSettings:
         authority: Authority,
     ) -> None:
         self._record.write(connection, (Subject.STORE, key), values, authority)
+
+
+def _told(planned: PlannedTax | None) -> dict[str, object] | None:
+    """Say a plan in the journal's words."""
+    return None if planned is None else {"from": planned.date} | planned.group
 
 
 def _check_none_without_reasons(before: StoreProfile, after: StoreProfile) -> None:

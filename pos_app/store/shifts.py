@@ -14,6 +14,7 @@ from pos_app.store.line_body import dump
 
 _OPEN_DATE = "SELECT business_date FROM business_day WHERE closed_ms IS NULL"
 _LATEST_DATE = "SELECT max(business_date) FROM business_day"
+_SHIFT_ON = "SELECT 1 FROM shift WHERE business_date = ? LIMIT 1"
 _OPEN_DAY = "INSERT INTO business_day (business_date, opened_ms) VALUES (?, ?)"
 _CLOSE_DAY = "UPDATE business_day SET closed_ms = ?, z_number = ? WHERE business_date = ?"
 _Z_NUMBER = "SELECT z_number FROM business_day WHERE business_date = ?"
@@ -84,6 +85,11 @@ def open_day(connection: sa.Connection, date: BusinessDate, at_ms: int) -> None:
     if latest is not None and date <= latest:
         raise Refusal("DATE_BEFORE_LAST", date=latest)
     connection.exec_driver_sql(_OPEN_DAY, (date, at_ms))
+
+
+def has_shift_on(connection: sa.Connection, date: BusinessDate) -> bool:
+    """Tell whether a shift was opened on a business date."""
+    return connection.exec_driver_sql(_SHIFT_ON, (date,)).first() is not None
 
 
 def latest_date(connection: sa.Connection) -> BusinessDate | None:

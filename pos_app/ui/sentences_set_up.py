@@ -80,7 +80,14 @@ SET_UP: dict[str, str] = {
     "TAX_WHILE_DAY_OPEN": marked(
         "Messages",
         "Taxes change between two business days only, so that each day has one rate. Close the "
-        "day first.",
+        "day first, or name the first business day from which it counts.",
+    ),
+    "TAX_PLANNED": marked(
+        "Messages", "Kept. {group} changes with the first business day from {date} on."
+    ),
+    "TAX_PLANNED_NO_MORE": marked("Messages", "No change of {group} is planned any more."),
+    "TAX_DATE_PAST": marked(
+        "Messages", "The business day {date} has been opened already. Name a later one."
     ),
     "TAX_GROUP_IN_USE": marked(
         "Messages", "{count} goods have the tax group {group}. Give them another one first."

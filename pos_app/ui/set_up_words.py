@@ -55,6 +55,7 @@ _KEYS: Final = {
     "cash": marked("Decisions", "Rules for cash"),
     "cash_rounding": ROUNDING,
     "tax_groups": marked("Decisions", "Tax groups"),
+    "tax_plan": marked("Decisions", "Planned tax"),
     "reasons": marked("Decisions", "Reasons"),
     "barcode_patterns": PATTERN,
     "name": marked("Decisions", "name"),

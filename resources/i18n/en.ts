@@ -28,6 +28,10 @@
         <translation>Its last count is not settled: a till's rows are to come.</translation>
     </message>
     <message>
+        <source>It moved while it was counted, or was counted twice at a time.</source>
+        <translation>It moved while it was counted, or was counted twice at a time.</translation>
+    </message>
+    <message>
         <source>Till {tills} scanned no code of the count: taken by the clock.</source>
         <translation>Till {tills} scanned no code of the count: taken by the clock.</translation>
     </message>
@@ -3157,6 +3161,10 @@
         <translation>Asked for</translation>
     </message>
     <message>
+        <source>Count it again</source>
+        <translation>Count it again</translation>
+    </message>
+    <message>
         <source>Count unsettled</source>
         <translation>Count unsettled</translation>
     </message>
@@ -5750,8 +5758,8 @@
         <translation>A sale is put aside. Resume or void it first.</translation>
     </message>
     <message>
-        <source>Something still waits for the cloud. Let it go up first: F10 shows what.</source>
-        <translation>Something still waits for the cloud. Let it go up first: F10 shows what.</translation>
+        <source>Something still waits for the cloud. Let it go up first; F10 at the desk shows what.</source>
+        <translation>Something still waits for the cloud. Let it go up first; F10 at the desk shows what.</translation>
     </message>
     <message>
         <source>Version {there} is there, and {here} runs here. There is nothing newer, and the till never goes back to an older one.</source>
@@ -8085,6 +8093,10 @@
         <translation>Code</translation>
     </message>
     <message>
+        <source>Planned</source>
+        <translation>Planned</translation>
+    </message>
+    <message>
         <source>What</source>
         <translation>What</translation>
     </message>
@@ -8095,10 +8107,6 @@
     <message>
         <source>As it is: I item, N value, V its check digit, C check digit</source>
         <translation>As it is: I item, N value, V its check digit, C check digit</translation>
-    </message>
-    <message>
-        <source>→ {value} from {date} on</source>
-        <translation>→ {value} from {date} on</translation>
     </message>
     <message>
         <source>→ {value} next day</source>

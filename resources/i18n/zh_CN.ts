@@ -28,6 +28,10 @@
         <translation>上次盘点尚未核定：还有收银台的流水未到。</translation>
     </message>
     <message>
+        <source>It moved while it was counted, or was counted twice at a time.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Till {tills} scanned no code of the count: taken by the clock.</source>
         <translation>{tills} 收银台未扫盘点码，按时间估算。</translation>
     </message>
@@ -832,7 +836,7 @@
     </message>
     <message>
         <source>Close and install</source>
-        <translation>关机安装</translation>
+        <translation>退出并安装</translation>
     </message>
 </context>
 <context>
@@ -3150,6 +3154,10 @@
         <translation>被问到</translation>
     </message>
     <message>
+        <source>Count it again</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Count unsettled</source>
         <translation>盘点待核</translation>
     </message>
@@ -3432,7 +3440,7 @@
     </message>
     <message>
         <source>Drawer opened without a sale: {reason}</source>
-        <translation>无销售开钱箱：{reason}</translation>
+        <translation>空开钱箱：{reason}</translation>
     </message>
     <message>
         <source>More float: {reason}</source>
@@ -3448,7 +3456,7 @@
     </message>
     <message>
         <source>Paid out: {reason}</source>
-        <translation>支出：{reason}</translation>
+        <translation>其他支出：{reason}</translation>
     </message>
     <message>
         <source>Shift {shift} opened with this float</source>
@@ -5741,8 +5749,8 @@
         <translation>有挂起的交易。请先取回完成或作废。</translation>
     </message>
     <message>
-        <source>Something still waits for the cloud. Let it go up first: F10 shows what.</source>
-        <translation>还有记录没有上传到云端。请先等它传完，F10 可查看。</translation>
+        <source>Something still waits for the cloud. Let it go up first; F10 at the desk shows what.</source>
+        <translation>还有记录没有上传到云端。请先等它传完，店长台 F10 可查看。</translation>
     </message>
     <message>
         <source>Version {there} is there, and {here} runs here. There is nothing newer, and the till never goes back to an older one.</source>
@@ -8076,6 +8084,10 @@
         <translation>代码</translation>
     </message>
     <message>
+        <source>Planned</source>
+        <translation>计划</translation>
+    </message>
+    <message>
         <source>What</source>
         <translation>项目</translation>
     </message>
@@ -8086,10 +8098,6 @@
     <message>
         <source>As it is: I item, N value, V its check digit, C check digit</source>
         <translation>现值：I 货号，N 数值，V 数值校验，C 校验位</translation>
-    </message>
-    <message>
-        <source>→ {value} from {date} on</source>
-        <translation>→ 自 {date} 起 {value}</translation>
     </message>
     <message>
         <source>→ {value} next day</source>

@@ -145,6 +145,17 @@ def _changes(shop: Shop) -> None:
     shop.wiring.office.back_office.settings.changes.on_shown()
 
 
+def _tax_planned(shop: Shop) -> None:
+    enter(shop, ScreenName.STORE)
+    plan = {"code": "V13", "rate_ppm": 100_000, "is_inclusive": True}
+    shop.till.counter.office.store.plan_tax(plan, BusinessDate("2027-01-01"))
+    shop.wiring.office.back_office.settings.store.on_shown()
+    shop.window.actions_table[StoreAction.MONEY].trigger()
+    view = shop.window.screen_named(ScreenName.STORE)
+    row = next(at for at, one in enumerate(view.model.rows) if one.coming_from)
+    view.table.select(row)
+
+
 def _day_exports(shop: Shop) -> None:
     enter(shop, ScreenName.DAY_EXPORTS)
     reports = (
@@ -200,6 +211,7 @@ LOOKS: dict[str, Callable[[Shop], None]] = {
     "store_rounding": _store(StoreAction.MONEY, 0, StoreAction.CHANGE),
     "store_cash": _store(StoreAction.MONEY, 2, StoreAction.CHANGE),
     "store_tax": _store(StoreAction.MONEY, 7, StoreAction.CHANGE),
+    "store_tax_planned": _tax_planned,
     "store_barcodes": _store(StoreAction.BARCODES),
     "store_pattern": _store(StoreAction.BARCODES, 2, StoreAction.CHANGE),
     "changes": _changes,

@@ -50,6 +50,8 @@ class Decision:
     at: int = -1
     group: str = ""
     coming: str = ""
+    """What it will be: from the next business day on, or from ``coming_from`` on."""
+    coming_from: str = ""
 
 
 class StoreScreen(Protocol):

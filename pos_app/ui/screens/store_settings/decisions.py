@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any, Final
 
+from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.money import Money
 from pos_app.domain.shop import ReasonFor, StoreProfile
 from pos_app.errors import Refusal
+from pos_app.services.coming_profile import PlannedTax
 from pos_app.ui import formats
 from pos_app.ui.forms import Answer
 from pos_app.ui.screens.store_settings.contract import Decision, Part, Shape
@@ -124,13 +126,6 @@ def _money_rows(
     for key, label in AMOUNTS.items():
         text = " ".join(_plain(minor, currency) for minor in body[key])
         yield Decision(key, label, Shape.AMOUNTS, text, applies[key], {"amounts": text})
-    key = "tax_groups"
-    for at, group in enumerate(body[key]):
-        rate = formats.rate(group["rate_ppm"])
-        choice = "included" if group["is_inclusive"] else "added"
-        values = {"code": group["code"], "rate": rate.rstrip("%")}
-        text = f"{group['code']}  {rate}"
-        yield Decision(key, TAX, Shape.TAX, text, applies[key], values, choice, at)
 
 
 def _cash_rows(rules: Mapping[str, int], currency: str, applies: str) -> Iterator[Decision]:
@@ -147,6 +142,43 @@ def _cash_after(decision: Decision, answer: Answer, body: Mapping[str, Any]) -> 
     amount = answer.money["amount"]
     rules = {rule: minor for rule, minor in body.get("cash", {}).items() if rule != decision.group}
     return rules if amount is None else rules | {decision.group: amount.minor}
+
+
+def tax_rows(
+    body: Mapping[str, Any], planned: Mapping[str, PlannedTax], applies: str
+) -> Iterator[Decision]:
+    """List the tax groups as they are, with what is planned for each; planned new ones follow."""
+    known = {group["code"] for group in body["tax_groups"]}
+    new = [one.group for code, one in planned.items() if code not in known]
+    for at, group in enumerate([*body["tax_groups"], *new]):
+        code, rate = group["code"], formats.rate(group["rate_ppm"])
+        coming = planned.get(code)
+        is_in_force = code in known
+        yield Decision(
+            "tax_groups",
+            TAX,
+            Shape.TAX,
+            f"{code}  {rate}" if is_in_force else code,
+            applies,
+            {"code": code, "rate": rate.rstrip("%")},
+            ("included" if group["is_inclusive"] else "added") if is_in_force else "",
+            at if is_in_force else -1,
+            coming=formats.rate(coming.group["rate_ppm"]) if coming else "",
+            coming_from=str(coming.date) if coming else "",
+        )
+
+
+def planned_tax(answer: Answer) -> tuple[dict[str, Any], BusinessDate] | None:
+    """Give the group and the first day it is planned for; None when it is to count at once.
+
+    Refuses: DATE_WRONG, TAX_GROUPS_WRONG.
+    """
+    if not answer.texts.get("from", "").strip():
+        return None
+    date = answer.dates["from"]
+    if date is None:
+        raise Refusal("DATE_WRONG")
+    return _entry(Shape.TAX, answer), date
 
 
 def _pattern_rows(body: Mapping[str, Any], applies: Mapping[str, str]) -> Iterator[Decision]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from pos_app.domain.barcode.item import ItemScan
+from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.operators import Approval
 from pos_app.domain.scan import route
 from pos_app.domain.scan_data import ScanData
@@ -20,7 +21,7 @@ from pos_app.ui.forms import Answer
 from pos_app.ui.ports import Front, Printing
 from pos_app.ui.scanning import read_scan, take_badge
 from pos_app.ui.screens.store_settings.contract import Decision, Part, Shape, StoreScreen
-from pos_app.ui.screens.store_settings.decisions import rows_of, value_after
+from pos_app.ui.screens.store_settings.decisions import planned_tax, rows_of, tax_rows, value_after
 
 _DONE = {
     Applies.AT_ONCE: "STORE_CHANGED_AT_ONCE",
@@ -121,6 +122,10 @@ class StorePresenter:
         if book is None:
             return
         try:
+            planned = planned_tax(answer) if decision.shape is Shape.TAX and answer else None
+            if planned is not None:
+                self._plan(*planned)
+                return
             value = value_after(decision, answer, book.body, book.profile)
         except Refusal as refusal:
             self._front.notices.trouble(refusal)
@@ -132,6 +137,23 @@ class StorePresenter:
             return applies, store.book()
 
         self.approving.attempt(change, self._on_changed)
+
+    def _plan(self, group: dict[str, Any], date: BusinessDate) -> None:
+        """Let a tax group change from a business day on."""
+
+        def plan(approval: Approval | None) -> tuple[bool, StoreBook]:
+            store = self._counter.office.store
+            return store.plan_tax(group, date, approval), store.book()
+
+        def planned(result: tuple[bool, StoreBook]) -> None:
+            is_planned, book = result
+            self._view.close_panel()
+            self._front.notices.clear()
+            code = "TAX_PLANNED" if is_planned else "TAX_PLANNED_NO_MORE"
+            self._front.notices.tell(code, group=group["code"], date=date)
+            self._show(book)
+
+        self.approving.attempt(plan, planned)
 
     def _on_changed(self, result: tuple[Applies, StoreBook]) -> None:
         applies, book = result
@@ -152,6 +174,8 @@ class StorePresenter:
             return
         applies = {key: value.value for key, value in APPLIES.items()}
         rows = rows_of(self._part, book.body, book.coming, book.profile, applies)
+        if self._part is Part.MONEY:
+            rows = (*rows, *tax_rows(book.body, book.taxes, applies["tax_groups"]))
         self._view.show_decisions(self._part, rows)
         self.on_marked()
 

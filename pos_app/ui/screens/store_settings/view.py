@@ -50,8 +50,16 @@ _FORMS = {
     ),
     Shape.TAX: Form(
         marked("Forms", "Tax group"),
-        (_CODE, Entry("rate", marked("Forms", "Rate in per cent"), Kind.DIGITS, 8)),
-        note=marked("Forms", "Between two business days only; goods name it by its code."),
+        (
+            _CODE,
+            Entry("rate", marked("Forms", "Rate in per cent"), Kind.DIGITS, 8),
+            Entry("from", marked("Forms", "First business day; left empty: at once"), Kind.DATE),
+        ),
+        note=marked(
+            "Forms",
+            "At once between two business days only. The rate as it is, with a day, takes a plan "
+            "back.",
+        ),
         has_choices=True,
     ),
     Shape.REASON: Form(
@@ -114,7 +122,7 @@ class StoreView(ListScreen):
         self.paper = PaperFrame(roll)
         self.forms = {shape: FormPanel(actions, form, currency) for shape, form in _FORMS.items()}
         model: SnapshotModel[Decision] = SnapshotModel(
-            (Column(330, self._label), Column(0, self._text, is_strong=True), Column(190, _code))
+            (Column(330, self._label), Column(0, self._text, is_strong=True), Column(190, _side))
         )
         super().__init__(
             actions,
@@ -190,11 +198,11 @@ class StoreView(ListScreen):
 
     def retranslate(self) -> None:
         """Set the words."""
-        code = self.tr("Code") if self._part is Part.REASONS else ""
+        side = {Part.REASONS: self.tr("Code"), Part.MONEY: self.tr("Planned")}
         value = self.tr("As it is")
         if self._part is Part.BARCODES:
             value = self.tr("As it is: I item, N value, V its check digit, C check digit")
-        self.model.show_headings((self.tr("What"), value, code))
+        self.model.show_headings((self.tr("What"), value, side.get(self._part, "")))
         self._say_detail()
         self.table.viewport().update()
 
@@ -208,7 +216,7 @@ class StoreView(ListScreen):
         text = decision.text
         if choice is not None:
             text = f"{text}  {language.name_of(choice)}"
-        if decision.coming:
+        if decision.coming and not decision.coming_from:
             text += "  " + self.tr("→ {value} next day").replace("{value}", decision.coming)
         return text
 
@@ -223,7 +231,10 @@ class StoreView(ListScreen):
 
     def _when(self, decision: Decision) -> str:
         if decision.shape is Shape.TAX:
-            return self.tr("Changes between two business days only. Head office rules its own.")
+            return self.tr(
+                "Changes between two business days, or from a day that is named. Head office "
+                "rules its own."
+            )
         return {
             "at_once": self.tr("A change counts at once, at this till."),
             "next_day": self.tr("A change counts from the next business day on, at this till."),
@@ -243,5 +254,8 @@ def _translated(source: str) -> str:
     return QCoreApplication.translate("Decisions", source)
 
 
-def _code(decision: Decision) -> str:
+def _side(decision: Decision) -> str:
+    """Show a reason's code, or what is planned for a tax group and from which day on."""
+    if decision.coming_from:
+        return f"→ {decision.coming}  {decision.coming_from}"
     return decision.values.get("code", "") if decision.shape is Shape.REASON else ""

@@ -3,7 +3,8 @@
 Pure and in whole numbers, so that every machine gives the same answer. To be read in this order:
 ``facts`` (what a shift's record holds), ``possibility`` (one thing that may have happened, and how
 often such things do), then what may happen where: ``tenders``, ``drawer``, ``movements``,
-``counting``, ``small_change``; ``explain`` weighs them against one another.
+``counting``, ``small_change``; ``pieces`` holds each against the notes and coins that were counted,
+and ``explain`` weighs them against one another.
 
 Nothing here names a person, and nothing is claimed without a receipt or a time to look at.
 """

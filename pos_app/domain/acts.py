@@ -45,12 +45,16 @@ RETURNS: Final = (ActKind.RETURN, ActKind.RETURN_WITHOUT_RECEIPT)
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One thing that stands out, in minor units; ``approved_by`` is empty: nobody was asked."""
+    """One thing that stands out, in minor units.
+
+    ``approved_by`` is empty where nobody was asked, ``sku`` where it was about no goods.
+    """
 
     kind: ActKind
     amount_minor: int = 0
     reason_code: str = ""
     approved_by: str = ""
+    sku: str = ""
 
 
 def worth_of_void(price_minor: int, thousandths: int) -> int:

@@ -221,23 +221,25 @@ def _acts_of_lines(lines: Iterable[Mapping[str, Any]]) -> Iterable[Act]:
     for line in lines:
         if line.get("v"):
             # It was priced at nothing. Of goods taken back no price is told: none was to be paid.
-            yield Act(ActKind.VOID_LINE, worth_of_void(int(line.get("price", 0)), int(line["q"])))
+            worth = worth_of_void(int(line.get("price", 0)), int(line["q"]))
+            yield Act(ActKind.VOID_LINE, worth, sku=str(line.get("sku", "")))
         elif line.get("back"):
             kind = ActKind.RETURN if line.get("of") else ActKind.RETURN_WITHOUT_RECEIPT
-            yield Act(kind, abs(int(line["amount"])), *_why(line))
+            yield Act(kind, abs(int(line["amount"])), *_why(line), str(line.get("sku", "")))
         else:
             yield from _given(line)
 
 
 def _given(line: Mapping[str, Any]) -> Iterable[Act]:
     """List what a person, not a rule, took off a line that was sold."""
+    sku = str(line.get("sku", ""))
     if "why" in line:
         price = int(line["price"])
         off = worth_of_override(int(line.get("list", price)), price, int(line["q"]))
-        yield Act(ActKind.OVERRIDE, off, *_why(line))
+        yield Act(ActKind.OVERRIDE, off, *_why(line), sku)
     for modifier in line.get("mods", ()):
         if "who" in modifier:
-            yield Act(ActKind.DISCOUNT, abs(int(modifier["a"])), *_why(modifier))
+            yield Act(ActKind.DISCOUNT, abs(int(modifier["a"])), *_why(modifier), sku)
 
 
 def _why(part: Mapping[str, Any]) -> tuple[str, str]:

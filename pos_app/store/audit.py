@@ -35,6 +35,8 @@ _LOST: Final = """SELECT epoch, seq, event_id, kind, body FROM journal_lost
  WHERE json_extract(CAST(body AS TEXT), '$.bd') BETWEEN ? AND ? ORDER BY epoch, seq"""
 _SHIFT_DATE: Final = "SELECT business_date FROM shift WHERE number = ?"
 _BETWEEN_CHECKS: Final = 500
+_CONSENT_BEFORE: Final = frozenset({"post_void", "reprint"})
+"""Kinds that are called as their privilege is; its subject is the receipt."""
 
 
 def list_rows(
@@ -74,11 +76,10 @@ def _told(rows: Iterable[sa.Row[Any]], *, is_lost: bool) -> Iterator[tuple[bytes
 
 
 def _with_consent(row: AuditRow, consent: AuditRow | None) -> AuditRow:
-    """Note at a post void who consented to it: that stands in the row before alone."""
-    asked_for = ("post_void", row.said.get("of"))
-    if row.kind != "post_void" or consent is None:
+    """Note at a post void or a copy who consented to it: that stands in the row before alone."""
+    if row.kind not in _CONSENT_BEFORE or consent is None:
         return row
-    if (consent.said["privilege"], consent.said.get("subject")) != asked_for:
+    if (consent.said["privilege"], consent.said.get("subject")) != (row.kind, row.said.get("of")):
         return row
     acts = tuple(replace(act, approved_by=consent.approved_by or "") for act in row.acts)
     return replace(row, approved_by=consent.approved_by, acts=acts)

@@ -34,7 +34,7 @@ KINDS: Final = {
     "reprint": marked("Journal", "Copy {copy} of {of}"),
     "no_sale": marked("Journal", "Drawer opened without a sale: {reason}"),
     "tender_loan": marked("Journal", "More float: {reason}"),
-    "tender_pickup": marked("Journal", "Cash taken out to the safe: {reason}"),
+    "tender_pickup": marked("Journal", "Cash taken out: {reason}"),
     "paid_in": marked("Journal", "Paid in: {reason}"),
     "paid_out": marked("Journal", "Paid out: {reason}"),
     "shift_open": marked("Journal", "Shift {shift} opened with this float"),
@@ -106,7 +106,9 @@ def sentence(
     if "jump_ms" in facts:
         facts["jump"] = f"{int(facts['jump_ms']) / 1000:+,.0f} s"
     if row.kind == "override":
-        facts["privilege"] = privilege_name(facts["privilege"])
+        rate = int(row.said.get("rate_ppm", 0))
+        much = f" {formats.rate(rate)}" if rate else ""
+        facts["privilege"] = privilege_name(facts["privilege"]) + much
     text = QCoreApplication.translate("Journal", template)
     return _PLACE.sub(lambda place: facts.get(place[1], place[0]), text)
 

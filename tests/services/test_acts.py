@@ -115,7 +115,10 @@ def test_a_voided_line_of_goods_taken_back_cannot_keep_the_journal_from_being_re
     managed.counter.returns.return_line(sold.receipt, 2, Quantity(1000), "FAULTY")
     managed.counter.checkout.void_line(1)
     managed.pay_cash()
-    assert acts(managed) == [Act(ActKind.VOID_LINE), Act(ActKind.RETURN, 333, "FAULTY")]
+    assert acts(managed) == [
+        Act(ActKind.VOID_LINE, sku=WATER),
+        Act(ActKind.RETURN, 333, "FAULTY", sku=BREAD),
+    ]
 
 
 def test_a_row_that_names_one_person_as_both_stands_out_first() -> None:
@@ -148,6 +151,7 @@ def test_who_consented_stands_beside_each_act_whether_row_or_line_says_so(shop: 
     shop.approved(lambda ok: counter.checkout.override_price(1, yuan(100), "TAG", ok))
     shop.pay_cash()
     shop.approved(lambda ok: counter.shifts.no_sale("CHANGE", ok))
+    shop.approved(lambda ok: counter.history.reprint(sold.receipt, ok))
     audit = counter.office.audit
     admission = shop.approved(
         lambda ok: counter.office.admissions.admit(Privilege.AUDIT, "journal", ok)
@@ -159,7 +163,8 @@ def test_who_consented_stands_beside_each_act_whether_row_or_line_says_so(shop: 
         ActKind.VOID_LINE: 0,
         ActKind.OVERRIDE: 1,
         ActKind.NO_SALE: 1,
+        ActKind.REPRINT: 1,
     }
     approved = audit.rows(admission, AuditFilter(DAY, DAY, only_approved=True), Unhurried())
     kinds = [row.kind for row in approved if row.kind != "override"]
-    assert kinds == ["return", "post_void", "sale", "no_sale"]
+    assert kinds == ["return", "post_void", "sale", "no_sale", "reprint"]

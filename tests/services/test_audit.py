@@ -69,9 +69,9 @@ def test_every_act_is_found_with_its_amount_and_reason(managed: Rig) -> None:
     managed.ring(WATER)
     checkout.void_transaction("MISTAKE")
     assert acts(managed) == [
-        Act(ActKind.VOID_LINE, 333),
-        Act(ActKind.OVERRIDE, 50, "TAG"),
-        Act(ActKind.DISCOUNT, 20, "GOODWILL"),
+        Act(ActKind.VOID_LINE, 333, sku=BREAD),
+        Act(ActKind.OVERRIDE, 50, "TAG", sku=WATER),
+        Act(ActKind.DISCOUNT, 20, "GOODWILL", sku=APPLE),
         Act(ActKind.NO_SALE, 0, "CHANGE"),
         Act(ActKind.PAID_OUT, 300, "COURIER"),
         Act(ActKind.VOID, 200, "MISTAKE"),

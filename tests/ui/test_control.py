@@ -2,6 +2,8 @@
 
 from typing import get_args
 
+import pytest
+
 from pos_app.domain import events
 from pos_app.domain.acts import ActKind
 from pos_app.domain.audit import TRANSACTIONS
@@ -137,3 +139,40 @@ def test_a_till_that_has_sold_nothing_has_a_control_room_too(shop: Shop) -> None
         view.close_panel()
         settle()
     assert not view.tables.figures.rows
+
+
+@pytest.mark.parametrize(
+    ("spoken", "expected"),
+    [
+        (
+            language.Language.ENGLISH,
+            (
+                "Sale S12-T03-000001 · Cash · Line voided 100002 ¥2.00 · "
+                "Price changed 100066 ¥3.90 (Damaged) · Discount by hand 100013 ¥0.50 (Goodwill)",
+                "Sale S12-T03-000002 · Card ¥3.00 + Cash ¥1.50",
+                "Return S12-T03-000004 · Cash · Goods taken back 100066 ¥13.90 (Faulty)",
+                "S12-T03-000006 cancels S12-T03-000005: Keyed by mistake · Cash",
+            ),
+        ),
+        (
+            language.Language.CHINESE,
+            (
+                "销售 S12-T03-000002 · 银行卡 ¥3.00 + 现金 ¥1.50",
+                "空开钱箱：换零钱",
+                "李晓雯 解锁屏幕",
+            ),
+        ),
+    ],
+)
+def test_each_step_of_a_shift_says_what_happened_how_it_was_paid_and_why(
+    shop: Shop, spoken: language.Language, expected: tuple[str, ...]
+) -> None:
+    LOOKS["control-replay"](shop)
+    view = shop.window.stack.currentWidget()
+    language.switch(spoken)
+    said = [view.tables._step_said(step) for step in view.tables.steps.rows]
+    assert [one for one in expected if one not in said] == []
+    wholes = [view.tables.whole(step.row) for step in view.tables.steps.rows]
+    approved = [whole for whole in wholes if "陈店长" in whole and "S12-T03-000004" in whole]
+    assert len(approved) == 1
+    language.switch(language.Language.CHINESE)

@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QWidget
 
-from pos_app.domain.acts import Act
+from pos_app.domain.acts import Act, ActKind
 from pos_app.domain.audit import TRANSACTIONS, ActFigure, AuditRow, ReplayStep
 from pos_app.ui import act_words, formats, journal_words
 from pos_app.ui.widgets.table import RIGHT, Column, SnapshotModel
 
 ReasonName = Callable[[str], str]
 _WITH_ACTS = TRANSACTIONS | {"shift_close"}
-_NAMING = frozenset({"sign_on", "sign_off"})
+_NAMING = frozenset({"sign_on", "sign_off", "lock_out"})
 """Rows whose words name the person themselves."""
 
 
@@ -132,7 +132,7 @@ class ControlTables(QWidget):
         said = journal_words.sentence(row, self._reason_name, self.name)
         if row.kind in _WITH_ACTS:
             paid = journal_words.tenders(row, self._currency)
-            acts = (self._act(act) for act in row.acts if act.kind != row.kind)
+            acts = (self._act(act) for act in row.acts if act.kind is not ActKind.POST_VOID)
             said = " · ".join(part for part in (said, paid, *acts) if part)
         if row.is_lost:
             return self.tr("{said} (fetched back from the cloud)").replace("{said}", said)
@@ -143,7 +143,9 @@ class ControlTables(QWidget):
 
     def _act(self, act: Act) -> str:
         amount = self._money(act.amount_minor)
-        return f"{act_words.act(act.kind)} {amount}".strip()
+        reason = f"({self._reason_name(act.reason_code)})" if act.reason_code else ""
+        parts = (act_words.act(act.kind), act.sku, amount, reason)
+        return " ".join(part for part in parts if part)
 
     def _amount(self, row: AuditRow) -> str:
         return journal_words.amount(row.amount_minor, self._currency)

@@ -28,6 +28,10 @@
         <translation>Its last count is not settled: a till's rows are to come.</translation>
     </message>
     <message>
+        <source>It moved while it was counted, or was counted twice at a time.</source>
+        <translation>It moved while it was counted, or was counted twice at a time.</translation>
+    </message>
+    <message>
         <source>Till {tills} scanned no code of the count: taken by the clock.</source>
         <translation>Till {tills} scanned no code of the count: taken by the clock.</translation>
     </message>
@@ -54,6 +58,18 @@
     <message>
         <source>F3 begins a section, or takes one up again.</source>
         <translation>F3 begins a section, or takes one up again.</translation>
+    </message>
+    <message>
+        <source>{again} to count again. Scans add up; a number and F6 is how many in all, F6 alone begins the item anew.</source>
+        <translation>{again} to count again. Scans add up; a number and F6 is how many in all, F6 alone begins the item anew.</translation>
+    </message>
+    <message>
+        <source>Every other till scans this code once, on its sale screen:</source>
+        <translation>Every other till scans this code once, on its sale screen:</translation>
+    </message>
+    <message>
+        <source>Each of the tills {tills} scans this code once, on its sale screen:</source>
+        <translation>Each of the tills {tills} scans this code once, on its sale screen:</translation>
     </message>
     <message>
         <source>{differing} of {all} items differ. F9 adjusts the books.</source>
@@ -86,10 +102,6 @@
     <message>
         <source>Near the last day</source>
         <translation>Near the last day</translation>
-    </message>
-    <message>
-        <source>{again} to count again. Scans add up; a number and F6 is how many in all, F6 alone begins the item anew. Every other till scans this code once, on its sale screen:</source>
-        <translation>{again} to count again. Scans add up; a number and F6 is how many in all, F6 alone begins the item anew. Every other till scans this code once, on its sale screen:</translation>
     </message>
     <message>
         <source>{name}: {sold} sold here on {days} trading days of the last {back}. Order this for {cover} days and {lead} until it comes, in packs of {pack}. A number and F6 or F10 changes the days.</source>
@@ -547,6 +559,10 @@
         <translation>Day exports</translation>
     </message>
     <message>
+        <source>Program</source>
+        <translation>Program</translation>
+    </message>
+    <message>
         <source>On hand</source>
         <translation>On hand</translation>
     </message>
@@ -817,6 +833,18 @@
     <message>
         <source>Keep the plan</source>
         <translation>Keep the plan</translation>
+    </message>
+    <message>
+        <source>Look for an update</source>
+        <translation>Look for an update</translation>
+    </message>
+    <message>
+        <source>From a stick</source>
+        <translation>From a stick</translation>
+    </message>
+    <message>
+        <source>Close and install</source>
+        <translation>Close and install</translation>
     </message>
 </context>
 <context>
@@ -3139,6 +3167,10 @@
     <message>
         <source>Asked for</source>
         <translation>Asked for</translation>
+    </message>
+    <message>
+        <source>Count it again</source>
+        <translation>Count it again</translation>
     </message>
     <message>
         <source>Count unsettled</source>
@@ -5713,6 +5745,74 @@
         <source>No allowance of points is here.</source>
         <translation>No allowance of points is here.</translation>
     </message>
+    <message>
+        <source>Close the till and install version {there}?</source>
+        <translation>Close the till and install version {there}?</translation>
+    </message>
+    <message>
+        <source>The records are copied first. The till opens again by itself, with the new version or, if that does not work here, with this one.</source>
+        <translation>The records are copied first. The till opens again by itself, with the new version or, if that does not work here, with this one.</translation>
+    </message>
+    <message>
+        <source>A shift is open. Count and close it first.</source>
+        <translation>A shift is open. Count and close it first.</translation>
+    </message>
+    <message>
+        <source>A sale is begun. Finish or void it first.</source>
+        <translation>A sale is begun. Finish or void it first.</translation>
+    </message>
+    <message>
+        <source>A sale is put aside. Resume or void it first.</source>
+        <translation>A sale is put aside. Resume or void it first.</translation>
+    </message>
+    <message>
+        <source>Something still waits for the cloud. Let it go up first; F10 at the desk shows what.</source>
+        <translation>Something still waits for the cloud. Let it go up first; F10 at the desk shows what.</translation>
+    </message>
+    <message>
+        <source>Version {there} is there, and {here} runs here. There is nothing newer, and the till never goes back to an older one.</source>
+        <translation>Version {there} is there, and {here} runs here. There is nothing newer, and the till never goes back to an older one.</translation>
+    </message>
+    <message>
+        <source>Version {there} did not come up on this till and is not tried again. Wait for a newer one.</source>
+        <translation>Version {there} did not come up on this till and is not tried again. Wait for a newer one.</translation>
+    </message>
+    <message>
+        <source>This program was built without release keys: it can tell no true update from a false one. Install by hand.</source>
+        <translation>This program was built without release keys: it can tell no true update from a false one. Install by hand.</translation>
+    </message>
+    <message>
+        <source>No address for updates is set. Use a stick.</source>
+        <translation>No address for updates is set. Use a stick.</translation>
+    </message>
+    <message>
+        <source>No stick is plugged in. Plug it in and try again.</source>
+        <translation>No stick is plugged in. Plug it in and try again.</translation>
+    </message>
+    <message>
+        <source>There is no release there, or it cannot be reached. Nothing was changed.</source>
+        <translation>There is no release there, or it cannot be reached. Nothing was changed.</translation>
+    </message>
+    <message>
+        <source>What is there is not signed by the release keys, or was changed on the way. Nothing of it was kept. Tell support.</source>
+        <translation>What is there is not signed by the release keys, or was changed on the way. Nothing of it was kept. Tell support.</translation>
+    </message>
+    <message>
+        <source>What is there is too old to be trusted, or this machine's clock is wrong. Check the clock; otherwise get a newer stick.</source>
+        <translation>What is there is too old to be trusted, or this machine's clock is wrong. Check the clock; otherwise get a newer stick.</translation>
+    </message>
+    <message>
+        <source>What is there is older than what this till has seen before. It is not taken.</source>
+        <translation>What is there is older than what this till has seen before. It is not taken.</translation>
+    </message>
+    <message>
+        <source>The release there is faulty, though it is signed. Tell support.</source>
+        <translation>The release there is faulty, though it is signed. Tell support.</translation>
+    </message>
+    <message>
+        <source>The till's folder for updates cannot be written. Check the disk.</source>
+        <translation>The till's folder for updates cannot be written. Check the disk.</translation>
+    </message>
 </context>
 <context>
     <name>MovePanel</name>
@@ -6577,6 +6677,69 @@
     <message>
         <source>Backups</source>
         <translation>Backups</translation>
+    </message>
+</context>
+<context>
+    <name>ProgramView</name>
+    <message>
+        <source>Program</source>
+        <translation>Program</translation>
+    </message>
+    <message>
+        <source>Updates</source>
+        <translation>Updates</translation>
+    </message>
+    <message>
+        <source>An update is taken only with the shift closed, no sale begun or put aside, and nothing waiting for the cloud. The records are copied first.</source>
+        <translation>An update is taken only with the shift closed, no sale begun or put aside, and nothing waiting for the cloud. The records are copied first.</translation>
+    </message>
+    <message>
+        <source>The new program tries itself on a copy of the records before it opens; if that fails, the old one goes on by itself.</source>
+        <translation>The new program tries itself on a copy of the records before it opens; if that fails, the old one goes on by itself.</translation>
+    </message>
+    <message>
+        <source>Only what the release keys have signed is installed, from the network or from a stick. There is no way back to an older version.</source>
+        <translation>Only what the release keys have signed is installed, from the network or from a stick. There is no way back to an older version.</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>no address; from a stick alone</source>
+        <translation>no address; from a stick alone</translation>
+    </message>
+    <message>
+        <source>Updates from</source>
+        <translation>Updates from</translation>
+    </message>
+    <message>
+        <source>Not taken</source>
+        <translation>Not taken</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>Update</translation>
+    </message>
+    <message>
+        <source>At work. Go on selling.</source>
+        <translation>At work. Go on selling.</translation>
+    </message>
+    <message>
+        <source>{version} is here and may be installed.</source>
+        <translation>{version} is here and may be installed.</translation>
+    </message>
+    <message>
+        <source>{version} is here and waits.</source>
+        <translation>{version} is here and waits.</translation>
+    </message>
+    <message>
+        <source>New in it</source>
+        <translation>New in it</translation>
+    </message>
+    <message>
+        <source>In the way</source>
+        <translation>In the way</translation>
     </message>
 </context>
 <context>
@@ -7485,6 +7648,10 @@
     <message>
         <source>Files that each closed day is handed out as, by itself.</source>
         <translation>Files that each closed day is handed out as, by itself.</translation>
+    </message>
+    <message>
+        <source>This version, and the next one.</source>
+        <translation>This version, and the next one.</translation>
     </message>
 </context>
 <context>

@@ -28,6 +28,10 @@
         <translation>上次盘点尚未核定：还有收银台的流水未到。</translation>
     </message>
     <message>
+        <source>It moved while it was counted, or was counted twice at a time.</source>
+        <translation>盘点期间有进出，或两处同时盘点，请重盘。</translation>
+    </message>
+    <message>
         <source>Till {tills} scanned no code of the count: taken by the clock.</source>
         <translation>{tills} 收银台未扫盘点码，按时间估算。</translation>
     </message>
@@ -54,6 +58,18 @@
     <message>
         <source>F3 begins a section, or takes one up again.</source>
         <translation>按 F3 新开或继续一个区域。</translation>
+    </message>
+    <message>
+        <source>{again} to count again. Scans add up; a number and F6 is how many in all, F6 alone begins the item anew.</source>
+        <translation>{again} 种需复盘。扫描即累加；数字加 F6 为总数，单按 F6 重新点数。</translation>
+    </message>
+    <message>
+        <source>Every other till scans this code once, on its sale screen:</source>
+        <translation>其他收银台各在销售界面扫一次此码：</translation>
+    </message>
+    <message>
+        <source>Each of the tills {tills} scans this code once, on its sale screen:</source>
+        <translation>收银台 {tills} 各在销售界面扫一次此码：</translation>
     </message>
     <message>
         <source>{differing} of {all} items differ. F9 adjusts the books.</source>
@@ -86,10 +102,6 @@
     <message>
         <source>Near the last day</source>
         <translation>临期</translation>
-    </message>
-    <message>
-        <source>{again} to count again. Scans add up; a number and F6 is how many in all, F6 alone begins the item anew. Every other till scans this code once, on its sale screen:</source>
-        <translation>{again} 项要重盘。扫码累加；数字加 F6 为总数，单按 F6 从头数。其他收银台各在销售界面扫一次此码：</translation>
     </message>
     <message>
         <source>{name}: {sold} sold here on {days} trading days of the last {back}. Order this for {cover} days and {lead} until it comes, in packs of {pack}. A number and F6 or F10 changes the days.</source>
@@ -547,6 +559,10 @@
         <translation>每日导出</translation>
     </message>
     <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
         <source>On hand</source>
         <translation>现有库存</translation>
     </message>
@@ -817,6 +833,18 @@
     <message>
         <source>Keep the plan</source>
         <translation>保存计划</translation>
+    </message>
+    <message>
+        <source>Look for an update</source>
+        <translation>检查更新</translation>
+    </message>
+    <message>
+        <source>From a stick</source>
+        <translation>从 U 盘</translation>
+    </message>
+    <message>
+        <source>Close and install</source>
+        <translation>退出并安装</translation>
     </message>
 </context>
 <context>
@@ -3132,6 +3160,10 @@
     <message>
         <source>Asked for</source>
         <translation>被问到</translation>
+    </message>
+    <message>
+        <source>Count it again</source>
+        <translation>请重盘</translation>
     </message>
     <message>
         <source>Count unsettled</source>
@@ -5704,6 +5736,74 @@
         <source>No allowance of points is here.</source>
         <translation>本机没有积分额度。</translation>
     </message>
+    <message>
+        <source>Close the till and install version {there}?</source>
+        <translation>关闭收银程序并安装 {there} 版吗？</translation>
+    </message>
+    <message>
+        <source>The records are copied first. The till opens again by itself, with the new version or, if that does not work here, with this one.</source>
+        <translation>先备份记录。之后自动重新打开：用新版本，或者新版本在本机不行时仍用现在的版本。</translation>
+    </message>
+    <message>
+        <source>A shift is open. Count and close it first.</source>
+        <translation>班次还没有结束。请先点款交班。</translation>
+    </message>
+    <message>
+        <source>A sale is begun. Finish or void it first.</source>
+        <translation>有一笔交易还没有完成。请先完成或作废。</translation>
+    </message>
+    <message>
+        <source>A sale is put aside. Resume or void it first.</source>
+        <translation>有挂起的交易。请先取回完成或作废。</translation>
+    </message>
+    <message>
+        <source>Something still waits for the cloud. Let it go up first; F10 at the desk shows what.</source>
+        <translation>还有记录没有上传到云端。请先等它传完，店长台 F10 可查看。</translation>
+    </message>
+    <message>
+        <source>Version {there} is there, and {here} runs here. There is nothing newer, and the till never goes back to an older one.</source>
+        <translation>那里是 {there} 版，本机是 {here} 版，没有更新的版本。收银程序从不退回旧版。</translation>
+    </message>
+    <message>
+        <source>Version {there} did not come up on this till and is not tried again. Wait for a newer one.</source>
+        <translation>{there} 版在本机没能启动，不会再试。请等更新的版本。</translation>
+    </message>
+    <message>
+        <source>This program was built without release keys: it can tell no true update from a false one. Install by hand.</source>
+        <translation>本程序没有带发布密钥，无法辨别更新的真伪。请手工安装。</translation>
+    </message>
+    <message>
+        <source>No address for updates is set. Use a stick.</source>
+        <translation>没有设置更新地址。请用 U 盘。</translation>
+    </message>
+    <message>
+        <source>No stick is plugged in. Plug it in and try again.</source>
+        <translation>没有插 U 盘。请插上再试。</translation>
+    </message>
+    <message>
+        <source>There is no release there, or it cannot be reached. Nothing was changed.</source>
+        <translation>那里没有发布版本，或者连不上。没有任何改动。</translation>
+    </message>
+    <message>
+        <source>What is there is not signed by the release keys, or was changed on the way. Nothing of it was kept. Tell support.</source>
+        <translation>那里的文件不是发布密钥签的，或途中被改动，已全部丢弃。请告诉支持人员。</translation>
+    </message>
+    <message>
+        <source>What is there is too old to be trusted, or this machine's clock is wrong. Check the clock; otherwise get a newer stick.</source>
+        <translation>那里的发布信息已过期，或本机时钟不对。请检查时钟，否则请换新的 U 盘。</translation>
+    </message>
+    <message>
+        <source>What is there is older than what this till has seen before. It is not taken.</source>
+        <translation>那里的发布信息比本机见过的旧，不予采用。</translation>
+    </message>
+    <message>
+        <source>The release there is faulty, though it is signed. Tell support.</source>
+        <translation>那里的发布信息有签名但内容有误。请告诉支持人员。</translation>
+    </message>
+    <message>
+        <source>The till's folder for updates cannot be written. Check the disk.</source>
+        <translation>更新文件夹写不进去。请检查磁盘。</translation>
+    </message>
 </context>
 <context>
     <name>MovePanel</name>
@@ -6568,6 +6668,69 @@
     <message>
         <source>Backups</source>
         <translation>备份</translation>
+    </message>
+</context>
+<context>
+    <name>ProgramView</name>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>Updates</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>An update is taken only with the shift closed, no sale begun or put aside, and nothing waiting for the cloud. The records are copied first.</source>
+        <translation>只有交了班、没有未完成或挂起的交易、没有待上传的记录时才更新，而且先备份记录。</translation>
+    </message>
+    <message>
+        <source>The new program tries itself on a copy of the records before it opens; if that fails, the old one goes on by itself.</source>
+        <translation>新程序先在记录的副本上试运行；不行就自动继续用旧程序。</translation>
+    </message>
+    <message>
+        <source>Only what the release keys have signed is installed, from the network or from a stick. There is no way back to an older version.</source>
+        <translation>网络或 U 盘上只安装发布密钥签过的版本，不能退回旧版。</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>no address; from a stick alone</source>
+        <translation>没有网址，只用 U 盘</translation>
+    </message>
+    <message>
+        <source>Updates from</source>
+        <translation>更新来源</translation>
+    </message>
+    <message>
+        <source>Not taken</source>
+        <translation>未采用</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>At work. Go on selling.</source>
+        <translation>正在处理，可继续收银。</translation>
+    </message>
+    <message>
+        <source>{version} is here and may be installed.</source>
+        <translation>{version} 版已到，可以安装。</translation>
+    </message>
+    <message>
+        <source>{version} is here and waits.</source>
+        <translation>{version} 版已到，暂时不能安装。</translation>
+    </message>
+    <message>
+        <source>New in it</source>
+        <translation>新内容</translation>
+    </message>
+    <message>
+        <source>In the way</source>
+        <translation>需先处理</translation>
     </message>
 </context>
 <context>
@@ -7476,6 +7639,10 @@
     <message>
         <source>Files that each closed day is handed out as, by itself.</source>
         <translation>日结后自动导出哪些报表、到哪里。</translation>
+    </message>
+    <message>
+        <source>This version, and the next one.</source>
+        <translation>当前版本与更新。</translation>
     </message>
 </context>
 <context>

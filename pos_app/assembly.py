@@ -151,7 +151,11 @@ class _Builder:
         directory = MemberDirectory(self.reference, till, self.pseudonyms)
         coupons = Coupons(desk, CouponSources(self.reference, self.issuer, directory, door))
         members_here = Members(desk, self.catalog, directory, self.issuer)
-        told = StoreStock(None if is_training else self.reference, profile.workstation)
+        told = StoreStock(
+            None if is_training else self.reference,
+            profile.workstation,
+            self.keys.terminal_id.hex(),
+        )
         office = cache(partial(_back_office, desk, self, told))
         apply_prices = partial(apply_planned, till, office)
         terminal_id = self.keys.terminal_id

@@ -81,6 +81,7 @@ class Confidence(StrEnum):
 
     COUNTED = "counted"
     UNSETTLED = "unsettled"
+    DOUBTFUL = "doubtful"
     COUNTED_LONG_AGO = "counted_long_ago"
     RECEIVED = "received"
     NEVER_SEEN = "never_seen"
@@ -93,7 +94,9 @@ class OnHand:
     Negative is possible: goods in hand are always sold, so the books can be behind the shelf.
     ``told_ms``: until when the cloud knew the other tills; None when this till is alone in it.
     ``is_provisional``: a count is in it that is not settled yet: rows of a till inside its marks
-    are still to come, or the cloud does not have it. ``unmarked``: tills that gave it no mark.
+    are still to come, or the cloud does not have it. ``is_doubtful``: it moved at another till
+    while it was counted, or two counts were made across one another. ``unmarked``: tills that gave
+    it no mark.
     """
 
     sku: str
@@ -105,11 +108,14 @@ class OnHand:
     days_since_count: int | None = None
     told_ms: int | None = None
     is_provisional: bool = False
+    is_doubtful: bool = False
     unmarked: tuple[str, ...] = ()
 
     @property
     def confidence(self) -> Confidence:
         """Say what the figure rests on."""
+        if self.is_doubtful:
+            return Confidence.DOUBTFUL
         if self.is_provisional:
             return Confidence.UNSETTLED
         if self.days_since_count is not None:

@@ -50,7 +50,8 @@ class CountLine:
 class CountState:
     """A count as it stands. ``code`` is what the other tills of the store scan to mark it.
 
-    ``newest`` is the item that was entered just now: it may still be being counted.
+    ``others`` names those tills, where head office has told them. ``newest`` is the item
+    that was entered just now: it may still be being counted.
     """
 
     task: Task
@@ -58,6 +59,7 @@ class CountState:
     lines: tuple[CountLine, ...]
     again: tuple[CountLine, ...]
     newest: str = ""
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,8 @@ class Counts:
 
         wanted = tuple(seen(line) for line in (*again, *unmet))
         code = COUNT_CODE + count.hex().upper()
-        return CountState(task, code, tuple(seen(line) for line in lines), wanted)
+        counted = tuple(seen(line) for line in lines)
+        return CountState(task, code, counted, wanted, others=self._ground.told.other_tills())
 
     def scan(self, count: bytes, data: ScanData, quantity: Quantity | None = None) -> CountState:
         """Count a scanned item: one more, or as many as were typed before the scan.

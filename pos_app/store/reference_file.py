@@ -23,7 +23,10 @@ SET_ASIDE: Final = "reference.damaged.db"
 MOST_ROWS_AT_ONCE: Final = 500
 """In one write: it must not hold the till thread's own writes up."""
 
-STEPS: Final = (schema.STEP_1, schema.STEP_2, schema.STEP_3, schema.STEP_4, schema.STEP_5)
+STEPS: Final = (
+    *(schema.STEP_1, schema.STEP_2, schema.STEP_3),
+    *(schema.STEP_4, schema.STEP_5, schema.STEP_6),
+)
 """Step n brings a file from version n - 1 to n. Only ever append.
 
 Why no copy before a step, as for till.db: it would outlive the members erased from this file.

@@ -261,6 +261,7 @@ def _in_the_store(
         days_since_count=_days_since(counted_on, seen),
         told_ms=told.as_of_ms,
         is_provisional=told.is_provisional or is_waiting,
+        is_doubtful=told.is_doubtful and not is_waiting,
         unmarked=told.unmarked,
     )
 

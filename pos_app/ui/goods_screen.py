@@ -27,7 +27,10 @@ class GoodsScreen(ApprovalView, Protocol):
         """Bring a page to the front with these rows; ``marks`` is the item to mark."""
 
     def show_task(self, title: str, partner: str = "", code: str = "") -> None:
-        """Say what is at hand; ``code`` is what other tills may scan for it."""
+        """Say what is at hand.
+
+        ``partner``: with whom, or the other tills of a count, which may scan ``code`` for it.
+        """
 
     def marked(self) -> GoodsRow | None:
         """Give the row that the keys act on."""

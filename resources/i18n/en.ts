@@ -2197,6 +2197,10 @@
         <translation>Language at the start</translation>
     </message>
     <message>
+        <source>Customer's screen</source>
+        <translation>Customer's screen</translation>
+    </message>
+    <message>
         <source>plan</source>
         <translation>plan</translation>
     </message>
@@ -2211,6 +2215,94 @@
     <message>
         <source>folder</source>
         <translation>folder</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>rate</translation>
+    </message>
+    <message>
+        <source>in the price</source>
+        <translation>in the price</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>from</translation>
+    </message>
+    <message>
+        <source>by itself</source>
+        <translation>by itself</translation>
+    </message>
+    <message>
+        <source>hour</source>
+        <translation>hour</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>kept</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>files</translation>
+    </message>
+    <message>
+        <source>connection</source>
+        <translation>connection</translation>
+    </message>
+    <message>
+        <source>paper, mm</source>
+        <translation>paper, mm</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>address</translation>
+    </message>
+    <message>
+        <source>port</source>
+        <translation>port</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>device</translation>
+    </message>
+    <message>
+        <source>baud</source>
+        <translation>baud</translation>
+    </message>
+    <message>
+        <source>looks a second</source>
+        <translation>looks a second</translation>
+    </message>
+    <message>
+        <source>digits of the item</source>
+        <translation>digits of the item</translation>
+    </message>
+    <message>
+        <source>digits of the value</source>
+        <translation>digits of the value</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>value</translation>
+    </message>
+    <message>
+        <source>after the point</source>
+        <translation>after the point</translation>
+    </message>
+    <message>
+        <source>check digit</source>
+        <translation>check digit</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>Chinese</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Chinese and English</source>
+        <translation>Chinese and English</translation>
     </message>
 </context>
 <context>
@@ -7634,8 +7726,8 @@
         <translation>Receipt texts, reasons, taxes, cash and barcodes.</translation>
     </message>
     <message>
-        <source>Printer, drawer, scanner, scale and customer's screen, each with a test.</source>
-        <translation>Printer, drawer, scanner, scale and customer's screen, each with a test.</translation>
+        <source>Printer, scanner, scale, customer's screen: each with a test.</source>
+        <translation>Printer, scanner, scale, customer's screen: each with a test.</translation>
     </message>
     <message>
         <source>Copies of the records, and rehearsals.</source>

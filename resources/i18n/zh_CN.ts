@@ -2191,6 +2191,10 @@
         <translation>启动语言</translation>
     </message>
     <message>
+        <source>Customer's screen</source>
+        <translation>顾客屏</translation>
+    </message>
+    <message>
         <source>plan</source>
         <translation>计划</translation>
     </message>
@@ -2205,6 +2209,94 @@
     <message>
         <source>folder</source>
         <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>税率</translation>
+    </message>
+    <message>
+        <source>in the price</source>
+        <translation>价内</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>起始</translation>
+    </message>
+    <message>
+        <source>by itself</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>hour</source>
+        <translation>时</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>保留份数</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>paper, mm</source>
+        <translation>纸宽毫米</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>baud</source>
+        <translation>波特率</translation>
+    </message>
+    <message>
+        <source>looks a second</source>
+        <translation>每秒识别</translation>
+    </message>
+    <message>
+        <source>digits of the item</source>
+        <translation>货号位数</translation>
+    </message>
+    <message>
+        <source>digits of the value</source>
+        <translation>数值位数</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>after the point</source>
+        <translation>小数位</translation>
+    </message>
+    <message>
+        <source>check digit</source>
+        <translation>校验位</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Chinese and English</source>
+        <translation>中英双语</translation>
     </message>
 </context>
 <context>
@@ -7625,7 +7717,7 @@
         <translation>小票文字、原因、税率、现金和条码。</translation>
     </message>
     <message>
-        <source>Printer, drawer, scanner, scale and customer's screen, each with a test.</source>
+        <source>Printer, scanner, scale, customer's screen: each with a test.</source>
         <translation>打印机、钱箱、扫码枪、电子秤、顾客屏，逐一测试。</translation>
     </message>
     <message>

@@ -37,7 +37,7 @@ def on_hand(rig: Rig, sku: str) -> int:
 
 def receive(rig: Rig, sku: str, thousandths: int, note: str = "N1") -> None:
     deliveries = rig.counter.office.deliveries
-    task = deliveries.begin(TaskKind.RECEIVE, note).task.id
+    task = deliveries.begin(TaskKind.RECEIVE, note, is_again=True).task.id
     deliveries.add(task, sku, Quantity(thousandths))
     deliveries.finish(task)
 

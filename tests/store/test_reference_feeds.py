@@ -233,17 +233,27 @@ def test_orders_and_other_stores_figures(store: Store) -> None:
 
 
 def test_stock_of_this_store_is_no_order_though_its_keys_look_alike(store: Store) -> None:
-    feed, told = Feed("stk:own:S12"), StoreStock(store.database, "T3")
+    feed, told = Feed("stk:own:S12"), StoreStock(store.database, "T3", "aa")
     store.bootstrap(feed)
     tills = (("T1", 1, 80), ("T3", 2, 7))
-    tea = wire.StoreStock("a", -500, 9, tills, "2026-11-20", True, True, ("T1",))
+    tea = wire.StoreStock("a", -500, 9, tills, "2026-11-20", True, True, ("T1",), True)
     huge = wire.StoreStock("b", 2**63, 9, ())
     assert store.side.apply(feed.page([("o:a", wire.body_of(tea)), ("o:b", wire.body_of(huge))]))
     (figure,) = told.everything().values()
     assert (figure.thousandths, figure.place, figure.tills) == (-500, (2, 7), ("T1", "T3"))
     assert (figure.counted_on, figure.has_received) == ("2026-11-20", True)
-    assert (figure.is_provisional, figure.unmarked) == (True, ("T1",))
-    assert StoreStock(store.database, "T9").of(["a", "x"])["a"].place == NOT_IN_IT
+    assert (figure.is_provisional, figure.unmarked, figure.is_doubtful) == (True, ("T1",), True)
+    elsewhere = StoreStock(store.database, "T9", "bb")
+    assert elsewhere.of(["a", "x"])["a"].place == NOT_IN_IT
+    assert elsewhere.other_tills() == ()
+    tills = Feed("sheet:S12")
+    store.bootstrap(tills)
+    named = [("T1", "bb", False), ("T2", "cc", True), ("T3", "aa", False)]
+    said = [wire.StoreTill(name, 5, is_out, terminal) for name, terminal, is_out in named]
+    store.side.apply(tills.page([(f"t:{row.workstation}", wire.body_of(row)) for row in said]))
+    found = elsewhere.of(["a"])["a"]  # head office calls T9 by another number
+    assert (found.place, found.tills) == ((1, 80), ("T9", "T3"))
+    assert elsewhere.other_tills() == ("T3",)
     assert store.side.apply(feed.page([("o:a", None)]))
     assert told.of(["a"]) == {}
 

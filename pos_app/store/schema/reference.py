@@ -231,3 +231,6 @@ STEP_5: Final = (
 feed. ``sheet_told``: what reports have said of another till's day once it counted as over, and how
 much has come since; written on the report thread, everything else on the sync thread.
 """
+
+STEP_6: Final = ("ALTER TABLE store_stock ADD COLUMN is_doubtful INTEGER NOT NULL DEFAULT 0",)
+"""An item that moved elsewhere while it was counted, or was counted twice at a time."""

@@ -86,6 +86,8 @@ class AboutCard(QFrame):
         words = [self._whose(on_hand).replace("{rests_on}", self._tables.rests_on(row))]
         if on_hand.is_provisional:
             words.append(self.tr("Its last count is not settled: a till's rows are to come."))
+        if on_hand.is_doubtful:
+            words.append(self.tr("It moved while it was counted, or was counted twice at a time."))
         if on_hand.unmarked:
             unmarked = self.tr("Till {tills} scanned no code of the count: taken by the clock.")
             words.append(unmarked.replace("{tills}", ", ".join(on_hand.unmarked)))
@@ -126,9 +128,13 @@ class AboutCard(QFrame):
         again = sum(row.is_again for row in rows)
         words = self.tr(
             "{again} to count again. Scans add up; a number and F6 is how many in all, F6 alone "
-            "begins the item anew. Every other till scans this code once, on its sale screen:"
+            "begins the item anew."
         )
-        return self._title, str(len(rows)), words.replace("{again}", str(again))
+        others = self.tr("Every other till scans this code once, on its sale screen:")
+        if self._partner:
+            others = self.tr("Each of the tills {tills} scans this code once, on its sale screen:")
+        words = f"{words.replace('{again}', str(again))} {others}"
+        return self._title, str(len(rows)), words.replace("{tills}", self._partner)
 
     def _review(self, rows: Rows, _row: GoodsRow | None) -> tuple[str, str, str]:
         differing = [row for row in rows if row.difference]

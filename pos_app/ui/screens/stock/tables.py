@@ -142,20 +142,18 @@ class GoodsTables(QObject):
     def _confidence(self, row: GoodsRow) -> str:
         if row.on_hand is None:
             return ""
-        days = str(row.on_hand.days_since_count)
-        match row.on_hand.confidence:
-            case Confidence.UNSETTLED:
-                return self.tr("Count unsettled")
-            case Confidence.COUNTED if not row.on_hand.days_since_count:
-                return self.tr("Counted today")
-            case Confidence.COUNTED:
-                return self.tr("Counted {days} d ago").replace("{days}", days)
-            case Confidence.COUNTED_LONG_AGO:
-                return self.tr("Old count, {days} d").replace("{days}", days)
-            case Confidence.RECEIVED:
-                return self.tr("Never counted")
-            case Confidence.NEVER_SEEN:
-                return self.tr("Sales only")
+        confidence, days = row.on_hand.confidence, row.on_hand.days_since_count
+        if confidence is Confidence.COUNTED and not days:
+            return self.tr("Counted today")
+        words = {
+            Confidence.DOUBTFUL: self.tr("Count it again"),
+            Confidence.UNSETTLED: self.tr("Count unsettled"),
+            Confidence.COUNTED: self.tr("Counted {days} d ago"),
+            Confidence.COUNTED_LONG_AGO: self.tr("Old count, {days} d"),
+            Confidence.RECEIVED: self.tr("Never counted"),
+            Confidence.NEVER_SEEN: self.tr("Sales only"),
+        }
+        return words[confidence].replace("{days}", str(days))
 
     def _price(self, row: GoodsRow) -> str:
         return formats.money(row.item.price) if row.item and row.item.price else ""

@@ -172,7 +172,7 @@ class StocktakePresenter:
     def _show(self, state: CountState) -> None:
         """Show what has to be counted again first, then the rest, the newest on top."""
         self._front.notices.clear()
-        self._view.show_task(state.task.partner, code=state.code)
+        self._view.show_task(state.task.partner, ", ".join(state.others), state.code)
         moved = {line.sku for line in state.again if line.has_moved}
         again = {line.sku for line in state.again} - ({state.newest} - moved)
         lines = [line for line in state.again if line.sku in again]

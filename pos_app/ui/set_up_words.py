@@ -4,6 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from pos_app.ui import report_words
 from pos_app.ui.marked import marked
 
 TEXTS: Final = {
@@ -68,6 +69,7 @@ _KEYS: Final = {
     "camera": marked("Decisions", "Camera"),
     "scale": marked("Decisions", "Scale"),
     "language": marked("Decisions", "Language at the start"),
+    "customer_display": marked("Decisions", "Customer's screen"),
     "plan": marked("Decisions", "plan"),
     "export_plan": marked("Decisions", "Day exports"),
     "export_folder": marked("Decisions", "Folder of exports"),
@@ -75,7 +77,46 @@ _KEYS: Final = {
 }
 
 
+_PARTS: Final = {
+    **REASONS,
+    **CASH,
+    "rate_ppm": marked("Decisions", "rate"),
+    "is_inclusive": marked("Decisions", "in the price"),
+    "from": marked("Decisions", "from"),
+    "is_on": marked("Decisions", "by itself"),
+    "hour": marked("Decisions", "hour"),
+    "keep": marked("Decisions", "kept"),
+    "reports": marked("Decisions", "files"),
+    "kind": marked("Decisions", "connection"),
+    "width_mm": marked("Decisions", "paper, mm"),
+    "host": marked("Decisions", "address"),
+    "port": marked("Decisions", "port"),
+    "device": marked("Decisions", "device"),
+    "baud": marked("Decisions", "baud"),
+    "looks_per_second": marked("Decisions", "looks a second"),
+    "item_digits": marked("Decisions", "digits of the item"),
+    "value_digits": marked("Decisions", "digits of the value"),
+    "value": marked("Decisions", "value"),
+    "decimals": marked("Decisions", "after the point"),
+    "price_check_digit": marked("Decisions", "check digit"),
+    "zh": marked("Decisions", "Chinese"),
+    "en": marked("Decisions", "English"),
+    "both": marked("Decisions", "Chinese and English"),
+    "zh_CN": marked("Decisions", "Chinese"),
+}
+"""What the parts of a changed value are called."""
+
+
 def key_words(key: str) -> str:
     """Say what a key of the set-up stands for; one of another part of the desk says it itself."""
     source = _KEYS.get(key)
     return key if source is None else QCoreApplication.translate("Decisions", source)
+
+
+def part_words(part: str) -> str:
+    """Say a part of a changed value; a report as a file such as ``z_day.pdf`` too."""
+    what, _, kind = part.rpartition(".")
+    if what in report_words.WORDS:
+        return f"{report_words.word(what)} {kind.upper()}"
+    source = _PARTS.get(part)
+    return part if source is None else QCoreApplication.translate("Decisions", source)

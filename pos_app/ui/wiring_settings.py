@@ -32,7 +32,7 @@ _PARTS: Final = (
     (
         _S.DEVICES,
         ScreenName.DEVICES,
-        marked("Rooms", "Printer, drawer, scanner, scale and customer's screen, each with a test."),
+        marked("Rooms", "Printer, scanner, scale, customer's screen: each with a test."),
     ),
     (_S.BACKUPS, ScreenName.BACKUPS, marked("Rooms", "Copies of the records, and rehearsals.")),
     (_S.CHANGES, ScreenName.CHANGES, marked("Rooms", "Who changed what of the set-up, and when.")),
@@ -215,6 +215,7 @@ class SettingsRooms:
         view.shown.connect(presenter.on_shown)
         view.scanned.connect(presenter.on_scan)
         shared.connect_approval(view, presenter.approving)
+        shared.window.language_changed.connect(presenter.on_language_changed)
         shared.actions[ChangesAction.READ].triggered.connect(presenter.on_shown)
 
     def _build_day_exports(self) -> None:

@@ -1,6 +1,10 @@
-"""What differs between two values of the set-up, in signs that need no words. Plain Python."""
+"""What differs between two values of the set-up, in signs and the words of its parts.
+
+Plain Python: the words come from whoever asks.
+"""
 
 import json
+from collections.abc import Callable
 from typing import Any, Final
 
 from pos_app.domain.money import Money
@@ -20,10 +24,14 @@ _LEVELS: Final = {"yes": "✓", "approval": "2", "no": "–"}
 
 
 class Differences:
-    """Tells values of one till apart; ``currency`` is what amounts are in."""
+    """Tells values of one till apart; ``currency`` is what amounts are in.
 
-    def __init__(self, currency: str) -> None:
+    ``word`` says a part of a value, and gives back what it does not know.
+    """
+
+    def __init__(self, currency: str, word: Callable[[str], str]) -> None:
         self._currency = currency
+        self._word = word
 
     def tell(self, before: str, after: str, *, is_money: bool = False) -> tuple[str, str]:
         """Give the parts of two JSON values that are not in the other; empty is no value.
@@ -31,7 +39,7 @@ class Differences:
         ``is_money``: the numbers of a plain list are amounts in minor units.
         """
         old, new = self._flat(before, is_money=is_money), self._flat(after, is_money=is_money)
-        return _told(old, new), _told(new, old)
+        return self._told(old, new), self._told(new, old)
 
     def _flat(self, text: str, *, is_money: bool) -> Flat:
         """Take a value apart: a list by its entries, a table by its keys."""
@@ -50,7 +58,8 @@ class Differences:
             for entry in value:
                 self._take(entry, key, found)
         elif isinstance(value, list):
-            found[key] = " ".join(str(entry) for entry in value)
+            mark = ", " if any("." in str(entry) for entry in value) else " "
+            found[key] = mark.join(self._word(str(entry)) for entry in value)
         else:
             found[key] = self._text(key.rpartition(" ")[2], value)
 
@@ -70,12 +79,27 @@ class Differences:
             return formats.rate(value)
         if key.endswith("_minor"):
             return self._amount(value)
-        return _LEVELS.get(value, str(value)) if key == "level" else str(value)
+        return _LEVELS.get(value, str(value)) if key == "level" else self._word(str(value))
 
     def _amount(self, minor: int) -> str:
         return formats.amount(Money(minor, self._currency))
 
+    def _told(self, one: Flat, other: Flat) -> str:
+        """Say what is not in the other: each entry once, with what is said of it behind."""
+        entries: dict[str, list[str]] = {}
+        for key, text in one.items():
+            if other.get(key) == text:
+                continue
+            head, _, last = key.rpartition(" ")
+            if not text:
+                entries.setdefault(key, [])
+            else:
+                sign = _SIGNS.get(last)
+                said = self._word(last) if sign is None else sign
+                entries.setdefault(head, []).append(f"{said} {text}".strip())
+        return "; ".join(self._entry(head, parts) for head, parts in entries.items())
 
-def _told(one: Flat, other: Flat) -> str:
-    parts = [(key, text) for key, text in one.items() if other.get(key) != text]
-    return "; ".join(f"{_SIGNS.get(key, key)} {text}".strip() for key, text in parts)
+    def _entry(self, head: str, parts: list[str]) -> str:
+        name = " ".join(self._word(part) for part in head.split())
+        said = ", ".join(parts)
+        return f"{name}: {said}" if name and said else name or said

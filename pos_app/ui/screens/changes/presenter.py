@@ -3,6 +3,7 @@
 from pos_app.domain.scan_data import ScanData
 from pos_app.services.counter import Counter
 from pos_app.services.set_up_history import ToldChange
+from pos_app.ui import set_up_words
 from pos_app.ui.approving import Approving
 from pos_app.ui.ports import Front
 from pos_app.ui.scanning import read_scan, take_badge
@@ -20,6 +21,7 @@ class ChangesPresenter:
         self._counter = counter
         self._front = front
         self.approving = Approving(view, front, lambda: counter.approvals)
+        self._told: tuple[ToldChange, ...] = ()
 
     def on_shown(self) -> None:
         """Read the changes, with a second person's consent where that is needed."""
@@ -35,11 +37,16 @@ class ChangesPresenter:
 
     def _show(self, told: tuple[ToldChange, ...]) -> None:
         self._front.notices.clear()
-        self._view.show_changes([self._row(entry) for entry in told])
+        self._told = told
+        self.on_language_changed()
+
+    def on_language_changed(self) -> None:
+        """Say the same in the language spoken now."""
+        self._view.show_changes([self._row(entry) for entry in self._told])
 
     def _row(self, told: ToldChange) -> ChangeRow:
         change = told.change
-        differences = Differences(self._counter.profile.currency)
+        differences = Differences(self._counter.profile.currency, set_up_words.part_words)
         before, after = differences.tell(
             change.before, change.after, is_money=change.key in _AMOUNTS
         )

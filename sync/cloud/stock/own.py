@@ -151,29 +151,26 @@ def _behind(connection: sa.Connection, store: str, rows: Sequence[sa.Row[Any]]) 
     skus = [row.sku for row in rows]
     for query in (_last_moves(store, skus), _counted(store, skus)):
         for sku, terminal, epoch, seq, wall_ms in connection.execute(query):
-            behind.note(sku, terminal, _Last((epoch, seq), wall_ms))
+            if epoch is not None:
+                behind.note(sku, terminal, _Last((epoch, seq), wall_ms))
     return behind
 
 
 def _last_moves(store: str, skus: Sequence[str]) -> sa.Select[Any]:
-    """Select the last move of each till, one look into the index for each."""
+    """Select the last move of each till, by looks into the index: no item's moves are walked."""
     item, till, move = STOCK_ON_HAND.c, TERMINAL.c, STOCK_MOVE.c
-    newest = (
-        sa.select(move.event_id)
+    epoch, seq, wall_ms = (
+        sa.select(column)
         .where(move.store == item.store, move.sku == item.sku, move.terminal == till.terminal)
         .order_by(move.epoch.desc(), move.seq.desc())
         .limit(1)
         .correlate(STOCK_ON_HAND, TERMINAL)
         .scalar_subquery()
+        for column in (move.epoch, move.seq, move.wall_ms)
     )
     return (
-        sa.select(item.sku, till.terminal, move.epoch, move.seq, move.wall_ms)
-        .select_from(
-            STOCK_ON_HAND.join(TERMINAL, till.store == item.store).join(
-                STOCK_MOVE,
-                sa.and_(move.store == item.store, move.sku == item.sku, move.event_id == newest),
-            )
-        )
+        sa.select(item.sku, till.terminal, epoch, seq, wall_ms)
+        .select_from(STOCK_ON_HAND.join(TERMINAL, till.store == item.store))
         .where(item.store == store, item.sku.in_(skus))
     )
 

@@ -21,6 +21,8 @@ from sync.cloud.schema.facts import EPOCH
 from sync.cloud.schema.ledgers import RECONCILIATION
 from sync.cloud.schema.sales import SALE
 from sync.cloud.schema.sheets import DAY_TOUCHED
+from sync.cloud.schema.stock import STOCK_MOVE
+from sync.cloud.stock.on_hand import restock
 from tests.postgres import PostgresServer
 
 VERSIONS = sorted((Path(migrations.__file__).parent / "versions").glob("m*.py"))
@@ -91,13 +93,8 @@ def _insert_sale(connection: sa.Connection, day: str) -> None:
 
 def test_a_cloud_of_the_first_versions_keeps_its_rows(empty_url: str) -> None:
     database = CloudDatabase(empty_url)
-    scripts = ScriptDirectory(str(Path(migrations.__file__).parent))
+    _upgrade_to(database, "0005")
     with database.engine.begin() as connection:
-        context = MigrationContext.configure(connection)
-        with Operations.context(context):
-            for script in reversed(list(scripts.iterate_revisions("0005", "base"))):
-                script.module.upgrade()
-        context.stamp(scripts, "0005")
         connection.exec_driver_sql(
             "INSERT INTO reconciliation VALUES ('S1', '', '2026-11-20', 't1', 'equal', 'differs',"
             " 'equal', 'DAY_MEANING_DIFFERS', 0, 7, '', '', '', '')"
@@ -120,6 +117,37 @@ def test_a_cloud_of_the_first_versions_keeps_its_rows(empty_url: str) -> None:
     assert (epoch.opened_ms, epoch.sealed_seq, epoch.sealed_why) == (5, 9, "fork")
     assert (touched.store, touched.day, touched.changes) == ("S1", "2026-11-20", 1)
     database.close()
+
+
+def test_what_moved_before_places_were_kept_has_the_place_of_its_row(empty_url: str) -> None:
+    database = CloudDatabase(empty_url)
+    _upgrade_to(database, "0012")
+    with database.engine.begin() as connection:
+        for statement in (
+            "INSERT INTO event_seen (store, tenant, event_id, terminal, epoch, seq, digest)"
+            " VALUES ('S1', 't1', 'e', 'x', 2, 7, '')",
+            "INSERT INTO stock_move (store, tenant, event_id, n, terminal, sku, reason, quantity,"
+            " wall_ms) VALUES ('S1', 't1', 'e', 1, 'x', 'W1', 'sale', -1000, 5)",
+            "INSERT INTO stock_on_hand (store, tenant, sku, on_hand, moves, told, as_of_ms)"
+            " VALUES ('S1', 't1', 'W1', -1000, 1, 1, 5)",
+        ):
+            connection.exec_driver_sql(statement)
+    upgrade(database.engine)
+    with database.engine.begin() as connection:
+        move = connection.execute(sa.select(STOCK_MOVE)).one()
+        assert (move.epoch, move.seq) == (2, 7)
+        assert restock(connection, "S1") == 0
+    database.close()
+
+
+def _upgrade_to(database: CloudDatabase, version: str) -> None:
+    scripts = ScriptDirectory(str(Path(migrations.__file__).parent))
+    with database.engine.begin() as connection:
+        context = MigrationContext.configure(connection)
+        with Operations.context(context):
+            for script in reversed(list(scripts.iterate_revisions(version, "base"))):
+                script.module.upgrade()
+        context.stamp(scripts, version)
 
 
 @pytest.mark.parametrize("file", VERSIONS, ids=lambda file: file.stem)

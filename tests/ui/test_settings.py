@@ -262,7 +262,7 @@ def test_changes_are_read_with_before_and_after_but_no_name(shop: Shop) -> None:
     assert [(row.key, row.before, row.after) for row in rows] == [
         (
             "reasons",
-            "void CHANGED; void CHANGED en Customer changed their mind; void CHANGED zh 顾客不要了",
+            "取消 CHANGED: 英文 Customer changed their mind, 中文 顾客不要了",
             "",
         ),
         ("senior/discount", "≤ 10%", "≤ 15%"),

@@ -145,19 +145,24 @@ class TillBook:
             is_here=False,
             until_ms=max(until, default=None),
             missing=tuple(missing),
-            heard_ms=till.last_seen_ms,
+            heard_ms=self._heard_ms(till),
             is_silent=not till.is_out and self._is_silent(till, asked),
             is_left_out=bool(asked.lens.category),
         )
 
     def _is_silent(self, till: OtherTill, asked: Asked) -> bool:
-        if till.last_seen_ms >= asked.ends_ms - SILENT_MS:
+        if self._heard_ms(till) >= asked.ends_ms - SILENT_MS:
             return False
         return not any(
             day.closed_ms is not None
             for day in self._known.days
             if (day.till, day.business_date) == (till.name, asked.period.last)
         )
+
+    def _heard_ms(self, till: OtherTill) -> int:
+        """Say when a till was last heard of: a fact of its that is known here was told since."""
+        facts = (day.until_ms for day in self._known.days if day.till == till.name)
+        return max((till.last_seen_ms, *facts))
 
     def _is_in(self, day: OtherDay) -> bool:
         taken = self._taken_in.get((day.till, day.business_date))

@@ -5,6 +5,7 @@ Imported when somebody goes there for the first time, so that no till opens late
 
 from dataclasses import dataclass
 
+from pos_app import __version__, resources
 from pos_app.config import Config, documents
 from pos_app.exports.archive import Signing
 from pos_app.services.admission import Admissions
@@ -30,6 +31,7 @@ from pos_app.services.stock_counts import Counts
 from pos_app.services.stock_deliveries import Deliveries
 from pos_app.services.stock_ground import StockGround
 from pos_app.services.store_set_up import StoreSettings
+from pos_app.services.updates import UpdateGround, Updates
 from pos_app.store.backup import Terminal
 from pos_app.store.catalog_changes import CatalogChanges
 from pos_app.store.catalog_files import Catalog
@@ -38,6 +40,7 @@ from pos_app.store.profile import load_profile
 from pos_app.store.sheet_outbox import SheetOutbox
 from pos_app.store.stock_costs import CostBook
 from pos_app.store.store_stock import StoreStock
+from pos_app.updates.release import Version
 from pos_app.vault.keys import DeviceKeys
 from pos_app.vault.pins import Pins
 from sync.signer import Signer
@@ -95,6 +98,7 @@ def build_back_office(ground: Ground) -> BackOffice:
         stock=Stock(goods, ground.config.data / LABELS_FOLDER),
         deliveries=Deliveries(goods, ground.config.data / NOTES_FOLDER),
         counts=Counts(goods),
+        updates=Updates(desk, changes, _update_ground(ground, terminal)),
     )
 
 
@@ -114,6 +118,19 @@ def _insight_ground(ground: Ground) -> InsightGround:
         key=ground.keys.catalog_key,
         clock=desk.clock,
         others=None if desk.is_training else ground.others,
+    )
+
+
+def _update_ground(ground: Ground, terminal: Terminal) -> UpdateGround:
+    root = resources.path("updates", "root.json")
+    version = Version.parse(__version__)
+    assert version is not None, __version__
+    return UpdateGround(
+        version=version,
+        root=root.read_bytes() if root.is_file() else None,
+        data=ground.config.data,
+        address=ground.config.updates,
+        terminal=terminal,
     )
 
 

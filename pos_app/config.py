@@ -87,6 +87,17 @@ class CloudAddress:
 
 
 @dataclass(frozen=True, slots=True)
+class UpdateAddress:
+    """Where newer programs are (pos_app/updates); nothing of it is trusted unsigned.
+
+    ``authority`` as in ``CloudAddress``.
+    """
+
+    url: str = ""
+    authority: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Everything this workstation knows of itself before its files are open."""
 
@@ -98,6 +109,7 @@ class Config:
     scale: ScalePort | None = None
     customer: CustomerDisplay = field(default_factory=CustomerDisplay)
     cloud: CloudAddress = field(default_factory=CloudAddress)
+    updates: UpdateAddress = field(default_factory=UpdateAddress)
     is_full_screen: bool = False
 
     @property
@@ -222,6 +234,7 @@ def _config(folder: Path, body: dict[str, Any]) -> Config:
         scale=ScalePort(**body.pop("scale")) if "scale" in body else None,
         customer=CustomerDisplay(**body.pop("customer_display", {})),
         cloud=_cloud(folder, body.pop("cloud", {})),
+        updates=_updates(folder, body.pop("updates")) if "updates" in body else UpdateAddress(),
         is_full_screen=body.pop("full_screen", False),
     )
     if body:
@@ -253,6 +266,18 @@ def _check_texts(body: dict[str, Any]) -> None:
 def _cloud(folder: Path, body: dict[str, Any]) -> CloudAddress:
     named = body.pop("authority", None)
     return CloudAddress(authority=folder / named if named else None, **body)
+
+
+def _updates(folder: Path, body: dict[str, Any]) -> UpdateAddress:
+    from urllib.parse import urlsplit  # here: most tills have no such table
+
+    named = body.pop("authority", None)
+    address = UpdateAddress(authority=folder / named if named else None, **body)
+    host = urlsplit(address.url).hostname
+    is_here = address.url.startswith("http://") and host in ("127.0.0.1", "localhost")
+    if address.url and not (address.url.startswith("https://") or is_here):
+        raise ValueError("updates.url is https, or http on this machine")
+    return address
 
 
 def _camera(body: dict[str, Any]) -> CameraPort:

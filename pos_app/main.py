@@ -94,7 +94,7 @@ def _run_command(name: str, words: list[str]) -> int:
 def _run_till(arguments: argparse.Namespace) -> int:
     gc.disable()  # until the till is open: hardly anything made on the way there is given up again
     from pos_app import config
-    from pos_app.opening import open_window
+    from pos_app.run_till import open_window
 
     return open_window(
         config.load(arguments.data),

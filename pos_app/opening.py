@@ -9,17 +9,16 @@ import contextlib
 import gc
 import logging
 import sys
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
 
-from pos_app import doorbell
 from pos_app.clock import SystemClock
 from pos_app.config import Config
 from pos_app.errors import EnvironmentFault
-from pos_app.ui import language, theme
+from pos_app.ui import theme
 from pos_app.ui.door import Door
 from pos_app.ui.main_window import MainWindow
 from pos_app.ui.ports import ScreenName, Trouble
@@ -51,47 +50,6 @@ _log = logging.getLogger(__name__)
 
 _SETTLED_MS = 300
 """After which nobody waits for the till thread: a PIN is not typed that fast."""
-
-
-def open_window(
-    config: Config, *, with_demo_cloud: bool = False, with_customer_window: bool = False
-) -> int:
-    """Run the till until its window is closed; give the exit code.
-
-    Where it runs already on this data, that window comes to the front, and this ends at once.
-    ``with_customer_window``: show what the customer sees also where there is one screen alone.
-    """
-    if _is_elsewhere(config):
-        return 0
-    app = QApplication(sys.argv[:1])
-    area = app.primaryScreen().availableGeometry()
-    theme.apply(app, theme.scale_for(area.width(), area.height()))
-    language.switch(language.Language(config.language))
-    with contextlib.ExitStack() as held:
-        opening = Opening(
-            config,
-            held,
-            with_demo_cloud=with_demo_cloud,
-            with_customer_window=with_customer_window,
-            with_crash_reports=True,
-        )
-        opening.show(is_full_screen=config.is_full_screen)
-        app.exec()
-        opening.close()
-    return opening.exit_code
-
-
-def _is_elsewhere(config: Config) -> bool:
-    """Tell whether another process has this data and has come to the front."""
-    from pos_app.store.data_lock import data_directory_lock
-
-    try:
-        with data_directory_lock(config.data):
-            return False
-    except EnvironmentFault as fault:
-        if fault.code != "DATA_IN_USE":
-            return False  # the window tells it
-    return doorbell.ring(config.data, SystemClock().random_bytes(8).hex())
 
 
 class Opening(QObject):
@@ -259,6 +217,7 @@ class Opening(QObject):
         self.watch = DeviceWatch(self.window.status, self.clock, self)
         self.watch.watch_printer(self.queue)
         self._listen(till.counter.profile.lock_after_minutes)
+        self.window.update_asked.connect(self._on_update_asked)
         for code in till.notices:
             self.window.tell(code)
         if self._crashed is not None:
@@ -320,9 +279,17 @@ class Opening(QObject):
         if self.camera is not None:
             self.camera.set_data_event_enabled(is_enabled=bool(has_room))
 
+    def _on_update_asked(self) -> None:
+        """End so that the starter runs the installer that is staged."""
+        from pos_app.updates.slots import INSTALL_EXIT
+
+        self.exit_code = INSTALL_EXIT
+        self.window.close()
+
     def _on_settled(self) -> None:
         """Read barcodes without delay from the first scan on, and call the cloud."""
         self.till_thread.run(_load_scanning, _nothing)
+        self.till_thread.run(lambda: _note_started(self._config.data), _nothing)
         self._make_room_for_customers()
         self.till_thread.run(self._link_till, self._on_linked)
 
@@ -394,6 +361,15 @@ def _load_scanning() -> None:
     from pos_app.domain.barcode.identifiers import find_identifier
 
     find_identifier("01")
+
+
+def _note_started(data: Path) -> None:
+    """Tell the starter that this version opens here; without a starter nobody reads it."""
+    from pos_app import __version__
+    from pos_app.services.updates import note_started
+
+    with contextlib.suppress(OSError):
+        note_started(data, __version__)
 
 
 def _nothing(_result: object) -> None:

@@ -12,19 +12,20 @@ from pos_app.commands import console
 from pos_app.errors import EnvironmentFault
 from pos_app.store.data_lock import data_directory_lock
 from pos_app.store.till_file import has_records
+from pos_app.updates import slots
 from pos_app.updates.rehearsal import take_back
 from pos_app.vault.keys import KeyStore
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Nothing to say."""
-    del parser
+    """Name the version that did not open, so that it is not tried again."""
+    parser.add_argument("version", help="the version that did not open on this till")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Take it back on the till's own folder."""
+    folder = config.data_folder(arguments.data)
     try:
-        folder = config.load(arguments.data).data
         with data_directory_lock(folder):
             if not has_records(folder):
                 return 0
@@ -32,7 +33,11 @@ def run(arguments: argparse.Namespace) -> int:
             mark = take_back(folder, terminal, SystemClock(), console.progress_bar())
             if mark is not None:
                 KeyStore(folder).write_mark(mark)
+            slots.note_rejected(folder / slots.FOLDER, arguments.version)
     except EnvironmentFault as fault:
         console.tell(fault)
+        return 1
+    except OSError:
+        console.tell(EnvironmentFault("DATA_DIRECTORY_UNUSABLE", folder=str(folder)))
         return 1
     return 0

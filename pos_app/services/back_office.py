@@ -19,6 +19,7 @@ from pos_app.services.stock import Stock
 from pos_app.services.stock_counts import Counts
 from pos_app.services.stock_deliveries import Deliveries
 from pos_app.services.store_set_up import StoreSettings
+from pos_app.services.updates import Updates
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +43,4 @@ class BackOffice:
     stock: Stock
     deliveries: Deliveries
     counts: Counts
+    updates: Updates

@@ -29,6 +29,7 @@ class Scope(StrEnum):
     BACKUPS = "backups"
     CHANGES = "changes"
     DAY_EXPORTS = "day_exports"
+    PROGRAM = "program"
     PRICES = "prices"
     DASHBOARD = "dashboard"
     MONEY = "money"

@@ -41,7 +41,7 @@ _OFFICE = frozenset(
 """The manager's desk and its rooms; each room's scope is added here, for Esc and for its lists."""
 _SET_UP = frozenset(
     {Scope.SETTINGS, Scope.PEOPLE, Scope.ROLES, Scope.STORE, Scope.DEVICES, Scope.BACKUPS}
-) | {Scope.CHANGES, Scope.PRICES, Scope.DAY_EXPORTS}
+) | {Scope.CHANGES, Scope.PRICES, Scope.DAY_EXPORTS, Scope.PROGRAM}
 """Setting the shop up, and its prices: rooms of the desk too."""
 _MONEY = frozenset({Scope.MONEY, Scope.MONEY_LISTS})
 _OF_A_SHIFT = frozenset({Scope.MONEY_FINDING})

@@ -34,6 +34,7 @@ class MainWindow(QWidget):
     """
 
     closing = Signal()
+    update_asked = Signal()
     language_changed = Signal()
     profile_changed = Signal(object)
     screen_wanted = Signal(object)

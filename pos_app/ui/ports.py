@@ -107,6 +107,7 @@ class ScreenName(StrEnum):
     BACKUPS = "backups"
     CHANGES = "changes"
     DAY_EXPORTS = "day_exports"
+    PROGRAM = "program"
     PRICES = "prices"
     DASHBOARD = "dashboard"
     MONEY = "money"

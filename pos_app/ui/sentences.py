@@ -15,6 +15,7 @@ from pos_app.ui.sentences_selling import SELLING
 from pos_app.ui.sentences_set_up import SET_UP
 from pos_app.ui.sentences_spending import SPENDING
 from pos_app.ui.sentences_stock import STOCK
+from pos_app.ui.sentences_updates import UPDATES
 
 SENTENCES: dict[str, str] = {
     **SELLING,
@@ -32,4 +33,5 @@ SENTENCES: dict[str, str] = {
     **CASH,
     **CLOUD,
     **READINESS,
+    **UPDATES,
 }

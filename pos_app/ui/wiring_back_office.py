@@ -70,6 +70,7 @@ _SET_UP: Final = (
     ScreenName.BACKUPS,
     ScreenName.CHANGES,
     ScreenName.DAY_EXPORTS,
+    ScreenName.PROGRAM,
 )
 
 

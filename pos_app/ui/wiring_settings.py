@@ -41,6 +41,7 @@ _PARTS: Final = (
         ScreenName.DAY_EXPORTS,
         marked("Rooms", "Files that each closed day is handed out as, by itself."),
     ),
+    (_S.PROGRAM, ScreenName.PROGRAM, marked("Rooms", "This version, and the next one.")),
 )
 
 
@@ -63,6 +64,7 @@ class SettingsRooms:
             ScreenName.BACKUPS: self._build_backups,
             ScreenName.CHANGES: self._build_changes,
             ScreenName.DAY_EXPORTS: self._build_day_exports,
+            ScreenName.PROGRAM: self._build_program,
         }
 
     def build(self, part: ScreenName) -> None:
@@ -247,6 +249,32 @@ class SettingsRooms:
             (DayExportAction.FOLDER, presenter.on_folder),
             (DayExportAction.WRITE_NOW, presenter.on_write_now),
             (DayExportAction.KEEP, presenter.on_keep),
+        ):
+            shared.actions[name].triggered.connect(method)
+
+    def _build_program(self) -> None:
+        from pos_app.ui.screens.program.actions import SPECS as PROGRAM_SPECS
+        from pos_app.ui.screens.program.actions import ProgramAction
+        from pos_app.ui.screens.program.presenter import ProgramPresenter
+        from pos_app.ui.screens.program.view import ProgramView
+        from pos_app.ui.sticks import plugged_in
+
+        shared = self._shared
+        shared.actions.learn(PROGRAM_SPECS)
+        view = ProgramView(shared.actions)
+        shared.window.add_screen(ScreenName.PROGRAM, view)
+        self.program = presenter = ProgramPresenter(
+            view, shared.counter, shared.front, shared.reports, plugged_in
+        )
+        view.shown.connect(presenter.on_shown)
+        view.scanned.connect(presenter.on_scan)
+        view.sure.connect(presenter.on_sure)
+        view.ended.connect(shared.window.update_asked)
+        shared.connect_approval(view, presenter.approving)
+        for name, method in (
+            (ProgramAction.LOOK, presenter.on_look),
+            (ProgramAction.LOOK_ON_STICK, presenter.on_look_on_stick),
+            (ProgramAction.INSTALL, presenter.on_install),
         ):
             shared.actions[name].triggered.connect(method)
 

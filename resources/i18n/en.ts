@@ -5902,6 +5902,14 @@
         <translation>The release there is faulty, though it is signed. Tell support.</translation>
     </message>
     <message>
+        <source>The copy that the new version brought up does not verify ({what}); that version is not used. The records are unchanged.</source>
+        <translation>The copy that the new version brought up does not verify ({what}); that version is not used. The records are unchanged.</translation>
+    </message>
+    <message>
+        <source>The newer version has recorded something already, or there is no copy from before it: going back would lose it. Call support; the records are unchanged.</source>
+        <translation>The newer version has recorded something already, or there is no copy from before it: going back would lose it. Call support; the records are unchanged.</translation>
+    </message>
+    <message>
         <source>The till's folder for updates cannot be written. Check the disk.</source>
         <translation>The till's folder for updates cannot be written. Check the disk.</translation>
     </message>

@@ -5893,6 +5893,14 @@
         <translation>那里的发布信息有签名但内容有误。请告诉支持人员。</translation>
     </message>
     <message>
+        <source>The copy that the new version brought up does not verify ({what}); that version is not used. The records are unchanged.</source>
+        <translation>新版本升级的副本核验不通过（{what}），不会使用这个版本。原记录没有改动。</translation>
+    </message>
+    <message>
+        <source>The newer version has recorded something already, or there is no copy from before it: going back would lose it. Call support; the records are unchanged.</source>
+        <translation>新版本已经记录了营业数据，或没有升级前的副本，不能退回。请联系支持；记录没有改动。</translation>
+    </message>
+    <message>
         <source>The till's folder for updates cannot be written. Check the disk.</source>
         <translation>更新文件夹写不进去。请检查磁盘。</translation>
     </message>

@@ -21,6 +21,7 @@ from tests.ui import (
     looks_prices,
     looks_readiness,
     looks_refund,
+    looks_program,
     looks_settings,
     looks_stock,
     looks_sync,
@@ -165,6 +166,7 @@ LOOKS: dict[str, Callable[[Shop], object]] = (
     | looks_sync.LOOKS
     | looks_back_office.LOOKS
     | looks_settings.LOOKS
+    | looks_program.LOOKS
     | looks_control.LOOKS
     | looks_stock.LOOKS
     | looks_dashboard.LOOKS

@@ -18,7 +18,7 @@ _SECOND = """
 import sys
 from pathlib import Path
 from pos_app.config import Config
-from pos_app.opening import _is_elsewhere
+from pos_app.run_till import _is_elsewhere
 print(_is_elsewhere(Config(Path(sys.argv[1]))))
 """
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from pos_app import __version__
 from pos_app.clock import SystemClock
 from pos_app.domain import events
 from pos_app.errors import EnvironmentFault, Refusal
@@ -14,7 +15,7 @@ from pos_app.store.backup import back_up
 from pos_app.store.database import Database, Synchronous
 from pos_app.store.migrations import TILL_STEPS, migrate, version_of
 from pos_app.store.till_file import TILL_FILE
-from pos_app.updates import rehearsal
+from pos_app.updates import rehearsal, slots
 from pos_app.vault.keys import KeyStore
 from tests.store.trade import Trade
 
@@ -139,9 +140,23 @@ def test_records_of_this_version_are_left_as_they_are(trade: Trade) -> None:
 
 def test_a_backup_can_still_be_made_after_going_back(trade: Trade, tmp_path: Path) -> None:
     _bring_up(trade).close()
-    assert main(["take-back-update", "--data", str(trade.folder)]) == 0
-    assert main(["take-back-update", "--data", str(trade.folder)]) == 0
+    for _ in range(2):
+        assert main(["take-back-update", "9.0.0", "--data", str(trade.folder)]) == 0
+    assert slots.read_slot(trade.folder / slots.FOLDER).rejected == "9.0.0"
     again = Trade(trade.folder)
     report = back_up(again.database, again.terminal, tmp_path / "copy.db", _no_progress)
     assert report.sales == 1
     again.database.close()
+
+
+def test_the_starter_asks_by_command_and_a_failure_is_kept_in_mind(
+    trade: Trade, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    words = ["rehearse-update", "--data", str(trade.folder), "--platform", "offscreen"]
+
+    def fails(connection: sa.Connection) -> None:
+        connection.exec_driver_sql("DELETE FROM no_such_table")
+
+    monkeypatch.setattr(migrations.migrate, "__defaults__", ((*TILL_STEPS, fails),))
+    assert main([*words, "--out", str(tmp_path / "told.json")]) == 1
+    assert slots.read_slot(trade.folder / slots.FOLDER).rejected == __version__

@@ -18,6 +18,7 @@ class SettingsAction(Enum):
     BACKUPS = auto()
     CHANGES = auto()
     DAY_EXPORTS = auto()
+    PROGRAM = auto()
 
 
 _S, _P = SettingsAction, Privilege
@@ -31,4 +32,5 @@ SPECS = (
     ActionSpec(_S.BACKUPS, "F5", marked("Actions", "Backups"), _HERE, _P.BACK_UP),
     ActionSpec(_S.CHANGES, "F6", marked("Actions", "Changes"), _HERE, _P.AUDIT),
     ActionSpec(_S.DAY_EXPORTS, "F7", marked("Actions", "Day exports"), _HERE, _P.EXPORT),
+    ActionSpec(_S.PROGRAM, "F8", marked("Actions", "Program"), _HERE, _P.SET_UP_DEVICES),
 )

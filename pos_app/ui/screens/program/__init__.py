@@ -1,0 +1,1 @@
+"""This program, and the next one."""

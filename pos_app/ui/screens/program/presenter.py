@@ -1,0 +1,165 @@
+"""Looks for a newer program, brings it here, and ends the till when nothing is in the way."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from pos_app.domain.scan_data import ScanData
+from pos_app.domain.ticket import Ticket
+from pos_app.errors import Refusal
+from pos_app.services.admission import Admission
+from pos_app.services.counter import Counter
+from pos_app.services.updates import Brought, ProgramStanding, Updates
+from pos_app.ui.approving import Approving
+from pos_app.ui.ports import Front, Reports, Trouble
+from pos_app.ui.scanning import read_scan, take_badge
+from pos_app.ui.screens.program.contract import ProgramScreen, ProgramShown
+
+_WHO = "program"
+"""As whom the report thread knows the questions."""
+
+
+class ProgramPresenter:
+    """One for the screen. ``sticks`` lists folders of what is plugged in, on any thread."""
+
+    def __init__(
+        self,
+        view: ProgramScreen,
+        counter: Counter,
+        front: Front,
+        reports: Reports,
+        sticks: Callable[[], tuple[str, ...]],
+    ) -> None:
+        self._view = view
+        self._counter = counter
+        self._front = front
+        self._reports = reports
+        self._sticks = sticks
+        self.approving = Approving(view, front, lambda: counter.approvals)
+        self._shown = ProgramShown()
+        self._brought: Brought | None = None
+
+    def on_shown(self) -> None:
+        """Say what runs here, and what is in the way of another."""
+        if self._front.attendance.session is not None:
+            self._front.run(lambda: self._counter.office.updates.standing(), self._show_standing)
+
+    def on_look(self) -> None:
+        """Look on the server."""
+        self._look(lambda updates, admission, ticket: updates.look(admission, None, ticket))
+
+    def on_look_on_stick(self) -> None:
+        """Look on what is plugged in: the first that has a release."""
+
+        def look(updates: Updates, admission: Admission, ticket: Ticket) -> Brought:
+            refused = Refusal("UPDATE_NO_STICK")
+            for folder in self._sticks():
+                try:
+                    return updates.look(admission, Path(folder), ticket)
+                except Refusal as refusal:
+                    refused = refusal
+            raise refused
+
+        self._look(look)
+
+    def on_install(self) -> None:
+        """Ask before the till ends."""
+        if self._brought is None:
+            return
+        self._front.notices.clear()
+        if self._shown.hindrances:
+            self._front.notices.trouble(Refusal(self._shown.hindrances[0]))
+            return
+        self._view.ask_sure(str(self._brought.release.version))
+
+    def on_sure(self) -> None:
+        """Copy the records, and then have the installer run."""
+        brought = self._brought
+        if brought is None or self._shown.is_looking:
+            return
+
+        def admitted(known: tuple[Updates, Admission]) -> None:
+            updates, admission = known
+            self._show(replace(self._shown, is_looking=True))
+            self._reports.run(
+                _WHO,
+                lambda ticket: updates.copy(admission, brought, ticket),
+                lambda _file: self._stage(brought),
+                self._on_trouble,
+            )
+
+        self._admit(admitted)
+
+    def on_scan(self, scan: ScanData) -> None:
+        """Take a badge into the approval panel."""
+        notices = self._front.notices
+        take_badge(read_scan(scan, notices), self._view.offer_badge, notices)
+
+    def _look(self, look: Callable[[Updates, Admission, Ticket], Brought]) -> None:
+        if self._shown.is_looking:
+            return
+
+        def admitted(known: tuple[Updates, Admission]) -> None:
+            updates, admission = known
+            self._view.close_panel()
+            self._front.notices.clear()
+            self._brought = None
+            self._show(replace(self._shown, is_looking=True, found=""))
+            self._reports.run(
+                _WHO,
+                lambda ticket: look(updates, admission, ticket),
+                self._on_brought,
+                self._on_trouble,
+            )
+
+        self._admit(admitted)
+
+    def _admit(self, then: Callable[[tuple[Updates, Admission]], None]) -> None:
+        self.approving.attempt(
+            lambda approval: (
+                self._counter.office.updates,
+                self._counter.office.updates.admit(approval),
+            ),
+            then,
+        )
+
+    def _stage(self, brought: Brought) -> None:
+        self._show(replace(self._shown, is_looking=False))
+        self.approving.attempt(
+            lambda approval: self._counter.office.updates.stage(brought, approval),
+            lambda _nothing: self._view.end(),
+        )
+
+    def _on_brought(self, brought: Brought) -> None:
+        self._brought = brought
+        release = brought.release
+        self._show(
+            replace(
+                self._shown,
+                is_looking=False,
+                found=str(release.version),
+                notes_zh=release.notes_zh,
+                notes_en=release.notes_en,
+            )
+        )
+        self.on_shown()
+
+    def _on_trouble(self, trouble: Trouble) -> None:
+        self._show(replace(self._shown, is_looking=False))
+        self._front.notices.trouble(trouble)
+
+    def _show_standing(self, standing: ProgramStanding) -> None:
+        self._show(
+            replace(
+                self._shown,
+                version=str(standing.version),
+                address=standing.address,
+                rejected=standing.rejected,
+                can_trust=standing.can_trust,
+                hindrances=standing.hindrances,
+            )
+        )
+
+    def _show(self, shown: ProgramShown) -> None:
+        self._shown = shown
+        self._view.show_program(shown)

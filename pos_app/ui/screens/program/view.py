@@ -1,0 +1,110 @@
+"""What runs here, what was found, and what is in the way, line by line."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+
+from pos_app.ui import language, messages
+from pos_app.ui.action_names import Scope
+from pos_app.ui.actions import Actions
+from pos_app.ui.list_screen import ListScreen
+from pos_app.ui.screens.program.actions import ProgramAction
+from pos_app.ui.screens.program.contract import ProgramShown
+from pos_app.ui.widgets.table import Column, SnapshotModel
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    what: str
+    words: str
+
+
+class ProgramView(ListScreen):
+    """Shows the program.
+
+    Signals: ``sure()`` when the till is to be closed; ``ended()`` when it may be.
+    """
+
+    scope = Scope.PROGRAM
+    sure = Signal()
+    ended = Signal()
+
+    def __init__(self, actions: Actions) -> None:
+        self._shown = ProgramShown()
+        model: SnapshotModel[_Row] = SnapshotModel(
+            (Column(190, lambda row: row.what), Column(0, lambda row: row.words, is_strong=True))
+        )
+        super().__init__(actions, model, tuple(ProgramAction))
+        self.row_marked.connect(self._say_detail)
+        self.retranslate()
+
+    def show_program(self, shown: ProgramShown) -> None:
+        """Show it anew."""
+        self._shown = shown
+        can_look = shown.can_trust and not shown.is_looking
+        possible = self.actions_table.set_possible
+        possible(ProgramAction.LOOK, is_possible=can_look and bool(shown.address))
+        possible(ProgramAction.LOOK_ON_STICK, is_possible=can_look)
+        possible(ProgramAction.INSTALL, is_possible=bool(shown.found) and not shown.is_looking)
+        self.retranslate()
+
+    def ask_sure(self, version: str) -> None:
+        """Ask before the till is closed for an installation."""
+        self.confirm_panel.ask("UPDATE_SURE", {"there": version}, self.sure.emit)
+        self.open_panel(self.confirm_panel)
+
+    def end(self) -> None:
+        """Close the till and have the installer run."""
+        self.ended.emit()
+
+    def retranslate(self) -> None:
+        """Set the words."""
+        self.model.show_headings(("", self.tr("Program")))
+        self.replace_rows(self._rows())
+        self.card.show_words(
+            self.tr("Updates"),
+            [
+                self.tr(
+                    "An update is taken only with the shift closed, no sale begun or put aside, "
+                    "and nothing waiting for the cloud. The records are copied first."
+                ),
+                self.tr(
+                    "The new program tries itself on a copy of the records before it opens; if "
+                    "that fails, the old one goes on by itself."
+                ),
+                self.tr(
+                    "Only what the release keys have signed is installed, from the network or "
+                    "from a stick. There is no way back to an older version."
+                ),
+            ],
+        )
+        self._say_detail()
+
+    def _rows(self) -> list[_Row]:
+        shown = self._shown
+        rows = [_Row(self.tr("Version"), shown.version)]
+        if not shown.can_trust:
+            rows.append(_Row(self.tr("Updates"), messages.sentence("UPDATE_NO_ROOT", {})))
+        else:
+            place = shown.address or self.tr("no address; from a stick alone")
+            rows.append(_Row(self.tr("Updates from"), place))
+        if shown.rejected:
+            words = messages.sentence("UPDATE_WAS_REJECTED", {"there": shown.rejected})
+            rows.append(_Row(self.tr("Not taken"), words))
+        if shown.is_looking:
+            rows.append(_Row(self.tr("Update"), self.tr("At work. Go on selling.")))
+        elif shown.found:
+            words = self.tr("{version} is here and may be installed.")
+            if shown.hindrances:
+                words = self.tr("{version} is here and waits.")
+            rows.append(_Row(self.tr("Update"), words.replace("{version}", shown.found)))
+            notes = language.choose(shown.notes_zh, shown.notes_en)
+            rows += [_Row(self.tr("New in it"), line) for line in notes.splitlines() if line]
+        rows += [
+            _Row(self.tr("In the way"), messages.sentence(code, {})) for code in shown.hindrances
+        ]
+        return rows
+
+    def _say_detail(self) -> None:
+        row: _Row | None = self.marked()
+        self.detail.setText(row.words if row is not None else "")

@@ -1,0 +1,70 @@
+"""What the starter and the program tell one another of versions: small INI files.
+
+``$INSTDIR/slots.ini`` is the installer's: which version is ``newest``, which one it kept as
+``previous``. ``slot.ini`` in the folder of updates of this till's data is the till's own: the
+version that is known to be ``good`` here, the one that was ``rejected``, and the ``setup`` that is
+to be run when the till ends with ``INSTALL_EXIT``. Windows reads them by itself (the starter is no
+Python), as UTF-16, because a user's folder may have a Chinese name.
+"""
+
+import configparser
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Final
+
+from pos_app.durable import write_private
+
+FOLDER: Final = "updates"
+"""Below the data directory: what was signed, what was brought, and what the starter reads."""
+
+SLOT_FILE: Final = "slot.ini"
+INSTALL_EXIT: Final = 64
+"""The exit code by which the till asks the starter to run what is staged."""
+
+_SECTION: Final = "slot"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What is known of versions at this till; an empty text where nothing is."""
+
+    good: str = ""
+    rejected: str = ""
+    setup: str = ""
+
+
+def read_slot(folder: Path) -> Slot:
+    """Read it; one that is missing or spoilt says nothing: the newest version is tried again."""
+    parser = configparser.ConfigParser(interpolation=None)
+    try:
+        parser.read_string((folder / SLOT_FILE).read_text("utf-16"))
+        found = dict(parser[_SECTION])
+    except (OSError, ValueError, KeyError, configparser.Error):
+        return Slot()
+    return Slot(**{one.name: found.get(one.name, "") for one in fields(Slot)})
+
+
+def write_slot(folder: Path, slot: Slot) -> None:
+    """Write it whole. Raises ``OSError``."""
+    lines = [f"[{_SECTION}]", *(f"{one.name}={getattr(slot, one.name)}" for one in fields(Slot))]
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write_private(folder / SLOT_FILE, "\r\n".join((*lines, "")).encode("utf-16"))
+
+
+def note_good(folder: Path, version: str) -> bool:
+    """Keep that a version came up on this till's own records; tell whether that is news."""
+    slot = read_slot(folder)
+    if slot.good == version:
+        return False
+    write_slot(folder, replace(slot, good=version, rejected="", setup=""))
+    return True
+
+
+def note_rejected(folder: Path, version: str) -> None:
+    """Keep that a version did not come up here."""
+    write_slot(folder, replace(read_slot(folder), rejected=version, setup=""))
+
+
+def stage(folder: Path, setup: Path | None) -> None:
+    """Have the starter run an installer when the till has ended; None takes that back."""
+    write_slot(folder, replace(read_slot(folder), setup=str(setup or "")))

@@ -1,0 +1,128 @@
+"""A manager brings a newer program from a stick and closes the till for it, when nobody is hurt."""
+
+from pathlib import Path
+
+import pytest
+
+from pos_app.ui.ports import ScreenName
+from pos_app.ui.screens.program.view import ProgramView
+from pos_app.updates import slots
+from tests.devices.conftest import wait_until
+from tests.ui.hands import strike
+from tests.ui.looks_settings import enter
+from tests.ui.shop import Shop
+from tests.updates.releases import Site, make_site
+
+
+@pytest.fixture
+def stick(shop: Shop, tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """A stick with a release, plugged into a till that was built with its keys."""
+    site = make_site(tmp_path / "releases", root)
+    office = shop.till.counter.office
+    ground = office.updates._ground
+    object.__setattr__(ground, "root", site.root)
+    monkeypatch.setattr("pos_app.ui.sticks.plugged_in", lambda: (str(site.folder),))
+    return site
+
+
+@pytest.fixture
+def view(shop: Shop, stick: Site) -> ProgramView:
+    enter(shop, ScreenName.PROGRAM)
+    view = shop.window.screen_named(ScreenName.PROGRAM)
+    assert isinstance(view, ProgramView)
+    return view
+
+
+def _close_shift(shop: Shop) -> None:
+    shop.till.counter.shifts.close_shift(((10_000, 2), (1_000, 10), (100, 22)))
+
+
+@pytest.fixture
+def asked(shop: Shop) -> list[str]:
+    asked: list[str] = []
+    shop.window.update_asked.connect(lambda: asked.append("asked"))
+    return asked
+
+
+def test_with_the_shift_closed_it_is_brought_copied_staged_and_journalled(
+    shop: Shop, view: ProgramView, stick: Site, asked: list[str]
+) -> None:
+    stick.add("9.1.0", b"MZ the new one")
+    _close_shift(shop)
+    enter(shop, ScreenName.PROGRAM)
+    strike(shop, "F6")
+    wait_until(lambda: view._shown.found == "9.1.0")
+    assert view._shown.hindrances == ()
+    strike(shop, "F9")
+    strike(shop, "F9")
+    wait_until(lambda: bool(asked))
+    folder = shop.till.counter.office.updates._ground.folder
+    slot = slots.read_slot(folder)
+    assert Path(slot.setup).read_bytes() == b"MZ the new one"
+    assert (folder / "before-9.1.0.db").is_file()
+    changes = shop.till.counter.office.set_up_history.read()
+    assert [one.change.after for one in changes if one.change.key == "program"] == ['"9.1.0"']
+
+
+def test_with_a_shift_open_or_a_sale_begun_it_waits(
+    shop: Shop, view: ProgramView, stick: Site, asked: list[str]
+) -> None:
+    stick.add("9.1.0")
+    strike(shop, "F6")
+    wait_until(lambda: view._shown.found == "9.1.0")
+    assert "UPDATE_SHIFT_OPEN" in view._shown.hindrances
+    strike(shop, "F9")
+    assert shop.codes[-1] == "UPDATE_SHIFT_OPEN"
+    assert view.panel is None
+    assert not asked
+    assert slots.read_slot(shop.till.counter.office.updates._ground.folder).setup == ""
+
+
+def test_what_begins_between_the_look_and_the_key_is_seen(
+    shop: Shop, view: ProgramView, stick: Site, asked: list[str]
+) -> None:
+    stick.add("9.1.0")
+    _close_shift(shop)
+    enter(shop, ScreenName.PROGRAM)
+    strike(shop, "F6")
+    wait_until(lambda: view._shown.found == "9.1.0")
+    strike(shop, "F9")
+    shop.till.counter.shifts.open_shift(((10_000, 1),))
+    strike(shop, "F9")
+    wait_until(lambda: "UPDATE_SHIFT_OPEN" in shop.codes)
+    assert not asked
+
+
+@pytest.mark.parametrize("version", ["0.0.1", "0.1.0"])
+def test_an_older_or_the_same_version_is_refused_in_words(
+    shop: Shop, view: ProgramView, stick: Site, version: str
+) -> None:
+    stick.add(version)
+    strike(shop, "F6")
+    wait_until(lambda: "UPDATE_NOT_NEWER" in shop.codes)
+    assert view._shown.found == ""
+
+
+def test_a_version_that_did_not_come_up_here_is_not_tried_again(
+    shop: Shop, view: ProgramView, stick: Site
+) -> None:
+    slots.note_rejected(shop.till.counter.office.updates._ground.folder, "9.1.0")
+    stick.add("9.1.0")
+    strike(shop, "F6")
+    wait_until(lambda: "UPDATE_WAS_REJECTED" in shop.codes)
+
+
+def test_a_stick_without_a_release_is_told(shop: Shop, view: ProgramView, stick: Site) -> None:
+    for path in (stick.folder / "metadata").iterdir():
+        path.unlink()
+    strike(shop, "F6")
+    wait_until(lambda: "UPDATE_ORIGIN_UNREACHABLE" in shop.codes)
+
+
+def test_two_keys_at_once_look_once(
+    shop: Shop, view: ProgramView, stick: Site
+) -> None:
+    stick.add("9.1.0")
+    strike(shop, "F6", "F6", "F5")
+    wait_until(lambda: view._shown.found == "9.1.0")
+    assert shop.codes == []

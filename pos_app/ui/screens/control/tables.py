@@ -52,7 +52,7 @@ class ControlTables(QWidget):
             (
                 Column(72, lambda step: self._moment(step.row)),
                 Column(0, self._step_said, is_strong=True),
-                Column(96, lambda step: self._approvers(step.row)),
+                Column(114, lambda step: self._approvers(step.row)),
                 Column(104, lambda step: self._amount(step.row), RIGHT),
                 Column(108, self._change, RIGHT),
                 Column(112, lambda step: formats.money(step.drawer), RIGHT, is_strong=True),

@@ -81,8 +81,10 @@ PEOPLE: Final[dict[str, float]] = {
 LATER: Final[dict[str, float]] = {
     "failover_over_a_page": 0.10,
     "moved": 0.04,
+    "goods_received": 0.10,
+    "stock_counted": 0.08,
 }
-"""Chance of each, for a page that is asked for, and for a till and a tick, at most.
+"""Chance of each, for a page that is asked for, for a till and a tick, and for an act, at most.
 
 Drawn last, so that no other kind comes otherwise than it did before there were these.
 """

@@ -28,10 +28,14 @@ _LEANINGS: Final[dict[int, dict[str, float]]] = {
     167: {"replace": 0.1, "disk_full": 0.2, "from_elsewhere": 0.3, "member_joins": 0.4},
     169: {"cloud_restore": 0.1, "cloud_failover": 0.1, "price_change": 1.0},
     172: {"cloud_restore_unmarked": 0.1, "cloud_failover": 0.1, "price_change": 1.0},
+    175: {"stock_counted": 0.3, "goods_received": 0.3, "partition": 0.2},
 }
 """By seed: a kind of fault and its rate."""
 
+_IN_THEIR_OWN: Final = {"stock_counted": 0.0, "goods_received": 0.0}
+"""What has a world that leans towards it, and comes in no other."""
+
 PLANS: Final = {
-    seed: Plan(seed, hours=_HOURS, mix=mix_of(seed) | leaning)
+    seed: Plan(seed, hours=_HOURS, mix=mix_of(seed) | _IN_THEIR_OWN | leaning)
     for seed, leaning in _LEANINGS.items()
 }

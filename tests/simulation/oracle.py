@@ -50,9 +50,18 @@ class CouponTaken:
 
 
 @dataclass(slots=True)
+class Stocktakes:
+    """Codes of the counts that are under way, by store, and which tills were asked to scan them."""
+
+    codes: dict[str, str] = field(default_factory=dict)
+    marked: set[tuple[str, str]] = field(default_factory=set)
+
+
+@dataclass(slots=True)
 class Oracle:
     """Over all disks."""
 
+    stocktakes: Stocktakes = field(default_factory=Stocktakes)
     printed: dict[bytes, Printed] = field(default_factory=dict)
     twice: set[bytes] = field(default_factory=set)
     missable: set[bytes] = field(default_factory=set)

@@ -15,6 +15,7 @@ from tests.simulation.customers import Customers, Service
 from tests.simulation.faults import Faults
 from tests.simulation.oracle import Printed
 from tests.simulation.rare_acts import RareActs
+from tests.simulation.store_keeper import StoreKeeper
 from tests.simulation.synced import SyncedTill
 from tests.simulation.world import Broken, World
 
@@ -51,6 +52,7 @@ class Cashier:
         self._newcomers = newcomers
         self._sold: list[CompletedTransaction] = []
         self._rare = RareActs(customers, node, self._approved, self._pay)
+        self._keeper = StoreKeeper(node)
         self.service = Service(customers, node, self._ring, self._pay, self._printed)
 
     def act(self) -> None:
@@ -63,16 +65,27 @@ class Cashier:
             self._chosen()()
 
     def _chosen(self) -> Callable[[], None]:
+        if self._keeper.is_asked():
+            return self._keeper.mark
+        return self._struck() or self._usual()
+
+    def _struck(self) -> Callable[[], None] | None:
+        """Give what people do now and then, where it is time for it."""
         rare = {
             "odd_text": self._leave_odd_text,
             "post_void": self._cancel_last,
             "member_joins": self._make_member,
             "practice": self._rare.practise,
             "from_elsewhere": self._rare.take_back_from_elsewhere,
+            "goods_received": self._keeper.take_in,
+            "stock_counted": self._keeper.count,
         }
         for kind, act in rare.items():
             if self._faults.strikes(kind, self._node.name):
                 return act
+        return None
+
+    def _usual(self) -> Callable[[], None]:
         if self.service.is_wanted():
             return self.service.serve
         choice = self._world.rng.random()

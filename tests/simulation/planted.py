@@ -3,7 +3,7 @@
 python -m tests.simulation.planted [B5 …] --seeds N. A bug is a patch laid over the product for the
 length of the runs; a bug that nobody finds shows a weak generator, and one whose patch never did
 anything a patch that bites no more. B7 and B22 need two writers at once and are tested on
-PostgreSQL; B20 is of counts of stock, which are not written yet.
+PostgreSQL.
 """
 
 import argparse
@@ -11,14 +11,16 @@ import sys
 import time
 from typing import Final
 
-from tests.simulation import bugs_cloud, bugs_till, bugs_value, bugs_watch
+from tests.simulation import bugs_cloud, bugs_stock, bugs_till, bugs_value, bugs_watch
 from tests.simulation.bugs import Bug
 from tests.simulation.faults import mix_of
 from tests.simulation.founding import founded
 from tests.simulation.ground import simulated_ground
 from tests.simulation.run import Outcome, Plan, run
 
-BUGS: Final[dict[str, Bug]] = bugs_till.BUGS | bugs_cloud.BUGS | bugs_value.BUGS | bugs_watch.BUGS
+BUGS: Final[dict[str, Bug]] = (
+    bugs_till.BUGS | bugs_cloud.BUGS | bugs_stock.BUGS | bugs_value.BUGS | bugs_watch.BUGS
+)
 
 
 def plan_for(bug: Bug, seed: int, hours: int) -> Plan:

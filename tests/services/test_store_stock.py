@@ -28,10 +28,18 @@ def reference_of(rig: Rig) -> Database:
     return reference
 
 
-def tell(rig: Rig, sku: str, figure: int, place: Place | None, **more: object) -> None:
+def tell(
+    rig: Rig,
+    sku: str,
+    figure: int,
+    place: Place | None,
+    *,
+    received: bool = False,
+    counted_on: str = "",
+) -> None:
     """Let the cloud say a figure that has this till's facts up to a place, and till 02's."""
     mine = ((TILL, *place),) if place else ()
-    row = StoreStock(sku, figure, 1_000, (*mine, ("02", 1, 9)), **more)  # type: ignore[arg-type]
+    row = StoreStock(sku, figure, 1_000, (*mine, ("02", 1, 9)), counted_on, received)
     with reference_of(rig).write() as connection:
         store_stock.put(connection, row)
 

@@ -8,6 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from pos_app.domain.scan_data import ScanData
 from pos_app.ui import language
+from pos_app.ui.action_names import ActionName
 from pos_app.ui.goods_rows import Page
 from pos_app.ui.language import Language
 from pos_app.ui.ports import ScreenName
@@ -327,3 +328,14 @@ def test_what_a_count_changed_is_headed_in_the_language_spoken(shop: Shop, room:
     room.show_task("A1")
     room.show_rows(Page.REVIEW, ())
     assert room.about.heading.text() == "调整前后 A1"
+
+
+def test_the_code_of_a_count_scanned_while_paying_is_said_and_the_payment_goes_on(
+    shop: Shop,
+) -> None:
+    scan(shop)
+    shop.window.actions_table[ActionName.PAY].trigger()
+    settle()
+    shop.window.focus.on_scanned(ScanData(COUNT_CODE))
+    assert shop.codes[0] == "COUNT_MARKED"
+    assert shop.window.stack.currentWidget() is shop.window.screen_named(ScreenName.TENDER)

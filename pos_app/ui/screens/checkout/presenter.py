@@ -151,12 +151,10 @@ class CheckoutPresenter:
             if not self._view.offer_badge(outcome.operator_number):
                 self._front.notices.trouble(Refusal("BADGE_NOT_NEEDED_HERE"))
             return
-        if outcome.happening is Happening.COUNT_CODE:  # no matter of this sale: all stays as it is
-            self._front.notices.tell(outcome.notice)
-            return
-        self._completed = None
-        self._view.close_panel()
-        self._show(outcome.basket, outcome.line)
+        if outcome.happening is not Happening.COUNT_CODE:  # which is no matter of this sale
+            self._completed = None
+            self._view.close_panel()
+            self._show(outcome.basket, outcome.line)
         if outcome.notice:
             self._front.notices.tell(outcome.notice)
 

@@ -57,18 +57,20 @@ class DeliveryPresenter:
         else:
             name = self._notes[place - len(self._waiting)]
             self._begin(
-                lambda is_again: self._counter.office.deliveries.begin_from(name, is_again=is_again)
+                lambda *, is_again: self._counter.office.deliveries.begin_from(
+                    name, is_again=is_again
+                )
             )
 
     def on_begun(self, kind: int, note: str, partner: str) -> None:
         """Begin a new one."""
         self._begin(
-            lambda is_again: self._counter.office.deliveries.begin(
+            lambda *, is_again: self._counter.office.deliveries.begin(
                 KINDS[kind], note, partner, is_again=is_again
             )
         )
 
-    def _begin(self, begin: Callable[[bool], Delivery]) -> None:
+    def _begin(self, begin: Callable[..., Delivery]) -> None:
         """Begin one; a note that was recorded before is begun again only when somebody says so."""
 
         def on_refused(trouble: Trouble) -> None:
@@ -79,9 +81,9 @@ class DeliveryPresenter:
 
         def begin_again() -> None:
             self._view.close_panel()
-            self._do(lambda: begin(True), self._on_begun)  # noqa: FBT003
+            self._do(lambda: begin(is_again=True), self._on_begun)
 
-        self._front.run(lambda: begin(False), self._on_begun, on_refused)  # noqa: FBT003
+        self._front.run(lambda: begin(is_again=False), self._on_begun, on_refused)
 
     def on_scan(self, scan: ScanData) -> None:
         """Count a scanned item up."""

@@ -13,6 +13,7 @@ from pos_app.domain.stored_value import read_card_number
 from pos_app.domain.tender import CardSlip
 from pos_app.errors import Refusal
 from pos_app.services.counter import Counter
+from pos_app.services.scan_outcome import Happening, ScanOutcome
 from pos_app.services.tendering import TenderOutcome
 from pos_app.ui.approving import Approving
 from pos_app.ui.ports import Front, ScreenName, Trouble
@@ -80,11 +81,15 @@ class TenderPresenter:
         if _may_be_gift_card(scan.text) and self._view.take_gift_card(scan.text):
             return
 
-        def add() -> _Owed:
-            self._counter.checkout.scan(scan)
-            return self._read()
+        def add() -> tuple[_Owed, ScanOutcome]:
+            outcome = self._counter.checkout.scan(scan)
+            return self._read(), outcome
 
-        def on_added(owed: _Owed) -> None:
+        def on_added(added: tuple[_Owed, ScanOutcome]) -> None:
+            owed, outcome = added
+            if outcome.happening is Happening.COUNT_CODE:  # no matter of what is being paid
+                self._front.notices.tell(outcome.notice)
+                return
             is_more = self._owed is not None and owed.basket != self._owed.basket
             self._show(owed)
             if is_more:

@@ -6,7 +6,7 @@ takes nothing along: the window hides at once, and fills the next one by itself.
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QScreen
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
@@ -30,12 +30,7 @@ _TEST_TICKS: Final = 15
 
 
 class CustomerWindow(QWidget):
-    """Meets ``contract.CustomerScreen``. ``is_always``: also where there is one screen alone.
-
-    Signals: ``placed()`` when it has found a place, or none.
-    """
-
-    placed = Signal()
+    """Meets ``contract.CustomerScreen``. ``is_always``: also where there is one screen alone."""
 
     def __init__(
         self, till: QWidget, pictures: Pictures, tongue: Tongue, clock: Clock, *, is_always: bool
@@ -78,11 +73,6 @@ class CustomerWindow(QWidget):
         handle = till.windowHandle()
         if handle is not None:
             handle.screenChanged.connect(self._settle.start)
-
-    @property
-    def has_place(self) -> bool:
-        """There is a second screen, and the window fills it."""
-        return self._second_screen() is not None and self.isVisible()
 
     def show_page(self, page: Page) -> None:
         """Show this from now on, once the till's own screen is painted."""
@@ -140,7 +130,6 @@ class CustomerWindow(QWidget):
             self.showNormal()
         else:
             self.hide()
-        self.placed.emit()
 
     def _second_screen(self) -> QScreen | None:
         own = self._till.screen()

@@ -3,7 +3,7 @@
 Every shift is sold by the product's own services from a seed; nothing tells the detective which
 mistake was made, but the record. The seeds 1 to 10, the shown one and 9001 to 9020 (an earlier
 hold-out: 376 of 400) were looked at; ``HOLD_OUT`` was measured once, after the last change of the
-detective. Whoever changes it again takes new seeds.
+detective: 374 of 400, the worst seed 16 of 20. Whoever changes it again takes new seeds.
 """
 
 import tempfile

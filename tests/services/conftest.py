@@ -7,6 +7,7 @@ import pytest
 
 from tests.builders import CASHIER, MANAGER, Rig, make_rig, make_template
 from tests.services.club import Phones, make_club
+from tests.services.relay import Relay, make_tills, open_till
 
 
 @pytest.fixture(scope="session")
@@ -54,3 +55,33 @@ def club(club_template: Path, tmp_path: Path) -> Iterator[Rig]:
 @pytest.fixture
 def phones(club: Rig) -> Phones:
     return Phones(club)
+
+
+@pytest.fixture(scope="session")
+def tills(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Set up two tills of one store."""
+    return make_tills(tmp_path_factory.mktemp("tills"), "T1", "T2")
+
+
+@pytest.fixture
+def one(tills: dict[str, Path], tmp_path: Path) -> Iterator[Rig]:
+    """The store's first till, its manager's shift open."""
+    rig = open_till(tills["T1"], tmp_path / "one", 1)
+    rig.open_for(MANAGER)
+    yield rig
+    rig.close()
+
+
+@pytest.fixture
+def two(tills: dict[str, Path], tmp_path: Path) -> Iterator[Rig]:
+    """The store's second till, its manager's shift open."""
+    rig = open_till(tills["T2"], tmp_path / "two", 2)
+    rig.open_for(MANAGER)
+    yield rig
+    rig.close()
+
+
+@pytest.fixture
+def relay(one: Rig, two: Rig) -> Relay:
+    """What brings the two tills' days to each other."""
+    return Relay(one, two)

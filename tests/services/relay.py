@@ -5,6 +5,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from pos_app import resources
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.insight.figures import Dashboard
@@ -17,12 +19,11 @@ from pos_app.store.feeds import TillReference
 from sync.ports import Enrolment
 from sync.wire import reference as wire
 from sync.wire.sheets import DaySheet
-from tests.builders import DAY, HandClock, Rig, write_set_up
+from tests.builders import DAY, FLOAT, HandClock, Rig, write_set_up
 from tests.store.feed_pages import Feed
 
 FEED = "sheet:S0001"
 PEPPER = bytes(range(32))
-_OFFLINE_MS = 3_600_000
 
 
 class Anybody:
@@ -88,6 +89,12 @@ def dashboard(rig: Rig, period: Period | None = None, lens: Lens | None = None) 
     )
 
 
+def close_day(rig: Rig) -> None:
+    rig.counter.shifts.count_till(FLOAT)
+    rig.counter.shifts.close_shift(FLOAT)
+    rig.counter.shifts.close_day()
+
+
 class Relay:
     """The cloud as far as sheets go: the newest of each till and day, told to all."""
 
@@ -96,7 +103,7 @@ class Relay:
         self.feed = Feed(FEED)
         self.contents: dict[str, bytes] = {}
         self.seen: dict[str, int] = {}
-        self.silent: set[str] = set()
+        self._no_catalog: Any = None
 
     def take(self, rig: Rig) -> list[DaySheet]:
         """Have a till make its days ready and take them; give what came."""
@@ -164,7 +171,7 @@ class Relay:
             )
             self.change(f"t:{till.workstation}", wire.body_of(till))
         linked = rig.till.linked()
-        side = TillReference(linked.reference, None, lambda _feed: None)  # type: ignore[arg-type]
+        side = TillReference(linked.reference, self._no_catalog, lambda _feed: None)
         assert self.feed.load_into(side)
         for sha256 in side.needs_content(self.feed.page([])):
             side.keep_content(sha256, self.contents[sha256])
@@ -178,6 +185,4 @@ class Relay:
 
 
 def _with(body: bytes, **changes: Any) -> wire.SheetNotice:
-    import msgspec
-
     return msgspec.structs.replace(msgspec.json.decode(body, type=wire.SheetNotice), **changes)

@@ -1,10 +1,6 @@
 """The figures of a store with several tills: all of them, each once, and what is still to come."""
 
 import gzip
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.insight.completeness import MissingDay, Restatement, TillMark
@@ -13,52 +9,19 @@ from pos_app.domain.insight.period import Lens, Period, single_day
 from pos_app.domain.operators import Privilege
 from pos_app.domain.quantity import Quantity
 from sync.wire import reference as wire
-from tests.builders import BOOK, BREAD, DAY, FLOAT, MANAGER, WATER, Rig, yuan
+from tests.builders import BOOK, BREAD, DAY, WATER, Rig, yuan
 from tests.services.club import OUYANG, ZHANG, scan
 from tests.services.relay import (
     Anybody,
     Relay,
+    close_day,
     dashboard,
     deliver_handles,
-    make_tills,
-    open_till,
     reference_of,
 )
 
 HOUR_MS = 3_600_000
 NEXT_DAY = BusinessDate("2026-11-22")
-
-
-@pytest.fixture(scope="module")
-def tills(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    return make_tills(tmp_path_factory.mktemp("tills"), "T1", "T2")
-
-
-@pytest.fixture
-def one(tills: dict[str, Path], tmp_path: Path) -> Iterator[Rig]:
-    rig = open_till(tills["T1"], tmp_path / "one", 1)
-    rig.open_for(MANAGER)
-    yield rig
-    rig.close()
-
-
-@pytest.fixture
-def two(tills: dict[str, Path], tmp_path: Path) -> Iterator[Rig]:
-    rig = open_till(tills["T2"], tmp_path / "two", 2)
-    rig.open_for(MANAGER)
-    yield rig
-    rig.close()
-
-
-@pytest.fixture
-def relay(one: Rig, two: Rig) -> Relay:
-    return Relay(one, two)
-
-
-def close_day(rig: Rig) -> None:
-    rig.counter.shifts.count_till(FLOAT)
-    rig.counter.shifts.close_shift(FLOAT)
-    rig.counter.shifts.close_day()
 
 
 def mark_of(rig: Rig, till: str, period: Period | None = None) -> TillMark:
@@ -348,74 +311,3 @@ def test_takings_by_now_have_the_other_tills_hours_and_a_part_of_the_one_that_ru
     one.clock.pass_ms((60 + 30 - minute) * 60_000)
     found = dashboard(one, single_day(BusinessDate("2026-11-28")))
     assert found.takings_by_now == yuan(200 + (200 + 1130) // 2)
-
-
-class TestSending:
-    def test_a_day_is_sent_when_it_has_changed_and_not_again(self, one: Rig, relay: Relay) -> None:
-        one.sell(WATER)
-        assert [sheet.head.transactions for sheet in relay.take(one)] == [1]
-        assert relay.take(one) == []
-        one.sell(WATER)
-        assert [sheet.head.transactions for sheet in relay.take(one)] == [2]
-        close_day(one)
-        (sheet,) = relay.take(one)
-        assert sheet.head.closed_ms is not None
-
-    def test_what_was_acknowledged_is_known_after_a_restart(self, one: Rig, relay: Relay) -> None:
-        one.sell(WATER)
-        relay.take(one)
-        one.reopen()
-        assert relay.take(one) == []
-        (one.folder / "insight.db").unlink()
-        assert relay.take(one) == []
-
-    def test_what_was_not_acknowledged_is_sent_again(self, one: Rig) -> None:
-        one.sell(WATER)
-        sheets, outbox = one.counter.office.day_sheets, one.till.linked().sheets
-        while sheets.step(Anybody()):
-            pass
-        sheet = outbox.due_sheet()
-        assert sheet is not None
-        assert outbox.due_sheet() == sheet
-        one.reopen()
-        while one.counter.office.day_sheets.step(Anybody()):
-            pass
-        again = one.till.linked().sheets.due_sheet()
-        assert again is not None
-        assert again.content == sheet.content
-
-    def test_a_cloud_that_was_put_back_is_told_again(
-        self, one: Rig, two: Rig, relay: Relay
-    ) -> None:
-        one.sell(WATER)
-        relay.exchange()
-        relay.take(one)
-        relay.take(one)
-        assert relay.take(one) == []
-        relay.feed.gen += 1
-        relay.give(one)
-        assert [sheet.head.day for sheet in relay.take(one)] == [DAY]
-
-    def test_the_newest_day_goes_first(self, one: Rig, relay: Relay) -> None:
-        one.sell(WATER)
-        close_day(one)
-        one.clock.pass_ms(24 * HOUR_MS)
-        one.open_for(MANAGER, NEXT_DAY)
-        one.sell(BREAD)
-        assert [sheet.head.day for sheet in relay.take(one)] == [NEXT_DAY, DAY]
-
-    def test_a_sheet_says_up_to_which_row_of_the_journal_it_holds(
-        self, one: Rig, relay: Relay
-    ) -> None:
-        one.sell(WATER)
-        (sheet,) = relay.take(one)
-        (last,) = one.rows("SELECT epoch, seq FROM journal ORDER BY epoch DESC, seq DESC LIMIT 1")
-        assert (sheet.head.epoch, sheet.head.seq) == last
-
-    def test_practice_is_told_nobody(self, one: Rig) -> None:
-        one.counter.enter_training()
-        one.ring(BREAD)
-        one.pay_cash()
-        assert not one.counter.office.day_sheets.step(Anybody())
-        one.counter.leave_training()
-        assert one.till.linked().sheets.due_sheet() is None

@@ -25,7 +25,7 @@ from pos_app.store.database import Database, Synchronous
 from pos_app.vault.keys import KeyStore
 from tests.builders import APPLE, BOOK, BREAD, FLOAT, MANAGER, WATER, Rig, off, yuan
 from tests.services.club import OUYANG, ZHANG, scan
-from tests.services.relay import Anybody, Relay, deliver_handles, make_tills, open_till
+from tests.services.relay import Anybody, Relay, deliver_handles, open_till
 
 MONTH = Period(BusinessDate("2026-11-01"), BusinessDate("2026-11-30"))
 _SOMEBODY: Any = None
@@ -47,11 +47,6 @@ acts = st.one_of(
     st.tuples(st.just("hear"), st.none()),
 )
 trade = st.lists(st.tuples(st.integers(0, 1), acts), max_size=25)
-
-
-@pytest.fixture(scope="module")
-def tills(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    return make_tills(tmp_path_factory.mktemp("tills"), "T1", "T2")
 
 
 class Store:

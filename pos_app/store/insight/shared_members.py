@@ -18,7 +18,8 @@ from pos_app.domain.member import MemberId
 from pos_app.store.database import Connection, Database
 from pos_app.store.insight.names import digest_of
 
-_OPEN: Final = "SELECT id, key, sought FROM member WHERE shared IS NULL AND sought < ?"
+_OPEN: Final = """SELECT id, key, sought FROM member
+ WHERE shared IS NULL AND sought < ? AND key IS NOT NULL"""
 _TOP: Final = "SELECT coalesce(max(id), 0) FROM member"
 _BOUGHT: Final = """SELECT member_handle, member_day FROM points_entry
  JOIN retail_transaction AS header ON header.number = points_entry.number
@@ -79,12 +80,14 @@ class Sharing:
 
         ``met``: by digest the till's own names of those who have just been added up.
         """
+        if not names.group_mark:
+            return
         with self._reference.read() as reference:
             top = int(reference.exec_driver_sql(_TOP).scalar_one())
         with self._cube.read() as cube:
             rows = cube.exec_driver_sql(_OPEN, (top,)).all()
-        wanted = {bytes(key): (number, sought) for number, key, sought in rows if key is not None}
-        if not wanted or not names.group_mark:
+        wanted = {bytes(key): (number, sought) for number, key, sought in rows}
+        if not wanted:
             return
         found = self._by_handle({key: met[key] for key in wanted if key in met}, names)
         yield

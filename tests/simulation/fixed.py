@@ -28,6 +28,9 @@ _LEANINGS: Final[dict[int, dict[str, float]]] = {
     167: {"replace": 0.1, "disk_full": 0.2, "from_elsewhere": 0.3, "member_joins": 0.4},
     169: {"cloud_restore": 0.1, "cloud_failover": 0.1, "price_change": 1.0},
     172: {"cloud_restore_unmarked": 0.1, "cloud_failover": 0.1, "price_change": 1.0},
+    190: {"asleep_asking": 0.95, "basket_left": 0.9, "coupon_copied": 0.6, "suspend": 0.0}
+    | {"practice": 0.2},
+    192: {"clone": 0.3, "restore_whole": 0.1, "cloud_restore": 0.0, "cloud_restore_unmarked": 0.0},
     175: {"stock_counted": 0.3, "goods_received": 0.3, "partition": 0.2},
 }
 """By seed: a kind of fault and its rate."""

@@ -36,7 +36,7 @@ from sync.wire import control
 
 SWEEP_MS: Final = 30_000
 SYNC_MS: Final = 60_000
-REPORTS_MS: Final = 600_000
+REPORTS_MS: Final = 5_000
 HOURLY_MS: Final = 3_600_000
 DAILY_MS: Final = 86_400_000
 SAMPLE_ROWS: Final = 20_000
@@ -123,8 +123,9 @@ class Jobs:
         """Tell stores' tills of one another, and of the days that journals tell of."""
         for store in self._database.read(tills.stores_with_news):
             self._database.write(partial(tills.tell_tills, store=store))
-        while self._write(lambda c: counting.count_some(c, now_ms)):
-            pass
+        while self._database.read(lambda c: counting.has_some(c, now_ms)):
+            if not self._write(lambda c: counting.count_some(c, now_ms)):
+                return  # others are at it
 
     def _forget_days(self, now_ms: int) -> None:
         for store in self._stores():

@@ -22,6 +22,10 @@ from sync.cloud.schema.upsert import add_up, put
 KEPT_DAYS: Final = 800
 """Two years and what a comparison with the year before needs."""
 
+COUNTED_EVERY_MS: Final = 60_000
+TOLD_EVERY_MS: Final = 600_000
+"""At most: of a day that no sheet tells of, and of one whose till tells of it by itself."""
+
 _MOST_AT_ONCE: Final = 100
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DAY_MS: Final = 86_400_000
@@ -35,7 +39,7 @@ class Counted:
     known_minor: int
 
 
-NOT_COUNTED: Final = {"known": 0, "known_minor": 0, "differs": 0}
+NOT_COUNTED: Final = dict.fromkeys(("known", "known_minor", "differs", "counted_ms"), 0)
 _NO_SHEET: Final[dict[str, Any]] = {
     **dict.fromkeys(("shape", "epoch", "seq", "transactions", "takings", "until_ms", "bytes"), 0),
     "closed_ms": None,
@@ -65,8 +69,26 @@ def touch(connection: sa.Connection, till: Till, day: str) -> None:
     add_up(connection, DAY_TOUCHED, [row | {"changes": 1}], sums=("changes",))
 
 
+def has_some(connection: sa.Connection, now_ms: int) -> bool:
+    """Tell whether a day is to be counted."""
+    return connection.execute(_touched(now_ms).limit(1)).first() is not None
+
+
 def count_some(connection: sa.Connection, now_ms: int) -> int:
-    """Count some of the days that were touched and tell of them; say how many. A transaction.
+    """Count some of the days that were touched and tell of them; say how many. A transaction."""
+    waiting = _touched(now_ms).limit(_MOST_AT_ONCE)
+    rows = connection.execute(waiting.with_for_update(skip_locked=True, of=DAY_TOUCHED)).all()
+    oldest = oldest_day(now_ms)
+    for row in rows:
+        till = Till(row.tenant, row.store, bytes(row.terminal))
+        connection.execute(sa.delete(DAY_TOUCHED).where(*_is_day(DAY_TOUCHED, till, row.day)))
+        if is_day(row.day) and row.day >= oldest:
+            renew(connection, till, row.day, now_ms)
+    return len(rows)
+
+
+def _touched(now_ms: int) -> sa.Select[Any]:
+    """Select the days that were touched and not counted of late.
 
     A day waits for the projector where a sheet is ahead of it: only then can the two be compared.
     """
@@ -75,34 +97,40 @@ def count_some(connection: sa.Connection, now_ms: int) -> int:
     is_of = sa.and_(terminal.store == of.store, terminal.terminal == of.terminal)
     reached = sa.tuple_(terminal.projected_epoch, terminal.projected_seq)
     told = sa.tuple_(sa.func.coalesce(sheet.epoch, 0), sa.func.coalesce(sheet.seq, 0))
-    rows = connection.execute(
+    is_due = sa.or_(
+        sheet.counted_ms.is_(None),
+        sheet.counted_ms <= now_ms - TOLD_EVERY_MS,
+        sa.and_(sheet.sha256 == "", sheet.counted_ms <= now_ms - COUNTED_EVERY_MS),
+        sheet.counted_ms > now_ms,  # by a clock that was ahead
+    )
+    return (
         sa.select(DAY_TOUCHED)
         .select_from(DAY_TOUCHED.join(TERMINAL, is_of).outerjoin(DAY_SHEET, is_its))
-        .where(reached >= told)
+        .where(reached >= told, is_due)
         .order_by(of.store, of.terminal, of.day)
-        .limit(_MOST_AT_ONCE)
-        .with_for_update(skip_locked=True, of=DAY_TOUCHED)
-    ).all()
-    oldest = oldest_day(now_ms)
-    for row in rows:
-        till = Till(row.tenant, row.store, bytes(row.terminal))
-        connection.execute(sa.delete(DAY_TOUCHED).where(*_is_day(DAY_TOUCHED, till, row.day)))
-        if is_day(row.day) and row.day >= oldest:
-            renew(connection, till, row.day)
-    return len(rows)
+    )
 
 
-def renew(connection: sa.Connection, till: Till, day: str) -> None:
-    """Count a day anew and tell of it what is new."""
+def renew(connection: sa.Connection, till: Till, day: str, now_ms: int) -> None:
+    """Count a day anew and tell of it what is new.
+
+    Where the projector is still behind the sheet it counts as not counted: soon again.
+    """
     kept = find_sheet(connection, till, day)
-    counted = _count(connection, till, day)
     if kept is None:
         put(connection, DAY_SHEET, {**name_row(till, day), **_NO_SHEET})
-    differs = kept is not None and _differs(connection, till, kept, counted)
+    counted = _count(connection, till, day)
+    is_there = kept is None or _reached(connection, till) >= (kept.epoch, kept.seq)
+    differs = kept is not None and is_there and _differs(connection, till, kept, counted)
     connection.execute(
         sa.update(DAY_SHEET)
         .where(*_is_day(DAY_SHEET, till, day))
-        .values(known=counted.known, known_minor=counted.known_minor, differs=int(differs))
+        .values(
+            known=counted.known,
+            known_minor=counted.known_minor,
+            differs=int(differs),
+            counted_ms=now_ms if is_there else 0,
+        )
     )
     put_notice(connection, till, name_of(connection, till), day)
 
@@ -138,26 +166,28 @@ def _count(connection: sa.Connection, till: Till, day: str) -> Counted:
     return Counted(int(known), int(known_minor))
 
 
-def _differs(connection: sa.Connection, till: Till, kept: sa.Row[Any], counted: Counted) -> bool:
-    """Tell whether a sheet that lacks nothing says something else than the journal.
-
-    Nothing can be said while the projector is behind it, or it behind the journal.
-    """
-    place = (kept.epoch, kept.seq)
-    if not kept.sha256 or counted == Counted(kept.transactions, kept.takings):
-        return False
-    of, terminal = SALE.c, TERMINAL.c
-    reached = connection.execute(
-        sa.select(terminal.projected_epoch, terminal.projected_seq).where(
-            terminal.store == till.store, terminal.terminal == till.terminal
+def _reached(connection: sa.Connection, till: Till) -> tuple[int, int]:
+    """Say up to which row a till's journal is in the tables."""
+    of = TERMINAL.c
+    epoch, seq = connection.execute(
+        sa.select(of.projected_epoch, of.projected_seq).where(
+            of.store == till.store, of.terminal == till.terminal
         )
     ).one()
+    return epoch, seq
+
+
+def _differs(connection: sa.Connection, till: Till, kept: sa.Row[Any], counted: Counted) -> bool:
+    """Tell whether a sheet says something else than the journal, and lacks nothing of it."""
+    if not kept.sha256 or counted == Counted(kept.transactions, kept.takings):
+        return False
+    of, place = SALE.c, (kept.epoch, kept.seq)
     later = connection.execute(
         sa.select(of.sale_id)
         .where(*_is_day(SALE, till, kept.day), sa.tuple_(of.epoch, of.seq) > sa.tuple_(*place))
         .limit(1)
     ).first()
-    return tuple(reached) >= place and later is None
+    return later is None
 
 
 def _is_day(table: sa.Table, till: Till, day: str) -> tuple[sa.ColumnElement[bool], ...]:

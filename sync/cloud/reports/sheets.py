@@ -68,7 +68,7 @@ def keep(connection: sa.Connection, till: Till, sheet: DaySheet, now_ms: int) ->
         **counting.NOT_COUNTED,
     }
     put(connection, DAY_SHEET, row)
-    counting.renew(connection, till, head.day)
+    counting.renew(connection, till, head.day, now_ms)
     if kept is not None and kept.sha256 not in ("", sha256):
         _let_go(connection, scope, till.store, kept.sha256, now_ms)
 

@@ -17,7 +17,7 @@ DAY_SHEET: Final = sa.Table(
     *wholes("shape", "epoch", "seq", "transactions", "takings", "until_ms", "bytes"),
     sa.Column("closed_ms", WHOLE),
     *words("sha256"),
-    *wholes("known", "known_minor", "differs", "received_ms"),
+    *wholes("known", "known_minor", "differs", "counted_ms", "received_ms"),
     sa.Index(
         "ix_day_sheet_differs",
         "store",
@@ -27,7 +27,8 @@ DAY_SHEET: Final = sa.Table(
     info=BY_STORE,
 )
 """A business day of a till: the newest sheet's head (wire.sheets.SheetHead) and its content's name,
-empty before the first. ``known``, ``known_minor``: the same figures, as ``sale`` has them.
+empty before the first. ``known``, ``known_minor``: the same figures, as ``sale`` had them at
+``counted_ms``.
 ``differs``: the sheet holds all that the journal has of the day, and says something else."""
 
 DAY_TOUCHED: Final = sa.Table(

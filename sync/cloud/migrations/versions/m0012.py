@@ -15,7 +15,8 @@ CREATE TABLE day_sheet (
     shape BIGINT NOT NULL, epoch BIGINT NOT NULL, seq BIGINT NOT NULL, transactions BIGINT NOT NULL,
     takings BIGINT NOT NULL, until_ms BIGINT NOT NULL, bytes BIGINT NOT NULL, closed_ms BIGINT,
     sha256 TEXT NOT NULL, known BIGINT NOT NULL, known_minor BIGINT NOT NULL,
-    differs BIGINT NOT NULL, received_ms BIGINT NOT NULL, PRIMARY KEY (store, terminal, day)
+    differs BIGINT NOT NULL, counted_ms BIGINT NOT NULL, received_ms BIGINT NOT NULL,
+    PRIMARY KEY (store, terminal, day)
 );
 CREATE INDEX ix_day_sheet_differs ON day_sheet (store) WHERE differs = 1;
 CREATE TABLE day_touched (

@@ -4,6 +4,7 @@ python := .venv/bin/python
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 
 .PHONY: run test setup bench bench-sync torture simulate ha screenshots fmt texts lock
+.PHONY: bundle installer installer-test
 
 run:
 	@.ci/setup run
@@ -44,6 +45,23 @@ simulate:
 ha:
 	@.ci/setup ha
 	@$(python) -m tests.ha
+
+# The till as a folder for this machine that needs no Python; it tests itself. It lies in .venv/dist.
+bundle:
+	@.ci/setup bundle
+	@PYTHONPATH=.ci .venv/installer/bin/python -m installer bundle
+
+# Setup.exe for Windows, made and tried in Wine: also in .venv/dist. QUICK=1 packs it fast, not small.
+installer:
+	@.ci/setup installer
+	@PYTHONPATH=.ci .venv/installer/bin/python -m installer installer $(if $(QUICK),--quick)
+
+# What `make installer` left: its contents, and a Windows of Wine's in which it is installed, asked
+# to test itself, brought up to date, refused while it runs, and removed.
+installer-test:
+	@.ci/setup test
+	@.ci/setup installer
+	@$(python) -m pytest tests/installer
 
 # Every screen in both languages, as picture files.
 screenshots:

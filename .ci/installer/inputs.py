@@ -65,7 +65,7 @@ def make_python() -> None:
     _unpack_python(places.WINDOWS_PYTHON)
     prove_signatures(places.WINDOWS_PYTHON)
     target = places.WINDOWS_PYTHON / "Lib" / "site-packages"
-    here = ("--no-index", "--find-links", str(places.WHEELS))
+    here = ("--no-index", "-f", str(places.WHEELS))
     _pip("install", WINDOWS, *_FOR_WINDOWS, *here, "--no-compile", "--target", str(target))
     # With this file Python takes no notice of PYTHONHASHSEED, and no two builds were alike.
     (places.WINDOWS_PYTHON / "python311._pth").unlink()
@@ -114,5 +114,5 @@ def _pip(what: str, part: str, *words: str) -> None:
     places.CACHE.mkdir(parents=True, exist_ok=True)
     wanted = places.CACHE / f"{part}.txt"
     wanted.write_text(lock_part(part), encoding="utf-8")
-    pip = [sys.executable, "-m", "pip", "--quiet", "--no-input", "--disable-pip-version-check"]
+    pip = [sys.executable, "-m", "pip", "-qq", "--no-input", "--disable-pip-version-check"]
     subprocess.run([*pip, what, "--require-hashes", *words, "-r", str(wanted)], check=True)

@@ -18,7 +18,7 @@ PREFIX: Final = CACHE / "prefix"
 WORK: Final = ROOT / ".venv" / "build"
 OUT: Final = ROOT / ".venv" / "dist"
 
-PROGRAM: Final = "ronghe-pos"
+PROGRAM: Final = "RonghePOS"
 LINUX_BUNDLE: Final = OUT / "linux" / PROGRAM
 WINDOWS_BUNDLE: Final = OUT / "windows" / PROGRAM
 

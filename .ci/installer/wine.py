@@ -80,7 +80,7 @@ class Prefix:
         except subprocess.TimeoutExpired:
             process.kill()
             self.stop()
-            raise
+            return Ran(-1, f"did not end within {longest_s:.0f} s")
         return Ran(process.returncode, said.decode("utf-8", "replace").replace("\r\n", "\n"))
 
     def start(

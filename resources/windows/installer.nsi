@@ -1,0 +1,281 @@
+; Setup.exe of the till: for all users of the machine, silent with /S, with its own uninstaller.
+; .ci/installer/pack.py gives VERSION, OUT, FILES (a list of what is packed), COUNT, SIZE, ICON and
+; STARTER (starter.nsi, packed before).
+;
+;   $INSTDIR\RonghePOS.exe         the starter, which every shortcut names
+;   $INSTDIR\app-1.2.0\           a version, whole; the one that was there before stays beside it
+;   $INSTDIR\slots.ini            [slots] newest= and previous=: read by the starter, written last
+;   $INSTDIR\ronghe.cmd           the commands of the newest version, for a terminal
+;
+; A version is unpacked under another name and gets its own by renaming, then slots.ini is replaced
+; in one step: a Setup that is cut off anywhere leaves the till that was there as it was.
+;
+; /S silent, /D=FOLDER (last) another folder, /KEEP=1.1.0 the version to keep beside the new one when
+; it is not the newest, /AUTOSTART start the till when somebody signs on to Windows.
+;
+; How it ends, which scripts can ask: 0 done, 2 given up by a person or by Windows, 3 this Windows is
+; too old, 4 a newer version is installed, 5 the till is running, 6 not all could be written. After
+; 3 to 6 the till that was there is unchanged.
+
+Unicode true
+Target amd64-unicode
+!include MUI2.nsh
+!include LogicLib.nsh
+!include FileFunc.nsh
+!include WinVer.nsh
+!include WordFunc.nsh
+
+!define APP_ID "RonghePOS" ; chosen once: upgrades find the old program by it
+!define APP_KEY "Software\${APP_ID}"
+!define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${APP_ID}"
+!define RUN_KEY "Software\Microsoft\Windows\CurrentVersion\Run"
+!define PROGRAM "RonghePOS.exe"
+!define APP "$INSTDIR\app-${VERSION}"
+!define PART "$INSTDIR\part-${VERSION}"
+!define MOVE_OVER_AND_PRESS 9 ; MOVEFILE_REPLACE_EXISTING, MOVEFILE_WRITE_THROUGH
+!define OLDEST_BUILD 17763 ; Windows 10 1809, the oldest that Qt 6.11 names
+
+!define ENDED_TOO_OLD 3
+!define ENDED_NEWER_THERE 4
+!define ENDED_RUNNING 5
+!define ENDED_NOT_WRITTEN 6
+
+Name "Ronghe POS"
+OutFile "${OUT}"
+InstallDir "$PROGRAMFILES64\Ronghe POS"
+InstallDirRegKey HKLM "${APP_KEY}" "InstallDir"
+RequestExecutionLevel admin
+ManifestDPIAware true
+ManifestSupportedOS Win10
+AllowSkipFiles off
+ShowInstDetails nevershow
+ShowUninstDetails show
+BrandingText "Ronghe POS ${VERSION}"
+
+VIProductVersion "${VERSION}.0"
+VIFileVersion "${VERSION}.0"
+VIAddVersionKey /LANG=0 "ProductName" "Ronghe POS"
+VIAddVersionKey /LANG=0 "FileDescription" "Ronghe POS Setup"
+VIAddVersionKey /LANG=0 "FileVersion" "${VERSION}"
+VIAddVersionKey /LANG=0 "ProductVersion" "${VERSION}"
+VIAddVersionKey /LANG=0 "CompanyName" "Ronghe POS"
+VIAddVersionKey /LANG=0 "LegalCopyright" "Ronghe POS maintainers. Apache-2.0"
+
+!define MUI_ICON "${ICON}"
+!define MUI_UNICON "${ICON}"
+!define MUI_FINISHPAGE_RUN
+!define MUI_FINISHPAGE_RUN_FUNCTION StartTill
+!insertmacro MUI_PAGE_WELCOME
+!insertmacro MUI_PAGE_DIRECTORY
+!insertmacro MUI_PAGE_INSTFILES
+!insertmacro MUI_PAGE_FINISH
+!insertmacro MUI_UNPAGE_CONFIRM
+!insertmacro MUI_UNPAGE_INSTFILES
+!insertmacro MUI_LANGUAGE "SimpChinese"
+!insertmacro MUI_LANGUAGE "English"
+
+LangString TOO_OLD ${LANG_SIMPCHINESE} "需要 Windows 10 1809 或更新的版本。没有安装任何文件。"
+LangString TOO_OLD ${LANG_ENGLISH} "Windows 10 1809 or newer is needed. Nothing was installed."
+LangString RUNNING ${LANG_SIMPCHINESE} "收银程序正在运行。请先退出收银程序，再试一次。没有改动任何文件。"
+LangString RUNNING ${LANG_ENGLISH} "The till is running. Close it first, then try again. Nothing was changed."
+LangString NEWER_THERE ${LANG_SIMPCHINESE} "已安装更新的版本 $R0。本安装程序是 ${VERSION}，不会降级。没有改动任何文件。"
+LangString NEWER_THERE ${LANG_ENGLISH} "The newer version $R0 is installed. This is ${VERSION}; it does not replace a newer one. Nothing was changed."
+LangString NOT_WRITTEN ${LANG_SIMPCHINESE} "有文件没能写入。请检查磁盘空间和杀毒软件，再试一次。原来的程序没有改动。"
+LangString NOT_WRITTEN ${LANG_ENGLISH} "Not all files could be written. See to the disk's room and to virus scanners, then try again. The program that was there is unchanged."
+LangString DATA_KEPT ${LANG_SIMPCHINESE} "程序已卸载。店铺的数据没有删除，每个 Windows 用户的数据在：$R1"
+LangString DATA_KEPT ${LANG_ENGLISH} "The program is gone. The store's data was not deleted. Each Windows user's lies in: $R1"
+
+Var newest
+Var kept
+
+; Windows keeps a running program's file from being written; nothing else is as sure.
+!macro REFUSE_WHILE_RUNNING UN
+Function ${UN}RefuseWhileRunning
+  FindFirst $1 $2 "$INSTDIR\app-*"
+ next:
+  StrCmp $2 "" quiet
+  IfFileExists "$INSTDIR\$2\${PROGRAM}" 0 other
+  ClearErrors
+  FileOpen $0 "$INSTDIR\$2\${PROGRAM}" a
+  IfErrors running
+  FileClose $0
+ other:
+  FindNext $1 $2
+  Goto next
+ running:
+  FindClose $1
+  MessageBox MB_OK|MB_ICONSTOP "$(RUNNING)" /SD IDOK
+  SetErrorLevel ${ENDED_RUNNING}
+  Quit
+ quiet:
+  FindClose $1
+FunctionEnd
+!macroend
+!insertmacro REFUSE_WHILE_RUNNING ""
+!insertmacro REFUSE_WHILE_RUNNING "un."
+
+Function .onInit
+  SetRegView 64
+  SetShellVarContext all
+  ${IfNot} ${AtLeastWin10}
+  ${OrIfNot} ${AtLeastBuild} ${OLDEST_BUILD}
+    MessageBox MB_OK|MB_ICONSTOP "$(TOO_OLD)" /SD IDOK
+    SetErrorLevel ${ENDED_TOO_OLD}
+    Quit
+  ${EndIf}
+  ReadRegStr $R0 HKLM "${UNINSTALL_KEY}" "DisplayVersion"
+  ${VersionCompare} "$R0" "${VERSION}" $0
+  ${If} $R0 != ""
+  ${AndIf} $0 = 1
+    MessageBox MB_OK|MB_ICONSTOP "$(NEWER_THERE)" /SD IDOK
+    SetErrorLevel ${ENDED_NEWER_THERE}
+    Quit
+  ${EndIf}
+FunctionEnd
+
+Function un.onInit
+  SetRegView 64
+  SetShellVarContext all
+FunctionEnd
+
+; Not as the administrator who installs: through the desktop's own Explorer, as who sits there.
+Function StartTill
+  Exec '"$WINDIR\explorer.exe" "$INSTDIR\${PROGRAM}"'
+FunctionEnd
+
+Function NotWritten
+  SetOutPath "$INSTDIR"
+  RMDir /r "${PART}"
+  Delete "$INSTDIR\slots.new"
+  MessageBox MB_OK|MB_ICONSTOP "$(NOT_WRITTEN)" /SD IDOK
+  SetErrorLevel ${ENDED_NOT_WRITTEN}
+  Quit
+FunctionEnd
+
+; Unpacks this version beside whatever is there, and gives it its name when all of it is there.
+Function Unpack
+  RMDir /r "${PART}"
+  SetOverwrite try
+  !include "${FILES}"
+  ${GetSize} "${PART}" "/G=1" $0 $1 $2
+  SetOutPath "$INSTDIR" ; a folder that is the current one cannot be renamed
+  ${If} $1 <> ${COUNT}
+    Call NotWritten
+  ${EndIf}
+  RMDir /r "${APP}" ; the same version again
+  ClearErrors
+  Rename "${PART}" "${APP}"
+  ${If} ${Errors}
+    Call NotWritten
+  ${EndIf}
+FunctionEnd
+
+; Says which version is the newest and which one is kept; $kept is empty where there is none.
+Function WriteSlots
+  ClearErrors
+  FileOpen $0 "$INSTDIR\slots.new" w
+  FileWrite $0 "[slots]$\r$\nnewest=${VERSION}$\r$\nprevious=$kept$\r$\n"
+  FileClose $0
+  System::Call 'kernel32::MoveFileExW(w "$INSTDIR\slots.new", w "$INSTDIR\slots.ini", i ${MOVE_OVER_AND_PRESS}) i .r0'
+  ${If} ${Errors}
+  ${OrIf} $0 = 0
+    Call NotWritten
+  ${EndIf}
+FunctionEnd
+
+; The version to keep: what /KEEP names, or the one that was the newest; the same again changes nothing.
+Function ChooseKept
+  ReadINIStr $newest "$INSTDIR\slots.ini" slots newest
+  ${GetParameters} $0
+  ${GetOptions} "$0" "/KEEP=" $kept
+  ${If} $kept == ""
+    StrCpy $kept $newest
+  ${EndIf}
+  ${If} $kept == "${VERSION}"
+    ReadINIStr $kept "$INSTDIR\slots.ini" slots previous
+  ${EndIf}
+  ${IfNot} ${FileExists} "$INSTDIR\app-$kept\${PROGRAM}"
+    StrCpy $kept ""
+  ${EndIf}
+FunctionEnd
+
+Function RemoveOthers
+  FindFirst $1 $2 "$INSTDIR\app-*"
+  ${DoUntil} $2 == ""
+    ${If} $2 != "app-${VERSION}"
+    ${AndIf} $2 != "app-$kept"
+      RMDir /r "$INSTDIR\$2"
+    ${EndIf}
+    FindNext $1 $2
+  ${Loop}
+  FindClose $1
+FunctionEnd
+
+Section
+  Call RefuseWhileRunning
+  Call ChooseKept
+  Call Unpack
+  SetOutPath "$INSTDIR"
+  SetOverwrite try ; an update comes from the starter, which still runs and then stays as it is
+  File "/oname=${PROGRAM}" "${STARTER}"
+  WriteUninstaller "$INSTDIR\uninstall.exe"
+  ; `start` waits for a program that has no terminal and hands its exit code on.
+  FileOpen $0 "$INSTDIR\ronghe.cmd" w
+  FileWrite $0 '@start "" /b /wait "%~dp0app-${VERSION}\${PROGRAM}" %*$\r$\n'
+  FileWrite $0 '@exit /b %errorlevel%$\r$\n'
+  FileClose $0
+  CreateShortcut "$SMPROGRAMS\Ronghe POS.lnk" "$INSTDIR\${PROGRAM}"
+  CreateShortcut "$DESKTOP\Ronghe POS.lnk" "$INSTDIR\${PROGRAM}"
+  ClearErrors
+  ${GetParameters} $0
+  ${GetOptions} "$0" "/AUTOSTART" $1
+  ${IfNot} ${Errors}
+    WriteRegStr HKLM "${RUN_KEY}" "${APP_ID}" '"$INSTDIR\${PROGRAM}"'
+  ${EndIf}
+  WriteRegStr HKLM "${APP_KEY}" "InstallDir" "$INSTDIR"
+  WriteRegStr HKLM "${UNINSTALL_KEY}" "DisplayName" "融合收银 Ronghe POS"
+  WriteRegStr HKLM "${UNINSTALL_KEY}" "DisplayVersion" "${VERSION}"
+  WriteRegStr HKLM "${UNINSTALL_KEY}" "Publisher" "Ronghe POS"
+  WriteRegStr HKLM "${UNINSTALL_KEY}" "DisplayIcon" "$INSTDIR\${PROGRAM}"
+  WriteRegStr HKLM "${UNINSTALL_KEY}" "InstallLocation" "$INSTDIR"
+  WriteRegStr HKLM "${UNINSTALL_KEY}" "UninstallString" '"$INSTDIR\uninstall.exe"'
+  WriteRegStr HKLM "${UNINSTALL_KEY}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
+  WriteRegDWORD HKLM "${UNINSTALL_KEY}" "NoModify" 1
+  WriteRegDWORD HKLM "${UNINSTALL_KEY}" "NoRepair" 1
+  WriteRegDWORD HKLM "${UNINSTALL_KEY}" "EstimatedSize" ${SIZE}
+  Call WriteSlots
+  Call RemoveOthers
+SectionEnd
+
+; What the installer made, and nothing else. The store's data lies in its users' own folders.
+Section Uninstall
+  Call un.RefuseWhileRunning
+  SetOutPath "$TEMP"
+  Delete "$INSTDIR\slots.ini"
+  Delete "$INSTDIR\slots.new"
+  FindFirst $1 $2 "$INSTDIR\app-*"
+  ${DoUntil} $2 == ""
+    RMDir /r "$INSTDIR\$2"
+    FindNext $1 $2
+  ${Loop}
+  FindClose $1
+  FindFirst $1 $2 "$INSTDIR\part-*"
+  ${DoUntil} $2 == ""
+    RMDir /r "$INSTDIR\$2"
+    FindNext $1 $2
+  ${Loop}
+  FindClose $1
+  Delete "$INSTDIR\${PROGRAM}"
+  Delete "$INSTDIR\ronghe.cmd"
+  Delete "$INSTDIR\uninstall.exe"
+  RMDir "$INSTDIR"
+  Delete "$SMPROGRAMS\Ronghe POS.lnk"
+  Delete "$DESKTOP\Ronghe POS.lnk"
+  DeleteRegValue HKLM "${RUN_KEY}" "${APP_ID}"
+  DeleteRegKey HKLM "${UNINSTALL_KEY}"
+  DeleteRegKey HKLM "${APP_KEY}"
+  SetShellVarContext current
+  StrCpy $R1 "$LOCALAPPDATA\ronghe-pos"
+  DetailPrint "$(DATA_KEPT)"
+  MessageBox MB_OK|MB_ICONINFORMATION "$(DATA_KEPT)" /SD IDOK
+SectionEnd

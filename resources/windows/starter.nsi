@@ -1,0 +1,145 @@
+; The starter, $INSTDIR\RonghePOS.exe: chooses the version to run, and runs it until it ends in order.
+; Made with NSIS because it has to stay the same while versions come and go; it is no installer.
+; .ci/installer/pack.py gives VERSION, OUT and ICON.
+;
+; slots.ini beside it is Setup's (installer.nsi). slot.ini in the user's own data is the till's and
+; the starter's (pos_app/updates/slots.py): [slot] good= came up on these records, rejected= did not,
+; setup= is to be run when the till ends with 64.
+;
+; A version that is new here first works on a copy of the records (`rehearse-update`). One that was
+; never good and ends in disorder is taken back (`take-back-update`, by the version before it), and
+; that one runs. A version that is good and dies is started again, three times at most.
+
+Unicode true
+Target amd64-unicode
+!include LogicLib.nsh
+!include FileFunc.nsh
+
+!define PROGRAM "RonghePOS.exe"
+!define ENDED_TO_INSTALL 64
+!define TOLD 1 ; the till ended by itself after it said why it could not open
+!define MOST_STARTS 3
+
+Name "Ronghe POS"
+OutFile "${OUT}"
+Icon "${ICON}"
+RequestExecutionLevel user
+ManifestDPIAware true
+ManifestSupportedOS Win10
+SilentInstall silent
+AutoCloseWindow true
+CRCCheck off
+VIProductVersion "${VERSION}.0"
+VIFileVersion "${VERSION}.0"
+VIAddVersionKey /LANG=0 "ProductName" "Ronghe POS"
+VIAddVersionKey /LANG=0 "FileDescription" "Ronghe POS"
+VIAddVersionKey /LANG=0 "FileVersion" "${VERSION}"
+VIAddVersionKey /LANG=0 "ProductVersion" "${VERSION}"
+VIAddVersionKey /LANG=0 "CompanyName" "Ronghe POS"
+VIAddVersionKey /LANG=0 "LegalCopyright" "Ronghe POS maintainers. Apache-2.0"
+
+Var newest
+Var previous
+Var good
+Var rejected
+Var chosen
+Var slot
+Var words
+Var starts
+
+Function ReadSlots
+  ReadINIStr $newest "$EXEDIR\slots.ini" slots newest
+  ReadINIStr $previous "$EXEDIR\slots.ini" slots previous
+  ReadINIStr $good "$slot" slot good
+  ReadINIStr $rejected "$slot" slot rejected
+  ${IfNot} ${FileExists} "$EXEDIR\app-$previous\${PROGRAM}"
+    StrCpy $previous ""
+  ${EndIf}
+FunctionEnd
+
+; UTF-16 from the first byte on, or Windows would make it a file of the machine's own code page.
+Function Reject
+  ${IfNot} ${FileExists} "$slot"
+    ${GetParent} "$slot" $0
+    CreateDirectory "$0"
+    FileOpen $0 "$slot" w
+    FileWriteUTF16LE /BOM $0 "[slot]$\r$\n"
+    FileClose $0
+  ${EndIf}
+  WriteINIStr "$slot" slot rejected "$newest"
+  StrCpy $chosen $previous
+FunctionEnd
+
+; Where there is no other version, or nothing was ever recorded here, the newest needs no rehearsal.
+Function Choose
+  Call ReadSlots
+  StrCpy $chosen $newest
+  ${If} $previous == ""
+  ${OrIf} $newest == $good
+    Return
+  ${EndIf}
+  ${If} $newest == $rejected
+    StrCpy $chosen $previous
+    Return
+  ${EndIf}
+  ${If} $good == ""
+    Return
+  ${EndIf}
+  ExecWait '"$EXEDIR\app-$newest\${PROGRAM}" rehearse-update' $0
+  ${If} $0 <> 0
+    Call Reject
+  ${EndIf}
+FunctionEnd
+
+; What is staged is run once, whatever comes of it; Windows asks for an administrator.
+Function Install
+  ReadINIStr $0 "$slot" slot setup
+  WriteINIStr "$slot" slot setup ""
+  ${If} $0 != ""
+    ExecShellWait "runas" "$0" "/S /KEEP=$chosen"
+  ${EndIf}
+FunctionEnd
+
+Function .onInit
+  ReadEnvStr $0 RONGHE_DATA
+  ${If} $0 == ""
+    StrCpy $0 "$LOCALAPPDATA\ronghe-pos\ronghe-pos"
+  ${EndIf}
+  StrCpy $slot "$0\updates\slot.ini"
+  StrCpy $starts 0
+  ${GetParameters} $words
+FunctionEnd
+
+Section
+ choose:
+  Call Choose
+ start:
+  IntOp $starts $starts + 1
+  ClearErrors
+  ExecWait '"$EXEDIR\app-$chosen\${PROGRAM}" $words' $1
+  ${If} ${Errors}
+    StrCpy $1 ${TOLD}
+  ${EndIf}
+  ${If} $1 = ${ENDED_TO_INSTALL}
+    StrCpy $starts 0
+    Call Install
+    Goto choose
+  ${EndIf}
+  ${If} $1 <> 0
+    Call ReadSlots
+    ${If} $chosen == $newest
+    ${AndIf} $newest != $good
+    ${AndIf} $previous != ""
+    ${AndIf} $good != ""
+      ExecWait '"$EXEDIR\app-$previous\${PROGRAM}" take-back-update $newest' $0
+      ${If} $0 = 0
+        Call Reject
+        Goto start
+      ${EndIf}
+    ${ElseIf} $1 <> ${TOLD}
+    ${AndIf} $starts < ${MOST_STARTS}
+      Goto start
+    ${EndIf}
+  ${EndIf}
+  SetErrorLevel $1
+SectionEnd

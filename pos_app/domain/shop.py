@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from pos_app.domain.catalog import TaxGroup
 from pos_app.domain.coupon import NO_COUPONS_ALONE, CouponPolicy
-from pos_app.domain.identifiers import StoreId, WorkstationId
+from pos_app.domain.identifiers import BusinessDate, StoreId, WorkstationId
 from pos_app.domain.join_code import NO_INVITATION, JoinPolicy
 from pos_app.domain.money import Rounding
 from pos_app.domain.safe import NO_CASH_RULES, CashPolicy
@@ -60,6 +61,14 @@ SHIPPED_REASONS = (
     Reason("RECEIVED_LATE", ReasonFor.STOCK_IN, "补记收货", "Delivery not noted before"),
 )
 """What a store has for activities its own lists say nothing of."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTax:
+    """A tax group as store.json has it, from the first business day that is ``date`` or later."""
+
+    date: BusinessDate
+    group: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """Decisions of the store that wait for a business day, and the profile that counts meanwhile."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from pos_app.domain.identifiers import BusinessDate
-from pos_app.domain.shop import StoreProfile
+from pos_app.domain.shop import PlannedTax, StoreProfile
 from pos_app.store import profile as profiles
 from pos_app.store.database import Connection
 from pos_app.store.settings import drop_setting, find_setting, put_setting
@@ -42,14 +42,6 @@ def take_up_coming(connection: Connection, profile: StoreProfile) -> StoreProfil
     profiles.save_profile(connection, body)
     drop_setting(connection, _COMING)
     return in_force(profile, changed)
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedTax:
-    """A tax group as it will be from the first business day that is ``date`` or later."""
-
-    date: BusinessDate
-    group: dict[str, Any]
 
 
 def planned_taxes(connection: Connection) -> dict[str, PlannedTax]:

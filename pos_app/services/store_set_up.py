@@ -14,12 +14,11 @@ from pos_app.domain.barcode.item import ShopCodes
 from pos_app.domain.events_set_up import Subject
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.operators import Approval, Level, Privilege
-from pos_app.domain.shop import ReasonFor, StoreProfile
+from pos_app.domain.shop import PlannedTax, ReasonFor, StoreProfile
 from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.services.business_dates import check_written
 from pos_app.services.change_record import ChangeRecord
 from pos_app.services.coming_profile import (
-    PlannedTax,
     await_day,
     await_no_more,
     coming_decisions,

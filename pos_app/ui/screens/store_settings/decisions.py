@@ -6,9 +6,8 @@ from typing import Any, Final
 
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.money import Money
-from pos_app.domain.shop import ReasonFor, StoreProfile
+from pos_app.domain.shop import PlannedTax, ReasonFor, StoreProfile
 from pos_app.errors import Refusal
-from pos_app.services.coming_profile import PlannedTax
 from pos_app.ui import formats
 from pos_app.ui.forms import Answer
 from pos_app.ui.screens.store_settings.contract import Decision, Part, Shape

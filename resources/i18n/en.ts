@@ -2776,6 +2776,10 @@
         <translation>None of this is likely. Count the drawer and the safe again first.</translation>
     </message>
     <message>
+        <source>More places that fit</source>
+        <translation>More places that fit</translation>
+    </message>
+    <message>
         <source>Nothing in the record fits. Count the drawer and the safe again.</source>
         <translation>Nothing in the record fits. Count the drawer and the safe again.</translation>
     </message>
@@ -5923,6 +5927,10 @@
     <message>
         <source>{amount} left the till of shift {shift}. Count what arrived.</source>
         <translation>{amount} left the till of shift {shift}. Count what arrived.</translation>
+    </message>
+    <message>
+        <source>Up and Down: another pickup.</source>
+        <translation>Up and Down: another pickup.</translation>
     </message>
     <message>
         <source>Pickup arrived in the safe</source>

@@ -2769,6 +2769,10 @@
         <translation>以下都不太可能。请先把钱箱和保险柜再点一遍。</translation>
     </message>
     <message>
+        <source>More places that fit</source>
+        <translation>其他吻合之处</translation>
+    </message>
+    <message>
         <source>Nothing in the record fits. Count the drawer and the safe again.</source>
         <translation>记录里没有吻合的事项。请再点一遍钱箱和保险柜。</translation>
     </message>
@@ -5914,6 +5918,10 @@
     <message>
         <source>{amount} left the till of shift {shift}. Count what arrived.</source>
         <translation>第 {shift} 班钱箱送出 {amount}。请点清实到金额。</translation>
+    </message>
+    <message>
+        <source>Up and Down: another pickup.</source>
+        <translation>按上下键换一笔。</translation>
     </message>
     <message>
         <source>Pickup arrived in the safe</source>

@@ -174,7 +174,8 @@ class FindingPage(QWidget):
         if row.evidence is not None:
             return variance_words.where(row.evidence, self._currency)
         words = variance_words.look_at(row.part.cause)
-        return f"{self.tr('More places that fit')} · {words}" if row.is_rest else words
+        more = self.tr("More places that fit")
+        return f"{more} · {words}" if row.is_rest else words
 
     def _amount(self, row: FoundRow) -> str:
         return "" if row.evidence is not None or row.is_rest else signed(row.part.amount)

@@ -75,7 +75,8 @@ class MovePanel(Panel):
         if self.pickup is not None:
             why = self.tr("{amount} left the till of shift {shift}. Count what arrived.")
             if self._of_many:
-                why = f"{why} {self.tr('Up and Down: another pickup.')}"
+                another = self.tr("Up and Down: another pickup.")
+                why = f"{why} {another}"
             why = why.replace("{amount}", formats.money(self.pickup.amount))
             why = why.replace("{shift}", str(self.pickup.shift))
             return self.tr("Pickup arrived in the safe"), why, ""

@@ -82,9 +82,10 @@ class TillBook:
             if asked.looks_at(till)
         ]
         others = [self._mark(till, asked) for till in self._tills(asked)]
-        days = [day for day in self._known.days if asked.has(day.business_date)]
         open_there = {
-            day.business_date for day in days if asked.looks_at(day.till) and day.closed_ms is None
+            day.business_date
+            for day in self._days_in(asked)
+            if asked.looks_at(day.till) and day.closed_ms is None
         }
         own_open = reading.open_days() if asked.looks_at(asked.here) else ()
         return Completeness(
@@ -101,19 +102,19 @@ class TillBook:
         the other till has closed it too or is not heard of. What comes after a report has said so
         restates it.
         """
+        silent = {till.name: self._is_silent(till, asked) for till in self._known.tills}
         over = {
             (till.name, day): 0
             for till in self._tills(asked)
             for day in closed_here
-            if asked.has(day) and self._is_silent(till, asked) and not till.is_out
+            if asked.has(day) and silent[till.name] and not till.is_out
         }
-        tills = {till.name: till for till in self._known.tills}
-        for day in self._known.days:
+        today = asked.today
+        for day in self._days_in(asked):
             key = (day.till, day.business_date)
-            is_past = day.business_date in closed_here or day.business_date < asked.today
-            till = tills.get(day.till)
-            is_done = day.closed_ms is not None or till is None or self._is_silent(till, asked)
-            if asked.has(day.business_date) and ((is_past and is_done) or key in self._told):
+            is_past = day.business_date in closed_here or day.business_date < today
+            is_done = day.closed_ms is not None or silent.get(day.till, True)
+            if (is_past and is_done) or key in self._told:
                 over[key] = self._in_sums(day)
         news = {}
         for key, count in over.items():
@@ -123,9 +124,13 @@ class TillBook:
                 news[key] = now
         return news
 
+    def _days_in(self, asked: Asked) -> list[OtherDay]:
+        """List the days of the period."""
+        return [day for day in self._known.days if asked.has(day.business_date)]
+
     def _tills(self, asked: Asked) -> list[OtherTill]:
         """List the tills that reports reckon with: those that are gone only by their days."""
-        with_days = {day.till for day in self._known.days if asked.has(day.business_date)}
+        with_days = {day.till for day in self._days_in(asked)}
         return [
             till
             for till in self._known.tills

@@ -30,13 +30,12 @@ from pos_app.domain.ticket import Ticket
 from pos_app.services.admission import Admission
 from pos_app.services.insight_sums import Ground, Summed, Sums
 from pos_app.services.insight_tills import Asked
-from pos_app.store import sheets
 from pos_app.store.database import Connection
 from pos_app.store.insight import receipts as behind
 from pos_app.store.insight.goods import Goods
 from pos_app.store.insight.names import path_text
 from pos_app.store.insight.narrowed import Narrowing, narrowed
-from pos_app.store.insight.others import own_closed_days
+from pos_app.store.insight.others import keep_told, own_closed_days
 from pos_app.store.insight.reading import Reading, Trade
 from pos_app.store.sales_search import Summary
 
@@ -276,8 +275,7 @@ class Insights:
         news = summed.tills.news(asked, own_closed_days(sums, self.here))
         others = self._ground.others
         if news and others is not None:
-            with others.reference.write() as connection:
-                sheets.note_told(connection, summed.feed, news)
+            keep_told(others.reference, summed.feed, news)
         return summed.tills.with_news(news).completeness(reading, asked)
 
     def _coupons(self, now: Reading, around: _Around) -> tuple[CouponFunnel, ...]:

@@ -172,9 +172,12 @@ def told(connection: Connection, feed: str) -> dict[TillDay, Told]:
 
 def note_told(connection: Connection, feed: str, said: Mapping[TillDay, Told]) -> None:
     """Keep what reports say of days."""
-    for (name, day), one in said.items():
-        row = (feed, name, day, one.transactions, one.late_transactions, one.late_ms)
-        connection.exec_driver_sql(_NOTE_TOLD, row)
+    rows = [
+        (feed, name, day, one.transactions, one.late_transactions, one.late_ms)
+        for (name, day), one in said.items()
+    ]
+    if rows:
+        connection.exec_driver_sql(_NOTE_TOLD, rows)
 
 
 # ---- what this till sent

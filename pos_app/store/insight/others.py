@@ -23,6 +23,7 @@ from pos_app.store.insight.sheet_in import (
     refuse_sheet,
     take_out,
 )
+from pos_app.store.reference_file import MOST_ROWS_AT_ONCE
 from pos_app.store.sheets import OtherDay, OtherTill, TillDay, Told
 
 SHEET_FEED: Final = "sheet:"
@@ -119,6 +120,14 @@ def take_in(cube: Database, record: Record, others: OtherTills, progress: Progre
         told = sheets.told(reference, feed)
         taken = tuple(_taken_in(connection))
     return Known(feed, tills, days, taken, tuple(told.items()))
+
+
+def keep_told(reference: Database, feed: str, news: dict[TillDay, Told]) -> None:
+    """Keep what reports say of days gone by, few enough in a commit to hold nobody up."""
+    left = list(news.items())
+    for at in range(0, len(left), MOST_ROWS_AT_ONCE):
+        with reference.write() as connection:
+            sheets.note_told(connection, feed, dict(left[at : at + MOST_ROWS_AT_ONCE]))
 
 
 def own_closed_days(sums: Connection, till: str) -> frozenset[BusinessDate]:

@@ -23,7 +23,7 @@ from pos_app.services.cloud_door import CloudDoor
 from pos_app.services.cloud_page import CloudPage
 from pos_app.services.counter import Counter, Services
 from pos_app.services.coupon_judge import CouponSources
-from pos_app.services.coupon_set_up import CAMPAIGNS_FILE, fill_coupons, read_coupons
+from pos_app.services.coupon_set_up import CAMPAIGNS_FILE, fill_campaigns
 from pos_app.services.coupons import Coupons
 from pos_app.services.demo_cloud import DemoCloud
 from pos_app.services.desk import Desk
@@ -35,12 +35,7 @@ from pos_app.services.issuer_trust import IssuerTrust
 from pos_app.services.join_codes import JoinCodes
 from pos_app.services.lost_sales import LostSales
 from pos_app.services.member_directory import MemberDirectory
-from pos_app.services.member_set_up import (
-    MEMBERS_FILE,
-    fill_reference,
-    read_members,
-    tend_reference,
-)
+from pos_app.services.member_set_up import fill_members, tend_reference
 from pos_app.services.members import Members
 from pos_app.services.no_cloud import NoCloud
 from pos_app.services.pin_check import PinCheck
@@ -50,6 +45,7 @@ from pos_app.services.price_rules import PriceRules
 from pos_app.services.returns import Returns
 from pos_app.services.set_up import (
     CatalogToFill,
+    Founding,
     StoreSetUp,
     fill_catalog,
     is_set_up_by,
@@ -61,7 +57,7 @@ from pos_app.services.shifts import Shifts
 from pos_app.services.sign_on import SignOn
 from pos_app.services.tendering import Tendering
 from pos_app.services.trusted_time import TrustedTime
-from pos_app.store import campaigns, coupon_uses, members
+from pos_app.store import coupon_uses
 from pos_app.store.catalog_files import Catalog
 from pos_app.store.database import Database
 from pos_app.store.journal import JournalWriter
@@ -192,12 +188,13 @@ def open_counter(
     *,
     set_up: Path | None = None,
     pin_cost: PinCost | None = None,
+    founding: Founding | None = None,
 ) -> Till:
     """Open the till in a data directory, setting a store up where there is none yet.
 
     ``set_up`` is the folder with the new store's store.json, operators.json and items.csv, and its
-    members.json if it has members; without one it is the demo store's. The caller holds the data
-    directory's lock. Thread: the till thread from now on.
+    members.json if it has members; without one it is the demo store's, unless ``founding`` makes
+    one. The caller holds the data directory's lock. Thread: the till thread from now on.
 
     Refuses: the faults of the key file, of Database and of JournalWriter.start.
     """
@@ -212,19 +209,16 @@ def open_counter(
         till = open_till(config.data, keys.till_key, is_new=mark is None)
         opened.callback(till.close)
         writer = JournalWriter(keys.terminal_id, keys.signing_seed, clock)
-        was_clean = _start(till, writer, key_store, mark, lambda: read_set_up(folder, pins))
+        founded = partial(founding, pins) if founding else partial(read_set_up, folder, pins)
+        was_clean = _start(till, writer, key_store, mark, founded)
         learn_profile(till, folder)
         builder = _Builder(config, clock, keys, pins, till)
         opened.callback(builder.close)
         services = builder.services(till, writer, is_training=False)
-        catalog = CatalogToFill(builder.catalog, config.data, keys.catalog_key)
-        has_items = fill_catalog(catalog, services.desk.profile, folder / "items.csv")
-        if is_set_up_by(till, folder):
-            _fill_members(builder, folder)
-            _fill_coupons(builder, folder / CAMPAIGNS_FILE)
-            if set_up is None:
-                _meet_demo_cloud(builder, till, folder)
-        services.desk.rules.fill_from(folder / "rules.json")
+        is_its_own = is_set_up_by(till, folder)
+        has_items = _furnish(builder, services.desk, folder if is_its_own else None)
+        if set_up is None and is_its_own:
+            _meet_demo_cloud(builder, till, folder)
         _tend_members(builder, services.desk)
         opened.pop_all()
 
@@ -239,7 +233,7 @@ def open_counter(
 
     notices = _notices(builder, services.desk.rules, was_clean=was_clean, has_items=has_items)
     linked = partial(_linked, builder, till, writer, services.desk)
-    is_demo = set_up is None and is_set_up_by(till, folder)
+    is_demo = set_up is None and is_its_own
     demo = partial(_demo_process, builder, folder) if is_demo else None
     tend = partial(_tend_members, builder, services.desk)
     counter = Counter(services, builder.practice(till).open_training)
@@ -348,23 +342,20 @@ def _notices(
     return tuple(code for code, is_so in said if is_so)
 
 
-def _fill_members(builder: _Builder, folder: Path) -> None:
-    """Give a store without members those of its set-up folder."""
-    with builder.reference.read() as connection:
-        if members.has_members(connection) or not (folder / MEMBERS_FILE).exists():
-            return
+def _furnish(builder: _Builder, desk: Desk, folder: Path | None) -> bool:
+    """Give a store the goods, members, campaigns and rules of its set-up folder, if it has one.
+
+    Each only where the store has none yet. Gives whether there is anything to sell.
+    """
+    catalog = CatalogToFill(builder.catalog, builder.config.data, builder.keys.catalog_key)
+    if folder is None:
+        return fill_catalog(catalog, desk.profile, None)
+    has_items = fill_catalog(catalog, desk.profile, folder / "items.csv")
     now_ms = builder.time.now_ms()
-    fill_reference(
-        builder.reference, read_members(folder / MEMBERS_FILE, builder.pseudonyms, now_ms)
-    )
-
-
-def _fill_coupons(builder: _Builder, file: Path) -> None:
-    """Give a store without campaigns, and its members' wallets, those of its set-up folder."""
-    with builder.reference.read() as connection:
-        if campaigns.list_campaigns(connection) or not file.exists():
-            return
-    fill_coupons(builder.reference, read_coupons(file, builder.time.now_ms()))
+    fill_members(builder.reference, folder, builder.pseudonyms, now_ms)
+    fill_campaigns(builder.reference, folder / CAMPAIGNS_FILE, now_ms)
+    desk.rules.fill_from(folder / "rules.json")
+    return has_items
 
 
 def _meet_demo_cloud(builder: _Builder, till: Database, folder: Path) -> None:

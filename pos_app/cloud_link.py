@@ -18,25 +18,29 @@ from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.services.cloud_door import CloudDoor
 from pos_app.services.desk import Desk
 from pos_app.services.grants import Grants
+from pos_app.services.group_pepper import keep_pepper
 from pos_app.services.online_desk import CloudDesk
+from pos_app.services.set_up import Joined
 from pos_app.services.trusted_time import TrustedTime
 from pos_app.store import cloud_head, journal_line
 from pos_app.store.catalog import find_by_sku
 from pos_app.store.catalog_feed import CatalogFeed
 from pos_app.store.catalog_files import Catalog
 from pos_app.store.database import SQLITE_VERSION, Database
+from pos_app.store.database import Connection as Commit
 from pos_app.store.feeds import TillReference
 from pos_app.store.giving_way import GivingWay
 from pos_app.store.journal import JournalWriter
-from pos_app.store.journal_side import RunOnTill, TillJournal
+from pos_app.store.journal_side import RunOnTill, TillJournal, begin_with_cloud
 from pos_app.store.sheet_outbox import SheetOutbox
 from pos_app.vault.keys import DeviceKeys
 from pos_app.vault.machine import machine_mark
+from pos_app.vault.pseudonyms import Pseudonyms
 from sync import errors
 from sync.agent import TillSync
-from sync.enrol import Application, enrol
+from sync.enrol import Application, Newcomer, as_kept, enrol, first_start, introduce
 from sync.interactive import FastLane
-from sync.line import Line, Program
+from sync.line import Line, Program, Voice
 from sync.scheduler import Connection, Scheduler, drive
 from sync.signer import Signer
 from sync.status import Round, SyncStatus
@@ -212,6 +216,40 @@ class CloudLink:
     def _refresh_rules(self) -> None:
         if self._linked.desk.basket is None:
             self._linked.desk.rules.refresh()
+
+
+def ask_in(
+    config: Config, clock: Clock, keys: DeviceKeys, workstation: str, where: tuple[str, str]
+) -> Joined:
+    """Make a till that is only being set up a terminal of a store; ``where``: address and code.
+
+    Asked again with the same keys it gives the same, also once the code is used. Waits for the
+    cloud.
+
+    Refuses what ``CloudLink.enrol`` refuses.
+    """
+    from sync.transport import Transport  # as above
+
+    url, code = (text.strip() for text in where)
+    signer = Signer(keys.signing_seed)
+    voice = Voice(signer, Program(__version__, SQLITE_VERSION), clock.random_bytes)
+    newcomer = Newcomer(keys.terminal_id, machine_mark())
+    asked = Application(url, code, workstation, first_start(signer.public_key))
+    try:
+        carrier = Transport(url, config.cloud.authority)
+        try:
+            said = drive(introduce(voice, asked, newcomer), carrier)
+        finally:
+            carrier.close()
+    except errors.SyncError as error:
+        raise _told(error) from error
+
+    def keep(connection: Commit) -> None:
+        answer = (as_kept(url, said), said.issuer_roots, said.sealing_key)
+        begin_with_cloud(connection, answer, clock.wall_ms())
+        keep_pepper(connection, Pseudonyms(keys.phone_pepper), said.phone_pepper)
+
+    return Joined(said.store, said.fingerprint, keep)
 
 
 def _told(error: errors.SyncError) -> Refusal | EnvironmentFault:

@@ -65,35 +65,18 @@ class Channel:
 NO_CHANNEL: Final = Channel("")
 
 
-class Line:
-    """What the activities of one till share. Owned by the thread that drives them.
+class Voice:
+    """What a till needs to ask a cloud anything: its key, and the channel once there is one.
 
-    ``have``: the last row the cloud holds, as it said itself in this channel; nothing is derived
-    from what was sent. ``heads``: where the feeds stand, as far as is known. ``exchanges`` counts
-    those that got through, for the fast lane, which reads it on another thread. ``is_forgotten``:
-    the cloud did not know the last channel any more.
+    A till that is not set up yet has no more than this. ``exchanges`` counts those that got
+    through, for the fast lane, which reads it on another thread. ``is_forgotten``: the cloud did
+    not know the last channel any more.
     """
 
-    def __init__(
-        self,
-        journal: JournalSide,
-        reference: ReferenceSide,
-        sheets: SheetSide,
-        signer: Signer,
-        program: Program,
-        random_bytes: RandomBytes,
-    ) -> None:
-        self.journal = journal
-        self.reference = reference
-        self.sheets = sheets
+    def __init__(self, signer: Signer, program: Program, random_bytes: RandomBytes) -> None:
         self.program = program
         self.random_bytes = random_bytes
-        self.now = ClockReading(0, 0, "")
         self.channel = NO_CHANNEL
-        self.have: Position | None = None
-        self.heads: dict[str, FeedHead] = {}
-        self.suspects: dict[str, None] = {}
-        self.pace = Pace()
         self.exchanges = 0
         self.is_forgotten = False
         self._signer = signer
@@ -107,42 +90,6 @@ class Line:
     def public_key(self) -> bytes:
         """This terminal's."""
         return self._signer.public_key
-
-    def enrolment(self) -> Enrolment:
-        """Give whom this till belongs to; without an enrolment nothing here may run."""
-        enrolment = self.journal.enrolment()
-        assert enrolment, "no line without an enrolment"
-        return enrolment
-
-    def followed(self) -> tuple[str, ...]:
-        """List the feeds this till reads: of its enrolment, and of later kinds as hello names them.
-
-        A till enrols once; what there is to read grows with its program and with the cloud's.
-        """
-        named = self.enrolment().feeds
-        later = (feed for feed in sorted(self.heads) if feed.startswith(_LATER))
-        return (*named, *(feed for feed in later if feed not in named))
-
-    def feeds(self) -> tuple[str, ...]:
-        """List the feeds this till reads, the control feed apart."""
-        return tuple(feed for feed in self.followed() if not is_control(feed))
-
-    def cursors(self) -> dict[str, Cursor]:
-        """Give how far each feed was read, the control feed's too; none of what is not here yet."""
-        cursors = {}
-        for feed in self.followed():
-            cursor = self.cursor(feed)
-            if cursor is not None:
-                cursors[feed] = cursor
-        return cursors
-
-    def cursor(self, feed: str) -> Cursor | None:
-        """Give how far a feed was read."""
-        return self.journal.control_cursor() if is_control(feed) else self.reference.cursor(feed)
-
-    def is_signed(self, message: bytes, sig: bytes) -> bool:
-        """Tell whether the cloud's anchor key signed this."""
-        return is_signed_by(self.enrolment().anchor_key, sig, message)
 
     def hang_up(self) -> None:
         """Give the channel up: the next thing is a hello."""
@@ -199,6 +146,69 @@ class Line:
         if is_lost and sealed.headers.get(version.CHANNEL_FIELD) == self.channel.name:
             self.is_forgotten = self.is_forgotten or refused.code == "CHANNEL_LOST"
             self.hang_up()
+
+
+class Line(Voice):
+    """What the activities of one till share. Owned by the thread that drives them.
+
+    ``have``: the last row the cloud holds, as it said itself in this channel; nothing is derived
+    from what was sent. ``heads``: where the feeds stand, as far as is known.
+    """
+
+    def __init__(
+        self,
+        journal: JournalSide,
+        reference: ReferenceSide,
+        sheets: SheetSide,
+        signer: Signer,
+        program: Program,
+        random_bytes: RandomBytes,
+    ) -> None:
+        super().__init__(signer, program, random_bytes)
+        self.journal = journal
+        self.reference = reference
+        self.sheets = sheets
+        self.now = ClockReading(0, 0, "")
+        self.have: Position | None = None
+        self.heads: dict[str, FeedHead] = {}
+        self.suspects: dict[str, None] = {}
+        self.pace = Pace()
+
+    def enrolment(self) -> Enrolment:
+        """Give whom this till belongs to; without an enrolment nothing here may run."""
+        enrolment = self.journal.enrolment()
+        assert enrolment, "no line without an enrolment"
+        return enrolment
+
+    def followed(self) -> tuple[str, ...]:
+        """List the feeds this till reads: of its enrolment, and of later kinds as hello names them.
+
+        A till enrols once; what there is to read grows with its program and with the cloud's.
+        """
+        named = self.enrolment().feeds
+        later = (feed for feed in sorted(self.heads) if feed.startswith(_LATER))
+        return (*named, *(feed for feed in later if feed not in named))
+
+    def feeds(self) -> tuple[str, ...]:
+        """List the feeds this till reads, the control feed apart."""
+        return tuple(feed for feed in self.followed() if not is_control(feed))
+
+    def cursors(self) -> dict[str, Cursor]:
+        """Give how far each feed was read, the control feed's too; none of what is not here yet."""
+        cursors = {}
+        for feed in self.followed():
+            cursor = self.cursor(feed)
+            if cursor is not None:
+                cursors[feed] = cursor
+        return cursors
+
+    def cursor(self, feed: str) -> Cursor | None:
+        """Give how far a feed was read."""
+        return self.journal.control_cursor() if is_control(feed) else self.reference.cursor(feed)
+
+    def is_signed(self, message: bytes, sig: bytes) -> bool:
+        """Tell whether the cloud's anchor key signed this."""
+        return is_signed_by(self.enrolment().anchor_key, sig, message)
 
 
 def compressed(outgoing: Outgoing) -> Outgoing:

@@ -61,6 +61,14 @@ def read_coupons(file: Path, now_ms: int) -> CouponSetUp:
     return CouponSetUp(definitions, owned, rights, revoked)
 
 
+def fill_campaigns(reference: Database, file: Path, now_ms: int) -> None:
+    """Give a store without campaigns, and its members' wallets, those of its set-up folder."""
+    with reference.read() as connection:
+        if campaigns.list_campaigns(connection) or not file.exists():
+            return
+    fill_coupons(reference, read_coupons(file, now_ms))
+
+
 def fill_coupons(reference: Database, set_up: CouponSetUp) -> None:
     """Give a file without campaigns those of the set-up, and its members their coupons.
 

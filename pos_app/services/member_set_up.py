@@ -68,6 +68,14 @@ def read_members(file: Path, keys: PhoneKeys, now_ms: int) -> MemberSetUp:
         raise Refusal("PROFILE_WRONG", key=MEMBERS_FILE) from error
 
 
+def fill_members(reference: Database, folder: Path, keys: PhoneKeys, now_ms: int) -> None:
+    """Give a store without members those of its set-up folder."""
+    with reference.read() as connection:
+        if members.has_members(connection) or not (folder / MEMBERS_FILE).exists():
+            return
+    fill_reference(reference, read_members(folder / MEMBERS_FILE, keys, now_ms))
+
+
 def fill_reference(reference: Database, set_up: MemberSetUp) -> None:
     """Give a file without members those of the set-up. In pages of ``MOST_ROWS_AT_ONCE``."""
     with reference.write() as connection:

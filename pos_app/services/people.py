@@ -76,7 +76,7 @@ class People:
         PIN_TOO_EASY, ROLE_UNKNOWN, PERSON_NUMBER_TAKEN.
         """
         authority = self._allow(f"add:{role}", approval, number, name, role, pin)
-        number, name = _number(number), _name(name)
+        number, name = person_number(number), person_name(name)
         id_ = OperatorId(f"op{self._desk.clock.new_id().hex[-12:]}")
         verifier = self._pins.make(id_, pin)
         with self._desk.till.write() as connection:
@@ -92,7 +92,7 @@ class People:
         Refuses: PERSON_NAME_WRONG, PERSON_UNKNOWN.
         """
         authority = self._allow(f"rename:{id_}", approval, name)
-        name = _name(name)
+        name = person_name(name)
         with self._desk.till.write() as connection:
             known = _find(connection, id_)
             self._save(connection, known, replace(known.operator, name=name))
@@ -105,7 +105,7 @@ class People:
         Refuses: PERSON_NUMBER_WRONG, PERSON_UNKNOWN, PERSON_NUMBER_TAKEN.
         """
         authority = self._allow(f"renumber:{id_}", approval, number)
-        number = _number(number)
+        number = person_number(number)
         with self._desk.till.write() as connection:
             known = _find(connection, id_)
             if number != known.operator.number:
@@ -279,14 +279,22 @@ def _brief(permission: Permission) -> str:
     return ":".join((permission.level.value, *("" if one is None else str(one) for one in limits)))
 
 
-def _number(text: str) -> str:
+def person_number(text: str) -> str:
+    """Read the number somebody signs on by.
+
+    Refuses: PERSON_NUMBER_WRONG.
+    """
     number = text.strip()
     if not (number.isascii() and number.isdigit()) or len(number) > LONGEST_NUMBER:
         raise Refusal("PERSON_NUMBER_WRONG", longest=LONGEST_NUMBER)
     return number
 
 
-def _name(text: str) -> str:
+def person_name(text: str) -> str:
+    """Read a name as screens and receipts write it.
+
+    Refuses: PERSON_NAME_WRONG.
+    """
     name = " ".join(text.split())
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
         raise Refusal("PERSON_NAME_WRONG", longest=LONGEST_NAME)

@@ -4,6 +4,7 @@ The demo store comes from three files in resources/demo; a real one from files o
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -27,11 +28,28 @@ class PinMaker(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """A cloud that let this till in before it was set up.
+
+    ``keep`` writes what the cloud said into till.db, in the caller's transaction.
+    """
+
+    store: str
+    fingerprint: str
+    keep: Callable[[Connection], None]
+
+
+@dataclass(frozen=True, slots=True)
 class StoreSetUp:
-    """What a new till has to be told."""
+    """What a new till has to be told, and the cloud it belongs to already, if there is one."""
 
     profile: dict[str, Any]
     operators: tuple[operators.KnownOperator, ...]
+    joined: Joined | None = None
+
+
+Founding = Callable[[PinMaker], StoreSetUp]
+"""Tells a new till what it has to be told, once its keys are there."""
 
 
 def read_set_up(folder: Path, pins: PinMaker) -> StoreSetUp:
@@ -69,6 +87,8 @@ def write_set_up(connection: Connection, set_up: StoreSetUp) -> journal.Identity
     operators.save_roles(connection, SHIPPED_ROLES)
     for known in set_up.operators:
         operators.save(connection, known)
+    if set_up.joined is not None:
+        set_up.joined.keep(connection)
     return journal.Identity(profile.store, profile.workstation, profile.currency)
 
 
@@ -107,9 +127,10 @@ class CatalogToFill:
     key: bytes
 
 
-def fill_catalog(there: CatalogToFill, profile: StoreProfile, items: Path) -> bool:
+def fill_catalog(there: CatalogToFill, profile: StoreProfile, items: Path | None) -> bool:
     """Give a store without a single item the list it is set up with; False: it still has none.
 
+    ``items`` is None for a store that was set up by hand: another one's goods are not for it.
     Where the catalogue is the cloud's, only the cloud fills it.
 
     Refuses: DEMO_CATALOG_WRONG.
@@ -122,7 +143,7 @@ def fill_catalog(there: CatalogToFill, profile: StoreProfile, items: Path) -> bo
         from pos_app.store.catalog_feed import is_from_cloud
         from pos_app.store.item_import import ItemImport, RefusedRow
 
-        if is_from_cloud(connection):
+        if items is None or is_from_cloud(connection):
             return False
 
     def refused(row: RefusedRow) -> None:

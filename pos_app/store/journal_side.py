@@ -54,6 +54,18 @@ class KeepsTime(Protocol):
         """Keep it for the next start; the caller's transaction."""
 
 
+def begin_with_cloud(
+    connection: Connection, answer: tuple[Enrolment, tuple[bytes, ...], bytes], now_ms: int
+) -> None:
+    """Keep an enrolment, the issuers' roots and the sealing key; the caller's transaction.
+
+    From now on the cloud owes a word on every coupon used here.
+    """
+    cloud_head.keep_enrolment(connection, *answer)
+    epoch = cloud_head.value_epoch(connection) or 0
+    coupon_uses.note_exchange(connection, Exchange(now_ms, through=0, epoch=epoch))
+
+
 class TillJournal:
     """The till's journal, lent to sync."""
 
@@ -162,11 +174,8 @@ class TillJournal:
         """See ``JournalSide``. From now on the cloud owes a word on every coupon used here."""
 
         def keep(connection: Connection) -> None:
-            cloud_head.keep_enrolment(connection, enrolment, roots, seal)
+            begin_with_cloud(connection, (enrolment, roots, seal), self._time.now_ms())
             self._issuer.take_pepper(connection, phone_pepper)
-            epoch = cloud_head.value_epoch(connection) or 0
-            begun = Exchange(self._time.now_ms(), through=0, epoch=epoch)
-            coupon_uses.note_exchange(connection, begun)
 
         self._write(keep)
 

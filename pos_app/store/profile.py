@@ -57,7 +57,7 @@ _MADE: Final = (
 )
 
 
-_NAMES: Final = {
+NAMES: Final = {
     "store": re.compile(r"[A-Z0-9]{1,8}"),
     # A restored till adds its epoch (T03E2), and ReceiptNumber takes eight characters.
     "workstation": re.compile(r"[A-Z0-9]{1,5}"),
@@ -107,7 +107,7 @@ def profile_of(body: dict[str, Any]) -> tuple[StoreProfile, ShopCodes]:
 
 
 def _check_names(body: dict[str, Any]) -> None:
-    for key, form in _NAMES.items():
+    for key, form in NAMES.items():
         if not isinstance(body[key], str) or not form.fullmatch(body[key]):
             raise Refusal("PROFILE_WRONG", key=key)
 

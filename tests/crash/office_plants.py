@@ -57,8 +57,8 @@ def insight_mark_apart() -> None:
     save, add_some = following.marks.save, following._Follower.add_some
     waiting: list[Any] = []
 
-    def added(self: Any) -> int:
-        count = add_some(self)
+    def added(self: Any, most: int) -> int:
+        count = add_some(self, most)
         if waiting:
             with self._cube.write() as connection:
                 save(connection, *waiting.pop())

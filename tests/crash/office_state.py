@@ -67,7 +67,7 @@ def state_of(till: Till) -> str:
 
 def on_hand(connection: sa.Connection) -> list[int]:
     """Say how much there should be of each of the goods, in thousandths."""
-    return [stock_balance.quantity_of(connection, sku) for sku in GOODS]
+    return [stock_balance.quantity_of(connection, sku, {}) for sku in GOODS]
 
 
 def _digest(rows: sa.CursorResult[Any]) -> str:

@@ -93,11 +93,8 @@ FunctionEnd
 
 ; What is staged is run once, whatever comes of it; Windows asks for an administrator.
 Function Install
-  ReadINIStr $0 "$slot" slot setup
   WriteINIStr "$slot" slot setup ""
-  ${If} $0 != ""
-    ExecShellWait "runas" "$0" "/S /KEEP=$chosen"
-  ${EndIf}
+  ExecShellWait "runas" "$0" "/S /KEEP=$chosen"
 FunctionEnd
 
 Function .onInit
@@ -121,11 +118,13 @@ Section
     StrCpy $1 ${TOLD}
   ${EndIf}
   ${If} $1 = ${ENDED_TO_INSTALL}
-    StrCpy $starts 0
-    Call Install
-    Goto choose
-  ${EndIf}
-  ${If} $1 <> 0
+    ReadINIStr $0 "$slot" slot setup
+    ${If} $0 != ""
+      StrCpy $starts 0
+      Call Install
+      Goto choose
+    ${EndIf}
+  ${ElseIf} $1 <> 0
     Call ReadSlots
     ${If} $chosen == $newest
     ${AndIf} $newest != $good

@@ -1,0 +1,80 @@
+"""The real till, installed by the real Setup.exe: tests itself, opens, is refused, and leaves."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from installer import places
+
+from tests.installer.machine import PROGRAM, UNINSTALL, UNINSTALL_KEY, Machine, tree_hash
+
+
+@pytest.fixture(scope="module")
+def app(machine: Machine, setup: Path) -> Iterator[Path]:
+    """The folder of the installed version."""
+    assert machine.install(setup) == 0
+    yield machine.installed / f"app-{places.version()}"
+    if (machine.installed / "uninstall.exe").exists():
+        machine.uninstall()
+
+
+def test_every_file_of_the_bundle_is_installed_as_it_is(built: Path, app: Path) -> None:
+    assert tree_hash(app) == tree_hash(built)
+
+
+def test_the_registry_names_the_version(machine: Machine, app: Path) -> None:
+    del app
+    assert machine.registry(UNINSTALL_KEY)["DisplayVersion"] == places.version()
+
+
+@pytest.mark.parametrize("platform", ["windows", "offscreen"])
+def test_the_installed_till_tests_itself(machine: Machine, app: Path, platform: str) -> None:
+    ran = machine.prefix.run([app / PROGRAM, "self-test", "--platform", platform], longest_s=180)
+    told = json.loads(ran.said)
+    assert (ran.code, told["failed"]) == (0, [])
+    assert told["is_bundle"] is True
+    assert told["version"] == places.version()
+    assert told["window"]["platform"] == platform
+    assert told["modules"]["has_cloud"] is False
+    assert told["records"]["sales"] == 1
+    assert not list(machine.user.rglob("*-ronghe-self-test"))
+
+
+def test_commands_answer_in_a_terminal_through_the_script_beside(
+    machine: Machine, app: Path
+) -> None:
+    del app
+    batch = machine.prefix.drive / "ask.bat"
+    batch.write_text(
+        '@call "C:\\Program Files\\Ronghe POS\\ronghe.cmd" verify --data C:\\nothing\r\n'
+        "@exit /b %errorlevel%\r\n"
+    )
+    ran = machine.prefix.run(["cmd", "/c", r"C:\ask.bat"], longest_s=120)
+    assert ran.code == 2
+    assert "没有密钥文件" in ran.said
+
+
+def test_while_the_till_is_open_setup_and_uninstaller_change_nothing(
+    machine: Machine, setup: Path, app: Path
+) -> None:
+    before = machine.picture()
+    log = machine.data / "logs" / "till.log"
+    running = machine.hold(app / PROGRAM, log)
+    try:
+        upgraded = machine.prefix.run([setup, "/S"], longest_s=120).code
+        removed = machine.prefix.run(UNINSTALL, longest_s=120).code
+    finally:
+        running.kill()
+        machine.prefix.stop()
+    assert (upgraded, removed) == (5, 5)
+    assert machine.picture() == before
+
+
+def test_an_uninstall_leaves_the_records_of_the_store(machine: Machine, app: Path) -> None:
+    records = machine.data / "till.db"
+    assert records.exists(), "the till of the test before was opened here"
+    before = tree_hash(machine.data)
+    assert machine.uninstall() == 0
+    assert not app.exists()
+    assert tree_hash(machine.data) == before

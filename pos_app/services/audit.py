@@ -12,7 +12,7 @@ from pos_app.domain.audit import (
     summed,
 )
 from pos_app.domain.operators import Privilege
-from pos_app.domain.ticket import Ticket
+from pos_app.errand import Errand
 from pos_app.errors import Refusal
 from pos_app.services.admission import Admission
 from pos_app.store import audit, operators
@@ -27,21 +27,21 @@ class Audit:
         self._currency = currency
 
     def rows(
-        self, admission: Admission, wanted: AuditFilter, ticket: Ticket
+        self, admission: Admission, wanted: AuditFilter, errand: Errand
     ) -> tuple[AuditRow, ...]:
         """List rows in the order in which they were written, the latest ``MOST_ROWS`` of them."""
         _check(admission)
         with self._till.read() as connection:
-            found = audit.list_rows(connection, wanted, ticket.check)
+            found = audit.list_rows(connection, wanted, errand.check)
             return tuple(deque(found, MOST_ROWS))
 
-    def exceptions(self, admission: Admission, wanted: AuditFilter, ticket: Ticket) -> Exceptions:
+    def exceptions(self, admission: Admission, wanted: AuditFilter, errand: Errand) -> Exceptions:
         """Add up what stands out; the figures are of all rows that the filter takes."""
         _check(admission)
         with self._till.read() as connection:
-            return summed(audit.list_rows(connection, wanted, ticket.check))
+            return summed(audit.list_rows(connection, wanted, errand.check))
 
-    def replay(self, admission: Admission, shift: int, ticket: Ticket) -> Replay:
+    def replay(self, admission: Admission, shift: int, errand: Errand) -> Replay:
         """Step through a shift, open or closed.
 
         Refuses: SHIFT_UNKNOWN.
@@ -52,7 +52,7 @@ class Audit:
             if date is None:
                 raise Refusal("SHIFT_UNKNOWN", number=shift)
             wanted = AuditFilter(date, date, shift=shift)
-            rows = audit.list_rows(connection, wanted, ticket.check)
+            rows = audit.list_rows(connection, wanted, errand.check)
             return replayed(shift, rows, self._currency)
 
     def names(self, admission: Admission) -> dict[str, str]:

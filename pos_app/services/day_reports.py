@@ -9,7 +9,7 @@ from pos_app.domain.insight.period import Lens, single_day
 from pos_app.domain.insight.table import ReportTable
 from pos_app.domain.report import ZReport
 from pos_app.domain.shop import Reason
-from pos_app.domain.ticket import Ticket
+from pos_app.errand import Errand
 from pos_app.services import report_tables as tables
 from pos_app.services.admission import PLANNED
 from pos_app.services.closing_tables import closing_tables
@@ -41,32 +41,32 @@ class DayReports:
         self._reasons = reasons
         self._dashboard: Dashboard | None = None
 
-    def of(self, what: str, ticket: Ticket) -> tuple[ReportTable, ...]:
+    def of(self, what: str, errand: Errand) -> tuple[ReportTable, ...]:
         """Make a report of ``DAY_REPORTS``.
 
         Refuses: what Insights refuses.
         """
         if what == Z_DAY:
             return closing_tables(self._report, self._reasons)
-        day = self._read(ticket)
+        day = self._read(errand)
         if what == "dashboard":
             return tables.dashboard_tables(day, self._reasons)
         if what == "goods":
-            return (self._goods(day, ticket),)
+            return (self._goods(day, errand),)
         if what in _BY_REASON:
             acts = day.control if what == "control" else day.lost_sales
             return (tables.control_table(what, acts, day, self._reasons),)
         return (_PARTS[what](day),)
 
-    def _read(self, ticket: Ticket) -> Dashboard:
+    def _read(self, errand: Errand) -> Dashboard:
         if self._dashboard is None:
             period = single_day(self._date)
-            self._dashboard = self._insights.dashboard(PLANNED, period, Lens(), ticket)
+            self._dashboard = self._insights.dashboard(PLANNED, period, Lens(), errand)
         return self._dashboard
 
-    def _goods(self, day: Dashboard, ticket: Ticket) -> ReportTable:
+    def _goods(self, day: Dashboard, errand: Errand) -> ReportTable:
         period = single_day(self._date)
-        sold = self._insights.goods(PLANNED, period, Lens(), _MOST_GOODS, ticket)
+        sold = self._insights.goods(PLANNED, period, Lens(), _MOST_GOODS, errand)
         return tables.goods_table("goods", sold, day)
 
     @property

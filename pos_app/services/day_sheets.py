@@ -9,7 +9,7 @@ the same.
 from typing import Final
 
 from pos_app.domain.identifiers import BusinessDate
-from pos_app.domain.ticket import Ticket
+from pos_app.errand import Errand
 from pos_app.services.insight_sums import Ground, Sums
 from pos_app.store import operators, sheets
 from pos_app.store.database import Connection, Database
@@ -35,7 +35,7 @@ class DaySheets:
         self._outbox = outbox
         self._made: dict[str, tuple[int, str]] = {}
 
-    def step(self, ticket: Ticket) -> bool:
+    def step(self, errand: Errand) -> bool:
         """Do a short piece; True while there is more to do now. Report thread.
 
         Refuses: DISK_FULL, DATABASE_CORRUPT of till.db.
@@ -47,12 +47,12 @@ class DaySheets:
             feed = find_feed(till)
         if not feed:
             return False
-        return self._sums.with_file(lambda cube: self._step(cube, others, feed, ticket))
+        return self._sums.with_file(lambda cube: self._step(cube, others, feed, errand))
 
-    def _step(self, cube: Database, others: OtherTills, feed: str, ticket: Ticket) -> bool:
+    def _step(self, cube: Database, others: OtherTills, feed: str, errand: Errand) -> bool:
         record = self._sums.record()
         is_more, met = bring_up_a_little(cube, record)
-        name_members(cube, record, others, met, ticket.check)
+        name_members(cube, record, others, met, errand.check)
         if is_more:
             return True
         with others.reference.read() as reference:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from pos_app.clock import Clock
-from pos_app.domain.ticket import Ticket
+from pos_app.errand import Errand
 from pos_app.errors import EnvironmentFault
 from pos_app.services.insight_tills import TillBook
 from pos_app.store.database import Database
@@ -63,12 +63,12 @@ class Sums:
         self.path = file.with_name(own)
         self.turn = threading.Lock()
 
-    def ask(self, ticket: Ticket, read: Callable[[Summed], Answer]) -> Answer:
+    def ask(self, errand: Errand, read: Callable[[Summed], Answer]) -> Answer:
         """Bring the sums up to date and have them read.
 
         Refuses: DISK_FULL, DATABASE_CORRUPT of till.db.
         """
-        return self.with_file(lambda cube: read(self._summed(cube, ticket)))
+        return self.with_file(lambda cube: read(self._summed(cube, errand)))
 
     def with_file(self, work: Callable[[Database], Answer]) -> Answer:
         """Open the file for some work; once more, begun anew, where it proves to be of no use."""
@@ -93,13 +93,13 @@ class Sums:
         now_ms = clock.wall_ms()
         return Record(ground.till, ground.till_name, clock.utc_offset_minutes(), now_ms)
 
-    def _summed(self, cube: Database, ticket: Ticket) -> Summed:
+    def _summed(self, cube: Database, errand: Errand) -> Summed:
         record, others = self.record(), self._ground.others
-        met = bring_up(cube, record, lambda done: ticket.say(done * _FOLLOWING))
+        met = bring_up(cube, record, lambda done: errand.say(done * _FOLLOWING))
         known = Known()
         if others is not None:
-            name_members(cube, record, others, met, ticket.check)
+            name_members(cube, record, others, met, errand.check)
             known = take_in(
-                cube, record, others, lambda done: ticket.say(_FOLLOWING + done * _OTHERS)
+                cube, record, others, lambda done: errand.say(_FOLLOWING + done * _OTHERS)
             )
         return Summed(cube, record, TillBook(known), known.feed)

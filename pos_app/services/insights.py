@@ -26,7 +26,7 @@ from pos_app.domain.insight.part import Part
 from pos_app.domain.insight.period import Lens, Period
 from pos_app.domain.money import Money
 from pos_app.domain.operators import Privilege
-from pos_app.domain.ticket import Ticket
+from pos_app.errand import Errand
 from pos_app.services.admission import Admission
 from pos_app.services.insight_sums import Ground, Summed, Sums
 from pos_app.services.insight_tills import Asked
@@ -100,7 +100,7 @@ class Insights:
         admission: Admission,
         period: Period,
         lens: Lens,
-        ticket: Ticket,
+        errand: Errand,
         compared: Period | None = None,
     ) -> Dashboard:
         """Add a period up, and what it is measured against: ``period.before()`` if not said.
@@ -110,10 +110,10 @@ class Insights:
         Refuses: DISK_FULL, DATABASE_CORRUPT of till.db.
         """
         question = _Question(admission, period, compared or period.before(), lens)
-        return self._answer(question, ticket, self._dashboard)
+        return self._answer(question, errand, self._dashboard)
 
     def goods(
-        self, admission: Admission, period: Period, lens: Lens, most: int, ticket: Ticket
+        self, admission: Admission, period: Period, lens: Lens, most: int, errand: Errand
     ) -> tuple[GoodsFigure, ...]:
         """List so many goods, those that brought most first."""
 
@@ -121,10 +121,10 @@ class Insights:
             reading = self._reading(sums, question.period, lens)
             return Goods(reading, self._read_costs()).top(most)
 
-        return self._answer(_Question(admission, period, period, lens), ticket, listed)
+        return self._answer(_Question(admission, period, period, lens), errand, listed)
 
     def months(
-        self, admission: Admission, period: Period, lens: Lens, ticket: Ticket
+        self, admission: Admission, period: Period, lens: Lens, errand: Errand
     ) -> tuple[MonthFigure, ...]:
         """Give the months of a period, each by itself."""
 
@@ -140,10 +140,10 @@ class Insights:
                 for month, one in zip(question.period.months(), readings, strict=True)
             )
 
-        return self._answer(_Question(admission, period, period, lens), ticket, read)
+        return self._answer(_Question(admission, period, period, lens), errand, read)
 
     def members(
-        self, admission: Admission, period: Period, lens: Lens, ticket: Ticket
+        self, admission: Admission, period: Period, lens: Lens, errand: Errand
     ) -> MembersReport:
         """Give the members' part of a period, and how often they came."""
 
@@ -151,24 +151,24 @@ class Insights:
             reading = self._reading(sums, question.period, lens)
             return MembersReport(around.completeness, reading.members(), reading.frequencies())
 
-        return self._answer(_Question(admission, period, period, lens), ticket, read)
+        return self._answer(_Question(admission, period, period, lens), errand, read)
 
     def receipts(
-        self, admission: Admission, period: Period, lens: Lens, part: Part, ticket: Ticket
+        self, admission: Admission, period: Period, lens: Lens, part: Part, errand: Errand
     ) -> tuple[Summary, ...]:
         """List this till's receipts behind a bar, the latest first, at most ``most_receipts``.
 
         Another till's are kept there, and none of them is listed.
         """
         assert admission.privilege is Privilege.VIEW_REPORTS
-        ticket.check()
+        errand.check()
         ground = self._ground
         if self.is_elsewhere(lens):
             return ()
         offset, found = ground.clock.utc_offset_minutes(), list[Summary]()
         months = tuple(reversed(period.months()))
         for at, month in enumerate(months):
-            ticket.say(at / len(months))
+            errand.say(at / len(months))
             with ground.till.read() as till:
                 found += behind.list_receipts(till, month, lens, part, offset)
             if len(found) >= behind.MOST_RECEIPTS:
@@ -213,18 +213,18 @@ class Insights:
     def _answer(
         self,
         question: _Question,
-        ticket: Ticket,
+        errand: Errand,
         read: Callable[[Connection, _Question, _Around], Answer],
     ) -> Answer:
         """Have the sums read; goods of a category are added up by themselves first."""
         assert question.admission.privilege is Privilege.VIEW_REPORTS
-        return self.sums.ask(ticket, lambda summed: self._read(summed, question, ticket, read))
+        return self.sums.ask(errand, lambda summed: self._read(summed, question, errand, read))
 
     def _read(
         self,
         summed: Summed,
         question: _Question,
-        ticket: Ticket,
+        errand: Errand,
         read: Callable[[Connection, _Question, _Around], Answer],
     ) -> Answer:
         record, category = summed.record, question.lens.category
@@ -235,7 +235,7 @@ class Insights:
         narrow = Narrowing(category, (question.period, question.compared))
         path = self.sums.path.with_name(f"{self.sums.path.name}.category")
         key = self._ground.key
-        with narrowed(path, key, record, narrow, ticket.say) as cube, cube.read() as sums:
+        with narrowed(path, key, record, narrow, errand.say) as cube, cube.read() as sums:
             return read(sums, question, around)
 
     def _around(self, sums: Connection, summed: Summed, question: _Question) -> _Around:

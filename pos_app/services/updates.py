@@ -13,7 +13,7 @@ from typing import Final
 from pos_app.config import UpdateAddress
 from pos_app.domain.events_set_up import Subject
 from pos_app.domain.operators import Approval, Privilege
-from pos_app.domain.ticket import Ticket
+from pos_app.errand import Errand
 from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.services.admission import Admission, Admissions
 from pos_app.services.change_record import ChangeRecord
@@ -135,7 +135,7 @@ class Updates:
 
     # ---- Any thread
 
-    def look(self, admission: Admission, stick: Path | None, ticket: Ticket) -> Brought:
+    def look(self, admission: Admission, stick: Path | None, errand: Errand) -> Brought:
         """Find the newest release on the server, or on a stick, and bring its installer here.
 
         Refuses: UPDATE_NO_ROOT, UPDATE_NO_ADDRESS, UPDATE_NOT_NEWER, UPDATE_WAS_REJECTED,
@@ -145,16 +145,16 @@ class Updates:
         ground = self._ground
         if ground.root is None:
             raise Refusal("UPDATE_NO_ROOT")
-        with closing(self._origin(stick, ticket)) as origin:
+        with closing(self._origin(stick, errand)) as origin:
             client = Client(origin, Store(ground.folder), ground.root)
             release = client.newest()
             self._check_wanted(release.version)
             setup = client.fetch(release, lambda count: check_room(ground.folder, count))
         client.forget_others(setup)
-        ticket.say(_FETCHED)
+        errand.say(_FETCHED)
         return Brought(release, setup)
 
-    def copy(self, admission: Admission, brought: Brought, ticket: Ticket) -> Path:
+    def copy(self, admission: Admission, brought: Brought, errand: Errand) -> Path:
         """Copy the records and check the copy, beside the update that is to come; gives the file.
 
         Refuses: what store/backup.back_up refuses.
@@ -164,7 +164,7 @@ class Updates:
         for old in folder.glob("before-*.db"):
             old.unlink()
         target = folder / f"before-{brought.release.version}.db"
-        back_up(self._desk.till, self._ground.terminal, target, ticket.say)
+        back_up(self._desk.till, self._ground.terminal, target, errand.say)
         return target
 
     def _check_wanted(self, found: Version) -> None:
@@ -174,13 +174,13 @@ class Updates:
         if slots.read_slot(self._ground.folder).rejected == there:
             raise Refusal("UPDATE_WAS_REJECTED", there=there)
 
-    def _origin(self, stick: Path | None, ticket: Ticket) -> Origin:
+    def _origin(self, stick: Path | None, errand: Errand) -> Origin:
         if stick is not None:
-            return FolderOrigin(stick, ticket.check)
+            return FolderOrigin(stick, errand.check)
         address = self._ground.address
         if not address.url:
             raise Refusal("UPDATE_NO_ADDRESS")
-        return ServerOrigin(address.url, ticket.check, address.authority)
+        return ServerOrigin(address.url, errand.check, address.authority)
 
 
 def note_started(data: Path, version: str) -> None:

@@ -56,7 +56,7 @@ class BackupClock(QObject):
     def _on_plan(self, known: tuple[Backups, BackupPlan] | None) -> None:
         if known is not None:
             backups, plan = known
-            self._reports.run(_TIDYING, lambda _ticket: backups.tidy(plan), _nothing)
+            self._reports.run(_TIDYING, lambda _errand: backups.tidy(plan), _nothing)
 
     def _due(self) -> tuple[Backups, BackupPlan] | None:
         """Till thread. While somebody buys nothing is even begun."""
@@ -72,7 +72,7 @@ class BackupClock(QObject):
         self._is_working = True
         self._reports.run(
             _ASKER,
-            lambda ticket: backups.copy(None, plan, ticket.say),
+            lambda errand: backups.copy(None, plan, errand.say),
             lambda copied: self._on_copied(backups, copied),
             self._on_trouble,
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pos_app.domain.insight.part import Part
 from pos_app.domain.insight.period import Period
-from pos_app.domain.ticket import Ticket
+from pos_app.errand import Errand
 from pos_app.ui.sale_rows import SaleRow
 
 
@@ -25,6 +25,6 @@ class Behind:
     name_zh: str
     name_en: str
     most: int
-    read: Callable[[Ticket], Sequence[SaleRow]]
+    read: Callable[[Errand], Sequence[SaleRow]]
     elsewhere: tuple[str, ...] = ()
     is_here: bool = True

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from pos_app.domain.events_export import FileFormat
 from pos_app.domain.identifiers import BusinessDate
-from pos_app.domain.ticket import Ticket
+from pos_app.errand import Errand
 from pos_app.errors import EnvironmentFault
 from pos_app.services.counter import Counter
 from pos_app.services.day_reports import DayReports
@@ -109,32 +109,32 @@ class ExportClock(QObject):
             return
         self._reports.run(
             _ASKER,
-            lambda ticket: self._write(due, ticket),
+            lambda errand: self._write(due, errand),
             lambda done: self._on_done(due, done),
             lambda trouble: self._on_not_read(due, trouble),
         )
 
-    def _write(self, due: _Due, ticket: Ticket) -> _Done:
+    def _write(self, due: _Due, errand: Errand) -> _Done:
         """Report thread. A file that cannot be written keeps no other from being."""
         profile = self._counter.profile
         made = DayReports(due.insights, due.exporting.closed_day(due.date), profile.reasons)
         files, written, faults = list[str](), list[DayReport](), list[_Fault]()
         for leave in due.leaves:
-            ticket.check()
+            errand.check()
             report = DayReport(leave.wanted.what, leave.wanted.format)
             try:
-                files += self._put(due, leave, made, ticket)
+                files += self._put(due, leave, made, errand)
             except EnvironmentFault as fault:
                 faults.append((report, fault))
             else:
                 written.append(report)
         return _Done(tuple(files), tuple(written), tuple(faults))
 
-    def _put(self, due: _Due, leave: Leave, made: DayReports, ticket: Ticket) -> tuple[str, ...]:
+    def _put(self, due: _Due, leave: Leave, made: DayReports, errand: Errand) -> tuple[str, ...]:
         if leave.wanted.format is FileFormat.ARCHIVE:
             return (due.exporting.put_archive(leave),)
         about = about_of(self._counter.profile, leave.wanted, due.exporting.utc_offset_minutes)
-        return write_tables(due.exporting, leave, made.of(leave.wanted.what, ticket), about)
+        return write_tables(due.exporting, leave, made.of(leave.wanted.what, errand), about)
 
     def _on_done(self, due: _Due, done: _Done) -> None:
         """Write down how it went; what is missing of the day is tried again."""

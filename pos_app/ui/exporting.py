@@ -16,7 +16,7 @@ from pos_app.domain.insight.table import ReportTable
 from pos_app.domain.operators import Approval
 from pos_app.domain.report import XReport, ZReport
 from pos_app.domain.shop import Reason, StoreProfile
-from pos_app.domain.ticket import Ticket
+from pos_app.errand import Errand
 from pos_app.exports.csv_file import write_csv
 from pos_app.exports.xlsx_file import write_xlsx
 from pos_app.services.closing_tables import closing_tables
@@ -54,7 +54,7 @@ class ExportSubject:
     what: str
     first: BusinessDate
     last: BusinessDate
-    read: Callable[[Ticket], tuple[ReportTable, ...]]
+    read: Callable[[Errand], tuple[ReportTable, ...]]
     detail: str = ""
     has_archive: bool = False
     pictures: tuple[QPicture, ...] = ()
@@ -146,7 +146,7 @@ class ExportDesk:
         self._place.open_panel(self._panel)
         self._reports.run(
             f"sticks for {self._asker}",
-            lambda _ticket: plugged_in(),
+            lambda _errand: plugged_in(),
             lambda sticks: self._panel.show_places(book.own_folder, sticks),
         )
 
@@ -155,7 +155,7 @@ class ExportDesk:
         self._panel.show_progress(0.0)
         self._reports.run(
             self._asker,
-            lambda ticket: _write(begun, ticket),
+            lambda errand: _write(begun, errand),
             lambda files: self._on_written(begun, files),
             lambda trouble: self._on_trouble(begun, trouble),
             self._panel.show_progress,
@@ -186,7 +186,7 @@ def closing_subject(report: XReport | ZReport, reasons: Sequence[Reason]) -> Exp
         what="z_day" if x.shift is None else "z_shift" if is_closed else "x_shift",
         first=x.business_date,
         last=x.business_date,
-        read=lambda _ticket: closing_tables(report, reasons),
+        read=lambda _errand: closing_tables(report, reasons),
         detail="" if x.shift is None else str(x.shift.number),
         has_archive=is_closed and x.shift is None,
     )
@@ -240,11 +240,11 @@ def write_tables(
     )
 
 
-def _write(begun: _Begun, ticket: Ticket) -> tuple[str, ...]:
+def _write(begun: _Begun, errand: Errand) -> tuple[str, ...]:
     if begun.leave.wanted.format is FileFormat.ARCHIVE:
         return (begun.exporting.put_archive(begun.leave),)
-    tables = begun.subject.read(ticket)
-    ticket.check()
+    tables = begun.subject.read(errand)
+    errand.check()
     pictures = begun.subject.pictures
     return write_tables(begun.exporting, begun.leave, tables, begun.about, pictures)
 

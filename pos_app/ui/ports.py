@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from pos_app.domain.ticket import Ticket
+from pos_app.errand import Errand
 from pos_app.errors import EnvironmentFault, Refusal
 
 if TYPE_CHECKING:  # the services bring SQLAlchemy, and the window paints before that
@@ -55,7 +55,7 @@ class Reports(Protocol):
     def run(
         self,
         asker: str,
-        operation: Callable[[Ticket], Result],
+        operation: Callable[[Errand], Result],
         then: Callable[[Result], None],
         refused: Callable[[Trouble], None] | None = None,
         progressed: Callable[[float], None] | None = None,

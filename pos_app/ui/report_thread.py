@@ -18,15 +18,15 @@ from pos_app.ui.ports import Result, Trouble
 from pos_app.ui.till_thread import Outcome, carry_out
 
 _LONGEST_WAIT_S = 10
-"""Reading looks at its ticket far more often; past this the disk itself does not answer."""
+"""Reading looks at its errand far more often; past this the disk itself does not answer."""
 
 
 class NotWantedError(Exception):
     """Nobody waits for the answer any more; raised out of the reading, and seen by nobody else."""
 
 
-class ReportTicket:
-    """What a question carries along: see ``ports.Ticket``. Any thread."""
+class ReportErrand:
+    """What a question carries along: see ``errand.Errand``. Any thread."""
 
     def __init__(self, tell: Callable[[float], None]) -> None:
         self._tell = tell
@@ -58,11 +58,11 @@ class ReportTicket:
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    operation: Callable[[ReportTicket], Any]
+    operation: Callable[[ReportErrand], Any]
     then: Callable[[Any], None]
     refused: Callable[[Trouble], None]
     progressed: Callable[[float], None]
-    ticket: ReportTicket
+    errand: ReportErrand
 
 
 class ReportThread(QObject):
@@ -79,7 +79,7 @@ class ReportThread(QObject):
         super().__init__(parent)
         self._clock = clock
         self._questions: queue.SimpleQueue[_Question | None] = queue.SimpleQueue()
-        self._newest: dict[str, ReportTicket] = {}
+        self._newest: dict[str, ReportErrand] = {}
         queued = Qt.ConnectionType.QueuedConnection
         self._answered.connect(self._on_answered, queued)
         self._progressed.connect(self._on_progressed, queued)
@@ -88,7 +88,7 @@ class ReportThread(QObject):
     def run(
         self,
         asker: str,
-        operation: Callable[[ReportTicket], Result],
+        operation: Callable[[ReportErrand], Result],
         then: Callable[[Result], None],
         refused: Callable[[Trouble], None] | None = None,
         progressed: Callable[[float], None] | None = None,
@@ -100,18 +100,18 @@ class ReportThread(QObject):
         def pass_on(done: float) -> None:
             self._progressed.emit(question, done)
 
-        ticket = ReportTicket(pass_on)
-        question = _Question(operation, then, tell, progressed or _nothing, ticket)
-        self._newest[asker] = ticket
+        errand = ReportErrand(pass_on)
+        question = _Question(operation, then, tell, progressed or _nothing, errand)
+        self._newest[asker] = errand
         if self._worker.ident is None:
             self._worker.start()
         self._questions.put(question)
 
     def cancel(self, asker: str) -> None:
         """See ``ports.Reports``."""
-        ticket = self._newest.pop(asker, None)
-        if ticket is not None:
-            ticket.take_back()
+        errand = self._newest.pop(asker, None)
+        if errand is not None:
+            errand.take_back()
 
     def stop(self) -> bool:
         """Take every question back and end the worker; False when it does not come to an end.
@@ -128,32 +128,32 @@ class ReportThread(QObject):
 
     def _work(self) -> None:
         while (question := self._questions.get()) is not None:
-            if not question.ticket.is_taken_back:
+            if not question.errand.is_taken_back:
                 self._answered.emit(question, self._answer(question))
 
     def _answer(self, question: _Question) -> Outcome:
         def ask() -> Any:
             try:
-                return question.operation(question.ticket)
+                return question.operation(question.errand)
             except NotWantedError:
                 return None  # nobody is told of it
 
         return carry_out(ask, self._clock)
 
     def _on_answered(self, question: _Question, outcome: Outcome) -> None:
-        if question.ticket.is_taken_back:
+        if question.errand.is_taken_back:
             return
-        self._forget(question.ticket)
+        self._forget(question.errand)
         if outcome.trouble is None:
             question.then(outcome.result)
         else:
             question.refused(outcome.trouble)
 
-    def _forget(self, ticket: ReportTicket) -> None:
-        self._newest = {asker: held for asker, held in self._newest.items() if held is not ticket}
+    def _forget(self, errand: ReportErrand) -> None:
+        self._newest = {asker: held for asker, held in self._newest.items() if held is not errand}
 
     def _on_progressed(self, question: _Question, done: float) -> None:
-        if not question.ticket.is_taken_back:
+        if not question.errand.is_taken_back:
             question.progressed(done)
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 
 from pos_app.domain.identifiers import BusinessDate
-from pos_app.domain.ticket import Ticket
+from pos_app.errand import Errand
 from pos_app.services.counter import Counter
 from pos_app.services.day_sheets import DaySheets
 from pos_app.ui.ports import Front, Reports, Trouble
@@ -66,8 +66,8 @@ class SheetClock(QObject):
             self._is_working = False
             return
 
-        def step(ticket: Ticket) -> bool:
-            return sheets.step(ticket)
+        def step(errand: Errand) -> bool:
+            return sheets.step(errand)
 
         self._reports.run(
             _ASKER, step, lambda is_more: self._on_step(is_more=is_more), self._on_trouble

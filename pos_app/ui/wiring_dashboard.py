@@ -96,7 +96,7 @@ class DashboardRoom:
                 "dashboard",
                 period.first,
                 period.last,
-                lambda _ticket: dashboard_tables(dashboard, reasons),
+                lambda _errand: dashboard_tables(dashboard, reasons),
                 pictures=self._charts(),
             )
         )

@@ -31,7 +31,7 @@ _MEMBERS = """INSERT INTO points_entry SELECT randomblob(16), number,
 
 
 class Unhurried:
-    """A ticket that nobody takes back."""
+    """An errand that nobody takes back."""
 
     def check(self) -> None:
         """Still wanted."""

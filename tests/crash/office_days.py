@@ -40,7 +40,7 @@ _FLOAT: Counts = ((10_000, 5), (1_000, 40), (100, 100))
 
 
 class Waiting:
-    """A ticket of somebody who waits for the answer."""
+    """An errand of somebody who waits for the answer."""
 
     def check(self) -> None:
         """Still wanted."""

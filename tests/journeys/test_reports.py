@@ -16,7 +16,7 @@ _HOUR_MS = 3_600_000
 
 
 class Patient:
-    """A ticket that nobody takes back."""
+    """An errand that nobody takes back."""
 
     def check(self) -> None:
         """Still wanted."""

@@ -27,7 +27,7 @@ PEPPER = bytes(range(32))
 
 
 class Anybody:
-    """A ticket that nobody takes back."""
+    """An errand that nobody takes back."""
 
     def check(self) -> None:
         """Still wanted."""

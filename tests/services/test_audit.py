@@ -18,7 +18,7 @@ class NotWantedError(Exception):
 
 
 class Unhurried:
-    """A ticket of somebody who waits."""
+    """An errand of somebody who waits."""
 
     def check(self) -> None:
         """Still wanted."""
@@ -28,7 +28,7 @@ class Unhurried:
 
 
 class Gone(Unhurried):
-    """A ticket of somebody who has left."""
+    """An errand of somebody who has left."""
 
     def check(self) -> None:
         raise NotWantedError

@@ -17,7 +17,7 @@ from tests.builders import APPLE, BOOK, BREAD, DAY, WATER, Rig, off, yuan
 
 
 class Patient:
-    """A ticket of somebody who waits for the answer."""
+    """An errand of somebody who waits for the answer."""
 
     def __init__(self) -> None:
         self.said: list[float] = []

@@ -155,7 +155,7 @@ def _behind_another_till(shop: Shop) -> None:
     room = shop.wiring.office.back_office.dashboard
     day = a_day().period
     room.behind.open(
-        Behind(day, Part(hour=9), "", "", 500, lambda _ticket: (), ("T02",), is_here=False)
+        Behind(day, Part(hour=9), "", "", 500, lambda _errand: (), ("T02",), is_here=False)
     )
     settle()
 

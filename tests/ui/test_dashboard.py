@@ -141,9 +141,9 @@ def test_a_list_that_is_cut_says_that_there_are_older_receipts(managed: Shop) ->
     room = managed.wiring.office.back_office.dashboard
     behind: Any = managed.window.screen_named(ScreenName.BEHIND)
     day = single_day(BUSINESS_DATE)
-    room.behind.open(Behind(day, Part(hour=9), "", "", len(rows), lambda _ticket: rows))
+    room.behind.open(Behind(day, Part(hour=9), "", "", len(rows), lambda _errand: rows))
     assert behind._state.text() == "最近 4 笔，另有更早的"
-    room.behind.open(Behind(day, Part(hour=9), "", "", len(rows) + 1, lambda _ticket: rows))
+    room.behind.open(Behind(day, Part(hour=9), "", "", len(rows) + 1, lambda _errand: rows))
     assert behind._state.text() == "4 笔"
 
 

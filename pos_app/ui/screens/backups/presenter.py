@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from pos_app.domain.operators import Approval
 from pos_app.domain.scan_data import ScanData
-from pos_app.domain.ticket import Ticket
+from pos_app.errand import Errand
 from pos_app.errors import Refusal
 from pos_app.services.admission import Admission
 from pos_app.services.backups import BackupBook, BackupPlan, Backups, Copied
@@ -20,7 +20,7 @@ _LOOKING, _WORKING = "backups", "backup"
 
 _HOUR_MS = 3_600_000
 
-Work = Callable[[Backups, Admission, BackupPlan, Ticket], Copied]
+Work = Callable[[Backups, Admission, BackupPlan, Errand], Copied]
 
 
 class BackupsPresenter:
@@ -69,7 +69,7 @@ class BackupsPresenter:
     def on_run(self) -> None:
         """Make a backup now, whatever the plan says of the hour."""
         self._work(
-            lambda backups, admission, plan, ticket: backups.copy(admission, plan, ticket.say)
+            lambda backups, admission, plan, errand: backups.copy(admission, plan, errand.say)
         )
 
     def on_rehearse(self) -> None:
@@ -80,8 +80,8 @@ class BackupsPresenter:
             return
         name = row.name
         self._work(
-            lambda backups, admission, plan, ticket: backups.rehearse(
-                admission, plan, name, ticket.say
+            lambda backups, admission, plan, errand: backups.rehearse(
+                admission, plan, name, errand.say
             )
         )
 
@@ -98,7 +98,7 @@ class BackupsPresenter:
     def _look(self, known: tuple[Backups, BackupPlan]) -> None:
         backups, plan = known
         self._plan = plan
-        self._reports.run(_LOOKING, lambda _ticket: backups.look(plan), self._show)
+        self._reports.run(_LOOKING, lambda _errand: backups.look(plan), self._show)
 
     def _work(self, work: Work) -> None:
         """Have something done on the report thread, once at a time, then write it down."""
@@ -112,7 +112,7 @@ class BackupsPresenter:
             self._view.show_progress(0.0)
             self._reports.run(
                 _WORKING,
-                lambda ticket: work(backups, admission, plan, ticket),
+                lambda errand: work(backups, admission, plan, errand),
                 lambda copied: self._on_worked(backups, copied),
                 self._on_trouble,
                 self._view.show_progress,

@@ -10,7 +10,7 @@ from pos_app.domain.identifiers import BusinessDate, ReceiptNumber, TransactionI
 from pos_app.domain.operators import Privilege
 from pos_app.domain.scan_data import ScanData
 from pos_app.domain.settlement import CompletedTransaction
-from pos_app.domain.ticket import Ticket
+from pos_app.errand import Errand
 from pos_app.receipts import layout
 from pos_app.services.counter import Counter
 from pos_app.ui.approving import Approving
@@ -189,20 +189,20 @@ class ControlPresenter:
         self._view.show_question(wanted, shift)
         if self._page == _STANDING_OUT:
             self._ask(
-                lambda ticket: audit.exceptions(admission, wanted, ticket),
+                lambda errand: audit.exceptions(admission, wanted, errand),
                 self._view.show_exceptions,
             )
         elif self._page == _JOURNAL:
-            self._ask(lambda ticket: audit.rows(admission, wanted, ticket), self._view.show_rows)
+            self._ask(lambda errand: audit.rows(admission, wanted, errand), self._view.show_rows)
         elif self._page == _REPLAY and shift is not None:
-            self._ask(lambda ticket: audit.replay(admission, shift, ticket), self._view.show_replay)
+            self._ask(lambda errand: audit.replay(admission, shift, errand), self._view.show_replay)
         elif self._page == _REPLAY:
             self._view.show_replay(None)
         else:
             proof = manager.journal_proof
-            self._ask(lambda ticket: proof.verify(admission, ticket.say), self._on_verified)
+            self._ask(lambda errand: proof.verify(admission, errand.say), self._on_verified)
 
-    def _ask(self, operation: Callable[[Ticket], Any], then: Callable[[Any], None]) -> None:
+    def _ask(self, operation: Callable[[Errand], Any], then: Callable[[Any], None]) -> None:
         def read(found: Any) -> None:
             self._view.show_reading(None)
             then(found)

@@ -14,7 +14,7 @@ from pos_app.domain.insight.figures import Dashboard, MembersReport, MonthFigure
 from pos_app.domain.insight.period import Lens, Period, single_day
 from pos_app.domain.operators import Privilege
 from pos_app.domain.scan_data import ScanData
-from pos_app.domain.ticket import Ticket
+from pos_app.errand import Errand
 from pos_app.errors import Refusal
 from pos_app.services.counter import Counter
 from pos_app.ui.approving import Approving
@@ -116,8 +116,8 @@ class DashboardPresenter:
             self._view.show_question(period, compared, self._stretch)
             self._note_reading(0.0)
 
-        def operation(ticket: Ticket) -> Dashboard:
-            return insights.dashboard(admission, period, lens, ticket, compared)
+        def operation(errand: Errand) -> Dashboard:
+            return insights.dashboard(admission, period, lens, errand, compared)
 
         self._reports.cancel(_MORE)
         progressed = None if is_unasked else self._note_reading
@@ -162,11 +162,11 @@ class DashboardPresenter:
             return
         is_long = len(shown.period.months()) >= _MONTHS_FROM
 
-        def operation(ticket: Ticket) -> tuple[MembersReport, tuple[MonthFigure, ...]]:
-            members = insights.members(admission, shown.period, shown.lens, ticket)
+        def operation(errand: Errand) -> tuple[MembersReport, tuple[MonthFigure, ...]]:
+            members = insights.members(admission, shown.period, shown.lens, errand)
             if not is_long:
                 return members, ()
-            return members, insights.months(admission, shown.period, shown.lens, ticket)
+            return members, insights.months(admission, shown.period, shown.lens, errand)
 
         self._reports.run(_MORE, operation, lambda more: self._view.show_more(*more))
 
@@ -251,7 +251,7 @@ class DashboardPresenter:
                 bar.name_zh,
                 bar.name_en,
                 insights.most_receipts,
-                lambda ticket: insights.receipts(admission, period, lens, part, ticket),
+                lambda errand: insights.receipts(admission, period, lens, part, errand),
                 _elsewhere(shown),
                 is_here=not insights.is_elsewhere(lens),
             )

@@ -106,7 +106,7 @@ class DayExportsPresenter:
         """Look for the folder beside the till: a disk that does not answer holds nothing up."""
         folder, self._is_folder_there = self._plan.folder, None
 
-        def look(_ticket: object) -> bool:
+        def look(_errand: object) -> bool:
             return _is_there(folder)
 
         self._reports.run(_ASKER, look, lambda found: self._on_looked(is_there=found))

@@ -103,7 +103,7 @@ class LabelsPresenter:
 
         def on_folder(folder: Path) -> None:
             self._ways.reports.run(
-                "labels", lambda _ticket: self._ways.write_pages(labels, folder), on_written
+                "labels", lambda _errand: self._ways.write_pages(labels, folder), on_written
             )
 
         self._front.run(lambda: self._counter.office.stock.labels_folder, on_folder)

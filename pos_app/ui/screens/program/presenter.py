@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pos_app.domain.scan_data import ScanData
-from pos_app.domain.ticket import Ticket
+from pos_app.errand import Errand
 from pos_app.errors import Refusal
 from pos_app.services.admission import Admission
 from pos_app.services.counter import Counter
@@ -46,16 +46,16 @@ class ProgramPresenter:
 
     def on_look(self) -> None:
         """Look on the server."""
-        self._look(lambda updates, admission, ticket: updates.look(admission, None, ticket))
+        self._look(lambda updates, admission, errand: updates.look(admission, None, errand))
 
     def on_look_on_stick(self) -> None:
         """Look on what is plugged in: the first that has a release."""
 
-        def look(updates: Updates, admission: Admission, ticket: Ticket) -> Brought:
+        def look(updates: Updates, admission: Admission, errand: Errand) -> Brought:
             refused = Refusal("UPDATE_NO_STICK")
             for folder in self._sticks():
                 try:
-                    return updates.look(admission, Path(folder), ticket)
+                    return updates.look(admission, Path(folder), errand)
                 except Refusal as refusal:
                     refused = refusal
             raise refused
@@ -83,7 +83,7 @@ class ProgramPresenter:
             self._show(replace(self._shown, is_looking=True))
             self._reports.run(
                 _WHO,
-                lambda ticket: updates.copy(admission, brought, ticket),
+                lambda errand: updates.copy(admission, brought, errand),
                 lambda _file: self._stage(brought),
                 self._on_trouble,
             )
@@ -95,7 +95,7 @@ class ProgramPresenter:
         notices = self._front.notices
         take_badge(read_scan(scan, notices), self._view.offer_badge, notices)
 
-    def _look(self, look: Callable[[Updates, Admission, Ticket], Brought]) -> None:
+    def _look(self, look: Callable[[Updates, Admission, Errand], Brought]) -> None:
         if self._shown.is_looking:
             return
 
@@ -107,7 +107,7 @@ class ProgramPresenter:
             self._show(replace(self._shown, is_looking=True, found=""))
             self._reports.run(
                 _WHO,
-                lambda ticket: look(updates, admission, ticket),
+                lambda errand: look(updates, admission, errand),
                 self._on_brought,
                 self._on_trouble,
             )

@@ -27,7 +27,7 @@ from pos_app.receipts.paper import Paper
 from pos_app.ui import language
 from pos_app.ui.main_window import MainWindow
 from pos_app.ui.ports import Result, ScreenName, Trouble
-from pos_app.ui.report_thread import ReportThread, ReportTicket
+from pos_app.ui.report_thread import ReportErrand, ReportThread
 from pos_app.ui.screens.sign_on.view import SignOnView
 from pos_app.ui.sounds import Sounds
 from pos_app.ui.till_thread import TillThread
@@ -88,13 +88,13 @@ class SameReports(ReportThread):
     def run(
         self,
         asker: str,
-        operation: Callable[[ReportTicket], Result],
+        operation: Callable[[ReportErrand], Result],
         then: Callable[[Result], None],
         refused: Callable[[Trouble], None] | None = None,
         progressed: Callable[[float], None] | None = None,
     ) -> None:
         try:
-            result = operation(ReportTicket(progressed or (lambda _done: None)))
+            result = operation(ReportErrand(progressed or (lambda _done: None)))
         except (Refusal, EnvironmentFault) as trouble:
             (refused or self.troubled.emit)(trouble)
         else:

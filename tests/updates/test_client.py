@@ -2,8 +2,8 @@
 
 import functools
 import http.server
-import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from datetime import timedelta
 from pathlib import Path
@@ -38,14 +38,15 @@ def origin(request: pytest.FixtureRequest, site: Site) -> Iterator[Origin]:
             yield stick
         return
     handler = functools.partial(_Quiet, directory=str(site.folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)  # noqa: TID251 - the server's own
-        thread.start()
+    with (
+        ThreadPoolExecutor(1) as pool,
+        http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server,
+    ):
+        pool.submit(server.serve_forever)
         address = f"http://127.0.0.1:{server.server_port}"
         with closing(ServerOrigin(address, _go_on)) as found:
             yield found
         server.shutdown()
-        thread.join()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from pos_app import __version__
+from pos_app import __version__, terminal
 from pos_app.display import has_display
 from pos_app.errors import EnvironmentFault, Refusal
 
@@ -35,6 +35,11 @@ COMMANDS: Final = {
 }
 """Name, module in pos_app.commands, help. A command's module is imported when it is called."""
 
+_SYNC: Final = "sync"
+"""What `python -m sync` is where there is no Python to be asked; it has arguments of its own."""
+
+_PROGRAM: Final = "ronghe" if getattr(sys, "frozen", False) else "python -m pos_app"
+
 _NO_DISPLAY: Final = (
     "没有显示器：在后台演示一个营业日。\n"
     "There is no display: the demonstration day is traded offscreen.\n"
@@ -45,7 +50,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the till or a command; give the exit code. Troubles are told in words, both languages."""
     words = list(sys.argv[1:] if argv is None else argv)
     name = next((word for word in words if word in COMMANDS), "run")
+    if words:
+        terminal.join()
     try:
+        if words[:1] == [_SYNC]:
+            return _run_sync(words[1:])
         if name in COMMANDS:
             return _run_command(name, words)
         arguments = _parser().parse_args(words)
@@ -61,11 +70,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m pos_app",
+        prog=_PROGRAM,
         description="Ronghe POS 融合收银: the till that sells with or without a network.",
         epilog="commands:\n  run         open the till; this is also what no command means\n"
         + "".join(f"  {name:<11} {text}\n" for name, (_, text) in COMMANDS.items())
-        + "\n`python -m pos_app COMMAND --help` tells more.",
+        + f"\n`{_PROGRAM} COMMAND --help` tells more.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("command", nargs="?", choices=["run", *COMMANDS], default="run")
@@ -81,14 +90,18 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run_command(name: str, words: list[str]) -> int:
     module = importlib.import_module(f"pos_app.commands.{COMMANDS[name][0]}")
-    parser = argparse.ArgumentParser(
-        prog=f"python -m pos_app {name}", description=COMMANDS[name][1]
-    )
+    parser = argparse.ArgumentParser(prog=f"{_PROGRAM} {name}", description=COMMANDS[name][1])
     parser.add_argument("--data", type=Path, help="the data directory (default: the user's own)")
     module.add_arguments(parser)
     words.remove(name)
     code: int = module.run(parser.parse_args(words))
     return code
+
+
+def _run_sync(words: list[str]) -> int:
+    from pos_app.commands.sync_agent import main as exchange
+
+    return exchange(words)
 
 
 def _run_till(arguments: argparse.Namespace) -> int:

@@ -25,6 +25,9 @@ from pos_app.store.sheets import OtherDay, OtherTill, TillDay, Told
 SILENT_MS: Final = 30 * 60_000
 """Three times as long as a till takes to tell of its day when nothing is wrong."""
 
+SEEN_EVERY_MS: Final = 10 * 60_000
+"""How seldom the cloud says of a till that it was heard of again."""
+
 _MINUTE_MS: Final = 60_000
 
 
@@ -165,9 +168,12 @@ class TillBook:
         )
 
     def _heard_ms(self, till: OtherTill) -> int:
-        """Say when a till was last heard of: a fact of its that is known here was told since."""
+        """Say when a till was last heard of: a fact of its that is known here was told since.
+
+        Its clock may be ahead of the cloud's: no fact counts as later than the cloud would tell.
+        """
         facts = (day.until_ms for day in self._known.days if day.till == till.name)
-        return max((till.last_seen_ms, *facts))
+        return max(till.last_seen_ms, min(max(facts, default=0), till.last_seen_ms + SEEN_EVERY_MS))
 
     def _is_in(self, day: OtherDay) -> bool:
         taken = self._taken_in.get((day.till, day.business_date))

@@ -1,29 +1,33 @@
 """What is in a day sheet (sheets.py): sums of one till's day, as its reports keep them.
 
 Every list is of rows whose columns stand in a fixed order; goods, categories, rules and members are
-named once and then by their place in the list. What is read is bounded by these types alone, so
-that no sum of a store's sheets can leave the range of a column.
+named once and then by their place in the list. What is read is bounded by these types and, added
+up, by ``MOST``, so that no sum of a store's sheets can leave the range of money.
 """
 
 from typing import Annotated, Final
 
 import msgspec
 
+from sync.wire.sheets import Moment
+
 SHAPE: Final = 1
 """Of the content, as this version writes it; a sheet of another one is not read."""
 
-_MOST: Final = 10**11
-"""In any one cell: a milliard of currency units on one day, a hundred million pieces."""
+MOST: Final = 10**11
+"""In any one cell, and of all cells of a kind in one sheet added up, each as if it were positive.
+
+A milliard of currency units on one day, a hundred million pieces.
+"""
 
 _LONGEST_TEXT: Final = 400
 _DEEPEST: Final = 20
 _MEMBER_BYTES: Final = 16
 
-Cell = Annotated[int, msgspec.Meta(ge=-_MOST, le=_MOST)]
-Place = Annotated[int, msgspec.Meta(ge=0, le=_MOST)]
-Number = Annotated[int, msgspec.Meta(ge=-_MOST, le=_MOST)]
+Cell = Annotated[int, msgspec.Meta(ge=-MOST, le=MOST)]
+Place = Annotated[int, msgspec.Meta(ge=0, le=MOST)]
+Number = Annotated[int, msgspec.Meta(ge=-MOST, le=MOST)]
 Text = Annotated[str, msgspec.Meta(max_length=_LONGEST_TEXT)]
-Moment = Annotated[int, msgspec.Meta(ge=0, le=1 << 48)]
 Hour = Annotated[int, msgspec.Meta(ge=0, le=23)]
 Path = Annotated[tuple[Text, ...], msgspec.Meta(max_length=_DEEPEST)]
 MemberName = Annotated[

@@ -22,6 +22,8 @@ MOST_SHEET_RAW_BYTES: Final = 32 << 20
 
 Count = Annotated[int, msgspec.Meta(ge=0, le=LARGEST_INTEGER)]
 Amount = Annotated[int, msgspec.Meta(ge=-LARGEST_INTEGER, le=LARGEST_INTEGER)]
+Moment = Annotated[int, msgspec.Meta(ge=0, le=1 << 47)]
+"""Milliseconds since 1970, up to a year that calendars still know (6429)."""
 
 
 class SheetHead(msgspec.Struct, frozen=True):
@@ -40,8 +42,8 @@ class SheetHead(msgspec.Struct, frozen=True):
     seq: Count
     transactions: Amount
     takings_minor: Amount
-    until_ms: Count
-    closed_ms: Count | None = None
+    until_ms: Moment
+    closed_ms: Moment | None = None
 
 
 class DaySheet(msgspec.Struct, frozen=True):

@@ -213,3 +213,11 @@ def test_a_sheet_that_is_only_behind_differs_from_nothing(shop: Shop, clock: Tes
     row = told(till)[f"s:T1:{DAY}"]
     assert (row["transactions"], row["known"]) == (1, 2)
     assert b"pos_cloud_sheets_differing 0.0" in metrics.scrape()
+
+
+def test_a_till_whose_clock_left_the_calendar_tells_nothing(shop: Shop) -> None:
+    till = till_of(shop, "T1")
+    at = trade(till, "R1", 500)
+    till.upload()
+    for later in ({"until_ms": 1 << 48}, {"closed_ms": 1 << 53}):
+        assert refused(till, sheet(at, 1, 500, **later))[0] == "MALFORMED"

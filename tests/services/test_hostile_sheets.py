@@ -12,6 +12,8 @@ from sync.wire.sheets import MOST_SHEET_RAW_BYTES, DaySheet
 from tests.builders import BREAD, DAY, WATER, Rig, yuan
 from tests.services.relay import Relay, dashboard
 
+HOUR_MS = 3_600_000
+
 Body = dict[str, Any]
 
 
@@ -72,6 +74,17 @@ SPOILED: dict[str, Callable[[Body], object]] = {
     "half a character": lambda body: body["items"][0].__setitem__(2, "\ud800"),
     "a name without end": lambda body: body["items"][0].__setitem__(2, "水" * 401),
     "a path without end": lambda body: body["categories"].append(["x"] * 21),
+    "goods worth more than a day": lambda body: turn(body).update(goods=[[0, 1, 10**11]] * 2),
+    "acts worth more": lambda body: turn(body).update(act=[["void", "", 1, 10**11]] * 2),
+    "tenders worth more": lambda body: turn(body).update(tender=[["cash", 1, -(10**11)]] * 2),
+    "purchases worth more": lambda body: turn(body).update(visit=[[0, 1, 1, 10**11]] * 2),
+    "coupons worth more": lambda body: turn(body).update(coupon=[[7001, 1, 10**11]] * 2),
+    "takings that cancel out": lambda body: turn(body)["trade"].extend(
+        [[3, "sale", 0, 10**11], [4, "return", 0, -(10**11)]]
+    ),
+    "two turns worth more": lambda body: body["turns"].extend(
+        {"shift": 8 + n, "operator": "", "coupon": [[7001, 1, 10**11]]} for n in range(2)
+    ),
     "text for a number": lambda body: turn(body)["goods"][0].__setitem__(1, "1000"),
 }
 
@@ -142,6 +155,20 @@ def test_sums_that_are_not_the_journals_are_shown_as_missing(
     found = dashboard(one)
     assert found.headline.takings == yuan(533)
     assert found.completeness.tills[1].missing == (MissingDay(DAY, 0),)
+
+
+def test_a_till_whose_clock_is_ahead_falls_silent_like_any_other(
+    one: Rig, two: Rig, relay: Relay
+) -> None:
+    (sheet,) = relay.take(two)
+    relay.keep(two, sheet, until_ms=two.clock.wall + 5 * HOUR_MS)
+    relay.give(one)
+    assert not dashboard(one).completeness.tills[1].is_silent
+    one.clock.pass_ms(HOUR_MS)
+    mark = dashboard(one).completeness.tills[1]
+    assert mark.is_silent
+    assert mark.heard_ms is not None
+    assert mark.heard_ms < one.clock.wall
 
 
 def test_a_day_that_the_store_does_not_know_any_more_goes(one: Rig, two: Rig, relay: Relay) -> None:

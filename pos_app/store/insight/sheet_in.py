@@ -20,7 +20,7 @@ from pos_app.store.insight.names import Names
 from pos_app.store.insight.tables import CUBES, JOINED
 from pos_app.store.sheets import OtherDay
 from sync.wire.packing import UnreadableError, unpack
-from sync.wire.sheet_content import SHAPE, SheetContent, SheetShape, SheetTurn
+from sync.wire.sheet_content import MOST, SHAPE, SheetContent, SheetShape, SheetTurn
 from sync.wire.sheets import MOST_SHEET_BYTES, MOST_SHEET_RAW_BYTES
 
 _GZIP: Final = 16 + zlib.MAX_WBITS
@@ -39,6 +39,7 @@ _PUT_RULE: Final = """INSERT INTO rule (id, name_zh, name_en) VALUES (?, ?, ?)
  ON CONFLICT DO NOTHING"""
 _KINDS: Final = frozenset({TransactionKind.SALE.value, TransactionKind.RETURN.value})
 _TENDERS: Final = frozenset(kind.value for kind in TenderType)
+_KEYED: Final = {name: len(keys) - 1 for name, (keys, _) in CUBES.items() if keys[0] == "turn"}
 _ACTS: Final = frozenset(str(kind) for kind in ADDED_UP) | {JOINED}
 
 
@@ -134,6 +135,7 @@ def _check(sheet: SheetContent, day: OtherDay) -> None:
         texts += [turn.operator, *(row[1] for row in turn.act)]
         texts += [text for row in turn.lost for text in row[:2]]
         texts += [row[0] for row in turn.absent]
+    _check_worth(sheet)
     if any(not item.category < len(sheet.categories) for item in sheet.items):
         raise SheetRefusedError("goods of no category")
     try:
@@ -155,6 +157,17 @@ def _check_turn(turn: SheetTurn, sheet: SheetContent) -> None:
     _check_codes((row[1] for row in turn.trade), _KINDS)
     _check_codes((row[0] for row in turn.tender), _TENDERS)
     _check_codes((row[0] for row in turn.act), _ACTS)
+
+
+def _check_worth(sheet: SheetContent) -> None:
+    """Keep what a till says of one day from leaving the range of money when days are added up."""
+    for name, keyed in _KEYED.items():
+        sums: list[int] = []
+        for turn in sheet.turns:
+            for row in getattr(turn, name):
+                _add_to(sums, map(abs, row[keyed:]))
+        if any(one > MOST for one in sums):
+            raise SheetRefusedError("more than a day can be worth")
 
 
 def _check_codes(found: Iterable[str], known: frozenset[str]) -> None:
@@ -225,7 +238,10 @@ class _Adding:
 
 def _add(sums: Sums, key: tuple[Any, ...], values: Iterable[int]) -> None:
     """Add up rows of one key: a sheet that has it twice means both."""
-    kept = sums.setdefault(key, [])
+    _add_to(sums.setdefault(key, []), values)
+
+
+def _add_to(kept: list[int], values: Iterable[int]) -> None:
     for at, value in enumerate(values):
         if at == len(kept):
             kept.append(0)

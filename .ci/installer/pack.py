@@ -8,6 +8,8 @@ from pathlib import Path
 from installer import places
 from installer.bundle import moment_of_commit
 
+Values = dict[str, str | int | Path]
+
 
 def pack(bundle: Path, setup: Path, version: str, *, is_quick: bool) -> None:
     """Pack Setup.exe: small in a minute or, with zlib, a third larger in seconds.
@@ -29,15 +31,17 @@ def pack(bundle: Path, setup: Path, version: str, *, is_quick: bool) -> None:
     _make("installer.nsi", "zlib" if is_quick else "/SOLID lzma", values)
 
 
-def _make(script: str, compressor: str, values: dict[str, object]) -> None:
+def _make(script: str, compressor: str, values: Values) -> None:
     """Let makensis make a program; what it warns of stops it too."""
-    given = {"ICON": places.WINDOWS_RESOURCES / "ronghe-pos.ico", **values}
+    given: Values = {"ICON": places.WINDOWS_RESOURCES / "ronghe-pos.ico", **values}
     words = ["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8"]
     words += [f"-D{name}={value}" for name, value in given.items()]
     words += [f"-XSetCompressor {compressor}", str(places.WINDOWS_RESOURCES / script)]
     moment = {"SOURCE_DATE_EPOCH": str(moment_of_commit())}
     if subprocess.run(words, env=os.environ | moment, check=False).returncode != 0:
         sys.exit(f"{script} was not made into a program; makensis says why above")
+    # Setup keeps the times of files, and the starter is one of them.
+    os.utime(str(given["OUT"]), (moment_of_commit(), moment_of_commit()))
 
 
 def _commands(bundle: Path, files: list[Path]) -> list[str]:

@@ -39,10 +39,10 @@ def disarmed(text: str) -> str:
 def _lines(sheet: Sheet) -> Iterator[str]:
     yield _line(_quoted(heading) for heading in sheet.headings)
     for row in sheet.rows:
-        yield _line(_cells(sheet, row))
+        yield _line(_cells(sheet, row, sheet.kinds))
     yield ""
     if sheet.total:
-        yield _line(_cells(sheet, sheet.total))
+        yield _line(_cells(sheet, sheet.total, sheet.total_kinds))
     yield from (_quoted(note) for note in (sheet.title, *sheet.notes))
 
 
@@ -50,8 +50,8 @@ def _line(cells: Iterable[str]) -> str:
     return ",".join(cells)
 
 
-def _cells(sheet: Sheet, row: tuple[Cell, ...]) -> Iterator[str]:
-    for cell, kind in zip(row, sheet.kinds, strict=True):
+def _cells(sheet: Sheet, row: tuple[Cell, ...], kinds: tuple[Kind, ...]) -> Iterator[str]:
+    for cell, kind in zip(row, kinds, strict=True):
         yield _cell(sheet, cell, kind)
 
 

@@ -28,6 +28,11 @@ class Sheet:
     total: tuple[Cell, ...]
     utc_offset_minutes: int
 
+    @property
+    def total_kinds(self) -> tuple[Kind, ...]:
+        """Give the kinds of the total's cells: the word stands also over a column of days."""
+        return (Kind.TEXT, *self.kinds[1:])
+
     def local(self, wall_ms: int) -> datetime:
         """Give an instant as the shop's own clock showed it, to the second."""
         moment = datetime.fromtimestamp(wall_ms // 1000, UTC)

@@ -96,18 +96,25 @@ class _Page:
         last = first + len(sheet.rows)
         page.autofilter(first, 0, max(last, first + 1), len(sheet.headings) - 1)
         for at, row in enumerate(sheet.rows, first + 1):
-            self._row(at, row)
+            self._row(at, row, sheet.kinds)
         if sheet.total:
-            self._row(last + 2, sheet.total, is_strong=True)
+            self._row(last + 2, sheet.total, sheet.total_kinds, is_strong=True)
         page.set_landscape()
         page.set_paper(9)  # A4
         page.fit_to_pages(1, 0)
         page.repeat_rows(first)
 
-    def _row(self, number: int, row: tuple[Cell, ...], *, is_strong: bool = False) -> None:
-        for at, cell in enumerate(row):
+    def _row(
+        self,
+        number: int,
+        row: tuple[Cell, ...],
+        kinds: tuple[Kind, ...],
+        *,
+        is_strong: bool = False,
+    ) -> None:
+        for at, (cell, kind) in enumerate(zip(row, kinds, strict=True)):
             if cell is not None:
-                self._cell((number, at), cell, self._sheet.kinds[at], is_strong=is_strong)
+                self._cell((number, at), cell, kind, is_strong=is_strong)
 
     def _cell(self, place: tuple[int, int], cell: Cell, kind: Kind, *, is_strong: bool) -> None:
         number, at = place

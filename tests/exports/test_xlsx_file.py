@@ -46,6 +46,15 @@ def test_numbers_are_numbers_dates_are_dates_and_shares_are_percentages(tmp_path
     ]
 
 
+def test_the_word_for_the_total_stands_in_a_column_of_days_too(tmp_path: Path) -> None:
+    kinds = (Kind.DATE, Kind.MONEY)
+    day = ("2026-11-21", Money(1050))
+    sheet = Sheet("每日", (), ("营业日", "销售额"), kinds, (day,), ("合计", Money(1050)), 480)
+    page = opened(tmp_path / "a.xlsx", sheet).active
+    assert [cell.value for cell in page[4]] == [datetime.fromisoformat("2026-11-21"), 10.5]
+    assert [cell.value for cell in page[6]] == ["合计", 10.5]
+
+
 def test_the_headings_stay_in_sight_and_can_be_filtered(tmp_path: Path) -> None:
     page = opened(tmp_path / "a.xlsx", a_sheet("水", "面包")).active
     assert page.freeze_panes == "A6"

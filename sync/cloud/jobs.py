@@ -121,11 +121,12 @@ class Jobs:
 
     def _reports(self, now_ms: int) -> None:
         """Tell stores' tills of one another, and of the days that journals tell of."""
-        for store in self._database.read(tills.stores_with_news):
-            self._database.write(partial(tills.tell_tills, store=store))
         while self._database.read(lambda c: counting.has_some(c, now_ms)):
             if not self._write(lambda c: counting.count_some(c, now_ms)):
-                return  # others are at it
+                break  # others are at it
+        # After its days: nobody is heard of before what was heard.
+        for store in self._database.read(tills.stores_with_news):
+            self._database.write(partial(tills.tell_tills, store=store))
 
     def _forget_days(self, now_ms: int) -> None:
         for store in self._stores():

@@ -49,6 +49,26 @@ def test_tills_are_told_of_when_they_come_are_heard_of_and_go(shop: Shop, clock:
     assert refused(here, sheet(here.head, 0, 0))[0] == "REVOKED"
 
 
+def test_a_till_that_has_more_to_send_does_not_count_as_heard_of(
+    shop: Shop, clock: TestClock
+) -> None:
+    back, witness = till_of(shop, "T1"), till_of(shop, "T2")
+    before = told(witness)["t:T1"]["last_seen_ms"]
+    for number in range(3):
+        trade(back, f"R{number}", 500)
+    clock.now_ms += 2 * SEEN_EVERY_MS
+    back.hello()
+    back.exchange(back.batch(most=1))
+    work(shop, clock)
+    assert told(witness)["t:T1"]["last_seen_ms"] == before
+    back.upload()
+    until_ms = clock.now_ms
+    work(shop, clock)
+    rows = told(witness)
+    assert rows["t:T1"]["last_seen_ms"] == until_ms
+    assert rows[f"s:T1:{DAY}"]["known"] == 3
+
+
 def test_a_till_that_waits_for_somebody_to_compare_the_digits_is_not_told_of(shop: Shop) -> None:
     till, waiting = till_of(shop, "T1"), Till(shop.cloud)
     waiting.write("start")

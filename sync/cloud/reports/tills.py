@@ -1,7 +1,9 @@
 """Which tills a store's reports reckon with, and when each was last heard of.
 
 Told in ``sheet:{store}`` (reference.StoreTill): at once by whoever lets a till in or shuts it out,
-and by a job, which also tells every ten minutes or so who was heard of since.
+and by a job, which also tells every ten minutes or so who was heard of since. Somebody is heard of
+when all is here and projected that they say they have: of a till that has come back and is still
+sending, reports must not believe that they know its day.
 """
 
 from collections.abc import Sequence
@@ -21,6 +23,13 @@ from sync.wire.reference import StoreTill
 
 SEEN_EVERY_MS: Final = 10 * 60_000
 
+_IS_HERE: Final = sa.and_(
+    sa.tuple_(TERMINAL.c.head_epoch, TERMINAL.c.head_seq)
+    <= sa.tuple_(TERMINAL.c.epoch, TERMINAL.c.seq),
+    TERMINAL.c.projected_epoch == TERMINAL.c.epoch,
+    TERMINAL.c.projected_seq == TERMINAL.c.seq,
+)
+
 
 def stores_with_news(connection: sa.Connection) -> Sequence[str]:
     """List the stores of which a till is new, in or out, or was heard of again."""
@@ -30,8 +39,8 @@ def stores_with_news(connection: sa.Connection) -> Sequence[str]:
         told.terminal.is_(None),
         told.state != of.state,
         told.enrolled_ms != of.enrolled_ms,
-        of.last_seen_ms >= told.last_seen_ms + SEEN_EVERY_MS,
-        of.last_seen_ms < told.last_seen_ms,  # said by a clock that was ahead
+        sa.and_(_IS_HERE, of.last_seen_ms >= told.last_seen_ms + SEEN_EVERY_MS),
+        sa.and_(_IS_HERE, of.last_seen_ms < told.last_seen_ms),  # said by a clock that was ahead
     )
     query = (
         sa.select(of.store)
@@ -62,8 +71,9 @@ def tell_tills(connection: sa.Connection, store: str) -> None:
             was = told[row.terminal]
             feeds.delete(connection, row.tenant, sheet_feed(store), f"t:{was}")
             delete_notices(connection, _till(row), was)
+    seen = _seen(connection, rows)
     for row in rows:
-        _tell(connection, row, names[row.terminal])
+        _tell(connection, row, names[row.terminal], seen[row.terminal])
     for row in renamed:
         put_notices(connection, _till(row), names[row.terminal])
 
@@ -77,9 +87,9 @@ def name_of(connection: sa.Connection, till: Till) -> str:
     return name
 
 
-def _tell(connection: sa.Connection, row: sa.Row[Any], name: str) -> None:
+def _tell(connection: sa.Connection, row: sa.Row[Any], name: str, seen_ms: int) -> None:
     is_out = row.state != "active" or name != row.workstation
-    body = StoreTill(name, row.last_seen_ms, is_out, row.terminal.hex())
+    body = StoreTill(name, seen_ms, is_out, row.terminal.hex())
     feeds.put(connection, row.tenant, sheet_feed(row.store), f"t:{name}", body)
     known = {
         "store": row.store,
@@ -88,9 +98,27 @@ def _tell(connection: sa.Connection, row: sa.Row[Any], name: str) -> None:
         "name": name,
         "state": row.state,
         "enrolled_ms": row.enrolled_ms,
-        "last_seen_ms": row.last_seen_ms,
+        "last_seen_ms": seen_ms,
     }
     put(connection, TILL_TOLD, known)
+
+
+def _seen(connection: sa.Connection, rows: Sequence[sa.Row[Any]]) -> dict[bytes, int]:
+    """Say when each was last heard of; what was told before where there is more to come of it."""
+    of, told = TERMINAL.c, TILL_TOLD.c
+    places = [(row.store, row.terminal) for row in rows]
+    here = connection.execute(
+        sa.select(of.terminal).where(sa.tuple_(of.store, of.terminal).in_(places), _IS_HERE)
+    ).scalars()
+    before = connection.execute(
+        sa.select(told.terminal, told.last_seen_ms).where(
+            sa.tuple_(told.store, told.terminal).in_(places)
+        )
+    )
+    seen = dict.fromkeys((row.terminal for row in rows), 0)
+    seen |= {row.terminal: row.last_seen_ms for row in before}
+    now = {row.terminal: row.last_seen_ms for row in rows}
+    return seen | {terminal: now[terminal] for terminal in here}
 
 
 def _names(rows: Sequence[sa.Row[Any]]) -> dict[bytes, str]:

@@ -181,7 +181,7 @@ class StoreStock(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class StoreTill(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A till of this store that reports reckon with. ``last_seen_ms``: when all was here that it had.
+    """A till of this store that reports reckon with. ``last_seen_ms``: when all of it was here.
 
     ``is_out``: retired or revoked; its days of trade stay in the reports. ``terminal``: its id, by
     which a till knows itself (head office may call it by another number than it does). Where two

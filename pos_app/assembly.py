@@ -25,6 +25,7 @@ from pos_app.services.counter import Counter, Services
 from pos_app.services.coupon_judge import CouponSources
 from pos_app.services.coupon_set_up import CAMPAIGNS_FILE, fill_campaigns
 from pos_app.services.coupons import Coupons
+from pos_app.services.day_plans import apply_day_plans
 from pos_app.services.demo_cloud import DemoCloud
 from pos_app.services.desk import Desk
 from pos_app.services.enrolment import Enrolment
@@ -39,7 +40,6 @@ from pos_app.services.member_set_up import fill_members, tend_reference
 from pos_app.services.members import Members
 from pos_app.services.no_cloud import NoCloud
 from pos_app.services.pin_check import PinCheck
-from pos_app.services.planned_prices import apply_planned
 from pos_app.services.points import Points, PointsLeave
 from pos_app.services.price_rules import PriceRules
 from pos_app.services.returns import Returns
@@ -153,7 +153,7 @@ class _Builder:
             self.keys.terminal_id.hex(),
         )
         office = cache(partial(_back_office, desk, self, told))
-        apply_prices = partial(apply_planned, till, office)
+        apply_prices = partial(apply_day_plans, till, office)
         terminal_id = self.keys.terminal_id
         grants = Grants(till, self.issuer, self.time, self.pseudonyms, terminal_id)
         return Services(
@@ -245,11 +245,11 @@ def _make_keys(key_store: KeyStore, clock: Clock) -> DeviceKeys:
 
 
 def _back_office(desk: Desk, builder: _Builder, told: StoreStock) -> "BackOffice":
-    from pos_app.back_office import Ground, build_back_office  # no sale waits for it
+    from pos_app.back_office import OfficeGround, build_back_office  # no sale waits for it
     from pos_app.store.insight.others import OtherTills
 
     terminal = builder.keys.terminal_id.hex()
-    ground = Ground(
+    ground = OfficeGround(
         desk=desk,
         keys=builder.keys,
         pins=builder.pins,
@@ -263,9 +263,9 @@ def _back_office(desk: Desk, builder: _Builder, told: StoreStock) -> "BackOffice
 
 
 def _readiness(desk: Desk, builder: _Builder, coupons: Coupons) -> "ReadinessCheck":
-    from pos_app.services.readiness import Ground, ReadinessCheck  # nor for this
+    from pos_app.services.readiness import ReadinessCheck, ReadinessGround  # nor for this
 
-    ground = Ground(
+    ground = ReadinessGround(
         builder.reference, builder.catalog, builder.issuer, coupons.exposure, builder.config.data
     )
     return ReadinessCheck(desk, ground)

@@ -16,10 +16,9 @@ from pos_app.services.cash_control import CashControl
 from pos_app.services.change_record import ChangeRecord
 from pos_app.services.day_sheets import DaySheets
 from pos_app.services.desk import Desk
-from pos_app.services.device_tests import DeviceTests
-from pos_app.services.exporting import Exporting
-from pos_app.services.exporting import Ground as ExportGround
-from pos_app.services.insight_sums import Ground as InsightGround
+from pos_app.services.device_settings import DeviceSettings
+from pos_app.services.exporting import ExportGround, Exporting
+from pos_app.services.insight_sums import InsightGround
 from pos_app.services.insights import Insights
 from pos_app.services.journal_proof import JournalProof
 from pos_app.services.people import People
@@ -30,7 +29,7 @@ from pos_app.services.stock import Stock
 from pos_app.services.stock_counts import Counts
 from pos_app.services.stock_deliveries import Deliveries
 from pos_app.services.stock_ground import StockGround
-from pos_app.services.store_set_up import StoreSettings
+from pos_app.services.store_settings import StoreSettings
 from pos_app.services.updates import UpdateGround, Updates
 from pos_app.store.backup import Terminal
 from pos_app.store.catalog_changes import CatalogChanges
@@ -56,7 +55,7 @@ LABELS_FOLDER = "labels"
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class OfficeGround:
     """What the services stand on; ``desk`` is the real till's or the training till's."""
 
     desk: Desk
@@ -69,11 +68,12 @@ class Ground:
     outbox: SheetOutbox
 
 
-def build_back_office(ground: Ground) -> BackOffice:
+def build_back_office(ground: OfficeGround) -> BackOffice:
     """Build them over the till of a desk. Thread: the till thread."""
     desk, keys = ground.desk, ground.keys
+    admissions = Admissions(desk)
     terminal = Terminal(keys.terminal_id, keys.till_key, keys.signing_seed)
-    changes = ChangeRecord(desk)
+    record = ChangeRecord(desk)
     catalog_changes = CatalogChanges(
         ground.config.data, keys.catalog_key, ground.catalog.note_change
     )
@@ -81,35 +81,35 @@ def build_back_office(ground: Ground) -> BackOffice:
     insight_ground = _insight_ground(ground)
     insights = Insights(insight_ground, CostBook)
     return BackOffice(
-        admissions=Admissions(desk),
+        admissions=admissions,
         audit=Audit(desk.till, desk.profile.currency),
         journal_proof=JournalProof(desk.till, terminal),
         insights=insights,
         day_sheets=DaySheets(insights.sums, insight_ground, ground.outbox),
-        exporting=Exporting(desk, changes, _export_ground(ground)),
-        people=People(desk, ground.pins, changes),
-        store=StoreSettings(desk, ground.catalog, catalog_changes, changes),
-        price_changes=PriceChanges(desk, ground.catalog, catalog_changes, changes),
-        backups=Backups(desk, terminal, ground.config.data, changes),
+        exporting=Exporting(desk, record, _export_ground(ground)),
+        people=People(desk, ground.pins, record),
+        store=StoreSettings(desk, ground.catalog, catalog_changes, record),
+        price_changes=PriceChanges(desk, ground.catalog, catalog_changes, record),
+        backups=Backups(desk, terminal, ground.config.data, record),
         safe=Safe(desk),
         cash_control=CashControl(desk),
-        devices=DeviceTests(desk, ground.config, changes),
-        set_up_history=SetUpHistory(desk, Admissions(desk)),
+        devices=DeviceSettings(desk, ground.config, record),
+        set_up_history=SetUpHistory(desk, admissions),
         stock=Stock(goods, ground.config.data / LABELS_FOLDER),
         deliveries=Deliveries(goods, ground.config.data / NOTES_FOLDER),
         counts=Counts(goods),
-        updates=Updates(desk, changes, _update_ground(ground, terminal)),
+        updates=Updates(desk, record, _update_ground(ground, terminal)),
     )
 
 
-def _stock_ground(ground: Ground) -> StockGround:
+def _stock_ground(ground: OfficeGround) -> StockGround:
     desk = ground.desk
     with desk.till.read() as connection:
         _, codes = load_profile(connection)
     return StockGround(desk, ground.catalog, codes, ground.store_stock)
 
 
-def _insight_ground(ground: Ground) -> InsightGround:
+def _insight_ground(ground: OfficeGround) -> InsightGround:
     desk = ground.desk
     return InsightGround(
         till=desk.till,
@@ -121,7 +121,7 @@ def _insight_ground(ground: Ground) -> InsightGround:
     )
 
 
-def _update_ground(ground: Ground, terminal: Terminal) -> UpdateGround:
+def _update_ground(ground: OfficeGround, terminal: Terminal) -> UpdateGround:
     root = resources.path("updates", "root.json")
     version = Version.parse(__version__)
     assert version is not None, __version__
@@ -134,6 +134,6 @@ def _update_ground(ground: Ground, terminal: Terminal) -> UpdateGround:
     )
 
 
-def _export_ground(ground: Ground) -> ExportGround:
+def _export_ground(ground: OfficeGround) -> ExportGround:
     signer = Signer(ground.keys.signing_seed)
     return ExportGround(documents() / EXPORTS_FOLDER, Signing(signer.public_key, signer.sign))

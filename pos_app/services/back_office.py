@@ -7,7 +7,7 @@ from pos_app.services.audit import Audit
 from pos_app.services.backups import Backups
 from pos_app.services.cash_control import CashControl
 from pos_app.services.day_sheets import DaySheets
-from pos_app.services.device_tests import DeviceTests
+from pos_app.services.device_settings import DeviceSettings
 from pos_app.services.exporting import Exporting
 from pos_app.services.insights import Insights
 from pos_app.services.journal_proof import JournalProof
@@ -18,7 +18,7 @@ from pos_app.services.set_up_history import SetUpHistory
 from pos_app.services.stock import Stock
 from pos_app.services.stock_counts import Counts
 from pos_app.services.stock_deliveries import Deliveries
-from pos_app.services.store_set_up import StoreSettings
+from pos_app.services.store_settings import StoreSettings
 from pos_app.services.updates import Updates
 
 
@@ -38,7 +38,7 @@ class BackOffice:
     backups: Backups
     safe: Safe
     cash_control: CashControl
-    devices: DeviceTests
+    devices: DeviceSettings
     set_up_history: SetUpHistory
     stock: Stock
     deliveries: Deliveries

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from pos_app.domain.events_set_up import CopyMade, CopyWork, Subject
-from pos_app.domain.operators import Approval, Level, Privilege
+from pos_app.domain.operators import Approval, Privilege
 from pos_app.domain.plain_text import is_one_line
 from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.services.admission import Admission, Admissions
@@ -155,9 +155,7 @@ class Backups:
 
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED.
         """
-        me = self._desk.require_session().operator
-        if me.role.permission(Privilege.BACK_UP).level is Level.NO:
-            raise Refusal("NOT_PERMITTED", privilege=Privilege.BACK_UP.value)
+        self._desk.check_may(Privilege.BACK_UP)
 
     # ---- Any thread
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.errand import Errand
-from pos_app.services.insight_sums import Ground, Sums
+from pos_app.services.insight_sums import InsightGround, Sums
 from pos_app.store import operators, sheets
 from pos_app.store.database import Connection, Database
 from pos_app.store.insight import stamps
@@ -29,7 +29,7 @@ _LOOKED_AT: Final = 64
 class DaySheets:
     """One for a till; a training till and one of no cloud have nothing to tell."""
 
-    def __init__(self, sums: Sums, ground: Ground, outbox: SheetOutbox) -> None:
+    def __init__(self, sums: Sums, ground: InsightGround, outbox: SheetOutbox) -> None:
         self._sums = sums
         self._ground = ground
         self._outbox = outbox

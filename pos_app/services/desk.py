@@ -13,6 +13,7 @@ from pos_app.domain.identifiers import BusinessDate, OperatorId, TransactionId
 from pos_app.domain.operators import (
     Approval,
     ApprovalRequest,
+    Level,
     Operator,
     Privilege,
     check_permission,
@@ -140,6 +141,16 @@ class Desk:
     def allow(self, privilege: Privilege, subject: str, approval: Approval | None) -> Authority:
         """Authorise an action that has neither rate nor amount; see ``authorise``."""
         return self.authorise(ApprovalRequest(privilege, subject), approval)
+
+    def check_may(self, privilege: Privilege) -> Session:
+        """Let whoever may do it, alone or with an approval, look and prepare; not yet act.
+
+        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED.
+        """
+        session = self.require_session()
+        if session.operator.role.permission(privilege).level is Level.NO:
+            raise Refusal("NOT_PERMITTED", privilege=privilege.value)
+        return session
 
     def transaction(self) -> RetailTransaction:
         """Give the open transaction.

@@ -15,7 +15,7 @@ from typing import Any, Final
 from pos_app.domain.events_export import FileFormat, FilesHandedOut
 from pos_app.domain.events_set_up import Subject
 from pos_app.domain.identifiers import BusinessDate
-from pos_app.domain.operators import Approval, Level, Privilege
+from pos_app.domain.operators import Approval, Privilege
 from pos_app.domain.report import ZReport
 from pos_app.durable import put_in_place
 from pos_app.errors import EnvironmentFault, Refusal
@@ -89,7 +89,7 @@ class Leave:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class ExportGround:
     """What it stands on: ``own_folder`` is used, and made, until somebody names another."""
 
     own_folder: Path
@@ -99,7 +99,7 @@ class Ground:
 class Exporting:
     """Judges and remembers on the till thread; writes on any other."""
 
-    def __init__(self, desk: Desk, record: ChangeRecord, ground: Ground) -> None:
+    def __init__(self, desk: Desk, record: ChangeRecord, ground: ExportGround) -> None:
         self._desk = desk
         self._record = record
         self._ground = ground
@@ -240,9 +240,7 @@ class Exporting:
 
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED.
         """
-        me = self._desk.require_session().operator
-        if me.role.permission(Privilege.EXPORT).level is Level.NO:
-            raise Refusal("NOT_PERMITTED", privilege=Privilege.EXPORT.value)
+        self._desk.check_may(Privilege.EXPORT)
 
     # ---- Any thread
 

@@ -28,7 +28,7 @@ Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class InsightGround:
     """What the reports stand on: a till's file, what it is called there, its money and its keys.
 
     ``others`` is None for a till that stands alone, such as one for training.
@@ -55,7 +55,7 @@ class Summed:
 class Sums:
     """Any thread; one at a time, others wait."""
 
-    def __init__(self, ground: Ground) -> None:
+    def __init__(self, ground: InsightGround) -> None:
         self._ground = ground
         # Beside the till's own, under its name: a training till's goes with its file.
         file = ground.till.path

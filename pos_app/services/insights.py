@@ -28,7 +28,7 @@ from pos_app.domain.money import Money
 from pos_app.domain.operators import Privilege
 from pos_app.errand import Errand
 from pos_app.services.admission import Admission
-from pos_app.services.insight_sums import Ground, Summed, Sums
+from pos_app.services.insight_sums import InsightGround, Summed, Sums
 from pos_app.services.insight_tills import Asked
 from pos_app.store.database import Connection
 from pos_app.store.insight import receipts as behind
@@ -80,7 +80,7 @@ class Insights:
     """Behind one bar; older ones are not listed."""
 
     def __init__(
-        self, ground: Ground, costs: Callable[[Connection], CostBook] | None = None
+        self, ground: InsightGround, costs: Callable[[Connection], CostBook] | None = None
     ) -> None:
         self._ground = ground
         self._costs = costs

@@ -33,7 +33,7 @@ _WHOLE_PPM: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Staff:
+class PeopleBook:
     """Everybody and every role as they stand, and who is looking."""
 
     people: tuple[Operator, ...]
@@ -54,18 +54,16 @@ class People:
         self._pins = pins
         self._record = record
 
-    def staff(self) -> Staff:
+    def book(self) -> PeopleBook:
         """List people and roles, for whoever may set them up alone or with an approval.
 
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED.
         """
-        me = self._desk.require_session().operator
-        if me.role.permission(Privilege.SET_UP_PEOPLE).level is Level.NO:
-            raise Refusal("NOT_PERMITTED", privilege=Privilege.SET_UP_PEOPLE.value)
+        me = self._desk.check_may(Privilege.SET_UP_PEOPLE).operator
         with self._desk.till.read() as connection:
             people = tuple(known.operator for known in operators.list_all(connection))
             roles = sorted(operators.list_roles(connection), key=_rank)
-            return Staff(people, tuple(roles), me.id, me.role.code)
+            return PeopleBook(people, tuple(roles), me.id, me.role.code)
 
     def add(
         self, number: str, name: str, role: str, pin: str, approval: Approval | None = None

@@ -27,7 +27,7 @@ _MEMBER_KEYS = frozenset({KeyUse.MEMBER, KeyUse.CREDENTIAL})
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class ReadinessGround:
     """Which files are read; ``exposure`` says what coupons without asking may still cost."""
 
     reference: Database
@@ -40,7 +40,7 @@ class Ground:
 class ReadinessCheck:
     """Reads, and changes nothing. Till thread."""
 
-    def __init__(self, desk: Desk, ground: Ground) -> None:
+    def __init__(self, desk: Desk, ground: ReadinessGround) -> None:
         self._desk = desk
         self._ground = ground
 

@@ -136,7 +136,7 @@ class Counts:
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, STOCK_TASK_UNKNOWN, what
         scan.route refuses, ITEM_NOT_FOUND, QUANTITY_TOO_LARGE, QUANTITY_NOT_WHOLE.
         """
-        self._ground.check_may(Privilege.COUNT_STOCK)
+        self._desk.check_may(Privilege.COUNT_STOCK)
         scanned = self._ground.scanned(data)
         amount = scanned.quantity or quantity or ONE
         return self._enter(count, scanned.item, amount, is_more=True)
@@ -147,7 +147,7 @@ class Counts:
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, STOCK_TASK_UNKNOWN, ITEM_NOT_FOUND,
         QUANTITY_NOT_POSITIVE, QUANTITY_TOO_LARGE, QUANTITY_NOT_WHOLE.
         """
-        self._ground.check_may(Privilege.COUNT_STOCK)
+        self._desk.check_may(Privilege.COUNT_STOCK)
         return self._enter(count, self._ground.item(sku), quantity, is_more=False)
 
     def leave_out(self, count: bytes, sku: str) -> CountState:
@@ -155,7 +155,7 @@ class Counts:
 
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, STOCK_TASK_UNKNOWN.
         """
-        self._ground.check_may(Privilege.COUNT_STOCK)
+        self._desk.check_may(Privilege.COUNT_STOCK)
         with self._desk.till.write() as connection:
             self._task(connection, count)
             for line in stock_tasks.lines_of_sku(connection, count, sku, self._currency):
@@ -209,7 +209,7 @@ class Counts:
 
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, STOCK_TASK_UNKNOWN.
         """
-        self._ground.check_may(Privilege.COUNT_STOCK)
+        self._desk.check_may(Privilege.COUNT_STOCK)
         with self._desk.till.write() as connection:
             self._task(connection, count)
             self._ground.record(connection, CountDropped(count))

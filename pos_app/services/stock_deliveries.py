@@ -113,7 +113,7 @@ class Deliveries:
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, STOCK_REFERENCE_WRONG,
         DELIVERY_WAITS, NOTE_RECEIVED_BEFORE.
         """
-        self._ground.check_may(_PRIVILEGES[kind])
+        self._desk.check_may(_PRIVILEGES[kind])
         is_partner_needed = kind is not TaskKind.RECEIVE
         code = check_code(partner) if partner or is_partner_needed else ""
         task = self._new(kind, check_code(note), code)
@@ -128,7 +128,7 @@ class Deliveries:
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, NOTE_UNREADABLE,
         STOCK_REFERENCE_WRONG, DELIVERY_WAITS, NOTE_RECEIVED_BEFORE.
         """
-        self._ground.check_may(Privilege.RECEIVE_STOCK)
+        self._desk.check_may(Privilege.RECEIVE_STOCK)
         if name not in delivery_note.list_notes(self._notes):
             raise Refusal("NOTE_UNREADABLE", line=0)
         note = delivery_note.read_note(self._notes / name, MINOR_PLACES)
@@ -306,7 +306,7 @@ class Deliveries:
     def _own_task(self, connection: Connection, task: bytes) -> Task:
         """Find a delivery for somebody who may change it."""
         found = self._task(connection, task)
-        self._ground.check_may(_PRIVILEGES[found.kind])
+        self._desk.check_may(_PRIVILEGES[found.kind])
         return found
 
     def _task(self, connection: Connection, task: bytes) -> Task:

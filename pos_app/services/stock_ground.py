@@ -9,7 +9,6 @@ from pos_app.domain.barcode.lots import find_last_day
 from pos_app.domain.catalog import Item
 from pos_app.domain.events_stock import StockEvent
 from pos_app.domain.identifiers import BusinessDate, OperatorId
-from pos_app.domain.operators import Level, Privilege
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.scan import PluScan, TextScan, route
 from pos_app.domain.scan_data import ScanData
@@ -60,15 +59,6 @@ class StockGround:
         self._catalog = catalog_file
         self._codes = codes
         self._names: dict[str, Item | None] = {}
-
-    def check_may(self, privilege: Privilege) -> None:
-        """Let whoever may do it alone or with an approval prepare what is judged at its end.
-
-        Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED.
-        """
-        role = self.desk.require_session().operator.role
-        if role.permission(privilege).level is Level.NO:
-            raise Refusal("NOT_PERMITTED", privilege=privilege.value)
 
     def catch_up(self, most: int = FOLDED_AT_ONCE) -> int:
         """Add sales up that no figure of stock has yet, and say how many are left.

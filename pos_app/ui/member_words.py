@@ -112,7 +112,7 @@ class Face(Protocol):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """What staff should know."""
+        """What operators should know."""
 
     @property
     def last_visit(self) -> BusinessDate | None:

@@ -14,7 +14,7 @@ from pos_app.domain.insight.figures import Dashboard
 from pos_app.domain.insight.period import Lens, Period
 from pos_app.domain.operators import Privilege
 from pos_app.services.admission import Admission
-from pos_app.services.insight_sums import Ground
+from pos_app.services.insight_sums import InsightGround
 from pos_app.services.insights import Insights
 from tests.builders import make_template
 from tests.services.figures_by_hand import Deed, deeds_of, figures, told
@@ -39,7 +39,9 @@ class CountedDays(Days):
     def dashboard(self, lens: Lens, period: Period) -> Dashboard:
         desk = self.counter._real.desk
         profile = desk.profile
-        ground = Ground(desk.till, profile.workstation, profile.currency, KEY, self.rig.clock)
+        ground = InsightGround(
+            desk.till, profile.workstation, profile.currency, KEY, self.rig.clock
+        )
         admission = Admission(Privilege.VIEW_REPORTS, _SOMEBODY)
         return Insights(ground).dashboard(admission, period, lens, Patient())
 

@@ -93,13 +93,13 @@ def test_a_new_pin_works_and_the_old_one_does_not(managed: Rig) -> None:
 
 
 def test_nobody_changes_their_own_role_or_their_own_rights(managed: Rig) -> None:
-    staff = people(managed)
+    everybody = people(managed)
     with managed.refuses("PERSON_IS_YOU"):
-        staff.give_role("op2001", "cashier")
+        everybody.give_role("op2001", "cashier")
     with managed.refuses("PERSON_IS_YOU"):
-        staff.set_active("op2001", is_active=False)
+        everybody.set_active("op2001", is_active=False)
     with managed.refuses("ROLE_IS_YOURS"):
-        staff.permit("store_manager", Privilege.AUDIT, NO)
+        everybody.permit("store_manager", Privilege.AUDIT, NO)
     assert changes(managed) == ()
 
 
@@ -117,65 +117,65 @@ def test_who_is_made_inactive_signs_on_no_more_but_the_shift_comes_first(rig: Ri
 
 def test_the_last_who_may_set_people_up_keeps_the_right(shop: Rig) -> None:
     shop.sign_on(MANAGER)
-    staff = people(shop)
-    staff.permit("shift_manager", Privilege.SET_UP_PEOPLE, YES)
+    everybody = people(shop)
+    everybody.permit("shift_manager", Privilege.SET_UP_PEOPLE, YES)
     shop.sign_on(SHIFT_MANAGER)
-    staff.set_active("op2001", is_active=False)  # the shift manager is left
-    staff.set_active("op2001", is_active=True)
-    staff.permit("store_manager", Privilege.SET_UP_PEOPLE, NO)
+    everybody.set_active("op2001", is_active=False)  # the shift manager is left
+    everybody.set_active("op2001", is_active=True)
+    everybody.permit("store_manager", Privilege.SET_UP_PEOPLE, NO)
     shop.sign_on(MANAGER)
     with shop.refuses("NOT_PERMITTED"):
-        staff.staff()
+        everybody.book()
     shop.sign_on(SHIFT_MANAGER)
     with shop.refuses("ROLE_IS_YOURS"):
-        staff.permit("shift_manager", Privilege.SET_UP_PEOPLE, NO)
+        everybody.permit("shift_manager", Privilege.SET_UP_PEOPLE, NO)
 
 
 def test_with_an_approval_the_last_one_still_cannot_be_taken_away(shop: Rig) -> None:
     shop.sign_on(MANAGER)
-    staff = people(shop)
-    staff.permit("shift_manager", Privilege.SET_UP_PEOPLE, Permission(YES.level.APPROVAL))
+    everybody = people(shop)
+    everybody.permit("shift_manager", Privilege.SET_UP_PEOPLE, Permission(YES.level.APPROVAL))
     shop.sign_on(SHIFT_MANAGER)
     with pytest.raises(Refusal, match="LAST_TO_SET_UP_PEOPLE"):
         shop.approved(
-            lambda approval: staff.set_active("op2001", is_active=False, approval=approval)
+            lambda approval: everybody.set_active("op2001", is_active=False, approval=approval)
         )
     assert len(changes(shop)) == 1
 
 
 def test_what_was_approved_is_what_is_done_and_nothing_else(shop: Rig) -> None:
-    staff = people(shop)
+    everybody = people(shop)
     shop.sign_on(MANAGER)
-    staff.permit("shift_manager", Privilege.SET_UP_PEOPLE, Permission(YES.level.APPROVAL))
+    everybody.permit("shift_manager", Privilege.SET_UP_PEOPLE, Permission(YES.level.APPROVAL))
     shop.sign_on(SHIFT_MANAGER)
     for asked, done in (
         (
-            lambda approval: staff.give_role("op1001", "senior", approval),
-            lambda approval: staff.give_role("op1001", "store_manager", approval),
+            lambda approval: everybody.give_role("op1001", "senior", approval),
+            lambda approval: everybody.give_role("op1001", "store_manager", approval),
         ),
         (
-            lambda approval: staff.add("1009", "孙悦", "cashier", NEW_PIN, approval),
-            lambda approval: staff.add("1009", "孙悦", "store_manager", NEW_PIN, approval),
+            lambda approval: everybody.add("1009", "孙悦", "cashier", NEW_PIN, approval),
+            lambda approval: everybody.add("1009", "孙悦", "store_manager", NEW_PIN, approval),
         ),
         (
-            lambda approval: staff.rename("op1001", "孙悦", approval),
-            lambda approval: staff.rename("op1001", "吴敏", approval),
+            lambda approval: everybody.rename("op1001", "孙悦", approval),
+            lambda approval: everybody.rename("op1001", "吴敏", approval),
         ),
         (
-            lambda approval: staff.renumber("op1001", "1021", approval),
-            lambda approval: staff.renumber("op1001", "1022", approval),
+            lambda approval: everybody.renumber("op1001", "1021", approval),
+            lambda approval: everybody.renumber("op1001", "1022", approval),
         ),
         (
-            lambda approval: staff.give_pin("op1001", NEW_PIN, approval),
-            lambda approval: staff.give_pin("op1001", "730519", approval),
+            lambda approval: everybody.give_pin("op1001", NEW_PIN, approval),
+            lambda approval: everybody.give_pin("op1001", "730519", approval),
         ),
         (
-            lambda approval: staff.permit("senior", Privilege.DISCOUNT, NO, approval),
-            lambda approval: staff.permit("senior", Privilege.DISCOUNT, YES, approval),
+            lambda approval: everybody.permit("senior", Privilege.DISCOUNT, NO, approval),
+            lambda approval: everybody.permit("senior", Privilege.DISCOUNT, YES, approval),
         ),
         (
-            lambda approval: staff.set_active("op1002", is_active=True, approval=approval),
-            lambda approval: staff.set_active("op1002", is_active=False, approval=approval),
+            lambda approval: everybody.set_active("op1002", is_active=True, approval=approval),
+            lambda approval: everybody.set_active("op1002", is_active=False, approval=approval),
         ),
     ):
         with pytest.raises(ApprovalNeeded) as caught:
@@ -204,7 +204,7 @@ def test_a_cell_of_the_table_is_changed_with_before_and_after(managed: Rig) -> N
 def test_a_cashier_sets_nobody_up_and_training_changes_nothing(rig: Rig) -> None:
     rig.open_for(CASHIER)
     with rig.refuses("NOT_PERMITTED"):
-        people(rig).staff()
+        people(rig).book()
     with rig.refuses("NOT_PERMITTED"):
         people(rig).rename("op1002", "王")
     rig.sign_on(MANAGER)
@@ -214,13 +214,13 @@ def test_a_cashier_sets_nobody_up_and_training_changes_nothing(rig: Rig) -> None
 
 
 def test_an_approval_for_a_person_says_neither_name_nor_pin_to_the_journal(shop: Rig) -> None:
-    staff = people(shop)
+    everybody = people(shop)
     shop.sign_on(MANAGER)
-    staff.permit("shift_manager", Privilege.SET_UP_PEOPLE, Permission(YES.level.APPROVAL))
+    everybody.permit("shift_manager", Privilege.SET_UP_PEOPLE, Permission(YES.level.APPROVAL))
     shop.sign_on(SHIFT_MANAGER)
     with pytest.raises(ApprovalNeeded) as caught:
-        staff.give_pin("op1001", NEW_PIN)
-    staff.give_pin(
+        everybody.give_pin("op1001", NEW_PIN)
+    everybody.give_pin(
         "op1001", NEW_PIN, shop.counter.approvals.approve(caught.value.request, *MANAGER)
     )
     (row,) = shop.bodies("override")

@@ -172,7 +172,7 @@ def test_people_who_may_sell_and_consent_are_counted(managed: Rig) -> None:
     assert before > 1
     people = managed.counter.office.people
     shift_manager = next(
-        known for known in people.staff().people if known.number == SHIFT_MANAGER[0]
+        known for known in people.book().people if known.number == SHIFT_MANAGER[0]
     )
     people.set_active(shift_manager.id, is_active=False)
     assert item(managed, Ability.APPROVE).facts["count"] == before - 1

@@ -19,7 +19,7 @@ from pos_app.domain.operators import Privilege
 from pos_app.domain.quantity import Quantity
 from pos_app.errors import Refusal
 from pos_app.services.admission import Admission
-from pos_app.services.insight_sums import Ground
+from pos_app.services.insight_sums import InsightGround
 from pos_app.services.insights import Insights
 from pos_app.store.database import Database, Synchronous
 from pos_app.vault.keys import KeyStore
@@ -129,7 +129,7 @@ class Store:
         keys = KeyStore(rig.folder).load()
         till = Database(copy, keys.till_key, Synchronous.FULL)
         name = rig.counter.profile.workstation
-        ground = Ground(till, name, "CNY", keys.catalog_key, rig.clock)
+        ground = InsightGround(till, name, "CNY", keys.catalog_key, rig.clock)
         admission = Admission(Privilege.VIEW_REPORTS, _SOMEBODY)
         found = Insights(ground).dashboard(admission, MONTH, Lens(), Anybody())
         till.close()

@@ -14,7 +14,7 @@ from pos_app.domain.operators import Privilege
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.transaction import Entry, SaleLine
 from pos_app.services.admission import Admission
-from pos_app.services.insight_sums import Ground
+from pos_app.services.insight_sums import InsightGround
 from pos_app.services.insights import Insights
 from pos_app.store import shifts
 from tests.store.disks import Disks
@@ -42,7 +42,7 @@ def disks(tmp_path: Path) -> Iterator[Disks]:
 
 
 def dashboard(trade: Trade) -> Dashboard:
-    ground = Ground(trade.database, "T03", "CNY", trade.keys.catalog_key, trade.clock)
+    ground = InsightGround(trade.database, "T03", "CNY", trade.keys.catalog_key, trade.clock)
     admission = Admission(Privilege.VIEW_REPORTS, SOMEBODY)
     return Insights(ground).dashboard(admission, single_day(DATE), Lens(), Waiting())
 

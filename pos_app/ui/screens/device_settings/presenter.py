@@ -10,7 +10,7 @@ from pos_app.errors import Refusal
 from pos_app.receipts.paper import Roll
 from pos_app.receipts.sample import printer_page
 from pos_app.services.counter import Counter
-from pos_app.services.device_tests import DeviceBook
+from pos_app.services.device_settings import DeviceBook
 from pos_app.ui.approving import Approving
 from pos_app.ui.bench import CustomerStand
 from pos_app.ui.forms import Answer

@@ -6,7 +6,7 @@ from pos_app.domain.operators import Approval, Operator, Role
 from pos_app.domain.scan_data import ScanData
 from pos_app.errors import Refusal
 from pos_app.services.counter import Counter
-from pos_app.services.people import Staff
+from pos_app.services.people import PeopleBook
 from pos_app.ui.approving import Approving
 from pos_app.ui.forms import Answer
 from pos_app.ui.ports import Front
@@ -119,9 +119,9 @@ class PeoplePresenter:
         self.approving.attempt(change, done)
 
     def _read(self) -> None:
-        self._front.run(lambda: self._counter.office.people.staff(), self._show)
+        self._front.run(lambda: self._counter.office.people.book(), self._show)
         self._front.run(lambda: self._counter.sign_on.session(), self._front.attendance.note)
 
-    def _show(self, staff: Staff) -> None:
-        self._roles = staff.roles
-        self._view.show_people(staff.people, staff.own_id)
+    def _show(self, book: PeopleBook) -> None:
+        self._roles = book.roles
+        self._view.show_people(book.people, book.own_id)

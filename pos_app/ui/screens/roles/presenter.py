@@ -4,7 +4,7 @@ from pos_app.domain.operators import Approval, Level, Permission
 from pos_app.domain.scan_data import ScanData
 from pos_app.errors import Refusal
 from pos_app.services.counter import Counter
-from pos_app.services.people import Staff
+from pos_app.services.people import PeopleBook
 from pos_app.ui.approving import Approving
 from pos_app.ui.forms import Answer
 from pos_app.ui.ports import Front
@@ -26,7 +26,7 @@ class RolesPresenter:
     def on_shown(self) -> None:
         """Read the table."""
         if self._front.attendance.session is not None:
-            self._front.run(lambda: self._counter.office.people.staff(), self._show)
+            self._front.run(lambda: self._counter.office.people.book(), self._show)
 
     def on_left(self) -> None:
         """Mark the role to the left."""
@@ -53,16 +53,16 @@ class RolesPresenter:
             self._front.notices.trouble(refusal)
             return
 
-        def change(approval: Approval | None) -> Staff:
+        def change(approval: Approval | None) -> PeopleBook:
             people = self._counter.office.people
             people.permit(cell.role.code, cell.privilege, permission, approval)
-            return people.staff()
+            return people.book()
 
-        def done(staff: Staff) -> None:
+        def done(book: PeopleBook) -> None:
             self._view.close_panel()
             self._front.notices.clear()
             self._front.notices.tell("ROLE_CHANGED")
-            self._show(staff)
+            self._show(book)
 
         self.approving.attempt(change, done)
 
@@ -71,8 +71,8 @@ class RolesPresenter:
         notices = self._front.notices
         take_badge(read_scan(scan, notices), self._view.offer_badge, notices)
 
-    def _show(self, staff: Staff) -> None:
-        self._view.show_roles(staff.roles, staff.own_role)
+    def _show(self, book: PeopleBook) -> None:
+        self._view.show_roles(book.roles, book.own_role)
 
 
 def _permission_of(answer: Answer) -> Permission:

@@ -13,7 +13,7 @@ from pos_app.domain.shop import StoreProfile
 from pos_app.errors import Refusal
 from pos_app.receipts.sample import sample_receipt
 from pos_app.services.counter import Counter
-from pos_app.services.store_set_up import APPLIES, Applies, StoreBook
+from pos_app.services.store_settings import APPLIES, Applies, StoreBook
 from pos_app.services.store_values import TEXTS
 from pos_app.ui import formats
 from pos_app.ui.approving import Approving

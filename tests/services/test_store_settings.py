@@ -18,7 +18,7 @@ from pos_app.domain.operators import WITH_APPROVAL, ApprovalNeeded, Privilege
 from pos_app.domain.safe import CashPolicy
 from pos_app.domain.shop import ReasonFor
 from pos_app.errors import Refusal
-from pos_app.services.store_set_up import APPLIES, Applies, StoreSettings
+from pos_app.services.store_settings import APPLIES, Applies, StoreSettings
 from pos_app.store import catalog
 from pos_app.store import profile as profiles
 from pos_app.store.catalog_changes import CatalogChanges

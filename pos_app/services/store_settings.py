@@ -13,7 +13,7 @@ from typing import Any, Final
 from pos_app.domain.barcode.item import ShopCodes
 from pos_app.domain.events_set_up import Subject
 from pos_app.domain.identifiers import BusinessDate
-from pos_app.domain.operators import Approval, Level, Privilege
+from pos_app.domain.operators import Approval, Privilege
 from pos_app.domain.shop import PlannedTax, ReasonFor, StoreProfile
 from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.services.business_dates import check_written
@@ -103,9 +103,7 @@ class StoreSettings:
 
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED.
         """
-        me = self._desk.require_session().operator
-        if me.role.permission(Privilege.SET_UP_STORE).level is Level.NO:
-            raise Refusal("NOT_PERMITTED", privilege=Privilege.SET_UP_STORE.value)
+        self._desk.check_may(Privilege.SET_UP_STORE)
         with self._desk.till.read() as connection, self._items.read() as items:
             body = profiles.get_profile(connection)
             _, codes = profiles.profile_of(body)

@@ -6,11 +6,11 @@ import tomllib
 import pytest
 
 from pos_app.config import SETTINGS_FILE, load
-from pos_app.services.device_tests import DeviceTests
+from pos_app.services.device_settings import DeviceSettings
 from tests.builders import CASHIER, MANAGER, TECHNICIAN, Rig
 
 
-def devices(rig: Rig) -> DeviceTests:
+def devices(rig: Rig) -> DeviceSettings:
     return rig.counter.office.devices
 
 

@@ -10,8 +10,7 @@ from typing import Any, Final
 from pos_app.config import Config, check_settings, load, read_settings, write_settings
 from pos_app.domain import events
 from pos_app.domain.events_set_up import Subject
-from pos_app.domain.operators import Approval, Level, Privilege
-from pos_app.errors import Refusal
+from pos_app.domain.operators import Approval, Privilege
 from pos_app.services.change_record import ChangeRecord
 from pos_app.services.desk import Desk
 from pos_app.store import shifts
@@ -29,7 +28,7 @@ class DeviceBook:
     needs_restart: bool
 
 
-class DeviceTests:
+class DeviceSettings:
     """Changes the settings file and records tests. Till thread."""
 
     def __init__(self, desk: Desk, config: Config, record: ChangeRecord) -> None:
@@ -42,9 +41,7 @@ class DeviceTests:
 
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, SETTINGS_UNREADABLE.
         """
-        me = self._desk.require_session().operator
-        if me.role.permission(Privilege.SET_UP_DEVICES).level is Level.NO:
-            raise Refusal("NOT_PERMITTED", privilege=Privilege.SET_UP_DEVICES.value)
+        self._desk.check_may(Privilege.SET_UP_DEVICES)
         folder = self._config.data
         return DeviceBook(read_settings(folder), self._config, load(folder) != self._config)
 

@@ -1,4 +1,7 @@
-"""The way from the opening of a day to the prices and taxes planned for it; few days have any."""
+"""The way from the opening of a day to what is planned for it, prices and taxes; few days have any.
+
+Imports the manager's desk only when there is something to apply.
+"""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -12,8 +15,13 @@ if TYPE_CHECKING:  # no day opens later for the manager's desk
     from pos_app.services.back_office import BackOffice
 
 
-def apply_planned(till: Database, manager: "Callable[[], BackOffice]", date: BusinessDate) -> None:
-    """Put planned taxes and shelf prices into force; without any, nothing more is imported."""
+def apply_day_plans(
+    till: Database, manager: "Callable[[], BackOffice]", date: BusinessDate
+) -> None:
+    """Put the taxes and shelf prices planned for a day into force, or for a day that was missed.
+
+    Atomicity: one commit for the taxes, one for the prices; see ``apply_due_taxes``, ``apply_due``.
+    """
     with till.read() as connection:
         has_taxes = any(one.date <= date for one in planned_taxes(connection).values())
         has_prices = bool(shelf_prices.coming(connection, date))

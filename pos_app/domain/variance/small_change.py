@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from pos_app.domain.variance.facts import ShiftFacts
+from pos_app.domain.variance.facts import Deal, ShiftFacts
 from pos_app.domain.variance.possibility import Cause, Evidence, Possibility, one_in
 
 _HABIT: Final = one_in(8)
@@ -13,7 +13,8 @@ _MOST_NAMED: Final = 12
 def small_change(facts: ShiftFacts, amount_minor: int) -> Possibility | None:
     """Explain a small amount by change that was not given, or given too well, to the jiao.
 
-    None where the amount is larger than such slips add up to, or no receipt had odd change.
+    None where the amount is larger than such slips add up to, or no receipt had odd change. A
+    receipt's evidence supposes the whole yuan where that is the amount, else what was booked.
     """
     odd = [deal for deal in facts.deals if deal.change_minor % _WHOLE]
     step = facts.step_minor
@@ -26,11 +27,16 @@ def small_change(facts: ShiftFacts, amount_minor: int) -> Possibility | None:
     amounts = 2 * (2 * reach // step)
     nearness = 2 if abs(amount_minor) <= reach else 1
     evidence = tuple(
-        Evidence(deal.at_ms, deal.receipt, deal.change_minor, deal.change_minor // _WHOLE * _WHOLE)
+        Evidence(deal.at_ms, deal.receipt, deal.change_minor, _supposed(deal, amount_minor))
         for deal in sorted(odd, key=lambda deal: _fit(deal.change_minor, amount_minor))
     )[:_MOST_NAMED]
     rate = _HABIT * nearness // amounts
     return Possibility(Cause.SMALL_CHANGE, amount_minor, rate, evidence)
+
+
+def _supposed(deal: Deal, amount_minor: int) -> int:
+    is_all = not _fit(deal.change_minor, amount_minor)
+    return deal.change_minor - amount_minor if is_all else deal.change_minor
 
 
 def _fit(change_minor: int, amount_minor: int) -> int:

@@ -9,6 +9,7 @@ from pos_app.domain.shift import CashMovementKind
 from pos_app.domain.variance.explain import Explanation, explain
 from pos_app.domain.variance.facts import Dropped, Opened, ShiftFacts
 from pos_app.domain.variance.possibility import Cause, slips_of_key
+from pos_app.domain.variance.small_change import small_change
 from tests.domain.variance.shifts import (
     CLOSED,
     DENOMINATIONS,
@@ -184,6 +185,21 @@ class TestCounts:
     def test_a_few_jiao_are_the_change_of_many(self) -> None:
         deals = tuple(cash(number, 1_230, 2_000) for number in range(1, 40))
         assert first(facts(40, deals=deals)) is Cause.SMALL_CHANGE
+
+    @pytest.mark.parametrize(
+        ("over_short", "supposed"), [(10, 400), (-60, 410), (-10, 410), (40, 410)]
+    )
+    def test_odd_change_fits_only_where_the_whole_yuan_comes_to_the_amount(
+        self, over_short: int, supposed: int
+    ) -> None:
+        found = small_change(facts(over_short, deals=(cash(1, 590, 1_000),)), over_short)
+        assert found is not None
+        assert [(row.booked, row.supposed) for row in found.evidence] == [(410, supposed)]
+
+    def test_change_given_up_to_the_whole_yuan_leaves_the_drawer_short(self) -> None:
+        found = small_change(facts(-40, deals=(cash(1, 540, 1_000),)), -40)
+        assert found is not None
+        assert [(row.booked, row.supposed) for row in found.evidence] == [(460, 500)]
 
 
 def test_two_mistakes_are_found_together() -> None:

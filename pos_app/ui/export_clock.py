@@ -5,6 +5,7 @@ the next start, and every quarter of an hour until then.
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -42,8 +43,7 @@ class _Due:
 class _Done:
     """What was written of it, and what kept the rest from being."""
 
-    files: tuple[str, ...]
-    written: tuple[DayReport, ...]
+    written: dict[DayReport, tuple[str, ...]]
     faults: tuple[tuple[DayReport, EnvironmentFault], ...]
 
 
@@ -57,9 +57,8 @@ class ExportClock(QObject):
         self._reports = reports
         self._wait_looks = 0
         self._is_working = False
-        self._day: BusinessDate | None = None
-        self._files: list[str] = []
-        self._written: set[DayReport] = set()
+        self._begun: tuple[BusinessDate, str] | None = None
+        self._written: dict[DayReport, tuple[str, ...]] = {}
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.on_look)
         self._timer.start()
@@ -86,8 +85,8 @@ class ExportClock(QObject):
         days = exporting.due()
         if not days:
             return None
-        self._begin(days[0])
         plan = exporting.book().plan
+        self._begin(days[0], plan.folder)
         left = [one for one in plan.reports if one not in self._written]
         wanted = [Wanted(one.what, one.format, days[0], days[0]) for one in left]
         try:
@@ -98,10 +97,13 @@ class ExportClock(QObject):
             raise
         return _Due(exporting, counter.office.insights, days[0], plan.folder, leaves)
 
-    def _begin(self, day: BusinessDate) -> None:
-        """Forget what was written of another day."""
-        if day != self._day:
-            self._day, self._files, self._written = day, [], set()
+    def _begin(self, day: BusinessDate, folder: str) -> None:
+        """Forget what was written of another day, elsewhere, or onto a stick that is gone."""
+        if (day, folder) != self._begun:
+            self._begun, self._written = (day, folder), {}
+        for report, files in tuple(self._written.items()):
+            if not all(Path(folder, name).exists() for name in files):
+                del self._written[report]
 
     def _on_due(self, due: _Due | None) -> None:
         if due is None:
@@ -118,17 +120,15 @@ class ExportClock(QObject):
         """Report thread. A file that cannot be written keeps no other from being."""
         profile = self._counter.profile
         made = DayReports(due.insights, due.exporting.closed_day(due.date), profile.reasons)
-        files, written, faults = list[str](), list[DayReport](), list[_Fault]()
+        written, faults = dict[DayReport, tuple[str, ...]](), list[_Fault]()
         for leave in due.leaves:
             errand.check()
             report = DayReport(leave.wanted.what, leave.wanted.format)
             try:
-                files += self._put(due, leave, made, errand)
+                written[report] = self._put(due, leave, made, errand)
             except EnvironmentFault as fault:
                 faults.append((report, fault))
-            else:
-                written.append(report)
-        return _Done(tuple(files), tuple(written), tuple(faults))
+        return _Done(written, tuple(faults))
 
     def _put(self, due: _Due, leave: Leave, made: DayReports, errand: Errand) -> tuple[str, ...]:
         if leave.wanted.format is FileFormat.ARCHIVE:
@@ -139,8 +139,7 @@ class ExportClock(QObject):
     def _on_done(self, due: _Due, done: _Done) -> None:
         """Write down how it went; what is missing of the day is tried again."""
         self._is_working = False
-        self._files += done.files
-        self._written |= set(done.written)
+        self._written |= done.written
         code, failed = "", tuple(report for report, _ in done.faults)
         if done.faults:
             self._wait_looks = _TRY_AGAIN_LOOKS
@@ -149,7 +148,7 @@ class ExportClock(QObject):
         else:
             self._tell_done(due)
         what = failed[0].what if failed else Z_DAY
-        run = ExportRun(due.exporting.now_ms, what, due.date, tuple(self._files), code, failed)
+        run = ExportRun(due.exporting.now_ms, what, due.date, self._files(), code, failed)
         self._front.run(lambda: due.exporting.note(run, is_day_done=not failed), _nothing)
 
     def _on_not_read(self, due: _Due, trouble: Trouble) -> None:
@@ -158,8 +157,11 @@ class ExportClock(QObject):
         self._front.run(lambda: due.exporting.note(run), _nothing)
         self._on_trouble(trouble)
 
+    def _files(self) -> tuple[str, ...]:
+        return tuple(name for files in self._written.values() for name in files)
+
     def _tell_done(self, due: _Due) -> None:
-        facts: dict[str, object] = {"date": due.date, "count": len(self._files)}
+        facts: dict[str, object] = {"date": due.date, "count": len(self._files())}
         self._front.notices.tell("EXPORT_DAY_DONE", **facts, folder=due.folder)
 
     def _on_trouble(self, trouble: Trouble) -> None:

@@ -196,3 +196,45 @@ def test_the_words_follow_the_language(shop: Shop, room: DayExportsView) -> None
     switch(Language.CHINESE)
     settle()
     assert "Nothing" not in room.card._text.text()
+
+
+def fill_up(clock: ExportClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have everything but the goods written: there is no room for these."""
+    whole = os.fsync
+
+    def no_room_for_goods(handle: int) -> None:
+        if "goods" in Path(f"/proc/self/fd/{handle}").readlink().name:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        whole(handle)
+
+    monkeypatch.setattr(os, "fsync", no_room_for_goods)
+    clock.on_look()
+    monkeypatch.undo()
+
+
+def test_another_folder_gets_the_whole_day_not_what_the_first_one_lacked(
+    shop: Shop, room: DayExportsView, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = plan(shop, folder)
+    fill_up(clock, monkeypatch)
+    other = folder.with_name("another")
+    other.mkdir()
+    exporting(shop).set_plan(ExportPlan(str(other), is_on=True, reports=PLAN))
+    exporting(shop).want()
+    clock.on_look()
+    assert len(names(other)) == len(PLAN)
+
+
+def test_another_stick_in_the_place_of_the_first_gets_the_whole_day(
+    shop: Shop, room: DayExportsView, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = plan(shop, folder)
+    fill_up(clock, monkeypatch)
+    folder.rename(folder.with_name("pulled out"))
+    folder.mkdir()
+    exporting(shop).want()
+    clock.on_look()
+    assert len(names(folder)) == len(PLAN)
+    last = exporting(shop).book().last
+    assert last is not None
+    assert sorted(last.files) == sorted(path.name for path in folder.iterdir())

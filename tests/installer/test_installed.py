@@ -45,12 +45,8 @@ def test_commands_answer_in_a_terminal_through_the_script_beside(
     machine: Machine, app: Path
 ) -> None:
     del app
-    batch = machine.prefix.drive / "ask.bat"
-    batch.write_text(
-        '@call "C:\\Program Files\\Ronghe POS\\ronghe.cmd" verify --data C:\\nothing\r\n'
-        "@exit /b %errorlevel%\r\n"
-    )
-    ran = machine.prefix.run(["cmd", "/c", r"C:\ask.bat"], longest_s=120)
+    asked = ["cmd", "/c", "ronghe.cmd", "verify", "--data", r"C:\nothing"]
+    ran = machine.prefix.run(asked, folder=machine.installed, longest_s=120)
     assert ran.code == 2
     assert "没有密钥文件" in ran.said
 
@@ -59,14 +55,15 @@ def test_while_the_till_is_open_setup_and_uninstaller_change_nothing(
     machine: Machine, setup: Path, app: Path
 ) -> None:
     before = machine.picture()
-    log = machine.data / "logs" / "till.log"
-    running = machine.hold(app / PROGRAM, log)
+    records = machine.data / "updates"  # made last: the version came up on these records
+    running = machine.hold(app / PROGRAM, records)
     try:
         upgraded = machine.prefix.run([setup, "/S"], longest_s=120).code
         removed = machine.prefix.run(UNINSTALL, longest_s=120).code
     finally:
         running.kill()
         machine.prefix.stop()
+        running.communicate()
     assert (upgraded, removed) == (5, 5)
     assert machine.picture() == before
 

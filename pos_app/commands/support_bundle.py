@@ -30,7 +30,8 @@ MOST_LOG_BYTES: Final = 4 << 20
 
 _PART: Final = ".part"
 _HEAD: Final = re.compile(r"\d{4}-\d\d-\d\d ")
-_FOLDER: Final = re.compile(r"(?:[A-Za-z]:\\|/)(?:[^\s\"'\\/]+[\\/])+")
+_FOLDER: Final = re.compile(r"""(?:\b[A-Za-z]+:)?[\\/]+(?! )[^"'\n]*[\\/]""")
+"""To the last separator there is: folders may have spaces in their names, and those are people's."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -134,10 +135,13 @@ def _write(file: Path, parts: dict[str, str]) -> tuple[str, ...]:
     }
     contents["manifest.json"] = _json(listed).encode()
     beside = file.with_name(file.name + _PART)
-    with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as bundle:
-        for name, content in contents.items():
-            bundle.writestr(name, content)
-    put_in_place(beside, file)
+    try:
+        with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as bundle:
+            for name, content in contents.items():
+                bundle.writestr(name, content)
+        put_in_place(beside, file)
+    finally:
+        beside.unlink(missing_ok=True)
     return tuple(contents)
 
 

@@ -1,6 +1,8 @@
 """A support bundle: enough to help from afar, and nobody's data."""
 
+import errno
 import json
+import os
 import zipfile
 from pathlib import Path
 
@@ -99,3 +101,39 @@ def test_a_running_till_does_not_mind(tmp_path: Path) -> None:
     assert main(["support-bundle", "--data", str(data), str(tmp_path / "b.zip")]) == 0
     trade.sell()
     trade.close()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        r"C:\Users\Wang Fang\AppData\Local\till.db",
+        r"C:\\Users\\Wang Fang\\till.db",
+        "C:/Users/Wang Fang/till.db",
+        r"\\server\Wang Fang\till.db",
+        "/home/wang fang/data/till.db",
+        "file:///home/Wang%20Fang/till.db",
+    ],
+)
+def test_no_folder_gives_a_name_away_whatever_is_in_its_name(
+    folder: Path, tmp_path: Path, path: str
+) -> None:
+    with (folder / "logs" / "till.log").open("a", encoding="utf-8") as log:
+        log.write(f"2026-11-22 10:00:02,000 WARNING x could not read '{path}' code=DISK_FULL\n")
+    file = tmp_path / "support.zip"
+    assert main(["support-bundle", "--data", str(folder), str(file)]) == 0
+    line = _read(file)["logs/till.log"].splitlines()[-1]
+    assert "fang" not in line.lower()
+    assert line.endswith("…/till.db' code=DISK_FULL")
+
+
+def test_a_bundle_that_cannot_be_finished_leaves_nothing_behind(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", no_room)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    assert main(["support-bundle", "--data", str(folder), str(stick / "b.zip")]) == 2
+    assert list(stick.iterdir()) == []

@@ -31,7 +31,7 @@ MOST_LOG_BYTES: Final = 4 << 20
 _PART: Final = ".part"
 _HEAD: Final = re.compile(r"\d{4}-\d\d-\d\d ")
 _FOLDER: Final = re.compile(r"""(?:\b[A-Za-z]+:)?[\\/]+(?! )[^"'\n]*[\\/]""")
-"""To the last separator there is: folders may have spaces in their names, and those are people's."""
+"""To the last separator of all: folders have spaces in their names, and the names of people."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -84,6 +84,11 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="show what the customer sees in a window of its own, without a second screen",
     )
+    parser.add_argument(
+        "--first-run",
+        action="store_true",
+        help="ask what an empty data folder is to become, instead of opening the demo store there",
+    )
     parser.add_argument("--version", action="version", version=__version__)
     return parser
 
@@ -113,7 +118,13 @@ def _run_till(arguments: argparse.Namespace) -> int:
         config.load(arguments.data),
         with_demo_cloud=True,
         with_customer_window=arguments.customer_display,
+        with_first_run=arguments.first_run or _is_installed(),
     )
+
+
+def _is_installed() -> bool:
+    """Tell the installed program from a source tree, whose first till is the demo store's."""
+    return bool(getattr(sys, "frozen", False))
 
 
 def _tell(trouble: EnvironmentFault | Refusal) -> None:

@@ -9,14 +9,14 @@ import contextlib
 import gc
 import logging
 import sys
-from pathlib import Path
+from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from pos_app.clock import SystemClock
-from pos_app.config import Config
+from pos_app.config import Config, load
 from pos_app.errors import EnvironmentFault
 from pos_app.ui import theme
 from pos_app.ui.door import Door
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pos_app.devices.print_queue import PrintQueue
     from pos_app.devices.scale import ScaleDesk
     from pos_app.devices.scanner import ScannerBase, SerialScanner, WedgeScanner
+    from pos_app.services.set_up import Founding
     from pos_app.ui.backup_clock import BackupClock
     from pos_app.ui.demo_beside import DemoBeside
     from pos_app.ui.device_watch import DeviceWatch
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from pos_app.ui.sheet_clock import SheetClock
     from pos_app.ui.wiring import Wiring
     from pos_app.ui.wiring_customer import CustomerPlace
+    from pos_app.ui.wiring_first_run import FirstRunRoom
 
 _log = logging.getLogger(__name__)
 
@@ -63,10 +65,12 @@ class Opening(QObject):
         with_demo_cloud: bool = False,
         with_customer_window: bool = False,
         with_crash_reports: bool = False,
+        with_first_run: bool = False,
     ) -> None:
         """``with_demo_cloud``: start the demo store's own cloud beside it, where it is one.
 
         ``with_crash_reports``: the process is the till's alone, so its faults are the till's.
+        ``with_first_run``: ask first what an empty data folder is to become.
         """
         super().__init__()
         self.exit_code = 0
@@ -91,9 +95,11 @@ class Opening(QObject):
         self.keeping: KeepingClock | None = None
         self.beside: DemoBeside | None = None
         self.customer: CustomerPlace | None = None
+        self.first_run: FirstRunRoom | None = None
         self._with_demo_cloud = with_demo_cloud
         self._with_customer_window = with_customer_window
         self._with_crash_reports = with_crash_reports
+        self._with_first_run = with_first_run
         self._crashed: str | None = None
         self._is_closing = False
         self._config = config
@@ -180,12 +186,40 @@ class Opening(QObject):
         if self.devices is not None:
             self.devices.stop()
 
-    def _open_till(self) -> "Till":
+    def _open_till(self) -> "Till | None":
+        """Open what is there; None where somebody is asked first what it is to be."""
         from pos_app.assembly import open_counter  # on the till thread: SQLAlchemy takes 0.2 s
+        from pos_app.services.first_run_notes import is_wanted
 
+        if is_wanted(self._config.data, is_asked=self._with_first_run):
+            return None
         return open_counter(self._config, self.clock)
 
-    def _on_opened(self, till: "Till") -> None:
+    def _ask_first(self) -> None:
+        from pos_app.cloud_link import ask_in
+        from pos_app.ui.wiring_first_run import FirstRunRoom  # once in a till's life
+
+        gc.enable()
+        ground = (self._config, self.clock, ask_in)
+        self.first_run = FirstRunRoom(self.window, self.till_thread, ground, self._found_till)
+
+    def _found_till(self, founding: "Founding | None", refused: Callable[[Trouble], None]) -> None:
+        """Make the till that was asked for, the demo store without a founding, and open it."""
+        from pos_app.assembly import open_counter
+
+        data = self._config.data
+        self.till_thread.run(
+            lambda: open_counter(load(data), self.clock, founding=founding),
+            self._on_opened,
+            refused,
+        )
+
+    def _on_opened(self, till: "Till | None") -> None:
+        if till is None:
+            self._ask_first()
+            return
+        if self.first_run is not None:
+            self._config = self.first_run.end()
         from pos_app.devices.io_worker import IoWorker
         from pos_app.devices.station import build_print_queue, roll_of
         from pos_app.ui.device_watch import DeviceWatch
@@ -288,8 +322,10 @@ class Opening(QObject):
 
     def _on_settled(self) -> None:
         """Read barcodes without delay from the first scan on, and call the cloud."""
-        self.till_thread.run(_load_scanning, _nothing)
-        self.till_thread.run(lambda: _note_started(self._config.data), _nothing)
+        from pos_app.ui.settling import load_scanning, note_opened
+
+        self.till_thread.run(load_scanning, _nothing)
+        self.till_thread.run(lambda: note_opened(self._config.data), _nothing)
         self._make_room_for_customers()
         self.till_thread.run(self._link_till, self._on_linked)
 
@@ -354,22 +390,6 @@ class Opening(QObject):
         assert isinstance(view, SignOnView)
         view.show_not_opened()
         self.window.trouble(trouble)
-
-
-def _load_scanning() -> None:
-    """Load biip while the operator signs on, and neither before nor at the first scan."""
-    from pos_app.domain.barcode.identifiers import find_identifier
-
-    find_identifier("01")
-
-
-def _note_started(data: Path) -> None:
-    """Tell the starter that this version opens here; without a starter nobody reads it."""
-    from pos_app import __version__
-    from pos_app.services.updates import note_started
-
-    with contextlib.suppress(OSError):
-        note_started(data, __version__)
 
 
 def _nothing(_result: object) -> None:

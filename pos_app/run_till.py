@@ -14,12 +14,17 @@ from pos_app.ui import language, theme
 
 
 def open_window(
-    config: Config, *, with_demo_cloud: bool = False, with_customer_window: bool = False
+    config: Config,
+    *,
+    with_demo_cloud: bool = False,
+    with_customer_window: bool = False,
+    with_first_run: bool = False,
 ) -> int:
     """Run the till until its window is closed; give the exit code.
 
     Where it runs already on this data, that window comes to the front, and this ends at once.
     ``with_customer_window``: show what the customer sees also where there is one screen alone.
+    ``with_first_run``: ask what an empty data folder is to become, instead of the demo store.
     """
     if _is_elsewhere(config):
         return 0
@@ -34,6 +39,7 @@ def open_window(
             with_demo_cloud=with_demo_cloud,
             with_customer_window=with_customer_window,
             with_crash_reports=True,
+            with_first_run=with_first_run,
         )
         opening.show(is_full_screen=config.is_full_screen)
         app.exec()

@@ -105,3 +105,10 @@ class SerialPort:
         self.open()
         assert self._line is not None
         return self._line
+
+
+def list_lines() -> tuple[str, ...]:
+    """Name the lines that something is plugged into, such as ``COM3`` or ``/dev/ttyUSB0``."""
+    from serial.tools import list_ports  # needed when a till is set up, and never again
+
+    return tuple(sorted(port.device for port in list_ports.comports() if port.hwid != "n/a"))

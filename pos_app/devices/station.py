@@ -7,6 +7,7 @@ from pos_app.config import Config, PrinterPort
 from pos_app.devices.camera import CameraScanner, CodeReader
 from pos_app.devices.camera_frames import PictureFolder, V4l2Camera
 from pos_app.devices.cash_drawer import PrinterDrawer
+from pos_app.devices.interfaces import PrintJob
 from pos_app.devices.io_worker import IoWorker
 from pos_app.devices.print_queue import PrintQueue
 from pos_app.devices.printer_link import FileLink, Link, NetworkLink, SerialLink
@@ -15,7 +16,7 @@ from pos_app.devices.scale import ScaleDesk, SerialScale
 from pos_app.devices.scanner import SerialScanner, WedgeScanner
 from pos_app.devices.serial_port import SerialPort, SerialSettings
 from pos_app.devices.wedge import WedgeSettings
-from pos_app.receipts.paper import Roll
+from pos_app.receipts.paper import Paper, Roll
 
 PRINTED_FILE = "printed.escpos"
 """What the printer of kind ``file`` collects: the very bytes a printer would get."""
@@ -28,6 +29,19 @@ def build_print_queue(config: Config, clock: Clock, worker: IoWorker) -> PrintQu
     """
     printer = EscposPrinter(_link(config, clock), _settings(config.printer))
     return PrintQueue(printer, PrinterDrawer(printer), worker)
+
+
+def print_now(config: Config, clock: Clock, paper: Paper) -> None:
+    """Print a page and wait until it is known to be printed, or sent to a printer that is mute.
+
+    For a till that is only being set up: nobody waits for its till thread yet.
+
+    Raises what kept it from being printed.
+    """
+    printer = EscposPrinter(_link(config, clock), _settings(config.printer))
+    outcome = printer.print_job(PrintJob(clock.new_id().hex, paper))
+    if outcome.fault is not None:
+        raise outcome.fault
 
 
 def build_scanner(config: Config, window: QWindow) -> WedgeScanner | SerialScanner:

@@ -77,6 +77,12 @@ class MainWindow(QWidget):
         screen.keyboard_moved.connect(self._on_keyboard_moved)
         self.stack.addWidget(screen)
 
+    def drop_screen(self, name: ScreenName) -> None:
+        """Let go of a screen that nobody comes to any more; another one is in front."""
+        screen = self._screens.pop(name)
+        self.stack.removeWidget(screen)
+        screen.deleteLater()
+
     def screen_named(self, name: ScreenName) -> Screen:
         """Give a screen of the stack."""
         if name not in self._screens:

@@ -10,7 +10,8 @@ from PySide6.QtCore import QCoreApplication
 
 from pos_app.domain.money import Money
 from pos_app.domain.quantity import Quantity
-from pos_app.ui import cloud_codes, formats
+from pos_app.item_words import WORDS
+from pos_app.ui import cloud_codes, formats, language
 from pos_app.ui.marked import marked
 from pos_app.ui.sentences import SENTENCES
 
@@ -87,6 +88,8 @@ def sentence(code: str, facts: dict[str, object]) -> str:
     lets support find it. A test keeps such codes from being shipped.
     """
     text = cloud_codes.not_connected(code)
+    if code in WORDS:
+        text = language.choose(*WORDS[code])
     if text is None:
         template = SENTENCES.get(code)
         if template is None:

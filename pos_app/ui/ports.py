@@ -114,6 +114,8 @@ class ScreenName(StrEnum):
     BEHIND = "behind"
     STOCK = "stock"
     READINESS = "readiness"
+    FIRST_RUN = "first_run"
+    """Before there is a till, and never again."""
 
 
 class Navigator(Protocol):

@@ -6,6 +6,7 @@ from pos_app.ui.sentences_codes import CODES
 from pos_app.ui.sentences_coupons import COUPONS
 from pos_app.ui.sentences_desk import DESK
 from pos_app.ui.sentences_exports import EXPORTS
+from pos_app.ui.sentences_first_run import FIRST_RUN
 from pos_app.ui.sentences_members import MEMBERS
 from pos_app.ui.sentences_people import PEOPLE
 from pos_app.ui.sentences_readiness import READINESS
@@ -34,4 +35,5 @@ SENTENCES: dict[str, str] = {
     **CLOUD,
     **READINESS,
     **UPDATES,
+    **FIRST_RUN,
 }

@@ -60,16 +60,16 @@
         <translation>F3 begins a section, or takes one up again.</translation>
     </message>
     <message>
-        <source>{again} to count again. Scans add up; a number and F6 is how many in all, F6 alone begins the item anew.</source>
-        <translation>{again} to count again. Scans add up; a number and F6 is how many in all, F6 alone begins the item anew.</translation>
-    </message>
-    <message>
         <source>Every other till scans this code once, on its sale screen:</source>
         <translation>Every other till scans this code once, on its sale screen:</translation>
     </message>
     <message>
         <source>Each of the tills {tills} scans this code once, on its sale screen:</source>
         <translation>Each of the tills {tills} scans this code once, on its sale screen:</translation>
+    </message>
+    <message>
+        <source>Stocktake {section}</source>
+        <translation>Stocktake {section}</translation>
     </message>
     <message>
         <source>{differing} of {all} items differ. F9 adjusts the books.</source>
@@ -102,6 +102,10 @@
     <message>
         <source>Near the last day</source>
         <translation>Near the last day</translation>
+    </message>
+    <message>
+        <source>{items} items, {again} to count again. Scans add up; a number and F6 is how many in all, F6 alone begins the item anew.</source>
+        <translation>{items} items, {again} to count again. Scans add up; a number and F6 is how many in all, F6 alone begins the item anew.</translation>
     </message>
     <message>
         <source>{name}: {sold} sold here on {days} trading days of the last {back}. Order this for {cover} days and {lead} until it comes, in packs of {pack}. A number and F6 or F10 changes the days.</source>
@@ -181,6 +185,10 @@
     <message>
         <source>Return</source>
         <translation>Return</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
     </message>
     <message>
         <source>Void line</source>
@@ -269,10 +277,6 @@
     <message>
         <source>Print</source>
         <translation>Print</translation>
-    </message>
-    <message>
-        <source>Hand out</source>
-        <translation>Hand out</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -995,6 +999,10 @@
         <translation>Every day from {hour}:00 on, into {folder}; {keep} are kept.</translation>
     </message>
     <message>
+        <source>under 1 h</source>
+        <translation>under 1 h</translation>
+    </message>
+    <message>
         <source>{count} h</source>
         <translation>{count} h</translation>
     </message>
@@ -1037,12 +1045,12 @@
         <translation>Looking… {share}</translation>
     </message>
     <message>
-        <source>Choose a receipt.</source>
-        <translation>Choose a receipt.</translation>
+        <source>Receipts: {figure}</source>
+        <translation>Receipts: {figure}</translation>
     </message>
     <message>
-        <source>Receipts behind: {figure}</source>
-        <translation>Receipts behind: {figure}</translation>
+        <source>Choose a receipt.</source>
+        <translation>Choose a receipt.</translation>
     </message>
     <message>
         <source>Only this till's receipts are listed; those of {tills} are kept there.</source>
@@ -1169,10 +1177,6 @@
         <translation>What</translation>
     </message>
     <message>
-        <source>Since</source>
-        <translation>Since</translation>
-    </message>
-    <message>
         <source>Nothing of the set-up was changed at this till yet.</source>
         <translation>Nothing of the set-up was changed at this till yet.</translation>
     </message>
@@ -1193,8 +1197,12 @@
         <translation>Before: {value}</translation>
     </message>
     <message>
-        <source>Since: {value}</source>
-        <translation>Since: {value}</translation>
+        <source>After</source>
+        <translation>After</translation>
+    </message>
+    <message>
+        <source>After: {value}</source>
+        <translation>After: {value}</translation>
     </message>
     <message>
         <source>Approved by {name}</source>
@@ -1493,12 +1501,12 @@
         <translation>{till} not in it (a category is of this till alone)</translation>
     </message>
     <message>
-        <source>last heard of {time}, the rest still to come</source>
-        <translation>last heard of {time}, the rest still to come</translation>
+        <source>{till} has nothing yet</source>
+        <translation>{till} has nothing yet</translation>
     </message>
     <message>
-        <source>{till} nothing</source>
-        <translation>{till} nothing</translation>
+        <source>last heard of {time}, the rest still to come</source>
+        <translation>last heard of {time}, the rest still to come</translation>
     </message>
     <message>
         <source>{till} to {time}</source>
@@ -1718,6 +1726,10 @@
         <translation>By the journal {expected}, counted {counted}: {difference}</translation>
     </message>
     <message>
+        <source>The marked row has no receipt.</source>
+        <translation>The marked row has no receipt.</translation>
+    </message>
+    <message>
         <source>No shift is open. F8 asks for the number of one.</source>
         <translation>No shift is open. F8 asks for the number of one.</translation>
     </message>
@@ -1823,6 +1835,13 @@
         <translation>
             <numerusform>%n time</numerusform>
             <numerusform>%n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n receipt(s)</source>
+        <translation>
+            <numerusform>%n receipt</numerusform>
+            <numerusform>%n receipts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2304,6 +2323,54 @@
         <source>Chinese and English</source>
         <translation>Chinese and English</translation>
     </message>
+    <message>
+        <source>Down</source>
+        <translation>Down</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Up</translation>
+    </message>
+    <message>
+        <source>Half up</source>
+        <translation>Half up</translation>
+    </message>
+    <message>
+        <source>Half even</source>
+        <translation>Half even</translation>
+    </message>
+    <message>
+        <source>Half down</source>
+        <translation>Half down</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>Weight</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Price</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>Pieces</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>Network</translation>
+    </message>
+    <message>
+        <source>Serial</source>
+        <translation>Serial</translation>
+    </message>
+    <message>
+        <source>Into a file</source>
+        <translation>Into a file</translation>
+    </message>
+    <message>
+        <source>Types like a keyboard</source>
+        <translation>Types like a keyboard</translation>
+    </message>
 </context>
 <context>
     <name>DeliveryPanel</name>
@@ -2399,16 +2466,16 @@
         <translation>Language at the start</translation>
     </message>
     <message>
-        <source>hangs on the printer</source>
-        <translation>hangs on the printer</translation>
+        <source>On the printer</source>
+        <translation>On the printer</translation>
     </message>
     <message>
-        <source>none</source>
-        <translation>none</translation>
+        <source>None</source>
+        <translation>None</translation>
     </message>
     <message>
-        <source>speaks as the till</source>
-        <translation>speaks as the till</translation>
+        <source>Speaks as the till</source>
+        <translation>Speaks as the till</translation>
     </message>
     <message>
         <source>After the next start</source>
@@ -2504,8 +2571,8 @@
 <context>
     <name>ExportPanel</name>
     <message>
-        <source>Hand out: {what}</source>
-        <translation>Hand out: {what}</translation>
+        <source>Export: {what}</source>
+        <translation>Export: {what}</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -2516,8 +2583,8 @@
         <translation>Documents</translation>
     </message>
     <message>
-        <source>F5 Each closed day by itself, as planned in Set-up, Day exports</source>
-        <translation>F5 Each closed day by itself, as planned in Set-up, Day exports</translation>
+        <source>F5 Export every closed day by itself (what: Set-up, Day exports)</source>
+        <translation>F5 Export every closed day by itself (what: Set-up, Day exports)</translation>
     </message>
 </context>
 <context>
@@ -2776,6 +2843,10 @@
         <translation>None of this is likely. Count the drawer and the safe again first.</translation>
     </message>
     <message>
+        <source>{share} likely</source>
+        <translation>{share} likely</translation>
+    </message>
+    <message>
         <source>More places that fit</source>
         <translation>More places that fit</translation>
     </message>
@@ -2840,6 +2911,117 @@
     </message>
 </context>
 <context>
+    <name>FirstRunView</name>
+    <message>
+        <source>First start</source>
+        <translation>First start</translation>
+    </message>
+    <message>
+        <source>A few questions, and this is a till. F9 goes on, Esc goes back.</source>
+        <translation>A few questions, and this is a till. F9 goes on, Esc goes back.</translation>
+    </message>
+    <message>
+        <source>You may stop at any time, by closing the window or by switching off: it goes on where it was left. Nothing counts before the last step.</source>
+        <translation>You may stop at any time, by closing the window or by switching off: it goes on where it was left. Nothing counts before the last step.</translation>
+    </message>
+    <message>
+        <source>What is answered here can be changed later in the set-up, but for codes, number and currency.</source>
+        <translation>What is answered here can be changed later in the set-up, but for codes, number and currency.</translation>
+    </message>
+    <message>
+        <source>Open the till</source>
+        <translation>Open the till</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Not taken</source>
+        <translation>Not taken</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Step</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>One moment…</translation>
+    </message>
+    <message>
+        <source>Line {line}</source>
+        <translation>Line {line}</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Kind of store</source>
+        <translation>Kind of store</translation>
+    </message>
+    <message>
+        <source>Store and till</source>
+        <translation>Store and till</translation>
+    </message>
+    <message>
+        <source>On the receipt</source>
+        <translation>On the receipt</translation>
+    </message>
+    <message>
+        <source>Taxes</source>
+        <translation>Taxes</translation>
+    </message>
+    <message>
+        <source>Cloud</source>
+        <translation>Cloud</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Printer</translation>
+    </message>
+    <message>
+        <source>Store manager</source>
+        <translation>Store manager</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Goods</translation>
+    </message>
+    <message>
+        <source>later</source>
+        <translation>later</translation>
+    </message>
+    <message>
+        <source>demo store</source>
+        <translation>demo store</translation>
+    </message>
+    <message>
+        <source>my store</source>
+        <translation>my store</translation>
+    </message>
+    <message>
+        <source>from the cloud</source>
+        <translation>from the cloud</translation>
+    </message>
+    <message>
+        <source>{items} items, {refused} rows left out</source>
+        <translation>{items} items, {refused} rows left out</translation>
+    </message>
+</context>
+<context>
     <name>FormPanel</name>
     <message>
         <source>F8 changes the field</source>
@@ -2857,8 +3039,140 @@
         <translation>Number, as typed or on the badge</translation>
     </message>
     <message>
+        <source>Language</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>The till speaks it from now on; Ctrl+L changes it at any time.</source>
+        <translation>The till speaks it from now on; Ctrl+L changes it at any time.</translation>
+    </message>
+    <message>
+        <source>Your store, or one to try with</source>
+        <translation>Your store, or one to try with</translation>
+    </message>
+    <message>
+        <source>The demo store has goods, members, offers and people, and nothing in it is real. It can't become your store later: for that, start with an empty data folder.</source>
+        <translation>The demo store has goods, members, offers and people, and nothing in it is real. It can't become your store later: for that, start with an empty data folder.</translation>
+    </message>
+    <message>
+        <source>Store, till and currency</source>
+        <translation>Store, till and currency</translation>
+    </message>
+    <message>
+        <source>Name of the store, Chinese</source>
+        <translation>Name of the store, Chinese</translation>
+    </message>
+    <message>
+        <source>Name of the store, English</source>
+        <translation>Name of the store, English</translation>
+    </message>
+    <message>
+        <source>Store code, such as S12</source>
+        <translation>Store code, such as S12</translation>
+    </message>
+    <message>
+        <source>Number of this till, such as T01</source>
+        <translation>Number of this till, such as T01</translation>
+    </message>
+    <message>
+        <source>Code and number stand in every receipt number and never change; nor does the currency.</source>
+        <translation>Code and number stand in every receipt number and never change; nor does the currency.</translation>
+    </message>
+    <message>
+        <source>On every receipt</source>
+        <translation>On every receipt</translation>
+    </message>
+    <message>
+        <source>Address, Chinese</source>
+        <translation>Address, Chinese</translation>
+    </message>
+    <message>
+        <source>Address, English</source>
+        <translation>Address, English</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>Tax registration number</source>
+        <translation>Tax registration number</translation>
+    </message>
+    <message>
+        <source>What stays empty is left out. All of it can be changed later.</source>
+        <translation>What stays empty is left out. All of it can be changed later.</translation>
+    </message>
+    <message>
+        <source>Tax groups</source>
+        <translation>Tax groups</translation>
+    </message>
+    <message>
+        <source>Code and per cent, such as V13 13; V9 9</source>
+        <translation>Code and per cent, such as V13 13; V9 9</translation>
+    </message>
+    <message>
+        <source>A list of goods names each item's group by its code. The usual ones of the country are filled in: look at them, for they count for every sale.</source>
+        <translation>A list of goods names each item's group by its code. The usual ones of the country are filled in: look at them, for they count for every sale.</translation>
+    </message>
+    <message>
+        <source>Head office's cloud</source>
+        <translation>Head office's cloud</translation>
+    </message>
+    <message>
+        <source>Address, https://…</source>
+        <translation>Address, https://…</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation>One-time code</translation>
+    </message>
+    <message>
+        <source>With a cloud, goods, prices, offers and members come from it. The till sells without one too, and can be connected at any later time.</source>
+        <translation>With a cloud, goods, prices, offers and members come from it. The till sells without one too, and can be connected at any later time.</translation>
+    </message>
+    <message>
+        <source>F9 prints a test page. Later means that receipts go into a file until then.</source>
+        <translation>F9 prints a test page. Later means that receipts go into a file until then.</translation>
+    </message>
+    <message>
+        <source>The store manager</source>
+        <translation>The store manager</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
         <source>PIN, 6 to 10 digits</source>
         <translation>PIN, 6 to 10 digits</translation>
+    </message>
+    <message>
+        <source>The PIN once more</source>
+        <translation>The PIN once more</translation>
+    </message>
+    <message>
+        <source>Signs on first, may do everything, and adds the others. Nobody can read the PIN again, and it isn't kept while this is unfinished.</source>
+        <translation>Signs on first, may do everything, and adds the others. Nobody can read the PIN again, and it isn't kept while this is unfinished.</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Goods</translation>
+    </message>
+    <message>
+        <source>A list's file and folder</source>
+        <translation>A list's file and folder</translation>
+    </message>
+    <message>
+        <source>A list is CSV (UTF-8) or XLSX with the columns sku, name_zh or name_en, tax_group, unit (EA, KGM, LTR, MTR), price; gtin, plu, category if you have them.</source>
+        <translation>A list is CSV (UTF-8) or XLSX with the columns sku, name_zh or name_en, tax_group, unit (EA, KGM, LTR, MTR), price; gtin, plu, category if you have them.</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Ready</translation>
+    </message>
+    <message>
+        <source>Look through the list above; Esc leads back. F9 makes it a till.</source>
+        <translation>Look through the list above; Esc leads back. F9 makes it a till.</translation>
     </message>
     <message>
         <source>The same PIN again</source>
@@ -2905,8 +3219,8 @@
         <translation>Alone up to this amount</translation>
     </message>
     <message>
-        <source>A limit goes with “yes”; leave it empty for none.</source>
-        <translation>A limit goes with “yes”; leave it empty for none.</translation>
+        <source>A limit goes with F3; leave it empty for none.</source>
+        <translation>A limit goes with F3; leave it empty for none.</translation>
     </message>
     <message>
         <source>Code: capitals and digits</source>
@@ -2957,8 +3271,8 @@
         <translation>Rate in per cent</translation>
     </message>
     <message>
-        <source>First business day; left empty: at once</source>
-        <translation>First business day; left empty: at once</translation>
+        <source>First day, such as 20270101; empty: at once</source>
+        <translation>First day, such as 20270101; empty: at once</translation>
     </message>
     <message>
         <source>At once between two business days only. The rate as it is, with a day, takes a plan back.</source>
@@ -3209,10 +3523,6 @@
         <translation>Expected</translation>
     </message>
     <message>
-        <source>Found</source>
-        <translation>Found</translation>
-    </message>
-    <message>
         <source>Differs</source>
         <translation>Differs</translation>
     </message>
@@ -3223,10 +3533,6 @@
     <message>
         <source>Counted</source>
         <translation>Counted</translation>
-    </message>
-    <message>
-        <source>Books</source>
-        <translation>Books</translation>
     </message>
     <message>
         <source>At shelf price</source>
@@ -3275,6 +3581,14 @@
     <message>
         <source>Counted today</source>
         <translation>Counted today</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>Arrived</translation>
+    </message>
+    <message>
+        <source>In the books</source>
+        <translation>In the books</translation>
     </message>
     <message>
         <source>Counted {days} d ago</source>
@@ -5874,8 +6188,8 @@
         <translation>Version {there} did not come up on this till and is not tried again. Wait for a newer one.</translation>
     </message>
     <message>
-        <source>This program was built without release keys: it can tell no true update from a false one. Install by hand.</source>
-        <translation>This program was built without release keys: it can tell no true update from a false one. Install by hand.</translation>
+        <source>Built without release keys: it cannot tell a true update from a false one. Install by hand.</source>
+        <translation>Built without release keys: it cannot tell a true update from a false one. Install by hand.</translation>
     </message>
     <message>
         <source>No address for updates is set. Use a stick.</source>
@@ -5916,6 +6230,70 @@
     <message>
         <source>The till's folder for updates cannot be written. Check the disk.</source>
         <translation>The till's folder for updates cannot be written. Check the disk.</translation>
+    </message>
+    <message>
+        <source>Choose one of the keys F1 to F7 first.</source>
+        <translation>Choose one of the keys F1 to F7 first.</translation>
+    </message>
+    <message>
+        <source>The store code is 1 to 8 capitals and digits, such as S12. Type it again.</source>
+        <translation>The store code is 1 to 8 capitals and digits, such as S12. Type it again.</translation>
+    </message>
+    <message>
+        <source>The till's number is 1 to 5 capitals and digits, such as T01. Type it again.</source>
+        <translation>The till's number is 1 to 5 capitals and digits, such as T01. Type it again.</translation>
+    </message>
+    <message>
+        <source>Write each group as code and per cent, such as V13 13; V9 9.</source>
+        <translation>Write each group as code and per cent, such as V13 13; V9 9.</translation>
+    </message>
+    <message>
+        <source>The cloud knows this till by its store code and number already. To change them, choose Later at the cloud first.</source>
+        <translation>The cloud knows this till by its store code and number already. To change them, choose Later at the cloud first.</translation>
+    </message>
+    <message>
+        <source>Type the printer's address or device, or choose Later.</source>
+        <translation>Type the printer's address or device, or choose Later.</translation>
+    </message>
+    <message>
+        <source>The printer did not answer. Is it on, has it paper, is its cover closed, is the address right? Try again, or choose Later.</source>
+        <translation>The printer did not answer. Is it on, has it paper, is its cover closed, is the address right? Try again, or choose Later.</translation>
+    </message>
+    <message>
+        <source>Did the test page come out, with Chinese to be read?</source>
+        <translation>Did the test page come out, with Chinese to be read?</translation>
+    </message>
+    <message>
+        <source>F9 keeps this printer. Esc leads back to it, to try another way.</source>
+        <translation>F9 keeps this printer. Esc leads back to it, to try another way.</translation>
+    </message>
+    <message>
+        <source>Check kind and address. It may be another device, or another width of paper.</source>
+        <translation>Check kind and address. It may be another device, or another width of paper.</translation>
+    </message>
+    <message>
+        <source>The two PINs differ. Type both again.</source>
+        <translation>The two PINs differ. Type both again.</translation>
+    </message>
+    <message>
+        <source>The till was started anew since the PIN was typed, and no file keeps it. Type it again, then go on with F9.</source>
+        <translation>The till was started anew since the PIN was typed, and no file keeps it. Type it again, then go on with F9.</translation>
+    </message>
+    <message>
+        <source>Type the list's folder and file, or plug in the stick and choose it there.</source>
+        <translation>Type the list's folder and file, or plug in the stick and choose it there.</translation>
+    </message>
+    <message>
+        <source>No goods were taken from the list. Choose another one, or Later.</source>
+        <translation>No goods were taken from the list. Choose another one, or Later.</translation>
+    </message>
+    <message>
+        <source>{items} items taken, {refused} rows left out. What was left out stands in import-refused.csv of the data folder.</source>
+        <translation>{items} items taken, {refused} rows left out. What was left out stands in import-refused.csv of the data folder.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be written. Check the disk and its permissions, then try again; nothing is lost.</source>
+        <translation>The folder {folder} cannot be written. Check the disk and its permissions, then try again; nothing is lost.</translation>
     </message>
 </context>
 <context>
@@ -6361,12 +6739,16 @@
         <translation>This year</translation>
     </message>
     <message>
-        <source>Two dates</source>
-        <translation>Two dates</translation>
+        <source>From and to</source>
+        <translation>From and to</translation>
     </message>
     <message>
-        <source>Measured against</source>
-        <translation>Measured against</translation>
+        <source>Against</source>
+        <translation>Against</translation>
+    </message>
+    <message>
+        <source>Against the days from</source>
+        <translation>Against the days from</translation>
     </message>
     <message>
         <source>From</source>
@@ -6375,10 +6757,6 @@
     <message>
         <source>To</source>
         <translation>To</translation>
-    </message>
-    <message>
-        <source>Measured against, from</source>
-        <translation>Measured against, from</translation>
     </message>
     <message>
         <source>such as 1121</source>
@@ -6596,8 +6974,8 @@
         <translation>Each till of the store is told by itself, as with lists of goods.</translation>
     </message>
     <message>
-        <source>A label is due until it was printed (desk, F4 Goods), or F7 says that it is right.</source>
-        <translation>A label is due until it was printed (desk, F4 Goods), or F7 says that it is right.</translation>
+        <source>A label is due until it was printed (manager's desk, F4 Stock, F5 Labels), or F7 says that it is right.</source>
+        <translation>A label is due until it was printed (manager's desk, F4 Stock, F5 Labels), or F7 says that it is right.</translation>
     </message>
     <message>
         <source>No price is planned. F6 finds goods to give a new price.</source>
@@ -6976,8 +7354,8 @@
         <translation>The till's own time is sure.</translation>
     </message>
     <message>
-        <source>Keys and pseudonyms of these days are here; new ones come with an exchange.</source>
-        <translation>Keys and pseudonyms of these days are here; new ones come with an exchange.</translation>
+        <source>What members' codes are read with is here; more comes with the next exchange.</source>
+        <translation>What members' codes are read with is here; more comes with the next exchange.</translation>
     </message>
     <message>
         <source>No pseudonyms of today, or no key that is still believed. Members' codes are read but lead to nobody. Connect the till once.</source>
@@ -7153,6 +7531,10 @@
     <message>
         <source>Everything would go on.</source>
         <translation>Everything would go on.</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
     </message>
     <message>
         <source>Does not work now: {name}</source>
@@ -7655,16 +8037,24 @@
         <translation>F6 and F7 choose the role (▸), Up and Down the right, F9 changes it.</translation>
     </message>
     <message>
-        <source>✓ alone · ✓ 10% alone up to there, more with a second person</source>
-        <translation>✓ alone · ✓ 10% alone up to there, more with a second person</translation>
+        <source>✓ alone
+✓ 10% alone up to there, more with a second person</source>
+        <translation>✓ alone
+✓ 10% alone up to there, more with a second person</translation>
     </message>
     <message>
-        <source>2 with a second person only · – not at all</source>
-        <translation>2 with a second person only · – not at all</translation>
+        <source>2 with a second person only
+– not at all</source>
+        <translation>2 with a second person only
+– not at all</translation>
     </message>
     <message>
         <source>Nobody changes their own role, and somebody who may set people up stays.</source>
         <translation>Nobody changes their own role, and somebody who may set people up stays.</translation>
+    </message>
+    <message>
+        <source>{role}: {right}, {how}</source>
+        <translation>{role}: {right}, {how}</translation>
     </message>
     <message>
         <source>(your own role)</source>
@@ -7761,6 +8151,10 @@
         <source>This version, and the next one.</source>
         <translation>This version, and the next one.</translation>
     </message>
+    <message>
+        <source>Grey: not for your role.</source>
+        <translation>Grey: not for your role.</translation>
+    </message>
 </context>
 <context>
     <name>SafePage</name>
@@ -7801,16 +8195,16 @@
         <translation>On its way from this till</translation>
     </message>
     <message>
-        <source>The last count differed. Count the safe once more with F9.</source>
-        <translation>The last count differed. Count the safe once more with F9.</translation>
-    </message>
-    <message>
         <source>Not counted yet.</source>
         <translation>Not counted yet.</translation>
     </message>
     <message>
-        <source>Last counted {when}: {amount}, difference {difference}.</source>
-        <translation>Last counted {when}: {amount}, difference {difference}.</translation>
+        <source>Last settled count {when}: {amount}, difference {difference}.</source>
+        <translation>Last settled count {when}: {amount}, difference {difference}.</translation>
+    </message>
+    <message>
+        <source>Just counted {amount}, {difference}: count the safe once more with F9.</source>
+        <translation>Just counted {amount}, {difference}: count the safe once more with F9.</translation>
     </message>
     <message>
         <source>Nothing.</source>
@@ -8798,6 +9192,10 @@
 </context>
 <context>
     <name>WhyPanel</name>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
     <message>
         <source>Why this price: {name}</source>
         <translation>Why this price: {name}</translation>

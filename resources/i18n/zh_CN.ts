@@ -60,16 +60,16 @@
         <translation>按 F3 新开或继续一个区域。</translation>
     </message>
     <message>
-        <source>{again} to count again. Scans add up; a number and F6 is how many in all, F6 alone begins the item anew.</source>
-        <translation>{again} 种需复盘。扫描即累加；数字加 F6 为总数，单按 F6 重新点数。</translation>
-    </message>
-    <message>
         <source>Every other till scans this code once, on its sale screen:</source>
         <translation>其他收银台各在销售界面扫一次此码：</translation>
     </message>
     <message>
         <source>Each of the tills {tills} scans this code once, on its sale screen:</source>
         <translation>收银台 {tills} 各在销售界面扫一次此码：</translation>
+    </message>
+    <message>
+        <source>Stocktake {section}</source>
+        <translation>盘点 {section}</translation>
     </message>
     <message>
         <source>{differing} of {all} items differ. F9 adjusts the books.</source>
@@ -104,6 +104,10 @@
         <translation>临期</translation>
     </message>
     <message>
+        <source>{items} items, {again} to count again. Scans add up; a number and F6 is how many in all, F6 alone begins the item anew.</source>
+        <translation>已点 {items} 种，{again} 种需复盘。扫描即累加；数字加 F6 为总数，单按 F6 重新点数。</translation>
+    </message>
+    <message>
         <source>{name}: {sold} sold here on {days} trading days of the last {back}. Order this for {cover} days and {lead} until it comes, in packs of {pack}. A number and F6 or F10 changes the days.</source>
         <translation>{name}：近 {back} 天有 {days} 个营业日，本机售出 {sold}。按 {cover} 天销量加 {lead} 天到货期，以每箱 {pack} 建议订货。数字加 F6 或 F10 改天数。</translation>
     </message>
@@ -117,7 +121,7 @@
     </message>
     <message>
         <source>Asked for, not there</source>
-        <translation>缺货被问</translation>
+        <translation>缺货问询</translation>
     </message>
     <message>
         <source>Scan what needs a label. F9 prints on the roll, F10 writes A4 pages.</source>
@@ -181,6 +185,10 @@
     <message>
         <source>Return</source>
         <translation>退货</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Void line</source>
@@ -269,10 +277,6 @@
     <message>
         <source>Print</source>
         <translation>打印</translation>
-    </message>
-    <message>
-        <source>Hand out</source>
-        <translation>导出</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -584,7 +588,7 @@
     </message>
     <message>
         <source>Alerts</source>
-        <translation>关注清单</translation>
+        <translation>预警清单</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -592,7 +596,7 @@
     </message>
     <message>
         <source>Found</source>
-        <translation>找到</translation>
+        <translation>报溢</translation>
     </message>
     <message>
         <source>Record</source>
@@ -604,7 +608,7 @@
     </message>
     <message>
         <source>Add label</source>
-        <translation>加价签</translation>
+        <translation>补价签</translation>
     </message>
     <message>
         <source>Give up</source>
@@ -792,7 +796,7 @@
     </message>
     <message>
         <source>Read again</source>
-        <translation>重新读取</translation>
+        <translation>刷新</translation>
     </message>
     <message>
         <source>Look again</source>
@@ -918,7 +922,7 @@
     </message>
     <message>
         <source>Found: {name}</source>
-        <translation>找到：{name}</translation>
+        <translation>报溢：{name}</translation>
     </message>
 </context>
 <context>
@@ -995,6 +999,10 @@
         <translation>每天 {hour}:00 起备份到 {folder}，保留 {keep} 份。</translation>
     </message>
     <message>
+        <source>under 1 h</source>
+        <translation>不到 1 小时</translation>
+    </message>
+    <message>
         <source>{count} h</source>
         <translation>{count} 小时</translation>
     </message>
@@ -1037,12 +1045,12 @@
         <translation>正在查找… {share}</translation>
     </message>
     <message>
-        <source>Choose a receipt.</source>
-        <translation>请选择一张小票。</translation>
+        <source>Receipts: {figure}</source>
+        <translation>小票：{figure}</translation>
     </message>
     <message>
-        <source>Receipts behind: {figure}</source>
-        <translation>小票：{figure}</translation>
+        <source>Choose a receipt.</source>
+        <translation>请选择一张小票。</translation>
     </message>
     <message>
         <source>Only this till's receipts are listed; those of {tills} are kept there.</source>
@@ -1169,10 +1177,6 @@
         <translation>项目</translation>
     </message>
     <message>
-        <source>Since</source>
-        <translation>改后</translation>
-    </message>
-    <message>
         <source>Nothing of the set-up was changed at this till yet.</source>
         <translation>本收银台还没有改过设置。</translation>
     </message>
@@ -1193,7 +1197,11 @@
         <translation>改前：{value}</translation>
     </message>
     <message>
-        <source>Since: {value}</source>
+        <source>After</source>
+        <translation>改后</translation>
+    </message>
+    <message>
+        <source>After: {value}</source>
         <translation>改后：{value}</translation>
     </message>
     <message>
@@ -1493,12 +1501,12 @@
         <translation>{till} 未计入（按分类只统计本机）</translation>
     </message>
     <message>
-        <source>last heard of {time}, the rest still to come</source>
-        <translation>最后联系于 {time}，其余待补</translation>
+        <source>{till} has nothing yet</source>
+        <translation>{till} 没有数据</translation>
     </message>
     <message>
-        <source>{till} nothing</source>
-        <translation>{till} 没有数据</translation>
+        <source>last heard of {time}, the rest still to come</source>
+        <translation>最后联系于 {time}，其余待补</translation>
     </message>
     <message>
         <source>{till} to {time}</source>
@@ -1718,6 +1726,10 @@
         <translation>按流水应有 {expected}，实点 {counted}：{difference}</translation>
     </message>
     <message>
+        <source>The marked row has no receipt.</source>
+        <translation>所选行没有小票。</translation>
+    </message>
+    <message>
         <source>No shift is open. F8 asks for the number of one.</source>
         <translation>当前没有开班。按 F8 输入班次号。</translation>
     </message>
@@ -1821,6 +1833,12 @@
         <source>%n time(s)</source>
         <translation>
             <numerusform>%n 次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n receipt(s)</source>
+        <translation>
+            <numerusform>%n 笔</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1950,11 +1968,11 @@
     </message>
     <message>
         <source>The folder is not there now. Plug the stick in, or name another with F6.</source>
-        <translation>该文件夹现在不在。请插上U盘，或按F6换一个文件夹。</translation>
+        <translation>该文件夹现在不在。请插上 U 盘，或按 F6 换一个文件夹。</translation>
     </message>
     <message>
         <source>Nothing goes by itself. F6 changes that.</source>
-        <translation>目前不会自动导出。按F6开启。</translation>
+        <translation>目前不会自动导出。按 F6 开启。</translation>
     </message>
     <message>
         <source>After each day close the marked files go to {folder} by themselves.</source>
@@ -1962,7 +1980,7 @@
     </message>
     <message>
         <source>Not kept yet: F9 keeps the plan.</source>
-        <translation>尚未保存：按F9保存计划。</translation>
+        <translation>尚未保存：按 F9 保存计划。</translation>
     </message>
     <message>
         <source>Last {moment}, {date}: {count} files, all well.</source>
@@ -1974,7 +1992,7 @@
     </message>
     <message>
         <source>Still to go: {days}. It is tried again by itself; F7 tries now.</source>
-        <translation>还未导出：{days}。会自动重试；按F7立即重试。</translation>
+        <translation>还未导出：{days}。会自动重试；按 F7 立即重试。</translation>
     </message>
     <message>
         <source>F1–F3 choose the files of: {report}</source>
@@ -2104,7 +2122,7 @@
     </message>
     <message>
         <source>Cash is rounded to</source>
-        <translation>现金凑整到</translation>
+        <translation>现金抹零单位</translation>
     </message>
     <message>
         <source>A shift begins with</source>
@@ -2112,11 +2130,11 @@
     </message>
     <message>
         <source>Cash to the safe above</source>
-        <translation>超过多少应缴款</translation>
+        <translation>钱箱超过多少应缴款</translation>
     </message>
     <message>
         <source>Counted again when off by more than</source>
-        <translation>相差超过多少须重点</translation>
+        <translation>差额超过多少须复点</translation>
     </message>
     <message>
         <source>Notes and coins</source>
@@ -2176,7 +2194,7 @@
     </message>
     <message>
         <source>Scanner</source>
-        <translation>扫描器</translation>
+        <translation>扫码枪</translation>
     </message>
     <message>
         <source>Camera</source>
@@ -2298,6 +2316,54 @@
         <source>Chinese and English</source>
         <translation>中英双语</translation>
     </message>
+    <message>
+        <source>Down</source>
+        <translation>向下取整</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>向上取整</translation>
+    </message>
+    <message>
+        <source>Half up</source>
+        <translation>四舍五入</translation>
+    </message>
+    <message>
+        <source>Half even</source>
+        <translation>五成双</translation>
+    </message>
+    <message>
+        <source>Half down</source>
+        <translation>五舍六入</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>重量</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Serial</source>
+        <translation>串口</translation>
+    </message>
+    <message>
+        <source>Into a file</source>
+        <translation>存为文件</translation>
+    </message>
+    <message>
+        <source>Types like a keyboard</source>
+        <translation>键盘式</translation>
+    </message>
 </context>
 <context>
     <name>DeliveryPanel</name>
@@ -2374,7 +2440,7 @@
     </message>
     <message>
         <source>Scanner</source>
-        <translation>扫描器</translation>
+        <translation>扫码枪</translation>
     </message>
     <message>
         <source>Camera</source>
@@ -2393,16 +2459,16 @@
         <translation>启动语言</translation>
     </message>
     <message>
-        <source>hangs on the printer</source>
+        <source>On the printer</source>
         <translation>接在打印机上</translation>
     </message>
     <message>
-        <source>none</source>
+        <source>None</source>
         <translation>无</translation>
     </message>
     <message>
-        <source>speaks as the till</source>
-        <translation>与收银台语言相同</translation>
+        <source>Speaks as the till</source>
+        <translation>随收银台语言</translation>
     </message>
     <message>
         <source>After the next start</source>
@@ -2498,7 +2564,7 @@
 <context>
     <name>ExportPanel</name>
     <message>
-        <source>Hand out: {what}</source>
+        <source>Export: {what}</source>
         <translation>导出：{what}</translation>
     </message>
     <message>
@@ -2510,7 +2576,7 @@
         <translation>本机文档</translation>
     </message>
     <message>
-        <source>F5 Each closed day by itself, as planned in Set-up, Day exports</source>
+        <source>F5 Export every closed day by itself (what: Set-up, Day exports)</source>
         <translation>F5 每次日结后自动导出（在 设置 › 每日导出 中选择）</translation>
     </message>
 </context>
@@ -2769,6 +2835,10 @@
         <translation>以下都不太可能。请先把钱箱和保险柜再点一遍。</translation>
     </message>
     <message>
+        <source>{share} likely</source>
+        <translation>可能 {share}</translation>
+    </message>
+    <message>
         <source>More places that fit</source>
         <translation>其他吻合之处</translation>
     </message>
@@ -2833,6 +2903,117 @@
     </message>
 </context>
 <context>
+    <name>FirstRunView</name>
+    <message>
+        <source>First start</source>
+        <translation>首次启动</translation>
+    </message>
+    <message>
+        <source>A few questions, and this is a till. F9 goes on, Esc goes back.</source>
+        <translation>回答几个问题，就可以收银了。F9 继续，Esc 返回。</translation>
+    </message>
+    <message>
+        <source>You may stop at any time, by closing the window or by switching off: it goes on where it was left. Nothing counts before the last step.</source>
+        <translation>随时可以停下，关窗口或关机都行：下次从原处继续。最后一步之前什么都不算数。</translation>
+    </message>
+    <message>
+        <source>What is answered here can be changed later in the set-up, but for codes, number and currency.</source>
+        <translation>这里的回答以后都可在“设置”里更改，代码、机号和货币除外。</translation>
+    </message>
+    <message>
+        <source>Open the till</source>
+        <translation>启用收银机</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Not taken</source>
+        <translation>未导入</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>请稍候…</translation>
+    </message>
+    <message>
+        <source>Line {line}</source>
+        <translation>第 {line} 行</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Kind of store</source>
+        <translation>门店类型</translation>
+    </message>
+    <message>
+        <source>Store and till</source>
+        <translation>门店与机号</translation>
+    </message>
+    <message>
+        <source>On the receipt</source>
+        <translation>小票抬头</translation>
+    </message>
+    <message>
+        <source>Taxes</source>
+        <translation>税组</translation>
+    </message>
+    <message>
+        <source>Cloud</source>
+        <translation>云端</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>Store manager</source>
+        <translation>店长</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>later</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>demo store</source>
+        <translation>演示门店</translation>
+    </message>
+    <message>
+        <source>my store</source>
+        <translation>我的门店</translation>
+    </message>
+    <message>
+        <source>from the cloud</source>
+        <translation>由云端下发</translation>
+    </message>
+    <message>
+        <source>{items} items, {refused} rows left out</source>
+        <translation>{items} 种商品，{refused} 行未导入</translation>
+    </message>
+</context>
+<context>
     <name>FormPanel</name>
     <message>
         <source>F8 changes the field</source>
@@ -2850,8 +3031,140 @@
         <translation>工号（输入或工牌上）</translation>
     </message>
     <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>The till speaks it from now on; Ctrl+L changes it at any time.</source>
+        <translation>收银机从现在起使用该语言；随时可用 Ctrl+L 切换。</translation>
+    </message>
+    <message>
+        <source>Your store, or one to try with</source>
+        <translation>自己的门店，或试用</translation>
+    </message>
+    <message>
+        <source>The demo store has goods, members, offers and people, and nothing in it is real. It can't become your store later: for that, start with an empty data folder.</source>
+        <translation>演示门店自带商品、会员、促销和人员，全部不是真的。它以后不能变成您的门店：正式使用请从空的数据文件夹开始。</translation>
+    </message>
+    <message>
+        <source>Store, till and currency</source>
+        <translation>门店、收银机与货币</translation>
+    </message>
+    <message>
+        <source>Name of the store, Chinese</source>
+        <translation>门店中文名</translation>
+    </message>
+    <message>
+        <source>Name of the store, English</source>
+        <translation>门店英文名</translation>
+    </message>
+    <message>
+        <source>Store code, such as S12</source>
+        <translation>门店代码，如 S12</translation>
+    </message>
+    <message>
+        <source>Number of this till, such as T01</source>
+        <translation>本机机号，如 T01</translation>
+    </message>
+    <message>
+        <source>Code and number stand in every receipt number and never change; nor does the currency.</source>
+        <translation>代码和机号会印在每个小票号里，以后不能更改；货币也一样。</translation>
+    </message>
+    <message>
+        <source>On every receipt</source>
+        <translation>印在每张小票上</translation>
+    </message>
+    <message>
+        <source>Address, Chinese</source>
+        <translation>地址（中文）</translation>
+    </message>
+    <message>
+        <source>Address, English</source>
+        <translation>地址（英文）</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Tax registration number</source>
+        <translation>税号</translation>
+    </message>
+    <message>
+        <source>What stays empty is left out. All of it can be changed later.</source>
+        <translation>不填的不印。以后都可以更改。</translation>
+    </message>
+    <message>
+        <source>Tax groups</source>
+        <translation>税组</translation>
+    </message>
+    <message>
+        <source>Code and per cent, such as V13 13; V9 9</source>
+        <translation>代码和百分数，如 V13 13; V9 9</translation>
+    </message>
+    <message>
+        <source>A list of goods names each item's group by its code. The usual ones of the country are filled in: look at them, for they count for every sale.</source>
+        <translation>商品清单用代码写明每种商品的税组。已填好本国常用的税率：请核对，每笔销售都按它计税。</translation>
+    </message>
+    <message>
+        <source>Head office's cloud</source>
+        <translation>总部云端</translation>
+    </message>
+    <message>
+        <source>Address, https://…</source>
+        <translation>地址，https://…</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation>一次性注册码</translation>
+    </message>
+    <message>
+        <source>With a cloud, goods, prices, offers and members come from it. The till sells without one too, and can be connected at any later time.</source>
+        <translation>连接云端后，商品、价格、促销和会员由云端下发。不连也能收银，以后随时可以连接。</translation>
+    </message>
+    <message>
+        <source>F9 prints a test page. Later means that receipts go into a file until then.</source>
+        <translation>按 F9 打印测试页。选“以后再说”，小票先存为文件。</translation>
+    </message>
+    <message>
+        <source>The store manager</source>
+        <translation>店长</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
         <source>PIN, 6 to 10 digits</source>
         <translation>密码，6 到 10 位数字</translation>
+    </message>
+    <message>
+        <source>The PIN once more</source>
+        <translation>再输一次密码</translation>
+    </message>
+    <message>
+        <source>Signs on first, may do everything, and adds the others. Nobody can read the PIN again, and it isn't kept while this is unfinished.</source>
+        <translation>第一个登录，有全部权限，并添加其他人员。密码谁也读不出来；在完成之前也不保存。</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>商品库存</translation>
+    </message>
+    <message>
+        <source>A list's file and folder</source>
+        <translation>清单的文件夹和文件名</translation>
+    </message>
+    <message>
+        <source>A list is CSV (UTF-8) or XLSX with the columns sku, name_zh or name_en, tax_group, unit (EA, KGM, LTR, MTR), price; gtin, plu, category if you have them.</source>
+        <translation>清单是 CSV（UTF-8）或 XLSX，列名：货号、中文名或英文名、税组、单位（EA、KGM、LTR、MTR）、价格；如有还可加条码、简码、分类。</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>准备就绪</translation>
+    </message>
+    <message>
+        <source>Look through the list above; Esc leads back. F9 makes it a till.</source>
+        <translation>请核对上面的清单，Esc 返回修改。按 F9 开机使用。</translation>
     </message>
     <message>
         <source>The same PIN again</source>
@@ -2887,19 +3200,19 @@
     </message>
     <message>
         <source>May this role do it?</source>
-        <translation>这个角色可以吗？</translation>
+        <translation>角色权限</translation>
     </message>
     <message>
         <source>Alone up to … % of the price</source>
-        <translation>可独自做到价格的百分之几</translation>
+        <translation>自行操作上限：售价的百分之几</translation>
     </message>
     <message>
         <source>Alone up to this amount</source>
-        <translation>可独自做到多少金额</translation>
+        <translation>自行操作上限：金额</translation>
     </message>
     <message>
-        <source>A limit goes with “yes”; leave it empty for none.</source>
-        <translation>限额只配“可以”；不限就留空。</translation>
+        <source>A limit goes with F3; leave it empty for none.</source>
+        <translation>限额只配 F3“可以”；不限就留空。</translation>
     </message>
     <message>
         <source>Code: capitals and digits</source>
@@ -2911,7 +3224,7 @@
     </message>
     <message>
         <source>As it is to be printed</source>
-        <translation>按打印的样子</translation>
+        <translation>打印内容</translation>
     </message>
     <message>
         <source>Number</source>
@@ -2927,7 +3240,7 @@
     </message>
     <message>
         <source>How cash is rounded</source>
-        <translation>现金如何凑整</translation>
+        <translation>现金抹零方式</translation>
     </message>
     <message>
         <source>The smallest step</source>
@@ -2950,8 +3263,8 @@
         <translation>税率（百分之）</translation>
     </message>
     <message>
-        <source>First business day; left empty: at once</source>
-        <translation>起始营业日（留空：立即）</translation>
+        <source>First day, such as 20270101; empty: at once</source>
+        <translation>起始日，如 20270101；留空：立即</translation>
     </message>
     <message>
         <source>At once between two business days only. The rate as it is, with a day, takes a plan back.</source>
@@ -3015,7 +3328,7 @@
     </message>
     <message>
         <source>Scanner</source>
-        <translation>扫描器</translation>
+        <translation>扫码枪</translation>
     </message>
     <message>
         <source>First key it types, if any</source>
@@ -3099,7 +3412,7 @@
     </message>
     <message>
         <source>A stick that is pulled out gets what it missed when it is back.</source>
-        <translation>U盘拔出后，插回时会补写缺少的文件。</translation>
+        <translation>U 盘拔出后，插回时会补写缺少的文件。</translation>
     </message>
 </context>
 <context>
@@ -3202,10 +3515,6 @@
         <translation>应到</translation>
     </message>
     <message>
-        <source>Found</source>
-        <translation>实到</translation>
-    </message>
-    <message>
         <source>Differs</source>
         <translation>差异</translation>
     </message>
@@ -3216,10 +3525,6 @@
     <message>
         <source>Counted</source>
         <translation>实盘</translation>
-    </message>
-    <message>
-        <source>Books</source>
-        <translation>账面</translation>
     </message>
     <message>
         <source>At shelf price</source>
@@ -3255,7 +3560,7 @@
     </message>
     <message>
         <source>Asked for</source>
-        <translation>被问到</translation>
+        <translation>问询次数</translation>
     </message>
     <message>
         <source>Count it again</source>
@@ -3268,6 +3573,14 @@
     <message>
         <source>Counted today</source>
         <translation>今日盘点</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>实到</translation>
+    </message>
+    <message>
+        <source>In the books</source>
+        <translation>账面</translation>
     </message>
     <message>
         <source>Counted {days} d ago</source>
@@ -5865,7 +6178,7 @@
         <translation>{there} 版在本机没能启动，不会再试。请等更新的版本。</translation>
     </message>
     <message>
-        <source>This program was built without release keys: it can tell no true update from a false one. Install by hand.</source>
+        <source>Built without release keys: it cannot tell a true update from a false one. Install by hand.</source>
         <translation>本程序没有带发布密钥，无法辨别更新的真伪。请手工安装。</translation>
     </message>
     <message>
@@ -5907,6 +6220,70 @@
     <message>
         <source>The till's folder for updates cannot be written. Check the disk.</source>
         <translation>更新文件夹写不进去。请检查磁盘。</translation>
+    </message>
+    <message>
+        <source>Choose one of the keys F1 to F7 first.</source>
+        <translation>请先用 F1 到 F7 选择一项。</translation>
+    </message>
+    <message>
+        <source>The store code is 1 to 8 capitals and digits, such as S12. Type it again.</source>
+        <translation>门店代码为 1 到 8 位大写字母和数字，如 S12。请重新输入。</translation>
+    </message>
+    <message>
+        <source>The till's number is 1 to 5 capitals and digits, such as T01. Type it again.</source>
+        <translation>机号为 1 到 5 位大写字母和数字，如 T01。请重新输入。</translation>
+    </message>
+    <message>
+        <source>Write each group as code and per cent, such as V13 13; V9 9.</source>
+        <translation>每个税组写代码和百分数，如 V13 13; V9 9。</translation>
+    </message>
+    <message>
+        <source>The cloud knows this till by its store code and number already. To change them, choose Later at the cloud first.</source>
+        <translation>云端已按门店代码和机号登记本机。要更改，请先在“云端”一步选“以后再说”。</translation>
+    </message>
+    <message>
+        <source>Type the printer's address or device, or choose Later.</source>
+        <translation>请输入打印机的地址或设备，或选“以后再说”。</translation>
+    </message>
+    <message>
+        <source>The printer did not answer. Is it on, has it paper, is its cover closed, is the address right? Try again, or choose Later.</source>
+        <translation>打印机没有应答。是否开机、有纸、盖好、地址正确？请重试，或选“以后再说”。</translation>
+    </message>
+    <message>
+        <source>Did the test page come out, with Chinese to be read?</source>
+        <translation>测试页打出来了吗？中文清楚吗？</translation>
+    </message>
+    <message>
+        <source>F9 keeps this printer. Esc leads back to it, to try another way.</source>
+        <translation>F9 保留这台打印机；Esc 返回，换一种方式再试。</translation>
+    </message>
+    <message>
+        <source>Check kind and address. It may be another device, or another width of paper.</source>
+        <translation>请检查类型和地址：可能是别的设备，或纸宽不对。</translation>
+    </message>
+    <message>
+        <source>The two PINs differ. Type both again.</source>
+        <translation>两次输入的密码不一样，请重新输入。</translation>
+    </message>
+    <message>
+        <source>The till was started anew since the PIN was typed, and no file keeps it. Type it again, then go on with F9.</source>
+        <translation>输入密码之后程序重新启动过，密码不存文件。请重新输入，再按 F9 继续。</translation>
+    </message>
+    <message>
+        <source>Type the list's folder and file, or plug in the stick and choose it there.</source>
+        <translation>请输入清单的文件夹和文件名，或插上 U 盘后选择。</translation>
+    </message>
+    <message>
+        <source>No goods were taken from the list. Choose another one, or Later.</source>
+        <translation>清单里没有商品可导入。请换一份，或选“以后再说”。</translation>
+    </message>
+    <message>
+        <source>{items} items taken, {refused} rows left out. What was left out stands in import-refused.csv of the data folder.</source>
+        <translation>导入 {items} 种商品，{refused} 行未导入，详见数据文件夹里的 import-refused.csv。</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be written. Check the disk and its permissions, then try again; nothing is lost.</source>
+        <translation>无法写入文件夹 {folder}。请检查磁盘和权限后重试，没有丢失任何内容。</translation>
     </message>
 </context>
 <context>
@@ -6352,12 +6729,16 @@
         <translation>今年</translation>
     </message>
     <message>
-        <source>Two dates</source>
-        <translation>两个日期</translation>
+        <source>From and to</source>
+        <translation>自选日期</translation>
     </message>
     <message>
-        <source>Measured against</source>
+        <source>Against</source>
         <translation>对比日期</translation>
+    </message>
+    <message>
+        <source>Against the days from</source>
+        <translation>对比起始日</translation>
     </message>
     <message>
         <source>From</source>
@@ -6366,10 +6747,6 @@
     <message>
         <source>To</source>
         <translation>到</translation>
-    </message>
-    <message>
-        <source>Measured against, from</source>
-        <translation>对比，从</translation>
     </message>
     <message>
         <source>such as 1121</source>
@@ -6587,8 +6964,8 @@
         <translation>店内每台收银台要分别设置，与导入商品一样。</translation>
     </message>
     <message>
-        <source>A label is due until it was printed (desk, F4 Goods), or F7 says that it is right.</source>
-        <translation>价签打印（店长台 F4 商品）或按 F7 确认正确后，才不再列出。</translation>
+        <source>A label is due until it was printed (manager's desk, F4 Stock, F5 Labels), or F7 says that it is right.</source>
+        <translation>价签打印后（店长台 F4 库存、F5 价签），或按 F7 确认已对，才不再列出。</translation>
     </message>
     <message>
         <source>No price is planned. F6 finds goods to give a new price.</source>
@@ -6967,8 +7344,8 @@
         <translation>本机时间可信。</translation>
     </message>
     <message>
-        <source>Keys and pseudonyms of these days are here; new ones come with an exchange.</source>
-        <translation>验码公钥和这几天的会员代号都在本机；联网后会更新。</translation>
+        <source>What members' codes are read with is here; more comes with the next exchange.</source>
+        <translation>识别会员码所需的资料都在本机；联网后会更新。</translation>
     </message>
     <message>
         <source>No pseudonyms of today, or no key that is still believed. Members' codes are read but lead to nobody. Connect the till once.</source>
@@ -7144,6 +7521,10 @@
     <message>
         <source>Everything would go on.</source>
         <translation>一切照常。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
     <message>
         <source>Does not work now: {name}</source>
@@ -7635,7 +8016,7 @@
     <name>RolesView</name>
     <message>
         <source>May they …</source>
-        <translation>可以…</translation>
+        <translation>权限</translation>
     </message>
     <message>
         <source>Roles</source>
@@ -7646,16 +8027,24 @@
         <translation>F6、F7 选角色（▸），上下键选权限，F9 修改。</translation>
     </message>
     <message>
-        <source>✓ alone · ✓ 10% alone up to there, more with a second person</source>
-        <translation>✓ 可独自做 · ✓ 10% 此限内独自做，超出要授权</translation>
+        <source>✓ alone
+✓ 10% alone up to there, more with a second person</source>
+        <translation>✓ 可自行操作
+✓ 10% 限额内自行操作，超出需授权</translation>
     </message>
     <message>
-        <source>2 with a second person only · – not at all</source>
-        <translation>2 要第二人授权 · – 不可以</translation>
+        <source>2 with a second person only
+– not at all</source>
+        <translation>2 需第二人授权
+– 不可以</translation>
     </message>
     <message>
         <source>Nobody changes their own role, and somebody who may set people up stays.</source>
-        <translation>不能改自己的角色；总要留一位能设置人员的人。</translation>
+        <translation>不能改自己的角色；至少保留一位能设置人员的人。</translation>
+    </message>
+    <message>
+        <source>{role}: {right}, {how}</source>
+        <translation>{role} · {right}：{how}</translation>
     </message>
     <message>
         <source>(your own role)</source>
@@ -7667,15 +8056,15 @@
     </message>
     <message>
         <source>with a second person</source>
-        <translation>要第二人授权</translation>
+        <translation>需第二人授权</translation>
     </message>
     <message>
         <source>alone up to {limit}</source>
-        <translation>{limit} 以内可独自做</translation>
+        <translation>{limit} 以内可自行操作</translation>
     </message>
     <message>
         <source>alone</source>
-        <translation>可独自做</translation>
+        <translation>可自行操作</translation>
     </message>
 </context>
 <context>
@@ -7752,6 +8141,10 @@
         <source>This version, and the next one.</source>
         <translation>当前版本与更新。</translation>
     </message>
+    <message>
+        <source>Grey: not for your role.</source>
+        <translation>灰色：您的角色无权进入。</translation>
+    </message>
 </context>
 <context>
     <name>SafePage</name>
@@ -7792,16 +8185,16 @@
         <translation>本机送出、未入柜</translation>
     </message>
     <message>
-        <source>The last count differed. Count the safe once more with F9.</source>
-        <translation>上次点数有差异。请按 F9 再点一遍保险柜。</translation>
-    </message>
-    <message>
         <source>Not counted yet.</source>
         <translation>尚未盘点。</translation>
     </message>
     <message>
-        <source>Last counted {when}: {amount}, difference {difference}.</source>
-        <translation>上次盘点 {when}：{amount}，差异 {difference}。</translation>
+        <source>Last settled count {when}: {amount}, difference {difference}.</source>
+        <translation>上次入账盘点 {when}：{amount}，差异 {difference}。</translation>
+    </message>
+    <message>
+        <source>Just counted {amount}, {difference}: count the safe once more with F9.</source>
+        <translation>刚点数 {amount}，差异 {difference}：请按 F9 再点一遍保险柜。</translation>
     </message>
     <message>
         <source>Nothing.</source>
@@ -8786,6 +9179,10 @@
 </context>
 <context>
     <name>WhyPanel</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
     <message>
         <source>Why this price: {name}</source>
         <translation>为什么这个价：{name}</translation>

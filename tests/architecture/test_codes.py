@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from pos_app import sync_words
-from pos_app.commands import console, import_words
+from pos_app import item_words, sync_words
+from pos_app.commands import console
 from pos_app.ui import member_words, readiness_words
 from pos_app.ui.sentences import SENTENCES
 from sync.wire.refusals import STATUS
@@ -24,7 +24,15 @@ CLOUD = ("sync/cloud/", "sync/wire/refusals.py")
 # Why a coupon does nothing on a basket, and why sync does not go, is said in a few words beside it.
 WHY_NOT_SYNCED = {code: english for code, (_, english) in sync_words.WHY.items()}
 NOT_CONNECTED = {code: english for code, (_, english) in sync_words.NOT_CONNECTED.items()}
-SAID = SENTENCES | NOT_CONNECTED | member_words.WHY_NOT | WHY_NOT_SYNCED | readiness_words.WHY
+OF_LISTS = {code: english for code, (_, english) in item_words.WORDS.items()}
+SAID = (
+    SENTENCES
+    | OF_LISTS
+    | NOT_CONNECTED
+    | member_words.WHY_NOT
+    | WHY_NOT_SYNCED
+    | readiness_words.WHY
+)
 
 # Written like codes, and none that is shown: the cloud's refusals are told in the counter's words.
 NO_CODES = {
@@ -75,7 +83,7 @@ def test_a_code_that_travels_by_keyword_or_table_has_a_sentence_too(root: Path) 
 
 
 def test_every_code_of_a_command_has_words(root: Path) -> None:
-    words = {code: text for code, (_, text) in (console.FAULTS | import_words.WORDS).items()}
+    words = {code: text for code, (_, text) in (console.FAULTS | item_words.WORDS).items()}
     uses = [use for use in find_codes(root) if _is_command_line(use)]
     assert _speechless(uses, words) == []
     assert _gaps(uses, words) == []

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pos_app.commands import import_items
-from pos_app.commands.import_words import WORDS
+from pos_app.item_words import WORDS
 from pos_app.store.catalog import find_by_sku
 from pos_app.store.catalog_files import Catalog
 from pos_app.store.data_lock import data_directory_lock

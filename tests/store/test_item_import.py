@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pos_app.commands.import_words import WORDS, in_words
+from pos_app.commands.import_words import in_words
 from pos_app.domain.money import Money
 from pos_app.errors import EnvironmentFault, Refusal
+from pos_app.item_words import WORDS
 from pos_app.store import item_import
 from pos_app.store.catalog_files import BUILDING, publish
 from pos_app.store.data_lock import data_directory_lock

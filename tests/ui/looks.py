@@ -15,6 +15,7 @@ from tests.ui import (
     looks_control,
     looks_dashboard,
     looks_desk,
+    looks_first_run,
     looks_letters,
     looks_members,
     looks_money,
@@ -172,6 +173,7 @@ LOOKS: dict[str, Callable[[Shop], object]] = (
     | looks_dashboard.LOOKS
     | looks_money.LOOKS
     | looks_readiness.LOOKS
+    | looks_first_run.LOOKS
 )
 
 

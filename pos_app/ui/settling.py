@@ -1,0 +1,20 @@
+"""What the till thread does once the window has settled: nobody waits for it, all gain by it."""
+
+import contextlib
+from pathlib import Path
+
+
+def load_scanning() -> None:
+    """Load biip while the operator signs on, and neither before nor at the first scan."""
+    from pos_app.domain.barcode.identifiers import find_identifier
+
+    find_identifier("01")
+
+
+def note_opened(data: Path) -> None:
+    """Tell the starter that this version opens here; without a starter nobody reads it."""
+    from pos_app import __version__
+    from pos_app.services.updates import note_started
+
+    with contextlib.suppress(OSError):
+        note_started(data, __version__)

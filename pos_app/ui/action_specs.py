@@ -76,7 +76,7 @@ def _shift_specs() -> tuple[ActionSpec, ...]:
             _A.CONFIRM_CLOCK, "Ctrl+T", marked("Actions", "Confirm clock"), _SHIFT, _P.CONFIRM_CLOCK
         ),
         ActionSpec(_A.PRINT_PAPER, "F9", marked("Actions", "Print"), _PAPER),
-        ActionSpec(_A.EXPORT_REPORT, "F5", marked("Actions", "Hand out"), _REPORTS, _P.EXPORT),
+        ActionSpec(_A.EXPORT_REPORT, "F5", marked("Actions", "Export"), _REPORTS, _P.EXPORT),
         ActionSpec(_A.PRINT_REPORT, "F9", marked("Actions", "Print"), _REPORTS),
         ActionSpec(_A.LEAVE_PAPER, "Esc", marked("Actions", "Go on"), _PAPER),
         ActionSpec(_A.PAPER_UP, "PgUp", marked("Actions", "Page up"), _WITH_PAPER, repeats=True),

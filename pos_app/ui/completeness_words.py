@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.insight.completeness import Completeness, Restatement, TillMark
-from pos_app.ui import figure_words, formats
+from pos_app.ui import formats
 from pos_app.ui.counted_words import CountedWords
 
 translate = QCoreApplication.translate
@@ -21,17 +21,24 @@ class Said:
 
 
 def said_of(report: Completeness, utc_offset_minutes: int) -> Said:
-    """Say which tills are in a report up to when, what is to come, and what has changed since."""
+    """Say which tills are in a report up to when, what is to come, and what has changed since.
+
+    What is to come stands first: whoever reads no further has read what matters.
+    """
     made = formats.local_moment(report.made_ms, utc_offset_minutes)
-    parts = [_till(mark, made[:10], utc_offset_minutes) for mark in report.tills]
+    today = BusinessDate(made[:10])
+    wanting = [mark for mark in report.tills if not mark.is_whole]
+    whole = [mark for mark in report.tills if mark.is_whole]
+    parts = [_till(mark, today, utc_offset_minutes) for mark in wanting]
     if not report.tills:
         parts.append(translate("Completeness", "no till has recorded anything"))
     if len(report.open_days) == 1:
         words = translate("Completeness", "{day} is still open")
-        parts.append(words.replace("{day}", report.open_days[0][5:]))
+        parts.append(words.replace("{day}", _day(report.open_days[0], today)))
     elif report.open_days:
         parts.append(CountedWords().open_days(len(report.open_days)))
-    parts += [_restated(one) for one in report.restated]
+    parts += [_till(mark, today, utc_offset_minutes) for mark in whole]
+    parts += [_restated(one, today) for one in report.restated]
     head = (
         translate("Completeness", "Complete")
         if report.is_whole
@@ -43,26 +50,29 @@ def said_of(report: Completeness, utc_offset_minutes: int) -> Said:
     return Said(head + colon + between.join([*parts, as_of]), report.is_whole)
 
 
-def _till(mark: TillMark, today: str, utc_offset_minutes: int) -> str:
+def _till(mark: TillMark, today: BusinessDate, utc_offset_minutes: int) -> str:
     """Say up to when a till is in it, and what of it is still to come."""
     if mark.is_left_out:
         words = translate("Completeness", "{till} not in it (a category is of this till alone)")
         return words.replace("{till}", mark.till)
     if mark.until_ms is None:
-        words = translate("Completeness", "{till} nothing")
+        words = translate("Completeness", "{till} has nothing yet")
     else:
         words = translate("Completeness", "{till} to {time}")
         until = _moment(mark.until_ms, today, utc_offset_minutes)
         words = words.replace("{time}", until)
-    said = [words.replace("{till}", mark.till), *_missing(mark)]
+    said = [words.replace("{till}", mark.till), *_missing(mark, today)]
     if mark.is_silent and mark.heard_ms:
-        heard = _moment(mark.heard_ms, today, utc_offset_minutes)
+        until = formats.local_moment(mark.until_ms or 0, utc_offset_minutes)
+        heard = formats.local_moment(mark.heard_ms, utc_offset_minutes)
+        is_same_day = heard[:10] == until[:10]
+        heard = heard[11:] if is_same_day else _moment(mark.heard_ms, today, utc_offset_minutes)
         words = translate("Completeness", "last heard of {time}, the rest still to come")
         said.append(words.replace("{time}", heard))
     return translate("Completeness", ", ").join(said)
 
 
-def _missing(mark: TillMark) -> list[str]:
+def _missing(mark: TillMark, today: BusinessDate) -> list[str]:
     """Say which days are not whole: the latest by itself, the others by their number."""
     if not mark.missing:
         return []
@@ -71,20 +81,26 @@ def _missing(mark: TillMark) -> list[str]:
         words = CountedWords().still_to_come(last.transactions)
     else:
         words = translate("Completeness", "figures of {day} still to come")
-    said = [words.replace("{day}", last.business_date)]
+    said = [words.replace("{day}", _day(last.business_date, today))]
     if others:
         said.append(CountedWords().other_days(len(others)))
     return said
 
 
-def _moment(at_ms: int, today: str, utc_offset_minutes: int) -> str:
+def _moment(at_ms: int, today: BusinessDate, utc_offset_minutes: int) -> str:
     """Write a moment of today by its time, another one by its day too."""
     moment = formats.local_moment(at_ms, utc_offset_minutes)
     if moment[:10] == today:
         return moment[11:]
-    return f"{figure_words.short_day(BusinessDate(moment[:10]))} {moment[11:]}"
+    day = _day(BusinessDate(moment[:10]), today)
+    return f"{day} {moment[11:]}"
 
 
-def _restated(one: Restatement) -> str:
+def _day(of: BusinessDate, today: BusinessDate) -> str:
+    """Write a day of this year without the year."""
+    return of[5:] if of[:4] == today[:4] else of
+
+
+def _restated(one: Restatement, today: BusinessDate) -> str:
     words = CountedWords().late_receipts(one.late_transactions)
-    return words.replace("{day}", one.business_date).replace("{till}", one.till)
+    return words.replace("{day}", _day(one.business_date, today)).replace("{till}", one.till)

@@ -8,11 +8,15 @@ class CountedWords(QObject):
 
     def transactions(self, count: int) -> str:
         """Count transactions."""
-        return self.tr("%n transaction(s)", "", count)
+        return _grouped(self.tr("%n transaction(s)", "", count), count)
 
     def times(self, count: int) -> str:
         """Count events."""
-        return self.tr("%n time(s)", "", count)
+        return _grouped(self.tr("%n time(s)", "", count), count)
+
+    def receipts(self, count: int) -> str:
+        """Count transactions where there is little room."""
+        return _grouped(self.tr("%n receipt(s)", "", count), count)
 
     def open_days(self, count: int) -> str:
         """Say how many days are not closed."""
@@ -29,3 +33,8 @@ class CountedWords(QObject):
     def other_days(self, count: int) -> str:
         """Count further days of which something is still to come."""
         return self.tr("and of %n day(s) before", "", count)
+
+
+def _grouped(words: str, count: int) -> str:
+    """Group the digits as amounts have them, whatever the machine's own way is."""
+    return words.replace(str(count), f"{count:,}", 1)

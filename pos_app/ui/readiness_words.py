@@ -33,7 +33,7 @@ WHY: dict[str, str] = {
     "OFFERS_HERE": marked("Readiness", "The promotions in force are on this till."),
     "TIME_SURE": marked("Readiness", "The till's own time is sure."),
     "CODES_HERE": marked(
-        "Readiness", "Keys and pseudonyms of these days are here; new ones come with an exchange."
+        "Readiness", "What members' codes are read with is here; more comes with the next exchange."
     ),
     "CODES_ENDED": marked(
         "Readiness",
@@ -154,7 +154,7 @@ def how_long(item: Item, now_ms: int) -> str:
     if item.ability not in WEIGHTS:
         return translate("Readiness", "never offline")
     if not item.works:
-        return translate("Readiness", "not now")
+        return "✗ " + translate("Readiness", "not now")
     if item.until_ms is None:
         return translate("Readiness", "without end")
     left_ms = max(item.until_ms - now_ms, 0)

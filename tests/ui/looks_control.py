@@ -9,7 +9,7 @@ from pos_app.domain.operators import Approval, ApprovalNeeded
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.scan_data import ScanData
 from pos_app.domain.tender import CardSlip
-from pos_app.domain.transaction import Discount
+from pos_app.domain.transaction import Discount, TransactionKind
 from pos_app.services.counter import Counter
 from pos_app.ui.ports import ScreenName
 from pos_app.ui.screens.control.actions import ControlAction
@@ -23,7 +23,8 @@ _COLA, _MILK = "9520103000017", "9520107000020"
 
 def _trade(shop: Shop) -> None:
     """Have a cashier do a little of everything that can happen in a shift, once."""
-    if shop.till.counter.history.recent(1):
+    kinds = {one.kind for one in shop.till.counter.history.recent(50)}
+    if TransactionKind.POST_VOID in kinds:
         return
     sign_on_as(shop, CASHIER)
     _sell(shop.till.counter)

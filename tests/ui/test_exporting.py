@@ -175,6 +175,6 @@ def test_the_panel_speaks_the_other_language_while_it_is_open(closed: Shop, tmp_
         settle()
         told.append((panel.heading.text(), panel._last.text(), panel._keys[4].text()))
     assert told[0] == told[2]
-    assert told[1][0] == "Hand out: Z report 2026-11-21"
+    assert told[1][0] == "Export: Z report 2026-11-21"
     assert told[0][0] == "导出：日结报表 2026-11-21"
     assert all(one != other for one, other in zip(told[0], told[1], strict=True))

@@ -40,12 +40,14 @@ def drill(shop: Shop) -> None:
 def test_another_tills_receipts_are_said_to_be_kept_there(managed: Shop) -> None:
     presenter(managed)._on_read(of_another_till())
     drill(managed)
-    assert behind(managed)._note.text() == "T02 的小票保存在该收银台，请到那里查看。"
+    assert behind(managed)._away_words.text() == "T02 的小票保存在该收银台，请到那里查看。"
+    assert behind(managed)._away.isVisible()
+    assert not behind(managed)._note.isVisible()
     assert not behind(managed).sales.isVisible()
     language.switch(language.Language.ENGLISH)
     settle()
     words = "The receipts of T02 are kept there; look at them at that till."
-    assert behind(managed)._note.text() == words
+    assert behind(managed)._away_words.text() == words
 
 
 def test_of_several_tills_this_ones_receipts_are_listed(managed: Shop) -> None:

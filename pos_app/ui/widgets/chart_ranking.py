@@ -5,11 +5,11 @@ from PySide6.QtGui import QPainter
 
 from pos_app.ui import theme
 from pos_app.ui.widgets.chart import Chart, Mark
-from pos_app.ui.widgets.chart_ink import BEFORE, BELOW_NOTHING, NOW, fill
+from pos_app.ui.widgets.chart_ink import BELOW_NOTHING, NOW, fill
 from pos_app.ui.widgets.chart_text import BOLD, LEFT, PLAIN, RIGHT, SOFT, Script, text, width_of
 
-_ROW, _LEAST_ROW = 46, 34
-_NAME_SHARE = 0.44
+_ROW, _LEAST_ROW = 46, 30
+_NAME_SHARE = 0.46
 """Of the width: names are what is looked for, so they get most that is not a bar."""
 
 
@@ -73,11 +73,10 @@ class RankingChart(Chart):
         text(painter, beside, mark.text, LEFT, BOLD if is_marked else PLAIN)
 
     def _draw_more(self, painter: QPainter, room: QRectF, hidden: int) -> None:
-        """Say that more rows follow, as a list does that is cut at the edge."""
-        low = QRectF(room.left(), room.bottom() - theme.px(4), room.width(), theme.px(4))
-        fill(painter, low, BEFORE)
-        corner = QRectF(room.right() - theme.px(60), low.top() - theme.px(16), theme.px(58), 16)
-        text(painter, corner, f"+{hidden}", RIGHT, SOFT)
+        """Say how many rows follow."""
+        high = theme.px(18)
+        corner = QRectF(room.right() - theme.px(60), room.bottom() - high, theme.px(58), high)
+        text(painter, corner, f"+{hidden} ▾", RIGHT, SOFT)
 
     def _row_height(self, room: QRectF) -> float:
         space = room.height() - self.head_height()

@@ -131,7 +131,7 @@ class ExportPanel(Panel):
         """Set the words."""
         if self._state is not None:
             title = self._state.title()
-            self.heading.setText(self.tr("Hand out: {what}").replace("{what}", title))
+            self.heading.setText(self.tr("Export: {what}").replace("{what}", title))
             self._last.setText(self._state.last())
         self._folder_name.setText(self.tr("Folder"))
         for number, format_ in enumerate(_FORMATS):
@@ -140,7 +140,7 @@ class ExportPanel(Panel):
         names = [self.tr("Documents"), *map(_short, self._places[1:])]
         for number, (key, _) in enumerate(zip(self._place_keys, self._places, strict=False)):
             key.setText(plain_text(f"F{_FIRST_PLACE + number + 1} {names[number]}"))
-        daily = self.tr("F5 Each closed day by itself, as planned in Set-up, Day exports")
+        daily = self.tr("F5 Export every closed day by itself (what: Set-up, Day exports)")
         self._keys[_DAILY].setText(plain_text(daily))
 
     def keyboard_owner(self) -> QWidget | None:

@@ -56,6 +56,7 @@ class WhyPanel(Panel):
 
     def retranslate(self) -> None:
         """Set the words."""
+        self.cancel.set_words(self.tr("Close"))
         if self._line is None:
             return
         name = language.name_of(self._line.line.item)

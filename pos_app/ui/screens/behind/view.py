@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.insight.part import Part
 from pos_app.domain.insight.period import Period
@@ -48,6 +48,8 @@ class BehindView(Screen):
         self._state = text_label("strong")
         self._elsewhere: tuple[tuple[str, ...], bool] = ((), True)
         self._note = wrapped_label("warn")
+        self._away = QFrame()
+        self._away_words = wrapped_label("heading")
         self.sales = SalesList()
         self.paper = PaperFrame(roll)
         self.why_panel = WhyPanel(actions, reason_name)
@@ -67,7 +69,12 @@ class BehindView(Screen):
         keys.addWidget(self._back, 1)
         keys.addWidget(self._why, 1)
         keys.addStretch(2)
+        self._away.setProperty("role", "card")
+        self._away_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        QVBoxLayout(self._away).addWidget(self._away_words)
+        self._note.setContentsMargins(theme.px(4), 0, theme.px(4), 0)
         head = QHBoxLayout()
+        head.setContentsMargins(theme.px(4), 0, theme.px(4), 0)
         head.addWidget(self._title, 1)
         head.addWidget(self._state)
         left = QVBoxLayout()
@@ -75,7 +82,7 @@ class BehindView(Screen):
         left.addLayout(head)
         left.addWidget(self._note)
         left.addWidget(self.sales, 1)
-        left.addStretch(0)
+        left.addWidget(self._away, 1)
         left.addWidget(self.why_panel)
         left.addWidget(self.approval_panel)
         left.addLayout(keys)
@@ -156,12 +163,11 @@ class BehindView(Screen):
     def retranslate(self) -> None:
         """Set the words."""
         self.sales.retranslate()
-        self.paper.show_nothing(self.tr("Choose a receipt."))
         self._say_count()
         self._say_elsewhere()
         if self._figure is not None:
             period, part, chinese, english = self._figure
-            words = self.tr("Receipts behind: {figure}")
+            words = self.tr("Receipts: {figure}")
             figure = figure_words.part(part, language.choose(chinese, english))
             if part.business_date is None:
                 figure = f"{figure} · {figure_words.short_period(period)}"
@@ -169,15 +175,15 @@ class BehindView(Screen):
 
     def _say_elsewhere(self) -> None:
         tills, is_here = self._elsewhere
-        self._note.setVisible(bool(tills))
+        self._note.setVisible(is_here and bool(tills))
         self.sales.setVisible(is_here)
-        words = (
-            self.tr("Only this till's receipts are listed; those of {tills} are kept there.")
-            if is_here
-            else self.tr("The receipts of {tills} are kept there; look at them at that till.")
-        )
+        self._away.setVisible(not is_here)
         between = self.tr(", ")
-        self._note.setText(words.replace("{tills}", between.join(tills)))
+        listed = self.tr("Only this till's receipts are listed; those of {tills} are kept there.")
+        away = self.tr("The receipts of {tills} are kept there; look at them at that till.")
+        self._note.setText(listed.replace("{tills}", between.join(tills)))
+        self._away_words.setText(away.replace("{tills}", between.join(tills)))
+        self.paper.show_nothing(self.tr("Choose a receipt.") if is_here else "")
 
     def _say_count(self) -> None:
         if self._count is None or not self._elsewhere[1]:

@@ -82,6 +82,7 @@ class ControlView(Screen):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
+        head.setContentsMargins(theme.px(4), 0, theme.px(4), 0)
         head.addWidget(self._title, 1)
         head.addWidget(self._state)
         keys = QHBoxLayout()
@@ -249,7 +250,6 @@ class ControlView(Screen):
     def retranslate(self) -> None:
         """Set the words."""
         self.tables.retranslate()
-        self.paper.show_nothing(self.tr("F9 shows the receipt of the marked row."))
         for table in (self._figures, self._acts, self._rows, self._steps):
             table.viewport().update()
         self._say()
@@ -322,8 +322,8 @@ class ControlView(Screen):
                 "Something is not as it was written ({trouble}). Call for support, and change "
                 "nothing on this machine: `verify` names the place."
             )
-            return text.replace("{trouble}", trouble)
-        text = self.tr(
+            return "✗ " + text.replace("{trouble}", trouble)
+        text = "✓ " + self.tr(
             "Nothing was tampered with: {rows} journal rows and {sales} transactions are as they "
             "were written."
         )
@@ -332,6 +332,11 @@ class ControlView(Screen):
     def _on_marked(self) -> None:
         """Say the marked row as a whole: in its line there is no room for all of it."""
         row = self.marked_row()
+        has_receipt = row is not None and bool(row.receipt or row.said.get("of"))
+        self.actions_table.set_possible(_C.SHOW_RECEIPT, is_possible=has_receipt)
+        there = self.tr("F9 shows the receipt of the marked row.")
+        missing = self.tr("The marked row has no receipt.")
+        self.paper.show_nothing("" if row is None else there if has_receipt else missing)
         self._whole.setText("" if row is None else self.tables.whole(row))
         self._whole.setVisible(row is not None)
 

@@ -41,7 +41,7 @@ SPECS = (
     ActionSpec(_D.STOP, "F8", marked("Actions", "Stop"), _HERE),
     ActionSpec(_D.RECEIPTS_BEHIND, "F9", marked("Actions", "See receipts"), _HERE, _MAY),
     ActionSpec(_D.READ_AGAIN, "F10", marked("Actions", "Refresh"), _HERE, _MAY),
-    ActionSpec(_D.HAND_OUT, "F12", marked("Actions", "Hand out"), _HERE, Privilege.EXPORT),
+    ActionSpec(_D.HAND_OUT, "F12", marked("Actions", "Export"), _HERE, Privilege.EXPORT),
     ActionSpec(_D.MARK_LEFT, "Left", marked("Actions", "Mark left"), _HERE, repeats=True),
     ActionSpec(_D.MARK_RIGHT, "Right", marked("Actions", "Mark right"), _HERE, repeats=True),
 )

@@ -28,7 +28,7 @@ def goods_mark(goods: GoodsFigure) -> Mark:
 
 def category_mark(of: CategoryFigure) -> Mark:
     """Show a category by what it brought."""
-    notes = [CountedWords().transactions(of.transactions), _margin(of.net, of.cost)]
+    notes = [CountedWords().receipts(of.transactions), _margin(of.net, of.cost)]
     return Mark(
         of.category[-1] if of.category else figure_words.category(()),
         of.net.minor,
@@ -45,7 +45,7 @@ def promotion_mark(of: PromotionFigure) -> Mark:
         named(of.name_zh, of.name_en, of.rule),
         of.off.minor,
         formats.money(of.off),
-        note=f"{CountedWords().transactions(of.transactions)}  {words}",
+        note=f"{CountedWords().receipts(of.transactions)}  {words}",
         key=Bar(Part(rule=of.rule), of.name_zh, of.name_en),
     )
 

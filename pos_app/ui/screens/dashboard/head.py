@@ -15,6 +15,7 @@ class Head(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._question: tuple[Period, Period, Stretch | None] | None = None
+        self._done: float | None = None
         self._made: Completeness | None = None
         self._lens = Lens()
         self._operator = ""
@@ -65,11 +66,12 @@ class Head(QWidget):
 
     def show_reading(self, done: float | None) -> None:
         """Show how far reading has come."""
+        self._done = done
         self._reading.setVisible(done is not None)
         self._bar.setVisible(done is not None)
         if done is not None:
             self._bar.setValue(int(done * 100))
-            self._reading.setText(self.tr("Adding up…") + f" {int(done * 100)}%")
+            self._say_reading(done)
 
     def retranslate(self) -> None:
         """Set the words."""
@@ -86,6 +88,11 @@ class Head(QWidget):
             said = completeness_words.said_of(self._made, self._offset_minutes)
             self._whole.setText(("✓ " if said.is_whole else "▲ ") + said.words)
             set_role(self._whole, "good" if said.is_whole else "warn")
+        if self._done is not None:
+            self._say_reading(self._done)
+
+    def _say_reading(self, done: float) -> None:
+        self._reading.setText(self.tr("Adding up…") + f" {int(done * 100)}%")
 
     def _lens_words(self) -> str:
         lens = self._lens

@@ -62,6 +62,7 @@ class PeriodPanel(Panel):
         for field, day in zip(self.fields, shown, strict=True):
             field.show_date(day)
         self.fields[_AGAINST].clear()
+        self.fields[_LAST].deselect()
         self._at = _FIRST
         self.retranslate()
 
@@ -74,12 +75,12 @@ class PeriodPanel(Panel):
             self.tr("This week"),
             self.tr("This month"),
             self.tr("This year"),
-            self.tr("Two dates"),
-            self.tr("Measured against"),
+            self.tr("From and to"),
+            self.tr("Against"),
         )
         for number, (key, name) in enumerate(zip(self._keys, names, strict=True), 1):
             key.setText(plain_text(f"F{number} {name}"))
-        words = (self.tr("From"), self.tr("To"), self.tr("Measured against, from"))
+        words = (self.tr("From"), self.tr("To"), self.tr("Against the days from"))
         for label, said in zip(self._labels, words, strict=True):
             label.setText(said)
         for field in self.fields[:_AGAINST]:
@@ -120,7 +121,8 @@ class PeriodPanel(Panel):
 
     def _choose(self, number: int) -> None:
         self._at = number
-        self.fields[number].selectAll()
+        for at, field in enumerate(self.fields):
+            field.selectAll() if at == number else field.deselect()
         self.chosen.emit()
 
     def _on_focused(self, number: int) -> None:

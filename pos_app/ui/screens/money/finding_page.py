@@ -59,7 +59,7 @@ class FindingPage(QWidget):
         self._found: Found | None = None
         self._offset_minutes = 0
         self.model: SnapshotModel[FoundRow] = SnapshotModel(
-            (Column(90, self._first), Column(0, self._words), Column(130, self._amount, RIGHT)),
+            (Column(110, self._first), Column(0, self._words), Column(130, self._amount, RIGHT)),
             self,
         )
         self.table = SnapshotTable(self.model, 44)
@@ -168,7 +168,8 @@ class FindingPage(QWidget):
         if row.is_second:
             return "+"
         percent = row.score_ppm // 10_000
-        return f"{percent} %" if percent else "< 1 %"
+        words = self.tr("{share} likely")
+        return words.replace("{share}", f"{percent}%" if percent else "<1%")
 
     def _words(self, row: FoundRow) -> str:
         if row.evidence is not None:

@@ -97,7 +97,6 @@ class SafePage(QWidget):
         )
         self._title.setText(self.tr("Should be in the safe"))
         self._waiting_title.setText(self.tr("On its way from this till"))
-        self._again.setText(self.tr("The last count differed. Count the safe once more with F9."))
         safe = self._safe
         has_begun = safe is not None and safe.expected is not None
         self._nothing.setVisible(not has_begun)
@@ -106,6 +105,7 @@ class SafePage(QWidget):
             return
         self._expected.setText(formats.money(safe.expected) if safe.expected is not None else "–")
         self._again.setVisible(safe.is_count_waiting)
+        self._again.setText(self._again_words(safe))
         self._last_count.setText(self._count_words(safe))
         self._waiting.setText(self._waiting_words(safe))
         self.table.viewport().update()
@@ -114,12 +114,22 @@ class SafePage(QWidget):
         last = safe.last_count
         if last is None:
             return self.tr("Not counted yet.")
-        words = self.tr("Last counted {when}: {amount}, difference {difference}.")
+        words = self.tr("Last settled count {when}: {amount}, difference {difference}.")
         return (
             words.replace("{when}", self._when(last))
             .replace("{amount}", formats.money(last.entry.amount))
             .replace("{difference}", formats.money(last.entry.difference))
         )
+
+    def _again_words(self, safe: Safe) -> str:
+        """Say how far off the count is that has to be made again: it is the newest one."""
+        doubted = (one for one in safe.entries if one.entry.kind.is_count)
+        newest = next(doubted, None)
+        words = self.tr("Just counted {amount}, {difference}: count the safe once more with F9.")
+        if newest is None:
+            return ""
+        words = words.replace("{amount}", formats.money(newest.entry.amount))
+        return words.replace("{difference}", self._difference(newest))
 
     def _waiting_words(self, safe: Safe) -> str:
         if not safe.on_the_way:

@@ -7,7 +7,8 @@ from pos_app.ui import formats, theme
 from pos_app.ui.screens.money.contract import TillState
 from pos_app.ui.widgets.label import ElidedLabel, amount_label, text_label, wrapped_label
 
-_FACTS = 8
+_FACTS, _EXPECTED = 8, 6
+"""Of the facts, the one that matters most stands out."""
 _RULES = 3
 _NONE = "–"
 
@@ -21,8 +22,9 @@ class TillPage(QWidget):
         self._offset_minutes = 0
         self._title = text_label("title")
         self._who = ElidedLabel("text")
-        self._labels = tuple(text_label("text") for _ in range(_FACTS))
-        self._values = tuple(amount_label("heading") for _ in range(_FACTS))
+        roles = ["heading" if row == _EXPECTED else "text" for row in range(_FACTS)]
+        self._labels = tuple(text_label(role) for role in roles)
+        self._values = tuple(amount_label(role) for role in roles)
         self._next = wrapped_label("strong")
         self._rules_title = text_label("title")
         self._rule_labels = tuple(wrapped_label("text") for _ in range(_RULES))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from pos_app.domain.fire_drill import Drill, DrillStep, StepDone
-from pos_app.domain.readiness import LOW_MARK, Item, Readiness
+from pos_app.domain.readiness import LOW_MARK, WEIGHTS, Item, Readiness
 from pos_app.ui import formats, readiness_words, theme
 from pos_app.ui.action_names import Scope
 from pos_app.ui.actions import Actions
@@ -71,6 +71,7 @@ class ReadinessView(ListScreen):
             beside=self.score_card,
             side_width=_SIDE_WIDTH,
         )
+        self.detail.hide()
         self.row_marked.connect(self._on_row)
         self.retranslate()
 
@@ -125,9 +126,14 @@ class ReadinessView(ListScreen):
         first = readiness.first_to_end
         if first is None:
             return self.tr("Everything would go on.")
-        name = readiness_words.ability(first.ability)
         if not first.works:
-            return self.tr("Does not work now: {name}").replace("{name}", name)
+            names = self.tr(", ").join(
+                readiness_words.ability(item.ability)
+                for item in readiness.in_order
+                if item.ability in WEIGHTS and not item.works
+            )
+            return self.tr("Does not work now: {name}").replace("{name}", names)
+        name = readiness_words.ability(first.ability)
         assert first.until_ms is not None
         moment = formats.local_moment(first.until_ms, self._offset_minutes)
         words = self.tr("Ends first, {moment}: {name}")

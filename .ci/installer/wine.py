@@ -49,7 +49,7 @@ class Prefix:
         self.folder = folder
         self.drive = folder / "drive_c"
         self._home = folder.with_name(folder.name + "-home")
-        self._display = display
+        self.display = display
 
     def prepare(self) -> None:
         """Make it, unless that was done: 700 MB, 10 s."""
@@ -127,7 +127,7 @@ class Prefix:
             # No menu entries and icons in somebody's home, no offer to fetch a browser.
             "WINEDLLOVERRIDES": "mscoree,mshtml=;winemenubuilder.exe=d",
             "HOME": str(self._home),
-            "DISPLAY": self._display,
+            "DISPLAY": self.display,
         }
 
 
@@ -150,7 +150,7 @@ def make_stubs() -> list[Path]:
 
 
 @contextlib.contextmanager
-def virtual_display(size: str = "1366x768x24") -> Iterator[str]:
+def virtual_display(size: str = "1440x900x24") -> Iterator[str]:
     """Give a display that nobody sees, such as ``:7``; it ends with the block."""
     reading, writing = os.pipe()
     words = ["-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp", "-noreset"]

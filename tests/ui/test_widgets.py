@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -14,13 +15,14 @@ from pos_app.domain.money import Money
 from pos_app.domain.operators import Privilege
 from pos_app.domain.quantity import Quantity, Unit
 from pos_app.errors import EnvironmentFault, Refusal
-from pos_app.ui import formats, language, messages
+from pos_app.ui import formats, language, messages, theme
 from pos_app.ui.action_names import ActionName, Scope
 from pos_app.ui.action_specs import SPECS
 from pos_app.ui.actions import Actions
 from pos_app.ui.screens.checkout.basket_model import BasketModel
 from pos_app.ui.sentences import SENTENCES
 from pos_app.ui.widgets.fields import EntryField
+from pos_app.ui.widgets.function_key import FunctionKey
 from pos_app.ui.widgets.keypad import Keypad
 from pos_app.ui.widgets.money_field import MoneyField, parse_money
 from pos_app.ui.widgets.notice_bar import Level, NoticeBar
@@ -30,6 +32,16 @@ from pos_app.ui.widgets.table import Column, SnapshotModel, SnapshotTable
 from tests.ui.baskets import REASONS, a_basket, a_lively_basket
 
 STRICT = QAbstractItemModelTester.FailureReportingMode.Fatal
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_words_of_a_key_are_made_smaller_before_they_are_cut_short() -> None:
+    action = QAction("Leave out")
+    key = FunctionKey(action)
+    smallest = QFontMetrics(theme.font(12, is_bold=True)).horizontalAdvance("Leave out")
+    for room in range(smallest + 2, 2 * smallest):
+        key.resize(room + 8, 58)
+        assert key.fitted()[1] == "Leave out", room
 
 
 @pytest.mark.usefixtures("chinese")
@@ -55,6 +67,19 @@ class TestLists:
         model.modelReset.connect(lambda: told.update(["reset"]))
         model.show_lines(lines)
         assert told == {"inserted": 1}
+
+    def test_the_marked_row_stays_in_sight_when_a_panel_takes_room(self) -> None:
+        model: SnapshotModel[str] = SnapshotModel((Column(0, lambda row: row),))
+        table = SnapshotTable(model)
+        model.show_rows([str(number) for number in range(20)])
+        table.resize(400, 800)
+        table.show()
+        table.select(9)
+        table.resize(400, 300)
+        rect = table.visualRect(model.index(9, 0))
+        assert rect.top() >= 0
+        assert rect.bottom() < table.viewport().height()
+        table.hide()
 
     def test_a_snapshot_table_marks_rows_by_steps_and_stops_at_the_ends(self) -> None:
         model: SnapshotModel[str] = SnapshotModel((Column(0, lambda row: row),))

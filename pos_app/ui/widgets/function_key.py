@@ -1,7 +1,7 @@
 """The keys of a row of function keys: they share the width, so their words make themselves fit."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QPaintEvent
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
 
 from pos_app.ui import theme
@@ -27,7 +27,19 @@ class FunctionKey(ActionButton):
     def fits(self) -> bool:
         """Tell whether the words fit at the smallest size; the tests ask in every language."""
         metrics = QFontMetrics(theme.font(self._SMALLEST, is_bold=True))
-        return metrics.horizontalAdvance(self.words()) <= self._room().width()
+        return metrics.horizontalAdvance(self.words()) < self._room().width()
+
+    def fitted(self) -> tuple[QFont, str]:
+        """Give the largest font that the words fit in, and the words, cut short where none does.
+
+        An advance is a rounded figure, and words of the room's width would be cut: hence less.
+        """
+        room, size = self._room().width(), self._LARGEST
+        font = theme.font(size, is_bold=True)
+        while size > self._SMALLEST and QFontMetrics(font).horizontalAdvance(self.words()) >= room:
+            size -= 1
+            font = theme.font(size, is_bold=True)
+        return font, QFontMetrics(font).elidedText(self.words(), Qt.TextElideMode.ElideRight, room)
 
     def sizeHint(self) -> QSize:
         """Ask for little width: the row shares what there is."""
@@ -47,22 +59,13 @@ class FunctionKey(ActionButton):
         is_on_accent = self.isChecked() and self.property("role") == "tender"
         painter.setPen(theme.ON_ACCENT if is_on_accent else option.palette.buttonText().color())
         room = self._room()
-        size = self._LARGEST
-        font = theme.font(size, is_bold=True)
-        while size > self._SMALLEST and (
-            QFontMetrics(font).horizontalAdvance(self.words()) > room.width()
-        ):
-            size -= 1
-            font = theme.font(size, is_bold=True)
         key = self.action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         painter.setFont(theme.font(self._KEY_SIZE))
-        painter.setOpacity(0.65)
+        painter.setOpacity(0.9 if is_on_accent else 0.65)
         painter.drawText(room, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter), key)
         painter.setOpacity(1.0)
+        font, words = self.fitted()
         painter.setFont(font)
-        words = QFontMetrics(font).elidedText(
-            self.words(), Qt.TextElideMode.ElideRight, room.width()
-        )
         low = room.adjusted(0, theme.px(14), 0, 0)
         painter.drawText(low, int(Qt.AlignmentFlag.AlignCenter), words)
 

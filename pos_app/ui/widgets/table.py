@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -205,6 +205,12 @@ class SnapshotTable(QTableView):
         if count:
             at = self.selected_row()
             self.select(max(0, min(count - 1, (at if at is not None else -1) + step)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the marked row in sight when a panel takes room: the panel is about that row."""
+        super().resizeEvent(event)
+        if event.size().height() < event.oldSize().height():
+            self.select(self.currentIndex().row())
 
     def sizeHint(self) -> QSize:
         """Ask for little: layouts give the rest."""

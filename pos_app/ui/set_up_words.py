@@ -103,6 +103,19 @@ _PARTS: Final = {
     "en": marked("Decisions", "English"),
     "both": marked("Decisions", "Chinese and English"),
     "zh_CN": marked("Decisions", "Chinese"),
+    "down": marked("Decisions", "Down"),
+    "up": marked("Decisions", "Up"),
+    "half_up": marked("Decisions", "Half up"),
+    "half_even": marked("Decisions", "Half even"),
+    "half_down": marked("Decisions", "Half down"),
+    "weight": marked("Decisions", "Weight"),
+    "price": marked("Decisions", "Price"),
+    "count": marked("Decisions", "Pieces"),
+    "network": marked("Decisions", "Network"),
+    "serial": marked("Decisions", "Serial"),
+    "file": marked("Decisions", "Into a file"),
+    "wedge": marked("Decisions", "Types like a keyboard"),
+    "usb": "USB",
 }
 """What the parts of a changed value are called."""
 

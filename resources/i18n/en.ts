@@ -2729,6 +2729,10 @@
         <source>Number of the shift</source>
         <translation>Number of the shift</translation>
     </message>
+    <message>
+        <source>this till</source>
+        <translation>this till</translation>
+    </message>
 </context>
 <context>
     <name>FindMemberPanel</name>
@@ -3005,6 +3009,10 @@
         <translation>later</translation>
     </message>
     <message>
+        <source>to compare: {digits}</source>
+        <translation>to compare: {digits}</translation>
+    </message>
+    <message>
         <source>demo store</source>
         <translation>demo store</translation>
     </message>
@@ -3155,8 +3163,8 @@
         <translation>Signs on first, may do everything, and adds the others. Nobody can read the PIN again, and it isn't kept while this is unfinished.</translation>
     </message>
     <message>
-        <source>Goods</source>
-        <translation>Goods</translation>
+        <source>List of goods</source>
+        <translation>List of goods</translation>
     </message>
     <message>
         <source>A list's file and folder</source>
@@ -7971,8 +7979,8 @@
         <translation>Cashier</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>Open</translation>
+        <source>From – to</source>
+        <translation>From – to</translation>
     </message>
     <message>
         <source>Counted</source>
@@ -8734,6 +8742,10 @@
     <message>
         <source>Find a receipt by its number</source>
         <translation>Find a receipt by its number</translation>
+    </message>
+    <message>
+        <source>{who}: {what}</source>
+        <translation>{who}: {what}</translation>
     </message>
     <message>
         <source>recorded here → sent → acknowledged by the cloud → applied → reconciled</source>

@@ -2721,6 +2721,10 @@
         <source>Number of the shift</source>
         <translation>班次号</translation>
     </message>
+    <message>
+        <source>this till</source>
+        <translation>本机</translation>
+    </message>
 </context>
 <context>
     <name>FindMemberPanel</name>
@@ -2997,6 +3001,10 @@
         <translation>以后再说</translation>
     </message>
     <message>
+        <source>to compare: {digits}</source>
+        <translation>核对码：{digits}</translation>
+    </message>
+    <message>
         <source>demo store</source>
         <translation>演示门店</translation>
     </message>
@@ -3147,8 +3155,8 @@
         <translation>第一个登录，有全部权限，并添加其他人员。密码谁也读不出来；在完成之前也不保存。</translation>
     </message>
     <message>
-        <source>Goods</source>
-        <translation>商品库存</translation>
+        <source>List of goods</source>
+        <translation>商品清单</translation>
     </message>
     <message>
         <source>A list's file and folder</source>
@@ -7961,7 +7969,7 @@
         <translation>收银员</translation>
     </message>
     <message>
-        <source>Open</source>
+        <source>From – to</source>
         <translation>时段</translation>
     </message>
     <message>
@@ -8724,6 +8732,10 @@
     <message>
         <source>Find a receipt by its number</source>
         <translation>按小票号查找</translation>
+    </message>
+    <message>
+        <source>{who}: {what}</source>
+        <translation>{who}：{what}</translation>
     </message>
     <message>
         <source>recorded here → sent → acknowledged by the cloud → applied → reconciled</source>

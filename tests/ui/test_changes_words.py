@@ -39,9 +39,13 @@ def test_an_entry_is_named_once_with_what_is_said_of_it() -> None:
     reason = {"code": "LATE", "zh": "晚", "en": "Late"}
     assert told({"void": []}, {"void": [reason]})[1] == "Void LATE: Chinese 晚, English Late"
     assert told({"level": "no"}, {"level": "yes", "limit_ppm": 150_000}) == ("–", "✓, ≤ 15%")
+    rounding = {"rounding": "down", "step_minor": 10}, {"rounding": "half_up", "step_minor": 1}
+    assert told(*rounding) == ("Down, ¥0.10", "Half up, ¥0.01")
+    assert told({"value": "price"}, {"value": "weight"})[1] == "value Weight"
     assert told("a", "b") == ("a", "b")
     switch(Language.CHINESE)
     assert told([V13], [V13 | {"rate_ppm": 90_000}])[1] == "V13: 税率 9%"
+    assert told(*rounding)[1] == "四舍五入, ¥0.01"
 
 
 def test_the_list_speaks_the_other_language_at_once(shop: Shop) -> None:

@@ -82,7 +82,7 @@ class Differences:
         return _LEVELS.get(value, str(value)) if key == "level" else self._word(str(value))
 
     def _amount(self, minor: int) -> str:
-        return formats.amount(Money(minor, self._currency))
+        return formats.money(Money(minor, self._currency))
 
     def _told(self, one: Flat, other: Flat) -> str:
         """Say what is not in the other: each entry once, with what is said of it behind."""

@@ -14,6 +14,8 @@ from pos_app.ui.screens.changes.contract import ChangeRow
 from pos_app.ui.set_up_words import key_words
 from pos_app.ui.widgets.table import Column, SnapshotModel
 
+_SIDE_WIDTH = 340
+
 
 class ChangesView(ListScreen):
     """Shows who changed what, and when."""
@@ -25,13 +27,13 @@ class ChangesView(ListScreen):
         model: SnapshotModel[ChangeRow] = SnapshotModel(
             (
                 Column(170, self._when),
-                Column(140, lambda row: row.who),
+                Column(110, lambda row: row.who),
                 Column(100, self._subject),
-                Column(0, self._what, is_strong=True),
-                Column(260, _after),
+                Column(290, self._what, is_strong=True),
+                Column(0, _after),
             )
         )
-        super().__init__(actions, model, tuple(ChangesAction))
+        super().__init__(actions, model, tuple(ChangesAction), side_width=_SIDE_WIDTH)
         self.row_marked.connect(self._say_marked)
         self.retranslate()
 
@@ -42,7 +44,7 @@ class ChangesView(ListScreen):
     def retranslate(self) -> None:
         """Set the words."""
         self.model.show_headings(
-            (self.tr("When"), self.tr("Who"), self.tr("Part"), self.tr("What"), self.tr("Since"))
+            (self.tr("When"), self.tr("Who"), self.tr("Part"), self.tr("What"), self.tr("After"))
         )
         self.say_nothing(self.tr("Nothing of the set-up was changed at this till yet."))
         self._say_marked()
@@ -55,7 +57,7 @@ class ChangesView(ListScreen):
             words = [
                 f"{self._when(row)}  {row.who}",
                 self._approved(row),
-                f"{self._subject(row)}: {self._what(row)}",
+                f"{self._subject(row)} · {self._what(row)}",
                 *self._values(row),
             ]
         self.card.show_words(self.tr("Changes"), words)
@@ -73,7 +75,7 @@ class ChangesView(ListScreen):
         if not row.before and not row.after:
             return (self.tr("What it is now is personal and not recorded."),)
         before = self.tr("Before: {value}").replace("{value}", row.before or "–")
-        return before, self.tr("Since: {value}").replace("{value}", row.after or "–")
+        return before, self.tr("After: {value}").replace("{value}", row.after or "–")
 
     def _approved(self, row: ChangeRow) -> str:
         words = self.tr("Approved by {name}") if row.approver else ""

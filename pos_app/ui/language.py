@@ -4,6 +4,7 @@ Source texts are English; Chinese and the English plurals come from resources/i1
 Every widget hears of a change by Qt's own LanguageChange event and takes its words again.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
 from typing import Protocol
@@ -83,3 +84,8 @@ def choose(chinese: str, english: str) -> str:
     if current() is Language.CHINESE:
         return chinese or english
     return english or chinese
+
+
+def in_a_row(sentences: Iterable[str]) -> str:
+    """Put sentences one after the other; in Chinese no blank stands between them."""
+    return ("" if current() is Language.CHINESE else " ").join(sentences)

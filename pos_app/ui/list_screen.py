@@ -1,6 +1,6 @@
 """The ground of the set-up's screens: a list, a line about its marked row, panels, and keys.
 
-Beside it stands a card that says what to know, or the keypad while a panel is open.
+Beside it stands a card that says what to know, or the keypad while a panel asks for typing.
 """
 
 from collections.abc import Sequence
@@ -130,10 +130,11 @@ class ListScreen(Screen):
         self._beside.setVisible(is_shown)
 
     def show_panel_place(self, *, is_open: bool) -> None:
-        """Put the keypad beside the panel, and its own keys in place of the screen's."""
+        """Put the panel in place of the keys, and the keypad beside one that asks for typing."""
         assert self.keypad is not None
-        self.keypad.setVisible(is_open)
-        self.show_beside(is_shown=not is_open)
+        is_typed = is_open and self.panel is not None and self.panel.keypad_target() is not None
+        self.keypad.setVisible(is_typed)
+        self.show_beside(is_shown=not is_typed)
         self._main.setVisible(not is_open)
         for key in self.keys:
             key.setVisible(not is_open)

@@ -32,6 +32,7 @@ class RoomsView(Screen):
     def __init__(self, actions: Actions, rooms: Sequence[Room]) -> None:
         super().__init__(actions)
         self._title = text_label("title")
+        self._closed = text_label("caption")
         self._rooms = [(room, wrapped_label("caption")) for room in rooms]
         self._back = FunctionKey(actions[ActionName.BACK])
         grid = QGridLayout()
@@ -42,15 +43,20 @@ class RoomsView(Screen):
             inside = QVBoxLayout(card)
             inside.setContentsMargins(theme.px(14), theme.px(14), theme.px(14), theme.px(14))
             inside.addWidget(ActionButton(actions[room.action], "tender"))
+            actions[room.action].changed.connect(self._say_closed)
             inside.addWidget(purpose, 1)
             grid.addWidget(card, place // _COLUMNS, place % _COLUMNS)
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(16))
+        head.addWidget(self._title)
+        head.addWidget(self._closed, 1)
         keys = QHBoxLayout()
         keys.addWidget(self._back)
         keys.addStretch(_COLUMNS)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(theme.px(10))
-        outer.addWidget(self._title)
+        outer.addLayout(head)
         outer.addLayout(grid)
         outer.addStretch(1)
         outer.addLayout(keys)
@@ -65,3 +71,8 @@ class RoomsView(Screen):
         self._title.setText(self.heading())
         for room, purpose in self._rooms:
             purpose.setText(QCoreApplication.translate("Rooms", room.purpose))
+        self._closed.setText(QCoreApplication.translate("Rooms", "Grey: not for your role."))
+
+    def _say_closed(self) -> None:
+        actions = (self.actions_table[room.action] for room, _ in self._rooms)
+        self._closed.setVisible(not all(action.isEnabled() for action in actions))

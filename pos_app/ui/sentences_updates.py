@@ -28,8 +28,8 @@ UPDATES: dict[str, str] = {
     ),
     "UPDATE_NO_ROOT": marked(
         "Messages",
-        "This program was built without release keys: it can tell no true update from a false one. "
-        "Install by hand.",
+        "Built without release keys: it cannot tell a true update from a false one. Install by "
+        "hand.",
     ),
     "UPDATE_NO_ADDRESS": marked("Messages", "No address for updates is set. Use a stick."),
     "UPDATE_NO_STICK": marked("Messages", "No stick is plugged in. Plug it in and try again."),

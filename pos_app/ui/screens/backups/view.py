@@ -137,6 +137,8 @@ class BackupsView(ListScreen):
         return formats.local_moment(row.made_ms, self._offset_minutes)
 
     def _age(self, row: CopyRow) -> str:
+        if not row.age_hours:
+            return self.tr("under 1 h")
         if row.age_hours < _HOURS_SHOWN:
             return self.tr("{count} h").replace("{count}", str(row.age_hours))
         return self.tr("{count} days").replace("{count}", str(row.age_hours // 24))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from pos_app.domain.events_export import FileFormat
-from pos_app.ui import formats, messages, report_words
+from pos_app.ui import formats, language, messages, report_words
 from pos_app.ui.action_names import Scope
 from pos_app.ui.actions import Actions
 from pos_app.ui.forms import Entry, Form
@@ -124,7 +124,7 @@ class DayExportsView(ListScreen):
     def _waiting_words(self, plan: PlanShown) -> str:
         if not plan.waiting:
             return ""
-        days = ", ".join(plan.waiting[:_MOST_DAYS_NAMED])
+        days = language.choose("、", ", ").join(plan.waiting[:_MOST_DAYS_NAMED])
         if len(plan.waiting) > _MOST_DAYS_NAMED:
             days += " …"
         words = self.tr("Still to go: {days}. It is tried again by itself; F7 tries now.")

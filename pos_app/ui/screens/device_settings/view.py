@@ -186,11 +186,11 @@ class DevicesView(ListScreen):
 
     def _setting(self, row: DeviceRow) -> str:
         if row.part is Part.DRAWER:
-            return self.tr("hangs on the printer")
+            return self.tr("On the printer")
         if not row.is_set_up:
-            return self.tr("none")
+            return self.tr("None")
         if row.part is Part.CUSTOMER and not row.choice:
-            return self.tr("speaks as the till")
+            return self.tr("Speaks as the till")
         choices = _CHOICES.get(row.part, ())
         chosen = [language.name_of(c) for c in choices if c.code == row.choice]
         return "  ".join([*chosen, row.setting]).strip()

@@ -155,7 +155,8 @@ class PricesView(ListScreen):
             ),
             self.tr("Each till of the store is told by itself, as with lists of goods."),
             self.tr(
-                "A label is due until it was printed (desk, F4 Goods), or F7 says that it is right."
+                "A label is due until it was printed (manager's desk, F4 Stock, F5 Labels), or F7 "
+                "says that it is right."
             ),
         )
 

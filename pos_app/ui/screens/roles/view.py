@@ -20,8 +20,8 @@ from pos_app.ui.widgets.reason_picker import Choice
 from pos_app.ui.widgets.table import RIGHT, Column, SnapshotModel
 
 _MOST_ROLES = 7
-_ROLE_WIDTH = 128
-_SIDE_WIDTH = 270
+_ROLE_WIDTH = 118
+_SIDE_WIDTH = 250
 _PPM_OF_PERCENT = 10_000
 _FORM = Form(
     marked("Forms", "May this role do it?"),
@@ -29,7 +29,7 @@ _FORM = Form(
         Entry("percent", marked("Forms", "Alone up to … % of the price"), Kind.DIGITS, 3),
         Entry("amount", marked("Forms", "Alone up to this amount"), Kind.MONEY),
     ),
-    note=marked("Forms", "A limit goes with “yes”; leave it empty for none."),
+    note=marked("Forms", "A limit goes with F3; leave it empty for none."),
     has_choices=True,
 )
 _LEVELS = (
@@ -116,8 +116,8 @@ class RolesView(ListScreen):
             self.tr("Roles"),
             (
                 self.tr("F6 and F7 choose the role (▸), Up and Down the right, F9 changes it."),
-                self.tr("✓ alone · ✓ 10% alone up to there, more with a second person"),
-                self.tr("2 with a second person only · – not at all"),
+                self.tr("✓ alone\n✓ 10% alone up to there, more with a second person"),
+                self.tr("2 with a second person only\n– not at all"),
                 self.tr("Nobody changes their own role, and somebody who may set people up stays."),
             ),
         )
@@ -129,8 +129,9 @@ class RolesView(ListScreen):
         if cell is None:
             self.detail.setText("")
             return
-        words = f"{language.name_of(cell.role)}: {self._name(cell.privilege)} – "
-        words += self._in_words(cell.permission)
+        words = self.tr("{role}: {right}, {how}").replace("{role}", language.name_of(cell.role))
+        words = words.replace("{right}", self._name(cell.privilege))
+        words = words.replace("{how}", self._in_words(cell.permission))
         if cell.role.code == self._own_role:
             words += " " + self.tr("(your own role)")
         self.detail.setText(words)

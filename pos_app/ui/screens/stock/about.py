@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from pos_app.domain.money import Money, Rounding, extend
 from pos_app.domain.stock import OnHand
-from pos_app.ui import formats, theme
+from pos_app.ui import formats, language, theme
 from pos_app.ui.goods_rows import LISTS, GoodsRow, Page, figure, name_of
 from pos_app.ui.screens.stock.tables import GoodsTables
 from pos_app.ui.widgets.label import ElidedLabel, FittedAmount, wrapped_label
@@ -69,7 +69,7 @@ class AboutCard(QFrame):
         heading, number, words = sayers[page](rows, row)
         if self._left:
             left = self.tr("{left} sales are not in these figures yet.")
-            words = f"{left.replace('{left}', str(self._left))} {words}"
+            words = language.in_a_row((left.replace("{left}", str(self._left)), words))
         self.code.setVisible(self._has_code and page is Page.COUNT)
         self.heading.setText(heading)
         self.figure.setText(number)
@@ -93,7 +93,7 @@ class AboutCard(QFrame):
             words.append(unmarked.replace("{tills}", ", ".join(on_hand.unmarked)))
         if on_hand.is_negative:
             words.append(self.tr("Below zero: receive what came, or count it."))
-        return " ".join(words)
+        return language.in_a_row(words)
 
     def _whose(self, on_hand: OnHand) -> str:
         """Say which tills are in a figure, and until when."""
@@ -127,14 +127,16 @@ class AboutCard(QFrame):
             return self.tr("Stocktake"), "", self.tr("F3 begins a section, or takes one up again.")
         again = sum(row.is_again for row in rows)
         words = self.tr(
-            "{again} to count again. Scans add up; a number and F6 is how many in all, F6 alone "
-            "begins the item anew."
+            "{items} items, {again} to count again. Scans add up; a number and F6 is how many in "
+            "all, F6 alone begins the item anew."
         )
         others = self.tr("Every other till scans this code once, on its sale screen:")
         if self._partner:
             others = self.tr("Each of the tills {tills} scans this code once, on its sale screen:")
-        words = f"{words.replace('{again}', str(again))} {others}"
-        return self._title, str(len(rows)), words.replace("{tills}", self._partner)
+        words = language.in_a_row((words.replace("{again}", str(again)), others))
+        words = words.replace("{tills}", self._partner).replace("{items}", str(len(rows)))
+        section = self.tr("Stocktake {section}").replace("{section}", self._title)
+        return section, str(len(rows)), words
 
     def _review(self, rows: Rows, _row: GoodsRow | None) -> tuple[str, str, str]:
         differing = [row for row in rows if row.difference]

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, Signal
 
 from pos_app.receipts.paper import Paper, Roll
-from pos_app.ui import language
+from pos_app.ui import language, theme
 from pos_app.ui.action_names import Scope
 from pos_app.ui.actions import Actions
 from pos_app.ui.forms import Entry, Form, Kind
@@ -25,6 +25,9 @@ _PARTS = {
     Part.MONEY: StoreAction.MONEY,
     Part.BARCODES: StoreAction.BARCODES,
 }
+_SIDE_COLUMN = 2
+_LABEL_WIDTH, _KIND_WIDTH = 330, 240
+_PARTS_WITH_SIDE = frozenset({Part.REASONS, Part.MONEY})
 _CODE = Entry("code", marked("Forms", "Code: capitals and digits"), longest=16)
 _FORMS = {
     Shape.TEXT: Form(
@@ -53,7 +56,9 @@ _FORMS = {
         (
             _CODE,
             Entry("rate", marked("Forms", "Rate in per cent"), Kind.DIGITS, 8),
-            Entry("from", marked("Forms", "First business day; left empty: at once"), Kind.DATE),
+            Entry(
+                "from", marked("Forms", "First day, such as 20270101; empty: at once"), Kind.DATE
+            ),
         ),
         note=marked(
             "Forms",
@@ -85,8 +90,8 @@ _CHOICES = {
     Shape.ROUNDING: (
         Choice("down", "向下取整", "Down"),
         Choice("half_up", "四舍五入", "Half up"),
-        Choice("half_even", "五取偶", "Half even"),
-        Choice("half_down", "五舍", "Half down"),
+        Choice("half_even", "五成双", "Half even"),
+        Choice("half_down", "五舍六入", "Half down"),
         Choice("up", "向上取整", "Up"),
     ),
     Shape.TAX: (
@@ -122,7 +127,11 @@ class StoreView(ListScreen):
         self.paper = PaperFrame(roll)
         self.forms = {shape: FormPanel(actions, form, currency) for shape, form in _FORMS.items()}
         model: SnapshotModel[Decision] = SnapshotModel(
-            (Column(330, self._label), Column(0, self._text, is_strong=True), Column(190, _side))
+            (
+                Column(_LABEL_WIDTH, self._label),
+                Column(0, self._text, is_strong=True),
+                Column(190, _side),
+            )
         )
         super().__init__(
             actions,
@@ -149,6 +158,9 @@ class StoreView(ListScreen):
             self.table.select(0)
         for key, known in zip(self.keys[1:], _PARTS, strict=False):
             key.setChecked(known is part)
+        self.table.setColumnHidden(_SIDE_COLUMN, part not in _PARTS_WITH_SIDE)
+        width = _KIND_WIDTH if part is Part.REASONS else _LABEL_WIDTH
+        self.table.setColumnWidth(0, theme.px(width))
         self.replace_rows(rows)
         self.retranslate()
 

@@ -37,7 +37,6 @@ from pos_app.store.catalog_files import Catalog
 from pos_app.store.insight.others import OtherTills
 from pos_app.store.profile import load_profile
 from pos_app.store.sheet_outbox import SheetOutbox
-from pos_app.store.stock_costs import CostBook
 from pos_app.store.store_stock import StoreStock
 from pos_app.updates.release import Version
 from pos_app.vault.keys import DeviceKeys
@@ -79,7 +78,7 @@ def build_back_office(ground: OfficeGround) -> BackOffice:
     )
     goods = _stock_ground(ground)
     insight_ground = _insight_ground(ground)
-    insights = Insights(insight_ground, CostBook)
+    insights = Insights(insight_ground)
     return BackOffice(
         admissions=admissions,
         audit=Audit(desk.till, desk.profile.currency),

@@ -7,7 +7,7 @@ from pos_app.domain.identifiers import ReceiptNumber
 from pos_app.domain.money import Money
 
 Place = tuple[int, int]
-"""Where a row stands in the journal: epoch and number."""
+"""Where a row stands in the journal: epoch and number; row 0 is the epoch's start."""
 
 NOT_COMPARED: Final = "DAY_NOT_COMPARED"
 """Why a day is not proved that was closed and not compared yet."""

@@ -12,8 +12,8 @@ from pos_app.clock import Clock
 from pos_app.errand import Errand
 from pos_app.errors import EnvironmentFault
 from pos_app.services.insight_tills import TillBook
-from pos_app.store.database import Database
-from pos_app.store.insight.file import DAMAGED, INSIGHT_FILE, opened, throw_away
+from pos_app.store.database import DAMAGED, Database
+from pos_app.store.insight.file import INSIGHT_FILE, opened, throw_away
 from pos_app.store.insight.following import OtherPastError, Record, bring_up
 from pos_app.store.insight.others import Known, OtherTills, name_members, take_in
 from pos_app.store.till_file import TILL_FILE

@@ -12,7 +12,6 @@ from typing import Final, TypeVar
 
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.insight.completeness import Completeness
-from pos_app.domain.insight.costs import CostBook
 from pos_app.domain.insight.figures import (
     ControlFigure,
     CouponFunnel,
@@ -38,6 +37,7 @@ from pos_app.store.insight.narrowed import Narrowing, narrowed
 from pos_app.store.insight.others import keep_told, own_closed_days
 from pos_app.store.insight.reading import Reading, Trade
 from pos_app.store.sales_search import Summary
+from pos_app.store.stock_costs import CostBook
 
 LOST_SALE: Final = "lost_sale"
 """The kind of figures that count sales not made, by reason."""
@@ -79,11 +79,8 @@ class Insights:
     most_receipts: Final = behind.MOST_RECEIPTS
     """Behind one bar; older ones are not listed."""
 
-    def __init__(
-        self, ground: InsightGround, costs: Callable[[Connection], CostBook] | None = None
-    ) -> None:
+    def __init__(self, ground: InsightGround) -> None:
         self._ground = ground
-        self._costs = costs
         self.sums = Sums(ground)
 
     @property
@@ -292,11 +289,9 @@ class Insights:
     def _reading(self, sums: Connection, period: Period, lens: Lens) -> Reading:
         return Reading(sums, period, self._till_of(lens), self._ground.currency)
 
-    def _read_costs(self) -> CostBook | None:
-        if self._costs is None:
-            return None
+    def _read_costs(self) -> CostBook:
         with self._ground.till.read() as till:
-            return self._costs(till)
+            return CostBook(till)
 
     def _takings_by_now(self, then: Reading, question: _Question, around: _Around) -> Money | None:
         """Add up what the compared period had taken when it was as old as this one is now.

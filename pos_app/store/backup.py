@@ -17,7 +17,7 @@ from pos_app.clock import Clock
 from pos_app.domain.settlement import JournalPosition
 from pos_app.durable import put_in_place
 from pos_app.errors import EnvironmentFault
-from pos_app.store.database import Database, Progress, Synchronous
+from pos_app.store.database import COMPANIONS, Database, Progress, Synchronous
 from pos_app.store.disk import check_room
 from pos_app.store.journal import JournalWriter, head_position, row_count, walk_journal
 from pos_app.store.migrations import TILL_STEPS, check_version, migrate, version_of
@@ -253,5 +253,5 @@ def _copy(source: Path, target: Path, progress: Progress) -> None:
 
 
 def _remove(path: Path) -> None:
-    for ending in ("", "-wal", "-shm", "-journal"):
+    for ending in ("", *COMPANIONS):
         path.with_name(path.name + ending).unlink(missing_ok=True)

@@ -19,7 +19,7 @@ import sqlalchemy as sa
 
 from pos_app.durable import press
 from pos_app.errors import EnvironmentFault
-from pos_app.store.database import Database, Synchronous
+from pos_app.store.database import COMPANIONS, Database, Synchronous
 from pos_app.store.schema import catalog as schema
 
 BUILDING: Final = "catalog.building.db"
@@ -40,7 +40,6 @@ _LOOK_UPS_ALONE: Final = 100
 """How many after a change have a transaction each: by then no other change follows it closely."""
 
 _FINISHED: Final = re.compile(r"catalog\.([1-9][0-9]{0,8})\.db")
-_COMPANIONS: Final = ("", "-wal", "-shm", "-journal")
 
 
 def current_file(folder: Path) -> Path | None:
@@ -108,7 +107,7 @@ def publish(folder: Path, building: Path | None = None) -> Path:
 
 def remove(path: Path) -> None:
     """Remove a catalogue file and what SQLite keeps beside it, as far as nobody has it open."""
-    for companion in _COMPANIONS:
+    for companion in ("", *COMPANIONS):
         leftover = path.with_name(path.name + companion)
         try:
             leftover.unlink(missing_ok=True)

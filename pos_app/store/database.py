@@ -37,6 +37,12 @@ _PAGE_SEAL: Final = "PRAGMA cipher_default_hmac_algorithm = HMAC_SHA256"
 tenth dearer: processors have instructions for SHA-256. Never change it: no file could be opened."""
 _STEPS_BETWEEN_REPORTS: Final = 200_000
 
+DAMAGED: Final = ("DATABASE_CORRUPT", "DATABASE_KEY_WRONG")
+"""How a file says that it cannot be read: a first page that is damaged looks like a wrong key."""
+
+COMPANIONS: Final = ("-wal", "-shm", "-journal")
+"""What SQLite keeps beside a file, under its name and these."""
+
 Progress = Callable[[float], None]
 """Told how much is done, from 0 to 1."""
 

@@ -16,12 +16,13 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from pos_app.domain.identifiers import BusinessDate
+from pos_app.domain.synced import Place
 from pos_app.errors import Refusal
+from pos_app.store.journal_body import MONEY_KINDS
 from pos_app.store.journal_export import canonical_line, header_line, row_line
 from pos_app.store.journal_line import (
     Fork,
     LineRow,
-    Place,
     chain_at,
     find_start,
     forks,
@@ -30,7 +31,6 @@ from pos_app.store.journal_line import (
     segments,
 )
 
-_MONEY_KINDS: Final = frozenset({"sale", "return", "post_void"})
 _CLOSINGS: Final = """SELECT epoch, seq, json_extract(CAST(body AS TEXT), '$.d.date') FROM {}
  WHERE (epoch, seq) > (?, ?) AND (epoch, seq) <= (?, ?) AND kind = 'business_date_close'
  ORDER BY epoch DESC, seq DESC"""
@@ -136,7 +136,7 @@ def _trailer(rows: tuple[LineRow, ...], totals: dict[str, int]) -> bytes:
     tenders: Counter[str] = Counter()
     tax: Counter[str] = Counter()
     for row in rows:
-        body: dict[str, Any] = json.loads(row.body) if row.kind in _MONEY_KINDS else {"tr": True}
+        body: dict[str, Any] = json.loads(row.body) if row.kind in MONEY_KINDS else {"tr": True}
         if "tr" in body:  # training never counts
             continue
         for tender in body["d"].get("tenders", []):

@@ -7,9 +7,10 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
+from pos_app.domain.synced import Place
 from pos_app.store import journal_line
 from pos_app.store.database import Connection
-from pos_app.store.journal_line import Fork, LineRow, Place
+from pos_app.store.journal_line import Fork, LineRow
 from sync import journal_walk as walk
 from sync.journal import Finding, JournalRow
 from sync.journal_walk import Passed

@@ -10,12 +10,10 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Final
 
+from pos_app.domain.synced import Place
 from pos_app.store.database import Connection
 from sync.wire import canonical
 from sync.wire.exchange import EpochStart, Position
-
-Place = tuple[int, int]
-"""Epoch and row number; row 0 is the epoch's start."""
 
 _END: Final[Place] = (2**62, 0)
 

@@ -22,7 +22,7 @@ from pos_app.store.coupon_uses import Exchange
 from pos_app.store.database import Connection, Database
 from pos_app.store.journal import JournalWriter, Renewed
 from pos_app.store.kept import Kept
-from pos_app.store.lost_sales import FindItem
+from pos_app.store.lost_transactions import FindItem
 from sync.ports import (
     Acknowledged,
     Batch,

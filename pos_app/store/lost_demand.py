@@ -1,4 +1,4 @@
-"""What customers wanted and did not get: reads of ``lost_sale`` and ``out_of_stock``."""
+"""What customers asked for while the books had none of it: reads of ``out_of_stock``."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -8,8 +8,6 @@ import sqlalchemy as sa
 from pos_app.domain.identifiers import BusinessDate
 
 _LAST: Final = "SELECT max(at_ms) FROM out_of_stock WHERE sku = ?"
-_REASONS: Final = """SELECT reason_code, count(*) FROM lost_sale
- WHERE business_date BETWEEN ? AND ? GROUP BY reason_code ORDER BY 2 DESC, 1"""
 _OUT: Final = """SELECT sku, count(*), max(at_ms) FROM out_of_stock
  WHERE business_date BETWEEN ? AND ? GROUP BY sku ORDER BY 2 DESC, 1"""
 
@@ -26,13 +24,6 @@ class AskedFor:
 def last_out_of_stock(connection: sa.Connection, sku: str) -> int | None:
     """Say when an item was last found missing."""
     return connection.exec_driver_sql(_LAST, (sku,)).scalar()
-
-
-def lost_sales(
-    connection: sa.Connection, first: BusinessDate, last: BusinessDate
-) -> tuple[tuple[str, int], ...]:
-    """Count sales not made by reason, the most frequent first; both days are included."""
-    return tuple((row[0], row[1]) for row in connection.exec_driver_sql(_REASONS, (first, last)))
 
 
 def out_of_stock(

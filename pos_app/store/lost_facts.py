@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from pos_app.store import (
-    lost_sales,
+    lost_transactions,
     offer_facts,
     safe_facts,
     shifts,
@@ -19,12 +19,10 @@ from pos_app.store import (
     stock_facts,
 )
 from pos_app.store.database import Connection
+from pos_app.store.journal_body import CASH_KINDS, MONEY_KINDS, Body
 from pos_app.store.journal_line import LineRow
 from pos_app.store.line_body import dump
-from pos_app.store.lost_sales import Body, FindItem
-
-_MONEY_KINDS: Final = frozenset({"sale", "return", "post_void"})
-_CASH_KINDS: Final = frozenset({"tender_loan", "tender_pickup", "paid_in", "paid_out"})
+from pos_app.store.lost_transactions import FindItem
 
 _OPEN_DAY: Final = """INSERT INTO business_day (business_date, opened_ms) VALUES (?, ?)
  ON CONFLICT DO NOTHING"""
@@ -38,15 +36,9 @@ _OPEN_SHIFT: Final = "SELECT 1 FROM shift WHERE closed_ms IS NULL"
 _INSERT_SHIFT: Final = """INSERT INTO shift (number, operator, operator_name, business_date,
  opened_ms, opening_float_minor, opening_counts, closed_ms, counted_minor, expected_minor,
  closing_counts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"""
-_CLOSE_SHIFT: Final = """UPDATE shift SET closed_ms = ?, counted_minor = ?, expected_minor = ?,
- closing_counts = ? WHERE number = ?"""
 _UNCOUNTED: Final = """SELECT number FROM shift WHERE number IN (?, ?) AND (closed_ms IS NULL
  OR (counted_minor, expected_minor, closing_counts) = (0, 0, '[]')) ORDER BY number LIMIT 1"""
 _OPERATOR: Final = "SELECT name FROM operator WHERE id = ?"
-_MOVE: Final = """INSERT INTO cash_movement (shift, kind, amount_minor, reason_code, operator,
- approved_by, at_ms) VALUES (?, ?, ?, ?, ?, ?, ?)"""
-_CONTROL: Final = """INSERT INTO control_event (shift, kind, reason_code, receipt, at_ms)
- VALUES (?, ?, ?, ?, ?)"""
 
 
 def bring_back(connection: Connection, row: LineRow, find_item: FindItem) -> None:
@@ -57,8 +49,8 @@ def bring_back(connection: Connection, row: LineRow, find_item: FindItem) -> Non
     body: Body = json.loads(row.body)
     if row.schema != 1 or body.get("tr"):
         return
-    if row.kind in _MONEY_KINDS:
-        lost_sales.bring_back(connection, row, body, find_item)
+    if row.kind in MONEY_KINDS:
+        lost_transactions.bring_back(connection, row, body, find_item)
         stock_balance.forget_sold(connection)
     elif row.kind in stock_facts.KINDS:
         stock_facts.bring_back(connection, row.kind, (row.epoch, row.seq), body)
@@ -66,7 +58,7 @@ def bring_back(connection: Connection, row: LineRow, find_item: FindItem) -> Non
         offer_facts.bring_back(connection, row.kind, (row.epoch, row.seq), body)
     elif row.kind in safe_facts.KINDS:
         safe_facts.bring_back(connection, row.kind, (row.epoch, row.seq), body)
-    elif row.kind in _CASH_KINDS:
+    elif row.kind in CASH_KINDS:
         _move(connection, row.kind, body)
     else:
         make = _MAKERS.get(row.kind)
@@ -86,7 +78,7 @@ def _shift_of(connection: Connection, body: Body) -> int | None:
 def _move(connection: Connection, kind: str, body: Body) -> None:
     data = body["d"]
     what = (kind, data["amount"], data["reason"], body["op"], body.get("by"), body["wall"])
-    connection.exec_driver_sql(_MOVE, (_shift_of(connection, body), *what))
+    connection.exec_driver_sql(shifts.INSERT_MOVEMENT, (_shift_of(connection, body), *what))
 
 
 def _shift_open(connection: Connection, body: Body) -> None:
@@ -108,7 +100,7 @@ def _shift_close(connection: Connection, body: Body) -> None:
     number = connection.exec_driver_sql(_UNCOUNTED, (own, -own)).scalar()
     if number is None:
         number = shifts.keep_apart(connection, own)
-    connection.exec_driver_sql(_CLOSE_SHIFT, (*counted, number))
+    connection.exec_driver_sql(shifts.CLOSE_SHIFT, (*counted, number))
 
 
 def _day_close(connection: Connection, body: Body) -> None:
@@ -134,7 +126,7 @@ def _control(
     connection: Connection, body: Body, kind: str, reason: str, receipt: int | None = None
 ) -> None:
     row: tuple[Any, ...] = (_shift_of(connection, body), kind, reason, receipt, body["wall"])
-    connection.exec_driver_sql(_CONTROL, row)
+    connection.exec_driver_sql(shifts.INSERT_CONTROL, row)
 
 
 _MAKERS: Final[dict[str, Callable[[Connection, Body], None]]] = {

@@ -7,11 +7,12 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final
 
+from pos_app.domain.synced import Place
 from pos_app.store import journal_line, lost_facts
 from pos_app.store.database import Connection
 from pos_app.store.journal import Joined, JournalWriter
-from pos_app.store.journal_line import LineRow, Place
-from pos_app.store.lost_sales import FindItem
+from pos_app.store.journal_line import LineRow
+from pos_app.store.lost_transactions import FindItem
 from sync.ports import Divergence
 from sync.wire.exchange import EpochStart, LogRow, Position
 

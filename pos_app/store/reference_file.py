@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from pos_app.errors import EnvironmentFault
-from pos_app.store.database import Connection, Database, Synchronous
+from pos_app.store.database import COMPANIONS, DAMAGED, Connection, Database, Synchronous
 from pos_app.store.migrations import check_version, version_of
 from pos_app.store.schema import reference as schema
 
@@ -31,11 +31,6 @@ STEPS: Final = (
 
 Why no copy before a step, as for till.db: it would outlive the members erased from this file.
 """
-
-_DAMAGED: Final = ("DATABASE_CORRUPT", "DATABASE_KEY_WRONG")
-"""A first page that is damaged looks like a wrong key; the key itself has been checked by then."""
-
-_COMPANIONS: Final = ("-wal", "-shm", "-journal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +67,11 @@ def open_or_replace(folder: Path, key: bytes) -> ReferenceFile:
     try:
         return ReferenceFile(open_reference(folder, key))
     except EnvironmentFault as fault:
-        if fault.code not in _DAMAGED:
+        if fault.code not in DAMAGED:  # the key has been checked by now
             raise
     path = folder / REFERENCE_FILE
     path.replace(folder / SET_ASIDE)
-    for companion in _COMPANIONS:
+    for companion in COMPANIONS:
         path.with_name(path.name + companion).unlink(missing_ok=True)
     return ReferenceFile(open_reference(folder, key), was_replaced=True)
 

@@ -4,23 +4,21 @@ The same way for new rows and for lost ones that come back. Only what the journa
 written, so that the tables can be held against it word by word.
 """
 
-import json
 from typing import Any, Final
 
 import sqlalchemy as sa
 
 from pos_app.domain.safe import SafeEntryKind
 from pos_app.domain.settlement import JournalPosition
+from pos_app.domain.synced import Place
+from pos_app.store.journal_body import Body, appended
 from pos_app.store.line_body import dump
 
-Body = dict[str, Any]
-Place = tuple[int, int]
 Row = tuple[Any, ...]
 
 TILL_COUNT: Final = "till_count"
 KINDS: Final = frozenset(kind.value for kind in SafeEntryKind) | {TILL_COUNT}
 
-_BODY: Final = "SELECT kind, body FROM journal WHERE epoch = ? AND seq = ?"
 _ENTRY: Final = """INSERT INTO safe_entry (kind, amount_minor, expected_minor, counts, reference,
  moved_ms, is_believed, operator, approved_by, business_date, at_ms, journal_epoch, journal_seq)
  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
@@ -32,9 +30,7 @@ _IS_THERE: Final = """SELECT 1 FROM safe_entry WHERE journal_epoch = ?1 AND jour
 
 def apply(connection: sa.Connection, position: JournalPosition) -> None:
     """Write what the row just appended says, in the transaction that appended it."""
-    place = (position.epoch, position.seq)
-    kind, text = connection.exec_driver_sql(_BODY, place).one()
-    _write(connection, kind, place, json.loads(text))
+    _write(connection, *appended(connection, position))
 
 
 def bring_back(connection: sa.Connection, kind: str, place: Place, body: Body) -> None:

@@ -35,7 +35,7 @@ _LATEST_CLOSED = (
 _LAST_SHIFT = "SELECT coalesce(max(number), 0) FROM shift"
 _INSERT_SHIFT = """INSERT INTO shift (number, operator, operator_name, business_date, opened_ms,
  opening_float_minor, opening_counts) VALUES (?, ?, ?, ?, ?, ?, ?)"""
-_CLOSE_SHIFT = """UPDATE shift SET closed_ms = ?, counted_minor = ?, expected_minor = ?,
+CLOSE_SHIFT = """UPDATE shift SET closed_ms = ?, counted_minor = ?, expected_minor = ?,
  closing_counts = ? WHERE number = ?"""
 _LATEST_APART = "SELECT min(number) FROM shift WHERE number < 0 AND -number % ? = ?"
 _COPY_APART = """INSERT INTO shift (number, operator, operator_name, business_date, opened_ms,
@@ -43,9 +43,9 @@ _COPY_APART = """INSERT INTO shift (number, operator, operator_name, business_da
  SELECT ?, operator, operator_name, business_date, opened_ms, opening_float_minor, opening_counts,
  closed_ms, counted_minor, expected_minor, closing_counts FROM shift
  WHERE number = ? AND closed_ms IS NOT NULL"""
-_INSERT_MOVEMENT = """INSERT INTO cash_movement (shift, kind, amount_minor, reason_code, operator,
+INSERT_MOVEMENT = """INSERT INTO cash_movement (shift, kind, amount_minor, reason_code, operator,
  approved_by, at_ms) VALUES (?, ?, ?, ?, ?, ?, ?)"""
-_INSERT_CONTROL = """INSERT INTO control_event (shift, kind, reason_code, receipt, at_ms)
+INSERT_CONTROL = """INSERT INTO control_event (shift, kind, reason_code, receipt, at_ms)
  VALUES (?, ?, ?, ?, ?)"""
 
 _APART: Final = 1_000_000
@@ -156,7 +156,7 @@ def close(
     """
     keep_apart(connection, shift.number)
     connection.exec_driver_sql(
-        _CLOSE_SHIFT,
+        CLOSE_SHIFT,
         (shift.closed_ms, counted.minor, expected.minor, dump(counts), shift.number),
     )
 
@@ -208,7 +208,7 @@ def closed_since(
 def insert_movement(connection: sa.Connection, shift: int, movement: CashMovement) -> None:
     """Write a cash movement."""
     connection.exec_driver_sql(
-        _INSERT_MOVEMENT,
+        INSERT_MOVEMENT,
         (
             shift,
             movement.kind.value,
@@ -225,19 +225,19 @@ def insert_no_sale(
     connection: sa.Connection, shift: int | None, reason_code: str, at_ms: int
 ) -> None:
     """Write that the drawer was opened without a transaction."""
-    connection.exec_driver_sql(_INSERT_CONTROL, (shift, "no_sale", reason_code, None, at_ms))
+    connection.exec_driver_sql(INSERT_CONTROL, (shift, "no_sale", reason_code, None, at_ms))
 
 
 def insert_void(connection: sa.Connection, shift: int, reason_code: str, at_ms: int) -> None:
     """Write that an unfinished transaction was dropped."""
-    connection.exec_driver_sql(_INSERT_CONTROL, (shift, "void", reason_code, None, at_ms))
+    connection.exec_driver_sql(INSERT_CONTROL, (shift, "void", reason_code, None, at_ms))
 
 
 def insert_reprint(
     connection: sa.Connection, shift: int | None, receipt_number: int, at_ms: int
 ) -> None:
     """Write that a copy of a receipt was asked for, in a shift or between shifts."""
-    connection.exec_driver_sql(_INSERT_CONTROL, (shift, "reprint", "", receipt_number, at_ms))
+    connection.exec_driver_sql(INSERT_CONTROL, (shift, "reprint", "", receipt_number, at_ms))
 
 
 def _shift(row: Any, currency: str) -> Shift:

@@ -11,22 +11,11 @@ import sqlalchemy as sa
 
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.money import Money
+from pos_app.store.journal_body import currency_of
 
-_COST: Final = """SELECT cost_minor FROM stock_movement
- JOIN stock_document ON stock_document.id = document
- WHERE sku = ? AND cost_minor IS NOT NULL AND business_date <= ?
- ORDER BY business_date DESC, document DESC, line DESC LIMIT 1"""
 _COSTS: Final = """SELECT sku, business_date, cost_minor FROM stock_movement
  JOIN stock_document ON stock_document.id = document WHERE cost_minor IS NOT NULL
  ORDER BY business_date, document, line"""
-_CURRENCY: Final = """SELECT json_extract(CAST(body AS TEXT), '$.d.currency') FROM journal
- WHERE epoch = 1 AND seq = 1"""
-
-
-def cost_of(connection: sa.Connection, sku: str, day: BusinessDate) -> Money | None:
-    """Give what one unit of an item cost as of a day; None when no receiving has said."""
-    minor = connection.exec_driver_sql(_COST, (sku, day)).scalar()
-    return None if minor is None else Money(minor, _currency(connection))
 
 
 class CostBook:
@@ -36,7 +25,7 @@ class CostBook:
     """
 
     def __init__(self, connection: sa.Connection) -> None:
-        self._currency = _currency(connection)
+        self._currency = currency_of(connection)
         self._days: dict[str, list[str]] = {}
         self._minor: dict[str, list[int]] = {}
         for sku, day, minor in connection.exec_driver_sql(_COSTS):
@@ -55,7 +44,3 @@ class CostBook:
     def has_changed(self, sku: str, first: BusinessDate, last: BusinessDate) -> bool:
         """Tell whether another cost began after the first day and by the last."""
         return any(first < day <= last for day in self._days.get(sku, ()))
-
-
-def _currency(connection: sa.Connection) -> str:
-    return str(connection.exec_driver_sql(_CURRENCY).scalar_one())

@@ -3,16 +3,16 @@
 Only what the journal's body says is written, so the tables can be held against it word by word.
 """
 
-import json
 from typing import Any, Final
 
 import sqlalchemy as sa
 
 from pos_app.domain.settlement import JournalPosition
 from pos_app.domain.stock import CountedLine, DocumentKind, Mark
+from pos_app.domain.synced import Place
 from pos_app.store import stock_balance
+from pos_app.store.journal_body import Body, appended
 
-Body = dict[str, Any]
 Row = tuple[Any, ...]
 
 DOCUMENTS: Final = frozenset(kind.value for kind in DocumentKind)
@@ -20,7 +20,6 @@ _LOST_SALE, _OUT_OF_STOCK = "lost_sale", "out_of_stock"
 KINDS: Final = DOCUMENTS | {_LOST_SALE, _OUT_OF_STOCK}
 """The kinds that make rows; what opens, marks or drops a count stands in the journal alone."""
 
-_BODY: Final = "SELECT kind, body FROM journal WHERE epoch = ? AND seq = ?"
 _DOCUMENT: Final = """INSERT INTO stock_document (kind, reference, partner, reason_code, operator,
  approved_by, business_date, at_ms, journal_epoch, journal_seq)
  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
@@ -42,12 +41,10 @@ _IS_THERE: Final = """SELECT 1 FROM stock_document WHERE journal_epoch = ?1 AND 
 
 def apply(connection: sa.Connection, position: JournalPosition) -> None:
     """Write what the row just appended says, in the transaction that appended it."""
-    place = (position.epoch, position.seq)
-    kind, text = connection.exec_driver_sql(_BODY, place).one()
-    write(connection, kind, place, json.loads(text))
+    write(connection, *appended(connection, position))
 
 
-def bring_back(connection: sa.Connection, kind: str, place: tuple[int, int], body: Body) -> None:
+def bring_back(connection: sa.Connection, kind: str, place: Place, body: Body) -> None:
     """Write what a lost row says; one that is here already changes nothing.
 
     Balances are made anew afterwards: it belongs before what this till has done since.
@@ -57,7 +54,7 @@ def bring_back(connection: sa.Connection, kind: str, place: tuple[int, int], bod
         stock_balance.forget(connection)
 
 
-def write(connection: sa.Connection, kind: str, place: tuple[int, int], body: Body) -> None:
+def write(connection: sa.Connection, kind: str, place: Place, body: Body) -> None:
     """Write the rows of one fact and let the balances know."""
     if kind == _LOST_SALE:
         connection.exec_driver_sql(_LOST, lost_sale_row(place, body))
@@ -67,9 +64,7 @@ def write(connection: sa.Connection, kind: str, place: tuple[int, int], body: Bo
         _write_document(connection, kind, place, body)
 
 
-def _write_document(
-    connection: sa.Connection, kind: str, place: tuple[int, int], body: Body
-) -> None:
+def _write_document(connection: sa.Connection, kind: str, place: Place, body: Body) -> None:
     document = connection.exec_driver_sql(_DOCUMENT, document_row(kind, place, body)).lastrowid
     origin = stock_balance.Origin(*place, body["bd"])
     if kind == DocumentKind.COUNT.value:
@@ -86,7 +81,7 @@ def _write_document(
             connection.exec_driver_sql(_PACK, (row[1], row[7]))
 
 
-def document_row(kind: str, place: tuple[int, int], body: Body) -> Row:
+def document_row(kind: str, place: Place, body: Body) -> Row:
     """Give the row of a document as it is kept, without its number."""
     data = body["d"]
     reference = data.get("note") or data.get("count") or ""
@@ -120,14 +115,14 @@ def counted_rows(body: Body) -> list[Row]:
     ]
 
 
-def lost_sale_row(place: tuple[int, int], body: Body) -> Row:
+def lost_sale_row(place: Place, body: Body) -> Row:
     """Give the row of a sale that was not made, without its number."""
     data = body["d"]
     who = (body["op"], body.get("sh"), body["bd"], body["wall"])
     return (data["reason"], data.get("sku", ""), *who, *place)
 
 
-def out_of_stock_row(place: tuple[int, int], body: Body) -> Row:
+def out_of_stock_row(place: Place, body: Body) -> Row:
     """Give the row of an item that was not there, without its number."""
     data = body["d"]
     who = (body["op"], body.get("sh"), body["bd"], body["wall"])

@@ -3,9 +3,10 @@
 from itertools import islice
 from typing import Final
 
+from pos_app.domain.synced import Place
 from pos_app.store import journal_line
 from pos_app.store.database import Connection
-from pos_app.store.journal_line import Fork, LineRow, Place
+from pos_app.store.journal_line import Fork, LineRow
 from sync.ports import Batch, Waiting
 from sync.wire.exchange import Event, Position
 

@@ -9,12 +9,12 @@ from pos_app.domain.synced import (
     DayOutcome,
     FeedCursor,
     Matter,
+    Place,
     Receipts,
     SentReceipt,
 )
 from pos_app.store import control_feed, journal_line
 from pos_app.store.database import Connection
-from pos_app.store.journal_line import Place
 from pos_app.store.sync_batches import line_place
 from sync.wire.digests import DayProof
 from sync.wire.packing import unpack

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from pos_app.store.backup import Terminal, check_pages
 from pos_app.store.database import Database, Progress
 from pos_app.store.journal import head_position, row_count, walk_journal
+from pos_app.store.journal_body import CASH_KINDS, MONEY_KINDS
 from pos_app.store.journal_check import pending_rows
 from pos_app.store.line_body import dump
 from pos_app.store.migrations import (
@@ -38,8 +39,6 @@ from sync.wire import canonical
 
 Data = dict[str, Any]
 
-_MONEY_KINDS: Final = frozenset({"sale", "return", "post_void"})
-_CASH_KINDS: Final = frozenset({"tender_loan", "tender_pickup", "paid_in", "paid_out"})
 _SAME_MOMENT_MS: Final = 60_000
 """A sale and its journal row are written in one commit, by two looks at the clock."""
 
@@ -197,9 +196,9 @@ class _Comparison:
         if row.schema != 1:
             return None
         body = canonical.decode(row.body)
-        if row.kind in _MONEY_KINDS:
+        if row.kind in MONEY_KINDS:
             return self._wrong_sale(row, part, body)
-        if row.kind in _CASH_KINDS:
+        if row.kind in CASH_KINDS:
             return self._wrong_movement(row.kind, body, part)
         told = [entry for entry in self._by_place.items() if entry[1].knows(row.kind)]
         if told:

@@ -4,10 +4,10 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from pos_app.domain.synced import Place
 from pos_app.store import stock_facts
 
 Data = dict[str, Any]
-Place = tuple[int, int]
 
 _DOCUMENT: Final = """SELECT id, kind, reference, partner, reason_code, operator, approved_by,
  business_date, at_ms, journal_epoch, journal_seq FROM stock_document

@@ -144,10 +144,9 @@ def test_a_delivery_is_scanned_against_its_note(managed: Rig) -> None:
     assert (on_hand(managed, WATER), on_hand(managed, BREAD)) == (23_000, 0)
     assert deliveries.waiting() == ()
     with managed.database.read() as connection:
-        assert stock_costs.cost_of(connection, WATER, DAY) == yuan(120)
-        assert stock_costs.cost_of(connection, WATER, BusinessDate("2026-11-20")) is None
         book = stock_costs.CostBook(connection)
     assert book.cost_of(WATER, DAY) == yuan(120)
+    assert book.cost_of(WATER, BusinessDate("2026-11-20")) is None
     assert book.has_changed(WATER, BusinessDate("2026-11-20"), DAY)
     assert not book.has_changed(WATER, DAY, BusinessDate("2026-11-22"))
     assert book.cost_of("NOT-OURS", DAY) is None

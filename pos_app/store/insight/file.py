@@ -9,15 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from pos_app.errors import EnvironmentFault
-from pos_app.store.database import Database, Synchronous
+from pos_app.store.database import COMPANIONS, DAMAGED, Database, Synchronous
 from pos_app.store.insight.tables import TABLES, VERSION
 from pos_app.store.migrations import version_of
 
 INSIGHT_FILE: Final = "insight.db"
-DAMAGED: Final = ("DATABASE_CORRUPT", "DATABASE_KEY_WRONG")
-"""A first page that is damaged looks like a wrong key."""
-
-_COMPANIONS: Final = ("", "-wal", "-shm", "-journal")
 _CACHE_MIB: Final = 32
 
 
@@ -36,7 +32,7 @@ def opened(path: Path, key: bytes) -> Iterator[Database]:
 
 def throw_away(path: Path) -> None:
     """Delete the file and what stands beside it; nobody has it open."""
-    for companion in _COMPANIONS:
+    for companion in ("", *COMPANIONS):
         path.with_name(path.name + companion).unlink(missing_ok=True)
 
 

@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
 from pos_app.domain.identifiers import BusinessDate
-from pos_app.domain.insight.costs import CostBook
 from pos_app.domain.insight.figures import CategoryFigure, GoodsFigure
 from pos_app.domain.insight.period import Period
 from pos_app.domain.money import Money, Rounding, extend
 from pos_app.store.insight.reading import TURNS, Reading
+from pos_app.store.stock_costs import CostBook
 
 _SOLD: Final = f"""WITH sold AS (SELECT id, sum(quantity) AS quantity, sum(net) AS net FROM
  (SELECT item AS id, quantity_thousandths AS quantity, net_minor AS net
@@ -61,7 +61,7 @@ class ItemSum(NamedTuple):
 class Goods:
     """The goods of a period, read once and told in several ways."""
 
-    def __init__(self, reading: Reading, costs: CostBook | None) -> None:
+    def __init__(self, reading: Reading, costs: CostBook) -> None:
         self._reading = reading
         self._paths: dict[str, tuple[str, ...]] = {}
         found = [self._item(row) for row in reading.rows(_SOLD, **_whole_months(reading))]

@@ -27,8 +27,6 @@ _HEAD = 64
 _FOOT = 116
 _ABOVE = 28
 _LEAST = 12
-_BOLD_FROM = 22
-"""What is large is what counts."""
 
 
 class CustomerFace(QWidget):

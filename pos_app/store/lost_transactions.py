@@ -16,15 +16,13 @@ from pos_app.domain.stored_value import ValueReference
 from pos_app.domain.tender import TenderType
 from pos_app.store import transactions as rows
 from pos_app.store.database import Connection
+from pos_app.store.journal_body import Body, currency_of
 from pos_app.store.journal_line import LineRow
 from pos_app.store.line_body import dump
 
-Body = dict[str, Any]
 FindItem = Callable[[str], Item | None]
 """Looks an item up in the catalogue by its SKU."""
 
-_CURRENCY: Final = """SELECT json_extract(CAST(body AS TEXT), '$.d.currency') FROM journal
- WHERE epoch = 1 AND seq = 1"""
 _OPERATOR: Final = "SELECT name FROM operator WHERE id = ?"
 _TAKEN: Final = "SELECT id FROM retail_transaction WHERE number = ?"
 _LOWEST: Final = "SELECT min(0, coalesce(min(number), 0)) - 1 FROM retail_transaction"
@@ -84,7 +82,7 @@ def bring_back(connection: Connection, row: LineRow, body: Body, find_item: Find
     shift = int(body.get("sh", 0))
     found = connection.exec_driver_sql(_SHIFT_OF, (shift, -shift)).scalar()
     lost = _Lost(row, body, key, receipt, shift if found is None else found, find_item)
-    currency = connection.exec_driver_sql(_CURRENCY).scalar_one()
+    currency = currency_of(connection)
     driver: Any = connection.connection.cursor()
     driver.execute(rows.INSERT_TRANSACTION, _header(connection, lost, currency))
     driver.executemany(rows.INSERT_LINE, [_line(lost, line) for line in lost.data["lines"]])

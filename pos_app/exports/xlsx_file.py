@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from pos_app.domain.insight.table import Kind
+from pos_app.domain.insight.table import WORDS, Kind
 from pos_app.domain.money import Money, minor_digits
 from pos_app.exports.sheet import Cell, Sheet
 
@@ -33,7 +33,6 @@ _LOOKED_AT: Final = 2_000
 """Rows whose texts decide how wide a column is; a longer list would only be read twice for it."""
 
 _LONGEST_TEXT: Final = 32_767
-_SIDE: Final = frozenset({Kind.TEXT, Kind.NAME, Kind.CODE, Kind.DATE, Kind.MOMENT})
 _SHORT: Final = {Kind.MOMENT: 17, Kind.DATE: 11, Kind.MONEY: 13, Kind.PPM: 9}
 
 
@@ -155,7 +154,7 @@ class _Page:
         return self._formats[key]
 
     def _heading(self, kind: Kind) -> Any:
-        align = "left" if kind in _SIDE else "right"
+        align = "left" if kind in WORDS else "right"
         key = (f"heading {align}", True)
         if key not in self._formats:
             body = {"bold": True, "bottom": 1, "align": align, "num_format": "@"}

@@ -19,6 +19,11 @@ from pos_app.receipts.slips import denominations
 from pos_app.receipts.texts import Words, money, rate
 
 
+def report(report: XReport | ZReport, head: Letterhead) -> Paper:
+    """Set whichever of the two it is."""
+    return z_report(report, head) if isinstance(report, ZReport) else x_report(report, head)
+
+
 def x_report(report: XReport, head: Letterhead) -> Paper:
     """Set the figures as they stand, without closing anything."""
     words = head.words

@@ -26,7 +26,8 @@ DAY_REPORTS: Final = (
 )
 """What there is of a closed day, in the order in which it is shown and written."""
 
-TABLES: Final = (FileFormat.PDF, FileFormat.XLSX, FileFormat.CSV)
+TABLE_FORMATS: Final = (FileFormat.PDF, FileFormat.XLSX, FileFormat.CSV)
+"""What a report can be; the archive is the record itself, and of a closed day alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class DayReport:
     @property
     def is_possible(self) -> bool:
         """There is such a report, and there is such a file of it."""
-        is_file = self.format in TABLES or self.what == Z_DAY
+        is_file = self.format in TABLE_FORMATS or self.what == Z_DAY
         return self.what in DAY_REPORTS and is_file
 
 

@@ -20,6 +20,7 @@ from pos_app.errand import Errand
 from pos_app.exports.csv_file import write_csv
 from pos_app.exports.xlsx_file import write_xlsx
 from pos_app.services.closing_tables import closing_tables
+from pos_app.services.export_plan import TABLE_FORMATS
 from pos_app.services.exporting import ExportBook, Exporting, ExportRun, Leave, Wanted
 from pos_app.ui import formats, language, messages, report_words
 from pos_app.ui.approving import Approving
@@ -29,8 +30,6 @@ from pos_app.ui.report_pdf import write_pdf
 from pos_app.ui.report_words import About
 from pos_app.ui.sticks import plugged_in
 from pos_app.ui.widgets.export_panel import ExportAnswer, ExportPanel, ExportState
-
-_TABLES = (FileFormat.PDF, FileFormat.XLSX, FileFormat.CSV)
 
 
 class ExportPlace(Protocol):
@@ -136,7 +135,7 @@ class ExportDesk:
         archive = (FileFormat.ARCHIVE,) if subject.has_archive else ()
         state = ExportState(
             title=lambda: title_of(subject.wanted(FileFormat.PDF)),
-            formats=_TABLES + archive,
+            formats=TABLE_FORMATS + archive,
             folder=book.plan.folder,
             is_daily=book.plan.is_on,
             own_folder=book.own_folder,

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
     QPicture,
 )
 
-from pos_app.domain.insight.table import Kind
+from pos_app.domain.insight.table import WORDS, Kind
 from pos_app.domain.money import Money
 from pos_app.exports.sheet import Cell, Sheet
 from pos_app.ui import figure_words, formats, theme
@@ -51,7 +51,6 @@ _WIDE_COLUMNS: Final = 8
 _PICTURE_WIDTH: Final = 372.0 * _UNIT
 _PICTURE_HEIGHT: Final = _PICTURE_WIDTH * chart_picture.HEIGHT / chart_picture.WIDTH
 
-_SIDE: Final = frozenset({Kind.TEXT, Kind.NAME, Kind.CODE, Kind.DATE, Kind.MOMENT})
 _FLOWING: Final = frozenset({Kind.TEXT, Kind.NAME, Kind.CODE})
 """What may take several lines; numbers and dates never do."""
 
@@ -314,7 +313,7 @@ def _paint_cells(painter: QPainter, band: _Band, table: _Table, place: QRectF) -
     x = 0.0
     for text, width, kind in zip(band.texts, table.widths, table.sheet.kinds, strict=True):
         if text:
-            side = _LEFT if kind in _SIDE else _RIGHT
+            side = _LEFT if kind in WORDS else _RIGHT
             cell = QRectF(x, place.top(), width, place.height())
             cell.adjust(_PADDING, _PADDING / 2, -_PADDING, 0)
             is_long = max(map(_length, text.split()), default=0.0) > width

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pos_app.domain.events_export import FileFormat
-from pos_app.services.export_plan import DAY_REPORTS, TABLES, DayReport, ExportPlan
+from pos_app.services.export_plan import DAY_REPORTS, TABLE_FORMATS, DayReport, ExportPlan
 from pos_app.services.exporting import Exporting
 from pos_app.ui.export_clock import ExportClock
 from pos_app.ui.language import Language, switch
@@ -122,7 +122,7 @@ def test_a_closed_day_goes_as_what_was_chosen(
 def test_every_report_can_be_handed_out_as_every_file(
     shop: Shop, room: DayExportsView, folder: Path
 ) -> None:
-    reports = tuple(DayReport(what, format_) for what in DAY_REPORTS for format_ in TABLES)
+    reports = tuple(DayReport(what, format_) for what in DAY_REPORTS for format_ in TABLE_FORMATS)
     plan(shop, folder, reports).on_look()
     assert shop.codes == ["EXPORT_DAY_DONE"]
     written = {name.split(f"-{DAY}")[0] for name in names(folder)}

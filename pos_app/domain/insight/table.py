@@ -6,6 +6,7 @@ spreadsheet gets numbers and not texts.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from pos_app.domain.insight.completeness import Completeness
 from pos_app.domain.money import Money
@@ -29,6 +30,9 @@ class Kind(StrEnum):
     MOMENT = "moment"
     """Milliseconds since 1970, shown by the shop's own clock."""
 
+
+WORDS: Final = frozenset({Kind.TEXT, Kind.NAME, Kind.CODE, Kind.DATE, Kind.MOMENT})
+"""Kinds that are read as words are set from the left; numbers stand at the right."""
 
 Value = str | int | Money | tuple[str, str] | None
 """None: not known, which is never the same as nothing."""

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 
 from pos_app.domain.scan_data import ScanData
-from pos_app.domain.settlement import CompletedTransaction
-from pos_app.receipts import layout
 from pos_app.services.counter import Counter
 from pos_app.ui.approving import Approving
 from pos_app.ui.behind import Behind
@@ -12,6 +10,7 @@ from pos_app.ui.ports import Front, Printing, Reports, ScreenName, Trouble
 from pos_app.ui.sale_rows import SaleRow
 from pos_app.ui.scanning import read_scan, take_badge
 from pos_app.ui.screens.behind.contract import BehindScreen
+from pos_app.ui.shown_receipt import ShownReceipt
 
 _ASKER = "receipts behind"
 
@@ -34,11 +33,11 @@ class BehindPresenter:
         self._reports = reports
         self.approving = Approving(view, front, lambda: counter.approvals)
         self._most = 0
-        self._shown: CompletedTransaction | None = None
+        self._shown = ShownReceipt(view, counter, front, printing, self.approving)
 
     def open(self, behind: Behind) -> None:
         """Go there, and have the receipts of a figure listed."""
-        self._show(None)
+        self._shown.show(None)
         self._view.show_figure(behind.period, behind.part, behind.name_zh, behind.name_en)
         self._view.show_elsewhere(behind.elsewhere, is_here=behind.is_here)
         self._view.show_reading(0.0)
@@ -55,27 +54,16 @@ class BehindPresenter:
 
     def on_sale_marked(self) -> None:
         """Show the receipt of the marked row."""
-        sale = self._view.marked_sale()
-        if sale is None:
-            self._show(None)
-            return
-        receipt = sale.receipt
-        self._front.run(lambda: self._counter.history.find(receipt), self._show)
+        self._shown.follow()
 
     def on_copy(self) -> None:
         """Print a copy of what is shown; it is counted and marked."""
-        shown = self._shown
-        if shown is not None:
-            self.approving.attempt(
-                lambda approval: self._counter.history.reprint(shown.receipt, approval),
-                self._on_copied,
-                about={"detail": str(shown.receipt)},
-            )
+        self._shown.copy()
 
     def on_why(self) -> None:
         """Say why the lines of what is shown cost what they do."""
-        if self._shown is not None:
-            self._view.explain(self._shown)
+        if self._shown.completed is not None:
+            self._view.explain(self._shown.completed)
 
     def on_scan(self, scan: ScanData) -> None:
         """Take a badge into the approval panel; nothing else is scanned here."""
@@ -84,7 +72,7 @@ class BehindPresenter:
 
     def on_language_changed(self) -> None:
         """Set the paper again in the language spoken now."""
-        self._show(self._shown)
+        self._shown.set_again()
 
     def _on_read(self, sales: Sequence[SaleRow]) -> None:
         self._view.show_reading(None)
@@ -93,15 +81,3 @@ class BehindPresenter:
     def _on_unread(self, trouble: Trouble) -> None:
         self._view.show_reading(None)
         self._front.notices.trouble(trouble)
-
-    def _on_copied(self, copy: CompletedTransaction) -> None:
-        self._front.notices.clear()
-        self._view.close_panel()
-        self._printing.print_receipt(copy)
-        self._show(copy)
-        self._front.notices.tell("COPY_PRINTED", receipt=str(copy.receipt), copy=copy.copy)
-
-    def _show(self, completed: CompletedTransaction | None) -> None:
-        self._shown = completed
-        head = self._printing.letterhead()
-        self._view.show_paper(None if completed is None else layout.receipt(completed, head))

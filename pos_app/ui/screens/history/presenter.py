@@ -7,7 +7,6 @@ from pos_app.domain.scan import ReceiptScan
 from pos_app.domain.scan_data import ScanData
 from pos_app.domain.settlement import CompletedTransaction
 from pos_app.errors import Refusal
-from pos_app.receipts import layout
 from pos_app.services.counter import Counter
 from pos_app.services.returns import SaleQuery
 from pos_app.ui.approving import Approving
@@ -15,6 +14,7 @@ from pos_app.ui.ports import Front, Printing
 from pos_app.ui.sale_rows import SaleRow, SaleWanted, found_sale, receipt_meant
 from pos_app.ui.scanning import read_scan, take_badge
 from pos_app.ui.screens.history.contract import HistoryScreen
+from pos_app.ui.shown_receipt import ShownReceipt
 
 
 class HistoryPresenter:
@@ -29,7 +29,7 @@ class HistoryPresenter:
         self._printing = printing
         self.approving = Approving(view, front, lambda: counter.approvals)
         self.return_wanted: Callable[[ReceiptNumber], None] | None = None
-        self._shown: CompletedTransaction | None = None
+        self._shown = ShownReceipt(view, counter, front, printing, self.approving)
 
     def on_shown(self) -> None:
         """List the latest."""
@@ -37,12 +37,7 @@ class HistoryPresenter:
 
     def on_sale_marked(self) -> None:
         """Show the receipt of the marked row."""
-        sale = self._view.marked_sale()
-        if sale is None:
-            self._show(None)
-            return
-        receipt = sale.receipt
-        self._front.run(lambda: self._counter.history.find(receipt), self._show)
+        self._shown.follow()
 
     def on_scan(self, scan: ScanData) -> None:
         """Open a scanned receipt; a badge names the second person."""
@@ -75,18 +70,13 @@ class HistoryPresenter:
 
     def on_reprint(self) -> None:
         """Print a copy of what is shown; it is counted and marked."""
-        shown = self._shown
-        if shown is not None:
-            self.approving.attempt(
-                lambda approval: self._counter.history.reprint(shown.receipt, approval),
-                self._on_copied,
-                about={"detail": str(shown.receipt)},
-            )
+        self._shown.copy()
 
     def on_return(self) -> None:
         """Begin a return from what is shown."""
-        if self._shown is not None and self.return_wanted is not None:
-            self.return_wanted(self._shown.receipt)
+        shown = self._shown.completed
+        if shown is not None and self.return_wanted is not None:
+            self.return_wanted(shown.receipt)
 
     def on_post_void(self) -> None:
         """Show the last sale and ask whether and why it is cancelled."""
@@ -107,7 +97,7 @@ class HistoryPresenter:
 
     def on_language_changed(self) -> None:
         """Set the paper again in the language spoken now."""
-        self._show(self._shown)
+        self._shown.set_again()
 
     def _open(self, receipt: ReceiptNumber) -> None:
         def on_opened(completed: CompletedTransaction) -> None:
@@ -119,13 +109,6 @@ class HistoryPresenter:
         self._front.notices.clear()
         self._view.close_panel()
         self._view.show_sales(sales)
-
-    def _on_copied(self, copy: CompletedTransaction) -> None:
-        self._front.notices.clear()
-        self._view.close_panel()
-        self._printing.print_receipt(copy)
-        self._show(copy)
-        self._front.notices.tell("COPY_PRINTED", receipt=str(copy.receipt), copy=copy.copy)
 
     def _on_last_found(self, sales: Sequence[SaleRow]) -> None:
         if not sales:
@@ -141,8 +124,3 @@ class HistoryPresenter:
         original = completed.priced.transaction.post_void_of
         self._front.notices.tell("POST_VOID_DONE", receipt=str(original), amount=-completed.paid)
         self.on_shown()
-
-    def _show(self, completed: CompletedTransaction | None) -> None:
-        self._shown = completed
-        head = self._printing.letterhead()
-        self._view.show_paper(None if completed is None else layout.receipt(completed, head))

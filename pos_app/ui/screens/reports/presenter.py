@@ -84,7 +84,4 @@ class ReportsPresenter:
         self._view.show_paper(None if report is None else self._set(report))
 
     def _set(self, report: XReport | ZReport) -> Paper:
-        head = self._printing.letterhead()
-        if isinstance(report, ZReport):
-            return reports.z_report(report, head)
-        return reports.x_report(report, head)
+        return reports.report(report, self._printing.letterhead())

@@ -327,10 +327,7 @@ class ShiftPresenter:
             self._view.show_x(report, self._set(report))
 
     def _set(self, report: XReport | ZReport) -> Paper:
-        head = self._printing.letterhead()
-        if isinstance(report, ZReport):
-            return reports.z_report(report, head)
-        return reports.x_report(report, head)
+        return reports.report(report, self._printing.letterhead())
 
     # ------------------------------------------------------------------ training
 

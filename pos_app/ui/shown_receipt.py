@@ -1,0 +1,79 @@
+"""The finished transaction whose paper stands beside a list, and copies of it. Plain Python."""
+
+from typing import Protocol
+
+from pos_app.domain.settlement import CompletedTransaction
+from pos_app.receipts import layout
+from pos_app.receipts.paper import Paper
+from pos_app.services.counter import Counter
+from pos_app.ui.approving import Approving
+from pos_app.ui.ports import Front, Printing
+from pos_app.ui.sale_rows import SaleRow
+
+
+class ReceiptList(Protocol):
+    """What a view must offer: a list with a mark, and a place for paper."""
+
+    def marked_sale(self) -> SaleRow | None:
+        """Give the one that is marked."""
+
+    def show_paper(self, paper: Paper | None) -> None:
+        """Show the receipt as it was printed."""
+
+    def close_panel(self) -> None:
+        """Close whatever panel is open."""
+
+
+class ShownReceipt:
+    """Follows the mark; the keys of a screen act on ``completed``, whose paper is shown."""
+
+    def __init__(
+        self,
+        view: ReceiptList,
+        counter: Counter,
+        front: Front,
+        printing: Printing,
+        approving: Approving,
+    ) -> None:
+        self._view = view
+        self._counter = counter
+        self._front = front
+        self._printing = printing
+        self._approving = approving
+        self.completed: CompletedTransaction | None = None
+
+    def follow(self) -> None:
+        """Show the receipt of the marked row."""
+        sale = self._view.marked_sale()
+        if sale is None:
+            self.show(None)
+            return
+        receipt = sale.receipt
+        self._front.run(lambda: self._counter.history.find(receipt), self.show)
+
+    def show(self, completed: CompletedTransaction | None) -> None:
+        """Set its paper, in the language spoken now; None takes the paper away."""
+        self.completed = completed
+        head = self._printing.letterhead()
+        self._view.show_paper(None if completed is None else layout.receipt(completed, head))
+
+    def set_again(self) -> None:
+        """Set the paper in another language."""
+        self.show(self.completed)
+
+    def copy(self) -> None:
+        """Print a copy of what is shown; it is counted and marked."""
+        shown = self.completed
+        if shown is not None:
+            self._approving.attempt(
+                lambda approval: self._counter.history.reprint(shown.receipt, approval),
+                self._on_copied,
+                about={"detail": str(shown.receipt)},
+            )
+
+    def _on_copied(self, copy: CompletedTransaction) -> None:
+        self._front.notices.clear()
+        self._view.close_panel()
+        self._printing.print_receipt(copy)
+        self.show(copy)
+        self._front.notices.tell("COPY_PRINTED", receipt=str(copy.receipt), copy=copy.copy)

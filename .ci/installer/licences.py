@@ -32,6 +32,15 @@ _TEXTS: Final = places.WINDOWS_RESOURCES / "licences"
 _IS_TEXT: Final = re.compile(r"(licen[cs]e|copying|notice|copyright|authors)", re.IGNORECASE)
 _LGPL: Final = ("LGPL-3.0.txt", "GPL-3.0.txt")
 _RULE: Final = "=" * 100
+_READ_BY_US: Final = {
+    "PySide6_Essentials": "LGPL-3.0-only",  # of the ones offered
+    "shiboken6": "LGPL-3.0-only",
+    "pyserial": "BSD-3-Clause",
+    "sqlcipher3": "Zlib",
+    "backports.tarfile": "MIT",
+    "jaraco.classes": "MIT",
+}
+"""What the package itself says in no word, or in no word that a program understands."""
 
 
 @dataclass(frozen=True)
@@ -170,15 +179,15 @@ def _part(folder: Path) -> Part:
 
 def _licence(packed: Distribution) -> str:
     """Name the licence as its author did; an old package does so in one of three places."""
-    if packed.name in ("PySide6_Essentials", "shiboken6"):
-        return "LGPL-3.0-only"  # of the ones offered
+    if packed.name in _READ_BY_US:
+        return _READ_BY_US[packed.name]
     said = packed.metadata.get("License-Expression") or packed.metadata.get("License")
     if said and "\n" not in said and said != "UNKNOWN":
         return str(said)
     kinds = [one for one in packed.metadata.get_all("Classifier") or [] if "License ::" in one]
-    if kinds:
-        return " and ".join(kind.rpartition(":: ")[2] for kind in kinds)
-    return "see its text"
+    if not kinds:
+        sys.exit(f"{packed.name} does not name its licence: read it and say so in licences.py")
+    return " and ".join(kind.rpartition(":: ")[2] for kind in kinds)
 
 
 def _plain(name: str) -> str:

@@ -28,6 +28,9 @@ SILENT_MS: Final = 30 * 60_000
 SEEN_EVERY_MS: Final = 10 * 60_000
 """How seldom the cloud says of a till that it was heard of again."""
 
+_ONE_EACH_WAY: Final = 2
+_NOTHING: Final = TakenIn()
+
 _MINUTE_MS: Final = 60_000
 
 
@@ -107,7 +110,7 @@ class TillBook:
         """
         silent = {till.name: self._is_silent(till, asked) for till in self._known.tills}
         over = {
-            (till.name, day): 0
+            (till.name, day): _NOTHING
             for till in self._tills(asked)
             for day in closed_here
             if asked.has(day) and silent[till.name] and not till.is_out
@@ -120,9 +123,9 @@ class TillBook:
             if (is_past and is_done) or key in self._told:
                 over[key] = self._in_sums(day)
         news = {}
-        for key, count in over.items():
+        for key, taken in over.items():
             before = self._told.get(key)
-            now = _retold(before, count, asked.made_ms)
+            now = _retold(before, taken, asked.made_ms)
             if now != before:
                 news[key] = now
         return news
@@ -144,7 +147,7 @@ class TillBook:
         days = [day for day in self._known.days if day.till == till.name]
         until = [day.until_ms for day in days if self._is_in(day)]
         missing = [
-            MissingDay(day.business_date, max(day.known - self._in_sums(day), 0))
+            MissingDay(day.business_date, max(day.known - self._in_sums(day).transactions, 0))
             for day in days
             if asked.has(day.business_date) and (day.is_behind or not self._is_in(day))
         ]
@@ -179,9 +182,8 @@ class TillBook:
         taken = self._taken_in.get((day.till, day.business_date))
         return taken is not None and bool(day.sha256) and taken.sha256 == day.sha256
 
-    def _in_sums(self, day: OtherDay) -> int:
-        taken = self._taken_in.get((day.till, day.business_date))
-        return taken.transactions if taken else 0
+    def _in_sums(self, day: OtherDay) -> TakenIn:
+        return self._taken_in.get((day.till, day.business_date), _NOTHING)
 
     def _restated(self, asked: Asked) -> list[Restatement]:
         return [
@@ -196,11 +198,16 @@ class TillBook:
         return TillBook(replace(self._known, told=tuple(told.items())))
 
 
-def _retold(before: Told | None, count: int, now_ms: int) -> Told:
-    """Say what is told of a day from now on: a late post void takes one off, and is late too."""
+def _retold(before: Told | None, taken: TakenIn, now_ms: int) -> Told:
+    """Say what is told of a day from now on: a late post void takes one off, and is late too.
+
+    Where as many as before come to something else, one came and one was taken off, at the least.
+    """
     if before is None:
-        return Told(count)
-    late = abs(count - before.transactions)
+        return Told(taken.transactions, taken.takings_minor)
+    late = abs(taken.transactions - before.transactions)
+    if not late and before.takings_minor not in (None, taken.takings_minor):
+        late = _ONE_EACH_WAY
     if late == before.late_transactions:
         return before
-    return Told(before.transactions, late, now_ms)
+    return replace(before, late_transactions=late, late_ms=now_ms)

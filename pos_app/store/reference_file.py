@@ -25,7 +25,7 @@ MOST_ROWS_AT_ONCE: Final = 500
 
 STEPS: Final = (
     *(schema.STEP_1, schema.STEP_2, schema.STEP_3),
-    *(schema.STEP_4, schema.STEP_5, schema.STEP_6),
+    *(schema.STEP_4, schema.STEP_5, schema.STEP_6, schema.STEP_7),
 )
 """Step n brings a file from version n - 1 to n. Only ever append.
 

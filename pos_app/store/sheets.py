@@ -38,10 +38,10 @@ _STATE: Final = "SELECT gen, loading IS NULL FROM feed_state WHERE feed = ?"
 _SENT: Final = "SELECT business_date, sha256 FROM sheet_sent WHERE feed = ? AND gen = ?"
 _NOTE_SENT: Final = """INSERT OR REPLACE INTO sheet_sent (feed, business_date, sha256, gen)
  VALUES (?, ?, ?, ?)"""
-_TOLD: Final = """SELECT workstation, business_date, transactions, late_transactions, late_ms
- FROM sheet_told WHERE feed = ?"""
+_TOLD: Final = """SELECT workstation, business_date, transactions, takings_minor,
+ late_transactions, late_ms FROM sheet_told WHERE feed = ?"""
 _NOTE_TOLD: Final = """INSERT OR REPLACE INTO sheet_told (feed, workstation, business_date,
- transactions, late_transactions, late_ms) VALUES (?, ?, ?, ?, ?, ?)"""
+ transactions, takings_minor, late_transactions, late_ms) VALUES (?, ?, ?, ?, ?, ?, ?)"""
 
 TillDay = tuple[str, BusinessDate]
 """What another till is called, and one of its business days."""
@@ -84,6 +84,7 @@ class Told:
     """What reports said of a day when it first counted as over, and what came after that."""
 
     transactions: int
+    takings_minor: int | None
     late_transactions: int = 0
     late_ms: int = 0
 
@@ -173,7 +174,7 @@ def told(connection: Connection, feed: str) -> dict[TillDay, Told]:
 def note_told(connection: Connection, feed: str, said: Mapping[TillDay, Told]) -> None:
     """Keep what reports say of days."""
     rows = [
-        (feed, name, day, one.transactions, one.late_transactions, one.late_ms)
+        (feed, name, day, one.transactions, one.takings_minor, one.late_transactions, one.late_ms)
         for (name, day), one in said.items()
     ]
     if rows:

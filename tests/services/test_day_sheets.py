@@ -220,6 +220,22 @@ class TestRestated:
         assert restated == Restatement(DAY, "T2", one.clock.wall, 2)
         assert dashboard(one).headline.takings == yuan(200 + 200 + 333)
 
+    def test_late_receipts_that_leave_the_number_as_it_was_restate_it_too(
+        self, one: Rig, two: Rig, relay: Relay
+    ) -> None:
+        two.sell(WATER)
+        relay.exchange()
+        close_day(one)
+        one.clock.pass_ms(HOUR_MS)
+        assert dashboard(one).completeness.restated == ()
+        two.clock.pass_ms(HOUR_MS)
+        two.counter.returns.post_void("MISTAKE")
+        two.sell(BREAD)
+        relay.exchange()
+        (restated,) = dashboard(one).completeness.restated
+        assert (restated.till, restated.late_transactions) == ("T2", 2)
+        assert dashboard(one).headline.takings == yuan(333)
+
     def test_it_is_still_said_when_the_sums_are_made_again(
         self, one: Rig, two: Rig, relay: Relay
     ) -> None:

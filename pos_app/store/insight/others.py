@@ -28,7 +28,8 @@ from pos_app.store.sheets import OtherDay, OtherTill, TillDay, Told
 
 SHEET_FEED: Final = "sheet:"
 
-_HERE: Final = "SELECT till, business_date, sha256, transactions, refused FROM sheet"
+_HERE: Final = """SELECT till, business_date, sha256, transactions, takings_minor, refused
+ FROM sheet"""
 _CLOSED: Final = "SELECT business_date FROM day WHERE till = ? AND closed_ms IS NOT NULL"
 _log = logging.getLogger(__name__)
 
@@ -46,8 +47,9 @@ class OtherTills:
 class TakenIn:
     """What of a day is in the sums."""
 
-    sha256: str
-    transactions: int
+    sha256: str = ""
+    transactions: int = 0
+    takings_minor: int = 0
     refused: str = ""
 
 

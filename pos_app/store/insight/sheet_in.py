@@ -17,7 +17,7 @@ from pos_app.domain.transaction import TransactionKind
 from pos_app.store.database import Connection
 from pos_app.store.insight.folding import MONTH, NOBODY_LASTING, Sums, add_to
 from pos_app.store.insight.names import Names
-from pos_app.store.insight.tables import CUBES, JOINED
+from pos_app.store.insight.tables import CUBES, JOINED, OF_A_TURN
 from pos_app.store.sheets import OtherDay
 from sync.wire.packing import UnreadableError, unpack
 from sync.wire.sheet_content import MOST, SHAPE, SheetContent, SheetShape, SheetTurn
@@ -31,15 +31,14 @@ _MONTH: Final = """SELECT item, -sum(quantity_thousandths), -sum(net_minor)
  FROM turn JOIN goods ON goods.turn = turn.id WHERE (till, business_date) = (?, ?) GROUP BY item"""
 _EMPTY_MONTH: Final = """DELETE FROM month_goods WHERE (till, month) = (?, ?)
  AND quantity_thousandths = 0 AND net_minor = 0"""
-_PUT: Final = """INSERT OR REPLACE INTO sheet (till, business_date, sha256, transactions, refused)
- VALUES (?, ?, ?, ?, '')"""
-_REFUSE: Final = """INSERT INTO sheet (till, business_date, sha256, transactions, refused)
- VALUES (?, ?, '', 0, ?) ON CONFLICT DO UPDATE SET refused = excluded.refused"""
+_PUT: Final = """INSERT OR REPLACE INTO sheet (till, business_date, sha256, transactions,
+ takings_minor, refused) VALUES (?, ?, ?, ?, ?, '')"""
+_REFUSE: Final = """INSERT INTO sheet (till, business_date, sha256, transactions, takings_minor,
+ refused) VALUES (?, ?, '', 0, 0, ?) ON CONFLICT DO UPDATE SET refused = excluded.refused"""
 _PUT_RULE: Final = """INSERT INTO rule (id, name_zh, name_en) VALUES (?, ?, ?)
  ON CONFLICT DO NOTHING"""
 _KINDS: Final = frozenset({TransactionKind.SALE.value, TransactionKind.RETURN.value})
 _TENDERS: Final = frozenset(kind.value for kind in TenderType)
-_KEYED: Final = {name: len(keys) - 1 for name, (keys, _) in CUBES.items() if keys[0] == "turn"}
 _ACTS: Final = frozenset(str(kind) for kind in ADDED_UP) | {JOINED}
 
 
@@ -82,7 +81,7 @@ def put_sheet(
         number = names.turn(day.business_date, turn.shift, person.id, person.name)
         adding.add(number, turn)
     adding.write()
-    row = (till, day.business_date, day.sha256, day.transactions)
+    row = (till, day.business_date, day.sha256, day.transactions, day.takings_minor)
     cube.exec_driver_sql(_PUT, row)
 
 
@@ -161,11 +160,11 @@ def _check_turn(turn: SheetTurn, sheet: SheetContent) -> None:
 
 def _check_worth(sheet: SheetContent) -> None:
     """Keep what a till says of one day from leaving the range of money when days are added up."""
-    for name, keyed in _KEYED.items():
+    for name, (keys, _) in OF_A_TURN.items():
         sums: list[int] = []
         for turn in sheet.turns:
             for row in getattr(turn, name):
-                _add_to(sums, map(abs, row[keyed:]))
+                _add_to(sums, map(abs, row[len(keys) :]))
         if any(one > MOST for one in sums):
             raise SheetRefusedError("more than a day can be worth")
 

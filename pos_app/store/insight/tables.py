@@ -15,7 +15,7 @@ here: how often somebody came stays counted, and nothing in this file leads to w
 
 from typing import Final
 
-VERSION: Final = 5
+VERSION: Final = 6
 """Of the tables and of what is counted how: a file of another one is begun anew."""
 
 JOINED: Final = "joined"
@@ -60,6 +60,7 @@ TABLES: Final = (
     business_date TEXT NOT NULL,
     sha256 TEXT NOT NULL,
     transactions INTEGER NOT NULL,
+    takings_minor INTEGER NOT NULL,
     refused TEXT NOT NULL,
     PRIMARY KEY (till, business_date)
 ) STRICT, WITHOUT ROWID""",
@@ -196,7 +197,7 @@ counts once in each. ``visit`` has member 0 for whoever is known by the handle o
 
 ``stamp``: how often an own day has changed, and at which change the cloud had it; ``until_ms`` is
 the time of the day's last fact. ``sheet``: which content (sha256) of another till's day is in the
-sums, with how many transactions, and which was refused, so that it is not read again. ``sought``
+sums, with how many transactions and takings, and which was refused, so that it is not read again. ``sought``
 of a member is the last row of the directory in which its shared name was looked for. ``lost``:
 sales that were not made; ``absent``: goods asked for that the books had none of; ``step``: coupons
 before they are redeemed.
@@ -220,3 +221,8 @@ CUBES: Final = {
     "step": (("turn", "campaign"), ("shown", "taken")),
 }
 """Of each cube: what it is keyed by, and what it sums."""
+
+OF_A_TURN: Final = {
+    name: (keys[1:], sums) for name, (keys, sums) in CUBES.items() if keys[0] == "turn"
+}
+"""Of each cube that is keyed by the turn: what else it is keyed by, and what it sums."""

@@ -234,3 +234,6 @@ much has come since; written on the report thread, everything else on the sync t
 
 STEP_6: Final = ("ALTER TABLE store_stock ADD COLUMN is_doubtful INTEGER NOT NULL DEFAULT 0",)
 """An item that moved elsewhere while it was counted, or was counted twice at a time."""
+
+STEP_7: Final = ("ALTER TABLE sheet_told ADD COLUMN takings_minor INTEGER",)
+"""What reports said was taken; NULL where it was not kept yet."""

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from pos_app.domain.insight.completeness import MissingDay
+from sync.wire import reference as wire
 from sync.wire.sheets import MOST_SHEET_RAW_BYTES, DaySheet
 from tests.builders import BREAD, DAY, WATER, Rig, yuan
-from tests.services.relay import Relay, dashboard
+from tests.services.relay import Relay, dashboard, terminal_of
 
 HOUR_MS = 3_600_000
 
@@ -179,3 +180,19 @@ def test_a_day_that_the_store_does_not_know_any_more_goes(one: Rig, two: Rig, re
     found = dashboard(one)
     assert found.headline.takings == yuan(333)
     assert {item.sku for item in found.top_goods} == {BREAD}
+
+
+def test_a_till_is_never_called_as_another_one_is(one: Rig, two: Rig, relay: Relay) -> None:
+    relay.seen["T2"] = two.clock.wall
+    (sheet,) = relay.take(two)
+    for name, terminal in (("T1", "aa" * 32), ("T1 (2)", "bb" * 32)):
+        relay.change(f"t:{name}", wire.body_of(wire.StoreTill(name, 0, terminal=terminal)))
+        relay.keep(two, sheet, workstation=name, terminal=terminal)
+    body = wire.StoreTill("T5", 0, terminal=terminal_of(one))
+    relay.feed.page([("t:T5", wire.body_of(body))])
+    relay.rigs = (two,)
+    relay.give(one)
+    found = dashboard(one)
+    names = [mark.till for mark in found.completeness.tills]
+    assert len(names) == len(set(names)) == 4
+    assert found.headline.takings == yuan(333 + 3 * 200)

@@ -7,6 +7,7 @@ the next question.
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Final
 
 from pos_app.domain.identifiers import BusinessDate
@@ -101,13 +102,14 @@ def take_in(cube: Database, record: Record, others: OtherTills, progress: Progre
         is_whole = bool(feed) and sheets.is_whole(reference, feed)
         tills = sheets.list_tills(reference, feed)
         days = sheets.list_days(reference, feed)
+    called = {record.name: _another_name(record.name, tills)}
     tills = tuple(
-        replace(one, name=_name(one.name, record))
+        replace(one, name=called.get(one.name, one.name))
         for one in tills
         if not _is_own(one.terminal, one.name, record, others)
     )
     days = tuple(
-        replace(day, till=_name(day.till, record))
+        replace(day, till=called.get(day.till, day.till))
         for day in days
         if not _is_own(day.terminal, day.till, record, others)
     )
@@ -178,9 +180,11 @@ def _is_own(terminal: str, name: str, record: Record, others: OtherTills) -> boo
     return terminal == others.terminal if terminal else name == record.name
 
 
-def _name(name: str, record: Record) -> str:
-    """Name another till; one that head office calls as this one calls itself is told apart."""
-    return f"{name} (2)" if name == record.name else name
+def _another_name(own: str, tills: tuple[OtherTill, ...]) -> str:
+    """Name the till that head office calls as this one calls itself, and as nobody else."""
+    taken = {one.name for one in tills}
+    names = (f"{own} ({number})" for number in count(2))
+    return next(name for name in names if name not in taken)
 
 
 def _people(till: Connection) -> dict[str, Person]:

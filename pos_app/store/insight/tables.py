@@ -197,9 +197,9 @@ counts once in each. ``visit`` has member 0 for whoever is known by the handle o
 
 ``stamp``: how often an own day has changed, and at which change the cloud had it; ``until_ms`` is
 the time of the day's last fact. ``sheet``: which content (sha256) of another till's day is in the
-sums, with how many transactions and takings, and which was refused, so that it is not read again. ``sought``
-of a member is the last row of the directory in which its shared name was looked for. ``lost``:
-sales that were not made; ``absent``: goods asked for that the books had none of; ``step``: coupons
+sums, with how many transactions and takings, and which was refused, so that it is not read again.
+``sought`` of a member is the last row of the directory in which its shared name was looked for.
+``lost``: sales not made; ``absent``: goods asked for that the books had none of; ``step``: coupons
 before they are redeemed.
 """
 

@@ -13,6 +13,8 @@ from pos_app.domain.acts import Act, ActKind, worth_of_override, worth_of_void
 from pos_app.domain.identifiers import BusinessDate, OperatorId
 from pos_app.domain.money import Money
 from pos_app.domain.safe import SafeEntryKind
+from pos_app.domain.shift import CashMovementKind
+from pos_app.domain.transaction import TransactionKind
 
 Fact = str | int | bool
 
@@ -146,9 +148,11 @@ class Replay:
     expected: Money | None
 
 
-TRANSACTIONS: Final = frozenset({"sale", "return", "post_void"})
-_IN: Final = frozenset({"tender_loan", "paid_in"})
-_OUT: Final = frozenset({"tender_pickup", "paid_out"})
+TRANSACTIONS: Final = frozenset(kind.value for kind in TransactionKind)
+"""The rows that are finished transactions."""
+
+_IN: Final = frozenset(kind.value for kind in CashMovementKind if kind.is_inward)
+_OUT: Final = frozenset(kind.value for kind in CashMovementKind if not kind.is_inward)
 _SAFE: Final = tuple(kind.value for kind in SafeEntryKind)
 _AMOUNTS: Final = {
     **dict.fromkeys(("sale", "return", "post_void", "void", "suspend"), "total"),

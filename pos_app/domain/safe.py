@@ -14,13 +14,12 @@ from typing import Final
 
 from pos_app.domain.identifiers import BusinessDate, OperatorId, StoreId, WorkstationId
 from pos_app.domain.money import LARGEST_MINOR, Money
-from pos_app.domain.shift import Counts
+from pos_app.domain.shift import LARGEST_MOVE_MINOR, Counts
 from pos_app.errors import Refusal
 
 TO_THE_SAFE: Final = "SAFE"
 """The reason of a pickup whose money is on its way to the safe; others go elsewhere."""
 
-LARGEST_MOVE_MINOR: Final = 99_999_999
 _SAME_MOMENT_MS: Final = 5_000
 """A movement that a restored disk got back has its journal row's time, not its own."""
 _REFERENCE: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z ./-]{0,31}")

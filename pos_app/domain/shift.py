@@ -13,6 +13,10 @@ Counts = tuple[tuple[int, int], ...]
 """Pairs of (denomination in minor units, number of pieces)."""
 
 
+LARGEST_MOVE_MINOR = 99_999_999
+"""Of cash, between till, safe and bank: eight digits, and more is a slip of the keys."""
+
+
 class CashMovementKind(StrEnum):
     """Money in or out of the till with no transaction."""
 
@@ -80,7 +84,7 @@ def check_movement(kind: CashMovementKind, amount: Money, in_till: Money) -> Non
     """
     if amount.minor <= 0:
         raise Refusal("AMOUNT_NOT_POSITIVE")
-    if amount.minor > 99_999_999:
+    if amount.minor > LARGEST_MOVE_MINOR:
         raise Refusal("AMOUNT_TOO_LARGE")
     if not kind.is_inward and amount > in_till:
         raise Refusal("MORE_THAN_IN_TILL")

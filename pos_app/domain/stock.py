@@ -5,7 +5,7 @@ returns move goods by themselves and have no lines here.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -19,6 +19,9 @@ LINES_IN_A_FACT = 400
 
 FRESH_DAYS = 90
 """A figure that was counted longer ago than this is shown as old."""
+
+LONGEST_DAYS = 92
+"""A quarter of a year: what was sold before says nothing of the next delivery."""
 
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9/_.-]{0,31}")
 _SECTION = re.compile(r"[A-Z0-9][A-Z0-9-]{0,11}")
@@ -144,8 +147,8 @@ class ReorderPolicy:
 
     def __post_init__(self) -> None:
         for days in (self.cover_days, self.lead_days, self.look_back_days):
-            if not 1 <= days <= 92:
-                raise Refusal("STOCK_DAYS_OUT_OF_RANGE", least=1, most=92)
+            if not 1 <= days <= LONGEST_DAYS:
+                raise Refusal("STOCK_DAYS_OUT_OF_RANGE", least=1, most=LONGEST_DAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +161,7 @@ class Reorder:
     trading_days: int
     policy: ReorderPolicy
     pack: int = 1000
-    suggested: int = field(default=0)
+    suggested: int = 0
 
     @property
     def days_of_cover(self) -> int | None:

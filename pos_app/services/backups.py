@@ -29,7 +29,11 @@ from pos_app.store.verification import verify_till
 
 _PLAN: Final = "backup_plan"
 MOST_KEPT: Final = 90
+"""A copy a night for a quarter of a year."""
+
 _MOST_SHOWN: Final = 50
+"""Runs in the list: a copy and a rehearsal a night for some weeks."""
+
 _HOUR_MS: Final = 3_600_000
 _DAY_MS: Final = 24 * _HOUR_MS
 _RESTORED: Final = 0.5

@@ -12,6 +12,7 @@ from pos_app.store.database import Connection
 
 _KEY_BYTES: Final = 32
 _DIGEST_BYTES: Final = 12
+"""Short enough for a journal row, and nobody finds other values with the same digest."""
 
 
 class ChangeRecord:

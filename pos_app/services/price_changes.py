@@ -34,6 +34,7 @@ from pos_app.store.shelf_prices import PriceEntry, PrintedLabel
 _log = logging.getLogger(__name__)
 
 MOST_SHOWN: Final = 200
+"""Of goods found and of changes done: what is older is read in the list of changes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from pos_app.store import operators, set_up_changes
 from pos_app.store.set_up_changes import MadeChange
 
 MOST_SHOWN: Final = 500
+"""Years of changes in a shop; all of them stand in the journal."""
+
 _FOR_EVER_MS: Final = 1 << 60
 
 

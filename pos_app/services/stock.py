@@ -22,8 +22,13 @@ from pos_app.store import lost_demand, stock_lists, stock_moves
 from pos_app.store.stock_moves import Move
 
 MOST_LISTED = 200
+"""Of any list: more is nothing that a person works through in a day."""
+
 NEAR_DAYS = 7
+"""A week before its last day goods can still be sold at a lower price."""
+
 MISSING_DAYS = 14
+"""Two of each weekday: what was asked for once on a Saturday shows again or does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +157,7 @@ class Stock:
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, STOCK_CATCHING_UP.
         """
         self._ready()
-        told = self._ground.told.everything()
+        told = self._ground.store_stock.everything()
         with self._desk.till.read() as connection:
             found = stock_lists.low_stock(connection, self._ground.today(), told)[:MOST_LISTED]
             stocks = self._ground.stock_of(connection, (low.sku for low in found))
@@ -164,7 +169,7 @@ class Stock:
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, STOCK_CATCHING_UP.
         """
         self._ready()
-        told = self._ground.told.everything()
+        told = self._ground.store_stock.everything()
         with self._desk.till.read() as connection:
             skus = stock_lists.negative_stock(connection, MOST_LISTED, told)
             return self._ground.stock_of(connection, skus)
@@ -175,7 +180,7 @@ class Stock:
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, STOCK_CATCHING_UP.
         """
         self._ready()
-        today, told = self._ground.today(), self._ground.told.everything()
+        today, told = self._ground.today(), self._ground.store_stock.everything()
         with self._desk.till.read() as connection:
             lots = stock_lists.expiring(connection, today, days, told)[:MOST_LISTED]
             stocks = self._ground.stock_of(connection, (lot.sku for lot in lots))

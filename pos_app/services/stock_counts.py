@@ -128,7 +128,9 @@ class Counts:
         wanted = tuple(seen(line) for line in (*again, *unmet))
         code = COUNT_CODE + count.hex().upper()
         counted = tuple(seen(line) for line in lines)
-        return CountState(task, code, counted, wanted, others=self._ground.told.other_tills())
+        return CountState(
+            task, code, counted, wanted, others=self._ground.store_stock.other_tills()
+        )
 
     def scan(self, count: bytes, data: ScanData, quantity: Quantity | None = None) -> CountState:
         """Count a scanned item: one more, or as many as were typed before the scan.
@@ -221,7 +223,7 @@ class Counts:
 
     def _enter(self, count: bytes, item: Item, quantity: Quantity, *, is_more: bool) -> CountState:
         """Keep a figure, see whether the item moved meanwhile, and begin the next item's mark."""
-        told = self._ground.told.of((item.sku,))
+        told = self._ground.store_stock.of((item.sku,))
         with self._desk.till.write() as connection:
             task = self._task(connection, count)
             known = stock_tasks.lines_of_sku(connection, count, item.sku, self._currency)
@@ -261,7 +263,7 @@ class Counts:
         """List what the books have and a count of the whole store has not met."""
         if task.partner != WHOLE_STORE:
             return ()
-        told = self._ground.told.everything()
+        told = self._ground.store_stock.everything()
         met = {line.sku for line in lines}
         return tuple(
             TaskLine(0, sku, "", "", None, None, None, None, task.mark)

@@ -34,7 +34,6 @@ _PRIVILEGES = {
     TaskKind.TRANSFER_OUT: Privilege.TRANSFER_STOCK,
 }
 
-
 _FACTS = {
     TaskKind.RECEIVE: DocumentKind.RECEIVE,
     TaskKind.TRANSFER_IN: DocumentKind.TRANSFER_IN,

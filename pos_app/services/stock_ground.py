@@ -52,10 +52,10 @@ class StockGround:
     """Over one till's file and the catalogue. Thread: the till thread."""
 
     def __init__(
-        self, desk: Desk, catalog_file: CatalogFile, codes: ShopCodes, told: StoreStock
+        self, desk: Desk, catalog_file: CatalogFile, codes: ShopCodes, store_stock: StoreStock
     ) -> None:
         self.desk = desk
-        self.told = told
+        self.store_stock = store_stock
         self._catalog = catalog_file
         self._codes = codes
         self._names: dict[str, Item | None] = {}
@@ -135,7 +135,7 @@ class StockGround:
 
     def on_hand(self, connection: Connection, skus: tuple[str, ...]) -> dict[str, OnHand]:
         """Say how much there should be of items, in the whole store where the cloud says it."""
-        return stock_balance.on_hand(connection, skus, self._seen(), self.told.of(skus))
+        return stock_balance.on_hand(connection, skus, self._seen(), self.store_stock.of(skus))
 
     def _seen(self) -> stock_balance.Seen:
         """Say from where figures are looked at: this till, now."""

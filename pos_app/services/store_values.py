@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from pos_app.domain.money import Rounding
 from pos_app.domain.plain_text import is_one_line
-from pos_app.domain.safe import LARGEST_MOVE_MINOR, CashPolicy
+from pos_app.domain.safe import CashPolicy
+from pos_app.domain.shift import LARGEST_MOVE_MINOR
 from pos_app.domain.shop import ReasonFor
 from pos_app.errors import Refusal
 

@@ -35,6 +35,8 @@ _LOST: Final = """SELECT epoch, seq, event_id, kind, body FROM journal_lost
  WHERE json_extract(CAST(body AS TEXT), '$.bd') BETWEEN ? AND ? ORDER BY epoch, seq"""
 _SHIFT_DATE: Final = "SELECT business_date FROM shift WHERE number = ?"
 _BETWEEN_CHECKS: Final = 500
+"""Some milliseconds of reading: whoever gives a question up does not wait."""
+
 _CONSENT_BEFORE: Final = frozenset({"post_void", "reprint"})
 """Kinds that are called as their privilege is; its subject is the receipt."""
 

@@ -4,16 +4,18 @@ import json
 from typing import Any, Final
 
 from pos_app.domain.settlement import JournalPosition
+from pos_app.domain.shift import CashMovementKind
 from pos_app.domain.synced import Place
+from pos_app.domain.transaction import TransactionKind
 from pos_app.store.database import Connection
 
 Body = dict[str, Any]
 
-MONEY_KINDS: Final = frozenset({"sale", "return", "post_void"})
-"""The kinds that are finished transactions."""
+MONEY_KINDS: Final = frozenset(kind.value for kind in TransactionKind)
+"""The rows that are finished transactions."""
 
-CASH_KINDS: Final = frozenset({"tender_loan", "tender_pickup", "paid_in", "paid_out"})
-"""The kinds that move cash with no transaction."""
+CASH_KINDS: Final = frozenset(kind.value for kind in CashMovementKind)
+"""The rows that move cash with no transaction."""
 
 _APPENDED: Final = "SELECT kind, body FROM journal WHERE epoch = ? AND seq = ?"
 _CURRENCY: Final = """SELECT json_extract(CAST(body AS TEXT), '$.d.currency') FROM journal

@@ -21,15 +21,16 @@ from pos_app.domain.stock import CountedLine, DocumentKind, Mark, OnHand
 from pos_app.store import stock_recent
 from pos_app.store.settings import find_setting, put_setting
 from pos_app.store.stock_recent import PLACE_OF_SALE
-from pos_app.store.store_stock import StoreFigure, Told
+from pos_app.store.store_stock import StoreFigure, StoreFigures
 
 RECEIPTS: Final = (DocumentKind.RECEIVE.value, DocumentKind.TRANSFER_IN.value)
 """What makes an item known here: before it, the books say nothing of what there is."""
 
-KEPT_DAYS: Final = 100
+SALES_KEPT_DAYS: Final = 100
 """What was sold a day is kept for so long: the longest a reorder may look back, and a week."""
 
 MOST_COUNTED: Final = 20_000
+"""Counting itself takes time: to a person, more than this left is as good as many."""
 
 _FOLDED: Final = "stock_folded"
 _LOWEST: Final = -(2**62)
@@ -141,7 +142,7 @@ def fold(connection: sa.Connection, most: int) -> int:
     if up_to is None:
         return 0
     latest = connection.exec_driver_sql(_LATEST).scalar_one()
-    oldest = date.fromordinal(date.fromisoformat(latest).toordinal() - KEPT_DAYS).isoformat()
+    oldest = date.fromordinal(date.fromisoformat(latest).toordinal() - SALES_KEPT_DAYS).isoformat()
     recent = stock_recent.first_day(latest)
     connection.exec_driver_sql(_FOLD, (recent, folded, up_to))
     connection.exec_driver_sql(_FOLD_RECENT, (folded, up_to, recent))
@@ -200,7 +201,7 @@ def done_since(connection: sa.Connection, sku: str, mark: Mark) -> int:
     return _done_after(connection, sku, (mark.epoch, mark.seq), _folded(connection))
 
 
-def quantity_of(connection: sa.Connection, sku: str, told: Told) -> int:
+def quantity_of(connection: sa.Connection, sku: str, told: StoreFigures) -> int:
     """Say how much there should be now, in thousandths."""
     balance, folded = _balance(connection, sku), _folded(connection)
     if sku in told and _is_usable(balance, told[sku]):
@@ -208,7 +209,7 @@ def quantity_of(connection: sa.Connection, sku: str, told: Told) -> int:
     return balance.thousandths - _tail(connection, sku, folded)
 
 
-def held(connection: sa.Connection, told: Told) -> tuple[str, ...]:
+def held(connection: sa.Connection, told: StoreFigures) -> tuple[str, ...]:
     """List items of which the books have any, by the sales added up so far."""
     figures = stock_recent.figures(connection, told)
     alone = connection.exec_driver_sql(_HELD).scalars()
@@ -217,7 +218,7 @@ def held(connection: sa.Connection, told: Told) -> tuple[str, ...]:
 
 
 def on_hand(
-    connection: sa.Connection, skus: Collection[str], seen: Seen, told: Told
+    connection: sa.Connection, skus: Collection[str], seen: Seen, told: StoreFigures
 ) -> dict[str, OnHand]:
     """Say of each item how much there should be and what that rests on."""
     found = {}

@@ -15,7 +15,7 @@ from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.stock import ExpiringLot, Reorder, ReorderPolicy, suggest
 from pos_app.store import stock_recent
 from pos_app.store.settings import find_setting, put_setting
-from pos_app.store.store_stock import Told
+from pos_app.store.store_stock import StoreFigures
 
 _POLICY: Final = "stock_reorder"
 
@@ -50,7 +50,9 @@ def put_policy(connection: sa.Connection, policy: ReorderPolicy) -> None:
     put_setting(connection, _POLICY, body)
 
 
-def low_stock(connection: sa.Connection, today: BusinessDate, told: Told) -> tuple[Reorder, ...]:
+def low_stock(
+    connection: sa.Connection, today: BusinessDate, told: StoreFigures
+) -> tuple[Reorder, ...]:
     """List what runs out before a delivery could come, the most urgent first.
 
     Sales are those of the days before today, and a day counts when anything at all was sold.
@@ -72,7 +74,7 @@ def low_stock(connection: sa.Connection, today: BusinessDate, told: Told) -> tup
     return tuple(sorted(found, key=lambda low: (low.days_of_cover, -low.sold, low.sku)))
 
 
-def negative_stock(connection: sa.Connection, limit: int, told: Told) -> tuple[str, ...]:
+def negative_stock(connection: sa.Connection, limit: int, told: StoreFigures) -> tuple[str, ...]:
     """List items of which more was sold than there ever was, the worst first."""
     figures = stock_recent.figures(connection, told)
     known = {row[0]: row[1] for row in connection.exec_driver_sql(_KNOWN)}
@@ -82,7 +84,7 @@ def negative_stock(connection: sa.Connection, limit: int, told: Told) -> tuple[s
 
 
 def expiring(
-    connection: sa.Connection, today: BusinessDate, days: int, told: Told
+    connection: sa.Connection, today: BusinessDate, days: int, told: StoreFigures
 ) -> tuple[ExpiringLot, ...]:
     """List lots that are past their last day or will be within so many days, the oldest first.
 
@@ -104,6 +106,6 @@ def expiring(
     return tuple(sorted(found, key=lambda lot: (lot.expires_on, lot.sku, lot.lot)))
 
 
-def _is_known(told: Told, figures: dict[str, int], sku: str) -> bool:
+def _is_known(told: StoreFigures, figures: dict[str, int], sku: str) -> bool:
     """Tell whether the store's figure, where it can be used, rests on a count or a delivery."""
     return sku in figures and bool(told[sku].counted_on or told[sku].has_received)

@@ -26,6 +26,7 @@ from pos_app.store.settings import find_setting, put_setting
 from pos_app.store.store_stock import StoreFigure
 
 KEPT_DAYS: Final = 14
+"""A cloud that has not heard of a till for longer says nothing that a shelf still shows."""
 
 _EPOCH: Final = 1 << 40
 """So a place sorts as one number: a journal has fewer rows in an epoch."""

@@ -46,7 +46,7 @@ class StoreFigure:
     is_doubtful: bool = False
 
 
-Told = dict[str, StoreFigure]
+StoreFigures = dict[str, StoreFigure]
 """Figures by item number; an item of which the cloud says nothing is not in it."""
 
 
@@ -72,7 +72,7 @@ class StoreStock:
         except EnvironmentFault:
             return ()
 
-    def of(self, skus: Iterable[str]) -> Told:
+    def of(self, skus: Iterable[str]) -> StoreFigures:
         """Say what came of these items."""
         if self._reference is None:
             return {}
@@ -80,21 +80,21 @@ class StoreStock:
             with self._reference.read() as connection:
                 rows = (connection.exec_driver_sql(_ONE, (sku,)).first() for sku in skus)
                 found = [row for row in rows if row is not None]
-                return self._told(connection, found) if found else {}
+                return self._figures(connection, found) if found else {}
         except EnvironmentFault:
             return {}  # goods are sold and counted without it
 
-    def everything(self) -> Told:
+    def everything(self) -> StoreFigures:
         """Say what came of every item; for lists."""
         if self._reference is None:
             return {}
         try:
             with self._reference.read() as connection:
-                return self._told(connection, connection.exec_driver_sql(_SELECT).all())
+                return self._figures(connection, connection.exec_driver_sql(_SELECT).all())
         except EnvironmentFault:
             return {}
 
-    def _told(self, connection: Connection, rows: Iterable[Any]) -> Told:
+    def _figures(self, connection: Connection, rows: Iterable[Any]) -> StoreFigures:
         name = connection.exec_driver_sql(_MY_NAME, (self._terminal,)).scalar()
         return {row[0]: self._figure(row, name or self._workstation) for row in rows}
 

@@ -13,6 +13,8 @@ from pos_app.services.counter import Counter
 from pos_app.ui.ports import Front, Reports, Trouble
 
 _LOOK_EVERY_MS: Final = 10 * 60_000
+"""A plan names the hour and not the minute."""
+
 _TRY_AGAIN_LOOKS: Final = 6
 """After a failure: once an hour, so that neither people nor the journal are told all the time."""
 

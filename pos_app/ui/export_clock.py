@@ -23,7 +23,11 @@ from pos_app.ui.exporting import about_of, write_tables
 from pos_app.ui.ports import Front, Reports, Trouble
 
 _LOOK_EVERY_MS: Final = 20_000
+"""A day that was closed is handed out while whoever closed it still stands there."""
+
 _TRY_AGAIN_LOOKS: Final = 45
+"""After a failure: every quarter of an hour, or at once when somebody wants it."""
+
 _ASKER: Final = "planned_export"
 _Fault = tuple[DayReport, EnvironmentFault]
 

@@ -20,6 +20,8 @@ _LOOKS_BETWEEN: Final = 40
 """Ten minutes from the end of one round to the next, unless a day is closed."""
 
 _BREATH_MS: Final = 200
+"""Between two pieces: a scan or a manager's question comes in."""
+
 _ASKER: Final = "day_sheets"
 
 

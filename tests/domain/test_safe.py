@@ -40,16 +40,16 @@ def test_the_content_is_the_last_count_and_what_moved_since(
 
 @pytest.mark.parametrize("kind", MOVES)
 def test_a_move_has_an_amount_and_the_safe_has_it(kind: SafeEntryKind) -> None:
-    check_move(kind, Money(100), Money(100))
+    check_move(SafeEntry(kind, Money(100)), Money(100))
     for amount, code in ((0, "AMOUNT_NOT_POSITIVE"), (100_000_000, "AMOUNT_TOO_LARGE")):
         with pytest.raises(Refusal) as caught:
-            check_move(kind, Money(amount), Money(100))
+            check_move(SafeEntry(kind, Money(amount)), Money(100))
         assert caught.value.code == code
     if kind.is_inward:
-        check_move(kind, Money(101), Money(100))
+        check_move(SafeEntry(kind, Money(101)), Money(100))
     else:
         with pytest.raises(Refusal, match="MORE_THAN_IN_SAFE"):
-            check_move(kind, Money(101), Money(100))
+            check_move(SafeEntry(kind, Money(101)), Money(100))
 
 
 @pytest.mark.parametrize("text", ["T04", " BAG 000123 ", "CO-2026/17", "a.b"])
@@ -73,3 +73,7 @@ def test_a_store_without_rules_asks_for_nothing() -> None:
 )
 def test_a_tolerance_is_still_within(difference: int, again: bool) -> None:
     assert CashPolicy(tolerance_minor=500).asks_again(Money(difference)) is again
+
+
+def test_of_a_pickup_that_was_sent_nothing_may_have_arrived() -> None:
+    check_move(SafeEntry(SafeEntryKind.PICKUP, Money(0), moved_ms=1), Money(100))

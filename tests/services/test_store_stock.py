@@ -23,7 +23,7 @@ TILL = "T03"
 
 
 def reference_of(rig: Rig) -> Database:
-    reference = rig.counter.office.stock._ground.told._reference
+    reference = rig.counter.office.stock._ground.store_stock._reference
     assert reference is not None
     return reference
 
@@ -289,6 +289,6 @@ def test_on_hand_is_the_sum_over_everything_wherever_the_cloud_has_come_to(
         step(store, sku, pieces)
         assert {each: on_hand(kept, each) for each in SKUS} == store.books, (step, store.mine)
     kept.counter.office.stock.catch_up()
-    told = kept.counter.office.stock._ground.told.everything()
+    told = kept.counter.office.stock._ground.store_stock.everything()
     with kept.database.read() as connection:
         assert stock_recent.figures(connection, told) == store.books

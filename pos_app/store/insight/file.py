@@ -15,6 +15,7 @@ from pos_app.store.migrations import version_of
 
 INSIGHT_FILE: Final = "insight.db"
 _CACHE_MIB: Final = 32
+"""For the sums of a year; the file is open for one question at a time."""
 
 
 @contextmanager

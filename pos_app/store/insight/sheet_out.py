@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.store.database import Connection
+from pos_app.store.insight.tables import OF_A_TURN
 from sync.wire.packing import pack
 from sync.wire.sheet_content import SHAPE, SheetContent, SheetItem, SheetTurn
 from sync.wire.sheets import SheetHead
@@ -35,19 +36,6 @@ _MEMBERS: Final = f"""SELECT DISTINCT member.id, shared {_OF_DAY.format("visit")
 _DAY: Final = """SELECT until_ms, (SELECT closed_ms FROM day
   WHERE (till, business_date) = (:till, :day)) FROM stamp WHERE business_date = :day"""
 _PLACE: Final = "SELECT epoch, seq FROM mark WHERE till = :till"
-_PLAIN: Final = {
-    "trade": "hour, kind, transactions, takings_minor",
-    "goods": "item, quantity_thousandths, net_minor",
-    "department": "category, quantity_thousandths, pieces, net_minor, off_minor, transactions",
-    "tender": "tender_type, count, net_minor",
-    "act": "kind, reason_code, count, amount_minor",
-    "promotion": "rule, transactions, net_minor, off_minor",
-    "coupon": "campaign, redeemed, off_minor",
-    "visit": "member, sales, transactions, takings_minor",
-    "lost": "reason_code, sku, count",
-    "absent": "sku, count",
-    "step": "campaign, shown, taken",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +110,9 @@ def _turns(
     cube: Connection, named: dict[str, str], places: _Places, numbers: dict[str, str]
 ) -> tuple[SheetTurn, ...]:
     parts: dict[int, dict[str, tuple[tuple[Any, ...], ...]]] = {}
-    for name, columns in _PLAIN.items():
+    for name, (keys, sums) in OF_A_TURN.items():
         rows: dict[int, list[tuple[Any, ...]]] = {}
+        columns = ", ".join((*keys, *sums))
         statement = f"SELECT turn.id, {columns} {_OF_DAY.format(name)} {_HERE}"
         for turn, *row in cube.exec_driver_sql(statement, named):
             rows.setdefault(turn, []).append(tuple(row))
@@ -138,7 +127,10 @@ def _turns(
 
 
 def _placed(name: str, rows: list[tuple[Any, ...]], places: _Places) -> tuple[tuple[Any, ...], ...]:
-    """Put places instead of numbers, nobody lasting together, and all in one order."""
+    """Put places instead of numbers, nobody lasting together, and all in one order.
+
+    Rows that sum to nothing are left out.
+    """
     if name == "goods":
         rows = [(places.item[item], *rest) for item, *rest in rows]
     elif name == "department":
@@ -152,20 +144,5 @@ def _placed(name: str, rows: list[tuple[Any, ...]], places: _Places) -> tuple[tu
             for at, value in enumerate(values):
                 kept[at] += value
         rows = [(member, *values) for member, values in sums.items() if any(values)]
-    return tuple(sorted(row for row in rows if any(row[_KEYS[name] :])))
-
-
-_KEYS: Final = {
-    "trade": 2,
-    "goods": 1,
-    "department": 1,
-    "tender": 1,
-    "act": 2,
-    "promotion": 1,
-    "coupon": 1,
-    "visit": 1,
-    "lost": 2,
-    "absent": 1,
-    "step": 1,
-}
-"""How many columns of a row tell what it is of; rows that sum to nothing are left out."""
+    keyed = len(OF_A_TURN[name][0])
+    return tuple(sorted(row for row in rows if any(row[keyed:])))

@@ -27,11 +27,16 @@ def amount(money: Money, *, with_groups: bool = True) -> str:
     return f"-{text}" if money.minor < 0 else text
 
 
+def symbol(currency: str) -> str:
+    """Give the sign of a currency, its code where it has none."""
+    return _SYMBOLS.get(currency, currency)
+
+
 def money(value: Money) -> str:
     """Write an amount with its currency: ``¥168.32``, ``-¥25.09``."""
-    symbol = _SYMBOLS.get(value.currency, f"{value.currency} ")
+    before = _SYMBOLS.get(value.currency, f"{value.currency} ")
     sign = "-" if value.minor < 0 else ""
-    return f"{sign}{symbol}{amount(abs(value))}"
+    return f"{sign}{before}{amount(abs(value))}"
 
 
 def quantity(value: Quantity) -> str:

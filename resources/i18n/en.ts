@@ -2383,6 +2383,10 @@
         <translation>Up and Down choose one that waits or a note that came; or type a new number.</translation>
     </message>
     <message>
+        <source>None waits, and no note came: type the number of a new one.</source>
+        <translation>None waits, and no note came: type the number of a new one.</translation>
+    </message>
+    <message>
         <source>Receive</source>
         <translation>Receive</translation>
     </message>
@@ -2945,6 +2949,14 @@
         <translation>Back</translation>
     </message>
     <message>
+        <source>Yes, keep it</source>
+        <translation>Yes, keep it</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
         <source>Not taken</source>
         <translation>Not taken</translation>
     </message>
@@ -3035,6 +3047,10 @@
         <source>F8 changes the field</source>
         <translation>F8 changes the field</translation>
     </message>
+    <message>
+        <source>{amount} ({currency})</source>
+        <translation>{amount} ({currency})</translation>
+    </message>
 </context>
 <context>
     <name>Forms</name>
@@ -3045,6 +3061,14 @@
     <message>
         <source>Number, as typed or on the badge</source>
         <translation>Number, as typed or on the badge</translation>
+    </message>
+    <message>
+        <source>Did the test page come out?</source>
+        <translation>Did the test page come out?</translation>
+    </message>
+    <message>
+        <source>Are all its lines there, and the Chinese too? Otherwise try another way.</source>
+        <translation>Are all its lines there, and the Chinese too? Otherwise try another way.</translation>
     </message>
     <message>
         <source>Language</source>
@@ -6260,20 +6284,16 @@
         <translation>The cloud knows this till by its store code and number already. To change them, choose Later at the cloud first.</translation>
     </message>
     <message>
+        <source>Another till of the store has the number {workstation}. Go back with Esc and take another one, or have head office give a code that replaces that till.</source>
+        <translation>Another till of the store has the number {workstation}. Go back with Esc and take another one, or have head office give a code that replaces that till.</translation>
+    </message>
+    <message>
         <source>Type the printer's address or device, or choose Later.</source>
         <translation>Type the printer's address or device, or choose Later.</translation>
     </message>
     <message>
         <source>The printer did not answer. Is it on, has it paper, is its cover closed, is the address right? Try again, or choose Later.</source>
         <translation>The printer did not answer. Is it on, has it paper, is its cover closed, is the address right? Try again, or choose Later.</translation>
-    </message>
-    <message>
-        <source>Did the test page come out, with Chinese to be read?</source>
-        <translation>Did the test page come out, with Chinese to be read?</translation>
-    </message>
-    <message>
-        <source>F9 keeps this printer. Esc leads back to it, to try another way.</source>
-        <translation>F9 keeps this printer. Esc leads back to it, to try another way.</translation>
     </message>
     <message>
         <source>Check kind and address. It may be another device, or another width of paper.</source>
@@ -6584,6 +6604,13 @@
     <message>
         <source>before: {amount}</source>
         <translation>before: {amount}</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>{title} ({unit})</source>
+        <translation>{title} ({unit})</translation>
     </message>
 </context>
 <context>

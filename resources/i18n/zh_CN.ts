@@ -2376,6 +2376,10 @@
         <translation>上下键选择未完成的单或到店的送货单；也可输入新单号。</translation>
     </message>
     <message>
+        <source>None waits, and no note came: type the number of a new one.</source>
+        <translation>没有未完成的单，也没有到店的送货单：请输入新单号。</translation>
+    </message>
+    <message>
         <source>Receive</source>
         <translation>收货</translation>
     </message>
@@ -2937,6 +2941,14 @@
         <translation>上一步</translation>
     </message>
     <message>
+        <source>Yes, keep it</source>
+        <translation>是，就用它</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>没有</translation>
+    </message>
+    <message>
         <source>Not taken</source>
         <translation>未导入</translation>
     </message>
@@ -3027,6 +3039,10 @@
         <source>F8 changes the field</source>
         <translation>F8 换一栏</translation>
     </message>
+    <message>
+        <source>{amount} ({currency})</source>
+        <translation>{amount}（{currency}）</translation>
+    </message>
 </context>
 <context>
     <name>Forms</name>
@@ -3037,6 +3053,14 @@
     <message>
         <source>Number, as typed or on the badge</source>
         <translation>工号（输入或工牌上）</translation>
+    </message>
+    <message>
+        <source>Did the test page come out?</source>
+        <translation>测试页打出来了吗？</translation>
+    </message>
+    <message>
+        <source>Are all its lines there, and the Chinese too? Otherwise try another way.</source>
+        <translation>每一行都在、中文也清楚吗？不行就换一种方式再试。</translation>
     </message>
     <message>
         <source>Language</source>
@@ -6250,20 +6274,16 @@
         <translation>云端已按门店代码和机号登记本机。要更改，请先在“云端”一步选“以后再说”。</translation>
     </message>
     <message>
+        <source>Another till of the store has the number {workstation}. Go back with Esc and take another one, or have head office give a code that replaces that till.</source>
+        <translation>本店另一台收银机已使用机号 {workstation}。按 Esc 返回换一个机号，或请总部给一个替换那台机器的注册码。</translation>
+    </message>
+    <message>
         <source>Type the printer's address or device, or choose Later.</source>
         <translation>请输入打印机的地址或设备，或选“以后再说”。</translation>
     </message>
     <message>
         <source>The printer did not answer. Is it on, has it paper, is its cover closed, is the address right? Try again, or choose Later.</source>
         <translation>打印机没有应答。是否开机、有纸、盖好、地址正确？请重试，或选“以后再说”。</translation>
-    </message>
-    <message>
-        <source>Did the test page come out, with Chinese to be read?</source>
-        <translation>测试页打出来了吗？中文清楚吗？</translation>
-    </message>
-    <message>
-        <source>F9 keeps this printer. Esc leads back to it, to try another way.</source>
-        <translation>F9 保留这台打印机；Esc 返回，换一种方式再试。</translation>
     </message>
     <message>
         <source>Check kind and address. It may be another device, or another width of paper.</source>
@@ -6574,6 +6594,13 @@
     <message>
         <source>before: {amount}</source>
         <translation>对比 {amount}</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>{title} ({unit})</source>
+        <translation>{title}（{unit}）</translation>
     </message>
 </context>
 <context>
@@ -7619,7 +7646,7 @@
     </message>
     <message>
         <source>Lost sales</source>
-        <translation>错失销售</translation>
+        <translation>流失记录</translation>
     </message>
     <message>
         <source>Summary</source>
@@ -7651,7 +7678,7 @@
     </message>
     <message>
         <source>Z report, shift</source>
-        <translation>交班报表 班次</translation>
+        <translation>班结报表 班次</translation>
     </message>
     <message>
         <source>Z report</source>
@@ -7671,11 +7698,11 @@
     </message>
     <message>
         <source>Takings</source>
-        <translation>营业额</translation>
+        <translation>销售额</translation>
     </message>
     <message>
         <source>Takings before</source>
-        <translation>对比期营业额</translation>
+        <translation>对比期销售额</translation>
     </message>
     <message>
         <source>Goods, net of discounts</source>
@@ -7839,7 +7866,7 @@
     </message>
     <message>
         <source>Taken</source>
-        <translation>采用</translation>
+        <translation>选用</translation>
     </message>
     <message>
         <source>Redeemed</source>
@@ -7911,7 +7938,7 @@
     </message>
     <message>
         <source>Lost sale</source>
-        <translation>错失销售</translation>
+        <translation>流失</translation>
     </message>
     <message>
         <source>in the price</source>
@@ -7982,7 +8009,7 @@
     </message>
     <message>
         <source>No shift was closed yet. Z reports stand here once the first one is.</source>
-        <translation>还没有结过班。第一次交班后，日结报表会出现在这里。</translation>
+        <translation>还没有结过班。交班后，班结和日结报表会出现在这里。</translation>
     </message>
     <message>
         <source>Choose a report, or read the open shift with F2.</source>

@@ -138,7 +138,7 @@ def _prices(part: PriceAction) -> Callable[[Shop], None]:
 def _changes(shop: Shop) -> None:
     enter(shop, ScreenName.CHANGES)
     manager = shop.till.counter.office
-    if not manager.set_up_history.read():
+    if all(told.change.key != "cash_rounding" for told in manager.set_up_history.read()):
         manager.people.rename("op1002", "王健")
         manager.people.permit("senior", Privilege.DISCOUNT, up_to_percent(15))
         manager.store.change("cash_rounding", {"step_minor": 1, "rounding": "half_up"})

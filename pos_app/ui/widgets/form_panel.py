@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.money import Money
-from pos_app.ui import theme
+from pos_app.ui import formats, theme
 from pos_app.ui.actions import Actions
 from pos_app.ui.forms import Answer, Entry, Form, Kind
 from pos_app.ui.widgets.date_field import DateField
@@ -37,6 +37,7 @@ class FormPanel(Panel):
     def __init__(self, actions: Actions, form: Form, currency: str = "CNY") -> None:
         super().__init__(actions)
         self._form = form
+        self._currency = currency
         self._subject: Callable[[], str] = _nothing
         self._at = 0
         self._note = wrapped_label("caption")
@@ -109,9 +110,20 @@ class FormPanel(Panel):
         self.heading.setText(f"{heading} · {subject}" if subject else heading)
         self._note.setText(_translated(self._form.note) if self._form.note else "")
         for label, entry in zip(self._labels, self._form.entries, strict=True):
-            label.setText(_translated(entry.label))
+            label.setText(self._label(entry))
         if len(self.fields) > 1:
             self.fields[-1].setPlaceholderText(self.tr("F8 changes the field"))
+
+    def _label(self, entry: Entry) -> str:
+        """Say what is filled in, and in which currency."""
+        words = _translated(entry.label)
+        if entry.kind is not Kind.MONEY:
+            return words
+        return (
+            self.tr("{amount} ({currency})")
+            .replace("{amount}", words)
+            .replace("{currency}", formats.symbol(self._currency))
+        )
 
     def keyboard_owner(self) -> QWidget | None:
         """Type into the field it is at."""

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -32,6 +32,8 @@ from pos_app.ui import theme
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
+
+_NOTHING_PIXELS = 16
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -159,6 +161,7 @@ class SnapshotTable(QTableView):
     ) -> None:
         super().__init__(parent)
         self._snapshots = model
+        self._nothing = ""
         self.setModel(model)
         self.setItemDelegate(CellDelegate(parent=self))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -199,12 +202,30 @@ class SnapshotTable(QTableView):
             self.selectRow(row)
             self.scrollTo(self._snapshots.index(row, 0))
 
+    def say_nothing(self, text: str) -> None:
+        """Say what stands in an empty table."""
+        if text != self._nothing:
+            self._nothing = text
+            self.viewport().update()
+
     def move_mark(self, step: int) -> None:
         """Move the mark by so many rows, stopping at the ends."""
         count = len(self._snapshots.rows)
         if count:
             at = self.selected_row()
             self.select(max(0, min(count - 1, (at if at is not None else -1) + step)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, or the words that stand in their place."""
+        super().paintEvent(event)
+        if self._nothing and not self._snapshots.rows:
+            painter = QPainter(self.viewport())
+            painter.setFont(theme.font(_NOTHING_PIXELS))
+            painter.setPen(theme.INK)
+            margin = theme.px(24)
+            room = self.viewport().rect().adjusted(margin, margin, -margin, -margin)
+            flags = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+            painter.drawText(room, int(flags), self._nothing)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the marked row in sight when a panel takes room: the panel is about that row."""

@@ -97,6 +97,7 @@ class TaskPanel(Panel):
         """Replace the list; the first is marked."""
         self.model.show_rows(names)
         self.table.setVisible(bool(names))
+        self.retranslate()
         self.table.setFixedHeight(theme.px(4 + _ROW * min(len(names), _ROWS_SHOWN)))
         self.table.select(0)
         self.field.clear()
@@ -154,6 +155,8 @@ class DeliveryPanel(TaskPanel):
         self.heading.setText(self.tr("Which delivery?"))
         self._why.setText(
             self.tr("Up and Down choose one that waits or a note that came; or type a new number.")
+            if self.model.rows
+            else self.tr("None waits, and no note came: type the number of a new one.")
         )
         words = (self.tr("Receive"), self.tr("From another store"), self.tr("To another store"))
         for number, (key, word) in enumerate(zip(self._keys, words, strict=True), 1):

@@ -230,6 +230,7 @@ class StockView(Screen):
         """Say of the marked line what there is to say."""
         rows = self.tables.models[self.page].rows
         self.about.show_row(self.page, rows, self.marked())
+        self._views[self.page].say_nothing(self.about.words.text())
         words = {Page.LABELS: self.tr("Print"), Page.COUNT: self.tr("Look through")}
         self._go.set_words(words.get(self.page, ""))
         costs = {

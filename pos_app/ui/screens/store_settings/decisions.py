@@ -124,7 +124,8 @@ def _money_rows(
     yield from _cash_rows(body.get("cash", {}), currency, applies["cash"])
     for key, label in AMOUNTS.items():
         text = " ".join(_plain(minor, currency) for minor in body[key])
-        yield Decision(key, label, Shape.AMOUNTS, text, applies[key], {"amounts": text})
+        said = f"{formats.symbol(currency)}  {text}"
+        yield Decision(key, label, Shape.AMOUNTS, said, applies[key], {"amounts": text})
 
 
 def _cash_rows(rules: Mapping[str, int], currency: str, applies: str) -> Iterator[Decision]:

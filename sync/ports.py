@@ -257,6 +257,9 @@ class SheetSide(Protocol):
     def note_sheet(self, head: SheetHead) -> None:
         """Keep that the cloud has this sheet. What was added to the day meanwhile stays due."""
 
+    def put_off_sheet(self, head: SheetHead) -> None:
+        """Have every other sheet that is due go first: the cloud would not take this one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quarantined:

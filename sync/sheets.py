@@ -4,6 +4,7 @@ A sheet is no fact: it can be made again, and waits for everything else. It goes
 holds the journal that far, so that it can be compared with what it was made of.
 """
 
+from sync.errors import ServerRefused
 from sync.line import Line
 from sync.steps import SEGMENT_DEADLINE_MS, Lane, Outgoing, Steps
 from sync.wire.holds import Done
@@ -21,13 +22,17 @@ def due_sheet(line: Line) -> DaySheet | None:
 
 
 def send_sheet(line: Line) -> Steps[int]:
-    """Send the newest sheet that is due; give how many went."""
+    """Send the newest sheet that is due; give how many went. One that is refused goes last."""
     sheet = due_sheet(line)
     if sheet is None:
         return 0
     asked = Outgoing(
         "POST", "/sync/v1/sheets", Lane.BULK, body=pack(sheet), deadline_ms=SEGMENT_DEADLINE_MS
     )
-    yield from line.ask(asked, Done)
+    try:
+        yield from line.ask(asked, Done)
+    except ServerRefused:
+        line.sheets.put_off_sheet(sheet.head)
+        raise
     line.sheets.note_sheet(sheet.head)
     return 1

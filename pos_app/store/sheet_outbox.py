@@ -23,6 +23,7 @@ class SheetOutbox:
         self._lock = threading.Lock()
         self._ready: dict[str, tuple[DaySheet, str, str]] = {}
         self._given: dict[SheetHead, tuple[str, str]] = {}
+        self._put_off: frozenset[str] = frozenset()
 
     @property
     def has_room(self) -> bool:
@@ -39,6 +40,7 @@ class SheetOutbox:
             return False
         with self._lock:
             self._ready[head.day] = (DaySheet(head, content), sha256, feed)
+            self._put_off -= {head.day}
         return True
 
     def is_waiting(self, day: str, sha256: str) -> bool:
@@ -52,7 +54,9 @@ class SheetOutbox:
         with self._lock:
             if not self._ready:
                 return None
-            sheet, sha256, feed = self._ready[max(self._ready)]
+            sheet, sha256, feed = self._ready[
+                max(self._ready.keys() - self._put_off or self._ready)
+            ]
             self._given[sheet.head] = (sha256, feed)
             return sheet
 
@@ -63,6 +67,14 @@ class SheetOutbox:
             ready = self._ready.get(head.day)
             if ready is not None and ready[0].head == head:
                 del self._ready[head.day]
+                self._put_off -= {head.day}
         if given is not None:
             with self._reference.write() as connection:
                 note_sent(connection, given[1], head.day, given[0])
+
+    def put_off_sheet(self, head: SheetHead) -> None:
+        """See ``SheetSide``. A newer one of its day has its turn as any other."""
+        with self._lock:
+            ready = self._ready.get(head.day)
+            if ready is not None and ready[0].head == head:
+                self._put_off |= {head.day}

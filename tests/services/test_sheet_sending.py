@@ -78,3 +78,29 @@ def test_practice_is_told_nobody(one: Rig) -> None:
     assert not one.counter.office.day_sheets.step(Anybody())
     one.counter.leave_training()
     assert one.till.linked().sheets.due_sheet() is None
+
+
+def test_a_day_that_the_cloud_will_not_take_comes_last_until_it_is_another(one: Rig) -> None:
+    one.sell(WATER)
+    close_day(one)
+    one.clock.pass_ms(24 * HOUR_MS)
+    one.open_for(MANAGER, NEXT_DAY)
+    one.sell(BREAD)
+    outbox = one.till.linked().sheets
+    days = []
+    for put_off in (True, True, False):
+        while one.counter.office.day_sheets.step(Anybody()):
+            pass
+        sheet = outbox.due_sheet()
+        assert sheet is not None
+        days.append(sheet.head.day)
+        if put_off:
+            outbox.put_off_sheet(sheet.head)
+    assert days == [NEXT_DAY, DAY, NEXT_DAY]
+    one.sell(WATER)
+    while one.counter.office.day_sheets.step(Anybody()):
+        pass
+    outbox.note_sheet(sheet.head)
+    newer = outbox.due_sheet()
+    assert newer is not None
+    assert (newer.head.day, newer.head.transactions) == (NEXT_DAY, 2)

@@ -132,6 +132,16 @@ def test_one_that_the_cloud_will_not_take_holds_up_no_rows_and_no_feeds(
     assert 1 < len(sheets_asked(machine)) < 6
 
 
+def test_one_that_the_cloud_will_not_take_holds_up_no_other(machine: Machine, world: World) -> None:
+    world.run(MINUTE_MS)
+    for day in ("2026-11-19", "2026-11-20", DAY):
+        add_up(machine, day)
+    machine.sheets.due[DAY] = DaySheet(machine.sheets.due[DAY].head, b"no gzip")
+    world.run(HOUR_MS)
+    assert [head.day for head in machine.sheets.sent] == ["2026-11-20", "2026-11-19"]
+    assert list(machine.sheets.due) == [DAY]
+
+
 def test_nothing_of_it_goes_while_the_disk_is_full(machine: Machine, world: World) -> None:
     world.run(MINUTE_MS)
     machine.journal.disk_free = LEAST_ROOM_BYTES - 1

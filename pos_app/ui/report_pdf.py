@@ -42,6 +42,8 @@ _HEAD_LINE: Final = 20 * _UNIT
 _GAP: Final = 10 * _UNIT
 _PADDING: Final = 4 * _UNIT
 _MOST_LINES: Final = 4
+_SMALL: Final = 0.4
+"""A table that takes no more of a page than this stands on one page as a whole."""
 _BOLDER: Final = 1.06
 """How much more room the letters of headings and totals take."""
 
@@ -169,7 +171,11 @@ def _laid_out(
     for sheet in sheets:
         table = _Table(sheet, _widths(sheet, room.width()))
         headings = _headings(table)
-        first = headings.height + _LINE + _PADDING
+        rows = [_row("row", table, row) for row in sheet.rows]
+        rows += [_row("total", table, sheet.total)] if sheet.total else []
+        whole = headings.height + sum(row.height for row in rows)
+        is_small = whole <= pages.height * _SMALL
+        first = whole if is_small else headings.height + _LINE + _PADDING
         pages.add(_Band("title", _TITLE_LINE, (sheet.title,)), keep_with=first)
         if sheet.notes != said:
             said = sheet.notes
@@ -180,8 +186,6 @@ def _laid_out(
                 pages.add(band)
             pictures = ()
         pages.add(headings, keep_with=_LINE + _PADDING)
-        rows = [_row("row", table, row) for row in sheet.rows]
-        rows += [_row("total", table, sheet.total)] if sheet.total else []
         for row, after in zip_longest(rows, rows[1:]):
             is_last = after is not None and after.kind == "total"  # a total does not stand alone
             pages.add(row, keep_with=after.height if is_last else 0.0)

@@ -963,12 +963,16 @@
         <translation>Last good rehearsal</translation>
     </message>
     <message>
-        <source>No backup is in the folder yet. F6 makes a plan, F9 a backup now.</source>
-        <translation>No backup is in the folder yet. F6 makes a plan, F9 a backup now.</translation>
-    </message>
-    <message>
         <source>Backups</source>
         <translation>Backups</translation>
+    </message>
+    <message>
+        <source>No folder is set. Type one with F6, best on a USB stick; then F9.</source>
+        <translation>No folder is set. Type one with F6, best on a USB stick; then F9.</translation>
+    </message>
+    <message>
+        <source>No backup is in the folder yet. F9 makes one now.</source>
+        <translation>No backup is in the folder yet. F9 makes one now.</translation>
     </message>
     <message>
         <source>Last run {moment}: good.</source>
@@ -1702,6 +1706,10 @@
         <translation>{count} rows</translation>
     </message>
     <message>
+        <source>Other shift</source>
+        <translation>Other shift</translation>
+    </message>
+    <message>
         <source>Is the journal as it was written?</source>
         <translation>Is the journal as it was written?</translation>
     </message>
@@ -1781,6 +1789,10 @@
         <translation>Please count everything again, from the first note. Both counts are kept.</translation>
     </message>
     <message>
+        <source>The rest is zero</source>
+        <translation>The rest is zero</translation>
+    </message>
+    <message>
         <source>Count the safe</source>
         <translation>Count the safe</translation>
     </message>
@@ -1791,10 +1803,6 @@
     <message>
         <source>Count the safe once more</source>
         <translation>Count the safe once more</translation>
-    </message>
-    <message>
-        <source>Empty safe: all zero</source>
-        <translation>Empty safe: all zero</translation>
     </message>
     <message>
         <source>Count what is in the drawer before the first sale.</source>
@@ -1815,10 +1823,6 @@
     <message>
         <source>Opening float, {amount} below the standard</source>
         <translation>Opening float, {amount} below the standard</translation>
-    </message>
-    <message>
-        <source>Empty drawer: all zero</source>
-        <translation>Empty drawer: all zero</translation>
     </message>
 </context>
 <context>
@@ -4668,10 +4672,6 @@
         <translation>That transaction has already been taken up again or voided.</translation>
     </message>
     <message>
-        <source>Not in the catalogue. Check the code, or look for the item by name (F2).</source>
-        <translation>Not in the catalogue. Check the code, or look for the item by name (F2).</translation>
-    </message>
-    <message>
         <source>This item has no price yet. Do not sell it; ask the manager.</source>
         <translation>This item has no price yet. Do not sell it; ask the manager.</translation>
     </message>
@@ -4770,6 +4770,10 @@
     <message>
         <source>There is nothing to pay.</source>
         <translation>There is nothing to pay.</translation>
+    </message>
+    <message>
+        <source>Not in the catalogue. Check the code, or look for the item by name.</source>
+        <translation>Not in the catalogue. Check the code, or look for the item by name.</translation>
     </message>
     <message>
         <source>A maker's coupon pays like money. Ring everything up first, then F9 and scan it again.</source>
@@ -7017,6 +7021,10 @@
         <translation>No price is planned. F6 finds goods to give a new price.</translation>
     </message>
     <message>
+        <source>No price is planned here. F6 finds goods and shows their price.</source>
+        <translation>No price is planned here. F6 finds goods and shows their price.</translation>
+    </message>
+    <message>
         <source>No price was changed here yet.</source>
         <translation>No price was changed here yet.</translation>
     </message>
@@ -7227,8 +7235,8 @@
         <translation>Version</translation>
     </message>
     <message>
-        <source>no address; from a stick alone</source>
-        <translation>no address; from a stick alone</translation>
+        <source>No address; from a stick alone</source>
+        <translation>No address; from a stick alone</translation>
     </message>
     <message>
         <source>Updates from</source>

@@ -963,12 +963,16 @@
         <translation>最近演练成功</translation>
     </message>
     <message>
-        <source>No backup is in the folder yet. F6 makes a plan, F9 a backup now.</source>
-        <translation>文件夹里还没有备份。F6 定计划，F9 立即备份。</translation>
-    </message>
-    <message>
         <source>Backups</source>
         <translation>备份</translation>
+    </message>
+    <message>
+        <source>No folder is set. Type one with F6, best on a USB stick; then F9.</source>
+        <translation>还没有备份文件夹。先按 F6 填写（最好在 U 盘上），再按 F9 备份。</translation>
+    </message>
+    <message>
+        <source>No backup is in the folder yet. F9 makes one now.</source>
+        <translation>文件夹里还没有备份。按 F9 立即备份。</translation>
     </message>
     <message>
         <source>Last run {moment}: good.</source>
@@ -1702,6 +1706,10 @@
         <translation>{count} 行</translation>
     </message>
     <message>
+        <source>Other shift</source>
+        <translation>其他班次</translation>
+    </message>
+    <message>
         <source>Is the journal as it was written?</source>
         <translation>流水与写入时一致吗？</translation>
     </message>
@@ -1781,6 +1789,10 @@
         <translation>请从第一张开始全部重新点。两次点数都会保留。</translation>
     </message>
     <message>
+        <source>The rest is zero</source>
+        <translation>其余为零</translation>
+    </message>
+    <message>
         <source>Count the safe</source>
         <translation>盘点保险柜</translation>
     </message>
@@ -1791,10 +1803,6 @@
     <message>
         <source>Count the safe once more</source>
         <translation>请再点一遍保险柜</translation>
-    </message>
-    <message>
-        <source>Empty safe: all zero</source>
-        <translation>保险柜为空：全部为零</translation>
     </message>
     <message>
         <source>Count what is in the drawer before the first sale.</source>
@@ -1815,10 +1823,6 @@
     <message>
         <source>Opening float, {amount} below the standard</source>
         <translation>备用金，比标准少 {amount}</translation>
-    </message>
-    <message>
-        <source>Empty drawer: all zero</source>
-        <translation>其余为零</translation>
     </message>
 </context>
 <context>
@@ -4658,10 +4662,6 @@
         <translation>该挂单已被取走或已取消。</translation>
     </message>
     <message>
-        <source>Not in the catalogue. Check the code, or look for the item by name (F2).</source>
-        <translation>商品目录中没有。请核对条码，或按品名查找 (F2)。</translation>
-    </message>
-    <message>
         <source>This item has no price yet. Do not sell it; ask the manager.</source>
         <translation>该商品尚无价格，不能销售，请找店长。</translation>
     </message>
@@ -4760,6 +4760,10 @@
     <message>
         <source>There is nothing to pay.</source>
         <translation>没有需要收款的金额。</translation>
+    </message>
+    <message>
+        <source>Not in the catalogue. Check the code, or look for the item by name.</source>
+        <translation>商品目录中没有。请核对条码，或按品名查找。</translation>
     </message>
     <message>
         <source>A maker's coupon pays like money. Ring everything up first, then F9 and scan it again.</source>
@@ -7007,6 +7011,10 @@
         <translation>没有计划的价格。F6 找商品定新价。</translation>
     </message>
     <message>
+        <source>No price is planned here. F6 finds goods and shows their price.</source>
+        <translation>本店没有计划的价格。按 F6 找商品看现价。</translation>
+    </message>
+    <message>
         <source>No price was changed here yet.</source>
         <translation>这里还没有改过价。</translation>
     </message>
@@ -7217,7 +7225,7 @@
         <translation>版本</translation>
     </message>
     <message>
-        <source>no address; from a stick alone</source>
+        <source>No address; from a stick alone</source>
         <translation>没有网址，只用 U 盘</translation>
     </message>
     <message>

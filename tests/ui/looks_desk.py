@@ -9,6 +9,7 @@ from pos_app.domain.operators import Privilege
 from pos_app.domain.report import XReport, ZReport
 from pos_app.domain.scan_data import ScanData
 from pos_app.domain.shift import CashMovementKind
+from pos_app.services.shifts import ClosedReport
 from pos_app.ui.action_names import ActionName
 from pos_app.ui.ports import ScreenName
 from tests.dated_clock import DatedClock
@@ -130,6 +131,22 @@ def _reports(shop: Shop) -> None:
     _open(shop, ScreenName.REPORTS)
 
 
+def _closed_days(shop: Shop) -> None:
+    _open(shop, ScreenName.REPORTS)
+    view: Any = shop.window.screen_named(ScreenName.REPORTS)
+    report, day = samples.z_report(), samples.z_day()
+    shift = replace(samples.shift(), closed_ms=samples.SOLD_MS)
+    view.blockSignals(True)  # the list is of no shop: there is nothing to be read of its rows
+    view.show_reports(
+        (
+            ClosedReport(samples.DATE, 19, None, day.counted, day.over_short),
+            ClosedReport(samples.DATE, shift.number, shift, report.counted, report.over_short),
+        )
+    )
+    view.blockSignals(False)
+    shop.wiring.office.reports._show(report)
+
+
 def _hand_out(shop: Shop) -> None:
     _trade(shop)
     sign_on_as(shop, MANAGER)
@@ -238,6 +255,7 @@ LOOKS: dict[str, Callable[[Shop], Any]] = {
     "shift_over": _closed(12_345_678),
     "shift_exact": _closed(0),
     "reports": _reports,
+    "reports_closed": _closed_days,
     "reports_hand_out": _hand_out,
     "reports_handing_out": _handing_out,
     "reports_approval": _approval(ScreenName.REPORTS, Privilege.X_REPORT),

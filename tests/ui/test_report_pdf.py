@@ -158,3 +158,15 @@ def test_a_full_disk_is_told_as_such(look: QApplication, write: str) -> None:
     }
     with pytest.raises(OSError, match="No space left"):
         writers[write]()
+
+
+@pytest.mark.usefixtures("chinese")
+def test_a_small_table_stands_on_one_page_as_a_whole() -> None:
+    room = QRectF(0, 0, 4_000, 6_000)
+    for many in range(1, 60):
+        long = a_sheet(*(f"货品A{at}" for at in range(many)))
+        small = replace(a_sheet("水", "茶", "米", total=TOTAL), title="付款方式")
+        pages = report_pdf._laid_out((long, small), (), room)
+        starts = [page for page in pages if any(band.texts == ("付款方式",) for band in page)]
+        at = next(at for at, band in enumerate(starts[0]) if band.texts == ("付款方式",))
+        assert [band.kind for band in starts[0][at:]].count("row") == 3, many

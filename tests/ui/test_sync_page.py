@@ -108,9 +108,9 @@ def test_what_needs_somebody_says_who_and_what(shop: Shop) -> None:
         looks_sync.keep_matters(connection)
     view = go(shop, ScreenName.SYNC)
     strike(shop, "F4")
-    assert view.detail.text() == "云端运维: 检查这条记录；销售本身是安全的"
+    assert view.detail.text() == "云端运维：检查这条记录；销售本身是安全的"
     strike(shop, "Down")
-    assert view.detail.text() == "店长: 查看小票，与总部核对处理"
+    assert view.detail.text() == "店长：查看小票，与总部核对处理"
     language.switch(language.Language.ENGLISH)
     settle()
     assert view.detail.text() == "Store manager: look at the receipt and settle it with head office"

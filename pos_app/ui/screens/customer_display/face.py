@@ -133,9 +133,10 @@ class CustomerFace(QWidget):
         painter.fillRect(self._area(left, top, width, _ROW - 4), ground)
         size = 26 if is_newest else 22
         name = self._area(left + 12, top, width - 276, _ROW - 4)
-        self._text(
-            painter, name, self._tongue.name(line.name_zh, line.name_en), (size, theme.INK, _LEFT)
-        )
+        said = self._tongue.name(line.name_zh, line.name_en)
+        if line.amount.minor < 0:
+            said = f"{self._tongue.word('back')} · {said}"
+        self._text(painter, name, said, (size, theme.INK, _LEFT))
         quantity = self._area(left + width - 260, top, 100, _ROW - 4)
         self._text(painter, quantity, f"× {line.quantity}", (20, theme.INK_SOFT, _RIGHT))
         amount = self._area(left + width - 152, top, 140, _ROW - 4)

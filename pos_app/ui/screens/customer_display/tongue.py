@@ -23,6 +23,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "pieces": ("共 {count} 件", "{count} pcs"),
     "member": ("已享会员价", "Member prices"),
     "saved": ("已省 {amount}", "You save {amount}"),
+    "back": ("退货", "Return"),
     "refund": ("退款", "Refund"),
     "total": ("合计", "Total"),
     "due": ("还需支付", "Still to pay"),

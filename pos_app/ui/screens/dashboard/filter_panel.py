@@ -70,7 +70,10 @@ class FilterPanel(Panel):
         self.body.addWidget(self._stack, 1)
 
     def ask(self, lens: Lens, tills: Sequence[str], dashboard: Dashboard | None) -> None:
-        """Begin with what is looked at; operators and categories are those of the figures shown."""
+        """Begin with what is looked at; operators and categories are those of the figures shown.
+
+        ``tills`` begin with this one.
+        """
         self._lens, self._tills, self._dashboard = lens, tuple(tills), dashboard
         self.shift.setText(str(lens.shift) if lens.shift is not None else "")
         self._choose(_TILL)
@@ -120,7 +123,11 @@ class FilterPanel(Panel):
     def _choices(self) -> list[_Choice]:
         lens, shown = self._lens, self._dashboard
         if self._by == _TILL:
-            return [_Choice(till, "", replace(lens, till=till)) for till in self._tills]
+            here = self.tr("this till")
+            return [
+                _Choice(till, "" if number else here, replace(lens, till=till))
+                for number, till in enumerate(self._tills)
+            ]
         if shown is None:
             return []
         if self._by == _OPERATOR:

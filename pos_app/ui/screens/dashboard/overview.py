@@ -86,8 +86,8 @@ class OverviewPage(Page):
         nothing = self.tr("Nothing was sold.")
         self.tenders.show_words(self.tr("How it was paid"), nothing)
         self.goods.show_words(self.tr("What sells"), nothing)
-        self.days.show_words(self.tr("Day by day"), nothing)
-        self.months.show_words(self.tr("Month by month"), nothing)
+        self.days.show_words(self.in_money(self.tr("Day by day")), nothing)
+        self.months.show_words(self.in_money(self.tr("Month by month")), nothing)
 
     def fill(self, dashboard: Dashboard) -> None:
         """Put the figures in."""
@@ -98,7 +98,8 @@ class OverviewPage(Page):
             (NOW, figure_words.short_period(dashboard.period)),
             (BEFORE, figure_words.short_period(dashboard.compared)),
         )
-        self.hours.show_words(self.tr("Hour by hour"), self.tr("Nothing was sold."), legend)
+        title = self.in_money(self.tr("Hour by hour"))
+        self.hours.show_words(title, self.tr("Nothing was sold."), legend)
         self.hours.show_marks(self._hour_marks(dashboard))
         self._fill_days(dashboard)
         self.tenders.show_marks(

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import QCoreApplication, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from pos_app.domain.insight.figures import Dashboard
-from pos_app.ui import figure_words, language, theme
+from pos_app.ui import figure_words, formats, language, theme
 from pos_app.ui.screens.dashboard.contract import Bar, Closer
 
 
@@ -121,6 +121,12 @@ class Page(QWidget):
     def whole(self, minor: int) -> str:
         """Write an amount at a bar."""
         return figure_words.whole(minor, self.currency)
+
+    def in_money(self, title: str) -> str:
+        """Add to a chart's title what its axis is in."""
+        words = QCoreApplication.translate("Page", "{title} ({unit})")
+        unit = formats.symbol(self.currency)
+        return words.replace("{title}", title).replace("{unit}", unit)
 
 
 def card(*widgets: QWidget, stretches: Sequence[int] = ()) -> QFrame:

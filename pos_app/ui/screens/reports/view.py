@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from pos_app.receipts.paper import Paper, Roll
@@ -70,7 +70,7 @@ class ReportsView(Screen):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(theme.px(3), theme.px(3), theme.px(3), theme.px(3))
         inside.addWidget(self.table, 1)
-        inside.addWidget(self._nothing)
+        inside.addWidget(self._nothing, 1, Qt.AlignmentFlag.AlignTop)
         keys = QHBoxLayout()
         keys.setSpacing(theme.px(8))
         for key in self._keys:
@@ -118,6 +118,7 @@ class ReportsView(Screen):
         """Replace the list and mark the newest."""
         self.model.show_rows(rows)
         self._nothing.setVisible(not rows)
+        self.table.setVisible(bool(rows))
         self.table.select(0)
         if not rows:
             self.report_marked.emit()
@@ -146,7 +147,7 @@ class ReportsView(Screen):
                 self.tr("Business day"),
                 self.tr("Report"),
                 self.tr("Cashier"),
-                self.tr("Open"),
+                self.tr("From – to"),
                 self.tr("Counted"),
                 self.tr("Over / short"),
             )

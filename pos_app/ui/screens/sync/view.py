@@ -208,9 +208,8 @@ class SyncView(Screen):
             self.detail.setText(self._nothing(number))
         elif number == _MATTERS:
             matter = self.tables.matters.rows[self._views[number].selected_row() or 0]
-            self.detail.setText(
-                f"{cloud_codes.who(matter.who)}: {cloud_codes.what_to_do(matter.who)}"
-            )
+            words = self.tr("{who}: {what}").replace("{who}", cloud_codes.who(matter.who))
+            self.detail.setText(words.replace("{what}", cloud_codes.what_to_do(matter.who)))
         elif number == _RECEIPTS:
             self.detail.setText(
                 self.tr("recorded here → sent → acknowledged by the cloud → applied → reconciled")

@@ -86,7 +86,7 @@ class ProgramView(ListScreen):
         if not shown.can_trust:
             rows.append(_Row(self.tr("Updates"), messages.sentence("UPDATE_NO_ROOT", {})))
         else:
-            place = shown.address or self.tr("no address; from a stick alone")
+            place = shown.address or self.tr("No address; from a stick alone")
             rows.append(_Row(self.tr("Updates from"), place))
         if shown.rejected:
             words = messages.sentence("UPDATE_WAS_REJECTED", {"there": shown.rejected})

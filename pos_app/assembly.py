@@ -321,6 +321,8 @@ def _start(
     with till.write() as connection:
         identity = write_set_up(connection, set_up) if set_up else identity_of(connection)
         new_mark = writer.start(connection, identity, mark)
+        if set_up is not None and set_up.joined is not None:
+            set_up.joined.keep(connection)
         was_clean = not find_setting(connection, _RUNNING)
         put_setting(connection, _RUNNING, value=True)
         writer.append(connection, events.Boot(__version__, was_clean))

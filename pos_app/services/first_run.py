@@ -111,8 +111,9 @@ class FirstRun:
 
         Refuses: FIRST_RUN_NOT_WRITABLE and, by step: FIRST_RUN_CHOOSE, SETTINGS_*;
         FIRST_RUN_JOINED (kind, store), what ``first_store`` refuses (store, receipt, tax),
-        CLOUD_FIELD_MISSING and what ``AskIn`` refuses, PERSON_NUMBER_WRONG, PERSON_NAME_WRONG,
-        FIRST_RUN_PINS_DIFFER, PIN_*, FIRST_RUN_NOTHING_TAKEN.
+        CLOUD_FIELD_MISSING, FIRST_RUN_NUMBER_TAKEN and what ``AskIn`` refuses (cloud),
+        FIRST_RUN_PRINTER_ADDRESS, STORE_NUMBER_WRONG (printer), PERSON_NUMBER_WRONG,
+        PERSON_NAME_WRONG, FIRST_RUN_PINS_DIFFER, PIN_* (person), FIRST_RUN_NOTHING_TAKEN.
         """
         return self._keep(self._steps[self._answers.step](texts, choice).moved(1))
 
@@ -261,8 +262,9 @@ class FirstRun:
         url, code = (texts.get(key, "").strip() for key in ("cloud_url", "cloud_code"))
         if not (url and code):
             raise Refusal("CLOUD_FIELD_MISSING")
-        self._joined = joined = self._ask_in(url, code)
         said = before.said({"cloud_url": url, "cloud_code": code}, choice)
+        self._keep(said)  # whoever goes back for another number need not type it again
+        self._joined = joined = self._ask_in(url, code)
         if NAMES["store"].fullmatch(joined.store):  # another is too long for a receipt's number
             said = said.said({"store": joined.store})
         return replace(said, fingerprint=joined.fingerprint)
@@ -308,8 +310,13 @@ class FirstRun:
 
     def _ask_in(self, url: str, code: str) -> Joined:
         workstation = self._answers.texts["workstation"]
-        where = (url, code)
-        return self._doors.ask_in(self._config, self._clock, self._keys(), workstation, where)
+        keys, where = self._keys(), (url, code)
+        try:
+            return self._doors.ask_in(self._config, self._clock, keys, workstation, where)
+        except Refusal as refusal:
+            if refusal.facts.get("why") != "workstation_taken":
+                raise
+            raise Refusal("FIRST_RUN_NUMBER_TAKEN", workstation=workstation) from refusal
 
     def _without_goods(self, answers: Answers) -> Answers:
         """Take back a list that was taken under other taxes or in another currency."""

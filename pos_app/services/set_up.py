@@ -31,7 +31,8 @@ class PinMaker(Protocol):
 class Joined:
     """A cloud that let this till in before it was set up.
 
-    ``keep`` writes what the cloud said into till.db, in the caller's transaction.
+    ``keep`` writes what the cloud said into till.db once its journal has begun, in the caller's
+    transaction.
     """
 
     store: str
@@ -87,8 +88,6 @@ def write_set_up(connection: Connection, set_up: StoreSetUp) -> journal.Identity
     operators.save_roles(connection, SHIPPED_ROLES)
     for known in set_up.operators:
         operators.save(connection, known)
-    if set_up.joined is not None:
-        set_up.joined.keep(connection)
     return journal.Identity(profile.store, profile.workstation, profile.currency)
 
 

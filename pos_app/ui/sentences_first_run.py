@@ -18,6 +18,11 @@ FIRST_RUN: dict[str, str] = {
         "The cloud knows this till by its store code and number already. To change them, choose "
         "Later at the cloud first.",
     ),
+    "FIRST_RUN_NUMBER_TAKEN": marked(
+        "Messages",
+        "Another till of the store has the number {workstation}. Go back with Esc and take another "
+        "one, or have head office give a code that replaces that till.",
+    ),
     "FIRST_RUN_PRINTER_ADDRESS": marked(
         "Messages", "Type the printer's address or device, or choose Later."
     ),
@@ -25,10 +30,6 @@ FIRST_RUN: dict[str, str] = {
         "Messages",
         "The printer did not answer. Is it on, has it paper, is its cover closed, is the address "
         "right? Try again, or choose Later.",
-    ),
-    "FIRST_RUN_PAPER": marked("Messages", "Did the test page come out, with Chinese to be read?"),
-    "FIRST_RUN_PAPER_WHY": marked(
-        "Messages", "F9 keeps this printer. Esc leads back to it, to try another way."
     ),
     "FIRST_RUN_NO_PAPER": marked(
         "Messages", "Check kind and address. It may be another device, or another width of paper."

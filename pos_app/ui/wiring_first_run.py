@@ -49,6 +49,7 @@ class FirstRunRoom:
         view.back.connect(self.presenter.on_back)
         view.paper_came.connect(self.presenter.on_paper_came)
         view.paper_missing.connect(self.presenter.on_paper_missing)
+        window.status.hide()  # it speaks of sales, and there is no till yet
         window.go(ScreenName.FIRST_RUN)
         self.presenter.begin()
 
@@ -56,6 +57,7 @@ class FirstRunRoom:
         """Give the window back for signing on, and the settings that devices begin with."""
         self.view.show_busy(is_busy=False)
         self._window.clear()
+        self._window.status.show()
         self._window.go(ScreenName.SIGN_ON)
         self._window.drop_screen(ScreenName.FIRST_RUN)
         return self.first_run.end()

@@ -6554,10 +6554,6 @@
         <translation>was {amount}</translation>
     </message>
     <message>
-        <source>was {amount} of {all}</source>
-        <translation>was {amount} of {all}</translation>
-    </message>
-    <message>
         <source>Month by month</source>
         <translation>Month by month</translation>
     </message>
@@ -6572,6 +6568,10 @@
     <message>
         <source>Nothing was sold.</source>
         <translation>Nothing was sold.</translation>
+    </message>
+    <message>
+        <source>by now {amount}, all day {all}</source>
+        <translation>by now {amount}, all day {all}</translation>
     </message>
     <message>
         <source>How it was paid</source>
@@ -6652,16 +6652,16 @@
         <translation>Voids</translation>
     </message>
     <message>
-        <source>Prices</source>
-        <translation>Prices</translation>
-    </message>
-    <message>
         <source>No sales</source>
         <translation>No sales</translation>
     </message>
     <message>
-        <source>How often members bought</source>
-        <translation>How often members bought</translation>
+        <source>Repriced</source>
+        <translation>Repriced</translation>
+    </message>
+    <message>
+        <source>Members by how often they bought</source>
+        <translation>Members by how often they bought</translation>
     </message>
     <message>
         <source>No member has bought anything.</source>
@@ -6698,6 +6698,10 @@
     <message>
         <source>bought {often} times: {count} members, {amount}</source>
         <translation>bought {often} times: {count} members, {amount}</translation>
+    </message>
+    <message>
+        <source>{often}×</source>
+        <translation>{often}×</translation>
     </message>
 </context>
 <context>

@@ -6544,10 +6544,6 @@
         <translation>对比 {amount}</translation>
     </message>
     <message>
-        <source>was {amount} of {all}</source>
-        <translation>对比同时刻 {amount}，全天 {all}</translation>
-    </message>
-    <message>
         <source>Month by month</source>
         <translation>每月销售</translation>
     </message>
@@ -6562,6 +6558,10 @@
     <message>
         <source>Nothing was sold.</source>
         <translation>没有销售。</translation>
+    </message>
+    <message>
+        <source>by now {amount}, all day {all}</source>
+        <translation>对比同时刻 {amount}，全天 {all}</translation>
     </message>
     <message>
         <source>How it was paid</source>
@@ -6642,16 +6642,16 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>Prices</source>
-        <translation>改价</translation>
-    </message>
-    <message>
         <source>No sales</source>
         <translation>空开</translation>
     </message>
     <message>
-        <source>How often members bought</source>
-        <translation>会员购买频次</translation>
+        <source>Repriced</source>
+        <translation>改价</translation>
+    </message>
+    <message>
+        <source>Members by how often they bought</source>
+        <translation>会员人数（按购买次数）</translation>
     </message>
     <message>
         <source>No member has bought anything.</source>
@@ -6688,6 +6688,10 @@
     <message>
         <source>bought {often} times: {count} members, {amount}</source>
         <translation>购买 {often} 次：{count} 位会员，{amount}</translation>
+    </message>
+    <message>
+        <source>{often}×</source>
+        <translation>{often} 次</translation>
     </message>
 </context>
 <context>

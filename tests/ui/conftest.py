@@ -1,12 +1,13 @@
 """Fixtures of the screens: the look, a language, and a shop that is open for trade."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from pos_app.ui import language, theme
+from tests.ui.first_run_guide import Guide
 from tests.ui.looking import settle
 from tests.ui.shop import CASHIER, Shop, compile_texts, make_template, open_shop
 
@@ -47,3 +48,19 @@ def shop(closed_shop: Shop) -> Shop:
     closed_shop.wiring.sign_on.on_signed(*CASHIER)
     settle()
     return closed_shop
+
+
+@pytest.fixture
+def begin(look: QApplication, tmp_path: Path) -> Iterator[Callable[..., Guide]]:
+    """Start the program on an empty folder."""
+    guides: list[Guide] = []
+
+    def started(**options: bool) -> Guide:
+        folder = tmp_path / "data"
+        folder.mkdir(exist_ok=True)
+        guides.append(Guide(folder, **options))
+        return guides[-1]
+
+    yield started
+    for guide in guides:
+        guide.stop()

@@ -128,9 +128,9 @@ LOOKS: dict[str, Callable[[Shop], None]] = {
     "first_run_receipt": _at(Step.RECEIPT),
     "first_run_tax": _at(Step.TAX, _NEW_TAXES),
     "first_run_cloud": _at(Step.CLOUD),
-    "first_run_no_network": _told(Step.CLOUD, Refusal("CLOUD_CODE_REFUSED", why="expired")),
+    "first_run_code_expired": _told(Step.CLOUD, Refusal("CLOUD_CODE_REFUSED", why="expired")),
     "first_run_number_taken": _told(
-        Step.CLOUD, Refusal("CLOUD_CODE_REFUSED", why="workstation_taken")
+        Step.CLOUD, Refusal("FIRST_RUN_NUMBER_TAKEN", workstation="T01")
     ),
     "first_run_printer": _at(Step.PRINTER),
     "first_run_printer_silent": _told(Step.PRINTER, Refusal("FIRST_RUN_PRINTER_SILENT")),

@@ -39,6 +39,9 @@ class FirstRunScreen(Protocol):
     def ask(self, asked: Asked) -> None:
         """Ask what the step asks."""
 
+    def ask_again(self) -> None:
+        """Stay at what was asked: the answer was refused."""
+
     def ask_paper(self) -> None:
         """Ask whether the test page came out."""
 

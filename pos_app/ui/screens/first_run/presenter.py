@@ -55,6 +55,7 @@ _USUAL: Final = {
 }
 _MOST_LISTS: Final = 3
 _LIST: Final = "list:"
+_LONGEST_NAME: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class FirstRunPresenter:
         self._lists: tuple[Path, ...] = ()
         self._tried = Answer()
         self._left_out: tuple[LeftOut, ...] = ()
+        self._told: frozenset[str] = frozenset()
 
     def begin(self) -> None:
         """Ask where it was left."""
@@ -96,7 +98,7 @@ class FirstRunPresenter:
         """Take what was filled in at the step it is at."""
         if self._is_busy:
             return
-        self._notices.clear()
+        self._clear()
         step, choice = self._answers.step, answer.choice
         if step is Step.SUMMARY:
             self._open()
@@ -112,7 +114,7 @@ class FirstRunPresenter:
     def on_back(self) -> None:
         """Go back a step."""
         if not self._is_busy:
-            self._notices.clear()
+            self._clear()
             self._work(self._first_run.back, self._go_to)
 
     def on_paper_came(self) -> None:
@@ -157,7 +159,7 @@ class FirstRunPresenter:
 
     def _on_not_opened(self, trouble: Trouble) -> None:
         self._set_busy(is_busy=False)
-        self._notices.trouble(trouble)
+        self._tell(trouble)
         if trouble.code == "FIRST_RUN_PIN_AGAIN":
             self._work(self._first_run.ask_pin_again, self._go_to)
 
@@ -177,10 +179,21 @@ class FirstRunPresenter:
 
         def refused(trouble: Trouble) -> None:
             self._set_busy(is_busy=False)
-            self._notices.trouble(trouble)
+            self._tell(trouble)
+            self._view.ask_again()
 
         self._set_busy(is_busy=True)
         self._run(operation, done, refused)
+
+    def _tell(self, trouble: Trouble) -> None:
+        self._told |= {trouble.code}
+        self._notices.trouble(trouble)
+
+    def _clear(self) -> None:
+        """Take away what was said of the answer before: another one is given now."""
+        self._notices.clear()
+        self._notices.withdraw(self._told)
+        self._told = frozenset()
 
     def _set_busy(self, *, is_busy: bool) -> None:
         self._is_busy = is_busy
@@ -234,7 +247,7 @@ class FirstRunPresenter:
         answers = self._answers
         self._lists = found[:_MOST_LISTS]
         offers = [
-            Offer(f"{_LIST}{number}", file.name, file.name)
+            Offer(f"{_LIST}{number}", _short(file), _short(file))
             for number, file in enumerate(self._lists)
         ]
         offers.append(Offer(FROM_FILE, "所填文件", "The file named above"))
@@ -248,3 +261,9 @@ class FirstRunPresenter:
         if not chosen:
             chosen = FROM_CLOUD if answers.fingerprint else LATER
         self._ask(answers.texts, chosen, offers=tuple(offers))
+
+
+def _short(file: Path) -> str:
+    """Name a file so that a key has room for it."""
+    is_long = len(file.stem) > _LONGEST_NAME
+    return f"{file.stem[:_LONGEST_NAME]}…{file.suffix}" if is_long else file.name

@@ -9,6 +9,13 @@ from pos_app.ui.marked import marked
 _PRINTER: Final = marked("Forms", "Address in the network, or device")
 _PORT: Final = marked("Forms", "Port, or baud (empty: usual)")
 
+PAPER: Final = Form(
+    marked("Forms", "Did the test page come out?"),
+    note=marked(
+        "Forms", "Are all its lines there, and the Chinese too? Otherwise try another way."
+    ),
+)
+
 FORMS: Final = {
     Step.LANGUAGE: Form(
         marked("Forms", "Language"),
@@ -103,7 +110,7 @@ FORMS: Final = {
         ),
     ),
     Step.CATALOGUE: Form(
-        marked("Forms", "Goods"),
+        marked("Forms", "List of goods"),
         (Entry("catalogue_path", marked("Forms", "A list's file and folder"), longest=300),),
         note=marked(
             "Forms",

@@ -17,7 +17,7 @@ from pos_app.ui.actions import Actions
 from pos_app.ui.list_screen import SideCard
 from pos_app.ui.screen import Screen
 from pos_app.ui.screens.first_run.contract import Asked
-from pos_app.ui.screens.first_run.steps import FORMS
+from pos_app.ui.screens.first_run.steps import FORMS, PAPER
 from pos_app.ui.widgets.form_panel import FormPanel
 from pos_app.ui.widgets.keypad import Keypad
 from pos_app.ui.widgets.label import wrapped_label
@@ -56,6 +56,7 @@ class FirstRunView(Screen):
         self._asked: Asked | None = None
         self._is_busy = False
         self.forms = {step: FormPanel(actions, form) for step, form in FORMS.items()}
+        self.paper = FormPanel(actions, PAPER)
         self.model: SnapshotModel[_Row] = SnapshotModel(
             (
                 Column(36, lambda row: row.mark, is_strong=True),
@@ -68,11 +69,13 @@ class FirstRunView(Screen):
         self.card = SideCard()
         self.keypad = Keypad()
         self._lay_out()
-        for panel in self.forms.values():
+        for panel in (*self.forms.values(), self.paper):
             self.prepare_panel(panel)
+        for panel in self.forms.values():
             panel.answered.connect(self.answered)
             panel.left.connect(self.back)
-        self.confirm_panel.left.connect(self.paper_missing)
+        self.paper.answered.connect(self.paper_came)
+        self.paper.left.connect(self.paper_missing)
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -83,12 +86,15 @@ class FirstRunView(Screen):
         inside.addWidget(self.table, 1)
         inside.addWidget(self.note)
         self.note.setContentsMargins(theme.px(12), theme.px(4), theme.px(12), theme.px(6))
+        room = QWidget()  # stays when the list gives way to the letter keys
+        inside = QVBoxLayout(room)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self._list, 1)
         left = QVBoxLayout()
         left.setSpacing(theme.px(8))
-        left.addWidget(self._list, 1)
-        for panel in self.forms.values():
+        left.addWidget(room, 1)
+        for panel in (*self.forms.values(), self.paper):
             left.addWidget(panel)
-        left.addWidget(self.confirm_panel)
         left.addLayout(self.letters_place)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
@@ -121,10 +127,17 @@ class FirstRunView(Screen):
         self.card.setVisible(not has_fields)
         super().open_panel(panel)
 
+    def ask_again(self) -> None:
+        """Stay at what was asked, at the first empty field, such as a PIN to be typed anew."""
+        if isinstance(self.panel, FormPanel):
+            empty = next((field for field in self.panel.fields if not field.text()), None)
+            if empty is not None:
+                empty.setFocus()
+
     def ask_paper(self) -> None:
         """Ask whether the test page came out."""
-        self.confirm_panel.ask("FIRST_RUN_PAPER", {}, self.paper_came.emit)
-        self.open_panel(self.confirm_panel)
+        self.paper.ask()
+        self.open_panel(self.paper)
 
     def show_busy(self, *, is_busy: bool) -> None:
         """Take no answer while one is being worked on."""
@@ -161,6 +174,8 @@ class FirstRunView(Screen):
             is_last = step is Step.SUMMARY
             panel.confirm.set_words(self.tr("Open the till") if is_last else self.tr("Next"))
             panel.cancel.set_words(self.tr("Back"))
+        self.paper.confirm.set_words(self.tr("Yes, keep it"))
+        self.paper.cancel.set_words(self.tr("No"))
         if self._asked is not None and self._asked.left_out:
             self.model.show_headings(("", self.tr("Not taken"), self.tr("Why")))
             self.model.show_rows(tuple(self._left_out_row(row) for row in self._asked.left_out))
@@ -221,13 +236,14 @@ class FirstRunView(Screen):
         pick = language.choose
         name = pick(texts.get("name_zh", ""), texts.get("name_en", ""))
         address = pick(texts.get("address_zh", ""), texts.get("address_en", ""))
+        digits, fingerprint = self.tr("to compare: {digits}"), answers.fingerprint
         parts: dict[Step, tuple[str, ...]] = {
             Step.LANGUAGE: ("中文" if choice == "zh_CN" else "English",),
             Step.KIND: (self.tr("demo store") if choice == DEMO else self.tr("my store"),),
             Step.STORE: (name, texts.get("store", ""), texts.get("workstation", ""), choice),
             Step.RECEIPT: (address, texts.get("phone", "")),
             Step.TAX: (texts.get("taxes", ""),),
-            Step.CLOUD: (texts.get("cloud_url", ""), answers.fingerprint),
+            Step.CLOUD: (texts.get("cloud_url", ""), digits.replace("{digits}", fingerprint)),
             Step.PRINTER: (texts.get("printer_address", ""),),
             Step.PERSON: (texts.get("person_name", ""), texts.get("person_number", "")),
             Step.CATALOGUE: (self._goods(choice),),

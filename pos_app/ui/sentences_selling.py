@@ -74,7 +74,7 @@ SELLING: dict[str, str] = {
         "Messages", "That transaction has already been taken up again or voided."
     ),
     "ITEM_NOT_FOUND": marked(
-        "Messages", "Not in the catalogue. Check the code, or look for the item by name (F2)."
+        "Messages", "Not in the catalogue. Check the code, or look for the item by name."
     ),
     "ITEM_HAS_NO_PRICE": marked(
         "Messages", "This item has no price yet. Do not sell it; ask the manager."

@@ -11,6 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pos_app.domain.operators import Privilege, up_to_percent
 from pos_app.domain.scan_data import ScanData
 from pos_app.domain.shop import ReasonFor
+from pos_app.store import catalog_files
 from pos_app.ui.action_names import ActionName
 from pos_app.ui.ports import ScreenName
 from pos_app.ui.screens.backups.actions import BackupAction
@@ -216,6 +217,22 @@ def test_scanned_goods_get_a_price_for_tomorrow_which_can_be_withdrawn(shop: Sho
     assert view.model.rows == ()
     do(shop, PriceAction.DONE)
     assert [line.stage.value for line in view.model.rows] == ["withdrawn"]
+
+
+def test_a_price_is_not_asked_for_where_head_office_has_the_say(shop: Shop) -> None:
+    path = catalog_files.current_file(shop.folder)
+    assert path is not None
+    items = catalog_files.open_catalog(path, shop.till.linked().keys.catalog_key)
+    with items.write() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO feed_state VALUES ('catalog', 1, 1, zeroblob(32), 0)"
+        )
+    items.close()
+    view = room(shop, ScreenName.PRICES)
+    shop.window.focus.on_scanned(ScanData(WATER))
+    assert view.panel is None
+    (line,) = view.model.rows
+    assert line.item is not None
 
 
 def test_a_price_at_once_makes_its_label_due_until_it_is_right(shop: Shop) -> None:

@@ -140,7 +140,7 @@ class CountPanel(Panel):
         heading, why = self._words()
         self.heading.setText(heading)
         self._why.setText(why)
-        self._zero_key.setText("F1 " + self._zero_words())
+        self._zero_key.setText("F1 " + self.tr("The rest is zero"))
         self._show_sums()
 
     def _words(self) -> tuple[str, str]:
@@ -160,11 +160,6 @@ class CountPanel(Panel):
             ),
             _CountOf.SAFE_AGAIN: (self.tr("Count the safe once more"), again),
         }[self._counted]
-
-    def _zero_words(self) -> str:
-        if self._counted in (_CountOf.SAFE, _CountOf.SAFE_AGAIN):
-            return self.tr("Empty safe: all zero")
-        return self.tr("Empty drawer: all zero")
 
     def _float_words(self) -> str:
         if self._standard is None:

@@ -91,12 +91,15 @@ class BackupsView(ListScreen):
         self.model.show_headings(
             (self.tr("Made"), self.tr("Age"), self.tr("Size"), self.tr("Last good rehearsal"))
         )
-        self.say_nothing(
-            self.tr("No backup is in the folder yet. F6 makes a plan, F9 a backup now.")
-        )
+        self.say_nothing(self._nothing_words())
         self.card.show_words(self.tr("Backups"), self._words())
         self._say_detail()
         self.table.viewport().update()
+
+    def _nothing_words(self) -> str:
+        if self._plan is None or not self._plan.folder:
+            return self.tr("No folder is set. Type one with F6, best on a USB stick; then F9.")
+        return self.tr("No backup is in the folder yet. F9 makes one now.")
 
     def _words(self) -> list[str]:
         words = [self._plan_words()]

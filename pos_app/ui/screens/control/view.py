@@ -262,6 +262,8 @@ class ControlView(Screen):
         self._title.setText(self._heading(page))
         count = "" if self._count is None else f"{self._count:,}"
         self._state.setText(self.tr("{count} rows").replace("{count}", count) if count else "")
+        shift = self.tr("Other shift") if page == _REPLAY else ""
+        self._keys[_NARROWING.index(_C.WHERE)].set_words(shift)
         self._foot.setText(self._below(page))
         self._foot.setVisible(bool(self._foot.text()))
         self._said.setText(self._found())

@@ -99,7 +99,7 @@ class LabelsPresenter:
             return
 
         def on_written(file: Path) -> None:
-            self._done("LABELS_WRITTEN", count=len(labels), file=file.name)
+            self._done("LABELS_WRITTEN", count=len(labels), file=file)
 
         def on_folder(folder: Path) -> None:
             self._ways.reports.run(

@@ -69,10 +69,10 @@ class PricesPresenter:
             take_badge(scanned, self._view.offer_badge, self._front.notices)
 
     def on_new_price(self) -> None:
-        """Ask for the marked item's new price."""
-        line = self._view.marked_line()
-        if line is not None and line.item is not None and self._book is not None:
-            self._view.ask_price(line, self._book.next_date)
+        """Ask for the marked item's new price, where head office has not the say."""
+        line, book = self._view.marked_line(), self._book
+        if line is not None and line.item is not None and book and not book.is_from_cloud:
+            self._view.ask_price(line, book.next_date)
 
     def on_price_answered(self, answer: Answer) -> None:
         """Plan it."""

@@ -161,8 +161,11 @@ class PricesView(ListScreen):
         )
 
     def _nothing_words(self) -> str:
+        coming = self.tr("No price is planned. F6 finds goods to give a new price.")
+        if self._is_from_cloud:
+            coming = self.tr("No price is planned here. F6 finds goods and shows their price.")
         return {
-            Part.COMING: self.tr("No price is planned. F6 finds goods to give a new price."),
+            Part.COMING: coming,
             Part.DONE: self.tr("No price was changed here yet."),
             Part.LABELS: self.tr("No label is known to be wrong."),
             Part.FOUND: self.tr("Nothing was found."),

@@ -33,6 +33,7 @@ class DaySheets:
         self._sums = sums
         self._ground = ground
         self._outbox = outbox
+        self._file = b""
         self._made: dict[str, tuple[int, str]] = {}
 
     def step(self, errand: Errand) -> bool:
@@ -58,6 +59,7 @@ class DaySheets:
         with others.reference.read() as reference:
             sent = sheets.sent(reference, feed)
         with cube.write() as connection:
+            self._forget_other_file(connection)
             stamps.unsettle(connection, sent)
             for day, at in stamps.due(connection, _LOOKED_AT):
                 if not self._is_to_be_made(connection, day, at, sent.get(day, "")):
@@ -72,6 +74,12 @@ class DaySheets:
                     self._made[day] = (at, _TOO_LARGE)
                 return True
         return False
+
+    def _forget_other_file(self, connection: Connection) -> None:
+        """Forget what was made of a file that is no more."""
+        found = stamps.file_id(connection)
+        if found != self._file:
+            self._file, self._made = found, {}
 
     def _is_to_be_made(self, connection: Connection, day: BusinessDate, at: int, sent: str) -> bool:
         """Look whether a day that is due was made ready as it is; settle it if it has arrived."""

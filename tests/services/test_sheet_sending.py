@@ -104,3 +104,14 @@ def test_a_day_that_the_cloud_will_not_take_comes_last_until_it_is_another(one: 
     newer = outbox.due_sheet()
     assert newer is not None
     assert (newer.head.day, newer.head.transactions) == (NEXT_DAY, 2)
+
+
+def test_what_was_added_is_told_where_the_sums_are_begun_anew_with_it(
+    one: Rig, relay: Relay
+) -> None:
+    one.sell(WATER)
+    assert [sheet.head.transactions for sheet in relay.take(one)] == [1]
+    assert relay.take(one) == []
+    one.sell(WATER)
+    (one.folder / "insight.db").unlink()
+    assert [sheet.head.transactions for sheet in relay.take(one)] == [2]

@@ -12,7 +12,13 @@ _DUE: Final = """SELECT business_date, at FROM stamp WHERE at <> settled
  ORDER BY business_date DESC LIMIT ?"""
 _SETTLE: Final = "UPDATE stamp SET settled = ? WHERE business_date = ?"
 _UNSETTLE: Final = "UPDATE stamp SET settled = 0 WHERE settled <> 0 AND business_date = ?"
+_FILE: Final = "SELECT id FROM file"
 _SETTLED: Final = "SELECT business_date FROM stamp WHERE at = settled"
+
+
+def file_id(cube: Connection) -> bytes:
+    """Tell the file from another one: in one begun anew stamps begin anew, too."""
+    return bytes(cube.exec_driver_sql(_FILE).scalar_one())
 
 
 def bump(cube: Connection, days: Mapping[str, int]) -> None:

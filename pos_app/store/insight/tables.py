@@ -15,13 +15,15 @@ here: how often somebody came stays counted, and nothing in this file leads to w
 
 from typing import Final
 
-VERSION: Final = 6
+VERSION: Final = 7
 """Of the tables and of what is counted how: a file of another one is begun anew."""
 
 JOINED: Final = "joined"
 """The kind under which ``act`` counts who became a member here."""
 
 TABLES: Final = (
+    "CREATE TABLE file (id BLOB NOT NULL) STRICT",
+    "INSERT INTO file VALUES (randomblob(16))",
     """CREATE TABLE mark (
     till TEXT PRIMARY KEY NOT NULL,
     top INTEGER NOT NULL,
@@ -194,6 +196,8 @@ TABLES: Final = (
 """``month_goods`` is ``goods`` once more by month, so that a year of them is read at once.
 ``department`` has a row for each beginning of a path, the empty one for all goods; a transaction
 counts once in each. ``visit`` has member 0 for whoever is known by the handle of a day alone.
+
+``file`` tells this file from one that is begun anew.
 
 ``stamp``: how often an own day has changed, and at which change the cloud had it; ``until_ms`` is
 the time of the day's last fact. ``sheet``: which content (sha256) of another till's day is in the

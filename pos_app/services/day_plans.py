@@ -15,9 +15,7 @@ if TYPE_CHECKING:  # no day opens later for the manager's desk
     from pos_app.services.back_office import BackOffice
 
 
-def apply_day_plans(
-    till: Database, manager: "Callable[[], BackOffice]", date: BusinessDate
-) -> None:
+def apply_day_plans(till: Database, office: "Callable[[], BackOffice]", date: BusinessDate) -> None:
     """Put the taxes and shelf prices planned for a day into force, or for a day that was missed.
 
     Atomicity: one commit for the taxes, one for the prices; see ``apply_due_taxes``, ``apply_due``.
@@ -26,6 +24,6 @@ def apply_day_plans(
         has_taxes = any(one.date <= date for one in planned_taxes(connection).values())
         has_prices = bool(shelf_prices.coming(connection, date))
     if has_taxes:
-        manager().store.apply_due_taxes(date)
+        office().store.apply_due_taxes(date)
     if has_prices:
-        manager().price_changes.apply_due(date)
+        office().price_changes.apply_due(date)

@@ -48,7 +48,7 @@ class _Done:
     """What was written of it, and what kept the rest from being."""
 
     written: dict[DayReport, tuple[str, ...]]
-    faults: tuple[tuple[DayReport, EnvironmentFault], ...]
+    faults: tuple[_Fault, ...]
 
 
 class ExportClock(QObject):

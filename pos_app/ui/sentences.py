@@ -4,7 +4,6 @@ from pos_app.ui.sentences_cash import CASH
 from pos_app.ui.sentences_cloud import CLOUD
 from pos_app.ui.sentences_codes import CODES
 from pos_app.ui.sentences_coupons import COUPONS
-from pos_app.ui.sentences_desk import DESK
 from pos_app.ui.sentences_exports import EXPORTS
 from pos_app.ui.sentences_first_run import FIRST_RUN
 from pos_app.ui.sentences_members import MEMBERS
@@ -14,6 +13,7 @@ from pos_app.ui.sentences_records import RECORDS
 from pos_app.ui.sentences_reports import REPORTS
 from pos_app.ui.sentences_selling import SELLING
 from pos_app.ui.sentences_set_up import SET_UP
+from pos_app.ui.sentences_shift import SHIFT
 from pos_app.ui.sentences_spending import SPENDING
 from pos_app.ui.sentences_stock import STOCK
 from pos_app.ui.sentences_updates import UPDATES
@@ -22,7 +22,7 @@ SENTENCES: dict[str, str] = {
     **SELLING,
     **PEOPLE,
     **RECORDS,
-    **DESK,
+    **SHIFT,
     **REPORTS,
     **EXPORTS,
     **CODES,

@@ -1,4 +1,4 @@
-"""The finished transaction whose paper stands beside a list, and copies of it. Plain Python."""
+"""The finished transaction whose paper a screen shows, and copies printed of it. Plain Python."""
 
 from typing import Protocol
 
@@ -11,21 +11,44 @@ from pos_app.ui.ports import Front, Printing
 from pos_app.ui.sale_rows import SaleRow
 
 
-class ReceiptList(Protocol):
-    """What a view must offer: a list with a mark, and a place for paper."""
-
-    def marked_sale(self) -> SaleRow | None:
-        """Give the one that is marked."""
+class PaperPlace(Protocol):
+    """What a view must offer: a place for paper."""
 
     def show_paper(self, paper: Paper | None) -> None:
         """Show the receipt as it was printed."""
+
+
+class ReceiptList(PaperPlace, Protocol):
+    """And a list with a mark, for a receipt that is shown beside it."""
+
+    def marked_sale(self) -> SaleRow | None:
+        """Give the one that is marked."""
 
     def close_panel(self) -> None:
         """Close whatever panel is open."""
 
 
 class ShownReceipt:
-    """Follows the mark; the keys of a screen act on ``completed``, whose paper is shown."""
+    """The keys of a screen act on ``completed``, whose paper is shown; None while none is."""
+
+    def __init__(self, place: PaperPlace, printing: Printing) -> None:
+        self._place = place
+        self._printing = printing
+        self.completed: CompletedTransaction | None = None
+
+    def show(self, completed: CompletedTransaction | None) -> None:
+        """Set its paper, in the language spoken now; None takes the paper away."""
+        self.completed = completed
+        head = self._printing.letterhead()
+        self._place.show_paper(None if completed is None else layout.receipt(completed, head))
+
+    def set_again(self) -> None:
+        """Set the paper in another language."""
+        self.show(self.completed)
+
+
+class ListedReceipt(ShownReceipt):
+    """Follows the mark of a list, and prints copies."""
 
     def __init__(
         self,
@@ -35,12 +58,11 @@ class ShownReceipt:
         printing: Printing,
         approving: Approving,
     ) -> None:
+        super().__init__(view, printing)
         self._view = view
         self._counter = counter
         self._front = front
-        self._printing = printing
         self._approving = approving
-        self.completed: CompletedTransaction | None = None
 
     def follow(self) -> None:
         """Show the receipt of the marked row."""
@@ -50,16 +72,6 @@ class ShownReceipt:
             return
         receipt = sale.receipt
         self._front.run(lambda: self._counter.history.find(receipt), self.show)
-
-    def show(self, completed: CompletedTransaction | None) -> None:
-        """Set its paper, in the language spoken now; None takes the paper away."""
-        self.completed = completed
-        head = self._printing.letterhead()
-        self._view.show_paper(None if completed is None else layout.receipt(completed, head))
-
-    def set_again(self) -> None:
-        """Set the paper in another language."""
-        self.show(self.completed)
 
     def copy(self) -> None:
         """Print a copy of what is shown; it is counted and marked."""

@@ -2,7 +2,7 @@
 
 The other half of the composition root: assembly.py builds what is below the window, this builds
 what is in it. Imported after the first paint, because the services bring SQLAlchemy. The till is
-ready when it can be signed on to and sells; the other screens (wiring_office.py) follow one by one
+ready when it can be signed on to and sells; the other screens (wiring_shift.py) follow one by one
 while the operator types.
 """
 
@@ -73,7 +73,7 @@ class Wiring:
             self._wire_members,
             self._wire_lost_sales,
             self._wire_tender,
-            self._wire_office,
+            self._wire_shift,
         ]
         window.screen_wanted.connect(self.finish)
         self._next = QTimer(window)
@@ -112,20 +112,20 @@ class Wiring:
             self._next.stop()
 
     def _wire_members(self) -> None:
-        from pos_app.ui.wiring_members import MemberCorner  # as with the office
+        from pos_app.ui.wiring_members import MemberCorner  # as with the screens of the shift
 
         self.members = MemberCorner(self._shared, self.checkout)
 
     def _wire_lost_sales(self) -> None:
-        from pos_app.ui.wiring_lost_sales import LostSaleCorner  # as with the office
+        from pos_app.ui.wiring_lost_sales import LostSaleCorner  # as with the screens of the shift
 
         self.lost_sales = LostSaleCorner(self._shared)
 
-    def _wire_office(self) -> None:
-        from pos_app.ui.wiring_office import Office  # the way to the first sale is shorter without
+    def _wire_shift(self) -> None:
+        from pos_app.ui.wiring_shift import ShiftScreens  # the way to the first sale is shorter so
 
-        self.office = Office(self._shared, self.checkout, self.cloud, self._roll)
-        self._left_to_build += self.office.steps
+        self.shift_screens = ShiftScreens(self._shared, self.checkout, self.cloud, self._roll)
+        self._left_to_build += self.shift_screens.steps
 
     def _wire_sign_on(self) -> None:
         view = self.window.screen_named(ScreenName.SIGN_ON)

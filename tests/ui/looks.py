@@ -14,7 +14,6 @@ from tests.ui import (
     looks_back_office,
     looks_control,
     looks_dashboard,
-    looks_desk,
     looks_first_run,
     looks_letters,
     looks_members,
@@ -24,6 +23,7 @@ from tests.ui import (
     looks_readiness,
     looks_refund,
     looks_settings,
+    looks_shift,
     looks_stock,
     looks_sync,
 )
@@ -159,7 +159,7 @@ LOOKS: dict[str, Callable[[Shop], object]] = (
             "approval",
         )
     }
-    | looks_desk.LOOKS
+    | looks_shift.LOOKS
     | looks_prices.LOOKS
     | looks_letters.LOOKS
     | looks_members.LOOKS
@@ -187,7 +187,7 @@ def start_afresh(shop: Shop) -> None:
         shop.wiring.sign_on.on_signed(*CASHIER)
     looks_dashboard.sign_on_as(shop, CASHIER)
     inner = (
-        *looks_desk.SCREENS,
+        *looks_shift.SCREENS,
         *looks_dashboard.SCREENS,
         *looks_money.SCREENS,
         *looks_stock.SCREENS,

@@ -98,7 +98,7 @@ def _reading(shop: Shop) -> None:
 
 def _period(shop: Shop) -> None:
     show(shop, a_day())
-    shop.wiring.office.back_office.dashboard.dashboard.on_period()
+    shop.wiring.shift_screens.back_office.dashboard.dashboard.on_period()
 
 
 def _filter(shop: Shop) -> None:
@@ -125,7 +125,7 @@ def _hand_out(shop: Shop) -> None:
 
 def _nothing(shop: Shop) -> None:
     enter(shop)
-    presenter = shop.wiring.office.back_office.dashboard.dashboard
+    presenter = shop.wiring.shift_screens.back_office.dashboard.dashboard
     presenter.on_period_answered(Wanted(Stretch.YESTERDAY))
 
 
@@ -152,7 +152,7 @@ def _behind(shop: Shop) -> None:
 
 def _behind_another_till(shop: Shop) -> None:
     enter(shop)
-    room = shop.wiring.office.back_office.dashboard
+    room = shop.wiring.shift_screens.back_office.dashboard
     day = a_day().period
     room.behind.open(
         Behind(day, Part(hour=9), "", "", 500, lambda _errand: (), ("T02",), is_here=False)

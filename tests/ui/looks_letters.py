@@ -8,7 +8,7 @@ from pos_app.domain.scan_data import ScanData
 from pos_app.domain.tender import CardSlip
 from pos_app.ui.action_names import ActionName
 from pos_app.ui.ports import ScreenName
-from tests.ui import looks_desk
+from tests.ui import looks_shift
 from tests.ui.hands import touch_key
 from tests.ui.looking import settle
 from tests.ui.shop import WATER, Shop
@@ -56,7 +56,7 @@ def _card(shop: Shop) -> None:
 
 def _find(name: ScreenName) -> Callable[[Shop], None]:
     def opened(shop: Shop) -> None:
-        looks_desk.LOOKS[f"{name.value}_find"](shop)
+        looks_shift.LOOKS[f"{name.value}_find"](shop)
         view: Any = shop.window.screen_named(name)
         view.find_panel.item.setText("shui")
         _open_letters(view)
@@ -65,7 +65,7 @@ def _find(name: ScreenName) -> Callable[[Shop], None]:
 
 
 def _item(shop: Shop) -> None:
-    looks_desk.LOOKS["returns_item"](shop)
+    looks_shift.LOOKS["returns_item"](shop)
     _open_letters(shop.window.screen_named(ScreenName.RETURNS))
 
 

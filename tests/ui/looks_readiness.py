@@ -34,7 +34,7 @@ def _drill(shop: Shop) -> None:
         drill.begin()
     except ApprovalNeeded as needed:
         approval = shop.till.counter.approvals.approve(needed.request, *MANAGER)
-    shop.wiring.office.back_office.readiness.presenter._on_begun(drill.begin(approval))
+    shop.wiring.shift_screens.back_office.readiness.presenter._on_begun(drill.begin(approval))
     assert desk.basket is None
 
 

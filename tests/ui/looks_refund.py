@@ -18,7 +18,7 @@ def _take_back(shop: Shop) -> None:
     for code in GOODS:
         counter.checkout.scan(ScanData(code))
     receipt = counter.tendering.tender_cash(Money(10_000)).completed.receipt
-    approving = shop.wiring.office.returns.approving
+    approving = shop.wiring.shift_screens.returns.approving
     approving.attempt(
         lambda approval: counter.returns.return_all(receipt, "FAULTY", approval),
         lambda _basket: None,

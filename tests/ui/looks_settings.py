@@ -87,7 +87,7 @@ def _devices(shop: Shop) -> None:
     board = shop.wiring._shared.bench.board
     board.note(Device.RECEIPT_PRINTER, "PRINTER_NO_PAPER")
     board.note(Device.SCANNER)
-    shop.wiring.office.back_office.settings.devices.on_shown()
+    shop.wiring.shift_screens.back_office.settings.devices.on_shown()
     shop.window.focus.on_scanned(ScanData("0109520101000026\x1d10LOT7", "]d2"))
 
 
@@ -97,7 +97,7 @@ def _backups(shop: Shop) -> None:
     folder.mkdir(exist_ok=True)
     plan = BackupPlan(is_on=True, folder=str(folder), hour=2, keep=14)
     shop.till.counter.office.backups.set_plan(plan)
-    settings = shop.wiring.office.back_office.settings
+    settings = shop.wiring.shift_screens.back_office.settings
     settings.backups.on_shown()
     shop.window.actions_table[BackupAction.RUN].trigger()
     shop.window.actions_table[BackupAction.REHEARSE].trigger()
@@ -129,7 +129,7 @@ def _prices(part: PriceAction) -> Callable[[Shop], None]:
             withdrawn = prices.plan(found[2].sku, Money(990), BusinessDate("2026-11-23"))
             prices.withdraw(withdrawn.entry.change)
             prices.plan(found[3].sku, Money(1280))
-        shop.wiring.office.back_office.prices.presenter.on_shown()
+        shop.wiring.shift_screens.back_office.prices.presenter.on_shown()
         shop.window.actions_table[part].trigger()
 
     return shown
@@ -142,14 +142,14 @@ def _changes(shop: Shop) -> None:
         manager.people.rename("op1002", "王健")
         manager.people.permit("senior", Privilege.DISCOUNT, up_to_percent(15))
         manager.store.change("cash_rounding", {"step_minor": 1, "rounding": "half_up"})
-    shop.wiring.office.back_office.settings.changes.on_shown()
+    shop.wiring.shift_screens.back_office.settings.changes.on_shown()
 
 
 def _tax_planned(shop: Shop) -> None:
     enter(shop, ScreenName.STORE)
     plan = {"code": "V13", "rate_ppm": 100_000, "is_inclusive": True}
     shop.till.counter.office.store.plan_tax(plan, BusinessDate("2027-01-01"))
-    shop.wiring.office.back_office.settings.store.on_shown()
+    shop.wiring.shift_screens.back_office.settings.store.on_shown()
     shop.window.actions_table[StoreAction.MONEY].trigger()
     view = shop.window.screen_named(ScreenName.STORE)
     row = next(at for at, one in enumerate(view.model.rows) if one.coming_from)

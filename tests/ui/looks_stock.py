@@ -52,7 +52,7 @@ def stock_up(shop: Shop) -> None:
 def _on_hand(shop: Shop) -> None:
     enter_as_manager(shop)
     stock_up(shop)
-    shop.wiring.office.back_office.stock.stock.on_searched("水")
+    shop.wiring.shift_screens.back_office.stock.stock.on_searched("水")
 
 
 def _of_the_store(shop: Shop) -> None:
@@ -76,7 +76,7 @@ def _note_again(shop: Shop) -> None:
     enter_as_manager(shop)
     stock_up(shop)
     press(shop.window, _KEY.Key_F2)
-    shop.wiring.office.back_office.stock.deliveries.on_begun(0, "DN-20261121", "")
+    shop.wiring.shift_screens.back_office.stock.deliveries.on_begun(0, "DN-20261121", "")
 
 
 def _adjusting(shop: Shop) -> None:
@@ -103,7 +103,7 @@ def _delivery(shop: Shop) -> None:
     stock_up(shop)
     _bring_note(shop, "DN-20261122.csv")
     press(shop.window, _KEY.Key_F2)
-    shop.wiring.office.back_office.stock.deliveries.on_taken(0)
+    shop.wiring.shift_screens.back_office.stock.deliveries.on_taken(0)
     shop.window.focus.on_scanned(ScanData(WATER))
 
 
@@ -124,7 +124,7 @@ def _count(shop: Shop) -> None:
     for task in counts.waiting():
         counts.give_up(task.id)
     press(shop.window, _KEY.Key_F3)
-    shop.wiring.office.back_office.stock.counting.on_begun("A1")
+    shop.wiring.shift_screens.back_office.stock.counting.on_begun("A1")
     for stock in shop.till.counter.office.stock.search("水", 5):
         count = counts.waiting()[0].id
         counts.enter(count, stock.sku, Quantity.of(5))

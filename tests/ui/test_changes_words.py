@@ -51,7 +51,7 @@ def test_an_entry_is_named_once_with_what_is_said_of_it() -> None:
 def test_the_list_speaks_the_other_language_at_once(shop: Shop) -> None:
     enter(shop, ScreenName.CHANGES)
     shop.till.counter.office.devices.change("customer_display", {"language": "both"})
-    shop.wiring.office.back_office.settings.changes.on_shown()
+    shop.wiring.shift_screens.back_office.settings.changes.on_shown()
     view = shop.window.screen_named(ScreenName.CHANGES)
     assert isinstance(view, ChangesView)
     assert "中英双语" in view.model.rows[0].after

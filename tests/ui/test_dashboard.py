@@ -48,7 +48,7 @@ def managed(shop: Shop) -> Shop:
 
 
 def presenter(shop: Shop) -> Any:
-    return shop.wiring.office.back_office.dashboard.dashboard
+    return shop.wiring.shift_screens.back_office.dashboard.dashboard
 
 
 def the_view(shop: Shop) -> Any:
@@ -138,7 +138,7 @@ def test_somebody_else_does_not_go_on_with_the_leave_of_whoever_went_down(manage
 
 def test_a_list_that_is_cut_says_that_there_are_older_receipts(managed: Shop) -> None:
     rows = managed.till.counter.history.recent()
-    room = managed.wiring.office.back_office.dashboard
+    room = managed.wiring.shift_screens.back_office.dashboard
     behind: Any = managed.window.screen_named(ScreenName.BEHIND)
     day = single_day(BUSINESS_DATE)
     room.behind.open(Behind(day, Part(hour=9), "", "", len(rows), lambda _errand: rows))
@@ -204,13 +204,13 @@ def test_how_often_members_came_is_put_together_from_five_times_on(shop: Shop) -
     view.show_more(some_visits(), ())
     people = view.pages[2]
     assert [(mark.label, mark.value) for mark in people.often.marks] == [
-        ("1", 502),
-        ("2", 311),
-        ("3", 170),
-        ("4", 96),
-        ("5–9", 75),
-        ("10–19", 38),
-        ("20+", 12),
+        ("1 次", 502),
+        ("2 次", 311),
+        ("3 次", 170),
+        ("4 次", 96),
+        ("5–9 次", 75),
+        ("10–19 次", 38),
+        ("20+ 次", 12),
     ]
     view.show_dashboard(a_month())
     assert people.often.marks == ()

@@ -25,7 +25,7 @@ def managed(shop: Shop) -> Shop:
 
 
 def presenter(shop: Shop) -> Any:
-    return shop.wiring.office.back_office.dashboard.dashboard
+    return shop.wiring.shift_screens.back_office.dashboard.dashboard
 
 
 def behind(shop: Shop) -> Any:

@@ -55,7 +55,7 @@ def test_what_is_left_is_said_in_the_unit_that_helps(shop: Shop) -> None:
 def test_a_till_that_is_ready_says_nothing_before_opening_and_one_that_is_not_says_it_once(
     closed_shop: Shop,
 ) -> None:
-    watch = closed_shop.wiring.office.back_office.watch
+    watch = closed_shop.wiring.shift_screens.back_office.watch
     session = closed_shop.till.counter.sign_on.sign_on(*CASHIER)
     closed_shop.wiring.attendance.note(replace(session, business_date=None, shift=None))
     watch.on_shift_shown()

@@ -177,7 +177,7 @@ def test_an_item_comes_back_without_a_receipt_at_its_lowest_recent_price(sold: S
     strike(sold, "Escape", "F7")
     view.item_panel.field.setText("cola")
     settle()
-    sold.wiring.office.returns.on_searched("cola")
+    sold.wiring.shift_screens.returns.on_searched("cola")
     view.item_panel.table.select(0)
     enter(sold, "")
     assert view.take_back_panel.isVisible()

@@ -382,7 +382,7 @@ def test_a_float_is_compared_with_the_standard_one_while_it_is_counted(new_shop:
 
 
 def test_too_much_cash_is_told_once_and_stands_on_the_shift_screen(shop: Shop) -> None:
-    counter, watch = shop.till.counter, shop.wiring.office.pickups
+    counter, watch = shop.till.counter, shop.wiring.shift_screens.pickups
     watch.on_look()
     assert shop.codes == []
     desk = counter._real.desk

@@ -7,7 +7,7 @@ from pos_app.domain.scan_data import ScanData
 from pos_app.errand import Errand
 from pos_app.errors import Refusal
 from pos_app.services.admission import Admission
-from pos_app.services.backups import BackupBook, BackupPlan, Backups, Copied
+from pos_app.services.backups import MOST_KEPT, BackupBook, BackupPlan, Backups, Copied
 from pos_app.services.counter import Counter
 from pos_app.ui.approving import Approving
 from pos_app.ui.forms import Answer
@@ -178,5 +178,5 @@ def _plan_of(answer: Answer) -> BackupPlan:
     if not (hour.isascii() and hour.isdigit()):
         raise Refusal("BACKUP_HOUR_WRONG")
     if not (keep.isascii() and keep.isdigit()):
-        raise Refusal("BACKUP_KEEP_WRONG", most=90)
+        raise Refusal("BACKUP_KEEP_WRONG", most=MOST_KEPT)
     return BackupPlan(answer.choice == "on", texts["folder"].strip(), int(hour), int(keep))

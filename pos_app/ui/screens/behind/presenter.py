@@ -10,7 +10,7 @@ from pos_app.ui.ports import Front, Printing, Reports, ScreenName, Trouble
 from pos_app.ui.sale_rows import SaleRow
 from pos_app.ui.scanning import read_scan, take_badge
 from pos_app.ui.screens.behind.contract import BehindScreen
-from pos_app.ui.shown_receipt import ShownReceipt
+from pos_app.ui.shown_receipt import ListedReceipt
 
 _ASKER = "receipts behind"
 
@@ -33,7 +33,7 @@ class BehindPresenter:
         self._reports = reports
         self.approving = Approving(view, front, lambda: counter.approvals)
         self._most = 0
-        self._shown = ShownReceipt(view, counter, front, printing, self.approving)
+        self._shown = ListedReceipt(view, counter, front, printing, self.approving)
 
     def open(self, behind: Behind) -> None:
         """Go there, and have the receipts of a figure listed."""

@@ -9,14 +9,13 @@ from pos_app.domain.audit import AuditFilter, AuditRow
 from pos_app.domain.identifiers import BusinessDate, ReceiptNumber, TransactionId
 from pos_app.domain.operators import Privilege
 from pos_app.domain.scan_data import ScanData
-from pos_app.domain.settlement import CompletedTransaction
 from pos_app.errand import Errand
-from pos_app.receipts import layout
 from pos_app.services.counter import Counter
 from pos_app.ui.approving import Approving
 from pos_app.ui.ports import Front, Printing, Reports, Trouble
 from pos_app.ui.scanning import read_scan, take_badge
 from pos_app.ui.screens.control.contract import ControlScreen, Where
+from pos_app.ui.shown_receipt import ShownReceipt
 
 if TYPE_CHECKING:
     from pos_app.domain.operators import Approval
@@ -45,15 +44,14 @@ class ControlPresenter:
         self._view = view
         self._counter = counter
         self._front = front
-        self._printing = printing
         self._reports = reports
         self.approving = Approving(view, front, lambda: counter.approvals)
-        self._manager: BackOffice | None = None
+        self._office: BackOffice | None = None
         self._admission: Admission | None = None
         self._page = _STANDING_OUT
         self._wanted = AuditFilter(BusinessDate(""), BusinessDate(""))
         self._shift: int | None = None
-        self._shown: CompletedTransaction | None = None
+        self._shown = ShownReceipt(view, printing)
 
     # ------------------------------------------------------------------ coming and going
 
@@ -68,10 +66,10 @@ class ControlPresenter:
         self._forget()
 
     def _forget(self) -> None:
-        self._manager = self._admission = self._shift = None
+        self._office = self._admission = self._shift = None
         self._page = _STANDING_OUT
         self._view.show_nothing()
-        self._show(None)
+        self._shown.show(None)
 
     def _may_look(self) -> bool:
         """Tell whether leave was given; ask for it again where it was not."""
@@ -82,18 +80,18 @@ class ControlPresenter:
     def _enter(
         self, approval: "Approval | None"
     ) -> "tuple[Admission, BackOffice, BusinessDate, int | None, dict[str, str]]":
-        manager = self._counter.office
-        admission = manager.admissions.admit(Privilege.AUDIT, "journal", approval)
+        office = self._counter.office
+        admission = office.admissions.admit(Privilege.AUDIT, "journal", approval)
         status = self._counter.shifts.status()
         shift = status.shift.number if status.shift else None
         today = status.business_date or status.suggested_date
-        return admission, manager, today, shift, manager.audit.names(admission)
+        return admission, office, today, shift, office.audit.names(admission)
 
     def _on_entered(
         self,
         entered: "tuple[Admission, BackOffice, BusinessDate, int | None, dict[str, str]]",
     ) -> None:
-        self._admission, self._manager, today, self._shift, names = entered
+        self._admission, self._office, today, self._shift, names = entered
         self._front.notices.clear()
         self._view.show_names(names)
         self._wanted = AuditFilter(today, today)
@@ -182,10 +180,10 @@ class ControlPresenter:
 
     def read(self) -> None:
         """Read the page in front anew."""
-        manager, admission = self._manager, self._admission
-        if manager is None or admission is None:
+        office, admission = self._office, self._admission
+        if office is None or admission is None:
             return
-        wanted, shift, audit = self._wanted, self._shift, manager.audit
+        wanted, shift, audit = self._wanted, self._shift, office.audit
         self._view.show_question(wanted, shift)
         if self._page == _STANDING_OUT:
             self._ask(
@@ -199,7 +197,7 @@ class ControlPresenter:
         elif self._page == _REPLAY:
             self._view.show_replay(None)
         else:
-            proof = manager.journal_proof
+            proof = office.journal_proof
             self._ask(lambda errand: proof.verify(admission, errand.say), self._on_verified)
 
     def _ask(self, operation: Callable[[Errand], Any], then: Callable[[Any], None]) -> None:
@@ -228,19 +226,14 @@ class ControlPresenter:
         marked = self._view.marked_row()
         receipt, of = _receipt_of(marked), _transaction_of(marked)
         if receipt is None:
-            self._show(None)
+            self._shown.show(None)
             self._front.notices.tell("ROW_WITHOUT_RECEIPT")
             return
-        self._front.run(lambda: self._counter.history.find(receipt, of), self._show)
+        self._front.run(lambda: self._counter.history.find(receipt, of), self._shown.show)
 
     def on_language_changed(self) -> None:
         """Set the paper again in the language spoken now."""
-        self._show(self._shown)
-
-    def _show(self, completed: CompletedTransaction | None) -> None:
-        self._shown = completed
-        head = self._printing.letterhead()
-        self._view.show_paper(None if completed is None else layout.receipt(completed, head))
+        self._shown.set_again()
 
 
 def _receipt_of(row: AuditRow | None) -> ReceiptNumber | None:

@@ -83,10 +83,10 @@ class DashboardPresenter:
         self._stop()
 
     def _enter(self, approval: "Approval | None") -> "tuple[Admission, Insights, BusinessDate]":
-        manager = self._counter.office
-        admission = manager.admissions.admit(Privilege.VIEW_REPORTS, "dashboard", approval)
+        office = self._counter.office
+        admission = office.admissions.admit(Privilege.VIEW_REPORTS, "dashboard", approval)
         status = self._counter.shifts.status()
-        return admission, manager.insights, status.business_date or status.suggested_date
+        return admission, office.insights, status.business_date or status.suggested_date
 
     def _on_entered(self, entered: "tuple[Admission, Insights, BusinessDate]") -> None:
         self._admission, self._insights, self._today = entered

@@ -53,7 +53,7 @@ class DeliveryPresenter:
         """Go on with one that waits, or begin one by its note."""
         if place < len(self._waiting):
             task = self._waiting[place].id
-            self._do(lambda: self._counter.office.deliveries.show(task), self._on_begun)
+            self._front.run(lambda: self._counter.office.deliveries.show(task), self._on_begun)
         else:
             name = self._notes[place - len(self._waiting)]
             self._begin(
@@ -81,7 +81,7 @@ class DeliveryPresenter:
 
         def begin_again() -> None:
             self._view.close_panel()
-            self._do(lambda: begin(is_again=True), self._on_begun)
+            self._front.run(lambda: begin(is_again=True), self._on_begun)
 
         self._front.run(lambda: begin(is_again=False), self._on_begun, on_refused)
 
@@ -93,7 +93,9 @@ class DeliveryPresenter:
         times, rest = split_times(self._view.take_typed())
         if rest:
             self._view.put_back(rest)
-        self._do(lambda: self._counter.office.deliveries.scan(task.id, scan, times), self._on_line)
+        self._front.run(
+            lambda: self._counter.office.deliveries.scan(task.id, scan, times), self._on_line
+        )
 
     def on_entered(self, text: str) -> None:
         """Take a typed code, with a number before it or without."""
@@ -102,7 +104,9 @@ class DeliveryPresenter:
             return
         times, code = split_times(text)
         typed = ScanData(code, source=Source.TYPED)
-        self._do(lambda: self._counter.office.deliveries.scan(task.id, typed, times), self._on_line)
+        self._front.run(
+            lambda: self._counter.office.deliveries.scan(task.id, typed, times), self._on_line
+        )
 
     def on_amount(self) -> None:
         """F6: the number typed is how many there are of the marked line."""
@@ -114,7 +118,7 @@ class DeliveryPresenter:
         if quantity is None:
             self._front.notices.trouble(Refusal("NUMBER_MISSING"))
             return
-        self._do(
+        self._front.run(
             lambda: self._counter.office.deliveries.set_found(task.id, row.line, quantity),
             lambda delivery: self._show(delivery, row.sku),
         )
@@ -129,7 +133,7 @@ class DeliveryPresenter:
             self._front.notices.trouble(Refusal("NUMBER_MISSING"))
             return
         cost = Money(amount.thousandths // 10, self._counter.profile.currency)
-        self._do(
+        self._front.run(
             lambda: self._counter.office.deliveries.set_cost(task.id, row.line, cost),
             lambda delivery: self._show(delivery, row.sku),
         )
@@ -138,7 +142,9 @@ class DeliveryPresenter:
         """F9: record it; what differs from the note is asked about first."""
         task = self._at_hand()
         if task is not None:
-            self._do(lambda: self._counter.office.deliveries.show(task.id), self._on_finishing)
+            self._front.run(
+                lambda: self._counter.office.deliveries.show(task.id), self._on_finishing
+            )
 
     def on_give_up(self) -> None:
         """Del: forget it, after a question."""
@@ -148,7 +154,7 @@ class DeliveryPresenter:
 
         def give_up() -> None:
             self._view.close_panel()
-            self._do(
+            self._front.run(
                 lambda: self._counter.office.deliveries.give_up(task.id),
                 lambda _done: self.on_page(),
             )
@@ -209,9 +215,6 @@ class DeliveryPresenter:
         self._show(delivery)
         note, lines = delivery.task.reference, len(delivery.lines)
         self._front.notices.tell("DELIVERY_FINISHED", note=note, lines=lines)
-
-    def _do(self, operation: Callable[[], object], then: Callable[..., None]) -> None:
-        self._front.run(operation, then)
 
     def _at_hand(self) -> Task | None:
         if self._task is None:

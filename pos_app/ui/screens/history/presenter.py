@@ -14,7 +14,7 @@ from pos_app.ui.ports import Front, Printing
 from pos_app.ui.sale_rows import SaleRow, SaleWanted, found_sale, receipt_meant
 from pos_app.ui.scanning import read_scan, take_badge
 from pos_app.ui.screens.history.contract import HistoryScreen
-from pos_app.ui.shown_receipt import ShownReceipt
+from pos_app.ui.shown_receipt import ListedReceipt
 
 
 class HistoryPresenter:
@@ -29,7 +29,7 @@ class HistoryPresenter:
         self._printing = printing
         self.approving = Approving(view, front, lambda: counter.approvals)
         self.return_wanted: Callable[[ReceiptNumber], None] | None = None
-        self._shown = ShownReceipt(view, counter, front, printing, self.approving)
+        self._shown = ListedReceipt(view, counter, front, printing, self.approving)
 
     def on_shown(self) -> None:
         """List the latest."""

@@ -9,10 +9,8 @@ from pos_app.domain.operators import Approval, Privilege
 from pos_app.domain.over_short import OperatorHistory
 from pos_app.domain.safe import OnTheWay, SafeEntry, SafeEntryKind
 from pos_app.domain.scan_data import ScanData
-from pos_app.domain.settlement import CompletedTransaction
 from pos_app.domain.shift import Counts
 from pos_app.errors import Refusal
-from pos_app.receipts import layout
 from pos_app.services.cash_control import Finding
 from pos_app.services.counter import Counter
 from pos_app.services.safe import Safe, SafeState
@@ -20,6 +18,7 @@ from pos_app.ui.approving import Approving
 from pos_app.ui.ports import Front, Printing, Trouble
 from pos_app.ui.scanning import read_scan, take_badge
 from pos_app.ui.screens.money.contract import MoneyScreen, Page
+from pos_app.ui.shown_receipt import ShownReceipt
 
 _DAYS: Final = (30, 90, 365)
 
@@ -33,13 +32,12 @@ class MoneyPresenter:
         self._view = view
         self._counter = counter
         self._front = front
-        self._printing = printing
         self.approving = Approving(view, front, lambda: counter.approvals)
         self._safe: SafeState | None = None
         self._days = _DAYS[0]
         self._pickup: OnTheWay | None = None
         self._kind = SafeEntryKind.DEPOSIT
-        self._shown: CompletedTransaction | None = None
+        self._shown = ShownReceipt(view, printing)
 
     # ------------------------------------------------------------------ pages
 
@@ -201,16 +199,16 @@ class MoneyPresenter:
         """Show the receipt behind the marked line."""
         receipt = ReceiptNumber.parse(self._view.marked_receipt())
         if receipt is None:
-            self._show(None)
+            self._shown.show(None)
             return
         wanted = receipt
         self._front.run(
-            lambda: self._counter.history.find(wanted), self._show, self._on_receipt_missing
+            lambda: self._counter.history.find(wanted), self._shown.show, self._on_receipt_missing
         )
 
     def on_language_changed(self) -> None:
         """Set the paper again in the language spoken now."""
-        self._show(self._shown)
+        self._shown.set_again()
 
     def _on_found(self, finding: Finding) -> None:
         self._front.notices.clear()
@@ -218,10 +216,5 @@ class MoneyPresenter:
         self._view.show_finding(finding)
 
     def _on_receipt_missing(self, trouble: Trouble) -> None:
-        self._show(None)
+        self._shown.show(None)
         self._front.notices.trouble(trouble)
-
-    def _show(self, completed: CompletedTransaction | None) -> None:
-        self._shown = completed
-        head = self._printing.letterhead()
-        self._view.show_paper(None if completed is None else layout.receipt(completed, head))

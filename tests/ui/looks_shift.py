@@ -55,7 +55,7 @@ def _clock(shop: Shop) -> None:
 
 def _clock_sure(shop: Shop) -> None:
     _clock(shop)
-    shop.wiring.office.shift.on_confirm_clock()
+    shop.wiring.shift_screens.shift.on_confirm_clock()
 
 
 def _day(shop: Shop) -> None:
@@ -109,7 +109,7 @@ def _approval(name: ScreenName, privilege: Privilege) -> Callable[[Shop], None]:
 def _show_report(shop: Shop, report: XReport | ZReport) -> None:
     """Through the presenter, which sets the paper anew when the language changes."""
     _open(shop, ScreenName.SHIFT)
-    presenter = shop.wiring.office.shift
+    presenter = shop.wiring.shift_screens.shift
     presenter._shown_report = report
     presenter.on_language_changed()
 
@@ -144,14 +144,14 @@ def _closed_days(shop: Shop) -> None:
         )
     )
     view.blockSignals(False)
-    shop.wiring.office.reports._show(report)
+    shop.wiring.shift_screens.reports._show(report)
 
 
 def _hand_out(shop: Shop) -> None:
     _trade(shop)
     sign_on_as(shop, MANAGER)
     _open(shop, ScreenName.REPORTS)
-    presenter = shop.wiring.office.reports
+    presenter = shop.wiring.shift_screens.reports
     presenter._show(samples.z_report())
     presenter.on_export()
 
@@ -191,7 +191,7 @@ def _sale(shop: Shop) -> Any:
     view = _open(shop, ScreenName.RETURNS)
     view.close_panel()
     counter = shop.till.counter
-    shop.wiring.office.returns._on_opened(
+    shop.wiring.shift_screens.returns._on_opened(
         counter.returns.find(counter.history.recent()[-1].receipt)
     )
     return view
@@ -211,7 +211,7 @@ def _broken(shop: Shop) -> None:
         counter.checkout.scan(ScanData(JUICE))
     sold = counter.tendering.tender_cash(counter.tendering.cash_due()).completed
     assert sold is not None
-    shop.wiring.office.returns._on_opened(counter.returns.find(sold.receipt))
+    shop.wiring.shift_screens.returns._on_opened(counter.returns.find(sold.receipt))
     shop.window.actions_table[ActionName.TAKE_BACK].trigger()
     view.take_back_panel.field.setText("1")
 

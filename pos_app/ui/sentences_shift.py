@@ -2,7 +2,7 @@
 
 from pos_app.ui.marked import marked
 
-DESK: dict[str, str] = {
+SHIFT: dict[str, str] = {
     # Day, shift and drawer
     "SHIFT_OPENED": marked("Messages", "The shift is open. Scan the first item."),
     "COUNT_MISSING": marked(

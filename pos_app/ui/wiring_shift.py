@@ -1,4 +1,4 @@
-"""Builds the screens away from the selling counter: shift, reports, receipts, returns, cloud.
+"""Builds the screens that a shift needs besides selling: shift, reports, receipts, returns, cloud.
 
 Each is a step of its own, so that no step holds the window up; wiring.py takes them in this order.
 """
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _A = ActionName
 
 
-class Office:
+class ShiftScreens:
     """Keeps the presenters of these screens."""
 
     def __init__(

@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QLineEdit
 
 from pos_app.config import load
 from pos_app.domain.first_run import Step
@@ -26,12 +27,19 @@ class Guide:
         self.folder = folder
         self._is_asked = is_asked
         self._held = ExitStack()
-        self.opening: Opening = None  # type: ignore[assignment]  # start() makes it
-        self.start()
+        self.opening = self._make()
+        self._show()
+
+    def _make(self) -> Opening:
+        language.switch(language.Language(load(self.folder).language))
+        return Opening(load(self.folder), self._held, with_first_run=self._is_asked)
 
     def start(self) -> None:
-        language.switch(language.Language(load(self.folder).language))
-        self.opening = Opening(load(self.folder), self._held, with_first_run=self._is_asked)
+        """Start the program again."""
+        self.opening = self._make()
+        self._show()
+
+    def _show(self) -> None:
         self.opening.show(is_full_screen=False)
         wait_until(lambda: self.opening.first_run is not None or self.opening.idle is not None)
         if self.opening.idle is None:
@@ -84,8 +92,8 @@ class Guide:
             if number:
                 self.key(_K.Key_Return)
             field = self.view.forms[self.step].keyboard_owner()
-            assert field is not None
-            field.clear()  # type: ignore[attr-defined]
+            assert isinstance(field, QLineEdit)
+            field.clear()
             if text:
                 press(self.opening.window, _K.Key_Space, text)
 

@@ -76,7 +76,9 @@ def _answers(step: Step) -> Answers:
     return Answers(step, _TEXTS, choices, "482913", items=12345, refused=3)
 
 
-def _at(step: Step, values: Mapping[str, str] = _TEXTS, **more: object) -> Callable[[Shop], None]:
+def _at(
+    step: Step, values: Mapping[str, str] = _TEXTS, left_out: tuple[LeftOut, ...] = ()
+) -> Callable[[Shop], None]:
     def show(shop: Shop) -> None:
         china = country_of("CNY")
         notes = (china.why_zh, china.why_en) if step is Step.TAX else ("", "")
@@ -84,7 +86,7 @@ def _at(step: Step, values: Mapping[str, str] = _TEXTS, **more: object) -> Calla
             notes = ("本机上找到：/dev/usb/lp0, COM3", "Found on this machine: /dev/usb/lp0, COM3")
         offers = _GOODS if step is Step.CATALOGUE else OFFERS.get(step, ())
         asked = Asked(_answers(step), values, offers, _CHOICES.get(step, ""), *notes)
-        _view(shop).ask(replace(asked, **more))  # type: ignore[arg-type]  # fields by their names
+        _view(shop).ask(replace(asked, left_out=left_out))
 
     return show
 

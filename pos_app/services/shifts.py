@@ -130,6 +130,9 @@ class Shifts:
     def open_shift(self, counts: Counts) -> Session:
         """Take the till over with a counted float.
 
+        What could not be put into force when the day opened, such as beside an import, is tried
+        once more: after a day's first shift no tax of that day changes.
+
         Refuses: NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, DAY_NOT_OPEN, SHIFT_ALREADY_OPEN (also
         one a restored disk got back since sign-on), DENOMINATION_UNKNOWN, COUNT_OUT_OF_RANGE.
         """
@@ -138,6 +141,7 @@ class Shifts:
         desk.allow(Privilege.SHIFT_OPEN, "shift", None)
         if session.business_date is None:
             raise Refusal("DAY_NOT_OPEN")
+        self._apply_prices(session.business_date)
         with desk.till.write() as connection:
             there = session.shift or shifts.open_shift(connection, desk.profile.currency)
             if there is not None:

@@ -112,7 +112,7 @@ def test_a_day_opens_while_an_import_runs_and_the_price_comes_later(managed: Rig
         managed.counter.shifts.open_day(TOMORROW)
         with pytest.raises(EnvironmentFault, match="IMPORT_RUNNING"):
             prices(managed).apply_now()
-    managed.counter.shifts.open_shift(FLOAT)
+        managed.counter.shifts.open_shift(FLOAT)
     assert len(prices(managed).book().coming) == 1
     assert prices(managed).apply_now() == 1
     assert managed.sell(WATER).priced.total == yuan(250)

@@ -22,6 +22,8 @@ from pos_app.services.store_settings import APPLIES, Applies, StoreSettings
 from pos_app.store import catalog
 from pos_app.store import profile as profiles
 from pos_app.store.catalog_changes import CatalogChanges
+from pos_app.store.data_lock import data_directory_lock
+from pos_app.store.item_import import LOCK_FILE
 from pos_app.ui.sentences import SENTENCES
 from tests.builders import (
     BREAD,
@@ -197,6 +199,15 @@ def test_a_power_cut_after_the_day_was_opened_loses_no_planned_tax(managed: Rig)
     managed.counter.shifts.open_day(TOMORROW)
     managed.lose_power()
     managed.sign_on(MANAGER)
+    managed.counter.shifts.open_shift(FLOAT)
+    assert rate_of_water(managed) == 100_000
+
+
+def test_an_import_that_runs_when_the_day_opens_loses_no_planned_tax(managed: Rig) -> None:
+    store(managed).plan_tax(V13_AT_TEN, TOMORROW)
+    end_day(managed)
+    with data_directory_lock(managed.folder, LOCK_FILE):
+        managed.counter.shifts.open_day(TOMORROW)
     managed.counter.shifts.open_shift(FLOAT)
     assert rate_of_water(managed) == 100_000
 

@@ -79,14 +79,17 @@ class LineDelegate(CellDelegate):
         self._paint_small(painter, lower, self._about(line), LEFT, line)
 
     def _paint_off(self, painter: QPainter, rect: QRect, line: PricedLine) -> None:
-        text = self._model.columns[OFF].text(line)
+        text, reasons = self._model.columns[OFF].text(line), self._model.reasons_of(line)
         if not text:
+            return
+        if not reasons:
+            self.paint_text(painter, rect, text, self.normal, RIGHT, theme.RED)
             return
         upper = QRect(rect.left(), rect.top() + theme.px(4), rect.width(), self._split)
         lower_top = rect.top() + self._split
         lower = QRect(rect.left(), lower_top, rect.width(), rect.bottom() - lower_top - theme.px(4))
         self.paint_text(painter, upper, text, self.normal, RIGHT, theme.RED)
-        self._paint_small(painter, lower, self._model.reasons_of(line), RIGHT, line)
+        self._paint_small(painter, lower, reasons, RIGHT, line)
 
     def _paint_small(
         self,

@@ -82,7 +82,7 @@ class OverviewPage(Page):
         self.members.show_name(self.tr("Members' share"))
         self.returns.show_name(self.tr("Returns"))
         self._was = self.tr("was {amount}")
-        self._by_now = self.tr("was {amount} of {all}")
+        self._by_now = self.tr("by now {amount}, all day {all}")
         nothing = self.tr("Nothing was sold.")
         self.tenders.show_words(self.tr("How it was paid"), nothing)
         self.goods.show_words(self.tr("What sells"), nothing)

@@ -34,7 +34,7 @@ class PeoplePage(Page):
                 Column(124, _average, RIGHT),
                 Column(96, lambda row: _count(row.returns), RIGHT),
                 Column(84, lambda row: _count(row.voids), RIGHT),
-                Column(88, lambda row: _count(row.overrides), RIGHT),
+                Column(104, lambda row: _count(row.overrides), RIGHT),
                 Column(108, lambda row: _count(row.no_sales), RIGHT),
             ),
             lambda row: Bar(Part(operator=row.operator), row.name, row.name),
@@ -83,12 +83,13 @@ class PeoplePage(Page):
                 self.tr("Avg. basket"),
                 self.tr("Returns"),
                 self.tr("Voids"),
-                self.tr("Prices"),
+                self.tr("Repriced"),
                 self.tr("No sales"),
             ),
         )
         self.often.show_words(
-            self.tr("How often members bought"), self.tr("No member has bought anything.")
+            self.tr("Members by how often they bought"),
+            self.tr("No member has bought anything."),
         )
         self.share.show_words(self.tr("Who buys"), self.tr("Nothing was sold."))
         self.members.show_name(self.tr("Members who bought"))
@@ -119,7 +120,8 @@ class PeoplePage(Page):
         words = self.tr("bought {often} times: {count} members, {amount}")
         said = words.replace("{often}", label).replace("{count}", f"{members:,}")
         detail = said.replace("{amount}", formats.money(takings))
-        return Mark(label, members, f"{members:,}", detail=detail)
+        times = self.tr("{often}×").replace("{often}", label)
+        return Mark(times, members, f"{members:,}", detail=detail)
 
     def _fill_share(self, dashboard: Dashboard) -> None:
         members, now = dashboard.members, dashboard.headline

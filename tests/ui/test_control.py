@@ -12,6 +12,7 @@ from pos_app.domain.shift import CashMovementKind
 from pos_app.ui import journal_words, language
 from pos_app.ui.ports import ScreenName
 from pos_app.ui.screens.control.actions import ControlAction
+from tests.ui.hands import strike, type_text
 from tests.ui.looking import settle
 from tests.ui.looks_control import LOOKS
 from tests.ui.looks_dashboard import sign_on_as
@@ -104,6 +105,18 @@ def test_a_replayed_step_shows_its_receipt(shop: Shop) -> None:
     view = shop.window.stack.currentWidget()
     assert view.marked_row().kind == "sale"
     assert view.paper.paper is not None
+
+
+def test_on_the_page_of_shifts_a_number_and_f9_replay_that_shift(shop: Shop) -> None:
+    LOOKS["control-replay"](shop)
+    view = shop.window.stack.currentWidget()
+    steps = view.tables.steps.rows
+    view.show_replay(None)
+    strike(shop, "F8")
+    type_text(shop, "1")
+    strike(shop, "F9")
+    assert view.panel is None
+    assert view.tables.steps.rows == steps
 
 
 def test_the_check_says_what_it_found(shop: Shop) -> None:

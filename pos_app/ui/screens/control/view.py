@@ -242,7 +242,7 @@ class ControlView(Screen):
 
     def ask_where(self, wanted: AuditFilter) -> None:
         """Ask for other days, a shift or a receipt."""
-        self.where_panel.ask(wanted)
+        self.where_panel.ask(wanted, is_of_shifts=self._stack.currentIndex() == _REPLAY)
         self.open_panel(self.where_panel)
 
     # ------------------------------------------------------------------ words and keys

@@ -49,14 +49,14 @@ class WherePanel(Panel):
         self.body.addLayout(grid)
         self.body.addWidget(self._stack)
 
-    def ask(self, wanted: AuditFilter) -> None:
-        """Begin with the days that are looked at."""
+    def ask(self, wanted: AuditFilter, *, is_of_shifts: bool) -> None:
+        """Begin with the days that are looked at, or with a shift's number."""
         for field, day in zip(self._dates, (wanted.first, wanted.last), strict=True):
             field.show_date(day)
         self._shift.clear()
         self._receipt.setText(wanted.receipt)
         self.retranslate()
-        self.on_choice(_FROM)
+        self.on_choice(_SHIFT if is_of_shifts else _FROM)
 
     def retranslate(self) -> None:
         """Set the words."""

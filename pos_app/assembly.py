@@ -29,6 +29,7 @@ from pos_app.services.day_plans import apply_day_plans
 from pos_app.services.demo_cloud import DemoCloud
 from pos_app.services.desk import Desk
 from pos_app.services.enrolment import Enrolment
+from pos_app.services.first_run_notes import check_none_begun
 from pos_app.services.grants import Grants
 from pos_app.services.group_pepper import use_pepper
 from pos_app.services.history import History
@@ -196,7 +197,8 @@ def open_counter(
     members.json if it has members; without one it is the demo store's, unless ``founding`` makes
     one. The caller holds the data directory's lock. Thread: the till thread from now on.
 
-    Refuses: the faults of the key file, of Database and of JournalWriter.start.
+    Refuses: FIRST_RUN_UNFINISHED, the faults of the key file, of Database and of
+    JournalWriter.start.
     """
     key_store = KeyStore(config.data)
     mark = key_store.read_mark()
@@ -209,8 +211,8 @@ def open_counter(
         till = open_till(config.data, keys.till_key, is_new=mark is None)
         opened.callback(till.close)
         writer = JournalWriter(keys.terminal_id, keys.signing_seed, clock)
-        founded = partial(founding, pins) if founding else partial(read_set_up, folder, pins)
-        was_clean = _start(till, writer, key_store, mark, founded)
+        told = founding or partial(_set_up_in, folder, config.data)
+        was_clean = _start(till, writer, key_store, mark, partial(told, pins))
         learn_profile(till, folder)
         builder = _Builder(config, clock, keys, pins, till)
         opened.callback(builder.close)
@@ -238,6 +240,11 @@ def open_counter(
     tend = partial(_tend_members, builder, services.desk)
     counter = Counter(services, builder.practice(till).open_training)
     return Till(counter, notices, close, tend, linked, demo)
+
+
+def _set_up_in(folder: Path, data: Path, pins: Pins) -> StoreSetUp:
+    check_none_begun(data)
+    return read_set_up(folder, pins)
 
 
 def _make_keys(key_store: KeyStore, clock: Clock) -> DeviceKeys:

@@ -6,6 +6,10 @@ One source for the window and for the command line, which must speak when Qt doe
 from typing import Final
 
 WORDS: Final[dict[str, tuple[str, str]]] = {
+    "FIRST_RUN_UNFINISHED": (
+        "这台收银机还没有设置完。请先在窗口里完成首次启动。",
+        "This till is not set up yet. Finish the first start in its window.",
+    ),
     # The file as a whole: nothing was imported
     "FILE_NOT_FOUND": ("没有文件 {file}。", "There is no file {file}."),
     "FILE_UNREADABLE": (

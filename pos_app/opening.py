@@ -203,8 +203,8 @@ class Opening(QObject):
         ground = (self._config, self.clock, ask_in)
         self.first_run = FirstRunRoom(self.window, self.till_thread, ground, self._found_till)
 
-    def _found_till(self, founding: "Founding | None", refused: Callable[[Trouble], None]) -> None:
-        """Make the till that was asked for, the demo store without a founding, and open it."""
+    def _found_till(self, founding: "Founding", refused: Callable[[Trouble], None]) -> None:
+        """Make the till that was asked for, and open it."""
         from pos_app.assembly import open_counter
 
         data = self._config.data

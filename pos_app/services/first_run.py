@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, TextIO
 
+from pos_app import resources
 from pos_app.clock import Clock
 from pos_app.config import Config, check_settings, load, read_settings, write_settings
 from pos_app.domain.countries import country_of
@@ -43,7 +44,7 @@ from pos_app.services.first_store import (
     usual_taxes,
 )
 from pos_app.services.people import person_name, person_number
-from pos_app.services.set_up import Joined, PinMaker, StoreSetUp
+from pos_app.services.set_up import Joined, PinMaker, StoreSetUp, read_set_up
 from pos_app.store import catalog_files
 from pos_app.store.item_import import ItemImport, RefusedRow
 from pos_app.store.operators import KnownOperator
@@ -190,6 +191,8 @@ class FirstRun:
         Refuses: FIRST_RUN_PIN_AGAIN, PROFILE_WRONG, what ``AskIn`` refuses.
         """
         texts = self._answers.texts
+        if self._answers.is_demo:
+            return read_set_up(resources.path("demo"), pins)
         if not self._pin:
             raise Refusal("FIRST_RUN_PIN_AGAIN")
         if self._answers.fingerprint and self._joined is None:

@@ -37,6 +37,15 @@ def is_wanted(folder: Path, *, is_asked: bool) -> bool:
     return False
 
 
+def check_none_begun(folder: Path) -> None:
+    """Refuse to make the demo store where somebody is about to set up a store.
+
+    Refuses: FIRST_RUN_UNFINISHED.
+    """
+    if (folder / NOTES_FILE).exists():
+        raise EnvironmentFault("FIRST_RUN_UNFINISHED")
+
+
 def read_notes(folder: Path) -> Answers:
     """Read what was answered; from the beginning where there is nothing, or nothing readable."""
     try:

@@ -6,7 +6,6 @@ from pos_app.clock import Clock
 from pos_app.config import Config
 from pos_app.devices.found_printers import found_printers
 from pos_app.devices.station import print_now
-from pos_app.domain.first_run import Answers
 from pos_app.services.first_run import AskIn, Doors, FirstRun
 from pos_app.services.set_up import Founding
 from pos_app.ui import language
@@ -17,8 +16,8 @@ from pos_app.ui.screens.first_run.view import FirstRunView
 from pos_app.ui.sticks import plugged_in
 from pos_app.ui.till_thread import TillThread
 
-FoundTill = Callable[[Founding | None, Callable[[Trouble], None]], None]
-"""Makes and opens the till, the demo store's without a founding; trouble goes to the second."""
+FoundTill = Callable[[Founding, Callable[[Trouble], None]], None]
+"""Makes and opens the till; trouble goes to the second."""
 
 
 class FirstRunRoom:
@@ -62,5 +61,5 @@ class FirstRunRoom:
         self._window.drop_screen(ScreenName.FIRST_RUN)
         return self.first_run.end()
 
-    def _open_till(self, answers: Answers, refused: Callable[[Trouble], None]) -> None:
-        self._found_till(None if answers.is_demo else self.first_run.found, refused)
+    def _open_till(self, refused: Callable[[Trouble], None]) -> None:
+        self._found_till(self.first_run.found, refused)

@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
+from pos_app.assembly import open_counter
+from pos_app.clock import SystemClock
 from pos_app.config import load
 from pos_app.domain.first_run import Step
 from pos_app.domain.scan_data import ScanData
+from pos_app.errors import EnvironmentFault
 from pos_app.opening import Opening
 from pos_app.services.first_run_notes import NOTES_FILE
 from pos_app.store.till_file import TILL_FILE
@@ -235,3 +238,15 @@ def test_notes_that_cannot_be_read_begin_anew(begin: Callable[..., Guide], notes
     (guide.folder / NOTES_FILE).write_text(notes, encoding="utf-8")
     guide.start()
     assert guide.is_at(Step.LANGUAGE)
+
+
+def test_a_command_makes_no_demo_store_of_a_store_that_is_being_set_up(
+    begin: Callable[..., Guide],
+) -> None:
+    guide = begin()
+    guide.answer(Step.LANGUAGE)
+    guide.stop()
+    with pytest.raises(EnvironmentFault, match="FIRST_RUN_UNFINISHED"):
+        open_counter(load(guide.folder), SystemClock())
+    guide.start()
+    assert guide.is_at(Step.KIND)

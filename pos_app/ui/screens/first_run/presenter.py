@@ -62,14 +62,14 @@ _LONGEST_NAME: Final = 10
 class Around:
     """What stands around the first run. ``sticks`` and ``printers`` are asked on the till thread.
 
-    ``open_till`` makes it a till; what keeps it from being one goes to the second argument.
+    ``open_till`` makes it a till; what keeps it from being one goes to its argument.
     """
 
     language: str
     speak: Callable[[str], None]
     sticks: Callable[[], tuple[str, ...]]
     printers: Callable[[], tuple[tuple[str, str], ...]]
-    open_till: Callable[[Answers, Callable[[Trouble], None]], None]
+    open_till: Callable[[Callable[[Trouble], None]], None]
 
 
 class FirstRunPresenter:
@@ -155,7 +155,7 @@ class FirstRunPresenter:
 
     def _open(self) -> None:
         self._set_busy(is_busy=True)
-        self._around.open_till(self._answers, self._on_not_opened)
+        self._around.open_till(self._on_not_opened)
 
     def _on_not_opened(self, trouble: Trouble) -> None:
         self._set_busy(is_busy=False)

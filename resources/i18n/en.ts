@@ -8250,8 +8250,8 @@
         <translation>Last settled count {when}: {amount}, difference {difference}.</translation>
     </message>
     <message>
-        <source>Just counted {amount}, {difference}: count the safe once more with F9.</source>
-        <translation>Just counted {amount}, {difference}: count the safe once more with F9.</translation>
+        <source>Just counted {amount}, difference {difference}: count once more with F9.</source>
+        <translation>Just counted {amount}, difference {difference}: count once more with F9.</translation>
     </message>
     <message>
         <source>Nothing.</source>
@@ -8610,6 +8610,10 @@
 </context>
 <context>
     <name>StockView</name>
+    <message>
+        <source>Scan, or type a code (names are found with F1)</source>
+        <translation>Scan, or type a code (names are found with F1)</translation>
+    </message>
     <message>
         <source>Scan, or type a code, a name or its initials</source>
         <translation>Scan, or type a code, a name or its initials</translation>

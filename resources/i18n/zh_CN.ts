@@ -8240,7 +8240,7 @@
         <translation>上次入账盘点 {when}：{amount}，差异 {difference}。</translation>
     </message>
     <message>
-        <source>Just counted {amount}, {difference}: count the safe once more with F9.</source>
+        <source>Just counted {amount}, difference {difference}: count once more with F9.</source>
         <translation>刚点数 {amount}，差异 {difference}：请按 F9 再点一遍保险柜。</translation>
     </message>
     <message>
@@ -8600,6 +8600,10 @@
 </context>
 <context>
     <name>StockView</name>
+    <message>
+        <source>Scan, or type a code (names are found with F1)</source>
+        <translation>扫描，或输入编码（按 F1 可查品名）</translation>
+    </message>
     <message>
         <source>Scan, or type a code, a name or its initials</source>
         <translation>扫描，或输入编码、品名、拼音首字母</translation>

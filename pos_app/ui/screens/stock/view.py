@@ -221,7 +221,6 @@ class StockView(Screen):
     def retranslate(self) -> None:
         """Set the words."""
         self.tables.retranslate()
-        self.field.setPlaceholderText(self.tr("Scan, or type a code, a name or its initials"))
         for view in self._views.values():
             view.viewport().update()
         self.say()
@@ -229,6 +228,10 @@ class StockView(Screen):
     def say(self) -> None:
         """Say of the marked line what there is to say."""
         rows = self.tables.models[self.page].rows
+        hint = self.tr("Scan, or type a code (names are found with F1)")
+        if self._finds_names():
+            hint = self.tr("Scan, or type a code, a name or its initials")
+        self.field.setPlaceholderText(hint)
         self.about.show_row(self.page, rows, self.marked())
         self._views[self.page].say_nothing(self.about.words.text())
         words = {Page.LABELS: self.tr("Print"), Page.COUNT: self.tr("Look through")}
@@ -254,8 +257,11 @@ class StockView(Screen):
 
     def _on_typed(self, text: str) -> None:
         is_figure = self.page is Page.LOW and text.isdigit()
-        if (self.page is Page.ON_HAND or self.page in LISTS) and not is_figure:
+        if self._finds_names() and not is_figure:
             self.searched.emit(text)
+
+    def _finds_names(self) -> bool:
+        return self.page is Page.ON_HAND or self.page in LISTS
 
 
 def _place(rows: Sequence[GoodsRow], marks: str, before: GoodsRow | None) -> int:

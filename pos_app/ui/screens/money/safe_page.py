@@ -125,7 +125,7 @@ class SafePage(QWidget):
         """Say how far off the count is that has to be made again: it is the newest one."""
         doubted = (one for one in safe.entries if one.entry.kind.is_count)
         newest = next(doubted, None)
-        words = self.tr("Just counted {amount}, {difference}: count the safe once more with F9.")
+        words = self.tr("Just counted {amount}, difference {difference}: count once more with F9.")
         if newest is None:
             return ""
         words = words.replace("{amount}", formats.money(newest.entry.amount))

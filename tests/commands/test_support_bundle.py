@@ -106,12 +106,12 @@ def test_a_running_till_does_not_mind(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        r"C:\Users\Wang Fang\AppData\Local\till.db",
-        r"C:\\Users\\Wang Fang\\till.db",
-        "C:/Users/Wang Fang/till.db",
+        r"D:\Tills\Wang Fang\AppData\Local\till.db",
+        r"D:\\Tills\\Wang Fang\\till.db",
+        "D:/Shops/Wang Fang/till.db",
         r"\\server\Wang Fang\till.db",
-        "/home/wang fang/data/till.db",
-        "file:///home/Wang%20Fang/till.db",
+        "/srv/wang fang/data/till.db",
+        "file:///srv/Wang%20Fang/till.db",
     ],
 )
 def test_no_folder_gives_a_name_away_whatever_is_in_its_name(

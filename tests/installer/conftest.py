@@ -10,15 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from installer import pack, places, wine
+
+from tests.installer.machine import Machine
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.append(str(ROOT / ".ci"))
 # The build's own libraries, behind those of the tests: PyInstaller and pefile read what it made.
 sys.path.extend(map(str, (ROOT / ".venv" / "installer" / "lib").glob("python3*/site-packages")))
-
-from installer import pack, places, wine  # noqa: E402  it is found only now
-
-from tests.installer.machine import Machine  # noqa: E402  as above
 
 OLD, NEW = "0.0.8", "0.0.9"
 

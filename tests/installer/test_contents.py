@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from installer import places
@@ -136,8 +137,8 @@ def test_every_library_finds_its_imports_in_the_bundle_or_in_windows(built: Path
     assert missing == set()
 
 
-def _imports(pefile: object, file: Path) -> set[str]:
-    image = pefile.PE(str(file), fast_load=True)  # type: ignore[attr-defined]  # imported late
+def _imports(pefile: Any, file: Path) -> set[str]:
+    image = pefile.PE(str(file), fast_load=True)
     image.parse_data_directories(directories=[1, 13])  # imports, delayed imports
     entries = [
         *getattr(image, "DIRECTORY_ENTRY_IMPORT", []),

@@ -1,6 +1,6 @@
 """A closed shift's cash as the record has it, read whole for the detective (domain/variance).
 
-Sales, movements and drawer openings stand in tables; what was on a dropped transaction stands in
+Sales, movements and drawer openings stand in tables; what was on a voided transaction stands in
 the journal alone, in the stretch of it that lies between the receipts around the shift.
 """
 
@@ -19,7 +19,7 @@ from pos_app.domain.shift import CashMovementKind
 from pos_app.domain.shop import StoreProfile
 from pos_app.domain.tender import TenderType
 from pos_app.domain.transaction import TransactionKind
-from pos_app.domain.variance.facts import Deal, Dropped, Moved, Opened, ShiftFacts
+from pos_app.domain.variance.facts import Deal, Moved, Opened, ShiftFacts, Voided
 from pos_app.store import safe, shifts, till_counts
 from pos_app.store.safe import counts_of
 from pos_app.store.transactions import key_of
@@ -69,7 +69,7 @@ def shift_facts(connection: sa.Connection, number: int, profile: StoreProfile) -
         deals=_deals(connection, scope),
         movements=_movements(connection, number, safe.arrivals(connection, *open_while)),
         openings=tuple(Opened(*row) for row in connection.exec_driver_sql(_OPENED, (number,))),
-        dropped=_dropped(connection, shift.opened_ms, scope, profile),
+        voided=_voided(connection, shift.opened_ms, scope, profile),
         standard_float_minor=profile.cash.standard_float_minor,
         pickup_limit_minor=profile.cash.pickup_limit_minor,
     )
@@ -137,9 +137,9 @@ def _movements(
     )
 
 
-def _dropped(
+def _voided(
     connection: sa.Connection, opened_ms: int, scope: tuple[str, int], profile: StoreProfile
-) -> tuple[Dropped, ...]:
+) -> tuple[Voided, ...]:
     """Find what was voided; its total as cash would have settled it."""
     after = connection.exec_driver_sql(_BEFORE, (opened_ms, *scope)).one_or_none() or (0, 0)
     found = []
@@ -148,5 +148,5 @@ def _dropped(
         total = Money(body["d"]["total"], profile.currency)
         rounding = profile.cash_rounding
         cash = round_cash(total, rounding.step_minor, rounding.rounding)
-        found.append(Dropped(body["wall"], cash.minor))
+        found.append(Voided(body["wall"], cash.minor))
     return tuple(found)

@@ -86,7 +86,7 @@ def test_everything_else_of_the_shift_is_there_and_nothing_of_the_one_before(man
     managed.counter.shifts.close_shift(FLOAT)
     facts = facts_of(managed, 2)
     assert len(facts.deals) == 1
-    assert [dropped.total_minor for dropped in facts.dropped] == [330]
+    assert [voided.total_minor for voided in facts.voided] == [330]
     assert [opened.reason_code for opened in facts.openings] == ["CHECK"]
     assert [(one.kind, one.amount_minor, one.arrived_minor) for one in facts.movements] == [
         (CashMovementKind.TENDER_PICKUP, 5_000, 4_900),
@@ -96,7 +96,7 @@ def test_everything_else_of_the_shift_is_there_and_nothing_of_the_one_before(man
     assert facts.opening == FLOAT
     assert facts.over_short_minor == 30_000 - (30_000 + 200 - 5_000 - 300)
     first = facts_of(managed, 1)
-    assert len(first.deals) == len(first.dropped) == len(first.openings) == 1
+    assert len(first.deals) == len(first.voided) == len(first.openings) == 1
     assert first.movements == ()
 
 
@@ -111,7 +111,7 @@ def test_a_shift_of_a_lost_disk_that_was_kept_apart_is_looked_into_as_well(manag
     assert [shifts.number_given(number) for number in (7, -1, again)] == [7, 1, 1]
     apart = facts_of(managed, -1)
     assert apart.over_short_minor == facts_of(managed).over_short_minor
-    assert [one.total_minor for one in apart.dropped] == [330]
+    assert [one.total_minor for one in apart.voided] == [330]
     control = managed.counter.office.cash_control
     assert control.explain(-1).shift.number == -1
     managed.clock.pass_ms(1_000)

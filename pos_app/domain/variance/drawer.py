@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from pos_app.domain.shift import CashMovementKind
-from pos_app.domain.variance.facts import Dropped, Opened, ShiftFacts
+from pos_app.domain.variance.facts import Opened, ShiftFacts, Voided
 from pos_app.domain.variance.possibility import Cause, Evidence, Possibility, one_in
 
 _OPENING: Final = one_in(40)
@@ -28,8 +28,8 @@ def possibilities(facts: ShiftFacts) -> Iterator[Possibility]:
         yield from _opened(opened, target, facts)
     if target < 0:
         yield from _pickup_due(facts)
-    for dropped in facts.dropped:
-        yield from _dropped(dropped)
+    for voided in facts.voided:
+        yield from _voided(voided)
     for deal in facts.deals:
         if deal.kind.value == "post_void" and deal.cash_minor < 0:
             evidence = Evidence(deal.at_ms, deal.receipt, -deal.cash_minor, -deal.cash_minor)
@@ -96,7 +96,7 @@ def _pickup_due(facts: ShiftFacts) -> Iterator[Possibility]:
             return
 
 
-def _dropped(dropped: Dropped) -> Iterator[Possibility]:
-    if dropped.total_minor > 0:
-        evidence = Evidence(dropped.at_ms, booked=dropped.total_minor, supposed=dropped.total_minor)
-        yield Possibility(Cause.VOIDED_AFTER_CASH, dropped.total_minor, _VOIDED, (evidence,))
+def _voided(voided: Voided) -> Iterator[Possibility]:
+    if voided.total_minor > 0:
+        evidence = Evidence(voided.at_ms, booked=voided.total_minor, supposed=voided.total_minor)
+        yield Possibility(Cause.VOIDED_AFTER_CASH, voided.total_minor, _VOIDED, (evidence,))

@@ -49,7 +49,7 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class Dropped:
+class Voided:
     """A transaction that was voided before it was finished; what stood on it, in cash."""
 
     at_ms: int
@@ -77,6 +77,6 @@ class ShiftFacts:
     deals: tuple[Deal, ...]
     movements: tuple[Moved, ...]
     openings: tuple[Opened, ...]
-    dropped: tuple[Dropped, ...]
+    voided: tuple[Voided, ...]
     standard_float_minor: int | None = None
     pickup_limit_minor: int | None = None

@@ -38,8 +38,8 @@ class Cause(StrEnum):
 class Evidence:
     """Where to look: always a time, and a receipt where there is one.
 
-    ``booked_minor`` is what the record says, ``supposed_minor`` what would explain the difference;
-    for a count both are pieces of ``denomination_minor`` instead.
+    ``booked`` is what the record says, ``supposed`` what would explain the difference: minor units,
+    and for a count pieces of ``denomination_minor`` instead.
     """
 
     at_ms: int

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pos_app.domain.shift import CashMovementKind
 from pos_app.domain.transaction import TransactionKind
-from pos_app.domain.variance.facts import Deal, Dropped, Moved, Opened, ShiftFacts
+from pos_app.domain.variance.facts import Deal, Moved, Opened, ShiftFacts, Voided
 
 OPENED, CLOSED = 1_000_000, 60_000_000
 DENOMINATIONS = (10_000, 5_000, 2_000, 1_000, 500, 100, 50, 10)
@@ -28,7 +28,7 @@ def facts(over_short_minor: int, **changes: Any) -> ShiftFacts:
         "deals": (),
         "movements": (),
         "openings": (),
-        "dropped": (),
+        "voided": (),
     }
     return ShiftFacts(**(plain | changes))
 
@@ -107,7 +107,7 @@ any_facts = st.builds(
         max_size=4,
     ).map(tuple),
     openings=st.lists(st.builds(Opened, _times, st.just("CHANGE")), max_size=3).map(tuple),
-    dropped=st.lists(st.builds(Dropped, _times, _amounts), max_size=3).map(tuple),
+    voided=st.lists(st.builds(Voided, _times, _amounts), max_size=3).map(tuple),
     standard_float_minor=st.none() | _amounts,
     pickup_limit_minor=st.none() | _amounts,
 )

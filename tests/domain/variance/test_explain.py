@@ -7,7 +7,7 @@ from hypothesis import given
 
 from pos_app.domain.shift import CashMovementKind
 from pos_app.domain.variance.explain import Explanation, explain
-from pos_app.domain.variance.facts import Dropped, Opened, ShiftFacts
+from pos_app.domain.variance.facts import Opened, ShiftFacts, Voided
 from pos_app.domain.variance.possibility import Cause, slips_of_key
 from pos_app.domain.variance.small_change import small_change
 from tests.domain.variance.shifts import (
@@ -128,7 +128,7 @@ class TestInTheDrawer:
         assert evidence.at_ms == deals[20].at_ms  # 200.00 of float and 21 times 90.00
 
     def test_cash_of_a_voided_sale_is_over(self) -> None:
-        shift = facts(1_990, dropped=(Dropped(OPENED + 9, 1_990),))
+        shift = facts(1_990, voided=(Voided(OPENED + 9, 1_990),))
         assert first(shift) is Cause.VOIDED_AFTER_CASH
 
 

@@ -3179,6 +3179,10 @@
         <translation>Name</translation>
     </message>
     <message>
+        <source>Operator number</source>
+        <translation>Operator number</translation>
+    </message>
+    <message>
         <source>PIN, 6 to 10 digits</source>
         <translation>PIN, 6 to 10 digits</translation>
     </message>

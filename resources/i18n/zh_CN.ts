@@ -3171,6 +3171,10 @@
         <translation>姓名</translation>
     </message>
     <message>
+        <source>Operator number</source>
+        <translation>工号</translation>
+    </message>
+    <message>
         <source>PIN, 6 to 10 digits</source>
         <translation>密码，6 到 10 位数字</translation>
     </message>

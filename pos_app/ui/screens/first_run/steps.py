@@ -99,7 +99,7 @@ FORMS: Final = {
         marked("Forms", "The store manager"),
         (
             Entry("person_name", marked("Forms", "Name")),
-            Entry("person_number", marked("Forms", "Number"), Kind.DIGITS, 12),
+            Entry("person_number", marked("Forms", "Operator number"), Kind.DIGITS, 12),
             Entry("pin", marked("Forms", "PIN, 6 to 10 digits"), Kind.PIN, 10),
             Entry("again", marked("Forms", "The PIN once more"), Kind.PIN, 10),
         ),

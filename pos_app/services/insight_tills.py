@@ -65,7 +65,7 @@ class Asked:
 
     def has(self, day: BusinessDate) -> bool:
         """Tell whether a day is in the period."""
-        return self.period.first <= day <= self.period.last
+        return self.period.has(day)
 
     def looks_at(self, till: str) -> bool:
         """Tell whether a till is looked at."""

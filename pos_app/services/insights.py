@@ -244,8 +244,8 @@ class Insights:
         if lens.category:
             skus = now.goods_below(path_text(lens.category)[:-1])
         asked = self._asked(question, summed)
-        elsewhere, day = 0, _matching_day(asked.today, question)
-        if day is not None and not lens.category:
+        elsewhere, day = 0, _day_then(asked.today, question)
+        if day is not None and question.compared.has(day) and not lens.category:
             elsewhere = then.taken_elsewhere_by(day, self.here, asked.minutes_today)
         return _Around(
             self._completeness(sums, summed, asked),
@@ -303,17 +303,13 @@ class Insights:
         asked = Asked(
             self.here, question.period, question.lens, made_ms, ground.clock.utc_offset_minutes()
         )
-        if asked.today > question.period.last:
+        then_today = _day_then(asked.today, question)
+        if then_today is None:
             return None
-        days = _days_apart(question)
-        then_today = BusinessDate(
-            (date.fromisoformat(asked.today) - timedelta(days=days)).isoformat()
-        )
         whole = sum(one.takings.minor for one in then.days() if one.business_date < then_today)
-        is_compared = question.compared.first <= then_today <= question.compared.last
-        if is_compared and not self.is_elsewhere(question.lens):
+        if question.compared.has(then_today) and not self.is_elsewhere(question.lens):
             with ground.till.read() as till:
-                until_ms = made_ms - days * _DAY_MS
+                until_ms = made_ms - _days_apart(question) * _DAY_MS
                 whole += behind.taken_by(till, then_today, until_ms, question.lens)
         return Money(whole + around.elsewhere_by_now, ground.currency)
 
@@ -323,13 +319,15 @@ def _days_apart(question: _Question) -> int:
     return (date.fromisoformat(first) - date.fromisoformat(compared)).days
 
 
-def _matching_day(today: BusinessDate, question: _Question) -> BusinessDate | None:
-    """Give the day of the compared period that today is measured against; None if none is."""
+def _day_then(today: BusinessDate, question: _Question) -> BusinessDate | None:
+    """Give the day that today is measured against; None where the period is over.
+
+    It may lie before the compared period or after it, as today does with the period.
+    """
     if today > question.period.last:
         return None
     then = date.fromisoformat(today) - timedelta(days=_days_apart(question))
-    day = BusinessDate(then.isoformat())
-    return day if question.compared.first <= day <= question.compared.last else None
+    return BusinessDate(then.isoformat())
 
 
 def _headline(trade: Trade, goods: Goods | None) -> Headline:

@@ -30,6 +30,10 @@ class Period:
         """How many calendar days are in it, traded or not."""
         return (_day(self.last) - _day(self.first)).days + 1
 
+    def has(self, day: BusinessDate) -> bool:
+        """Tell whether a day is in it."""
+        return self.first <= day <= self.last
+
     def moved(self, days: int) -> "Period":
         """Give the period so many days later, or earlier when negative."""
         step = timedelta(days=days)

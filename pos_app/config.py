@@ -15,6 +15,8 @@ from pos_app.errors import EnvironmentFault, Refusal
 
 SETTINGS_FILE: Final = "workstation.toml"
 DATA_VARIABLE: Final = "RONGHE_DATA"
+LOGS: Final = "logs"
+"""The folder of logs and fault reports, in the data directory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ class Config:
     @property
     def logs(self) -> Path:
         """The folder of logs."""
-        return self.data / "logs"
+        return self.data / LOGS
 
 
 def documents() -> Path:

@@ -78,6 +78,15 @@ class CrashReports(logging.Handler):
         logging.getLogger().addHandler(self)
         return reference
 
+    def report_end(self, bug: Exception) -> str:
+        """Report what ended the whole program, armed or not; gives the reference."""
+        when = datetime.fromtimestamp(self._clock.wall_ms() / 1000, UTC)
+        reference = f"{when:%d%H%M%S}"
+        with contextlib.suppress(OSError):
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._write(when, reference, stack_of(bug), tuple(self._before))
+        return reference
+
     def disarm(self) -> None:
         """End in order: nothing is left for the next start to find."""
         logging.getLogger().removeHandler(self)

@@ -5,8 +5,10 @@ come in on the till thread and after the first paint.
 """
 
 import argparse
+import contextlib
 import gc
 import importlib
+import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -46,8 +48,24 @@ _NO_DISPLAY: Final = (
 )
 
 
+ENDED_BY_FAULT: Final = 70
+"""The exit code after a fault of the program itself: the starter opens the till again."""
+
+_FAULT: Final = (
+    "程序出了故障，已经结束（编号 {reference}）。已确认的记录没有丢失。请再打开一次；"
+    "如果又出现，请联系支持，并提供数据文件夹里 logs 中的故障报告。\n"
+    "The program has ended by a fault of its own (reference {reference}). Nothing confirmed is"
+    " lost. Open it again; if that does not help, call support with the fault report, which lies in"
+    " logs in the data folder.\n"
+)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the till or a command; give the exit code. Troubles are told in words, both languages."""
+    """Run the till or a command; give the exit code. Troubles are told in words, both languages.
+
+    Nothing but what argparse ends with gets out of here: PyInstaller would show a window that waits
+    for somebody for ever.
+    """
     words = list(sys.argv[1:] if argv is None else argv)
     name = next((word for word in words if word in COMMANDS), "run")
     if words:
@@ -66,6 +84,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (EnvironmentFault, Refusal) as trouble:
         _tell(trouble)
         return 1
+    except Exception as bug:
+        logging.getLogger(__name__).exception("program failed")
+        return _end_by_fault(words, bug)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -128,6 +149,25 @@ def _is_installed() -> bool:
 
 
 def _tell(trouble: EnvironmentFault | Refusal) -> None:
-    from pos_app.commands.console import tell
+    from pos_app.commands.console import sentences
 
-    tell(trouble)
+    terminal.show(sentences(trouble))
+
+
+def _end_by_fault(words: list[str], bug: Exception) -> int:
+    """Report a fault that ended the program, whatever of it still works, and give the exit code."""
+    reference = "-"
+    with contextlib.suppress(Exception):  # what would write it may be what is broken
+        reference = _report(words, bug)
+    terminal.show(_FAULT.format(reference=reference))
+    return ENDED_BY_FAULT
+
+
+def _report(words: list[str], bug: Exception) -> str:
+    from pos_app import config, crash
+    from pos_app.clock import SystemClock
+
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--data", type=Path)
+    logs = config.data_folder(parser.parse_known_args(words)[0].data) / config.LOGS
+    return crash.CrashReports(logs, SystemClock()).report_end(bug)

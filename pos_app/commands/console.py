@@ -238,12 +238,16 @@ def say(chinese: str, english: str) -> None:
 
 def tell(fault: EnvironmentFault | Refusal) -> None:
     """Print what went wrong, in both languages, where errors go."""
+    print(sentences(fault), end="", file=sys.stderr)
+
+
+def sentences(fault: EnvironmentFault | Refusal) -> str:
+    """Say what went wrong: a line in each language."""
     chinese, english = FAULTS.get(fault.code, ("没有成功（{code}）。", "It did not work ({code})."))
     facts = defaultdict(str, {"code": fault.code} | fault.facts)
     why_zh, why_en = why(str(facts["why"]))
     in_zh = facts | {"expected": in_chinese(str(facts["expected"])), "why": why_zh}
-    print(chinese.format_map(in_zh), file=sys.stderr)
-    print(english.format_map(facts | {"why": why_en}), file=sys.stderr)
+    return f"{chinese.format_map(in_zh)}\n{english.format_map(facts | {'why': why_en})}\n"
 
 
 def progress_bar() -> Progress:

@@ -165,8 +165,10 @@ class Opening(QObject):
 
         Sync ends first, within a second, and reading for a report. While either is still busy in a
         file none is closed: what was confirmed is on the disk, and the next start says that this
-        one was not ended in order.
+        one was not ended in order. A second call does nothing.
         """
+        if self._is_closing:
+            return
         self._is_closing = True
         if self.wiring is not None:
             self.wiring.cloud.stop()
@@ -175,16 +177,9 @@ class Opening(QObject):
         if self._till is not None and has_link_ended and has_reading_ended:
             self.till_thread.run(self._till.close, _nothing)
         self.till_thread.stop()
-        if self.beside is not None:
-            self.beside.stop()
-        if self.scanner is not None:
-            self.scanner.stop()
-        if self.camera is not None:
-            self.camera.stop()
-        if self.scale is not None:
-            self.scale.stop()
-        if self.devices is not None:
-            self.devices.stop()
+        for each in (self.beside, self.scanner, self.camera, self.scale, self.devices):
+            if each is not None:
+                each.stop()
 
     def _open_till(self) -> "Till | None":
         """Open what is there; None where somebody is asked first what it is to be."""

@@ -41,6 +41,8 @@ def open_window(
             with_crash_reports=True,
             with_first_run=with_first_run,
         )
+        # When its user leaves Windows, that is all a program hears before it is ended.
+        app.aboutToQuit.connect(opening.close)
         opening.show(is_full_screen=config.is_full_screen)
         app.exec()
         opening.close()

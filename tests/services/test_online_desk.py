@@ -48,7 +48,7 @@ def network() -> Network:
 @pytest.fixture
 def line() -> Line:
     nothing = cast(Any, None)
-    line = Line(nothing, nothing, Signer(bytes(32)), Program("1", "3"), bytes)
+    line = Line(nothing, nothing, nothing, Signer(bytes(32)), Program("1", "3"), bytes)
     line.channel = Channel("c1")
     return line
 

@@ -233,4 +233,5 @@ class Wiring:
         view.leave_more()
         front = self.window.stack.currentWidget()
         assert isinstance(front, Screen)
+        self.window.clear()  # what this screen has said is not about the next one
         self.window.go(front.way_back)

@@ -54,10 +54,6 @@ class Actions(QObject):
     def __getitem__(self, name: Enum) -> QAction:
         return self._actions[name]
 
-    def specs(self) -> tuple[ActionSpec, ...]:
-        """List what is known so far."""
-        return tuple(self._specs)
-
     def set_scope(self, scope: Scope) -> None:
         """Say what has the keyboard now."""
         self.scope = scope

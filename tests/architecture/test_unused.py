@@ -5,7 +5,7 @@ from pathlib import Path
 import grimp
 
 from pos_app.main import COMMANDS
-from tests.architecture.unused import find_unused
+from tests.architecture.unused import find_unasked, find_unused
 
 # What the product itself need not reach, and why.
 NOT_REACHED = {
@@ -28,7 +28,7 @@ def test_every_module_of_the_product_is_reached_from_its_command_line() -> None:
 def test_every_function_and_class_of_the_product_is_used_by_the_product(root: Path) -> None:
     left = [
         fault
-        for fault in find_unused(root)
+        for fault in (*find_unused(root), *find_unasked(root))
         if not _is_known(fault.split(".py:")[0].replace("/", "."))
     ]
     assert left == []
@@ -61,3 +61,14 @@ def test_a_planted_unused_name_is_found(tmp_path: Path) -> None:
     (tmp_path / "pos_app" / "window.py").write_text(PLANTED, encoding="utf-8")
     names = {fault.rpartition(" ")[2] for fault in find_unused(tmp_path)}
     assert names == {"dead", "registered", "forgotten", "width_px", "Dead"}
+
+
+def test_a_name_that_only_another_module_has_a_use_for_is_found(tmp_path: Path) -> None:
+    (tmp_path / "pos_app").mkdir()
+    for file, text in (
+        ("costs.py", "def cost_of(): pass\ndef other(): pass\n"),
+        ("book.py", "from pos_app import costs\ndef cost_of(): costs.other()\ncost_of()\n"),
+    ):
+        (tmp_path / "pos_app" / file).write_text(text, encoding="utf-8")
+    assert find_unused(tmp_path) == []
+    assert find_unasked(tmp_path) == ["pos_app/costs.py:1: cost_of"]

@@ -4,7 +4,7 @@ python := .venv/bin/python
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 
 .PHONY: run test setup bench bench-sync torture simulate ha screenshots fmt texts lock
-.PHONY: bundle installer installer-test
+.PHONY: bundle installer installer-test installer-core
 
 run:
 	@.ci/setup run
@@ -62,6 +62,11 @@ installer-test:
 	@.ci/setup test
 	@.ci/setup installer
 	@$(python) -m pytest tests/installer
+
+# Money, prices, barcodes, files, journal, copies and keys: their tests, run by Windows' Python in Wine.
+installer-core:
+	@.ci/setup installer
+	@PYTHONPATH=.ci .venv/installer/bin/python -m installer core
 
 # Every screen in both languages, as picture files.
 screenshots:

@@ -1,8 +1,9 @@
-"""``python -m installer bundle | installer``: what `make bundle` and `make installer` run.
+"""``python -m installer bundle | installer | core``: what `make bundle` and `make installer` run.
 
 ``bundle`` builds the folder for this machine and lets it test itself. ``installer`` fetches what
 Windows needs, builds in Wine, lets the result test itself there, adds the list of parts and their
 licences, and packs Setup.exe. ``--quick`` packs it fast instead of small. Sizes are printed.
+``core`` has the Python for Windows run the till's core tests (core.py).
 """
 
 import argparse
@@ -10,20 +11,23 @@ import json
 import subprocess
 import sys
 
-from installer import bundle, inputs, licences, pack, places, sizes, wine
+from installer import bundle, core, inputs, licences, pack, places, sizes, wine
 
 
 def main() -> int:
     """Build what was asked for."""
     parser = argparse.ArgumentParser(prog="installer", description=__doc__)
-    parser.add_argument("what", choices=["bundle", "installer"])
+    parser.add_argument("what", choices=["bundle", "installer", "core"])
     parser.add_argument("--quick", action="store_true", help="pack Setup.exe fast, not small")
+    parser.add_argument("tests", nargs="*", help="core: run these instead")
     arguments = parser.parse_args()
     if arguments.what == "bundle":
         return _bundle()
     missing = wine.missing_tools()
     if missing:
         sys.exit(f"missing: {', '.join(missing)}; `.ci/setup installer` installs them")
+    if arguments.what == "core":
+        return core.run(arguments.tests)
     return _installer(is_quick=arguments.quick)
 
 

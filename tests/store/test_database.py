@@ -3,7 +3,6 @@
 import contextlib
 import multiprocessing
 import os
-import resource
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,6 +16,9 @@ import sqlalchemy as sa
 from pos_app.errors import EnvironmentFault
 from pos_app.store.data_lock import data_directory_lock
 from pos_app.store.database import Database, Synchronous
+
+if sys.platform != "win32":
+    import resource
 
 KEY = bytes(range(32))
 

@@ -52,9 +52,10 @@ bundle:
 	@PYTHONPATH=.ci .venv/installer/bin/python -m installer bundle
 
 # Setup.exe for Windows, made and tried in Wine: also in .venv/dist. QUICK=1 packs it fast, not small.
+# UPDATES_ROOT=FILE names the root.json (whole path) whose releases the program takes; else nobody's.
 installer:
 	@.ci/setup installer
-	@PYTHONPATH=.ci .venv/installer/bin/python -m installer installer $(if $(QUICK),--quick)
+	@UPDATES_ROOT="$(UPDATES_ROOT)" PYTHONPATH=.ci .venv/installer/bin/python -m installer installer $(if $(QUICK),--quick)
 
 # What `make installer` left: its contents, and a Windows of Wine's in which it is installed, asked
 # to test itself, brought up to date, refused while it runs, and removed.

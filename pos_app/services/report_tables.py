@@ -99,13 +99,15 @@ def days_table(dashboard: Dashboard) -> ReportTable:
 
 
 def tenders_table(dashboard: Dashboard) -> ReportTable:
-    """Lay out what stayed of each tender."""
+    """Lay out what stayed of each tender, and what rounding makes of it."""
     columns = (
         Column("tender", Kind.CODE),
         Column("times", Kind.COUNT),
         Column("amount", Kind.MONEY),
     )
     rows = [(one.tender_type.value, one.count, one.net) for one in dashboard.tenders]
+    if dashboard.rounding.minor:
+        rows.append(("rounding", 0, -dashboard.rounding))
     return _with_total("tenders", columns, rows, dashboard)
 
 

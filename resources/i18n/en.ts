@@ -5380,6 +5380,10 @@
         <translation>The head office's confirmation of a coupon has run out. Renew it in the coupon panel or give the coupon back, then take the money.</translation>
     </message>
     <message>
+        <source>A coupon ended while this basket stood open. Give it back in the coupon panel, then take the money.</source>
+        <translation>A coupon ended while this basket stood open. Give it back in the coupon panel, then take the money.</translation>
+    </message>
+    <message>
         <source>This coupon needs no confirmation; there is nothing to renew.</source>
         <translation>This coupon needs no confirmation; there is nothing to renew.</translation>
     </message>
@@ -6560,6 +6564,10 @@
     <message>
         <source>Month by month</source>
         <translation>Month by month</translation>
+    </message>
+    <message>
+        <source>rounding {amount}</source>
+        <translation>rounding {amount}</translation>
     </message>
     <message>
         <source>was {amount} in all</source>

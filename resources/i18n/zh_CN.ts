@@ -5370,6 +5370,10 @@
         <translation>有一张券的联网确认已到期。请在券面板里续期或退还该券，再收款。</translation>
     </message>
     <message>
+        <source>A coupon ended while this basket stood open. Give it back in the coupon panel, then take the money.</source>
+        <translation>这一单开着的时候，有一张券到期了。请在券面板里退还该券，再收款。</translation>
+    </message>
+    <message>
         <source>This coupon needs no confirmation; there is nothing to renew.</source>
         <translation>这张券不需要联网确认，无须续期。</translation>
     </message>
@@ -6550,6 +6554,10 @@
     <message>
         <source>Month by month</source>
         <translation>每月销售</translation>
+    </message>
+    <message>
+        <source>rounding {amount}</source>
+        <translation>抹零 {amount}</translation>
     </message>
     <message>
         <source>was {amount} in all</source>

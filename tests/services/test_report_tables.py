@@ -1,12 +1,15 @@
 """Tables say what the figures say: nothing left out, totals that add up, nothing known invented."""
 
+from dataclasses import replace
+
+from pos_app.domain.insight.period import Lens
 from pos_app.domain.insight.table import Kind
 from pos_app.domain.money import Money
 from pos_app.domain.shop import SHIPPED_REASONS
 from pos_app.services.closing_tables import closing_tables
 from pos_app.services.report_tables import dashboard_tables
 from tests.builders import BOOK, BREAD, MANAGER, WATER, Rig, off, yuan
-from tests.ui.figures import a_day
+from tests.ui.figures import a_day, a_month
 
 
 def _named(tables, name):
@@ -45,6 +48,15 @@ def test_the_shares_of_categories_are_parts_per_million_of_their_sum() -> None:
 def test_reasons_have_their_names_in_both_languages() -> None:
     table = _named(dashboard_tables(a_day(), SHIPPED_REASONS), "lost_sales")
     assert ("缺货", "Out of stock") in [row[1] for row in table.rows]
+
+
+def test_tenders_with_what_was_rounded_come_to_the_takings() -> None:
+    month = a_month()
+    table = _named(dashboard_tables(month, SHIPPED_REASONS), "tenders")
+    assert table.rows[-1] == ("rounding", 0, yuan(87))
+    assert table.total[-1] == month.headline.takings
+    narrowed = replace(month, lens=Lens(category=("饮料",)))
+    assert narrowed.rounding == yuan(0)
 
 
 def test_a_z_report_is_laid_out_with_what_was_counted(managed: Rig) -> None:

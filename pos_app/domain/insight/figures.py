@@ -241,3 +241,14 @@ class Dashboard:
     control: tuple[ControlFigure, ...]
     out_of_stock: int
     lost_sales: tuple[ControlFigure, ...]
+
+    @property
+    def rounding(self) -> Money:
+        """What cash rounding made more (or less) of the takings than they were.
+
+        Nothing where the lens narrows to goods: tenders pay for whole baskets.
+        """
+        takings = self.headline.takings
+        if self.lens.category:
+            return takings - takings
+        return sum((one.net for one in self.tenders), -takings)

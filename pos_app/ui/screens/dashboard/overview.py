@@ -102,6 +102,11 @@ class OverviewPage(Page):
         self.hours.show_words(title, self.tr("Nothing was sold."), legend)
         self.hours.show_marks(self._hour_marks(dashboard))
         self._fill_days(dashboard)
+        paid = self.tr("How it was paid")
+        if dashboard.rounding.minor:
+            rounding = self.tr("rounding {amount}")
+            paid += " · " + rounding.replace("{amount}", formats.money(dashboard.rounding))
+        self.tenders.show_words(paid, self.tr("Nothing was sold."))
         self.tenders.show_marks(
             [
                 Mark(

@@ -172,15 +172,23 @@ class PriceRules:
     def check_before_tender(self, basket: PricedTransaction) -> None:
         """Refuse to begin taking money for a price that rests on what counts no more.
 
-        Refuses: what Holds.check_before_tender refuses, COUPON_TILL_RESTORED.
+        Neither the hour nor another disk's story reprices a basket that stands open, so both are
+        asked here. Once money has been taken the price stands.
+
+        Refuses: what Holds.check_before_tender refuses, COUPON_ENDED_IN_BASKET,
+        COUPON_TILL_RESTORED.
         """
         self.holds.check_before_tender(basket)
         used = set(basket.trace.coupons_used)
         if basket.transaction.tenders or not used:
             return
+        coupons, now_ms = basket.transaction.coupons, self.time.now_ms()
+        if any(held.number in used and now_ms >= held.until_ms for held in coupons):
+            raise Refusal("COUPON_ENDED_IN_BASKET")
         with self._till.read() as connection:
-            in_doubt = coupon_uses.in_doubt(connection, basket.transaction.coupons)
-        if used & in_doubt:
+            doubtful = coupon_uses.in_doubt(connection, coupons)
+            doubtful |= grants.without_right(connection, coupons)
+        if used & doubtful:
             raise Refusal("COUPON_TILL_RESTORED")
 
     def _is_first_purchase(self, member: MemberStanding) -> bool:

@@ -98,6 +98,11 @@ COUPONS: dict[str, str] = {
         "The head office's confirmation of a coupon has run out. Renew it in the coupon panel"
         " or give the coupon back, then take the money.",
     ),
+    "COUPON_ENDED_IN_BASKET": marked(
+        "Messages",
+        "A coupon ended while this basket stood open. Give it back in the coupon panel, then take"
+        " the money.",
+    ),
     "COUPON_HAS_NO_HOLD": marked(
         "Messages",
         "This coupon needs no confirmation; there is nothing to renew.",

@@ -237,6 +237,8 @@ class TestOfARestoredDisk:
         desk = club.counter._real.desk
         with desk.till.write() as connection:
             desk._writer.open_epoch(connection, "other_disk")
+        with club.refuses("COUPON_TILL_RESTORED"):
+            club.pay_card()
         restart(club)
         assert club.counter.coupons.held()[0].why_not == "SPENT_MEANWHILE"
 
@@ -302,6 +304,30 @@ class TestByRight:
         assert club.counter.checkout.resume(waiting.id).total == yuan(333)
         club.pay_card()
         assert club.rows(GRANTS) == [(1, 1, 0)]
+
+    def test_no_money_is_taken_for_a_right_that_ended_while_the_basket_stood_open(
+        self, club: Rig, book: Book
+    ) -> None:
+        book.campaign(1, "c")
+        book.give_right(1, 1, days=1)
+        club.ring(BREAD)
+        number = club.counter.coupons.accept(book.voucher()).transaction.coupons[0].number
+        club.clock.pass_ms(25 * 3_600_000)
+        with club.refuses("COUPON_ENDED_IN_BASKET"):
+            club.counter.tendering.tender_cash(yuan(233))
+        assert club.counter.coupons.give_back(number).total == yuan(333)
+        club.pay_card()
+        assert club.rows(GRANTS) == [(1, 1, 0)]
+
+    def test_a_sale_half_paid_goes_on_when_its_right_ends(self, club: Rig, book: Book) -> None:
+        book.campaign(1, "c")
+        book.give_right(1, 1, days=1)
+        club.ring(BREAD)
+        club.counter.coupons.accept(book.voucher())
+        club.counter.tendering.tender_cash(yuan(100))
+        club.clock.pass_ms(25 * 3_600_000)
+        assert club.pay_card().priced.total == yuan(233)
+        assert club.rows(GRANTS) == [(1, 1, 1)]
 
     def test_delivered_twice_it_counts_once(self, club: Rig, book: Book) -> None:
         content = book.grant(1, 3)

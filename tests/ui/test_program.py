@@ -119,9 +119,7 @@ def test_a_stick_without_a_release_is_told(shop: Shop, view: ProgramView, stick:
     wait_until(lambda: "UPDATE_ORIGIN_UNREACHABLE" in shop.codes)
 
 
-def test_two_keys_at_once_look_once(
-    shop: Shop, view: ProgramView, stick: Site
-) -> None:
+def test_two_keys_at_once_look_once(shop: Shop, view: ProgramView, stick: Site) -> None:
     stick.add("9.1.0")
     strike(shop, "F6", "F6", "F5")
     wait_until(lambda: view._shown.found == "9.1.0")

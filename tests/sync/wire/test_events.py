@@ -48,7 +48,12 @@ def test_a_count_without_a_name_or_with_fewer_than_none_is_no_count() -> None:
     line = {"n": 1, "sku": "W1", "q": 0, "e": 1, "s": 0, "r": 7, "was": 3}
     said = {"count": "ab" * 16, "section": "A1", "part": 1, "parts": 1, "lines": [line]}
     assert events.read_fact("stock_count", 1, body(said)) is not None
-    for wrong in ({"count": "AB" * 16}, {"count": "ab"}, {"part": 0}, {"lines": [line | {"q": -1}]}):
+    for wrong in (
+        {"count": "AB" * 16},
+        {"count": "ab"},
+        {"part": 0},
+        {"lines": [line | {"q": -1}]},
+    ):
         with pytest.raises(UnreadableError):
             events.read_fact("stock_count", 1, body(said | wrong))
 

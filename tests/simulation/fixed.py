@@ -28,12 +28,13 @@ _LEANINGS: Final[dict[int, dict[str, float]]] = {
     167: {"replace": 0.1, "disk_full": 0.2, "from_elsewhere": 0.3, "member_joins": 0.4},
     169: {"cloud_restore": 0.1, "cloud_failover": 0.1, "price_change": 1.0},
     172: {"cloud_restore_unmarked": 0.1, "cloud_failover": 0.1, "price_change": 1.0},
-    190: {"asleep_asking": 0.95, "basket_left": 0.9, "coupon_copied": 0.6, "suspend": 0.0}
+    213: {"asleep_asking": 0.95, "basket_left": 0.9, "coupon_copied": 0.6, "suspend": 0.0}
     | {"practice": 0.2},
-    192: {"clone": 0.3, "restore_whole": 0.1, "cloud_restore": 0.0, "cloud_restore_unmarked": 0.0},
+    195: {"clone": 0.3, "restore_whole": 0.1, "cloud_restore": 0.0, "cloud_restore_unmarked": 0.0},
     175: {"stock_counted": 0.3, "goods_received": 0.3, "partition": 0.2},
+    9033: {},
 }
-"""By seed: a kind of fault and its rate."""
+"""By seed: a kind of fault and its rate. In 9033 a right ends while its basket stands open."""
 
 _IN_THEIR_OWN: Final = {"stock_counted": 0.0, "goods_received": 0.0}
 """What has a world that leans towards it, and comes in no other."""

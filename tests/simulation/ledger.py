@@ -35,7 +35,7 @@ class Slip:
     coupons: list[CouponTaken]
     points: Counter[str] = field(default_factory=Counter)
     grants: Counter[int] = field(default_factory=Counter)
-    """Points spent by allowance."""
+    """Points spent by allowance; what a return puts back is spent by nobody, of whatever disk."""
     cards: Counter[str] = field(default_factory=Counter)
     """Paid by a card's mask; negative for what was given back to it."""
     back: tuple[bytes, ...] = ()
@@ -125,7 +125,7 @@ class Ledger:
             owner = self.slips[receipts[move.of]].buyer if move.of else slip.buyer
             assert owner is not None
             slip.points[owner] += move.points
-            if move.reason == SPENT:
+            if move.reason == SPENT and not move.of:
                 slip.grants[move.grant_no] -= move.points
         if len(slip.points.keys() | ({slip.buyer} if slip.buyer else set())) > 1:
             self.mixed |= slip.points.keys()

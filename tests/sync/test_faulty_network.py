@@ -110,7 +110,9 @@ def test_a_connection_that_fails_is_named_and_the_rows_arrive_once(
     proxy.plan = OnPath("/exchange", Script([fault, fault]))
     machine.sell(3)
     world.run(5 * MINUTE)
-    assert wire.names == [named, named]
+    assert wire.names[:2] == [named, named]
+    # A busy machine may be too slow for so short a deadline once more; nothing else may fail.
+    assert set(wire.names[2:]) <= ({named} if named == errors.TIMED_OUT else set())
     assert_all_is_there(machine)
 
 

@@ -220,7 +220,6 @@ def test_the_disk_is_measured_by_what_days_take(shop: Rig, monkeypatch: pytest.M
     facts = shop.counter.readiness.facts(Devices())
     assert 0 < facts.machine.day_bytes <= (shop.folder / "till.db").stat().st_size + (8 << 20)
     room = item(shop, Ability.RECORD)
-    assert facts.machine.free_bytes == 5 << 30
     assert room.facts["days"] == facts.machine.free_bytes // facts.machine.day_bytes
 
 

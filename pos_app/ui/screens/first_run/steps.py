@@ -6,9 +6,6 @@ from pos_app.domain.first_run import Step
 from pos_app.ui.forms import Entry, Form, Kind
 from pos_app.ui.marked import marked
 
-_PRINTER: Final = marked("Forms", "Address in the network, or device")
-_PORT: Final = marked("Forms", "Port, or baud (empty: usual)")
-
 PAPER: Final = Form(
     marked("Forms", "Did the test page come out?"),
     note=marked(

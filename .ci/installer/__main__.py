@@ -37,7 +37,10 @@ def _bundle() -> int:
     done = subprocess.run(
         [folder / places.PROGRAM, "self-test"], stdout=subprocess.PIPE, check=False
     )
-    return _judge(done.stdout.decode(), done.returncode)
+    if _judge(done.stdout.decode(), done.returncode) != 0:
+        return 1
+    bundle.take_over(folder, places.LINUX_BUNDLE)
+    return 0
 
 
 def _installer(*, is_quick: bool) -> int:
@@ -55,10 +58,13 @@ def _installer(*, is_quick: bool) -> int:
         prefix.wait()
     if _judge(ran.said, ran.code) != 0:
         return 1
-    setup = places.setup_program()
+    finished = places.setup_program()
+    setup = folder.with_name(finished.name)
     pack.pack(folder, setup, places.version(), is_quick=is_quick)
-    sizes.show(folder)
-    sizes.show_setup(setup)
+    bundle.take_over(folder, places.WINDOWS_BUNDLE)
+    setup.replace(finished)
+    sizes.show(places.WINDOWS_BUNDLE)
+    sizes.show_setup(finished)
     return 0
 
 

@@ -1,7 +1,8 @@
 """PyInstaller, on this machine or in Wine, and what makes two builds of one commit alike.
 
 A build reads no clock and no random number: the moment of the commit stands for the moment of the
-build, in the programs and as the time of every file.
+build, in the programs and as the time of every file. What was built before stays where it is until
+what is new has passed its own test.
 """
 
 import json
@@ -27,24 +28,37 @@ def moment_of_commit() -> int:
 
 
 def build_here() -> Path:
-    """Build the folder for this machine and give it."""
+    """Build the folder for this machine and give it, in the place where it is made."""
     words = [sys.executable, *_WORDS, *map(str, _folders("linux")), str(places.SPEC)]
     done = subprocess.run(words, cwd=places.ROOT, env=os.environ | _variables(), check=False)
     if done.returncode != 0:
         sys.exit("the bundle was not built; PyInstaller says why above")
-    _stamp(places.LINUX_BUNDLE)
-    return places.LINUX_BUNDLE
+    folder = places.being_made("linux") / places.PROGRAM
+    _stamp(folder)
+    return folder
 
 
 def build_for_windows(prefix: wine.Prefix) -> Path:
-    """Build the folder for Windows and give it."""
+    """Build the folder for Windows and give it, in the place where it is made."""
     words = [places.WINDOWS_PYTHON / "python.exe", *_WORDS, *_folders("windows"), places.SPEC]
     ran = prefix.run(words, folder=places.ROOT, variables=_variables())
     prefix.wait()
     if ran.code != 0:
         sys.exit(f"the bundle was not built:\n{ran.said}")
-    _stamp(places.WINDOWS_BUNDLE)
-    return places.WINDOWS_BUNDLE
+    folder = places.being_made("windows") / places.PROGRAM
+    _stamp(folder)
+    return folder
+
+
+def take_over(folder: Path, finished: Path) -> None:
+    """Put a folder in the place of the one before, which nobody sees half gone."""
+    before = folder.with_name("before")
+    shutil.rmtree(before, ignore_errors=True)
+    finished.parent.mkdir(parents=True, exist_ok=True)
+    if finished.exists():
+        finished.rename(before)
+    folder.rename(finished)
+    shutil.rmtree(before, ignore_errors=True)
 
 
 def came_from(system: str) -> list[str]:
@@ -63,10 +77,10 @@ def give(bundle: Path, name: str, content: str) -> None:
 
 
 def _folders(system: str) -> tuple[str | Path, ...]:
-    shutil.rmtree(places.OUT / system, ignore_errors=True)
-    work = places.WORK / system
-    work.mkdir(parents=True, exist_ok=True)
-    return ("--distpath", places.OUT / system, "--workpath", work)
+    made = places.being_made(system)
+    shutil.rmtree(made, ignore_errors=True)
+    made.mkdir(parents=True)
+    return ("--distpath", made, "--workpath", places.WORK / system)
 
 
 def _variables() -> Mapping[str, str]:

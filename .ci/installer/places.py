@@ -34,3 +34,8 @@ def version() -> str:
 def setup_program() -> Path:
     """Name the finished Setup.exe."""
     return OUT / f"{PROGRAM}-{version()}-setup.exe"
+
+
+def being_made(system: str) -> Path:
+    """Name the folder in which things are made that go to ``OUT`` when they are good."""
+    return WORK / system / "made"

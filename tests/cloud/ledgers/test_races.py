@@ -171,6 +171,22 @@ def test_value_that_comes_on_a_card_while_it_is_added_up_anew_counts(hot: World)
     assert hot.rows(VALUE_ACCOUNT)[0]["balance"] == 130
 
 
+def test_of_many_who_change_one_row_each_has_its_turn(crowd: World) -> None:
+    """Whoever loses begins anew, and not in step with the others, or twelve times are too few."""
+    test_points_and_value.give(crowd, 0)
+
+    def count(connection: sa.Connection) -> None:
+        found = connection.execute(sa.select(POINTS_BALANCE.c.balance).with_for_update()).scalar()
+        connection.execute(sa.update(POINTS_BALANCE).values(balance=(found or 0) + 1))
+
+    def again_and_again(_: int) -> None:
+        for _ in range(25):
+            crowd.write(count)
+
+    at_once(again_and_again)
+    assert crowd.rows(POINTS_BALANCE)[0]["balance"] == CLIENTS * 25
+
+
 def test_an_order_has_one_till_that_hands_it_over(crowd: World) -> None:
     crowd.add_store("S1")
     new = orders.NewOrder(TENANT_NAME, "S1", "o1", "A-1", "pickup", "", 1, 1, (("W1", "W", 1),))

@@ -119,6 +119,30 @@ def test_a_stick_without_a_release_is_told(shop: Shop, view: ProgramView, stick:
     wait_until(lambda: "UPDATE_ORIGIN_UNREACHABLE" in shop.codes)
 
 
+@pytest.mark.parametrize("is_first", [True, False])
+def test_what_is_wrong_with_a_stick_is_told_whatever_else_is_plugged_in(
+    shop: Shop,
+    stick: Site,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    is_first: bool,
+) -> None:
+    stick.add("9.1.0")
+    (setup,) = (stick.folder / "targets").glob("*.exe")
+    setup.write_bytes(b"MZ other")
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    found = [str(stick.folder), str(empty)]
+    monkeypatch.setattr(
+        "pos_app.ui.sticks.plugged_in", lambda: tuple(found if is_first else reversed(found))
+    )
+    enter(shop, ScreenName.PROGRAM)
+    strike(shop, "F6")
+    wait_until(lambda: bool(shop.codes))
+    assert shop.codes == ["UPDATE_NOT_TRUSTED"]
+
+
 def test_two_keys_at_once_look_once(shop: Shop, view: ProgramView, stick: Site) -> None:
     stick.add("9.1.0")
     strike(shop, "F6", "F6", "F5")

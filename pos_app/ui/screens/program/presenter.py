@@ -18,6 +18,8 @@ from pos_app.ui.screens.program.contract import ProgramScreen, ProgramShown
 _WHO = "program"
 """As whom the report thread knows the questions."""
 
+_NOTHING_THERE = frozenset({"UPDATE_NO_STICK", "UPDATE_ORIGIN_UNREACHABLE"})
+
 
 class ProgramPresenter:
     """One for the screen. ``sticks`` lists folders of what is plugged in, on any thread."""
@@ -49,7 +51,10 @@ class ProgramPresenter:
         self._look(lambda updates, admission, errand: updates.look(admission, None, errand))
 
     def on_look_on_stick(self) -> None:
-        """Look on what is plugged in: the first that has a release."""
+        """Look on what is plugged in: the first that has a release to install.
+
+        What is wrong with a release is told before that something else has none.
+        """
 
         def look(updates: Updates, admission: Admission, errand: Errand) -> Brought:
             refused = Refusal("UPDATE_NO_STICK")
@@ -57,7 +62,8 @@ class ProgramPresenter:
                 try:
                     return updates.look(admission, Path(folder), errand)
                 except Refusal as refusal:
-                    refused = refusal
+                    if refused.code in _NOTHING_THERE:
+                        refused = refusal
             raise refused
 
         self._look(look)

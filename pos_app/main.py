@@ -9,6 +9,7 @@ import contextlib
 import gc
 import importlib
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -51,6 +52,9 @@ _NO_DISPLAY: Final = (
 ENDED_BY_FAULT: Final = 70
 """The exit code after a fault of the program itself: the starter opens the till again."""
 
+_STARTER: Final = "RONGHE_STARTER"
+"""Set by the starter: it opens a till that failed again, or says that it does not any more."""
+
 _FAULT: Final = (
     "程序出了故障，已经结束（编号 {reference}）。已确认的记录没有丢失。请再打开一次；"
     "如果又出现，请联系支持，并提供数据文件夹里 logs 中的故障报告。\n"
@@ -82,8 +86,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         folder = ["--data", str(arguments.data)] if arguments.data else []
         return _run_command("demo-day", ["demo-day", *folder])
     except (EnvironmentFault, Refusal) as trouble:
-        _tell(trouble)
-        return 1
+        return _tell(trouble, is_till=name == "run" and words[:1] != [_SYNC])
     except Exception as bug:
         logging.getLogger(__name__).exception("program failed")
         return _end_by_fault(words, bug)
@@ -148,10 +151,13 @@ def _is_installed() -> bool:
     return bool(getattr(sys, "frozen", False))
 
 
-def _tell(trouble: EnvironmentFault | Refusal) -> None:
+def _tell(trouble: EnvironmentFault | Refusal, *, is_till: bool) -> int:
+    """Say it, and give the exit code: the starter has to know that a till has said why."""
     from pos_app.commands.console import sentences
+    from pos_app.updates.slots import TOLD_EXIT
 
     terminal.show(sentences(trouble))
+    return TOLD_EXIT if is_till else 1
 
 
 def _end_by_fault(words: list[str], bug: Exception) -> int:
@@ -159,7 +165,8 @@ def _end_by_fault(words: list[str], bug: Exception) -> int:
     reference = "-"
     with contextlib.suppress(Exception):  # what would write it may be what is broken
         reference = _report(words, bug)
-    terminal.show(_FAULT.format(reference=reference))
+    if _STARTER not in os.environ:
+        terminal.show(_FAULT.format(reference=reference))
     return ENDED_BY_FAULT
 
 

@@ -379,8 +379,10 @@ class Opening(QObject):
         self.keeping = KeepingClock(self._till.tend, wiring.counter, front, self)
 
     def _on_failed(self, trouble: Trouble) -> None:
+        from pos_app.updates.slots import TOLD_EXIT
+
         gc.enable()
-        self.exit_code = 1
+        self.exit_code = TOLD_EXIT
         view = self.window.screen_named(ScreenName.SIGN_ON)
         assert isinstance(view, SignOnView)
         view.show_not_opened()

@@ -9,11 +9,14 @@ import pytest
 
 from pos_app import crash
 from pos_app.main import ENDED_BY_FAULT
+from pos_app.updates.slots import TOLD_EXIT
 
 _BROKEN = "raise ZeroDivisionError('13800138000')\n"
 
 
-def start(root: Path, broken: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
+def start(
+    root: Path, broken: Path, *words: str | Path, **variables: str
+) -> subprocess.CompletedProcess[str]:
     """Start the till where a module of a library is not what it was."""
     return subprocess.run(
         [sys.executable, "-m", "pos_app", *words],
@@ -27,7 +30,8 @@ def start(root: Path, broken: Path, *words: str | Path) -> subprocess.CompletedP
             "PYTHONIOENCODING": "utf-8",
             "PYTHONPATH": str(broken),
             "QT_QPA_PLATFORM": "offscreen",
-        },
+        }
+        | variables,
     )
 
 
@@ -63,9 +67,20 @@ def test_where_no_report_can_be_written_the_fault_is_told_all_the_same(
     assert "(reference -)" in ended.stderr
 
 
+def test_a_till_that_the_starter_opens_again_says_nothing_before_it_comes(
+    tmp_path: Path, root: Path
+) -> None:
+    (tmp_path / "PySide6.py").write_text(_BROKEN)
+    data = tmp_path / "data"
+    ended = start(root, tmp_path, "--data", data, RONGHE_STARTER="1")
+    assert ended.returncode == ENDED_BY_FAULT
+    assert "编号" not in ended.stderr
+    assert list((data / "logs").glob(crash.PATTERN))
+
+
 def test_settings_that_are_wrong_are_no_fault_of_the_program(tmp_path: Path, root: Path) -> None:
     (tmp_path / "workstation.toml").write_text("scanner = 7\n")
     ended = start(root, tmp_path / "nothing", "--data", tmp_path)
-    assert ended.returncode == 1
+    assert ended.returncode == TOLD_EXIT
     assert "workstation.toml" in ended.stderr
     assert not (tmp_path / "logs").exists()

@@ -21,6 +21,12 @@ SLOT_FILE: Final = "slot.ini"
 INSTALL_EXIT: Final = 64
 """The exit code by which the till asks the starter to run what is staged."""
 
+TOLD_EXIT: Final = 69
+"""The exit code of a till that did not open and said why: opening it again would change nothing.
+
+Windows itself ends programs with 1, from its list of tasks as well: that is no such till.
+"""
+
 _SECTION: Final = "slot"
 
 

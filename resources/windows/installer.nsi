@@ -5,7 +5,7 @@
 ;   $INSTDIR\RonghePOS.exe         the starter, which every shortcut names
 ;   $INSTDIR\app-1.2.0\           a version, whole; the one that was there before stays beside it
 ;   $INSTDIR\slots.ini            [slots] newest= and previous=: read by the starter, written last
-;   $INSTDIR\ronghe.cmd           the commands of the newest version, for a terminal
+;   $INSTDIR\ronghe.cmd           the commands of the version that runs here, for a terminal
 ;
 ; A version is unpacked under another name and gets its own by renaming, then slots.ini is replaced
 ; in one step: a Setup that is cut off anywhere leaves the till that was there as it was.
@@ -183,6 +183,21 @@ Function WriteSlots
   ${EndIf}
 FunctionEnd
 
+; Commands are those of the version that the starter last ran on this user's records (runs.txt), such
+; as the one it went back to. `start` waits for a program without a terminal and gives its exit code.
+Function WriteCommands
+  FileOpen $0 "$INSTDIR\ronghe.cmd" w
+  FileWrite $0 '@setlocal$\r$\n'
+  FileWrite $0 '@set "version=${VERSION}"$\r$\n'
+  FileWrite $0 '@set "runs=%LOCALAPPDATA%\ronghe-pos\ronghe-pos\updates\runs.txt"$\r$\n'
+  FileWrite $0 '@if defined RONGHE_DATA set "runs=%RONGHE_DATA%\updates\runs.txt"$\r$\n'
+  FileWrite $0 '@if exist "%runs%" set /p version=<"%runs%"$\r$\n'
+  FileWrite $0 '@if not exist "%~dp0app-%version%\${PROGRAM}" set "version=${VERSION}"$\r$\n'
+  FileWrite $0 '@start "" /b /wait "%~dp0app-%version%\${PROGRAM}" %*$\r$\n'
+  FileWrite $0 '@exit /b %errorlevel%$\r$\n'
+  FileClose $0
+FunctionEnd
+
 ; The version to keep: what /KEEP names, or the one that was the newest; the same again changes nothing.
 Function ChooseKept
   ReadINIStr $newest "$INSTDIR\slots.ini" slots newest
@@ -219,11 +234,7 @@ Section
   SetOverwrite try ; an update comes from the starter, which still runs and then stays as it is
   File "/oname=${PROGRAM}" "${STARTER}"
   WriteUninstaller "$INSTDIR\uninstall.exe"
-  ; `start` waits for a program that has no terminal and hands its exit code on.
-  FileOpen $0 "$INSTDIR\ronghe.cmd" w
-  FileWrite $0 '@start "" /b /wait "%~dp0app-${VERSION}\${PROGRAM}" %*$\r$\n'
-  FileWrite $0 '@exit /b %errorlevel%$\r$\n'
-  FileClose $0
+  Call WriteCommands
   CreateShortcut "$SMPROGRAMS\Ronghe POS.lnk" "$INSTDIR\${PROGRAM}"
   CreateShortcut "$DESKTOP\Ronghe POS.lnk" "$INSTDIR\${PROGRAM}"
   ClearErrors

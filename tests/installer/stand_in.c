@@ -1,6 +1,8 @@
 /* Stands in for the till in tests of Setup and starter: it notes how it was called and ends as told.
    Beside it lies `plan.txt`, a line `first-word exit-code` each (`run` where it is called with no
-   word); a code of `hold` keeps it running until `let-go` lies beside it. Never shipped. */
+   word). `7,7,0` are the codes of the first call, the second, and all that follow; `slow7` takes
+   three seconds, and `hold` runs until `let-go` lies beside it.
+   `count.txt` has a sign for each call that the plan was asked for. Never shipped. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,10 +25,26 @@ static int is_there(const char *name)
     return file != NULL;
 }
 
+/* The code for this call: the first of those told on the first one, and the last one for ever. */
+static const char *next_code(char *told)
+{
+    FILE *counted = beside("count.txt", "a");
+    long count;
+    char *code = strtok(told, ","), *following;
+
+    fseek(counted, 0, SEEK_END);
+    count = ftell(counted);
+    fputc('.', counted);
+    fclose(counted);
+    while (count-- > 0 && (following = strtok(NULL, ",")))
+        code = following;
+    return code;
+}
+
 int main(int count, char **words)
 {
-    char name[64], code[64], told[64] = "0";
-    const char *asked = count > 1 ? words[1] : "run";
+    char name[64], codes[64], told[64] = "0";
+    const char *code = told, *asked = count > 1 ? words[1] : "run";
     FILE *file;
 
     GetModuleFileNameA(NULL, folder, sizeof folder);
@@ -38,15 +56,21 @@ int main(int count, char **words)
     fprintf(file, "\n");
     fclose(file);
     file = beside("plan.txt", "r");
-    while (file && fscanf(file, "%63s %63s", name, code) == 2)
+    while (file && fscanf(file, "%63s %63s", name, codes) == 2)
         if (!strcmp(name, asked))
-            strcpy(told, code);
+            strcpy(told, codes);
     if (file)
         fclose(file);
-    if (!strcmp(told, "hold")) {
+    if (strchr(told, ','))
+        code = next_code(told);
+    if (!strcmp(code, "hold")) {
         while (!is_there("let-go"))
             Sleep(50);
         return 0;
     }
-    return atoi(told);
+    if (!strncmp(code, "slow", 4)) {
+        Sleep(3000);
+        code += 4;
+    }
+    return atoi(code);
 }

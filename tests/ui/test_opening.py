@@ -26,6 +26,7 @@ from pos_app.ui.idle import IdleWatch
 from pos_app.ui.language import Language
 from pos_app.ui.ports import ScreenName
 from pos_app.ui.screens.sign_on.view import SignOnView
+from pos_app.updates.slots import TOLD_EXIT
 from tests.devices.conftest import wait_until
 from tests.devices.pictures import picture
 from tests.ui.looking import clipped_texts, settle
@@ -222,7 +223,7 @@ def test_a_till_that_cannot_open_says_so_and_takes_no_pin(config: Config, chines
     with data_directory_lock(config.data), contextlib.ExitStack() as held:
         opening = Opening(config, held)
         opening.show(is_full_screen=False)
-        wait_until(lambda: opening.exit_code == 1)
+        wait_until(lambda: opening.exit_code == TOLD_EXIT)
         view = opening.window.screen_named(ScreenName.SIGN_ON)
         assert isinstance(view, SignOnView)
         assert codes(opening) == ["DATA_IN_USE"]

@@ -14,7 +14,7 @@ from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.services.group_pepper import use_pepper
 from pos_app.store import enrolments, members
 from pos_app.store.database import Connection
-from pos_app.store.reference_file import open_reference, press_out
+from pos_app.store.reference_file import drop_copies, open_reference, press_out
 from pos_app.store.till_file import open_till
 from pos_app.vault.keys import DeviceKeys, KeyStore
 from pos_app.vault.pseudonyms import Pseudonyms
@@ -43,6 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
                 member = _find(connection, arguments, _pseudonyms(folder, keys))
                 members.erase(connection, member)
             is_pressed_out = press_out(reference)
+            drop_copies(folder)
         finally:
             reference.close()
     except (EnvironmentFault, Refusal) as trouble:

@@ -2,21 +2,46 @@
 
 A copy of the records is brought up to this version and verified, then the program tests itself
 (``self-test``). Exit: 0 yes; 1 no: the records are as they were, and the version is kept in mind as
-one that does not work here.
+one that does not work here; 75 it could not be tried now, which says nothing of the version.
+
+Whoever clicks again because nothing is to be seen yet starts a second one. It waits for the first
+and gives the same answer. Where the till itself runs it gives 0: that till comes to the front.
 """
 
 import argparse
 import contextlib
 import logging
+import threading
 from pathlib import Path
+from typing import Final
 
-from pos_app import __version__, config
+from pos_app import __version__, config, log
+from pos_app.clock import SystemClock
 from pos_app.commands import console, self_test
+from pos_app.crash import CrashReports
 from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.store.data_lock import data_directory_lock
 from pos_app.updates import slots
 from pos_app.updates.rehearsal import rehearse
-from pos_app.vault.keys import KEY_FILE
+from pos_app.vault.keys import KEY_FILE, KeyStore
+
+NOT_NOW: Final = 75
+LOCK_FILE: Final = "rehearsal.lock"
+
+_LOOK_EVERY_S: Final = 0.5
+_NOT_OF_THE_VERSION: Final = frozenset(
+    {
+        "DATA_DIRECTORY_UNUSABLE",
+        "DATABASE_LOCKED",
+        "DATABASE_READ_ONLY",
+        "DISK_FULL",
+        "DISK_TOO_FULL",
+        "KEY_STORE_UNAVAILABLE",
+    }
+)
+"""What keeps any version from being tried, and may be over tomorrow."""
+
+_log = logging.getLogger(__name__)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,8 +52,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Rehearse on the till's own folder."""
     folder = config.data_folder(arguments.data)
-    code = _rehearse(folder) or self_test.run(arguments)
-    if code:
+    try:
+        with data_directory_lock(folder, LOCK_FILE, "REHEARSAL_RUNNING"):
+            return _answer(folder, arguments)
+    except EnvironmentFault as fault:
+        if fault.code != "REHEARSAL_RUNNING":
+            console.tell(fault)
+            return NOT_NOW
+    _wait_for_the_other(folder)
+    return int(slots.read_slot(folder / slots.FOLDER).rejected == __version__)
+
+
+def _answer(folder: Path, arguments: argparse.Namespace) -> int:
+    with contextlib.suppress(OSError):
+        log.start(folder / config.LOGS)
+    code = _rehearse(folder)
+    if not code:
+        code = self_test.run(arguments)
+        if code:
+            _log.error("rehearsal: the self-test failed version=%s", __version__)
+    if code == 1:
         with contextlib.suppress(OSError):
             slots.note_rejected(folder / slots.FOLDER, __version__)
     return code
@@ -38,11 +81,29 @@ def _rehearse(folder: Path) -> int:
     try:
         with data_directory_lock(folder):
             if (folder / KEY_FILE).exists():  # a till that was never opened has nothing to spoil
-                rehearse(folder, console.terminal_of(folder), console.progress_bar())
+                key = KeyStore(folder).load().catalog_key
+                rehearse(folder, console.terminal_of(folder), key, console.progress_bar())
     except (EnvironmentFault, Refusal) as fault:
+        if fault.code == "DATA_IN_USE":
+            return 0
         console.tell(fault)
-        return 1
-    except Exception:  # whatever a migration does, the old version has to go on
-        logging.getLogger(__name__).exception("rehearsal failed")
+        _log.warning("rehearsal refused code=%s version=%s", fault.code, __version__)
+        return NOT_NOW if fault.code in _NOT_OF_THE_VERSION else 1
+    except Exception as bug:  # whatever a migration does, the old version has to go on
+        reference = CrashReports(folder / config.LOGS, SystemClock()).report_end(bug)
+        logging.getLogger(__name__).exception("rehearsal failed reference=%s", reference)
         return 1
     return 0
+
+
+def _wait_for_the_other(folder: Path) -> None:
+    """Wait until the rehearsal ends that is under way; a killed one ends too."""
+    wait = threading.Event()
+    while True:
+        try:
+            with data_directory_lock(folder, LOCK_FILE, "REHEARSAL_RUNNING"):
+                return
+        except EnvironmentFault as fault:
+            if fault.code != "REHEARSAL_RUNNING":
+                return
+        wait.wait(_LOOK_EVERY_S)

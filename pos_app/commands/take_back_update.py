@@ -29,10 +29,11 @@ def run(arguments: argparse.Namespace) -> int:
         with data_directory_lock(folder):
             if not has_records(folder):
                 return 0
-            terminal = console.terminal_of(folder)
-            mark = take_back(folder, terminal, SystemClock(), console.progress_bar())
+            store, terminal = KeyStore(folder), console.terminal_of(folder)
+            key, progress = store.load().catalog_key, console.progress_bar()
+            mark = take_back(folder, terminal, key, SystemClock(), progress)
             if mark is not None:
-                KeyStore(folder).write_mark(mark)
+                store.write_mark(mark)
             slots.note_rejected(folder / slots.FOLDER, arguments.version)
     except EnvironmentFault as fault:
         console.tell(fault)

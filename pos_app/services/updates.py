@@ -22,6 +22,7 @@ from pos_app.store import cloud_head, journal_line, open_transactions, shifts
 from pos_app.store.backup import Terminal, back_up
 from pos_app.store.database import Connection
 from pos_app.store.disk import check_room
+from pos_app.store.reference_file import drop_copies
 from pos_app.updates import slots
 from pos_app.updates.client import Client, Store
 from pos_app.updates.origin import FolderOrigin, Origin, ServerOrigin
@@ -184,8 +185,12 @@ class Updates:
 
 
 def note_started(data: Path, version: str) -> None:
-    """Tell the starter that this version opened on this till's own records. Raises ``OSError``."""
+    """Tell the starter that this version opened on this till's own records. Raises ``OSError``.
+
+    Refuses: DATABASE_IO.
+    """
     slots.note_good(data / slots.FOLDER, version)
+    drop_copies(data)
 
 
 def _is_behind(connection: Connection) -> bool:

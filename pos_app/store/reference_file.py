@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from pos_app.durable import put_in_place
 from pos_app.errors import EnvironmentFault
 from pos_app.store.database import COMPANIONS, DAMAGED, Connection, Database, Synchronous
+from pos_app.store.disk import check_room
 from pos_app.store.migrations import check_version, version_of
 from pos_app.store.schema import reference as schema
+from pos_app.store.till_file import has_records
 
 REFERENCE_FILE: Final = "reference.db"
 SET_ASIDE: Final = "reference.damaged.db"
@@ -25,12 +28,15 @@ MOST_ROWS_AT_ONCE: Final = 500
 
 STEPS: Final = (
     *(schema.STEP_1, schema.STEP_2, schema.STEP_3),
-    *(schema.STEP_4, schema.STEP_5, schema.STEP_6, schema.STEP_7),
+    *(schema.STEP_4, schema.STEP_5, schema.STEP_6, schema.STEP_7, schema.STEP_8),
 )
 """Step n brings a file from version n - 1 to n. Only ever append.
 
-Why no copy before a step, as for till.db: it would outlive the members erased from this file.
+The copy that is made first is there until this version is known to open (``drop_copies``), and no
+longer: it would outlive the members erased from this file.
 """
+
+_COPY: Final = f"{REFERENCE_FILE}.before-v"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ class ReferenceFile:
 def open_reference(folder: Path, key: bytes) -> Database:
     """Open the file, making an empty one where there is none, and bring it to this version.
 
-    Refuses: DATABASE_NEWER and the faults of ``Database``.
+    Refuses: DATABASE_NEWER, DISK_TOO_FULL and the faults of ``Database``.
     """
     database = Database(folder / REFERENCE_FILE, key, Synchronous.NORMAL)
     try:
@@ -76,6 +82,59 @@ def open_or_replace(folder: Path, key: bytes) -> ReferenceFile:
     return ReferenceFile(open_reference(folder, key), was_replaced=True)
 
 
+def find_copy(folder: Path, key: bytes) -> Path | None:
+    """Find the copy that a newer program made before it brought the file up.
+
+    None where this version reads the file, or where nobody can: then one begins anew.
+
+    Refuses: UPDATE_KEPT where there is no copy, the faults of ``Database`` but for damage.
+    """
+    if not has_records(folder, REFERENCE_FILE):
+        return None
+    try:
+        database = Database(folder / REFERENCE_FILE, key, Synchronous.NORMAL)
+    except EnvironmentFault as fault:
+        if fault.code not in DAMAGED:
+            raise
+        return None
+    try:
+        found = version_of(database)
+    finally:
+        database.close()
+    if found <= len(STEPS):
+        return None
+    copy = folder / f"{_COPY}{found}"
+    if not copy.is_file():
+        raise EnvironmentFault("UPDATE_KEPT", reason="no_copy")
+    return copy
+
+
+def put_back(copy: Path) -> None:
+    """Give a copy the file's name. The caller holds the data directory's lock.
+
+    Refuses: DATABASE_IO.
+    """
+    path = copy.with_name(REFERENCE_FILE)
+    try:
+        for companion in COMPANIONS:
+            path.with_name(path.name + companion).unlink(missing_ok=True)
+        put_in_place(copy, path)
+    except OSError as error:
+        raise EnvironmentFault("DATABASE_IO", file=path.name) from error
+
+
+def drop_copies(folder: Path) -> None:
+    """Let go of what a newer program would be taken back to: it opens.
+
+    Refuses: DATABASE_IO.
+    """
+    try:
+        for copy in folder.glob(f"{_COPY}*"):
+            copy.unlink(missing_ok=True)
+    except OSError as error:
+        raise EnvironmentFault("DATABASE_IO", file=REFERENCE_FILE) from error
+
+
 def press_out(database: Database) -> bool:
     """Move what is in the WAL into the file and empty it; False while somebody still reads there.
 
@@ -105,6 +164,11 @@ def _bring_up_to_date(database: Database) -> None:
     check_version(found, len(STEPS), database.path.name)
     if found == len(STEPS):
         return
+    if found:
+        check_room(database.path.parent, database.path.stat().st_size)
+        copy = database.path.with_name(f"{_COPY}{len(STEPS)}")
+        copy.unlink(missing_ok=True)  # of a start that was cut off before its commit
+        database.copy_to(copy)
     with database.write() as connection:
         for step in STEPS[found:]:
             for statement in step:

@@ -12,9 +12,13 @@ def load_scanning() -> None:
 
 
 def note_opened(data: Path) -> None:
-    """Tell the starter that this version opens here; without a starter nobody reads it."""
+    """Tell the starter that this version opens here; without a starter nobody reads it.
+
+    From now on there is no way back to the version before.
+    """
     from pos_app import __version__
+    from pos_app.errors import EnvironmentFault
     from pos_app.services.updates import note_started
 
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, EnvironmentFault):  # the next start does it
         note_started(data, __version__)

@@ -1,9 +1,10 @@
 """A new program tried on a copy of this till's records, and the way back when it fails later.
 
 The copy is brought to this version and verified from its first row to its last, so that what would
-spoil the records spoils a copy. When the program has brought the records themselves up and still
-cannot open its window, the copy that every migration leaves beside till.db is put back; the journal
-goes on in a new epoch then, as after any restore.
+spoil the records spoils a copy; members and offers (reference.db) too are brought up on a copy
+first. When the program has brought the files themselves up and still cannot open its window, the
+copies that it left beside them are put back; the journal goes on in a new epoch then, as after any
+restore.
 """
 
 import shutil
@@ -15,21 +16,27 @@ from typing import Final
 from pos_app.clock import Clock
 from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.store.backup import Terminal, restore
-from pos_app.store.database import Database, Progress, Synchronous
+from pos_app.store.database import DAMAGED, Database, Progress, Synchronous
 from pos_app.store.disk import check_room
 from pos_app.store.journal import head_position, kinds_after
 from pos_app.store.migrations import TILL_STEPS, version_of
+from pos_app.store.reference_file import REFERENCE_FILE, find_copy, open_reference, put_back
 from pos_app.store.till_file import TILL_FILE, has_records, open_till
 from pos_app.store.verification import verify_till
 
 FOLDER: Final = "update-rehearsal"
 _COPIED: Final = 0.3
-_OF_A_START: Final = frozenset({"boot", "epoch_open"})
-"""What a program writes by starting; nothing else may be lost by going back."""
+_OF_A_START: Final = frozenset({"boot", "epoch_open", "member_data_purged"})
+"""What a program writes by starting; nothing else may be lost by going back.
+
+Members whose time is over go again, and are told of again, when the older program opens.
+"""
 
 
-def rehearse(folder: Path, terminal: Terminal, progress: Progress) -> None:
-    """Bring a copy of till.db to this version and verify it. The caller holds the folder's lock.
+def rehearse(folder: Path, terminal: Terminal, catalog_key: bytes, progress: Progress) -> None:
+    """Bring copies of the records and of reference.db to this version, and verify the records.
+
+    The caller holds the folder's lock.
 
     A till without records has nothing to spoil. Leaves nothing behind.
 
@@ -38,8 +45,9 @@ def rehearse(folder: Path, terminal: Terminal, progress: Progress) -> None:
     """
     if not has_records(folder):
         return
-    check_room(folder, 2 * (folder / TILL_FILE).stat().st_size)
+    check_room(folder, 2 * sum(_size(folder / name) for name in (TILL_FILE, REFERENCE_FILE)))
     with _scratch(folder) as beside:
+        _rehearse_reference(folder, beside, catalog_key)
         original = Database(folder / TILL_FILE, terminal.till_key, Synchronous.FULL)
         try:
             original.copy_to(beside / TILL_FILE, lambda share: progress(share * _COPIED))
@@ -56,14 +64,32 @@ def rehearse(folder: Path, terminal: Terminal, progress: Progress) -> None:
         raise Refusal("RECORDS_DIFFER", what=verdict.difference.what)
 
 
-def take_back(folder: Path, terminal: Terminal, clock: Clock, progress: Progress) -> bytes | None:
-    """Put the records back that a newer program brought up, where nothing was recorded since.
+def take_back(
+    folder: Path, terminal: Terminal, catalog_key: bytes, clock: Clock, progress: Progress
+) -> bytes | None:
+    """Put the files back that a newer program brought up, where nothing was recorded since.
 
     Run by the older program; the caller holds the folder's lock. Gives the new mark to leave
-    outside the file; None when the records are still of a version that this program reads.
+    outside the file; None when the records are still of a version that this program reads. Cut off
+    anywhere, it is done again.
 
     Refuses: UPDATE_KEPT when something but starts was recorded since, or there is no copy; what
     ``restore`` refuses.
+    """
+    reference = find_copy(folder, catalog_key)
+    records = _find_copy(folder, terminal)
+    mark = None
+    if records is not None:
+        _, mark = restore(records, folder, terminal, clock, accept_loss=True, progress=progress)
+    if reference is not None:
+        put_back(reference)
+    return mark
+
+
+def _find_copy(folder: Path, terminal: Terminal) -> Path | None:
+    """Find the records from before; None where this program reads those that are there.
+
+    Refuses: UPDATE_KEPT.
     """
     database = Database(folder / TILL_FILE, terminal.till_key, Synchronous.FULL)
     try:
@@ -80,8 +106,28 @@ def take_back(folder: Path, terminal: Terminal, clock: Clock, progress: Progress
         database.close()
     if not written <= _OF_A_START:
         raise EnvironmentFault("UPDATE_KEPT", reason="recorded")
-    _, mark = restore(copy, folder, terminal, clock, accept_loss=True, progress=progress)
-    return mark
+    return copy
+
+
+def _rehearse_reference(folder: Path, beside: Path, key: bytes) -> None:
+    """Bring a copy of reference.db up; one that nobody can read begins anew at the next start."""
+    if not has_records(folder, REFERENCE_FILE):
+        return
+    try:
+        original = Database(folder / REFERENCE_FILE, key, Synchronous.NORMAL)
+        try:
+            original.copy_to(beside / REFERENCE_FILE)
+        finally:
+            original.close()
+    except EnvironmentFault as fault:
+        if fault.code not in DAMAGED:
+            raise
+        return
+    open_reference(beside, key).close()
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size if file.exists() else 0
 
 
 def _end_of(copy: Path, terminal: Terminal) -> tuple[int, int]:

@@ -52,7 +52,7 @@ def _bring_up(trade: Trade) -> Database:
 
 def test_a_rehearsal_changes_nothing_and_leaves_nothing(trade: Trade) -> None:
     before = _files(trade.folder)
-    rehearsal.rehearse(trade.folder, trade.terminal, _no_progress)
+    rehearsal.rehearse(trade.folder, trade.terminal, trade.keys.catalog_key, _no_progress)
     after = _files(trade.folder)
     assert after[TILL_FILE] == before[TILL_FILE]
     assert set(after) - set(before) <= {"reserve.bin"}
@@ -67,7 +67,7 @@ def test_a_step_that_fails_fails_on_the_copy(trade: Trade, monkeypatch: pytest.M
     steps = (*TILL_STEPS, fails)
     monkeypatch.setattr(migrations.migrate, "__defaults__", (steps,))
     with pytest.raises(sa.exc.OperationalError):
-        rehearsal.rehearse(trade.folder, trade.terminal, _no_progress)
+        rehearsal.rehearse(trade.folder, trade.terminal, trade.keys.catalog_key, _no_progress)
     assert (trade.folder / TILL_FILE).read_bytes() == before
     assert not (trade.folder / rehearsal.FOLDER).exists()
 
@@ -85,14 +85,16 @@ def test_a_step_that_spoils_records_is_seen_on_the_copy(
 
     monkeypatch.setattr(migrations.migrate, "__defaults__", ((*TILL_STEPS, spoils),))
     with pytest.raises((Refusal, EnvironmentFault)):
-        rehearsal.rehearse(trade.folder, trade.terminal, _no_progress)
+        rehearsal.rehearse(trade.folder, trade.terminal, trade.keys.catalog_key, _no_progress)
 
 
 def test_a_program_that_only_started_is_taken_back(trade: Trade) -> None:
     _bring_up(trade).close()
     with pytest.raises(EnvironmentFault, match="DATABASE_NEWER"):
         migrate_again(trade)
-    mark = rehearsal.take_back(trade.folder, trade.terminal, SystemClock(), _no_progress)
+    mark = rehearsal.take_back(
+        trade.folder, trade.terminal, trade.keys.catalog_key, SystemClock(), _no_progress
+    )
     assert mark is not None
     KeyStore(trade.folder).write_mark(mark)
     again = Trade(trade.folder)
@@ -119,7 +121,9 @@ def test_what_was_sold_on_the_newer_program_is_never_given_up(trade: Trade) -> N
     database.close()
     before = (trade.folder / TILL_FILE).read_bytes()
     with pytest.raises(EnvironmentFault) as caught:
-        rehearsal.take_back(trade.folder, trade.terminal, SystemClock(), _no_progress)
+        rehearsal.take_back(
+            trade.folder, trade.terminal, trade.keys.catalog_key, SystemClock(), _no_progress
+        )
     assert (caught.value.code, caught.value.facts["reason"]) == ("UPDATE_KEPT", "recorded")
     assert (trade.folder / TILL_FILE).read_bytes() == before
 
@@ -129,12 +133,16 @@ def test_without_the_copy_nothing_is_taken_back(trade: Trade) -> None:
     for copy in trade.folder.glob("*.before-v*"):
         copy.unlink()
     with pytest.raises(EnvironmentFault) as caught:
-        rehearsal.take_back(trade.folder, trade.terminal, SystemClock(), _no_progress)
+        rehearsal.take_back(
+            trade.folder, trade.terminal, trade.keys.catalog_key, SystemClock(), _no_progress
+        )
     assert caught.value.facts["reason"] == "no_copy"
 
 
 def test_records_of_this_version_are_left_as_they_are(trade: Trade) -> None:
-    found = rehearsal.take_back(trade.folder, trade.terminal, SystemClock(), _no_progress)
+    found = rehearsal.take_back(
+        trade.folder, trade.terminal, trade.keys.catalog_key, SystemClock(), _no_progress
+    )
     assert found is None
 
 

@@ -5,6 +5,7 @@ What one leaves behind for the next, and for the picture that people are shown, 
 
 from typing import Final
 
+from sync.errors import ServerRefused
 from sync.line import Line, is_control
 from sync.pull import follow, mend, pull, pull_control
 from sync.push import Push
@@ -31,6 +32,7 @@ class Deeds:
         self.line = line
         self.push = Push(line)
         self.is_sealed = False
+        self._has_rest = False
         self.loading: Bootstrap | None = None
         self.proved: Proved | None = None
         self.repaired = 0
@@ -41,15 +43,19 @@ class Deeds:
         """Say hello where there is no channel; resolve what it finds before anything else goes on.
 
         What ends it in the middle leaves ``is_parted``, and the next attempt begins with a hello.
+        A till that was replaced stays in doubt, whatever of its journal still goes up.
         """
-        push = self.push
+        push, has_rest = self.push, self._has_rest
         if self.line.is_open and not push.is_parted:
             return
         said = yield from push.hello()
-        self.is_sealed = said.verdict == "sealed"
+        self.is_sealed, self._has_rest = said.verdict == "sealed", False
         if self.is_sealed:
             self.line.journal.note_doubt()
             push.go_back()
+            if has_rest:
+                yield from recover(self.line, said)
+                self.line.journal.note_doubt()
         elif said.verdict != "ok" or push.is_parted or self._is_in_doubt_for_nothing():
             push.is_parted = True
             yield from recover(self.line, said)
@@ -63,7 +69,12 @@ class Deeds:
     def send_rows(self) -> Steps[int]:
         """Bring up what the cloud lacks; give the rows taken."""
         yield from self._connect()
-        taken = yield from self.push.rows()
+        try:
+            taken = yield from self.push.rows()
+        except ServerRefused as refused:
+            # A journal ends where another till took its place: the rest has an epoch of its own.
+            self._has_rest = self.is_sealed and refused.code == "FORK"
+            raise
         if self._is_in_doubt_for_nothing() and not self.is_sealed:
             self.line.hang_up()
         return taken

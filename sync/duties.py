@@ -230,7 +230,7 @@ class Duties:
 
     def _leisure(self, mono_ms: int) -> Duty | None:
         """Give what waits for everything else."""
-        if self._is_connected and due_sheet(self.line) and self._is_due(SHEETS, mono_ms):
+        if self._is_through and due_sheet(self.line) and self._is_due(SHEETS, mono_ms):
             return Duty(SHEETS, Lane.BULK, partial(send_sheet, self.line))
         if not self.deeds.is_tidy and self._is_due(TIDY, mono_ms):
             return Duty(TIDY, Lane.BULK, self.deeds.tidy)
@@ -256,9 +256,13 @@ class Duties:
     @property
     def _is_connected(self) -> bool:
         """Tell whether anything but facts may be asked for now: facts are the probe."""
+        return self._is_through and not self.deeds.is_sealed
+
+    @property
+    def _is_through(self) -> bool:
+        """Tell whether facts get through; a till that was replaced tells of nothing but them."""
         error = self.contact_error
-        is_through = error is None or error.code in _ROWS_ALONE
-        return self.line.is_open and is_through and not self.deeds.is_sealed
+        return self.line.is_open and (error is None or error.code in _ROWS_ALONE)
 
     def _readable(self) -> Iterator[str]:
         if not self._is_connected:

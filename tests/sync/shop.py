@@ -167,14 +167,19 @@ class Machine:
 
 
 def enrolled(
-    shop: Shop, number: int = 1, *, by_hand: bool = False, file: Path | None = None
+    shop: Shop,
+    number: int = 1,
+    *,
+    by_hand: bool = False,
+    file: Path | None = None,
+    replaces: bytes = b"",
 ) -> LentJournal:
     """A disk whose till was let in by an administrator; one row is in its journal."""
     terminal_id = b"T" * 8 + number.to_bytes(8, "big")
     journal = LentJournal(terminal_id, number.to_bytes(32, "little"), file)
     journal.write("start")
     line = Line(journal, LentReference(), LentSheets(), journal.signer, PROGRAM, bytes)
-    code = shop.code(by_hand=by_hand)
+    code = shop.code(by_hand=by_hand, replaces=replaces)
     start = journal.start_of(1)
     application = Application("https://cloud.example", code, "T1", start)
     finish(enrol(line, application), lambda outgoing: carried(shop.cloud, outgoing))

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from sync.cloud.api.endpoint import Call, Endpoint, Refused
 from sync.cloud.database import CloudDatabase
-from sync.cloud.inbox import terminals
+from sync.cloud.inbox import directory, terminals
 from sync.cloud.reports import sheets
 from sync.cloud.reports.counting import is_day
 from sync.cloud.schema.leases import Till
@@ -29,8 +29,10 @@ class DaySheets:
     def take(self, call: Call) -> Done:
         """Keep a sheet; an older one than is kept changes nothing.
 
-        Refuses: INVALID (day, content), TOO_LARGE, NOT_READY where it is ahead of what the cloud
-        holds of the till's journal.
+        Of a till that another has replaced too, whose journal may still come from its disk.
+
+        Refuses: INVALID (day, content), TOO_LARGE, REVOKED, NOT_READY where it is ahead of what the
+        cloud holds of the till's journal.
         """
         said: DaySheet = call.message
         if not is_day(said.head.day):
@@ -55,9 +57,10 @@ def endpoints(sheets: DaySheets) -> tuple[Endpoint, ...]:
             summary="What a till's reports know of a day, for the store's other tills",
             takes=DaySheet,
             gives=Done,
-            refuses=("INVALID", "TOO_LARGE", "NOT_READY"),
+            refuses=("INVALID", "TOO_LARGE", "REVOKED", "NOT_READY"),
             most_bytes=_MOST_BYTES,
             longest_string=_MOST_BYTES,
+            may_be_revoked=True,
         ),
     )
 
@@ -65,6 +68,9 @@ def endpoints(sheets: DaySheets) -> tuple[Endpoint, ...]:
 def _keep(connection: sa.Connection, call: Call, said: DaySheet) -> None:
     caller, head = call.terminal, said.head
     terminal = terminals.read(connection, caller.store, caller.terminal_id)
+    keys = directory.active_keys(connection, caller.store, caller.terminal_id)
+    if terminal.state == "revoked" or caller.public_key not in keys:
+        raise Refused("REVOKED")
     if (head.epoch, head.seq) > (terminal.epoch, terminal.seq):
         refused = Refused("NOT_READY", have_epoch=terminal.epoch, have_seq=terminal.seq)
         refused.retry_after_s = _LATER_S

@@ -2,7 +2,7 @@
 
 The cloud says which tills the store has and what it knows of their days; the sums say what of it
 is here. A till that was not heard of for half an hour may have sold since, and counts as silent
-where the period is not over for it.
+where the period is not over for it; one that was shut out or replaced, until then.
 """
 
 from collections.abc import Mapping
@@ -58,10 +58,12 @@ class Asked:
     @property
     def ends_ms(self) -> int:
         """When the last day of the period ends by the clock, or now if that is sooner."""
-        after = date.fromisoformat(self.period.last) + timedelta(days=1)
-        midnight = datetime(after.year, after.month, after.day, tzinfo=UTC)
-        local_ms = int(midnight.timestamp() * 1000) - self.utc_offset_minutes * _MINUTE_MS
-        return min(local_ms, self.made_ms)
+        return min(self._midnight_ms(self.period.last, 1), self.made_ms)
+
+    @property
+    def begins_ms(self) -> int:
+        """When the first day of the period begins by the clock."""
+        return self._midnight_ms(self.period.first, 0)
 
     def has(self, day: BusinessDate) -> bool:
         """Tell whether a day is in the period."""
@@ -70,6 +72,12 @@ class Asked:
     def looks_at(self, till: str) -> bool:
         """Tell whether a till is looked at."""
         return self.lens.till in (None, till)
+
+    def _midnight_ms(self, day: BusinessDate, later: int) -> int:
+        """Say when a day so many days after another begins on the shop's clock."""
+        found = date.fromisoformat(day) + timedelta(days=later)
+        midnight = datetime(found.year, found.month, found.day, tzinfo=UTC)
+        return int(midnight.timestamp() * 1000) - self.utc_offset_minutes * _MINUTE_MS
 
 
 class TillBook:
@@ -113,7 +121,7 @@ class TillBook:
             (till.name, day): _NOTHING
             for till in self._tills(asked)
             for day in closed_here
-            if asked.has(day) and silent[till.name] and not till.is_out
+            if asked.has(day) and silent[till.name]
         }
         today = asked.today
         for day in self._days_in(asked):
@@ -135,12 +143,16 @@ class TillBook:
         return [day for day in self._known.days if asked.has(day.business_date)]
 
     def _tills(self, asked: Asked) -> list[OtherTill]:
-        """List the tills that reports reckon with: those that are gone only by their days."""
+        """List the tills that reports reckon with.
+
+        Those that are gone only by their days, and where they may have traded unheard.
+        """
         with_days = {day.till for day in self._days_in(asked)}
         return [
             till
             for till in self._known.tills
-            if asked.looks_at(till.name) and (not till.is_out or till.name in with_days)
+            if asked.looks_at(till.name)
+            and (not till.is_out or till.name in with_days or self._is_silent(till, asked))
         ]
 
     def _mark(self, till: OtherTill, asked: Asked) -> TillMark:
@@ -157,12 +169,16 @@ class TillBook:
             until_ms=max(until, default=None),
             missing=tuple(missing),
             heard_ms=self._heard_ms(till),
-            is_silent=not till.is_out and self._is_silent(till, asked),
+            is_silent=self._is_silent(till, asked),
             is_left_out=bool(asked.lens.category),
+            out_ms=till.out_ms if till.is_out else None,
         )
 
     def _is_silent(self, till: OtherTill, asked: Asked) -> bool:
-        if self._heard_ms(till) >= asked.ends_ms - SILENT_MS:
+        """Tell whether it may have traded in the period, while it was in, and not been heard of."""
+        until_ms = min(asked.ends_ms, till.out_ms) if till.is_out else asked.ends_ms
+        is_over = till.is_out and till.out_ms <= asked.begins_ms
+        if is_over or self._heard_ms(till) >= until_ms - SILENT_MS:
             return False
         return not any(
             day.closed_ms is not None

@@ -67,6 +67,7 @@ class _Around:
     """
 
     completeness: Completeness
+    completeness_before: Completeness
     out_of_stock: int
     lost_sales: tuple[tuple[str, int], ...]
     coupon_steps: dict[int, tuple[int, int]]
@@ -185,6 +186,7 @@ class Insights:
             compared=question.compared,
             lens=lens,
             completeness=completeness,
+            completeness_before=around.completeness_before,
             headline=_headline(now.trade(), goods),
             before=_headline(then.trade(), Goods(then, costs) if costs else None),
             takings_by_now=self._takings_by_now(then, question, around),
@@ -244,11 +246,13 @@ class Insights:
         if lens.category:
             skus = now.goods_below(path_text(lens.category)[:-1])
         asked = self._asked(question, summed)
+        before = replace(asked, period=question.compared)
         elsewhere, day = 0, _day_then(asked.today, question)
         if day is not None and question.compared.has(day) and not lens.category:
             elsewhere = then.taken_elsewhere_by(day, self.here, asked.minutes_today)
         return _Around(
             self._completeness(sums, summed, asked),
+            self._completeness(sums, summed, before),
             now.out_of_stock(skus),
             now.lost_sales(skus),
             {} if lens.category else now.coupon_steps(),

@@ -4,6 +4,7 @@ Words are codes here; ui/report_words.py has them. X and Z reports: services/clo
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from pos_app.domain.insight.figures import ControlFigure, Dashboard, GoodsFigure, Headline
@@ -57,7 +58,8 @@ def headline_table(dashboard: Dashboard) -> ReportTable:
         _headline(dashboard.period, dashboard.headline),
         _headline(dashboard.compared, dashboard.before),
     )
-    return ReportTable("headline", columns, rows, dashboard.completeness)
+    made, before = dashboard.completeness, dashboard.completeness_before
+    return ReportTable("headline", columns, rows, made, compared=before)
 
 
 def hours_table(dashboard: Dashboard) -> ReportTable:
@@ -84,7 +86,8 @@ def hours_table(dashboard: Dashboard) -> ReportTable:
                 before.transactions if before else 0,
             )
         )
-    return _with_total("hours", columns, rows, dashboard)
+    table = _with_total("hours", columns, rows, dashboard)
+    return replace(table, compared=dashboard.completeness_before)
 
 
 def days_table(dashboard: Dashboard) -> ReportTable:

@@ -13,9 +13,9 @@ from sync.wire.reference import SheetNotice, StoreTill
 from sync.wire.sheet_content import SHAPE
 
 _PUT_TILL: Final = """INSERT OR REPLACE INTO store_till
- (feed, workstation, terminal, last_seen_ms, is_out) VALUES (?, ?, ?, ?, ?)"""
+ (feed, workstation, terminal, last_seen_ms, is_out, out_ms) VALUES (?, ?, ?, ?, ?, ?)"""
 _DROP_TILL: Final = "DELETE FROM store_till WHERE (feed, workstation) = (?, ?)"
-_TILLS: Final = """SELECT workstation, terminal, last_seen_ms, is_out FROM store_till
+_TILLS: Final = """SELECT workstation, terminal, last_seen_ms, is_out, out_ms FROM store_till
  WHERE feed = ? ORDER BY workstation"""
 _CONTENT_OF: Final = """SELECT sha256 FROM sheet_notice
  WHERE (feed, workstation, business_date) = (?, ?, ?)"""
@@ -49,12 +49,16 @@ TillDay = tuple[str, BusinessDate]
 
 @dataclass(frozen=True, slots=True)
 class OtherTill:
-    """A till of the store, as the cloud last heard of it. ``terminal`` is its id, in hex."""
+    """A till of the store, as the cloud last heard of it. ``terminal`` is its id, in hex.
+
+    ``out_ms``: since when it is out; 0 where it is in, or that is not known.
+    """
 
     name: str
     terminal: str
     last_seen_ms: int
     is_out: bool
+    out_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,8 @@ class Told:
 
 def put_till(connection: Connection, feed: str, row: StoreTill) -> None:
     """Write what is said of a till."""
-    values = (feed, row.workstation, row.terminal, row.last_seen_ms, int(row.is_out))
+    said = (row.terminal, row.last_seen_ms, int(row.is_out), row.out_ms)
+    values = (feed, row.workstation, *said)
     connection.exec_driver_sql(_PUT_TILL, values)
 
 
@@ -150,7 +155,8 @@ def list_tills(connection: Connection, feed: str) -> tuple[OtherTill, ...]:
     """List the store's tills, this one among them."""
     rows = connection.exec_driver_sql(_TILLS, (feed,))
     return tuple(
-        OtherTill(name, terminal, seen_ms, bool(is_out)) for name, terminal, seen_ms, is_out in rows
+        OtherTill(name, terminal, seen_ms, bool(is_out), out_ms)
+        for name, terminal, seen_ms, is_out, out_ms in rows
     )
 
 

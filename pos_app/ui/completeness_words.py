@@ -50,6 +50,13 @@ def said_of(report: Completeness, utc_offset_minutes: int) -> Said:
     return Said(head + colon + between.join([*parts, as_of]), report.is_whole)
 
 
+def said_of_compared(report: Completeness, utc_offset_minutes: int) -> Said:
+    """Say the same of the days that others are measured against."""
+    said = said_of(report, utc_offset_minutes)
+    words = translate("Completeness", "Compared days: {words}")
+    return Said(words.replace("{words}", said.words), said.is_whole)
+
+
 def _till(mark: TillMark, today: BusinessDate, utc_offset_minutes: int) -> str:
     """Say up to when a till is in it, and what of it is still to come."""
     if mark.is_left_out:
@@ -67,7 +74,14 @@ def _till(mark: TillMark, today: BusinessDate, utc_offset_minutes: int) -> str:
         heard = formats.local_moment(mark.heard_ms, utc_offset_minutes)
         is_same_day = heard[:10] == until[:10]
         heard = heard[11:] if is_same_day else _moment(mark.heard_ms, today, utc_offset_minutes)
-        words = translate("Completeness", "last heard of {time}, the rest still to come")
+        if mark.out_ms is None:
+            words = translate("Completeness", "last heard of {time}, the rest still to come")
+        else:
+            out = _moment(mark.out_ms, today, utc_offset_minutes)
+            words = translate(
+                "Completeness",
+                "last heard of {time}, out of use since {out}: what it sold between is not known",
+            ).replace("{out}", out)
         said.append(words.replace("{time}", heard))
     return translate("Completeness", ", ").join(said)
 

@@ -137,6 +137,9 @@ def sheet_of(table: ReportTable, about: About) -> Sheet:
     """Put a table into the words spoken now; what it is of and how complete it is go with it."""
     said = completeness_words.said_of(table.completeness, about.utc_offset_minutes)
     notes = [f"{about.store} · {about.subject}", said.words]
+    if table.compared is not None:
+        compared = completeness_words.said_of_compared(table.compared, about.utc_offset_minutes)
+        notes.append(compared.words)
     currency = _currency(table)
     if currency:
         words = QCoreApplication.translate("Reports", "Amounts in {currency}")

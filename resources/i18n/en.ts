@@ -1501,6 +1501,10 @@
         <translation>: </translation>
     </message>
     <message>
+        <source>Compared days: {words}</source>
+        <translation>Compared days: {words}</translation>
+    </message>
+    <message>
         <source>{till} not in it (a category is of this till alone)</source>
         <translation>{till} not in it (a category is of this till alone)</translation>
     </message>
@@ -1515,6 +1519,10 @@
     <message>
         <source>{till} to {time}</source>
         <translation>{till} to {time}</translation>
+    </message>
+    <message>
+        <source>last heard of {time}, out of use since {out}: what it sold between is not known</source>
+        <translation>last heard of {time}, out of use since {out}: what it sold between is not known</translation>
     </message>
     <message>
         <source>, </source>

@@ -1501,6 +1501,10 @@
         <translation>：</translation>
     </message>
     <message>
+        <source>Compared days: {words}</source>
+        <translation>对比日期：{words}</translation>
+    </message>
+    <message>
         <source>{till} not in it (a category is of this till alone)</source>
         <translation>{till} 未计入（按分类只统计本机）</translation>
     </message>
@@ -1515,6 +1519,10 @@
     <message>
         <source>{till} to {time}</source>
         <translation>{till} 到 {time}</translation>
+    </message>
+    <message>
+        <source>last heard of {time}, out of use since {out}: what it sold between is not known</source>
+        <translation>最后联系于 {time}，{out} 起停用，其间的交易未知</translation>
     </message>
     <message>
         <source>, </source>

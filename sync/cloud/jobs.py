@@ -126,7 +126,7 @@ class Jobs:
                 break  # others are at it
         # After its days: nobody is heard of before what was heard.
         for store in self._database.read(tills.stores_with_news):
-            self._database.write(partial(tills.tell_tills, store=store))
+            self._database.write(partial(tills.tell_tills, store=store, now_ms=now_ms))
 
     def _forget_days(self, now_ms: int) -> None:
         for store in self._stores():

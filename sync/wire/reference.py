@@ -183,15 +183,17 @@ class StoreStock(msgspec.Struct, frozen=True, omit_defaults=True):
 class StoreTill(msgspec.Struct, frozen=True, omit_defaults=True):
     """A till of this store that reports reckon with. ``last_seen_ms``: when all of it was here.
 
-    ``is_out``: retired or revoked; its days of trade stay in the reports. ``terminal``: its id, by
-    which a till knows itself (head office may call it by another number than it does). Where two
-    had one number after another, the earlier one is called ``T01 (1)``.
+    ``is_out``: retired or revoked, since ``out_ms`` where that is known; its days of trade stay in
+    the reports. ``terminal``: its id, by which a till knows itself (head office may call it by
+    another number than it does). Where two had one number after another, the earlier one is called
+    ``T01 (1)``.
     """
 
     workstation: str
     last_seen_ms: int
     is_out: bool = False
     terminal: str = ""
+    out_ms: int = 0
 
 
 class SheetNotice(msgspec.Struct, frozen=True, omit_defaults=True):

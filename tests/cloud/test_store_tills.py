@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sync.cloud.feeds.retention import SUPERSEDED_KEPT_MS
 from sync.cloud.projectors.rebuild import rebuild
 from sync.cloud.reports.counting import KEPT_DAYS
-from sync.cloud.reports.tills import SEEN_EVERY_MS
+from sync.cloud.reports.tills import SEEN_EVERY_MS, tell_tills
 from sync.cloud.schema.sales import SALE
 from sync.cloud.schema.sheets import DAY_SHEET
 from sync.wire.digests import DayDigest, DayProof, tidy
@@ -44,8 +44,13 @@ def test_tills_are_told_of_when_they_come_are_heard_of_and_go(shop: Shop, clock:
     rows = told(there)
     assert rows["t:T1"]["last_seen_ms"] == clock.now_ms - SEEN_EVERY_MS
     target = f"/admin/v1/stores/S1/terminals/{here.terminal_id.hex()}/revoke"
+    clock.now_ms += 5
     assert read(shop.admin("POST", target), Done).done
-    assert told(there)["t:T1"]["is_out"]
+    row = told(there)["t:T1"]
+    assert (row["is_out"], row["out_ms"]) == (True, clock.now_ms)
+    work(shop, clock)
+    shop.cloud.database.write(lambda c: tell_tills(c, "S1", clock.now_ms))
+    assert told(there)["t:T1"] == row, "it is out since then"
     assert refused(here, sheet(here.head, 0, 0))[0] == "REVOKED"
 
 
@@ -94,6 +99,8 @@ def test_a_till_that_takes_anothers_place_takes_its_number_and_not_its_days(shop
     assert rows.keys() == {"t:T1", "t:T1 (1)", "t:T2", f"s:T1:{DAY}", f"s:T1 (1):{DAY}"}
     assert rows["t:T1 (1)"]["is_out"]
     assert rows["t:T1 (1)"]["terminal"] == old.terminal_id.hex()
+    assert rows["t:T1 (1)"]["out_ms"] == shop.clock.now_ms
+    assert "out_ms" not in rows["t:T1"]
     assert not rows["t:T1"].get("is_out", False)
     assert rows[f"s:T1 (1):{DAY}"]["takings_minor"] == 500
     assert "takings_minor" not in rows[f"s:T1:{DAY}"]

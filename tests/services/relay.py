@@ -103,6 +103,7 @@ class Relay:
         self.feed = Feed(FEED)
         self.contents: dict[str, bytes] = {}
         self.seen: dict[str, int] = {}
+        self.out: dict[str, int] = {}
         self._no_catalog: Any = None
 
     def take(self, rig: Rig) -> list[DaySheet]:
@@ -166,8 +167,13 @@ class Relay:
     def give(self, rig: Rig) -> None:
         """Bring a till up to what the store's others have told."""
         for one in self.rigs:
+            name = name_of(one)
             till = wire.StoreTill(
-                name_of(one), self.seen.get(name_of(one), 0), terminal=terminal_of(one)
+                name,
+                self.seen.get(name, 0),
+                is_out=name in self.out,
+                terminal=terminal_of(one),
+                out_ms=self.out.get(name, 0),
             )
             self.change(f"t:{till.workstation}", wire.body_of(till))
         linked = rig.till.linked()

@@ -1,6 +1,7 @@
 """The figures of a store with several tills: all of them, each once, and what is still to come."""
 
 import gzip
+from dataclasses import replace
 
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.insight.completeness import MissingDay, Restatement, TillMark
@@ -190,6 +191,67 @@ class TestCompleteness:
         tills = dashboard(one).completeness.tills
         assert [mark.till for mark in tills] == ["T1", "T2"]
 
+    def test_what_a_till_did_unheard_until_it_was_shut_out_is_wanting(
+        self, one: Rig, two: Rig, relay: Relay
+    ) -> None:
+        two.sell(WATER)
+        relay.exchange()
+        relay.out["T2"] = two.clock.wall + 2 * HOUR_MS
+        relay.give(one)
+        one.clock.pass_ms(48 * HOUR_MS)
+        mark = mark_of(one, "T2")
+        assert (mark.is_silent, mark.is_whole) == (True, False)
+        assert (mark.heard_ms, mark.out_ms) == (two.clock.wall, relay.out["T2"])
+        day_after = single_day(NEXT_DAY)
+        relay.out["T2"] += 24 * HOUR_MS
+        relay.give(one)
+        assert mark_of(one, "T2", day_after).is_silent, "it may have traded on that day too"
+        later = single_day(BusinessDate("2026-11-23"))
+        assert [m.till for m in dashboard(one, later).completeness.tills] == ["T1"]
+
+    def test_a_till_that_told_all_before_it_was_shut_out_owes_nothing(
+        self, one: Rig, two: Rig, relay: Relay
+    ) -> None:
+        two.sell(WATER)
+        relay.exchange()
+        relay.out["T2"] = two.clock.wall + HOUR_MS // 4
+        relay.give(one)
+        one.clock.pass_ms(48 * HOUR_MS)
+        assert mark_of(one, "T2").is_whole
+        relay.out["T2"] = 1
+        relay.give(one)
+        assert mark_of(one, "T2").is_whole, "since when it is out is known of all but the first"
+
+    def test_a_till_that_closed_and_was_then_shut_out_owes_nothing_of_that_day(
+        self, one: Rig, two: Rig, relay: Relay
+    ) -> None:
+        two.sell(WATER)
+        close_day(two)
+        relay.exchange()
+        relay.out["T2"] = two.clock.wall + 2 * HOUR_MS
+        relay.give(one)
+        one.clock.pass_ms(24 * HOUR_MS)
+        assert mark_of(one, "T2").is_whole
+
+    def test_what_is_compared_with_says_how_complete_it_is(
+        self, one: Rig, two: Rig, relay: Relay
+    ) -> None:
+        one.sell(WATER)
+        close_day(one)
+        two.sell(WATER)
+        relay.know(two, DAY)
+        relay.seen["T2"] = two.clock.wall
+        relay.give(one)
+        one.clock.pass_ms(7 * 24 * HOUR_MS)
+        week_later = dashboard(one, single_day(BusinessDate("2026-11-28")))
+        assert week_later.compared == single_day(DAY)
+        (_, mark) = week_later.completeness_before.tills
+        assert mark.missing == (MissingDay(DAY, 1),)
+        assert week_later.completeness.tills[1].missing == ()
+        assert week_later.completeness_before == replace(
+            dashboard(one).completeness, made_ms=week_later.completeness.made_ms
+        )
+
     def test_a_category_is_of_this_till_alone_and_says_so(
         self, one: Rig, two: Rig, relay: Relay
     ) -> None:
@@ -235,6 +297,22 @@ class TestRestated:
         (restated,) = dashboard(one).completeness.restated
         assert (restated.till, restated.late_transactions) == ("T2", 2)
         assert dashboard(one).headline.takings == yuan(333)
+
+    def test_what_the_disk_of_a_replaced_till_brings_restates_its_days(
+        self, one: Rig, two: Rig, relay: Relay
+    ) -> None:
+        relay.seen["T2"] = two.clock.wall
+        relay.out["T2"] = two.clock.wall + 2 * HOUR_MS
+        relay.give(one)
+        close_day(one)
+        one.clock.pass_ms(24 * HOUR_MS)
+        assert mark_of(one, "T2").until_ms is None
+        two.sell(WATER)
+        two.clock.pass_ms(24 * HOUR_MS)
+        relay.exchange()
+        (restated,) = dashboard(one).completeness.restated
+        assert (restated.till, restated.late_transactions) == ("T2", 1)
+        assert mark_of(one, "T2").is_whole
 
     def test_it_is_still_said_when_the_sums_are_made_again(
         self, one: Rig, two: Rig, relay: Relay

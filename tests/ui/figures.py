@@ -70,6 +70,7 @@ def a_day() -> Dashboard:
         compared=day.before(),
         lens=Lens(),
         completeness=a_completeness(),
+        completeness_before=a_completeness_before(),
         headline=headline,
         before=before,
         takings_by_now=_yuan(691_400),
@@ -187,6 +188,21 @@ def a_completeness() -> Completeness:
     )
 
 
+def a_completeness_before() -> Completeness:
+    """The week before: a till was replaced after it had traded unheard for half a day."""
+    week_ms = 7 * 24 * _HOUR_MS
+    replaced = TillMark(
+        "T02 (1)",
+        is_here=False,
+        until_ms=_NOW_MS - week_ms - 5 * _HOUR_MS,
+        heard_ms=_NOW_MS - week_ms - 5 * _HOUR_MS,
+        is_silent=True,
+        out_ms=_NOW_MS - week_ms + 2 * _HOUR_MS,
+    )
+    here = TillMark("T03", is_here=True, until_ms=_NOW_MS)
+    return Completeness(_NOW_MS, (here, replaced))
+
+
 def of_another_till() -> Dashboard:
     """The day of T02 alone, of which three transactions are still to come."""
     day, made = a_day(), a_completeness()
@@ -212,6 +228,7 @@ def a_month() -> Dashboard:
         compared=period.before(),
         lens=Lens(),
         completeness=Completeness(_NOW_MS, (TillMark("T03", True, _NOW_MS - 500 * _HOUR_MS),)),
+        completeness_before=Completeness(_NOW_MS, (TillMark("T03", True, _NOW_MS),)),
         headline=Headline(
             takings,
             takings,

@@ -27,6 +27,7 @@ class TillMark:
     ``is_here``: this very till, which has all of its own. ``missing`` are days of the period that
     it has opened, as far as is known, of which the report has not everything. ``heard_ms``: when
     another till was last heard of; ``is_silent``: too long ago to know what it did in the period.
+    ``out_ms``: since when it is no till of the store any more, where it is none.
     ``is_left_out``: the question cannot be answered for it, such as that for a category.
     """
 
@@ -37,6 +38,7 @@ class TillMark:
     heard_ms: int | None = None
     is_silent: bool = False
     is_left_out: bool = False
+    out_ms: int | None = None
 
     @property
     def is_whole(self) -> bool:

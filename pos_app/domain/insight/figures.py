@@ -215,6 +215,8 @@ class ControlFigure:
 class Dashboard:
     """All of it for one period and lens, and what it is measured against: ``compared``.
 
+    Each of the two periods has its own ``completeness``: figures may be wanting of either.
+
     ``takings_by_now``: what the compared period had taken as long after its beginning as
     ``completeness.made_ms`` is after that of this one; None when the period is over. Half a day
     measured against a whole one would always look bad.
@@ -224,6 +226,7 @@ class Dashboard:
     compared: Period
     lens: Lens
     completeness: Completeness
+    completeness_before: Completeness
     headline: Headline
     before: Headline
     takings_by_now: Money | None

@@ -48,13 +48,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class ReportTable:
-    """``name`` is a code as headings are; ``total`` has a value for each column, or is empty."""
+    """``name`` is a code as headings are; ``total`` has a value for each column, or is empty.
+
+    ``compared``: how complete the figures are that stand beside those of the period, if some do.
+    """
 
     name: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
     completeness: Completeness
     total: tuple[Value, ...] = ()
+    compared: Completeness | None = None
 
     def __post_init__(self) -> None:
         width = len(self.columns)

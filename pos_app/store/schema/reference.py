@@ -237,3 +237,6 @@ STEP_6: Final = ("ALTER TABLE store_stock ADD COLUMN is_doubtful INTEGER NOT NUL
 
 STEP_7: Final = ("ALTER TABLE sheet_told ADD COLUMN takings_minor INTEGER",)
 """What reports said was taken; NULL where it was not kept yet."""
+
+STEP_8: Final = ("ALTER TABLE store_till ADD COLUMN out_ms INTEGER NOT NULL DEFAULT 0",)
+"""Since when a till is out; 0 where it is in, or that is not known."""

@@ -83,7 +83,7 @@ class Enrolment:
         ring = Ring(self.keys.key_ring().hex())
         feed = control_feed(request.terminal)
         todo.put(connection, code.tenant, feed, f"{RING}:{self.keys.ring_version}", ring)
-        tills.tell_tills(connection, code.store)
+        tills.tell_tills(connection, code.store, call.now_ms)
         authority.tell_new(connection, Till(code.tenant, code.store, request.terminal))
         known = directory.find_key(connection, public_key)
         assert known is not None

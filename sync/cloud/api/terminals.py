@@ -155,7 +155,7 @@ class TerminalAdmin:
             if terminal is None:
                 raise Refused("NOT_FOUND")
             work(connection, terminal)
-            tills.tell_tills(connection, store)
+            tills.tell_tills(connection, store, call.now_ms)
 
         self.database.write(found)
         return Done()

@@ -132,7 +132,7 @@ def renew(connection: sa.Connection, till: Till, day: str, now_ms: int) -> None:
             counted_ms=now_ms if is_there else 0,
         )
     )
-    put_notice(connection, till, name_of(connection, till), day)
+    put_notice(connection, till, name_of(connection, till, now_ms), day)
 
 
 def find_sheet(connection: sa.Connection, till: Till, day: str) -> sa.Row[Any] | None:
@@ -154,7 +154,7 @@ def forget_days(connection: sa.Connection, store: str, now_ms: int) -> list[sa.R
     for row in rows:
         till = Till(row.tenant, row.store, bytes(row.terminal))
         connection.execute(sa.delete(DAY_SHEET).where(*_is_day(DAY_SHEET, till, row.day)))
-        delete_days(connection, till, name_of(connection, till), [row.day])
+        delete_days(connection, till, name_of(connection, till, now_ms), [row.day])
     return list(rows)
 
 

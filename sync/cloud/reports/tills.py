@@ -52,10 +52,11 @@ def stores_with_news(connection: sa.Connection) -> Sequence[str]:
     return connection.execute(query).scalars().all()
 
 
-def tell_tills(connection: sa.Connection, store: str) -> None:
+def tell_tills(connection: sa.Connection, store: str, now_ms: int) -> None:
     """Tell a store's tills of one another as they are now; again is harmless.
 
-    One whose name changed has its days told under the new one.
+    One whose name changed has its days told under the new one; one that is told as out for the
+    first time is out from now on.
     """
     of = TERMINAL.c
     rows = connection.execute(
@@ -65,40 +66,49 @@ def tell_tills(connection: sa.Connection, store: str) -> None:
     ).all()
     names = _names(rows)
     told = _told(connection, store)
-    renamed = [row for row in rows if told.get(row.terminal, "") != names[row.terminal]]
+    was = {terminal: before.name for terminal, before in told.items()}
+    renamed = [row for row in rows if was.get(row.terminal, "") != names[row.terminal]]
     for row in renamed:
-        if row.terminal in told:
-            was = told[row.terminal]
-            feeds.delete(connection, row.tenant, sheet_feed(store), f"t:{was}")
-            delete_notices(connection, _till(row), was)
+        if row.terminal in was:
+            name = was[row.terminal]
+            feeds.delete(connection, row.tenant, sheet_feed(store), f"t:{name}")
+            delete_notices(connection, _till(row), name)
     seen = _seen(connection, rows)
     for row in rows:
-        _tell(connection, row, names[row.terminal], seen[row.terminal])
+        name, before = names[row.terminal], told.get(row.terminal)
+        is_out = _is_out(row, name, row.state)
+        was_out = before is not None and _is_out(row, before.name, before.state)
+        out_ms = before.out_ms if before is not None and was_out else now_ms
+        till = StoreTill(name, seen[row.terminal], is_out, row.terminal.hex(), is_out * out_ms)
+        _tell(connection, row, till)
     for row in renamed:
         put_notices(connection, _till(row), names[row.terminal])
 
 
-def name_of(connection: sa.Connection, till: Till) -> str:
+def name_of(connection: sa.Connection, till: Till, now_ms: int) -> str:
     """Give the name a till is told by; it is told first where it was not yet."""
-    name = _told(connection, till.store).get(till.terminal)
-    if name is None:
-        tell_tills(connection, till.store)
-        name = _told(connection, till.store)[till.terminal]
-    return name
+    if till.terminal not in _told(connection, till.store):
+        tell_tills(connection, till.store, now_ms)
+    return str(_told(connection, till.store)[till.terminal].name)
 
 
-def _tell(connection: sa.Connection, row: sa.Row[Any], name: str, seen_ms: int) -> None:
-    is_out = row.state != "active" or name != row.workstation
-    body = StoreTill(name, seen_ms, is_out, row.terminal.hex())
-    feeds.put(connection, row.tenant, sheet_feed(row.store), f"t:{name}", body)
+def _is_out(row: sa.Row[Any], name: str, state: str) -> bool:
+    """Tell whether a till is out when it is in this state, and told by this name."""
+    return state != "active" or name != row.workstation
+
+
+def _tell(connection: sa.Connection, row: sa.Row[Any], till: StoreTill) -> None:
+    feed = sheet_feed(row.store)
+    feeds.put(connection, row.tenant, feed, f"t:{till.workstation}", till)
     known = {
         "store": row.store,
         "terminal": row.terminal,
         "tenant": row.tenant,
-        "name": name,
+        "name": till.workstation,
         "state": row.state,
         "enrolled_ms": row.enrolled_ms,
-        "last_seen_ms": seen_ms,
+        "last_seen_ms": till.last_seen_ms,
+        "out_ms": till.out_ms,
     }
     put(connection, TILL_TOLD, known)
 
@@ -136,10 +146,9 @@ def _names(rows: Sequence[sa.Row[Any]]) -> dict[bytes, str]:
     return names
 
 
-def _told(connection: sa.Connection, store: str) -> dict[bytes, str]:
-    of = TILL_TOLD.c
-    query = sa.select(of.terminal, of.name).where(of.store == store)
-    return {bytes(row.terminal): row.name for row in connection.execute(query)}
+def _told(connection: sa.Connection, store: str) -> dict[bytes, sa.Row[Any]]:
+    query = sa.select(TILL_TOLD).where(TILL_TOLD.c.store == store)
+    return {bytes(row.terminal): row for row in connection.execute(query)}
 
 
 def _till(row: sa.Row[Any]) -> Till:

@@ -50,9 +50,12 @@ TILL_TOLD: Final = sa.Table(
     ident("terminal"),
     sa.Column("tenant", KEY, nullable=False),
     *words("name", "state"),
-    *wholes("enrolled_ms", "last_seen_ms"),
+    *wholes("enrolled_ms", "last_seen_ms", "out_ms"),
     info=BY_STORE,
 )
-"""What a store's tills were told of each till, as ``terminal`` had it then; ``name``: in keys."""
+"""What a store's tills were told of each till, as ``terminal`` had it then; ``name``: in keys.
+
+``out_ms``: when it was first told as out; 0: it is in, or when is not known.
+"""
 
 TABLES: Final = (DAY_SHEET, DAY_TOUCHED, TILL_TOLD)

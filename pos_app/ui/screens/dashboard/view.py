@@ -166,7 +166,7 @@ class DashboardView(Screen):
         """Replace all figures."""
         wanted = dashboard.lens.operator
         names = [one.name for one in dashboard.operators if one.operator == wanted]
-        self.head.show_answer(dashboard.completeness, dashboard.lens, "".join(names[:1]))
+        self.head.show_answer(dashboard, "".join(names[:1]))
         for page in self.pages:
             page.show_dashboard(dashboard)
         self._has_figures = True

@@ -40,7 +40,8 @@ _DAY_MS: Final = 86_400_000
 _FORMAT: Final = "%(asctime)s %(levelname)s %(name)s %(message)s"
 _REFERENCE: Final = re.compile(r"\breference=([A-Z2-7]{8})")
 _FRAME: Final = re.compile(r'File "([^"]*)"')
-_ROOTS: Final = ("pos_app", "sync", "site-packages", "_internal", "lib")
+_ROOTS: Final = ("site-packages", "_internal", "pos_app", "sync", "lib")
+"""Folders of a program; the last of a name counts, and these in this order."""
 
 
 class CrashReports(logging.Handler):
@@ -57,9 +58,13 @@ class CrashReports(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep the line; write a report where it tells of a fault of ours."""
-        if record.exc_info and record.exc_info[1] is not None and record.levelno >= logging.ERROR:
-            self._report(record, record.exc_info[1])
-        self._before.append(_first_line(self.format(record)))
+        try:
+            error = record.exc_info[1] if record.exc_info else None
+            if error is not None and record.levelno >= logging.ERROR:
+                self._report(record, error)
+            self._before.append(_first_line(self.format(record)))
+        except Exception:  # as every handler: what cannot be told ends no thread of the till
+            self.handleError(record)
 
     def arm(self) -> str | None:
         """Take over from the last run; gives the reference of the fault that ended it, if one did.
@@ -72,7 +77,9 @@ class CrashReports(logging.Handler):
         with contextlib.suppress(OSError):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             _forget_old(self._folder, self._clock.wall_ms() - DAYS_KEPT * _DAY_MS)
+        with contextlib.suppress(OSError):
             reference = self._take_over()
+        with contextlib.suppress(OSError):
             self._fault_file = (self._folder / FAULT_FILE).open("w", encoding="utf-8")
             faulthandler.enable(self._fault_file)
         logging.getLogger().addHandler(self)
@@ -127,7 +134,7 @@ class CrashReports(logging.Handler):
         title = f"{when:%Y-%m-%dT%H:%M:%SZ} reference={reference}"
         parts = (title, head, "", stack, "", "Before it:", *before, "")
         name = f"crash-{when:%Y%m%dT%H%M%SZ}-{reference}.txt"
-        (self._folder / name).write_text("\n".join(parts), "utf-8")
+        (self._folder / name).write_text("\n".join(parts), "utf-8", "backslashreplace")
 
 
 def stack_of(error: BaseException) -> str:
@@ -158,7 +165,8 @@ def _place(file: str) -> str:
     parts = re.split(r"[\\/]", file)
     for root in _ROOTS:
         if root in parts:
-            return "/".join(parts[parts.index(root) :])
+            last = len(parts) - 1 - parts[::-1].index(root)
+            return "/".join(parts[last:])
     return parts[-1]
 
 
@@ -176,8 +184,9 @@ def _is_bundle() -> bool:
 
 def _forget_old(folder: Path, oldest_ms: int) -> None:
     for report in folder.glob(PATTERN):
-        if report.stat().st_mtime * 1000 < oldest_ms:
-            report.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # one that cannot go is in the way of no other
+            if report.stat().st_mtime * 1000 < oldest_ms:
+                report.unlink(missing_ok=True)
 
 
 def _log_thread(failed: threading.ExceptHookArgs) -> None:

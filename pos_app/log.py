@@ -12,7 +12,11 @@ from typing import Final
 
 DAYS_KEPT: Final = 14
 _LONGEST: Final = 4_000
-_SECRET: Final = re.compile(r"PM1[A-Z2-7]{20,}|(?<![0-9a-fA-F-])[0-9]{11,}(?![0-9a-fA-F-])")
+_SECRET: Final = re.compile(
+    r"PM1[A-Z2-7]{20,}|"
+    # Not what is a part of a longer identifier: of a hash, or the end of a UUID.
+    r"(?<![0-9a-fA-F])(?<![0-9a-fA-F]{4}-[0-9a-fA-F]{4}-)[0-9]{11,}(?![0-9a-fA-F])"
+)
 _CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _FORMAT: Final = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
@@ -22,11 +26,10 @@ class RedactingFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Format, escape and take out; a traceback keeps its line breaks."""
-        text = _shortened(super().format(record))
+        text = _shortened(_SECRET.sub("[removed]", super().format(record)))
         if not record.exc_info:
             text = text.replace("\n", "\\n")
-        text = _CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
-        return _SECRET.sub("[removed]", text)
+        return _CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
 
 
 def _shortened(text: str) -> str:
@@ -39,7 +42,12 @@ def start(folder: Path) -> None:
     """Write logs into the folder from now on."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     handler = logging.handlers.TimedRotatingFileHandler(
-        folder / "till.log", when="midnight", backupCount=DAYS_KEPT, encoding="utf-8", utc=True
+        folder / "till.log",
+        when="midnight",
+        backupCount=DAYS_KEPT,
+        encoding="utf-8",
+        utc=True,
+        errors="backslashreplace",  # a file's name may be in no alphabet at all
     )
     handler.setFormatter(RedactingFormatter(_FORMAT))
     # A full disk is told by the till itself; a log that cannot be written is no second trouble.

@@ -72,6 +72,44 @@ def test_a_fault_at_every_key_does_not_fill_the_disk(reports: CrashReports, tmp_
     assert len(_written(tmp_path)) == crash.MOST_IN_A_RUN
 
 
+def test_a_report_that_cannot_be_made_is_no_fault_of_whoever_logs(
+    reports: CrashReports, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logging, "raiseExceptions", False)
+    logging.getLogger("till").warning("file %s", "/media/\udce9.csv")
+    logging.getLogger("till").warning("%d items", "no")
+    _log_a_fault("reference=ABCDEFG2")
+    (text,) = _written(tmp_path)
+    assert "/media/" in text
+    assert "PHONE_WRONG" in text
+
+
+def test_a_report_that_cannot_be_removed_keeps_no_other_from_being_made(tmp_path: Path) -> None:
+    stuck = tmp_path / "crash-1-AAAAAAAA.txt"
+    stuck.mkdir()
+    os.utime(stuck, (0, 0))
+    assert _run(tmp_path, "dies")[0] != 0
+    stuck.rmdir()
+    assert _run(tmp_path, "lives")[1] != "None"
+
+
+@pytest.mark.parametrize(
+    ("file", "place"),
+    [
+        (
+            "/home/王芳/sync/.venv/lib/python3.11/site-packages/tuf/api.py",
+            "site-packages/tuf/api.py",
+        ),
+        ("/srv/pos_app/王芳/pos_app/main.py", "pos_app/main.py"),
+        ("C:\\Users\\王芳\\sync\\app-1\\_internal\\x.py", "_internal/x.py"),
+        ("/usr/lib/python3.11/threading.py", "lib/python3.11/threading.py"),
+        ("/home/王芳/lib/notes.py", "lib/notes.py"),
+    ],
+)
+def test_a_place_in_the_program_names_nobodys_folder(file: str, place: str) -> None:
+    assert crash._place(file) == place
+
+
 def test_what_ends_a_thread_that_nobody_watches_is_reported(tmp_path: Path) -> None:
     handler = CrashReports(tmp_path, DatedClock())
     before = threading.excepthook

@@ -53,6 +53,31 @@ def test_numbers_as_long_as_a_pay_code_and_control_characters_stay_out(written: 
     assert len(text.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    "number", ["tel-13800138000", "86-13800138000", "0086-13800138000", "13800138000-1"]
+)
+def test_a_phone_number_stays_out_however_it_is_written(written: Path, number: str) -> None:
+    logging.getLogger("till").warning("called %s", number)
+    assert "13800138000" not in written.read_text("utf-8")
+
+
+def test_an_identifier_stays_readable(written: Path) -> None:
+    identifier = "0b5c7f2e-1234-4abc-9def-123456789012"
+    logging.getLogger("till").warning("sale %s", identifier)
+    assert identifier in written.read_text("utf-8")
+
+
+def test_a_number_where_a_long_line_is_cut_stays_out(written: Path) -> None:
+    for start in range(1_930, 2_000):
+        logging.getLogger("till").warning("%s", f"{'x' * start} 13800138000 {'y' * 4_000}")
+    assert "1380" not in written.read_text("utf-8")
+
+
+def test_a_file_name_that_no_alphabet_has_is_logged_all_the_same(written: Path) -> None:
+    logging.getLogger("till").warning("file %s", "/media/\udce9.csv")
+    assert "/media/" in written.read_text("utf-8")
+
+
 def test_a_log_that_cannot_be_written_disturbs_nobody(
     written: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,7 +11,7 @@ import json
 import platform
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -30,8 +30,10 @@ MOST_LOG_BYTES: Final = 4 << 20
 
 _PART: Final = ".part"
 _HEAD: Final = re.compile(r"\d{4}-\d\d-\d\d ")
-_FOLDER: Final = re.compile(r"""(?:\b[A-Za-z]+:)?[\\/]+(?! )[^"'\n]*[\\/]""")
+_FOLDER: Final = re.compile(r"(?:\b[A-Za-z]+:)?[\\/]+(?! ).*[\\/]")
 """To the last separator of all: folders have spaces in their names, and the names of people."""
+
+_BEFORE_IT: Final = "Before it:"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -86,9 +88,9 @@ def _parts(settings: Config) -> Iterator[tuple[str, str]]:
     yield "about.json", _json(about)
     yield "condition.json", _json(_condition(settings.data))
     for path in sorted(settings.logs.glob("till.log*")):
-        yield f"logs/{path.name}", _heads(_end_of(path))
+        yield f"logs/{path.name}", _read(path, _heads)
     for path in sorted(settings.logs.glob(crash.PATTERN)):
-        yield f"crashes/{path.name}", _end_of(path)
+        yield f"crashes/{path.name}", _read(path, _without_folders)
 
 
 def _condition(folder: Path) -> dict[str, Any]:
@@ -115,6 +117,14 @@ def _devices(settings: Config) -> dict[str, Any]:
     }
 
 
+def _read(path: Path, keep: Callable[[str], str]) -> str:
+    """Give what may be told of a log; of one that cannot be read, why."""
+    try:
+        return keep(_end_of(path))
+    except OSError as error:
+        return f"{type(error).__name__}\n"
+
+
 def _end_of(path: Path) -> str:
     with path.open("rb") as file:
         file.seek(max(path.stat().st_size - MOST_LOG_BYTES, 0))
@@ -125,6 +135,12 @@ def _heads(log: str) -> str:
     """Keep what the till says in codes; of traces, which quote what they met, there are reports."""
     kept = (line for line in log.splitlines() if _HEAD.match(line))
     return "".join(f"{_FOLDER.sub('…/', line)}\n" for line in kept)
+
+
+def _without_folders(report: str) -> str:
+    """Take folders out of what was logged before a fault; its stack has places in the program."""
+    stack, head, before = report.partition(_BEFORE_IT)
+    return stack + head + _FOLDER.sub("…/", before)
 
 
 def _write(file: Path, parts: dict[str, str]) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """How a till's files are, for whoever helps from afar: counts and codes, nobody's data."""
 
+import contextlib
+import re
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +15,10 @@ from pos_app.store.till_file import TILL_FILE, has_records
 
 _TABLES: Final = """SELECT name FROM sqlite_schema WHERE type = 'table'
  AND name NOT LIKE 'sqlite_%' ORDER BY name"""
+_OURS: Final = re.compile(
+    r"(?:till|training|drill|reference|catalog|device|terminal|workstation|reserve|import|rehearsal)"
+    r"[a-z0-9.-]*"
+)
 _HEAD: Final = "SELECT epoch, seq FROM head"
 _ACKED: Final = "SELECT acked_epoch, acked_seq FROM cloud_head"
 
@@ -30,13 +36,13 @@ def read_condition(folder: Path, key: bytes | None) -> dict[str, Any]:
 
 
 def _sizes(folder: Path) -> dict[str, int]:
-    """Give the bytes of each file beside till.db; names of receipts and pictures are left out."""
-    kinds = (".db", ".db-wal", ".key", ".toml", ".bin", ".lock", ".mark")
-    return {
-        path.name: path.stat().st_size
-        for path in sorted(folder.iterdir())
-        if path.is_file() and (path.name.endswith(kinds) or ".before-v" in path.name)
-    }
+    """Give the bytes of each file of the till's own; any other may be named after somebody."""
+    found = {}
+    for path in sorted(folder.iterdir()):
+        with contextlib.suppress(OSError):  # gone meanwhile, as a WAL goes
+            if _OURS.fullmatch(path.name) and path.is_file():
+                found[path.name] = path.stat().st_size
+    return found
 
 
 def _till(folder: Path, key: bytes | None) -> dict[str, Any]:
@@ -50,6 +56,8 @@ def _till(folder: Path, key: bytes | None) -> dict[str, Any]:
         return {"fault": fault.code}
     try:
         found = {"version": version_of(database), "newest": len(TILL_STEPS)}
+        if not found["version"]:
+            return found | {"fault": "DATABASE_MISSING"}
         with database.read() as connection:
             return found | _contents(connection)
     except EnvironmentFault as fault:
@@ -64,7 +72,7 @@ def _contents(connection: Connection) -> dict[str, Any]:
         name: connection.execute(sa.select(sa.func.count()).select_from(sa.table(name))).scalar()
         for name in names
     }
-    head = connection.exec_driver_sql(_HEAD).first()
+    head = connection.exec_driver_sql(_HEAD).first() if "head" in rows else None
     acked = connection.exec_driver_sql(_ACKED).first() if "cloud_head" in rows else None
     return {
         "quick_check": connection.exec_driver_sql("PRAGMA quick_check(5)").scalars().all(),

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from pos_app.main import main
+from pos_app.store.database import Database, Synchronous
 from pos_app.store.till_file import TILL_FILE
+from pos_app.vault.keys import KeyStore
 from tests.store.trade import Trade
 
 SECRETS = ("13800138000", "王芳", "739205", "192.0.2.77")
@@ -64,7 +66,7 @@ def test_it_says_how_the_till_is_and_nothing_of_anybody(folder: Path, tmp_path: 
         assert secret not in whole
 
 
-@pytest.mark.parametrize("harm", ["no_till", "no_key", "spoilt", "no_folder"])
+@pytest.mark.parametrize("harm", ["no_till", "no_key", "spoilt", "no_folder", "half_made"])
 def test_it_is_written_for_a_till_that_does_not_open_any_more(
     folder: Path, tmp_path: Path, harm: str
 ) -> None:
@@ -75,6 +77,10 @@ def test_it_is_written_for_a_till_that_does_not_open_any_more(
     elif harm == "spoilt":
         (folder / TILL_FILE).write_bytes(b"nothing" * 4000)
         (folder / "workstation.toml").write_text("not toml", "utf-8")
+    elif harm == "half_made":
+        (folder / TILL_FILE).unlink()
+        key = KeyStore(folder).load().till_key
+        Database(folder / TILL_FILE, key, Synchronous.FULL).close()
     data = tmp_path / "nowhere" if harm == "no_folder" else folder
     file = tmp_path / "support.zip"
     assert main(["support-bundle", "--data", str(data), str(file)]) == 0
@@ -112,18 +118,51 @@ def test_a_running_till_does_not_mind(tmp_path: Path) -> None:
         r"\\server\Wang Fang\till.db",
         "/srv/wang fang/data/till.db",
         "file:///srv/Wang%20Fang/till.db",
+        "/srv/Wang's/O'Fang/data/till.db",
     ],
 )
 def test_no_folder_gives_a_name_away_whatever_is_in_its_name(
     folder: Path, tmp_path: Path, path: str
 ) -> None:
-    with (folder / "logs" / "till.log").open("a", encoding="utf-8") as log:
-        log.write(f"2026-11-22 10:00:02,000 WARNING x could not read '{path}' code=DISK_FULL\n")
+    crash = folder / "logs" / "crash-20261122T100000Z-ABCDEFG2.txt"
+    crash.write_text('reference=A\n  File "pos_app/store/disk.py", line 1\n\nBefore it:\n', "utf-8")
+    for file in (folder / "logs" / "till.log", crash):
+        with file.open("a", encoding="utf-8") as log:
+            log.write(f"2026-11-22 10:00:02,000 WARNING x no '{path}' code=DISK_FULL\n")
     file = tmp_path / "support.zip"
     assert main(["support-bundle", "--data", str(folder), str(file)]) == 0
-    line = _read(file)["logs/till.log"].splitlines()[-1]
-    assert "fang" not in line.lower()
-    assert line.endswith("…/till.db' code=DISK_FULL")
+    parts = _read(file)
+    assert "pos_app/store/disk.py" in parts[f"crashes/{crash.name}"]
+    for part in (parts["logs/till.log"], parts[f"crashes/{crash.name}"]):
+        line = part.splitlines()[-1]
+        assert "fang" not in line.lower()
+        assert line.endswith("…/till.db' code=DISK_FULL")
+
+
+@pytest.mark.parametrize("harm", ["folder", "gone"])
+def test_a_log_that_cannot_be_read_is_named_and_the_others_are_there(
+    folder: Path, tmp_path: Path, harm: str
+) -> None:
+    odd = folder / "logs" / "till.log.2026-11-21"
+    odd.mkdir() if harm == "folder" else odd.symlink_to(tmp_path / "nowhere")
+    file = tmp_path / "support.zip"
+    assert main(["support-bundle", "--data", str(folder), str(file)]) == 0
+    parts = _read(file)
+    assert "reference=ABCDEFG2" in parts["logs/till.log"]
+    assert "Error" in parts[f"logs/{odd.name}"]
+
+
+def test_no_file_that_somebody_put_there_gives_a_name_away(folder: Path, tmp_path: Path) -> None:
+    for name in ("王芳 13800138000.db", "Wang.key", "till.db.before-v王芳", "wang.before-v1"):
+        (folder / name).write_text("x")
+    (folder / "till.db.before-v9").write_text("xyz")
+    file = tmp_path / "support.zip"
+    assert main(["support-bundle", "--data", str(folder), str(file)]) == 0
+    files = json.loads(_read(file)["condition.json"])["files"]
+    assert {TILL_FILE, "device.key", "workstation.toml"} <= set(files)
+    assert files["till.db.before-v9"] == 3
+    whole = "\n".join(_read(file).values()).lower()
+    assert not [name for name in ("王芳", "wang") if name in whole]
 
 
 def test_a_bundle_that_cannot_be_finished_leaves_nothing_behind(

@@ -71,6 +71,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         with _open(settings) as agent:
             if arguments.command == "enrol":
                 return agent.enrol(arguments.url, arguments.code)
+            agent.begin()
             return {
                 "push": agent.push,
                 "pull": agent.pull,
@@ -167,12 +168,28 @@ def _say_days(days: Sequence[DayOutcome]) -> bool:
 # ---- with the till's files held
 
 
-class _Agent:
-    """A till with its link and no window. Everything of its files is done on one thread."""
+class _Unhurried:
+    """An errand that nobody takes back or watches."""
 
-    def __init__(self, link: CloudLink, till: Database) -> None:
+    def check(self) -> None:
+        """Go on."""
+
+    def say(self, done: float) -> None:
+        """Go on."""
+
+
+class _Agent:
+    """A till with its link and no window. Everything of its files is done on one thread.
+
+    ``next_day`` makes days ready for the store's reports, and names one that waits to be sent.
+    """
+
+    def __init__(
+        self, link: CloudLink, till: Database, next_day: Callable[[], object | None]
+    ) -> None:
         self._link = link
         self._till = till
+        self._next_day = next_day
 
     def enrol(self, url: str, code: str) -> int:
         """Become a terminal of a store."""
@@ -183,12 +200,18 @@ class _Agent:
         )
         return DONE
 
+    def begin(self) -> None:
+        """Let the link work from now on."""
+        self._link.start()
+
     def push(self) -> int:
-        """Send everything."""
+        """Send everything: the journal, then what reports know of its days."""
         found = self._round()
         if found is None:
             return FAILED
         rows = self._link.journal.waiting().rows
+        if not rows and not self._tell_days():
+            return FAILED
         console.say(
             f"已发送 {found.rows_sent} 行；还有 {rows} 行待上传。",
             f"{found.rows_sent} rows sent; {rows} still wait.",
@@ -216,10 +239,18 @@ class _Agent:
         stopped = threading.Event()
         for stopping in (signal.SIGINT, signal.SIGTERM):
             signal.signal(stopping, lambda *_: stopped.set())
-        self._link.start()
         console.say("正在同步；按 Ctrl+C 停止。", "Syncing; Ctrl+C stops it.")
         stopped.wait()
         return DONE
+
+    def _tell_days(self) -> bool:
+        """Send days as long as they go; False when a round failed, which has then been said."""
+        before = None
+        while (day := self._next_day()) is not None and day != before:
+            if self._round() is None:
+                return False
+            before = day
+        return True
 
     def _round(self) -> Round | None:
         """Do one whole round; None when it failed, which has then been said."""
@@ -229,7 +260,6 @@ class _Agent:
             if found.state is not RoundState.RUNNING:
                 ended.put(found)
 
-        self._link.start()
         self._link.sync_now(progress)
         found = ended.get()
         if found.state is RoundState.DONE:
@@ -258,9 +288,16 @@ def _open(settings: Config) -> Iterator[_Agent]:
             def on_till(work: Callable[[], _T]) -> _T:
                 return thread.submit(work).result()
 
+            def next_day() -> object | None:
+                days = till.counter.office.day_sheets
+                while days.step(_Unhurried()):
+                    pass
+                due = linked.sheets.due_sheet()
+                return due and due.head
+
             link = on_till(lambda: CloudLink(linked, on_till, _told_by_the_round))
             try:
-                yield _Agent(link, linked.till)
+                yield _Agent(link, linked.till, lambda: on_till(next_day))
             finally:
                 link.stop()
         finally:

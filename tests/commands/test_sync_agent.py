@@ -15,9 +15,10 @@ from pos_app.commands import rules, sync_agent
 from pos_app.config import Config
 from pos_app.domain.scan_data import ScanData
 from pos_app.services.demo_process import DemoProcess, Whereabouts
-from pos_app.store import cloud_head, day_meaning
+from pos_app.store import cloud_head, day_meaning, sheets
 from pos_app.store.data_lock import data_directory_lock
 from pos_app.store.database import Database, Synchronous
+from pos_app.store.insight.others import find_feed
 from pos_app.store.till_file import TILL_FILE
 from pos_app.vault.keys import KeyStore
 from pos_app.vault.pseudonyms import Pseudonyms
@@ -82,6 +83,18 @@ def test_a_till_meets_its_cloud_sends_fetches_and_proves_its_day(
     assert agent(folder, "reconcile") == 0
     assert f"{DAY} is proved." in capsys.readouterr().out
     assert agent(folder, "status") == 0
+
+
+def test_what_reports_know_of_its_days_goes_along(folder: Path, cloud: Whereabouts) -> None:
+    assert agent(folder, "enrol", "--url", cloud.url, "--code", cloud.code) == 0
+    assert agent(folder, "push") == 0
+    till = open_counter(Config(folder), CLOCK)
+    linked = till.linked()
+    with linked.till.read() as connection:
+        feed = find_feed(connection)
+    with linked.reference.read() as connection:
+        assert list(sheets.sent(connection, feed)) == [DAY]
+    till.close()
 
 
 def test_a_till_whose_head_office_has_promotions_takes_no_others(

@@ -26,6 +26,7 @@ from pos_app.store.reference_file import drop_copies
 from pos_app.updates import slots
 from pos_app.updates.client import Client, Store
 from pos_app.updates.origin import FolderOrigin, Origin, ServerOrigin
+from pos_app.updates.rehearsal import room_for
 from pos_app.updates.release import Release, Version
 
 _FETCHED: Final = 0.95
@@ -158,12 +159,18 @@ class Updates:
     def copy(self, admission: Admission, brought: Brought, errand: Errand) -> Path:
         """Copy the records and check the copy, beside the update that is to come; gives the file.
 
-        Refuses: what store/backup.back_up refuses.
+        Refuses: UPDATE_FOLDER_UNUSABLE; DISK_TOO_FULL also where the new program could not rehearse
+        afterwards; what store/backup.back_up refuses.
         """
         assert admission.privilege is Privilege.SET_UP_DEVICES
         folder = self._ground.folder
-        for old in folder.glob("before-*.db"):
-            old.unlink()
+        try:
+            for old in folder.glob("before-*.db"):
+                old.unlink()
+        except OSError as error:
+            raise EnvironmentFault("UPDATE_FOLDER_UNUSABLE") from error
+        till_bytes = self._desk.till.path.stat().st_size
+        check_room(self._ground.data, till_bytes + room_for(self._ground.data))
         target = folder / f"before-{brought.release.version}.db"
         back_up(self._desk.till, self._ground.terminal, target, errand.say)
         return target

@@ -48,12 +48,12 @@ class Client:
     def __init__(self, origin: Origin, store: Store, root: bytes) -> None:
         """``root``: the root metadata that the program brought along.
 
-        Refuses: DISK_FULL, as every method does; UPDATE_ROOT_WRONG.
+        Refuses: UPDATE_FOLDER_UNUSABLE, as every method does; UPDATE_NOT_TRUSTED.
         """
-        for folder in (store.metadata, store.fetched):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._store = store
         with _told():
+            for folder in (store.metadata, store.fetched):
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._updater = Updater(
                 str(store.metadata),
                 f"{origin.address}/metadata/",
@@ -90,9 +90,10 @@ class Client:
 
     def forget_others(self, kept: Path) -> None:
         """Delete what was fetched before; half a file of a visit that broke off as well."""
-        for path in self._store.fetched.iterdir():
-            if path not in (kept, self._store.fetched / LATEST):
-                path.unlink(missing_ok=True)
+        with _told():
+            for path in self._store.fetched.iterdir():
+                if path not in (kept, self._store.fetched / LATEST) and not path.is_dir():
+                    path.unlink(missing_ok=True)
 
     def _find(self, name: str) -> TargetFile:
         found = self._updater.get_targetinfo(name)

@@ -15,8 +15,10 @@ from tuf.api.exceptions import DownloadError, DownloadHTTPError
 from tuf.ngclient import FetcherInterface
 
 _CHUNK: Final = 256 * 1024
-_CONNECT_S: Final = 10.0
-_SILENCE_S: Final = 30.0
+_CONNECT_S: Final = 5.0
+_SILENCE_S: Final = 8.0
+"""Less than a till that is closed waits for whatever is still read (ui/report_thread.py)."""
+
 _NOT_FOUND: Final = 404
 _OK: Final = 200
 

@@ -45,7 +45,7 @@ def rehearse(folder: Path, terminal: Terminal, catalog_key: bytes, progress: Pro
     """
     if not has_records(folder):
         return
-    check_room(folder, 2 * sum(_size(folder / name) for name in (TILL_FILE, REFERENCE_FILE)))
+    check_room(folder, room_for(folder))
     with _scratch(folder) as beside:
         _rehearse_reference(folder, beside, catalog_key)
         original = Database(folder / TILL_FILE, terminal.till_key, Synchronous.FULL)
@@ -62,6 +62,11 @@ def rehearse(folder: Path, terminal: Terminal, catalog_key: bytes, progress: Pro
             copy.close()
     if verdict.difference is not None:
         raise Refusal("RECORDS_DIFFER", what=verdict.difference.what)
+
+
+def room_for(folder: Path) -> int:
+    """Give how many bytes a rehearsal needs: the copies, and what a copy leaves beside itself."""
+    return 2 * sum(_size(folder / name) for name in (TILL_FILE, REFERENCE_FILE))
 
 
 def take_back(

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from pos_app.store import disk
 from pos_app.ui.ports import ScreenName
 from pos_app.ui.screens.program.view import ProgramView
 from pos_app.updates import slots
@@ -90,6 +91,27 @@ def test_what_begins_between_the_look_and_the_key_is_seen(
     shop.till.counter.shifts.open_shift(((10_000, 1),))
     strike(shop, "F9")
     wait_until(lambda: "UPDATE_SHIFT_OPEN" in shop.codes)
+    assert not asked
+
+
+def test_a_disk_without_room_for_the_rehearsal_is_told_before_anything_is_installed(
+    shop: Shop,
+    view: ProgramView,
+    stick: Site,
+    asked: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stick.add("9.1.0")
+    _close_shift(shop)
+    enter(shop, ScreenName.PROGRAM)
+    strike(shop, "F6")
+    wait_until(lambda: view._shown.found == "9.1.0")
+    till = shop.till.counter.office.updates._ground.data / "till.db"
+    free = disk.RESERVE_BYTES + 2 * till.stat().st_size
+    monkeypatch.setattr(disk, "free_bytes", lambda _folder: free)
+    strike(shop, "F9")
+    strike(shop, "F9")
+    wait_until(lambda: "DISK_TOO_FULL" in shop.codes)
     assert not asked
 
 

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.errors import Refusal
+from pos_app.errors import EnvironmentFault, Refusal
+from pos_app.ui import report_thread
+from pos_app.updates import origin as origin_module
 from pos_app.updates.client import Client, Store
 from pos_app.updates.origin import FolderOrigin, Origin, ServerOrigin
 from pos_app.updates.release import Version
@@ -160,6 +162,31 @@ def test_a_slip_of_whoever_signs_is_told(
 ) -> None:
     site.add("1.2.0", **latest)
     assert _refused(origin, store, site) == "UPDATE_UNREADABLE"
+
+
+@pytest.mark.parametrize("name", [".", "metadata", "fetched"])
+def test_a_folder_of_updates_that_cannot_be_used_is_told(
+    store: Store, site: Site, name: str
+) -> None:
+    place = store.folder / name
+    place.parent.mkdir(exist_ok=True)
+    place.write_text("a file")
+    stick = FolderOrigin(site.folder, _go_on)
+    with closing(stick), pytest.raises(EnvironmentFault) as caught:
+        Client(stick, store, site.root)
+    assert caught.value.code == "UPDATE_FOLDER_UNUSABLE"
+
+
+def test_what_somebody_put_beside_a_release_is_in_no_update_s_way(store: Store, site: Site) -> None:
+    site.add("1.2.0")
+    (store.fetched / "folder").mkdir(parents=True)
+    with closing(FolderOrigin(site.folder, _go_on)) as stick:
+        client = Client(stick, store, site.root)
+        client.forget_others(client.fetch(client.newest(), lambda _: None))
+
+
+def test_a_server_that_says_nothing_is_given_up_before_a_till_that_closes_gives_up() -> None:
+    assert max(origin_module._SILENCE_S, origin_module._CONNECT_S) < report_thread._LONGEST_WAIT_S
 
 
 def test_a_place_without_releases_is_told(store: Store, site: Site, tmp_path: Path) -> None:

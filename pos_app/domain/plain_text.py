@@ -1,5 +1,12 @@
 """Texts as people give them, and what of them can be kept at all. Pure."""
 
+from typing import Final
+
+from pos_app.errors import Refusal
+
+LARGEST_NUMBER: Final = 999_999
+"""Of what is typed into a form: ports, speeds and widths are smaller."""
+
 
 def storable(text: str) -> str:
     """Leave out halves of characters, as broken keyboards and scanners send, and NUL.
@@ -18,3 +25,17 @@ def is_one_line(text: str) -> bool:
     direction of writing and halves of characters are not.
     """
     return text.replace("\N{IDEOGRAPHIC SPACE}", " ").isprintable()
+
+
+def read_number(text: str) -> int | None:
+    """Read a number from 0 up that somebody typed; None where nothing was.
+
+    Refuses: STORE_NUMBER_WRONG.
+    """
+    digits = text.strip()
+    if not digits:
+        return None
+    is_number = digits.isascii() and digits.isdigit() and len(digits) <= len(str(LARGEST_NUMBER))
+    if not is_number:
+        raise Refusal("STORE_NUMBER_WRONG", least=0, most=LARGEST_NUMBER)
+    return int(digits)

@@ -31,6 +31,7 @@ from pos_app.domain.first_run import (
 )
 from pos_app.domain.identifiers import OperatorId
 from pos_app.domain.operators import SHIPPED_ROLES, Operator
+from pos_app.domain.plain_text import read_number
 from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.receipts.heads import Letterhead
 from pos_app.receipts.paper import Paper, Roll
@@ -347,23 +348,14 @@ def _printer_table(texts: Mapping[str, str], choice: str) -> dict[str, Any]:
     if not address:
         raise Refusal("FIRST_RUN_PRINTER_ADDRESS")
     is_network = choice == "network"
-    number = _number(texts.get("printer_number", ""))
+    number = read_number(texts.get("printer_number", ""))
     values = {
         "kind": choice,
-        "width_mm": _number(texts.get("printer_width", "")) or 80,
+        "width_mm": read_number(texts.get("printer_width", "")) or 80,
         "host" if is_network else "device": address,
         "port" if is_network else "baud": number,
     }
     return {key: value for key, value in values.items() if value is not None}
-
-
-def _number(text: str) -> int | None:
-    digits = text.strip()
-    if not digits:
-        return None
-    if not (digits.isascii() and digits.isdigit()):
-        raise Refusal("STORE_NUMBER_WRONG", least=0, most=999_999)
-    return int(digits)
 
 
 @contextmanager

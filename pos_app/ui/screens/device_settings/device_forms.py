@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from pos_app.errors import Refusal
+from pos_app.domain.plain_text import read_number
 from pos_app.ui.forms import Answer
 from pos_app.ui.screens.device_settings.contract import Part
 
@@ -53,12 +53,12 @@ def settings_of(part: Part, answer: Answer) -> dict[str, Any]:
     if part is Part.CUSTOMER:
         return _lean(language=answer.choice)
     texts = answer.texts
-    address, number = texts.get("address", "").strip(), _number(texts.get("number", ""))
+    address, number = texts.get("address", "").strip(), read_number(texts.get("number", ""))
     if part is Part.PRINTER:
         is_network = answer.choice == "network"
         return _lean(
             kind=answer.choice or "file",
-            width_mm=_number(texts["width"]),
+            width_mm=read_number(texts["width"]),
             host=address if is_network else None,
             port=number if is_network else None,
             device=None if is_network else address,
@@ -69,15 +69,6 @@ def settings_of(part: Part, answer: Answer) -> dict[str, Any]:
     if part is Part.SCALE:
         return _lean(device=address, baud=number)
     return _lean(kind=answer.choice or "wedge", prefix=texts["prefix"], device=address, baud=number)
-
-
-def _number(text: str) -> int | None:
-    digits = text.strip()
-    if not digits:
-        return None
-    if not (digits.isascii() and digits.isdigit()):
-        raise Refusal("STORE_NUMBER_WRONG", least=0, most=999_999)
-    return int(digits)
 
 
 def _lean(**values: Any) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.money import Money
+from pos_app.domain.plain_text import LARGEST_NUMBER, read_number
 from pos_app.domain.shop import PlannedTax, ReasonFor, StoreProfile
 from pos_app.errors import Refusal
 from pos_app.ui import formats
@@ -212,10 +213,10 @@ def _typed(answer: Answer | None) -> Answer:
 
 
 def _whole(text: str) -> int:
-    digits = text.strip()
-    if not (digits.isascii() and digits.isdigit()) or len(digits) > 6:
-        raise Refusal("STORE_NUMBER_WRONG", least=0, most=999_999)
-    return int(digits)
+    number = read_number(text)
+    if number is None:
+        raise Refusal("STORE_NUMBER_WRONG", least=0, most=LARGEST_NUMBER)
+    return number
 
 
 def _amounts(text: str, currency: str) -> list[int]:

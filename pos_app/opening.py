@@ -19,7 +19,7 @@ from pos_app.clock import SystemClock
 from pos_app.config import Config, load
 from pos_app.errors import EnvironmentFault
 from pos_app.ui import theme
-from pos_app.ui.door import Door
+from pos_app.ui.door import Door, is_other_in_front
 from pos_app.ui.main_window import MainWindow
 from pos_app.ui.ports import ScreenName, Trouble
 from pos_app.ui.screens.sign_on.view import SignOnView
@@ -141,7 +141,10 @@ class Opening(QObject):
             if self._with_crash_reports:
                 self._arm_crash_reports()
         except EnvironmentFault as fault:
-            self._on_failed(fault)
+            if fault.code == "DATA_IN_USE" and is_other_in_front(self._config.data, self.clock):
+                self.window.close()
+            else:
+                self._on_failed(fault)
             return
         Door(self._config.data, self.window, self)
         self.till_thread.start()

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from pos_app import doorbell
 from pos_app.store.data_lock import data_directory_lock
 from pos_app.ui.door import Door
+from tests.devices.conftest import wait_until
 
 _SECOND = """
 import sys
@@ -64,3 +65,35 @@ def test_where_no_till_runs_nobody_is_rung(tmp_path: Path, root: Path) -> None:
     out, _ = _second(tmp_path, root).communicate(timeout=30)
     assert out.strip() == "False"
     assert (tmp_path / doorbell.BELL_FILE).read_text() == ""
+
+
+def test_of_two_tills_started_at_once_one_stays_and_the_other_ends(
+    tmp_path: Path, root: Path
+) -> None:
+    words = [sys.executable, "-m", "pos_app", "--data", str(tmp_path / "data"), "--first-run"]
+    both = [
+        subprocess.Popen(words, cwd=root, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"})
+        for _ in range(2)
+    ]
+    try:
+        wait_until(lambda: any(each.poll() is not None for each in both), 60_000)
+        assert [each.poll() for each in both].count(0) == 1
+        assert [each.poll() for each in both].count(None) == 1
+    finally:
+        for each in both:
+            each.kill()
+            each.wait()
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", "王".encode(), bytes(9)])
+def test_a_spoilt_bell_does_not_disturb_the_till(
+    tmp_path: Path, qtbot: QtBot, content: bytes
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    door = Door(tmp_path, window, QObject(window))
+    (tmp_path / doorbell.BELL_FILE).write_bytes(content)
+    door._on_rung(str(tmp_path / doorbell.BELL_FILE))
+    (tmp_path / doorbell.DOOR_FILE).write_bytes(content)
+    assert not doorbell.ring(tmp_path, "token")
+    door.deleteLater()

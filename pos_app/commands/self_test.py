@@ -159,7 +159,7 @@ def _drawn(character: str) -> bytes:
 
 
 def _speak_both() -> Facts:
-    """Load both languages; a sentence of the till's has to change with them."""
+    """Load both languages; a sentence of the till's and a word of Qt's have to change with them."""
     from PySide6.QtCore import QCoreApplication
 
     from pos_app.ui import language
@@ -169,8 +169,8 @@ def _speak_both() -> Facts:
     for one in language.Language:
         language.switch(one)
         said[one.value] = sentence("DATA_IN_USE", {"folder": "X"})
+        said[f"{one.value} Qt"] = QCoreApplication.translate("QLineEdit", "Select All")
     assert len(set(said.values())) == len(said), "both languages say the same"
-    assert QCoreApplication.instance() is not None
     return said
 
 

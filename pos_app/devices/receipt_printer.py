@@ -5,7 +5,10 @@ answered once all of it is on paper. What failed before the first byte was not p
 tried again; what failed later is in doubt, and a person looks at the paper.
 """
 
+import os
+import shutil
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pos_app.devices.escpos_text import SELECT_CHINESE, disarm_dots, encode_text
@@ -39,6 +42,22 @@ class PrinterSettings:
     print_ms: int = 20_000
 
 
+@cache
+def _python_escpos() -> type["Dummy"]:
+    """Import the library on the carrier, for it takes 0.2 s, and clear up after it.
+
+    Importing it makes a folder for temporary files, even where it is told of another, and leaves
+    it there with what it read. Nothing looks into that one again.
+    """
+    from escpos import capabilities
+    from escpos.printer import Dummy
+
+    if "ESCPOS_CAPABILITIES_PICKLE_DIR" not in os.environ:
+        shutil.rmtree(capabilities.pickle_dir, ignore_errors=True)
+    printer: type[Dummy] = Dummy
+    return printer
+
+
 def encode_paper(paper: Paper, roll: Roll) -> bytes:
     """Turn paper into the bytes a printer of this width takes.
 
@@ -46,9 +65,7 @@ def encode_paper(paper: Paper, roll: Roll) -> bytes:
     ones know no QR, and so paper and preview are the same to the dot. Sizes go by GS !, which
     Chinese characters follow too; ESC !, which many programs send, changes Latin letters only.
     """
-    from escpos.printer import Dummy  # here, on the carrier: importing it takes 0.2 s
-
-    printer = Dummy(profile=_PROFILES[roll])
+    printer = _python_escpos()(profile=_PROFILES[roll])
     printer.hw("INIT")
     printer.line_spacing(LINE_DOTS)
     data = bytearray(printer.output + SELECT_CHINESE)
@@ -92,9 +109,7 @@ def encode_kick(pin: int, *, is_real_time: bool) -> bytes:
     """Give the drawer kick for pin 2 or 5: ESC p, or DLE DC4 for a printer that is offline."""
     if is_real_time:
         return bytes((0x10, 0x14, 1, 0 if pin == 2 else 1, 1))  # one pulse of 100 ms
-    from escpos.printer import Dummy
-
-    printer = Dummy()
+    printer = _python_escpos()()
     printer.cashdraw(pin)
     output: bytes = printer.output
     return output

@@ -1,15 +1,17 @@
 """Which language the till speaks now; it changes at run time, between two customers.
 
 Source texts are English; Chinese and the English plurals come from resources/i18n (Qt Linguist).
-Every widget hears of a change by Qt's own LanguageChange event and takes its words again.
+Qt's own words, such as those of a scroll bar's menu, come with Qt and are English as well. Every
+widget hears of a change by Qt's own LanguageChange event and takes its words again.
 """
 
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
+from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 
 from pos_app import resources
 
@@ -36,23 +38,28 @@ def switch(language: Language) -> None:
     application = QCoreApplication.instance()
     assert application is not None
     before = application.findChildren(QTranslator)
-    translator = QTranslator(application)
-    assert translator.load(_words(language)), f"{language.value}.qm is no file of words"
     application.setProperty(_PROPERTY, language.value)
-    application.installTranslator(translator)
+    for words in _words(language):
+        translator = QTranslator(application)
+        assert translator.load(words), f"{language.value} has a file that is none of words"
+        application.installTranslator(translator)
     for old in before:
         application.removeTranslator(old)
         old.deleteLater()
 
 
 @cache
-def _words(language: Language) -> bytes:
-    """Read a language's words, and keep them: Qt takes no copy.
+def _words(language: Language) -> tuple[bytes, ...]:
+    """Read a language's words, Qt's own before ours, and keep them: Qt takes no copy.
 
     Why not by file name: Qt maps the file, and a set-up that makes it anew would take a running
     till down.
     """
-    return resources.path("i18n", f"{language.value}.qm").read_bytes()
+    files = [resources.path("i18n", f"{language.value}.qm")]
+    if language is not Language.ENGLISH:
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        files.insert(0, Path(folder, f"qtbase_{language.value}.qm"))
+    return tuple(file.read_bytes() for file in files)
 
 
 def current() -> Language:

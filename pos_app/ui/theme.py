@@ -7,6 +7,7 @@ code, grows by the same factor, so a till looks the same from a metre away on an
 import re
 from functools import cache
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -67,9 +68,17 @@ def font(design_pixels: int, *, is_bold: bool = False) -> QFont:
 
 
 def apply(app: QApplication, scale: float) -> None:
-    """Dress the whole application. Call it before the first widget is made."""
+    """Dress the whole application. Call it before the first widget is made.
+
+    Style and colours are never the machine's own: what the sheet leaves to them, such as a scroll
+    bar or the ink of a field, would look different on every Windows, and be white on white where
+    somebody likes it dark.
+    """
     global _scale
     _scale = scale
+    app.setStyle("Fusion")
+    app.styleHints().setColorScheme(Qt.ColorScheme.Light)
+    app.setPalette(app.style().standardPalette())
     base = QFont(family() or FAMILIES[0])
     base.setPixelSize(px(16))
     base.setStyleHint(QFont.StyleHint.SansSerif)

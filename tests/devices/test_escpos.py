@@ -1,5 +1,8 @@
 """What goes to the printer is what is on the paper, and nothing in a text is a command."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -143,11 +146,21 @@ def test_the_logo_prints_black_where_it_is_black() -> None:
 
 
 def test_printing_imports_no_printer_library_before_the_first_receipt(root: Path) -> None:
-    import subprocess
-    import sys
-
     code = (
         "import sys, pos_app.devices.receipt_printer, pos_app.devices.print_queue;"
         "assert not {'escpos', 'PIL', 'qrcode'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=root)
+
+
+def test_printing_leaves_nothing_in_the_folder_for_temporary_files(
+    root: Path, tmp_path: Path
+) -> None:
+    code = (
+        "from pos_app.devices.receipt_printer import encode_kick, encode_paper;"
+        "from pos_app.receipts.paper import Paper, Roll;"
+        "assert encode_paper(Paper('', ()), Roll.MM80) and encode_kick(2, is_real_time=False)"
+    )
+    around = os.environ | {name: str(tmp_path) for name in ("TMPDIR", "TEMP", "TMP")}
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=root, env=around)
+    assert list(tmp_path.iterdir()) == []

@@ -6,6 +6,7 @@ Imported when somebody goes there for the first time, so that no till opens late
 from dataclasses import dataclass
 
 from pos_app import __version__, resources
+from pos_app.autostart import Autostart, words_to_start
 from pos_app.config import Config, documents
 from pos_app.exports.archive import Signing
 from pos_app.services.admission import Admissions
@@ -21,6 +22,7 @@ from pos_app.services.exporting import ExportGround, Exporting
 from pos_app.services.insight_sums import InsightGround
 from pos_app.services.insights import Insights
 from pos_app.services.journal_proof import JournalProof
+from pos_app.services.kiosk import Kiosk
 from pos_app.services.people import People
 from pos_app.services.price_changes import PriceChanges
 from pos_app.services.safe import Safe
@@ -76,6 +78,8 @@ def build_back_office(ground: OfficeGround) -> BackOffice:
     catalog_changes = CatalogChanges(
         ground.config.data, keys.catalog_key, ground.catalog.note_change
     )
+    devices = DeviceSettings(desk, ground.config, record)
+    starting = Autostart(words_to_start(ground.config.data))
     goods = _stock_ground(ground)
     insight_ground = _insight_ground(ground)
     insights = Insights(insight_ground)
@@ -92,7 +96,8 @@ def build_back_office(ground: OfficeGround) -> BackOffice:
         backups=Backups(desk, terminal, ground.config.data, record),
         safe=Safe(desk),
         cash_control=CashControl(desk),
-        devices=DeviceSettings(desk, ground.config, record),
+        devices=devices,
+        kiosk=Kiosk(desk, record, devices, starting),
         set_up_history=SetUpHistory(desk, admissions),
         stock=Stock(goods, ground.config.data / LABELS_FOLDER),
         deliveries=Deliveries(goods, ground.config.data / NOTES_FOLDER),

@@ -135,7 +135,7 @@ def documents() -> Path:
 def data_folder(data: Path | None = None) -> Path:
     """Say where the till's data lies: the argument, the environment or the user's own folder."""
     named = os.environ.get(DATA_VARIABLE)
-    return data or (Path(named) if named else _users_own())
+    return data or (Path(named) if named else users_own_folder())
 
 
 def load(data: Path | None = None) -> Config:
@@ -213,7 +213,8 @@ def _entries(table: dict[str, Any]) -> str:
     )
 
 
-def _users_own() -> Path:
+def users_own_folder() -> Path:
+    """Name the folder of this machine's user, which no word and no variable names."""
     import platformdirs  # here: a till that was told its folder paints without it
 
     return Path(platformdirs.user_data_dir("ronghe-pos"))

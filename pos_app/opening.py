@@ -120,11 +120,8 @@ class Opening(QObject):
 
     def show(self, *, is_full_screen: bool) -> None:
         """Paint, and go on once that is done."""
-        if is_full_screen:
-            self.window.showFullScreen()
-        else:
-            self.window.resize(theme.px(theme.DESIGN_WIDTH), theme.px(theme.DESIGN_HEIGHT))
-            self.window.show()
+        self.window.resize(theme.px(theme.DESIGN_WIDTH), theme.px(theme.DESIGN_HEIGHT))
+        self.window.fill_screen(is_full=is_full_screen)
         self.window.activateWindow()  # without a window manager nobody else gives it the keys
         QTimer.singleShot(0, self.on_painted)
 
@@ -226,6 +223,7 @@ class Opening(QObject):
         from pos_app.ui.wiring import Wiring
 
         self._till = till
+        self.window.hold()
         self.devices = IoWorker("printer")
         self.queue = build_print_queue(self._config, self.clock, self.devices)
         counter = till.counter
@@ -316,7 +314,7 @@ class Opening(QObject):
         from pos_app.updates.slots import INSTALL_EXIT
 
         self.exit_code = INSTALL_EXIT
-        self.window.close()
+        self.window.leave()
 
     def _on_settled(self) -> None:
         """Read barcodes without delay from the first scan on, and call the cloud."""
@@ -382,7 +380,7 @@ class Opening(QObject):
         self.keeping = KeepingClock(self._till.tend, wiring.counter, front, self)
 
     def _on_failed(self, trouble: Trouble) -> None:
-        from pos_app.updates.slots import TOLD_EXIT
+        from pos_app.updates.slots import TOLD_EXIT  # what the starter understands
 
         gc.enable()
         self.exit_code = TOLD_EXIT

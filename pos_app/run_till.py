@@ -29,7 +29,8 @@ def open_window(
     if _is_elsewhere(config):
         return 0
     app = QApplication(sys.argv[:1])
-    area = app.primaryScreen().availableGeometry()
+    screen = app.primaryScreen()
+    area = screen.geometry() if config.is_full_screen else screen.availableGeometry()
     theme.apply(app, theme.scale_for(area.width(), area.height()))
     language.switch(language.Language(config.language))
     with contextlib.ExitStack() as held:
@@ -42,6 +43,7 @@ def open_window(
             with_first_run=with_first_run,
         )
         # When its user leaves Windows, that is all a program hears before it is ended.
+        app.commitDataRequest.connect(opening.window.let_go)
         app.aboutToQuit.connect(opening.close)
         opening.show(is_full_screen=config.is_full_screen)
         app.exec()

@@ -11,6 +11,7 @@ from pos_app.services.device_settings import DeviceSettings
 from pos_app.services.exporting import Exporting
 from pos_app.services.insights import Insights
 from pos_app.services.journal_proof import JournalProof
+from pos_app.services.kiosk import Kiosk
 from pos_app.services.people import People
 from pos_app.services.price_changes import PriceChanges
 from pos_app.services.safe import Safe
@@ -39,6 +40,7 @@ class BackOffice:
     safe: Safe
     cash_control: CashControl
     devices: DeviceSettings
+    kiosk: Kiosk
     set_up_history: SetUpHistory
     stock: Stock
     deliveries: Deliveries

@@ -4,7 +4,8 @@ Settings are read once at the start (config.py): a change is written at once and
 next start on. Which device answers, and what it says, is seen where the devices are: in the window.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Final
 
 from pos_app.config import Config, check_settings, load, read_settings, write_settings
@@ -17,6 +18,10 @@ from pos_app.store import shifts
 
 DRAWER_TEST: Final = "DRAWER_TEST"
 """The reason a tested drawer was opened for; reports show it among the no sales."""
+
+FULL_SCREEN: Final = "full_screen"
+_PLAIN: Final = frozenset({"language", FULL_SCREEN})
+"""Entries of workstation.toml that are no tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,11 @@ class DeviceSettings:
         self._config = config
         self._record = record
 
+    @property
+    def folder(self) -> Path:
+        """The data directory, with the settings file in it."""
+        return self._config.data
+
     def book(self) -> DeviceBook:
         """Read the settings, for whoever may change them alone or with an approval.
 
@@ -43,14 +53,18 @@ class DeviceSettings:
         """
         self._desk.check_may(Privilege.SET_UP_DEVICES)
         folder = self._config.data
-        return DeviceBook(read_settings(folder), self._config, load(folder) != self._config)
+        wanted = load(folder)
+        # The window follows at once (services/kiosk.py): that is no reason for another start.
+        known = replace(self._config, is_full_screen=wanted.is_full_screen)
+        return DeviceBook(read_settings(folder), self._config, wanted != known)
 
     def change(
         self, section: str, values: dict[str, Any] | None, approval: Approval | None = None
     ) -> DeviceBook:
         """Set a device up anew, or take it away (None). It counts from the next start on.
 
-        ``section`` is a table of workstation.toml, or ``language`` with its one value.
+        ``section`` is a table of workstation.toml, or an entry of its own (``language``,
+        ``full_screen``) with its one value.
 
         Refuses: NOT_IN_TRAINING, NOT_SIGNED_ON, SCREEN_LOCKED, NOT_PERMITTED, APPROVAL_NEEDED,
         APPROVAL_EXPIRED, SETTINGS_UNREADABLE, SETTINGS_WRONG, SETTINGS_NOT_WRITABLE.
@@ -63,7 +77,7 @@ class DeviceSettings:
         before = body.get(section)
         changed = {key: value for key, value in body.items() if key != section}
         if values is not None:
-            changed[section] = values[section] if section == "language" else values
+            changed[section] = values[section] if section in _PLAIN else values
         check_settings(folder, changed)
         with self._desk.till.write() as connection:
             after = changed.get(section)

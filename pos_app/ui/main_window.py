@@ -46,6 +46,7 @@ class MainWindow(QWidget):
         self.setMinimumSize(1024, 700)
         self.clock = clock
         self._sounds = sounds
+        self._holds = False
         self._screens: dict[ScreenName, Screen] = {}
         self.actions_table = Actions(self)
         self.header = Header(self.actions_table)
@@ -134,6 +135,32 @@ class MainWindow(QWidget):
         """Show a mistake of ours that happened on the window's own thread."""
         self.trouble(Bug(reference))
 
+    # The screen
+
+    def fill_screen(self, *, is_full: bool) -> None:
+        """Fill the screen, without a frame, or stand in a window."""
+        if is_full:
+            self.showFullScreen()
+        else:
+            self.showNormal()
+
+    def on_fill_screen(self, is_full: object) -> None:
+        """Do as the program's screen was told."""
+        self.fill_screen(is_full=bool(is_full))
+
+    def hold(self) -> None:
+        """From now on there is a till to leave in order: in full screen Alt+F4 does not end it."""
+        self._holds = True
+
+    def let_go(self) -> None:
+        """Let the window be closed: the computer is turned off, or its user signs off from it."""
+        self._holds = False
+
+    def leave(self) -> None:
+        """Close the window, as somebody who may has asked for."""
+        self.let_go()
+        self.close()
+
     # Qt
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -149,7 +176,11 @@ class MainWindow(QWidget):
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Say so before the window goes."""
+        """Say so before the window goes; one that fills the screen stays, and says how to leave."""
+        if self._holds and self.isFullScreen():
+            event.ignore()
+            self.tell("FULL_SCREEN_STAYS")
+            return
         self.closing.emit()
         super().closeEvent(event)
 

@@ -130,6 +130,27 @@ SET_UP: dict[str, str] = {
     "SETTINGS_NOT_WRITABLE": marked(
         "Messages", "The settings file {file} cannot be written. Nothing changed; ask support."
     ),
+    # The till on its computer
+    "FULL_SCREEN_STAYS": marked(
+        "Messages",
+        "The till fills the screen and stays open. A manager closes it: Manager, Set-up, Program, "
+        "F10.",
+    ),
+    "CLOSE_TILL": marked("Messages", "Close the till?"),
+    "CLOSE_TILL_WHY": marked(
+        "Messages",
+        "A sale that is begun or put aside is there again when the till is opened. F9 closes it.",
+    ),
+    "AUTOSTART_FOR_EVERYBODY": marked(
+        "Messages",
+        "Setup has the till open for everybody who signs on to this computer. Run Setup again and "
+        "take the mark away on its last page.",
+    ),
+    "AUTOSTART_NOT_WRITABLE": marked(
+        "Messages",
+        "This computer does not let its user say what opens by itself. Nothing changed; ask its "
+        "administrator.",
+    ),
     # Backups
     "BACKUP_PLAN_KEPT": marked("Messages", "The plan is kept."),
     "BACKUP_MADE": marked(

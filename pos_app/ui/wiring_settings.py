@@ -270,10 +270,16 @@ class SettingsRooms:
         view.scanned.connect(presenter.on_scan)
         view.sure.connect(presenter.on_sure)
         view.ended.connect(shared.window.update_asked)
+        view.leave_sure.connect(presenter.on_leave)
+        view.left.connect(shared.window.leave)
+        view.filled.connect(shared.window.on_fill_screen)
         shared.connect_approval(view, presenter.approving)
         for name, method in (
             (ProgramAction.LOOK, presenter.on_look),
             (ProgramAction.LOOK_ON_STICK, presenter.on_look_on_stick),
+            (ProgramAction.FULL_SCREEN, presenter.on_full_screen),
+            (ProgramAction.STARTING, presenter.on_starting),
+            (ProgramAction.CLOSE, presenter.on_close),
             (ProgramAction.INSTALL, presenter.on_install),
         ):
             shared.actions[name].triggered.connect(method)

@@ -847,6 +847,18 @@
         <translation>From a stick</translation>
     </message>
     <message>
+        <source>Full screen</source>
+        <translation>Full screen</translation>
+    </message>
+    <message>
+        <source>Open by itself</source>
+        <translation>Open by itself</translation>
+    </message>
+    <message>
+        <source>Close the till</source>
+        <translation>Close the till</translation>
+    </message>
+    <message>
         <source>Close and install</source>
         <translation>Close and install</translation>
     </message>
@@ -2230,6 +2242,18 @@
     <message>
         <source>Customer's screen</source>
         <translation>Customer's screen</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Program</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Full screen</translation>
+    </message>
+    <message>
+        <source>Opens by itself</source>
+        <translation>Opens by itself</translation>
     </message>
     <message>
         <source>plan</source>
@@ -5948,6 +5972,26 @@
         <translation>The settings file {file} cannot be written. Nothing changed; ask support.</translation>
     </message>
     <message>
+        <source>The till fills the screen and stays open. A manager closes it: Manager, Set-up, Program, F10.</source>
+        <translation>The till fills the screen and stays open. A manager closes it: Manager, Set-up, Program, F10.</translation>
+    </message>
+    <message>
+        <source>Close the till?</source>
+        <translation>Close the till?</translation>
+    </message>
+    <message>
+        <source>A sale that is begun or put aside is there again when the till is opened. F9 closes it.</source>
+        <translation>A sale that is begun or put aside is there again when the till is opened. F9 closes it.</translation>
+    </message>
+    <message>
+        <source>Setup has the till open for everybody who signs on to this computer. Run Setup again and take the mark away on its last page.</source>
+        <translation>Setup has the till open for everybody who signs on to this computer. Run Setup again and take the mark away on its last page.</translation>
+    </message>
+    <message>
+        <source>This computer does not let its user say what opens by itself. Nothing changed; ask its administrator.</source>
+        <translation>This computer does not let its user say what opens by itself. Nothing changed; ask its administrator.</translation>
+    </message>
+    <message>
         <source>The plan is kept.</source>
         <translation>The plan is kept.</translation>
     </message>
@@ -7255,6 +7299,10 @@
         <translation>Only what the release keys have signed is installed, from the network or from a stick. There is no way back to an older version.</translation>
     </message>
     <message>
+        <source>In full screen nobody leaves by mistake: only F10 here closes the till. Windows' own keys, and turning the computer off, work as ever; a sale that is begun is there again.</source>
+        <translation>In full screen nobody leaves by mistake: only F10 here closes the till. Windows' own keys, and turning the computer off, work as ever; a sale that is begun is there again.</translation>
+    </message>
+    <message>
         <source>Version</source>
         <translation>Version</translation>
     </message>
@@ -7293,6 +7341,34 @@
     <message>
         <source>In the way</source>
         <translation>In the way</translation>
+    </message>
+    <message>
+        <source>No: it stands in a window that anybody may close</source>
+        <translation>No: it stands in a window that anybody may close</translation>
+    </message>
+    <message>
+        <source>Yes: it stays open until F10 here, or until the computer is turned off</source>
+        <translation>Yes: it stays open until F10 here, or until the computer is turned off</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Yes: when this user signs on to the computer</source>
+        <translation>Yes: when this user signs on to the computer</translation>
+    </message>
+    <message>
+        <source>Yes: when anybody signs on to the computer, as set up by Setup</source>
+        <translation>Yes: when anybody signs on to the computer, as set up by Setup</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Full screen</translation>
+    </message>
+    <message>
+        <source>Opens by itself</source>
+        <translation>Opens by itself</translation>
     </message>
 </context>
 <context>

@@ -847,6 +847,18 @@
         <translation>从 U 盘</translation>
     </message>
     <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Open by itself</source>
+        <translation>自动打开</translation>
+    </message>
+    <message>
+        <source>Close the till</source>
+        <translation>退出程序</translation>
+    </message>
+    <message>
         <source>Close and install</source>
         <translation>退出并安装</translation>
     </message>
@@ -2223,6 +2235,18 @@
     <message>
         <source>Customer's screen</source>
         <translation>顾客屏</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Opens by itself</source>
+        <translation>自动打开</translation>
     </message>
     <message>
         <source>plan</source>
@@ -5938,6 +5962,26 @@
         <translation>设置文件 {file} 写不进去，未作改动，请联系技术支持。</translation>
     </message>
     <message>
+        <source>The till fills the screen and stays open. A manager closes it: Manager, Set-up, Program, F10.</source>
+        <translation>全屏时收银程序一直开着。店长可以退出：店长台、设置、程序，按 F10。</translation>
+    </message>
+    <message>
+        <source>Close the till?</source>
+        <translation>退出收银程序？</translation>
+    </message>
+    <message>
+        <source>A sale that is begun or put aside is there again when the till is opened. F9 closes it.</source>
+        <translation>未完成和挂起的交易，下次打开时还在。按 F9 退出。</translation>
+    </message>
+    <message>
+        <source>Setup has the till open for everybody who signs on to this computer. Run Setup again and take the mark away on its last page.</source>
+        <translation>安装程序设置了任何用户登录电脑时都打开。请重新运行安装程序，在最后一页取消勾选。</translation>
+    </message>
+    <message>
+        <source>This computer does not let its user say what opens by itself. Nothing changed; ask its administrator.</source>
+        <translation>这台电脑不允许当前用户设置自动打开的程序。没有改动；请找电脑管理员。</translation>
+    </message>
+    <message>
         <source>The plan is kept.</source>
         <translation>计划已保存。</translation>
     </message>
@@ -7245,6 +7289,10 @@
         <translation>网络或 U 盘上只安装发布密钥签过的版本，不能退回旧版。</translation>
     </message>
     <message>
+        <source>In full screen nobody leaves by mistake: only F10 here closes the till. Windows' own keys, and turning the computer off, work as ever; a sale that is begun is there again.</source>
+        <translation>全屏时不会误退：只有在此按 F10 才能退出。Windows 自己的按键和关机照常可用，未完成的交易下次打开时还在。</translation>
+    </message>
+    <message>
         <source>Version</source>
         <translation>版本</translation>
     </message>
@@ -7283,6 +7331,34 @@
     <message>
         <source>In the way</source>
         <translation>需先处理</translation>
+    </message>
+    <message>
+        <source>No: it stands in a window that anybody may close</source>
+        <translation>否：在窗口中，谁都可以关闭</translation>
+    </message>
+    <message>
+        <source>Yes: it stays open until F10 here, or until the computer is turned off</source>
+        <translation>是：一直开着，直到在此按 F10 或关闭电脑</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Yes: when this user signs on to the computer</source>
+        <translation>是：本用户登录电脑时打开</translation>
+    </message>
+    <message>
+        <source>Yes: when anybody signs on to the computer, as set up by Setup</source>
+        <translation>是：任何用户登录电脑时都打开（由安装程序设置）</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Opens by itself</source>
+        <translation>自动打开</translation>
     </message>
 </context>
 <context>

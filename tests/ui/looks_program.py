@@ -1,9 +1,11 @@
 """The program's screen as a manager meets it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from pos_app.errors import Refusal
 from pos_app.ui.ports import ScreenName
-from pos_app.ui.screens.program.contract import ProgramShown
+from pos_app.ui.screens.program.contract import EVERYBODY, THIS_USER, ProgramShown
 from pos_app.ui.screens.program.view import ProgramView
 from tests.ui.looks_settings import enter
 from tests.ui.shop import Shop
@@ -29,6 +31,31 @@ def _shown(shown: ProgramShown) -> Callable[[Shop], None]:
     return show
 
 
+_KIOSK = ProgramShown(
+    version="1.1.0",
+    address="https://updates.example/ronghe-pos",
+    is_full_screen=True,
+    starts_for=THIS_USER,
+)
+
+
+def _stays(shop: Shop) -> None:
+    _shown(replace(_KIOSK, starts_for=EVERYBODY))(shop)
+    shop.window.tell("FULL_SCREEN_STAYS")
+
+
+def _leaving(shop: Shop) -> None:
+    _shown(_KIOSK)(shop)
+    view = shop.window.screen_named(ScreenName.PROGRAM)
+    assert isinstance(view, ProgramView)
+    view.ask_leave()
+
+
+def _for_everybody(shop: Shop) -> None:
+    _shown(_KIOSK)(shop)
+    shop.window.trouble(Refusal("AUTOSTART_FOR_EVERYBODY"))
+
+
 def _sure(shop: Shop) -> None:
     _shown(_FOUND)(shop)
     view = shop.window.screen_named(ScreenName.PROGRAM)
@@ -50,4 +77,8 @@ LOOKS: dict[str, Callable[[Shop], None]] = {
     ),
     "program_without_keys": _shown(ProgramShown(version="1.1.0", can_trust=False)),
     "program_sure": _sure,
+    "program_kiosk": _shown(_KIOSK),
+    "program_stays": _stays,
+    "program_leaving": _leaving,
+    "program_for_everybody": _for_everybody,
 }

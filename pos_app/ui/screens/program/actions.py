@@ -13,6 +13,9 @@ class ProgramAction(Enum):
 
     LOOK = auto()
     LOOK_ON_STICK = auto()
+    FULL_SCREEN = auto()
+    STARTING = auto()
+    CLOSE = auto()
     INSTALL = auto()
 
 
@@ -22,5 +25,8 @@ _HERE = frozenset({Scope.PROGRAM})
 SPECS = (
     ActionSpec(_N.LOOK, "F5", marked("Actions", "Look for an update"), _HERE, _P),
     ActionSpec(_N.LOOK_ON_STICK, "F6", marked("Actions", "From a stick"), _HERE, _P),
+    ActionSpec(_N.FULL_SCREEN, "F7", marked("Actions", "Full screen"), _HERE, _P),
+    ActionSpec(_N.STARTING, "F8", marked("Actions", "Open by itself"), _HERE, _P),
+    ActionSpec(_N.CLOSE, "F10", marked("Actions", "Close the till"), _HERE, _P),
     ActionSpec(_N.INSTALL, "F9", marked("Actions", "Close and install"), _HERE, _P),
 )

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+NOBODY, THIS_USER, EVERYBODY = "nobody", "this_user", "everybody"
+
 
 @dataclass(frozen=True, slots=True)
 class ProgramShown:
     """This program and the one that was found.
 
     ``hindrances`` are codes of what keeps an update from being run now. ``found`` is empty until an
-    installer is here; ``is_looking`` while somebody looks, with ``done`` from 0 to 1.
+    installer is here; ``is_looking`` while somebody looks. ``starts_for``: whose sign-on to the
+    computer opens the till.
     """
 
     version: str = ""
@@ -21,6 +24,8 @@ class ProgramShown:
     notes_zh: str = ""
     notes_en: str = ""
     is_looking: bool = False
+    is_full_screen: bool = False
+    starts_for: str = NOBODY
 
 
 class ProgramScreen(Protocol):
@@ -34,6 +39,15 @@ class ProgramScreen(Protocol):
 
     def end(self) -> None:
         """Close the till and have the installer run."""
+
+    def ask_leave(self) -> None:
+        """Ask before the till is closed."""
+
+    def leave(self) -> None:
+        """Close the till."""
+
+    def fill_screen(self, *, is_full: bool) -> None:
+        """Let the window fill the screen, or not any more."""
 
     def ask_approval(self, facts: dict[str, object]) -> None:
         """Ask for a second person."""

@@ -1,14 +1,16 @@
-"""Looks for a newer program, brings it here, and ends the till when nothing is in the way."""
+"""Looks for a newer program and brings it here; how the till stands on its computer; its end."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from pos_app.domain.operators import Approval, Privilege
 from pos_app.domain.scan_data import ScanData
 from pos_app.errand import Errand
 from pos_app.errors import Refusal
 from pos_app.services.admission import Admission
 from pos_app.services.counter import Counter
+from pos_app.services.kiosk import KioskStanding, StartsFor
 from pos_app.services.updates import Brought, ProgramStanding, Updates
 from pos_app.ui.approving import Approving
 from pos_app.ui.ports import Front, Reports, Trouble
@@ -45,6 +47,7 @@ class ProgramPresenter:
         """Say what runs here, and what is in the way of another."""
         if self._front.attendance.session is not None:
             self._front.run(lambda: self._counter.office.updates.standing(), self._show_standing)
+            self._front.run(lambda: self._counter.office.kiosk.standing(), self._show_kiosk)
 
     def on_look(self) -> None:
         """Look on the server."""
@@ -95,6 +98,57 @@ class ProgramPresenter:
             )
 
         self._admit(admitted)
+
+    def on_full_screen(self) -> None:
+        """Fill the screen from now on, or not any more."""
+        is_on = not self._shown.is_full_screen
+
+        def followed(standing: KioskStanding) -> None:
+            self._show_kiosk(standing)
+            self._view.fill_screen(is_full=standing.is_full_screen)
+
+        self._change(
+            lambda approval: self._counter.office.kiosk.set_full_screen(
+                is_on=is_on, approval=approval
+            ),
+            followed,
+        )
+
+    def on_starting(self) -> None:
+        """Open by itself from now on, or not any more."""
+        is_on = self._shown.starts_for == StartsFor.NOBODY.value
+        self._change(
+            lambda approval: self._counter.office.kiosk.set_starting(
+                is_on=is_on, approval=approval
+            ),
+            self._show_kiosk,
+        )
+
+    def on_close(self) -> None:
+        """Ask before the till ends."""
+        self._front.notices.clear()
+        self._view.ask_leave()
+
+    def on_leave(self) -> None:
+        """End the till: in full screen this is the only way but the computer's own."""
+        self.approving.attempt(
+            lambda approval: self._counter.office.admissions.admit(
+                Privilege.SET_UP_DEVICES, "close_till", approval
+            ),
+            lambda _admission: self._view.leave(),
+        )
+
+    def _change(
+        self,
+        change: Callable[[Approval | None], KioskStanding],
+        then: Callable[[KioskStanding], None],
+    ) -> None:
+        def changed(standing: KioskStanding) -> None:
+            self._view.close_panel()
+            self._front.notices.clear()
+            then(standing)
+
+        self.approving.attempt(change, changed)
 
     def on_scan(self, scan: ScanData) -> None:
         """Take a badge into the approval panel."""
@@ -163,6 +217,15 @@ class ProgramPresenter:
                 rejected=standing.rejected,
                 can_trust=standing.can_trust,
                 hindrances=standing.hindrances,
+            )
+        )
+
+    def _show_kiosk(self, standing: KioskStanding) -> None:
+        self._show(
+            replace(
+                self._shown,
+                is_full_screen=standing.is_full_screen,
+                starts_for=standing.starts_for.value,
             )
         )
 

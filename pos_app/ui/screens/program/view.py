@@ -9,7 +9,7 @@ from pos_app.ui.action_names import Scope
 from pos_app.ui.actions import Actions
 from pos_app.ui.list_screen import ListScreen
 from pos_app.ui.screens.program.actions import ProgramAction
-from pos_app.ui.screens.program.contract import ProgramShown
+from pos_app.ui.screens.program.contract import EVERYBODY, NOBODY, THIS_USER, ProgramShown
 from pos_app.ui.widgets.table import Column, SnapshotModel
 
 
@@ -22,12 +22,17 @@ class _Row:
 class ProgramView(ListScreen):
     """Shows the program.
 
-    Signals: ``sure()`` when the till is to be closed; ``ended()`` when it may be.
+    Signals: ``sure()`` when the till is to be closed for an update, ``ended()`` when it may be;
+    ``leave_sure()`` and ``left()``, the same without an update; ``filled(bool)`` when the window is
+    to fill the screen, or not any more.
     """
 
     scope = Scope.PROGRAM
     sure = Signal()
     ended = Signal()
+    leave_sure = Signal()
+    left = Signal()
+    filled = Signal(object)
 
     def __init__(self, actions: Actions) -> None:
         self._shown = ProgramShown()
@@ -57,12 +62,25 @@ class ProgramView(ListScreen):
         """Close the till and have the installer run."""
         self.ended.emit()
 
+    def ask_leave(self) -> None:
+        """Ask before the till is closed."""
+        self.confirm_panel.ask("CLOSE_TILL", {}, self.leave_sure.emit)
+        self.open_panel(self.confirm_panel)
+
+    def leave(self) -> None:
+        """Close the till."""
+        self.left.emit()
+
+    def fill_screen(self, *, is_full: bool) -> None:
+        """Let the window fill the screen, or not any more."""
+        self.filled.emit(is_full)
+
     def retranslate(self) -> None:
         """Set the words."""
         self.model.show_headings(("", self.tr("Program")))
         self.replace_rows(self._rows())
         self.card.show_words(
-            self.tr("Updates"),
+            self.tr("Program"),
             [
                 self.tr(
                     "An update is taken only with the shift closed, no sale begun or put aside, "
@@ -75,6 +93,11 @@ class ProgramView(ListScreen):
                 self.tr(
                     "Only what the release keys have signed is installed, from the network or "
                     "from a stick. There is no way back to an older version."
+                ),
+                self.tr(
+                    "In full screen nobody leaves by mistake: only F10 here closes the till. "
+                    "Windows' own keys, and turning the computer off, work as ever; a sale that is "
+                    "begun is there again."
                 ),
             ],
         )
@@ -103,7 +126,23 @@ class ProgramView(ListScreen):
         rows += [
             _Row(self.tr("In the way"), messages.sentence(code, {})) for code in shown.hindrances
         ]
-        return rows
+        return [*rows, *self._kiosk_rows()]
+
+    def _kiosk_rows(self) -> list[_Row]:
+        fills = self.tr("No: it stands in a window that anybody may close")
+        if self._shown.is_full_screen:
+            fills = self.tr(
+                "Yes: it stays open until F10 here, or until the computer is turned off"
+            )
+        starts = {
+            NOBODY: self.tr("No"),
+            THIS_USER: self.tr("Yes: when this user signs on to the computer"),
+            EVERYBODY: self.tr("Yes: when anybody signs on to the computer, as set up by Setup"),
+        }
+        return [
+            _Row(self.tr("Full screen"), fills),
+            _Row(self.tr("Opens by itself"), starts[self._shown.starts_for]),
+        ]
 
     def _say_detail(self) -> None:
         row: _Row | None = self.marked()

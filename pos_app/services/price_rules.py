@@ -182,14 +182,20 @@ class PriceRules:
         used = set(basket.trace.coupons_used)
         if basket.transaction.tenders or not used:
             return
-        coupons, now_ms = basket.transaction.coupons, self.time.now_ms()
-        if any(held.number in used and now_ms >= held.until_ms for held in coupons):
+        if self.has_ended(basket):
             raise Refusal("COUPON_ENDED_IN_BASKET")
         with self._till.read() as connection:
+            coupons = basket.transaction.coupons
             doubtful = coupon_uses.in_doubt(connection, coupons)
             doubtful |= grants.without_right(connection, coupons)
         if used & doubtful:
             raise Refusal("COUPON_TILL_RESTORED")
+
+    def has_ended(self, basket: PricedTransaction) -> bool:
+        """Tell whether a price rests on a coupon whose time is over by now."""
+        used, now_ms = set(basket.trace.coupons_used), self.time.now_ms()
+        coupons = basket.transaction.coupons
+        return any(held.number in used and now_ms >= held.until_ms for held in coupons)
 
     def _is_first_purchase(self, member: MemberStanding) -> bool:
         """Tell whether somebody who has just joined here has bought nothing yet."""

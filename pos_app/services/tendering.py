@@ -112,10 +112,12 @@ class Tendering:
 
         ``amount`` is all that is open where it is not said; the card may have less on it. The hold
         comes first and the tender after: whatever fails between leaves a hold that ends by itself.
+        The till may sleep inside the question, so the price is asked about once more after it.
 
         Refuses: what Desk.transaction and check_still_returnable refuse, NOTHING_TO_SETTLE,
         TENDER_ZERO, TENDER_TOO_LARGE, TENDER_WRONG_WAY, CARD_ABOVE_DUE, what ValueHolds.ask
-        refuses: STORED_VALUE_NEEDS_HOLD above all, where nobody can be asked.
+        refuses: STORED_VALUE_NEEDS_HOLD above all, where nobody can be asked; what
+        PriceRules.check_before_tender refuses by then.
         """
         basket = self._basket_to_settle()
         wanted = basket.due if amount is None else amount
@@ -123,6 +125,11 @@ class Tendering:
         if wanted.minor < 0:
             raise Refusal("TENDER_WRONG_WAY")
         hold, reference = self._holds.ask(card, wanted, basket.transaction.id)
+        try:
+            self._desk.rules.check_before_tender(basket)
+        except Refusal:
+            self._holds.let_go(hold.hold)
+            raise
         settlement = take_named(basket, TenderType.STORED_VALUE, hold.amount, reference)
         return self._apply(basket, settlement, ALONE)
 
@@ -156,6 +163,20 @@ class Tendering:
         basket = self._basket_to_settle()
         settlement = settle_even(basket, self._desk.profile.cash_rounding)
         return self._apply(basket, settlement, ALONE)
+
+    def begin(self) -> bool:
+        """Price a basket once more in which a coupon has ended since it was priced; tell if so.
+
+        Asked as somebody begins to take money, who then sees what there is to take. A price for
+        which money has been taken stands.
+
+        Refuses: what Desk.transaction and Desk.save refuse.
+        """
+        basket = self._basket()
+        if basket.transaction.tenders or not self._desk.rules.has_ended(basket):
+            return False
+        self._desk.save(basket.transaction)
+        return True
 
     def remove_tender(self, number: int) -> PricedTransaction:
         """Take a tender out again; cash goes back to the customer, a card slip is cancelled.

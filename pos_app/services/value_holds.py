@@ -59,9 +59,12 @@ class ValueHolds:
     def release(self, tender: TenderLine) -> None:
         """Give back what a tender that was taken out had held."""
         if tender.tender_type is TenderType.STORED_VALUE and tender.amount.minor > 0:
-            hold = ValueReference.parse(tender.reference).hold
-            self._ends.pop(hold, None)
-            self._online.release_value(hold)
+            self.let_go(ValueReference.parse(tender.reference).hold)
+
+    def let_go(self, hold: str) -> None:
+        """Give back what a hold has of a card."""
+        self._ends.pop(hold, None)
+        self._online.release_value(hold)
 
     def _note(self, hold: str, sent_ms: int, ttl_ms: int) -> None:
         ends_ms = lease_end_ms(sent_ms, ttl_ms)

@@ -100,8 +100,7 @@ COUPONS: dict[str, str] = {
     ),
     "COUPON_ENDED_IN_BASKET": marked(
         "Messages",
-        "A coupon ended while this basket stood open. Give it back in the coupon panel, then take"
-        " the money.",
+        "A coupon ended while this basket stood open; the price is now without it.",
     ),
     "COUPON_HAS_NO_HOLD": marked(
         "Messages",

@@ -5412,8 +5412,8 @@
         <translation>The head office's confirmation of a coupon has run out. Renew it in the coupon panel or give the coupon back, then take the money.</translation>
     </message>
     <message>
-        <source>A coupon ended while this basket stood open. Give it back in the coupon panel, then take the money.</source>
-        <translation>A coupon ended while this basket stood open. Give it back in the coupon panel, then take the money.</translation>
+        <source>A coupon ended while this basket stood open; the price is now without it.</source>
+        <translation>A coupon ended while this basket stood open; the price is now without it.</translation>
     </message>
     <message>
         <source>This coupon needs no confirmation; there is nothing to renew.</source>

@@ -5402,8 +5402,8 @@
         <translation>有一张券的联网确认已到期。请在券面板里续期或退还该券，再收款。</translation>
     </message>
     <message>
-        <source>A coupon ended while this basket stood open. Give it back in the coupon panel, then take the money.</source>
-        <translation>这一单开着的时候，有一张券到期了。请在券面板里退还该券，再收款。</translation>
+        <source>A coupon ended while this basket stood open; the price is now without it.</source>
+        <translation>开单期间有优惠券到期，价格已按不用该券重新计算。</translation>
     </message>
     <message>
         <source>This coupon needs no confirmation; there is nothing to renew.</source>

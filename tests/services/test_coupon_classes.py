@@ -319,6 +319,38 @@ class TestByRight:
         club.pay_card()
         assert club.rows(GRANTS) == [(1, 1, 0)]
 
+    def test_whoever_begins_to_take_money_is_given_the_price_without_what_ended(
+        self, club: Rig, book: Book
+    ) -> None:
+        book.campaign(1, "c")
+        book.give_right(1, 1, days=1)
+        club.ring(BREAD)
+        club.counter.coupons.accept(book.voucher())
+        tendering = club.counter.tendering
+        assert not tendering.begin()
+        club.clock.pass_ms(25 * 3_600_000)
+        assert tendering.begin()
+        assert not tendering.begin(), "once"
+        assert club.basket.total == yuan(333)
+        assert club.counter.coupons.held()[0].why_not == "EXPIRED"
+        club.reopen()
+        club.sign_on()
+        assert club.basket.total == yuan(333)
+        assert club.pay_card().priced.total == yuan(333)
+        assert club.rows(GRANTS) == [(1, 1, 0)]
+
+    def test_a_price_that_money_was_taken_for_stands_when_paying_goes_on(
+        self, club: Rig, book: Book
+    ) -> None:
+        book.campaign(1, "c")
+        book.give_right(1, 1, days=1)
+        club.ring(BREAD)
+        club.counter.coupons.accept(book.voucher())
+        club.counter.tendering.tender_cash(yuan(100))
+        club.clock.pass_ms(25 * 3_600_000)
+        assert not club.counter.tendering.begin()
+        assert club.basket.due == yuan(133)
+
     def test_a_sale_half_paid_goes_on_when_its_right_ends(self, club: Rig, book: Book) -> None:
         book.campaign(1, "c")
         book.give_right(1, 1, days=1)

@@ -16,7 +16,18 @@ from pos_app.domain.tender import TenderType
 from pos_app.errors import Refusal
 from pos_app.services.no_cloud import NoCloud
 from pos_app.services.tendering import Tendering
-from tests.builders import BOOK, BREAD, MANAGER, SENIOR, WATER, Rig, make_rig, make_template
+from tests.builders import (
+    BOOK,
+    BREAD,
+    MANAGER,
+    SENIOR,
+    WATER,
+    HandClock,
+    Rig,
+    make_rig,
+    make_template,
+)
+from tests.services.coupon_book import Book
 
 CARD = "6035710012345678"
 
@@ -33,12 +44,14 @@ def dollars(minor: int) -> Money:
 class CloudAtHand(NoCloud):
     """A cloud in the test's hands: cards with balances, holds that it gives and takes back."""
 
-    def __init__(self, clock: object, **balances: int) -> None:
+    def __init__(self, clock: HandClock, **balances: int) -> None:
         self.balances = balances
         self.held: dict[str, int] = {}
         self.state = CardState.HELD
         self.asked: list[str] = []
         self.ttl_ms = 180_000
+        self.answers_after_ms = 0
+        self._clock = clock
         self._numbers = itertools.count(1)
 
     @property
@@ -51,6 +64,8 @@ class CloudAtHand(NoCloud):
         self.balances["card"] -= minor
         hold = f"H{next(self._numbers)}"
         self.held[hold] = minor
+        self._clock.pass_ms(self.answers_after_ms)
+        self.answers_after_ms = 0
         left = Money(self.balances["card"], amount.currency)
         return ValueHold(hold, self.state, Money(minor, amount.currency), left, self.ttl_ms)
 
@@ -212,6 +227,25 @@ def test_a_gift_card_pays_what_the_cloud_holds_and_no_number_is_kept(shop: Rig) 
     assert shop.bodies("sale")[-1]["d"]["tenders"][0]["ref"] == "H1@****5678"
     assert CARD not in str(shop.content()) + str(cloud.asked)
     assert figure(shop, TenderType.STORED_VALUE).net == dollars(500)
+
+
+def test_a_till_that_slept_while_it_asked_asks_its_coupons_again(club: Rig) -> None:
+    """The lid was shut inside the question: the coupon that the price rests on has ended."""
+    book = Book(club)
+    book.campaign(1, "c")
+    book.give_right(1, 1, days=1)
+    club.ring(BREAD)
+    club.counter.coupons.accept(book.voucher())
+    tendering, cloud = with_cloud(club, 5_000)
+    cloud.answers_after_ms = 25 * 3_600_000
+    cloud.ttl_ms = 30 * 3_600_000
+    with club.refuses("COUPON_ENDED_IN_BASKET"):
+        tendering.tender_stored_value(CARD)
+    assert cloud.balances == {"card": 5_000}, "it has back what was held of it"
+    assert tendering.begin()
+    outcome = tendering.tender_stored_value(CARD)
+    assert outcome.completed is not None
+    assert cloud.balances == {"card": 5_000 - 333}
 
 
 def test_a_gift_card_taken_out_again_has_its_money_back(shop: Rig) -> None:

@@ -9,7 +9,7 @@ from pos_app.domain.coupon import CouponHere, CouponOffer, HeldCoupon
 from pos_app.domain.money import Money
 from pos_app.domain.points import PointsStanding
 from pos_app.domain.tender import TenderType
-from pos_app.ui import member_words
+from pos_app.ui import formats, member_words
 from pos_app.ui.action_names import ActionName
 from pos_app.ui.screens.coupons.contract import rows_of
 from pos_app.ui.screens.points.contract import PointsGlance
@@ -32,6 +32,14 @@ def cells(panel: Any, column: int) -> list[str]:
 def type_and_enter(shop: Shop, text: str) -> None:
     press(shop.window, _KEY.Key_unknown, text)
     press(shop.window, _KEY.Key_Return)
+
+
+def pass_days(shop: Shop, days: int) -> None:
+    """Let head office say that it is later than this till believes."""
+    linked = shop.till.linked()
+    clock = linked.clock
+    wall_ms, mono_ms = clock.wall_ms() + days * 86_400_000, clock.mono_ms()
+    linked.time.heard(wall_ms, mono_ms, (wall_ms, mono_ms, clock.boot_id()))
 
 
 class TestCoupons:
@@ -82,6 +90,35 @@ class TestCoupons:
         assert total(shop) == before - 500
         press(shop.window, _KEY.Key_PageUp)
         assert cells(shop.wiring.members.coupons_panel, 0) == ["✓"]
+
+    def test_a_voucher_that_ends_while_the_basket_stands_open_is_priced_out_before_money_is_taken(
+        self, shop: Shop
+    ) -> None:
+        scan(shop, WATER, voucher(shop, value=100))
+        reduced = total(shop)
+        pass_days(shop, 31)
+        assert total(shop) == reduced
+        press(shop.window, _KEY.Key_F9)
+        assert shop.codes == ["COUPON_ENDED_IN_BASKET"]
+        assert total(shop) == reduced + 100
+        assert shop.window.stack.currentWidget() is shop.tender
+        assert shop.tender._due.text() == formats.money(shop.basket().total)
+
+    def test_a_voucher_that_ends_while_money_is_counted_costs_nobody_a_second_look(
+        self, shop: Shop
+    ) -> None:
+        scan(shop, WATER, voucher(shop, value=100))
+        reduced = total(shop)
+        press(shop.window, _KEY.Key_F9)
+        assert shop.codes == []
+        pass_days(shop, 31)
+        press(shop.window, _KEY.Key_unknown, "20")
+        press(shop.window, _KEY.Key_F9)
+        assert shop.codes == ["COUPON_ENDED_IN_BASKET"]
+        assert total(shop) == reduced + 100
+        press(shop.window, _KEY.Key_unknown, "20")
+        press(shop.window, _KEY.Key_F9)
+        assert shop.basket() is None
 
     def test_a_voucher_that_does_not_help_yet_says_what_is_missing(self, shop: Shop) -> None:
         scan(shop, WATER, voucher(shop, value=500, min_spend_minor=3_000))

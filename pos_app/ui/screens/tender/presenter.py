@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from pos_app.domain.money import Money
 from pos_app.domain.operators import Approval
@@ -17,6 +17,8 @@ from pos_app.services.scan_outcome import Happening, ScanOutcome
 from pos_app.services.tendering import TenderOutcome
 from pos_app.ui.approving import Approving
 from pos_app.ui.ports import Front, ScreenName, Trouble
+
+_ENDED: Final = "COUPON_ENDED_IN_BASKET"
 
 
 class TenderScreen(Protocol):
@@ -71,7 +73,7 @@ class TenderPresenter:
 
     def on_begin(self) -> None:
         """Come from the selling screen; stay there when there is nothing to settle."""
-        self._front.run(self._read, self._on_begun)
+        self._front.run(self._begin, self._on_begun)
 
     def on_scan(self, scan: ScanData) -> None:
         """Sell one more item as long as no tender was taken; a pay code is answered in words.
@@ -120,6 +122,7 @@ class TenderPresenter:
         self.approving.attempt(
             lambda approval: self._after(self._counter.tendering.tender_cash(signed, approval)),
             self._on_outcome,
+            self._on_refused,
         )
 
     def on_card(self, amount: Money | None, slip: CardSlip) -> None:
@@ -133,6 +136,7 @@ class TenderPresenter:
                 self._counter.tendering.tender_card(signed, slip, approval)
             ),
             self._on_outcome,
+            self._on_refused,
         )
 
     def on_coupon(self, number: str, typed: Money | None, lines: tuple[int, ...]) -> None:
@@ -143,6 +147,7 @@ class TenderPresenter:
         self.approving.attempt(
             lambda _alone: self._after(self._counter.tendering.tender_coupon(number, lines, typed)),
             self._on_outcome,
+            self._on_refused,
         )
 
     def on_gift_card(self, number: str, amount: Money | None) -> None:
@@ -158,12 +163,14 @@ class TenderPresenter:
                 return self._after(tendering.refund_stored_value(signed, approval))
             return self._after(tendering.tender_stored_value(number, signed))
 
-        self.approving.attempt(take, self._on_outcome)
+        self.approving.attempt(take, self._on_outcome, self._on_refused)
 
     def on_even(self) -> None:
         """Finish when nothing is owed either way."""
         self.approving.attempt(
-            lambda _alone: self._after(self._counter.tendering.complete_even()), self._on_outcome
+            lambda _alone: self._after(self._counter.tendering.complete_even()),
+            self._on_outcome,
+            self._on_refused,
         )
 
     def on_wallet(self) -> None:
@@ -186,12 +193,26 @@ class TenderPresenter:
             raise Refusal("NO_OPEN_TRANSACTION")
         return _Owed(basket, tendering.cash_due(), tendering.quick_amounts())
 
+    def _begin(self) -> tuple[_Owed, bool]:
+        is_priced_anew = self._counter.tendering.begin()
+        return self._read(), is_priced_anew
+
     def _after(self, outcome: TenderOutcome) -> CompletedTransaction | _Owed:
         return outcome.completed or self._read()
 
-    def _on_begun(self, owed: _Owed) -> None:
+    def _on_begun(self, begun: tuple[_Owed, bool]) -> None:
+        owed, is_priced_anew = begun
         self._front.navigator.go(ScreenName.TENDER)
         self._show(owed)
+        if is_priced_anew:
+            self._front.notices.tell(_ENDED)
+
+    def _on_refused(self, trouble: Trouble) -> None:
+        """Show the price without a coupon that ended before this very moment."""
+        if trouble.code == _ENDED:
+            self._front.run(self._begin, self._on_begun)
+        else:
+            self._front.notices.trouble(trouble)
 
     def _show(self, owed: _Owed) -> None:
         self._front.notices.clear()

@@ -10,7 +10,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 from installer import places, wine
@@ -30,7 +29,8 @@ def moment_of_commit() -> int:
 def build_here() -> Path:
     """Build the folder for this machine and give it, in the place where it is made."""
     words = [sys.executable, *_WORDS, *map(str, _folders("linux")), str(places.SPEC)]
-    done = subprocess.run(words, cwd=places.ROOT, env=os.environ | _variables(), check=False)
+    variables = _variables() | {"TEXTS": str(_compiled_texts())}
+    done = subprocess.run(words, cwd=places.ROOT, env=os.environ | variables, check=False)
     if done.returncode != 0:
         sys.exit("the bundle was not built; PyInstaller says why above")
     folder = places.being_made("linux") / places.PROGRAM
@@ -41,7 +41,8 @@ def build_here() -> Path:
 def build_for_windows(prefix: wine.Prefix) -> Path:
     """Build the folder for Windows and give it, in the place where it is made."""
     words = [places.WINDOWS_PYTHON / "python.exe", *_WORDS, *_folders("windows"), places.SPEC]
-    ran = prefix.run(words, folder=places.ROOT, variables=_variables())
+    variables = _variables() | {"TEXTS": wine.as_windows(_compiled_texts())}
+    ran = prefix.run(words, folder=places.ROOT, variables=variables)
     prefix.wait()
     if ran.code != 0:
         sys.exit(f"the bundle was not built:\n{ran.said}")
@@ -83,7 +84,20 @@ def _folders(system: str) -> tuple[str | Path, ...]:
     return ("--distpath", made, "--workpath", places.WORK / system)
 
 
-def _variables() -> Mapping[str, str]:
+def _compiled_texts() -> Path:
+    """Compile the texts for a program: what is English in English need not be said again."""
+    folder = places.WORK / "i18n"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    run = "from PySide6.scripts.pyside_tool import lrelease; lrelease()"
+    for source in sorted((places.ROOT / "resources" / "i18n").glob("*.ts")):
+        compiled = str(folder / f"{source.stem}.qm")
+        words = ["-silent", "-removeidentical", str(source), "-qm", compiled]
+        subprocess.run([sys.executable, "-c", run, *words], check=True)
+    return folder
+
+
+def _variables() -> dict[str, str]:
     return {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(moment_of_commit())}
 
 

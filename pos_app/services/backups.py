@@ -4,6 +4,7 @@ A backup is till.db alone, encrypted under this terminal's own key: it opens now
 here ever holds up a sale: a folder that is missing, a disk that is full, are things to tell.
 """
 
+import errno
 import re
 import shutil
 import tempfile
@@ -75,7 +76,7 @@ class CopyFile:
 
 @dataclass(frozen=True, slots=True)
 class BackupBook:
-    """What the screen shows. ``fault`` says why the folder cannot be read."""
+    """What the screen shows. ``fault`` says why the folder cannot be read or written to."""
 
     plan: BackupPlan
     files: tuple[CopyFile, ...]
@@ -191,13 +192,18 @@ class Backups:
         except OSError:
             fault = EnvironmentFault("BACKUP_FOLDER_MISSING", folder=plan.folder)
             return BackupBook(plan, (), runs, fault)
+        try:
+            _check_folder(plan.folder)
+        except EnvironmentFault as fault:
+            return BackupBook(plan, files, runs, fault)
         return BackupBook(plan, files, runs)
 
     def copy(self, admission: Admission | None, plan: BackupPlan, progress: Progress) -> Copied:
         """Make a copy, check every page and row of it, and let the oldest beyond ``keep`` go.
 
         ``admission`` is None for the copy of the plan, which nobody has to ask for. Faults are in
-        the answer: BACKUP_FOLDER_NOT_NAMED, and those of store/backup.py.
+        the answer: BACKUP_FOLDER_NOT_NAMED, BACKUP_FOLDER_MISSING, BACKUP_FOLDER_READ_ONLY, and
+        those of store/backup.py.
         """
         assert admission is None or admission.privilege is Privilege.BACK_UP
         began_ms = self._desk.clock.mono_ms()
@@ -206,6 +212,7 @@ class Backups:
         try:
             if not plan.folder:
                 raise EnvironmentFault("BACKUP_FOLDER_NOT_NAMED")
+            _check_folder(plan.folder)
             self.tidy(plan)
             report = back_up(self._desk.till, self._terminal, target, progress)
             size = target.stat().st_size
@@ -307,6 +314,23 @@ def _check_plan(plan: BackupPlan) -> None:
         raise Refusal("BACKUP_HOUR_WRONG")
     if not 1 <= plan.keep <= MOST_KEPT:
         raise Refusal("BACKUP_KEEP_WRONG", most=MOST_KEPT)
+
+
+def _check_folder(folder: str) -> None:
+    """Try whether a file can be put into a folder; nothing of it stays.
+
+    A full disk is told when something is to be put there.
+
+    Refuses: BACKUP_FOLDER_MISSING, BACKUP_FOLDER_READ_ONLY.
+    """
+    if not Path(folder).is_dir():
+        raise EnvironmentFault("BACKUP_FOLDER_MISSING", folder=folder)
+    try:
+        with tempfile.TemporaryFile(dir=folder) as tried:
+            tried.write(b"ronghe")
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise EnvironmentFault("BACKUP_FOLDER_READ_ONLY", folder=folder) from error
 
 
 def _told(plan: BackupPlan) -> dict[str, object]:

@@ -153,6 +153,7 @@ SET_UP: dict[str, str] = {
     ),
     # Backups
     "BACKUP_PLAN_KEPT": marked("Messages", "The plan is kept."),
+    "BACKUP_PLAN_OFF": marked("Messages", "Kept: nothing is backed up by itself."),
     "BACKUP_MADE": marked(
         "Messages", "The backup is made and checked: {sales} sales. {file} is safe to keep."
     ),
@@ -168,6 +169,11 @@ SET_UP: dict[str, str] = {
         "Messages",
         "The folder for backups, {folder}, is not there. Plug the stick in or name another. "
         "Selling goes on.",
+    ),
+    "BACKUP_FOLDER_READ_ONLY": marked(
+        "Messages",
+        "Nothing can be written into {folder}: it is write-protected, or not this user's. Name "
+        "another folder. Selling goes on.",
     ),
     "BACKUP_HOUR_WRONG": marked("Messages", "The hour is a number from 0 to 23."),
     "BACKUP_KEEP_WRONG": marked("Messages", "Keep from 1 to {most} backups."),

@@ -5996,6 +5996,10 @@
         <translation>The plan is kept.</translation>
     </message>
     <message>
+        <source>Kept: nothing is backed up by itself.</source>
+        <translation>Kept: nothing is backed up by itself.</translation>
+    </message>
+    <message>
         <source>The backup is made and checked: {sales} sales. {file} is safe to keep.</source>
         <translation>The backup is made and checked: {sales} sales. {file} is safe to keep.</translation>
     </message>
@@ -6010,6 +6014,10 @@
     <message>
         <source>The folder for backups, {folder}, is not there. Plug the stick in or name another. Selling goes on.</source>
         <translation>The folder for backups, {folder}, is not there. Plug the stick in or name another. Selling goes on.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written into {folder}: it is write-protected, or not this user's. Name another folder. Selling goes on.</source>
+        <translation>Nothing can be written into {folder}: it is write-protected, or not this user's. Name another folder. Selling goes on.</translation>
     </message>
     <message>
         <source>The hour is a number from 0 to 23.</source>

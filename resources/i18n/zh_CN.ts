@@ -5986,6 +5986,10 @@
         <translation>计划已保存。</translation>
     </message>
     <message>
+        <source>Kept: nothing is backed up by itself.</source>
+        <translation>已保存：不会自动备份。</translation>
+    </message>
+    <message>
         <source>The backup is made and checked: {sales} sales. {file} is safe to keep.</source>
         <translation>备份完成并已核对：{sales} 笔销售。{file} 可以保存。</translation>
     </message>
@@ -6000,6 +6004,10 @@
     <message>
         <source>The folder for backups, {folder}, is not there. Plug the stick in or name another. Selling goes on.</source>
         <translation>备份文件夹 {folder} 不在。请插上 U 盘或换一个。销售不受影响。</translation>
+    </message>
+    <message>
+        <source>Nothing can be written into {folder}: it is write-protected, or not this user's. Name another folder. Selling goes on.</source>
+        <translation>无法写入 {folder}：该文件夹被写保护，或当前用户没有权限。请换一个文件夹。销售不受影响。</translation>
     </message>
     <message>
         <source>The hour is a number from 0 to 23.</source>

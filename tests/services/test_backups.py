@@ -9,6 +9,7 @@ from pos_app.services.backups import BackupPlan, Backups, Copied
 from tests.builders import CASHIER, MANAGER, WATER, Rig
 
 HOUR_MS = 3_600_000
+UNWRITABLE = Path("/sys")
 
 
 def backups(rig: Rig) -> Backups:
@@ -106,6 +107,22 @@ def test_the_plan_is_due_once_a_day_from_its_hour_on(managed: Rig, stick: Path) 
     assert not backups(managed).is_due()
     clock.pass_ms(HOUR_MS + 1)
     assert backups(managed).is_due()
+
+
+@pytest.mark.skipif(not UNWRITABLE.is_dir(), reason="no folder here that nobody may write to")
+def test_a_folder_that_cannot_be_written_to_is_told_before_the_night(managed: Rig) -> None:
+    plan = BackupPlan(is_on=True, folder=str(UNWRITABLE))
+    backups(managed).set_plan(plan)
+    fault = backups(managed).look(plan).fault
+    assert fault is not None
+    assert (fault.code, fault.facts) == ("BACKUP_FOLDER_READ_ONLY", {"folder": plan.folder})
+    copied = copy(managed, plan)
+    assert copied.run.code == "BACKUP_FOLDER_READ_ONLY"
+
+
+def test_looking_at_a_folder_leaves_nothing_in_it(managed: Rig, stick: Path) -> None:
+    assert backups(managed).look(BackupPlan(folder=str(stick))).fault is None
+    assert list(stick.iterdir()) == []
 
 
 def test_a_plan_is_in_the_books_without_the_name_of_its_folder(managed: Rig, stick: Path) -> None:

@@ -204,6 +204,24 @@ def test_a_backup_into_a_folder_that_is_gone_is_told(shop: Shop, tmp_path: Path)
     assert "BACKUP_FOLDER_MISSING" in shop.codes
 
 
+def test_a_plan_whose_folder_will_not_do_is_kept_and_says_so(shop: Shop, tmp_path: Path) -> None:
+    view = room(shop, ScreenName.BACKUPS)
+    view.ask_plan(PlanShown(is_on=True, folder=str(tmp_path / "gone"), hour=3, keep=14))
+    do(shop, _A.CONFIRM)
+    assert shop.codes == ["BACKUP_FOLDER_MISSING", "BACKUP_PLAN_KEPT"]
+    do(shop, BackupAction.PLAN)
+    view.ask_plan(PlanShown(is_on=True, folder=str(tmp_path), hour=3, keep=14))
+    do(shop, _A.CONFIRM)
+    assert shop.codes == ["BACKUP_PLAN_KEPT"]
+
+
+def test_a_plan_that_does_nothing_says_that_nothing_is_backed_up(shop: Shop) -> None:
+    view = room(shop, ScreenName.BACKUPS)
+    view.ask_plan(PlanShown(is_on=False, folder="", hour=3, keep=14))
+    do(shop, _A.CONFIRM)
+    assert shop.codes == ["BACKUP_PLAN_OFF"]
+
+
 def test_scanned_goods_get_a_price_for_tomorrow_which_can_be_withdrawn(shop: Shop) -> None:
     view = room(shop, ScreenName.PRICES)
     shop.window.focus.on_scanned(ScanData(WATER))

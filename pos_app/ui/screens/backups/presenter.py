@@ -18,6 +18,8 @@ from pos_app.ui.screens.backups.contract import BackupsScreen, CopyRow, PlanShow
 _LOOKING, _WORKING = "backups", "backup"
 """As whom the report thread knows the two questions: a look does not end a copy."""
 
+_OF_THE_FOLDER = frozenset({"BACKUP_FOLDER_MISSING", "BACKUP_FOLDER_READ_ONLY"})
+
 _HOUR_MS = 3_600_000
 
 Work = Callable[[Backups, Admission, BackupPlan, Errand], Copied]
@@ -59,8 +61,9 @@ class BackupsPresenter:
         def done(_nothing: object) -> None:
             self._view.close_panel()
             self._front.notices.clear()
-            self._front.notices.tell("BACKUP_PLAN_KEPT")
-            self.on_shown()
+            self._front.notices.withdraw(_OF_THE_FOLDER)  # it may be another one now
+            self._front.notices.tell("BACKUP_PLAN_KEPT" if plan.is_on else "BACKUP_PLAN_OFF")
+            self._front.run(self._read_plan, self._look_at_kept)
 
         self.approving.attempt(
             lambda approval: self._counter.office.backups.set_plan(plan, approval), done
@@ -95,10 +98,24 @@ class BackupsPresenter:
         backups.check_may_look()
         return backups, backups.plan()
 
-    def _look(self, known: tuple[Backups, BackupPlan]) -> None:
+    def _look(
+        self,
+        known: tuple[Backups, BackupPlan],
+        then: Callable[[BackupBook], None] | None = None,
+    ) -> None:
         backups, plan = known
         self._plan = plan
-        self._reports.run(_LOOKING, lambda _errand: backups.look(plan), self._show)
+        self._reports.run(_LOOKING, lambda _errand: backups.look(plan), then or self._show)
+
+    def _look_at_kept(self, known: tuple[Backups, BackupPlan]) -> None:
+        """Say at once of a folder that was just named if it will not do."""
+
+        def show(book: BackupBook) -> None:
+            self._show(book)
+            if book.fault is not None:
+                self._front.notices.trouble(book.fault)
+
+        self._look(known, show)
 
     def _work(self, work: Work) -> None:
         """Have something done on the report thread, once at a time, then write it down."""

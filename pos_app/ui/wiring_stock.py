@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pos_app.domain.scan_data import ScanData
+from pos_app.domain.stock import check_code
+from pos_app.errors import Refusal
 from pos_app.receipts.labels import ShelfLabel
 from pos_app.ui import formats
 from pos_app.ui.connections import Connections
@@ -72,13 +74,28 @@ class StockRoom:
             self._shared.actions[name].triggered.connect(method)
 
     def _on_scan(self, scan: ScanData) -> None:
-        if not self.counting.takes_code(scan.text):
-            self._whose(
-                self.stock.on_scan,
-                self.deliveries.on_scan,
-                self.counting.on_scan,
-                self.labels.on_scan,
-            )(scan)
+        if self.counting.takes_code(scan.text):
+            return
+        if self.view.asks_for_code:
+            self._answer(scan)
+            return
+        self._whose(
+            self.stock.on_scan,
+            self.deliveries.on_scan,
+            self.counting.on_scan,
+            self.labels.on_scan,
+        )(scan)
+
+    def _answer(self, scan: ScanData) -> None:
+        """Put a scanned number into the question which delivery, or which part of the shop."""
+        notices = self._shared.front.notices
+        try:
+            code = check_code(scan.text)
+        except Refusal as refusal:
+            notices.trouble(refusal)
+            return
+        notices.clear()
+        self.view.offer_code(code)
 
     def _on_entered(self, text: str) -> None:
         if not self.counting.takes_code(text):

@@ -84,6 +84,48 @@ def test_a_difference_is_asked_about_before_it_is_recorded(shop: Shop, room: Any
     assert room.delivery_panel.model.rows == ()  # received once is not offered again
 
 
+def test_the_code_of_a_note_is_its_number_when_it_is_scanned_into_the_question(
+    shop: Shop, room: Any
+) -> None:
+    press(shop.window, _KEY.Key_F2)
+    shop.window.focus.on_scanned(ScanData("dn-9"))
+    assert room.delivery_panel.field.text() == "DN-9"
+    press(shop.window, _KEY.Key_F9)
+    assert [task.reference for task in shop.till.counter.office.deliveries.waiting()] == ["DN-9"]
+    press(shop.window, _KEY.Key_F2)
+    press(shop.window, _KEY.Key_F3)
+    shop.window.focus.on_scanned(ScanData("T1"))
+    press(shop.window, _KEY.Key_F9)
+    shop.window.focus.on_scanned(ScanData("S13"))
+    press(shop.window, _KEY.Key_F9)
+    partners = {task.partner for task in shop.till.counter.office.deliveries.waiting()}
+    assert partners == {"", "S13"}
+
+
+def test_the_code_of_a_note_that_came_marks_it_in_the_list(shop: Shop, room: Any) -> None:
+    notes = shop.folder / "delivery_notes"
+    notes.mkdir()
+    for name in ("n7", "n8"):
+        (notes / f"{name}.csv").write_text(f"gtin,quantity\n{WATER},5\n", "utf-8")
+    press(shop.window, _KEY.Key_F2)
+    shop.window.focus.on_scanned(ScanData("N8"))
+    assert room.delivery_panel.field.text() == ""
+    press(shop.window, _KEY.Key_F9)
+    (task,) = shop.till.counter.office.deliveries.waiting()
+    assert task.reference == "N8"
+    press(shop.window, _KEY.Key_F2)
+    shop.window.focus.on_scanned(ScanData("N8"))
+    press(shop.window, _KEY.Key_F9)
+    assert shop.codes == ["DELIVERY_BEGUN"]
+
+
+def test_a_code_that_is_no_number_of_a_note_is_told_and_not_cut(shop: Shop, room: Any) -> None:
+    press(shop.window, _KEY.Key_F2)
+    shop.window.focus.on_scanned(ScanData("https://example.org/a/note/1234567890"))
+    assert shop.codes == ["STOCK_REFERENCE_WRONG"]
+    assert room.delivery_panel.field.text() == ""
+
+
 def test_a_transfer_asks_for_the_other_store(shop: Shop, room: Any) -> None:
     press(shop.window, _KEY.Key_F2)
     press(shop.window, _KEY.Key_F3)

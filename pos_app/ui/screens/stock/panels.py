@@ -1,6 +1,7 @@
 """The questions of the room for goods: how many and why, which delivery, which part of the shop."""
 
 from functools import partial
+from pathlib import PurePath
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -106,12 +107,29 @@ class TaskPanel(Panel):
         """Type something new."""
         return self.field
 
+    def offer(self, code: str) -> None:
+        """Take a scanned code as if it had been typed; what waits under it is marked instead."""
+        at = next((at for at, name in enumerate(self.model.rows) if _is_called(name, code)), None)
+        owner = self.keyboard_owner()
+        assert isinstance(owner, EntryField)
+        if at is None or owner is not self.field:
+            owner.setText(code)
+        else:
+            self.field.clear()
+            self.table.select(at)
+
     def on_step(self, step: int) -> None:
         """Mark another one that waits."""
         self.table.move_mark(step)
 
     def _on_entered(self, _text: str) -> None:
         self.on_confirm()
+
+
+def _is_called(name: str, code: str) -> bool:
+    """Tell whether a line of the list is of a number: ``N7 S13``, or a file ``n7.csv``."""
+    first = name.partition(" ")[0].upper()
+    return code in (first, PurePath(first).stem)
 
 
 class DeliveryPanel(TaskPanel):

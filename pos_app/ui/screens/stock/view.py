@@ -14,7 +14,7 @@ from pos_app.ui.goods_rows import LISTS, GoodsRow, Page
 from pos_app.ui.screen import Screen
 from pos_app.ui.screens.stock.about import AboutCard
 from pos_app.ui.screens.stock.actions import StockAction
-from pos_app.ui.screens.stock.panels import AdjustPanel, DeliveryPanel, SectionPanel
+from pos_app.ui.screens.stock.panels import AdjustPanel, DeliveryPanel, SectionPanel, TaskPanel
 from pos_app.ui.screens.stock.tables import GoodsTables
 from pos_app.ui.widgets.buttons import ActionButton
 from pos_app.ui.widgets.function_key import FunctionKey
@@ -210,6 +210,16 @@ class StockView(Screen):
         """Ask which section."""
         self.count_panel.begin(names)
         self.open_panel(self.count_panel)
+
+    @property
+    def asks_for_code(self) -> bool:
+        """Whether a question is open that a scanned number answers."""
+        return isinstance(self.panel, TaskPanel)
+
+    def offer_code(self, code: str) -> None:
+        """Put a scanned number into the question."""
+        assert isinstance(self.panel, TaskPanel)
+        self.panel.offer(code)
 
     def ask_sure(self, code: str, facts: dict[str, object], confirmed: Callable[[], None]) -> None:
         """Ask before something that cannot be taken back."""

@@ -50,7 +50,7 @@ def _installer(*, is_quick: bool) -> int:
         prefix = wine.Prefix(places.PREFIX, display)
         prefix.prepare()
         folder = bundle.build_for_windows(prefix)
-        parts = licences.parts_of(bundle.came_from("windows"))
+        parts = licences.parts_of(folder, bundle.came_from("windows"))
         bundle.give(folder, "licences/LICENSE", (places.ROOT / "LICENSE").read_text("utf-8"))
         bundle.give(folder, "licences/third-party.txt", licences.texts(parts))
         bundle.give(folder, "licences/sbom.cdx.json", licences.bill_of_materials(parts))

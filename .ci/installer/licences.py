@@ -1,14 +1,14 @@
 """Whose work is in the installer: the list of parts (SBOM, CycloneDX) and all their licences.
 
 A library counts when a file of it went into the bundle; what is locked but was left out does not
-count. Inside some libraries stand others that no package file names: those are listed by hand.
+count. Works inside other works are in the list as well: inner.py.
 """
 
 import hashlib
 import re
 import sys
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import Distribution
@@ -24,7 +24,7 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 from packageurl import PackageURL
 
-from installer import places
+from installer import inner, places
 from installer.bundle import moment_of_commit
 
 _PACKAGES: Final = places.WINDOWS_PYTHON / "Lib" / "site-packages"
@@ -66,8 +66,34 @@ _OF_QT: Final = (
     " published by the Qt Project under the version named here."
 )
 _SQLCIPHER: Final = "Copyright (c) 2008-2025, ZETETIC LLC. All rights reserved."
+_SHOWN_OF: Final = {
+    "OpenSSL": "Apache-2.0, whose text is that of Ronghe POS: LICENSE, beside this file.",
+    "SQLite": "The authors of SQLite have put it into the public domain.",
+    "liblzma": "Its authors have put it into the public domain.",
+    "zlib": "Copyright (C) 1995-2024 Jean-loup Gailly and Mark Adler. Provided 'as is'.",
+    "Expat": (
+        "Copyright (c) 1998-2000 Thai Open Source Software Center Ltd and Clark Cooper."
+        " Copyright (c) 2001-2024 Expat maintainers. MIT, whose text stands above, with cbor2."
+    ),
+    "libmpdec": (
+        "Copyright (c) 2008-2020 Stefan Krah."
+        " BSD-2-Clause, whose text stands above, with xlsxwriter."
+    ),
+    "libpng": "Its licence stands above, with pillow, which brings it too.",
+    "libjpeg-turbo": "Its licences stand above, with pillow.",
+    "PCRE2": (
+        "Copyright (c) 1997-2024 University of Cambridge, Philip Hazel, Zoltan Herczeg."
+        " BSD-3-Clause, whose text stands below, with SQLCipher."
+    ),
+    inner.MICROSOFT: (
+        "Distributable code of Microsoft's, unchanged. Its terms stand above, with CPython, under"
+        ' "Additional Conditions for this Windows binary build".'
+    ),
+}
+"""Of what is inside others and does not come with its own words; the rest does."""
+
+_START: Final = "What Windows starts, as it comes with PyInstaller, whose licence stands above."
 _PYSERIAL: Final = "Copyright (c) 2001-2020 Chris Liechti. All rights reserved."
-_SQLITE: Final = "The authors of SQLite have put it into the public domain."
 _NSIS: Final = (
     "Setup.exe and uninstall.exe are made with NSIS. Copyright (c) 1999-2021 its contributors."
     " Provided 'as is', without any warranty; free to use, change and pass on (zlib/libpng)."
@@ -75,7 +101,7 @@ _NSIS: Final = (
 )
 
 
-def parts_of(came_from: Iterable[str]) -> list[Part]:
+def parts_of(bundle: Path, came_from: Iterable[str]) -> list[Part]:
     """Find whose files went in; in alphabetical order, those inside others after them."""
     owners = _owners()
     marker = "/site-packages/"
@@ -84,10 +110,10 @@ def parts_of(came_from: Iterable[str]) -> list[Part]:
         for path in (name.replace("\\", "/") for name in came_from)
         if path.partition(marker)[2].lower() in owners
     }
+    libraries = bundle / "_internal"
     found = [_part(_PACKAGES / name) for name in used | {_start_of_a_program()}]
-    parts = sorted([*found, _python()], key=lambda part: part.name.lower())
-    names = {part.name for part in parts}
-    return parts + [part for part in _inside(parts) if part.inside in names | {"Setup.exe"}]
+    parts = sorted([*found, _python(libraries)], key=lambda part: part.name.lower())
+    return parts + _inside(parts, libraries)
 
 
 def texts(parts: Iterable[Part]) -> str:
@@ -102,7 +128,7 @@ def texts(parts: Iterable[Part]) -> str:
     return "\n".join(written)
 
 
-def bill_of_materials(parts: Iterable[Part]) -> str:
+def bill_of_materials(parts: Sequence[Part]) -> str:
     """Write the list of parts as CycloneDX 1.6, the same bytes for the same parts."""
     bom = Bom()
     moment = datetime.fromtimestamp(moment_of_commit(), UTC)
@@ -118,7 +144,9 @@ def bill_of_materials(parts: Iterable[Part]) -> str:
     components = [_component(part) for part in parts]
     for component in components:
         bom.components.add(component)
-    bom.register_dependency(till, components)
+    outer = {part.name: component for part, component in zip(parts, components, strict=True)}
+    for part, component in zip(parts, components, strict=True):
+        bom.register_dependency(outer.get(part.inside, till), [component])
     named = f"{places.PROGRAM} {places.version()} {moment.isoformat()}"
     bom.serial_number = uuid.uuid5(uuid.NAMESPACE_OID, named)
     written = JsonV1Dot6(bom).output_as_string(indent=1)
@@ -129,7 +157,8 @@ def bill_of_materials(parts: Iterable[Part]) -> str:
 
 
 def _component(part: Part) -> Component:
-    url = PackageURL("pypi", name=part.name.lower().replace("_", "-"), version=part.version)
+    kind = "pypi" if part.is_package else "generic"
+    name = part.name.lower().replace("_" if part.is_package else " ", "-")
     return Component(
         name=part.name,
         version=part.version or None,
@@ -137,7 +166,7 @@ def _component(part: Part) -> Component:
         bom_ref=f"{part.inside}/{part.name}" if part.inside else part.name,
         licenses=[LicenseFactory().make_from_string(part.licence)],
         hashes=[HashType(alg=HashAlgorithm.SHA_256, content=part.sha256)] if part.sha256 else [],
-        purl=url if part.is_package else None,
+        purl=PackageURL(kind, name=name, version=part.version or None),
         description=f"inside {part.inside}" if part.inside else None,
     )
 
@@ -194,27 +223,36 @@ def _plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def _python() -> Part:
+def _python(libraries: Path) -> Part:
+    """Name CPython, whose version its one large library says."""
     text = (places.WINDOWS_PYTHON / "LICENSE.txt").read_text(encoding="utf-8")
-    return Part("CPython", "3.11.9", "PSF-2.0", (text,))
+    itself = inner.Inner("CPython", "", "", "python311.dll", rb"\x00(3\.11\.\d+)\x00")
+    return Part("CPython", inner.version_of(itself, libraries), "PSF-2.0", (text,))
 
 
-def _inside(parts: list[Part]) -> list[Part]:
-    """Name what no package file names. Of most the version is that of what they are inside of."""
-    qt = next(part.version for part in parts if part.name == "PySide6_Essentials")
-    apache = "Apache-2.0, whose text is that of Ronghe POS: LICENSE, beside this file"
-    lgpl = tuple(_text(name) for name in _LGPL)
-    return [
-        Part("Qt", qt, "LGPL-3.0-only", (_OF_QT, *lgpl), "PySide6_Essentials"),
-        Part(
-            "SQLCipher", "", "BSD-3-Clause", (_SQLCIPHER, _text("BSD-3-Clause.txt")), "sqlcipher3"
-        ),
-        Part("SQLite", "", "blessing", (_SQLITE,), "sqlcipher3"),
-        Part("OpenSSL", "", "Apache-2.0", (apache,), "sqlcipher3"),
-        Part("OpenSSL", "", "Apache-2.0", (apache,), "cryptography"),
-        Part("OpenSSL", "", "Apache-2.0", (apache,), "CPython"),
-        Part("NSIS", "", "Zlib", (_NSIS,), "Setup.exe"),
+def _inside(parts: list[Part], libraries: Path) -> list[Part]:
+    """Name what no package file names, and what Setup.exe and the program begin with."""
+    outer = {part.name: part for part in parts}
+    found = [
+        Part(one.name, inner.version_of(one, libraries), one.licence, _shown_of(one), one.inside)
+        for one in inner.WORKS
+        if one.inside in outer
     ]
+    start = outer["pyinstaller"]
+    return [
+        *found,
+        Part("PyInstaller bootloader", start.version, start.licence, (_START,), start.name),
+        Part(inner.NSIS, inner.version_of_nsis(), "Zlib", (_NSIS,), "Setup.exe"),
+    ]
+
+
+def _shown_of(work: inner.Inner) -> tuple[str, ...]:
+    """Give what has to be shown of a work inside another."""
+    if work.name == "Qt":
+        return (_OF_QT, *(_text(name) for name in _LGPL))
+    if work.name == "SQLCipher":
+        return (_SQLCIPHER, _text("BSD-3-Clause.txt"))
+    return (_SHOWN_OF.get(work.name, f"Its licence stands above, with {work.inside}."),)
 
 
 def _text(name: str) -> str:

@@ -9,8 +9,20 @@ import pytest
 from installer import places
 
 ROOT = places.ROOT
-MOST_INSTALLED, MOST_PACKED = 99_600_000, 36_700_000
-"""95 and 35 MB as Windows counts them: 1024 x 1024."""
+MOST_INSTALLED, MOST_PACKED = 95_000_000, 35_000_000
+
+NO_TILL_NEEDS = re.compile(
+    r"direct_url\.json|opengl32sw|qt6(quick|qml|network|pdf|opengl|virtualkeyboard)|\.ts$"
+    r"|^_internal/(sqlite3\.dll|_sqlite3)|(^|/)(tests?|sync|pos_app)/|\.pem$|\.key$|tzdata|\.py$"
+    r"|qmodernwindowsstyle|\.dist-info/(record|licenses)"
+)
+"""Files in no bundle but two: the issuers of certificates, and the verifier, which is read."""
+
+NOT_A_TILLS = (
+    *("sync.cloud", "tests", "sqlite3", "_sqlite3", "tkinter", "unittest", "setuptools", "pip"),
+    *("starlette", "uvicorn", "psycopg", "alembic", "pytest", "hypothesis", "numpy", "pandas"),
+    *("multiprocessing", "charset_normalizer", "PySide6.QtNetwork", "PySide6.QtQml"),
+)
 
 # Everything that a program may take from Windows 10 itself; what is imported besides has to be in.
 OF_WINDOWS = frozenset(
@@ -74,10 +86,17 @@ def modules(built: Path) -> set[str]:
 
 
 def test_no_reference_cloud_no_tests_and_no_second_sqlite_are_packed(modules: set[str]) -> None:
-    forbidden = ("sync.cloud", "tests", "sqlite3", "tkinter", "unittest", "setuptools", "pytest")
-    forbidden += ("starlette", "uvicorn", "psycopg", "alembic", "numpy", "pandas", "hypothesis")
-    found = [name for name in modules if f"{name}.".startswith(tuple(f"{f}." for f in forbidden))]
-    assert found == []
+    assert not_a_tills(modules) == []
+
+
+@pytest.mark.parametrize("planted", ["sync.cloud", "sync.cloud.api.sheets", "tests", "sqlite3"])
+def test_a_module_that_does_not_belong_there_is_found(modules: set[str], planted: str) -> None:
+    assert not_a_tills(modules | {planted, "sync.cloudy"}) == [planted]
+
+
+def not_a_tills(modules: set[str]) -> list[str]:
+    """Name the modules that no till may have."""
+    return [name for name in modules if f"{name}.".startswith(tuple(f"{n}." for n in NOT_A_TILLS))]
 
 
 def test_every_module_of_the_till_is_packed(modules: set[str]) -> None:
@@ -110,11 +129,44 @@ def test_everything_the_till_reads_is_there(files: set[str]) -> None:
 
 
 def test_nothing_is_shipped_that_no_till_needs(files: set[str]) -> None:
-    unwanted = re.compile(
-        r"direct_url\.json|opengl32sw|qt6(quick|qml|network|pdf|opengl|virtualkeyboard)|\.ts$"
-        r"|^_internal/(sqlite3\.dll|_sqlite3)|/tests?/|\.pem$|\.key$|tzdata"
-    )
-    assert [file for file in files if unwanted.search(file)] == ["_internal/certifi/cacert.pem"]
+    assert sorted(filter(NO_TILL_NEEDS.search, files)) == [
+        "_internal/certifi/cacert.pem",
+        "_internal/resources/verifier/verify_journal.py",
+    ]
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "_internal/sync/cloud/schema/base.sql",
+        "_internal/tests/golden/wire/hello.json",
+        "_internal/pyside6/qt6quick.dll",
+        "_internal/pyside6/opengl32sw.dll",
+        "_internal/resources/updates/targets.key",
+        "_internal/resources/i18n/zh_cn.ts",
+    ],
+)
+def test_a_file_that_does_not_belong_there_is_found(planted: str) -> None:
+    assert NO_TILL_NEEDS.search(planted)
+
+
+def test_the_runtime_of_cpp_is_there_once_for_all(files: set[str]) -> None:
+    runtime = re.compile(r"(^|/)(msvcp|vcruntime|concrt)\d+")
+    assert sorted(filter(runtime.search, files)) == [
+        f"_internal/{name}.dll"
+        for name in ("msvcp140", "msvcp140_1", "msvcp140_2", "vcruntime140", "vcruntime140_1")
+    ]
+
+
+def test_what_is_looked_for_by_name_while_it_runs_is_packed(modules: set[str]) -> None:
+    """None of these is named in an import that was read: drivers, formats, what Windows lists."""
+    assert {
+        "keyring.backends.Windows",
+        "serial.serialwin32",
+        "serial.tools.list_ports_windows",
+        "sqlalchemy.dialects.sqlite.pysqlcipher",
+        *(f"PIL.{kind}ImagePlugin" for kind in ("Bmp", "Jpeg", "Png", "Tiff")),
+    } <= modules
 
 
 def test_no_dll_of_wine_or_of_the_tests_is_shipped(files: set[str]) -> None:
@@ -124,17 +176,27 @@ def test_no_dll_of_wine_or_of_the_tests_is_shipped(files: set[str]) -> None:
 
 def test_every_library_finds_its_imports_in_the_bundle_or_in_windows(built: Path) -> None:
     pefile = pytest.importorskip("pefile")
-    programs = [
-        file for file in built.rglob("*") if file.suffix.lower() in {".exe", ".dll", ".pyd"}
-    ]
-    inside = {file.name.lower() for file in programs}
-    missing = set()
-    for file in programs:
-        for name in _imports(pefile, file):
-            is_there = name in inside or name.startswith("api-ms-")
-            if not is_there and name.rpartition(".")[0] not in OF_WINDOWS:
-                missing.add(f"{file.name}: {name}")
-    assert missing == set()
+    assert missing_imports(pefile, built, OF_WINDOWS) == set()
+    assert "python311.dll: kernel32.dll" in missing_imports(pefile, built, frozenset())
+
+
+def missing_imports(pefile: Any, built: Path, of_windows: frozenset[str]) -> set[str]:
+    """Name who imports what from where nobody looks.
+
+    Windows looks beside a library and in _internal; PySide6 has its own two folders looked at.
+    """
+    libraries = built / "_internal"
+    looked_at = (libraries, libraries / "PySide6", libraries / "shiboken6")
+    found = [file for file in built.rglob("*") if file.suffix.lower() in {".exe", ".dll", ".pyd"}]
+    inside = {(file.parent, file.name.lower()) for file in found}
+    return {
+        f"{file.name}: {name}"
+        for file in found
+        for name in _imports(pefile, file)
+        if not any((folder, name) in inside for folder in (file.parent, *looked_at))
+        and not name.startswith("api-ms-")
+        and name.rpartition(".")[0] not in of_windows
+    }
 
 
 def _imports(pefile: Any, file: Path) -> set[str]:
@@ -175,19 +237,65 @@ def test_it_is_not_too_large(built: Path, setup: Path) -> None:
         pytest.skip("Setup.exe was packed fast, not small (QUICK)")
 
 
-def test_the_list_of_parts_names_every_library_and_nothing_of_this_machine(built: Path) -> None:
+@pytest.fixture(scope="module")
+def parts(built: Path) -> dict[str, dict[str, Any]]:
+    """The list of parts, by what each is inside of and called."""
     text = (built / "licences" / "sbom.cdx.json").read_text(encoding="utf-8")
-    parts = {one["name"]: one for one in json.loads(text)["components"]}
-    assert {"PySide6_Essentials", "Qt", "sqlcipher3", "SQLCipher", "CPython", "requests"} <= set(
-        parts
-    )
+    return {one["bom-ref"]: one for one in json.loads(text)["components"]}
+
+
+def test_the_list_of_parts_names_every_library_and_nothing_of_this_machine(
+    built: Path, parts: dict[str, dict[str, Any]]
+) -> None:
+    assert {"PySide6_Essentials", "sqlcipher3", "CPython", "requests"} <= set(parts)
     assert not {"pytest", "starlette", "pefile", "cyclonedx-python-lib"} & set(parts)
     assert all(one["licenses"] for one in parts.values())
-    assert str(ROOT) not in text
-    assert "file:" not in text
+    without_version = {name for name, one in parts.items() if not one.get("version")}
+    assert without_version == {"CPython/libffi", "CPython/liblzma"}, "they say none"
     written = (built / "licences" / "third-party.txt").read_text(encoding="utf-8")
-    assert all(f"\n{name} " in written for name in parts)
+    assert all(f"\n{one['name']} {one.get('version', '')}" in written for one in parts.values())
     assert str(ROOT) not in written
+    listed = (built / "licences" / "sbom.cdx.json").read_text(encoding="utf-8")
+    assert str(ROOT) not in listed
+    assert "file:" not in listed
+
+
+def test_what_is_inside_others_has_the_version_that_its_file_has(
+    built: Path, setup: Path, parts: dict[str, dict[str, Any]]
+) -> None:
+    """Looked for in another way than the build does: in other files, or beside other words."""
+    libraries = built / "_internal"
+    versions = {name: one.get("version", "") for name, one in parts.items()}
+    for name, file in (
+        ("CPython", "python3.dll"),
+        ("CPython/OpenSSL", "libssl-3.dll"),
+        ("PySide6_Essentials/Qt", "PySide6/Qt6Widgets.dll"),
+        ("PySide6_Essentials/Microsoft Visual C++ Runtime", "MSVCP140.dll"),
+    ):
+        shown = version_shown(libraries / file).removesuffix(".0").removesuffix(".0")
+        assert versions[name].startswith(shown), name
+    rust = (libraries / "cryptography/hazmat/bindings/_rust.pyd").read_bytes()
+    assert f"OpenSSL {versions['cryptography/OpenSSL']} ".encode() in rust
+    (cipher,) = (file.read_bytes() for file in (libraries / "sqlcipher3").glob("_sqlite3.*.pyd"))
+    assert f"OpenSSL {versions['sqlcipher3/OpenSSL']} ".encode() in cipher
+    assert f"{versions['sqlcipher3/SQLite']}\0".encode() in cipher
+    assert f"community\0\0\0{versions['sqlcipher3/SQLCipher']}\0".encode() in cipher
+    assert b"Nullsoft Install System v" + versions["Setup.exe/NSIS"].encode() in setup.read_bytes()
+    assert versions["pyinstaller/PyInstaller bootloader"] == versions["pyinstaller"]
+
+
+def version_shown(file: Path) -> str:
+    """Read the version that Windows shows of a file."""
+    pefile = pytest.importorskip("pefile")
+    image = pefile.PE(str(file))
+    said: bytes = next(
+        table.entries[b"ProductVersion"]
+        for info in image.FileInfo[0]
+        if info.Key == b"StringFileInfo"
+        for table in info.StringTable
+    )
+    image.close()
+    return said.decode()
 
 
 def test_no_file_names_a_folder_of_the_machine_that_built(built: Path) -> None:

@@ -39,6 +39,18 @@ def test_the_installed_till_tests_itself(machine: Machine, app: Path, platform: 
     assert told["modules"]["has_cloud"] is False
     assert told["records"]["sales"] == 1
     assert not list(machine.user.rglob("*-ronghe-self-test"))
+    assert not list(machine.user.rglob("*.capabilities.pickle")), "a library left its cache behind"
+
+
+def test_the_list_of_parts_says_what_the_running_program_says(machine: Machine, app: Path) -> None:
+    ran = machine.prefix.run([app / PROGRAM, "self-test"], longest_s=180)
+    told = json.loads(ran.said)
+    listed = json.loads((app / "licences" / "sbom.cdx.json").read_text(encoding="utf-8"))
+    versions = {part["bom-ref"]: part.get("version", "") for part in listed["components"]}
+    assert told["python"] == versions["CPython"]
+    assert told["window"]["qt"] == versions["PySide6_Essentials/Qt"]
+    assert told["database"]["sqlite"] == versions["sqlcipher3/SQLite"]
+    assert told["network"]["tls"].startswith(f"OpenSSL {versions['CPython/OpenSSL']} ")
 
 
 def test_commands_answer_in_a_terminal_through_the_script_beside(

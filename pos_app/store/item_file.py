@@ -33,8 +33,18 @@ LONGEST_LINE: Final = 32_768
 """Characters. An item takes some 150; a line of ten million columns is refused at this point."""
 MOST_COLUMNS: Final = 64
 MOST_ROWS: Final = 5_000_000
+MOST_WORKBOOK_ROWS: Final = 1_048_576
+"""Of a sheet in any Excel. A damaged row may claim to be the quintillionth."""
+
 LARGEST_UNPACKED_BYTES: Final = 2 << 30
 """Of an XLSX, which is a zip file: a small one may claim to be larger than the disk."""
+
+LARGEST_BESIDE_BYTES: Final = 256 << 20
+"""Of the parts beside its sheets, such as its words: they are held in memory."""
+
+_MOST_SHRUNK: Final = 100
+_ALWAYS_UNPACKED_BYTES: Final = 8 << 20
+"""Lists shrink to a tenth or so. What shrinks to a thousandth was made to fill the memory."""
 
 _SNIFFED_BYTES: Final = 4096
 _DELIMITERS: Final = ",;\t"
@@ -68,7 +78,7 @@ def open_item_file(path: Path) -> Iterator[ItemFile]:
     Refuses: FILE_NOT_FOUND, FILE_UNREADABLE, FILE_EMPTY, FILE_IS_OLD_EXCEL, FILE_NOT_UTF8,
     FILE_NOT_TEXT, FILE_BROKEN, FILE_TOO_LARGE, FILE_LINE_TOO_LONG, FILE_TOO_MANY_COLUMNS,
     FILE_COLUMN_UNKNOWN, FILE_COLUMN_TWICE, FILE_COLUMN_MISSING; and while the rows are read
-    FILE_NOT_UTF8, FILE_BROKEN, FILE_LINE_TOO_LONG, FILE_TOO_MANY_ROWS.
+    FILE_NOT_UTF8, FILE_BROKEN, FILE_LINE_TOO_LONG, FILE_TOO_MANY_ROWS, FILE_TOO_LARGE.
     """
     try:
         with path.open("rb") as file:
@@ -171,7 +181,7 @@ def _open_xlsx(path: Path) -> Iterator[ItemFile]:
     with path.open("rb") as raw:  # openpyxl would judge a path by its ending
         try:
             book = load_workbook(raw, read_only=True, data_only=False)
-        except (*_BROKEN_XLSX, TypeError) as error:
+        except _BROKEN_XLSX as error:
             raise Refusal("FILE_BROKEN", file=path.name, line=1) from error
         if not book.worksheets:
             raise Refusal("FILE_EMPTY", file=path.name)
@@ -186,7 +196,8 @@ def _open_xlsx(path: Path) -> Iterator[ItemFile]:
 
 
 _BROKEN_XLSX: Final = (
-    zipfile.BadZipFile, zlib.error, SyntaxError, KeyError, ValueError, IndexError, EOFError,
+    zipfile.BadZipFile, zlib.error, SyntaxError, LookupError, ValueError, EOFError, TypeError,
+    AttributeError, ArithmeticError, AssertionError, NotImplementedError, RecursionError,
 )  # fmt: skip
 """Whatever openpyxl meets first in a damaged file; a SyntaxError is one of its XML."""
 
@@ -202,17 +213,29 @@ class _Counter:
 def _check_unpacked_size(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
+            parts = archive.infolist()
     except zipfile.BadZipFile as error:
         raise Refusal("FILE_BROKEN", file=path.name, line=1) from error
-    if unpacked > LARGEST_UNPACKED_BYTES:
+    beside = [part for part in parts if not part.filename.startswith("xl/worksheets/")]
+    is_too_large = (
+        sum(part.file_size for part in parts) > LARGEST_UNPACKED_BYTES
+        or sum(part.file_size for part in beside) > LARGEST_BESIDE_BYTES
+        or any(part.file_size > _most_bytes(part) for part in parts)
+    )
+    if is_too_large:
         raise Refusal("FILE_TOO_LARGE", file=path.name)
+
+
+def _most_bytes(part: zipfile.ZipInfo) -> int:
+    return max(_ALWAYS_UNPACKED_BYTES, _MOST_SHRUNK * part.compress_size)
 
 
 def _xlsx_rows(sheet: Any, name: str, counter: _Counter) -> Iterator[tuple[int, Cells]]:
     try:
         for row in sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True):
             counter.count += 1
+            if counter.count > MOST_WORKBOOK_ROWS:
+                raise Refusal("FILE_TOO_MANY_ROWS", file=name, most=MOST_WORKBOOK_ROWS)
             cells = [_text(value) for value in row]
             while cells and not cells[-1]:  # openpyxl fills every row up to the last column
                 cells.pop()
@@ -220,6 +243,8 @@ def _xlsx_rows(sheet: Any, name: str, counter: _Counter) -> Iterator[tuple[int, 
                 yield counter.count, cells
     except _BROKEN_XLSX as error:
         raise Refusal("FILE_BROKEN", file=name, line=counter.count + 1) from error
+    except MemoryError as error:
+        raise Refusal("FILE_TOO_LARGE", file=name) from error
 
 
 def _text(value: object) -> str:

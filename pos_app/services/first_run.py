@@ -36,7 +36,7 @@ from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.receipts.heads import Letterhead
 from pos_app.receipts.paper import Paper, Roll
 from pos_app.receipts.sample import printer_page
-from pos_app.services.first_run_notes import drop_notes, read_notes, write_notes
+from pos_app.services.first_run_notes import check_not_made, drop_notes, read_notes, write_notes
 from pos_app.services.first_store import (
     checked_head,
     checked_names,
@@ -111,19 +111,21 @@ class FirstRun:
     def answer(self, texts: Mapping[str, str], choice: str) -> Answers:
         """Take the answer to the step it is at, keep it, and go on.
 
-        Refuses: FIRST_RUN_NOT_WRITABLE and, by step: FIRST_RUN_CHOOSE, SETTINGS_*;
+        Refuses: FIRST_RUN_MADE, FIRST_RUN_NOT_WRITABLE and, by step: FIRST_RUN_CHOOSE, SETTINGS_*;
         FIRST_RUN_JOINED (kind, store), what ``first_store`` refuses (store, receipt, tax),
         CLOUD_FIELD_MISSING, FIRST_RUN_NUMBER_TAKEN and what ``AskIn`` refuses (cloud),
         FIRST_RUN_PRINTER_ADDRESS, STORE_NUMBER_WRONG (printer), PERSON_NUMBER_WRONG,
         PERSON_NAME_WRONG, FIRST_RUN_PINS_DIFFER, PIN_* (person), FIRST_RUN_NOTHING_TAKEN.
         """
+        check_not_made(self.folder)
         return self._keep(self._steps[self._answers.step](texts, choice).moved(1))
 
     def back(self) -> Answers:
         """Go back to the step before; nothing that was answered is lost.
 
-        Refuses: FIRST_RUN_NOT_WRITABLE.
+        Refuses: FIRST_RUN_MADE, FIRST_RUN_NOT_WRITABLE.
         """
+        check_not_made(self.folder)
         return self._keep(self._answers.moved(-1))
 
     def try_printer(self, texts: Mapping[str, str], choice: str, language: str) -> None:
@@ -148,10 +150,11 @@ class FirstRun:
 
         It stays at its step: whoever reads what was refused may take another list.
 
-        Refuses: FIRST_RUN_NO_FILE, FIRST_RUN_NOTHING_TAKEN, what ``ItemImport`` refuses,
+        Refuses: FIRST_RUN_MADE, FIRST_RUN_NO_FILE, what ``ItemImport`` refuses,
         FIRST_RUN_NOT_WRITABLE.
         """
-        if not path.strip():
+        check_not_made(self.folder)
+        if not path.strip() or "\0" in path:
             raise Refusal("FIRST_RUN_NO_FILE")
         profile, _ = profile_of(profile_body(self._answers))
         key = self._keys().catalog_key

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from pos_app.domain.first_run import Answers, Step
 from pos_app.durable import press, write_private
-from pos_app.errors import EnvironmentFault
+from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.store.settings import find_setting
 from pos_app.store.till_file import has_records, open_till
 from pos_app.vault.keys import KeyStore
@@ -46,6 +46,15 @@ def check_none_begun(folder: Path) -> None:
         raise EnvironmentFault("FIRST_RUN_UNFINISHED")
 
 
+def check_not_made(folder: Path) -> None:
+    """Refuse another answer once the till is made, though a fault kept it from opening.
+
+    Refuses: FIRST_RUN_MADE, the faults of the key file and of Database.
+    """
+    if has_records(folder) and _is_till(folder, KeyStore(folder)):
+        raise Refusal("FIRST_RUN_MADE")
+
+
 def read_notes(folder: Path) -> Answers:
     """Read what was answered; from the beginning where there is nothing, or nothing readable."""
     try:
@@ -69,7 +78,7 @@ def write_notes(folder: Path, answers: Answers) -> None:
         "items": answers.items,
         "refused": answers.refused,
     }
-    content = json.dumps(body, ensure_ascii=False, indent=1).encode()
+    content = json.dumps(body, indent=1).encode()  # a file's name may be in no alphabet
     try:
         write_private(folder / NOTES_FILE, content)
     except OSError as error:

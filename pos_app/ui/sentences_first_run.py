@@ -13,6 +13,11 @@ FIRST_RUN: dict[str, str] = {
     "FIRST_RUN_TAX_TEXT": marked(
         "Messages", "Write each group as code and per cent, such as V13 13; V9 9."
     ),
+    "FIRST_RUN_MADE": marked(
+        "Messages",
+        "The store is made already, only the till did not open. Close this window and start the "
+        "till again; change what you like in the set-up.",
+    ),
     "FIRST_RUN_JOINED": marked(
         "Messages",
         "The cloud knows this till by its store code and number already. To change them, choose "

@@ -6352,6 +6352,10 @@
         <translation>Write each group as code and per cent, such as V13 13; V9 9.</translation>
     </message>
     <message>
+        <source>The store is made already, only the till did not open. Close this window and start the till again; change what you like in the set-up.</source>
+        <translation>The store is made already, only the till did not open. Close this window and start the till again; change what you like in the set-up.</translation>
+    </message>
+    <message>
         <source>The cloud knows this till by its store code and number already. To change them, choose Later at the cloud first.</source>
         <translation>The cloud knows this till by its store code and number already. To change them, choose Later at the cloud first.</translation>
     </message>

@@ -6342,6 +6342,10 @@
         <translation>每个税组写代码和百分数，如 V13 13; V9 9。</translation>
     </message>
     <message>
+        <source>The store is made already, only the till did not open. Close this window and start the till again; change what you like in the set-up.</source>
+        <translation>门店已经建好，只是收银台没能打开。请关闭窗口，重新启动收银程序；其他内容以后可在设置里修改。</translation>
+    </message>
+    <message>
         <source>The cloud knows this till by its store code and number already. To change them, choose Later at the cloud first.</source>
         <translation>云端已按门店代码和机号登记本机。要更改，请先在“云端”一步选“以后再说”。</translation>
     </message>

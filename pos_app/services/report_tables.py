@@ -173,6 +173,8 @@ def operators_table(dashboard: Dashboard) -> ReportTable:
         Column("operator", Kind.TEXT),
         Column("takings", Kind.MONEY),
         Column("transactions", Kind.COUNT),
+        Column("sales", Kind.COUNT),
+        Column("average_basket", Kind.MONEY),
         Column("returns", Kind.COUNT),
         Column("voids", Kind.COUNT),
         Column("overrides", Kind.COUNT),
@@ -183,6 +185,8 @@ def operators_table(dashboard: Dashboard) -> ReportTable:
             one.name,
             one.takings,
             one.transactions,
+            one.sales,
+            one.average_basket,
             one.returns,
             one.voids,
             one.overrides,
@@ -190,7 +194,12 @@ def operators_table(dashboard: Dashboard) -> ReportTable:
         )
         for one in dashboard.operators
     ]
-    return _with_total("operators", columns, rows, dashboard)
+    table = _with_total("operators", columns, rows, dashboard)
+    if not rows:
+        return table
+    at = [column.heading for column in columns].index("average_basket")
+    average = dashboard.headline.average_basket  # averages do not add up
+    return replace(table, total=(*table.total[:at], average, *table.total[at + 1 :]))
 
 
 def members_table(dashboard: Dashboard) -> ReportTable:

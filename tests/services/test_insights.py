@@ -98,6 +98,7 @@ class TestWhatCounts:
             ("return", "FAULTY", yuan(200))
         ]
         assert found.operators[0].returns == 1
+        assert found.operators[0].average_basket == headline.average_basket
 
     def test_acts_without_a_sale_count_too(self, managed: Rig) -> None:
         counter = managed.counter

@@ -39,6 +39,16 @@ def test_goods_without_a_known_cost_have_no_margin() -> None:
     assert all(row[6] is None for row in unknown)
 
 
+def test_the_average_of_all_operators_is_that_of_the_day_and_no_sum() -> None:
+    day = a_day()
+    table = _named(dashboard_tables(day, SHIPPED_REASONS), "operators")
+    assert table.columns[4].heading == "average_basket"
+    assert [row[4] for row in table.rows] == [one.average_basket for one in day.operators]
+    assert table.total[4] == day.headline.average_basket
+    nobody = replace(day, operators=())
+    assert _named(dashboard_tables(nobody, SHIPPED_REASONS), "operators").total == ()
+
+
 def test_the_shares_of_categories_are_parts_per_million_of_their_sum() -> None:
     table = _named(dashboard_tables(a_day(), SHIPPED_REASONS), "categories")
     at = [column.kind for column in table.columns].index(Kind.PPM)

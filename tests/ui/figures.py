@@ -346,8 +346,10 @@ def _operators() -> tuple[OperatorFigure, ...]:
         ("op1003", "Anna Kowalska", 83_000, 15, 0, 3, 0, 0),
     )
     return tuple(
-        OperatorFigure(OperatorId(key), name, _yuan(takings), *counts)
-        for key, name, takings, *counts in rows
+        OperatorFigure(
+            OperatorId(key), name, _yuan(takings), count, _yuan(takings + 2_000), count - 1, *acts
+        )
+        for key, name, takings, count, *acts in rows
     )
 
 

@@ -113,16 +113,27 @@ class CategoryFigure:
 
 @dataclass(frozen=True, slots=True)
 class OperatorFigure:
-    """One operator: trade, and what a manager asks about."""
+    """One operator: trade, and what a manager asks about.
+
+    ``takings`` and ``transactions`` are of sales and returns; ``sold`` and ``sales`` of sales
+    alone, as in a ``Headline``.
+    """
 
     operator: OperatorId
     name: str
     takings: Money
     transactions: int
+    sold: Money
+    sales: int
     voids: int
     overrides: int
     no_sales: int
     returns: int
+
+    @property
+    def average_basket(self) -> Money | None:
+        """客单价 of this operator, measured as that of all is."""
+        return _share(self.sold, self.sales)
 
 
 @dataclass(frozen=True, slots=True)

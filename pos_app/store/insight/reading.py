@@ -40,7 +40,8 @@ _DAYS: Final = f"""SELECT business_date, sum(takings_minor), sum(transactions)
  FROM turn JOIN trade ON trade.turn = turn.id WHERE {TURNS} GROUP BY business_date ORDER BY 1"""
 _TENDERS: Final = f"""SELECT tender_type, sum(count), sum(net_minor)
  FROM turn JOIN tender ON tender.turn = turn.id WHERE {TURNS} GROUP BY tender_type ORDER BY 1"""
-_OPERATORS: Final = f"""SELECT operator, max(name), sum(takings_minor), sum(transactions)
+_OPERATORS: Final = f"""SELECT operator, max(name), sum(takings_minor), sum(transactions),
+ sum(iif(kind = 'sale', takings_minor, 0)), sum(iif(kind = 'sale', transactions, 0))
  FROM turn JOIN trade ON trade.turn = turn.id WHERE {TURNS} GROUP BY operator"""
 _OPERATOR_ACTS: Final = f"""SELECT operator, max(name), kind, sum(count)
  FROM turn JOIN act ON act.turn = turn.id WHERE {TURNS} AND operator <> ''
@@ -183,7 +184,7 @@ class Reading:
         names |= {row[0]: row[1] for row in self.rows(_OPERATORS)}
         figures = []
         for operator, name in names.items():
-            takings, transactions = trade.get(operator, (0, 0))
+            takings, transactions, sold, sales = trade.get(operator, (0, 0, 0, 0))
             did = acts.get(operator, {})
             figures.append(
                 OperatorFigure(
@@ -191,6 +192,8 @@ class Reading:
                     name,
                     self.money(takings),
                     transactions,
+                    self.money(sold),
+                    sales,
                     voids=did.get(ActKind.VOID, 0) + did.get(ActKind.VOID_LINE, 0),
                     overrides=did.get(ActKind.OVERRIDE, 0),
                     no_sales=did.get(ActKind.NO_SALE, 0),

@@ -159,10 +159,8 @@ def _grouped(visits: Sequence[VisitFigure]) -> list[tuple[str, int, Money]]:
 
 
 def _average(row: OperatorFigure) -> str:
-    if not row.transactions:
-        return "–"
-    minor, count = row.takings.minor, row.transactions
-    return formats.money(Money((2 * minor + count) // (2 * count), row.takings.currency))
+    average = row.average_basket
+    return "–" if average is None else formats.money(average)
 
 
 def _count(number: int) -> str:

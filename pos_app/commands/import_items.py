@@ -136,13 +136,12 @@ class _Report:
 def _open_report(path: Path) -> Iterator[_Report]:
     # utf-8-sig: without the mark Excel takes Chinese for something else.
     try:
-        file = path.open("w", encoding="utf-8-sig", newline="")
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(["line", "sku", "code", "原因", "reason"])
+            yield _Report(writer)
     except OSError as error:
         raise EnvironmentFault("REPORT_NOT_WRITABLE", file=str(path)) from error
-    with file:
-        writer = csv.writer(file)
-        writer.writerow(["line", "sku", "code", "原因", "reason"])
-        yield _Report(writer)
 
 
 def _disarmed(text: str) -> str:

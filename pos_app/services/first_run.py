@@ -365,13 +365,12 @@ def _printer_table(texts: Mapping[str, str], choice: str) -> dict[str, Any]:
 def _report(path: Path) -> Iterator["_Rows"]:
     """Open the file of refused rows; with the mark without which Excel misreads Chinese."""
     try:
-        file = path.open("w", encoding="utf-8-sig", newline="")
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            rows = _Rows(file)
+            rows.write("line", "sku", "code")
+            yield rows
     except OSError as error:
         raise EnvironmentFault("FIRST_RUN_NOT_WRITABLE", folder=str(path.parent)) from error
-    with file:
-        rows = _Rows(file)
-        rows.write("line", "sku", "code")
-        yield rows
 
 
 class _Rows:

@@ -11,8 +11,8 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, TextIO
 
@@ -80,13 +80,26 @@ def open_item_file(path: Path) -> Iterator[ItemFile]:
     FILE_COLUMN_UNKNOWN, FILE_COLUMN_TWICE, FILE_COLUMN_MISSING; and while the rows are read
     FILE_NOT_UTF8, FILE_BROKEN, FILE_LINE_TOO_LONG, FILE_TOO_MANY_ROWS, FILE_TOO_LARGE.
     """
+    with ExitStack() as held:
+        with _readable(path):
+            with path.open("rb") as file:
+                start = file.read(_SNIFFED_BYTES)
+            _check_start(start, path)
+            opened = _open_xlsx(path) if start.startswith(_ZIP) else _open_csv(path, start)
+            item_file = held.enter_context(opened)
+        yield replace(item_file, rows=_read_on(item_file.rows, path))
+
+
+def _read_on(rows: Iterator[tuple[int, Cells]], path: Path) -> Iterator[tuple[int, Cells]]:
+    with _readable(path):
+        yield from rows
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Name what the file itself does not give; whatever its reader does elsewhere passes by."""
     try:
-        with path.open("rb") as file:
-            start = file.read(_SNIFFED_BYTES)
-        _check_start(start, path)
-        opened = _open_xlsx(path) if start.startswith(_ZIP) else _open_csv(path, start)
-        with opened as item_file:
-            yield item_file
+        yield
     except FileNotFoundError as error:
         raise Refusal("FILE_NOT_FOUND", file=path.name) from error
     except OSError as error:

@@ -8,7 +8,7 @@ from pos_app.assembly import open_counter
 from pos_app.config import load
 from pos_app.domain.first_run import DEMO, LATER, REAL, Answers, Step
 from pos_app.errors import EnvironmentFault, Refusal
-from pos_app.services.first_run import Doors, FirstRun
+from pos_app.services.first_run import REFUSED_FILE, Doors, FirstRun
 from tests.builders import CHEAP
 from tests.crash.first_run import GOODS, SAID, no_cloud, no_printer
 from tests.dated_clock import DatedClock
@@ -65,6 +65,22 @@ def test_a_list_of_goods_of_any_name_is_taken_or_refused_in_words(
     except (OSError, ValueError):  # no file can be called that
         with pytest.raises(Refusal):
             first_run.take_items(str(tmp_path / name))
+
+
+@pytest.mark.parametrize("rows", [1, 20_000])
+def test_a_disk_that_is_full_while_refused_rows_are_written_is_told(
+    folder: Path, tmp_path: Path, rows: int
+) -> None:
+    goods = tmp_path / "goods.csv"
+    bad = "".join(f"X{number},,坏,V77,EA,1\n" for number in range(rows))
+    goods.write_text(GOODS + bad, encoding="utf-8")
+    first_run = _answered_until(folder, Step.CATALOGUE)
+    (folder / REFUSED_FILE).symlink_to("/dev/full")
+    with pytest.raises(EnvironmentFault, match="FIRST_RUN_NOT_WRITABLE"):
+        first_run.take_items(str(goods))
+    (folder / REFUSED_FILE).unlink()
+    answers, _ = first_run.take_items(str(goods))
+    assert (answers.items, answers.refused) == (1, rows)
 
 
 @pytest.fixture(params=["terminal.mark.new", "catalog.building.db", "reference.db"])

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pos_app.clock import Clock
 from pos_app.config import Config
 from pos_app.devices.found_printers import found_printers
+from pos_app.devices.network_printers import hosts_of, networks_of_this_machine, search
 from pos_app.devices.station import print_now
 from pos_app.services.first_run import AskIn, Doors, FirstRun
 from pos_app.services.set_up import Founding
@@ -41,6 +42,9 @@ class FirstRunRoom:
             speak=lambda spoken: language.switch(language.Language(spoken)),
             sticks=plugged_in,
             printers=found_printers,
+            network_printers=lambda is_wanted: search(
+                hosts_of(networks_of_this_machine()), clock, is_wanted
+            ),
             open_till=self._open_till,
         )
         self.presenter = FirstRunPresenter(view, self.first_run, till_thread.run, window, around)

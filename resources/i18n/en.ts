@@ -2957,6 +2957,10 @@
 <context>
     <name>FirstRunView</name>
     <message>
+        <source>Looking for printers in the network. Esc ends it.</source>
+        <translation>Looking for printers in the network. Esc ends it.</translation>
+    </message>
+    <message>
         <source>First start</source>
         <translation>First start</translation>
     </message>
@@ -6376,6 +6380,10 @@
         <translation>Check kind and address. It may be another device, or another width of paper.</translation>
     </message>
     <message>
+        <source>No printer answered in the network. Is it on and connected? Its own test page (hold the paper key while switching it on) has its address.</source>
+        <translation>No printer answered in the network. Is it on and connected? Its own test page (hold the paper key while switching it on) has its address.</translation>
+    </message>
+    <message>
         <source>The two PINs differ. Type both again.</source>
         <translation>The two PINs differ. Type both again.</translation>
     </message>
@@ -7989,6 +7997,10 @@
     <message>
         <source>Campaign</source>
         <translation>Campaign</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Number</translation>
     </message>
     <message>
         <source>Shown</source>

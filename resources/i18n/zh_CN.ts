@@ -2949,6 +2949,10 @@
 <context>
     <name>FirstRunView</name>
     <message>
+        <source>Looking for printers in the network. Esc ends it.</source>
+        <translation>正在网络中查找打印机，按 Esc 停止。</translation>
+    </message>
+    <message>
         <source>First start</source>
         <translation>首次启动</translation>
     </message>
@@ -6366,6 +6370,10 @@
         <translation>请检查类型和地址：可能是别的设备，或纸宽不对。</translation>
     </message>
     <message>
+        <source>No printer answered in the network. Is it on and connected? Its own test page (hold the paper key while switching it on) has its address.</source>
+        <translation>网络中没有找到打印机。电源和网线接好了吗？按住走纸键开机，自检页上有它的地址。</translation>
+    </message>
+    <message>
         <source>The two PINs differ. Type both again.</source>
         <translation>两次输入的密码不一样，请重新输入。</translation>
     </message>
@@ -7979,6 +7987,10 @@
     <message>
         <source>Campaign</source>
         <translation>活动号</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
     </message>
     <message>
         <source>Shown</source>

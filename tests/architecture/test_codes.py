@@ -39,6 +39,7 @@ NO_CODES = {
     *STATUS,
     "CREATE_NO_WINDOW",
     "DRAWER_TEST",
+    "ESCPOS_CAPABILITIES_PICKLE_DIR",
     "GTIN_8",
     "GTIN_12",
     "GTIN_13",

@@ -64,6 +64,7 @@ def _view(shop: Shop) -> FirstRunView:
     view = window.screen_named(ScreenName.FIRST_RUN)
     assert isinstance(view, FirstRunView)
     window.go(ScreenName.FIRST_RUN)
+    view.show_busy(is_busy=False)
     if view.has_letters:
         view._on_letters_key()
     return view
@@ -105,6 +106,23 @@ def _paper(shop: Shop) -> None:
     _view(shop).ask_paper()
 
 
+def _searching(shop: Shop) -> None:
+    _at(Step.PRINTER)(shop)
+    _view(shop).show_searching()
+
+
+def _found(shop: Shop) -> None:
+    names = "192.0.2.40, 192.0.2.41, 192.0.2.117"
+    notes = (f"网络中找到：{names}", f"Found in the network: {names}")
+    offers = OFFERS[Step.PRINTER]
+    _view(shop).ask(Asked(_answers(Step.PRINTER), _TEXTS, offers, "network", *notes))
+
+
+def _none_found(shop: Shop) -> None:
+    _at(Step.PRINTER)(shop)
+    shop.window.tell("FIRST_RUN_NO_PRINTER")
+
+
 def _letters(shop: Shop) -> None:
     _at(Step.STORE)(shop)
     view = _view(shop)
@@ -135,6 +153,9 @@ LOOKS: dict[str, Callable[[Shop], None]] = {
         Step.CLOUD, Refusal("FIRST_RUN_NUMBER_TAKEN", workstation="T01")
     ),
     "first_run_printer": _at(Step.PRINTER),
+    "first_run_printer_searching": _searching,
+    "first_run_printer_found": _found,
+    "first_run_printer_none": _none_found,
     "first_run_printer_silent": _told(Step.PRINTER, Refusal("FIRST_RUN_PRINTER_SILENT")),
     "first_run_paper": _paper,
     "first_run_person": _at(Step.PERSON),

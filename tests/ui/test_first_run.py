@@ -1,14 +1,19 @@
 """The guided first run by its keys."""
 
+import ipaddress
+import socket
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 
 from pos_app.assembly import open_counter
 from pos_app.clock import SystemClock
 from pos_app.config import load
+from pos_app.devices.network_printers import PORT
 from pos_app.domain.first_run import Step
 from pos_app.domain.scan_data import ScanData
 from pos_app.errors import EnvironmentFault
@@ -170,6 +175,59 @@ def test_a_printer_is_tried_before_it_is_kept(
     assert guide.is_at(Step.PERSON)
     kept = load(guide.folder).printer
     assert (kept.kind, kept.port, kept.width_mm) == ("network", printer_server.port, 58)
+
+
+@pytest.fixture
+def neighbours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This machine's own network is its loopback."""
+    here = (ipaddress.IPv4Network("127.0.0.0/24"),)
+    monkeypatch.setattr("pos_app.ui.wiring_first_run.networks_of_this_machine", lambda: here)
+
+
+@pytest.mark.usefixtures("neighbours")
+def test_a_printer_in_the_network_is_looked_for_and_filled_in(
+    begin: Callable[..., Guide],
+) -> None:
+    guide = begin()
+    guide.answer_until(Step.PRINTER)
+    guide.choose(5)
+    guide.next()
+    assert (guide.step, guide.codes) == (Step.PRINTER, ["FIRST_RUN_NO_PRINTER"])
+    with socket.create_server(("127.0.0.9", PORT)):
+        guide.choose(5)
+        guide.next()
+    panel = guide.view.forms[Step.PRINTER]
+    assert panel.fields[0].text() == "127.0.0.9"
+    assert panel.choices.chosen() == "network"
+    assert "127.0.0.9" in guide.view.note.text()
+    assert guide.codes == []
+    assert clipped_texts(guide.opening.window) == []
+
+
+def test_a_search_in_the_network_is_given_up_with_escape(
+    begin: Callable[..., Guide], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = Event()
+
+    def endless(_hosts: object, _clock: object, is_wanted: Callable[[], bool]) -> tuple[str, ...]:
+        asked.set()
+        pause = Event()
+        while is_wanted():
+            pause.wait(0.01)
+        return ()
+
+    monkeypatch.setattr("pos_app.ui.wiring_first_run.search", endless)
+    guide = begin()
+    guide.answer_until(Step.PRINTER)
+    guide.choose(5)
+    guide.key(Qt.Key.Key_F9)
+    wait_until(asked.is_set)
+    guide.key(Qt.Key.Key_F9)  # an answer has to wait
+    assert guide.is_at(Step.PRINTER)
+    guide.back()
+    assert (guide.step, guide.codes) == (Step.PRINTER, [])
+    guide.next()
+    assert guide.is_at(Step.PERSON), "later was chosen for it"
 
 
 def test_goods_are_found_on_a_stick_and_a_bad_list_is_refused(

@@ -47,3 +47,6 @@ class FirstRunScreen(Protocol):
 
     def show_busy(self, *, is_busy: bool) -> None:
         """Take no answer while one is being worked on."""
+
+    def show_searching(self) -> None:
+        """Say that the network is searched, and let Esc end that."""

@@ -25,6 +25,9 @@ from pos_app.ui.forms import Answer
 from pos_app.ui.ports import Notices, Result, Run, Trouble
 from pos_app.ui.screens.first_run.contract import Asked, FirstRunScreen, Offer
 
+SEARCH: Final = "search"
+"""Looks for printers in the network, and answers nothing yet."""
+
 OFFERS: Final = {
     Step.LANGUAGE: (Offer("zh_CN", "中文", "中文"), Offer("en", "English", "English")),
     Step.KIND: (
@@ -45,6 +48,7 @@ OFFERS: Final = {
         Offer("usb", "USB", "USB"),
         Offer("serial", "串口", "Serial"),
         Offer(LATER, "以后再说", "Later"),
+        Offer(SEARCH, "在网络中查找", "Search network"),
     ),
 }
 _USUAL: Final = {
@@ -62,6 +66,7 @@ _LONGEST_NAME: Final = 10
 class Around:
     """What stands around the first run. ``sticks`` and ``printers`` are asked on the till thread.
 
+    ``network_printers`` too: it takes seconds, and asks whether somebody still waits for it.
     ``open_till`` makes it a till; what keeps it from being one goes to its argument.
     """
 
@@ -69,6 +74,7 @@ class Around:
     speak: Callable[[str], None]
     sticks: Callable[[], tuple[str, ...]]
     printers: Callable[[], tuple[tuple[str, str], ...]]
+    network_printers: Callable[[Callable[[], bool]], tuple[str, ...]]
     open_till: Callable[[Callable[[Trouble], None]], None]
 
 
@@ -85,6 +91,7 @@ class FirstRunPresenter:
         self._around = around
         self._answers = Answers()
         self._is_busy = False
+        self._is_searching = False
         self._lists: tuple[Path, ...] = ()
         self._tried = Answer()
         self._left_out: tuple[LeftOut, ...] = ()
@@ -102,6 +109,8 @@ class FirstRunPresenter:
         step, choice = self._answers.step, answer.choice
         if step is Step.SUMMARY:
             self._open()
+        elif step is Step.PRINTER and choice == SEARCH:
+            self._search_printers(answer)
         elif step is Step.PRINTER and choice != LATER:
             self._try_printer(answer)
         elif step is Step.CATALOGUE and choice.startswith((FROM_FILE, _LIST)):
@@ -112,7 +121,8 @@ class FirstRunPresenter:
             self._answer(answer.texts, choice)
 
     def on_back(self) -> None:
-        """Go back a step."""
+        """Go back a step; a search is given up and what it asked for stays open."""
+        self._is_searching = False
         if not self._is_busy:
             self._clear()
             self._work(self._first_run.back, self._go_to)
@@ -137,6 +147,29 @@ class FirstRunPresenter:
             ),
             lambda _nothing: self._view.ask_paper(),
         )
+
+    def _search_printers(self, answer: Answer) -> None:
+        def found(addresses: tuple[str, ...]) -> None:
+            texts = dict(answer.texts)
+            if not self._is_searching:
+                self._ask(texts, LATER)
+            elif not addresses:
+                self._notices.tell("FIRST_RUN_NO_PRINTER")
+                self._ask(texts, "network")
+            else:
+                names = ", ".join(addresses[:_MOST_LISTS])
+                note = (f"网络中找到：{names}", f"Found in the network: {names}")
+                texts |= {"printer_address": addresses[0], "printer_number": ""}
+                self._ask(texts, "network", note)
+            self._is_searching = False
+
+        self._is_searching = True
+        self._work(
+            lambda: self._around.network_printers(lambda: self._is_searching),
+            found,
+        )
+        if self._is_busy:
+            self._view.show_searching()
 
     def _take_items(self, answer: Answer) -> None:
         path = answer.texts.get("catalogue_path", "")

@@ -54,7 +54,7 @@ class FirstRunView(Screen):
     def __init__(self, actions: Actions) -> None:
         super().__init__(actions)
         self._asked: Asked | None = None
-        self._is_busy = False
+        self._is_busy = self._is_searching = False
         self.forms = {step: FormPanel(actions, form) for step, form in FORMS.items()}
         self.paper = FormPanel(actions, PAPER)
         self.model: SnapshotModel[_Row] = SnapshotModel(
@@ -141,9 +141,15 @@ class FirstRunView(Screen):
 
     def show_busy(self, *, is_busy: bool) -> None:
         """Take no answer while one is being worked on."""
-        self._is_busy = is_busy
+        self._is_busy, self._is_searching = is_busy, False
         for name in (ActionName.CONFIRM, ActionName.CANCEL):
             self.actions_table.set_possible(name, is_possible=not is_busy)
+        self._say_note()
+
+    def show_searching(self) -> None:
+        """Say that the network is searched, and let Esc end that."""
+        self.actions_table.set_possible(ActionName.CANCEL, is_possible=True)
+        self._is_searching = True
         self._say_note()
 
     def show_letters_place(self, *, is_open: bool) -> None:
@@ -206,6 +212,8 @@ class FirstRunView(Screen):
         words = language.choose(asked.note_zh, asked.note_en) if asked else ""
         if self._is_busy:
             words = self.tr("One moment…")
+        if self._is_searching:
+            words = self.tr("Looking for printers in the network. Esc ends it.")
         self.note.setText(words)
         self.note.setVisible(bool(words))
 

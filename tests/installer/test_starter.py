@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from installer import pack, wine
+from installer import places, wine
 
 from pos_app.updates import slots
 from tests.installer.conftest import NEW, OLD
@@ -140,7 +140,11 @@ def test_a_good_version_that_dies_now_and_then_is_always_started_again(
 ) -> None:
     slots.note_good(updates, NEW)
     quick = tmp_path / "starter.exe"
-    pack._make("starter.nsi", "zlib", {"VERSION": NEW, "OUT": quick, "WITHIN_MS": 2_000})
+    given = (f"-DVERSION={NEW}", f"-DOUT={quick}", "-DWITHIN_MS=2000")
+    icon = places.WINDOWS_RESOURCES / "ronghe-pos.ico"
+    script = places.WINDOWS_RESOURCES / "starter.nsi"
+    words = ["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *given, f"-DICON={icon}"]
+    subprocess.run([*words, str(script)], check=True)
     starter = machine.installed / PROGRAM
     true_one = starter.read_bytes()
     starter.write_bytes(quick.read_bytes())

@@ -121,6 +121,7 @@ def _insight_ground(ground: OfficeGround) -> InsightGround:
         currency=desk.profile.currency,
         key=ground.keys.catalog_key,
         clock=desk.clock,
+        reference=ground.others.reference,
         others=None if desk.is_training else ground.others,
     )
 

@@ -4,13 +4,11 @@ What a sale does with them is coupon_effects.py's, in the sale's own commit. Eve
 trusted time. Till thread.
 """
 
-import contextlib
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from pos_app.domain.campaign import Campaign, Coupon, coupon_of
+from pos_app.domain.campaign import Coupon, coupon_of
 from pos_app.domain.codes.key_ring import Moment
 from pos_app.domain.codes.payloads import Voucher
 from pos_app.domain.codes.verification import Place, verify
@@ -167,14 +165,6 @@ class Coupons:
         return tuple(
             sorted(known, key=lambda o: (bool(o.why_not), -o.worth.minor, o.until_ms, o.number))
         )
-
-    def campaigns(self, numbers: Iterable[int]) -> tuple[Campaign, ...]:
-        """Give the campaigns of a report; those that head office has taken away are left out."""
-        found = []
-        for number in numbers:
-            with contextlib.suppress(Refusal):
-                found.append(self._judge.campaign(number))
-        return tuple(found)
 
     def exposure(self) -> Exposure:
         """Say what class D may still cost this till, and what keeps it shut."""

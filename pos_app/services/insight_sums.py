@@ -31,7 +31,8 @@ Answer = TypeVar("Answer")
 class InsightGround:
     """What the reports stand on: a till's file, what it is called there, its money and its keys.
 
-    ``others`` is None for a till that stands alone, such as one for training.
+    ``others`` is None for a till that stands alone, such as one for training. ``reference`` has
+    the names of campaigns.
     """
 
     till: Database
@@ -39,6 +40,7 @@ class InsightGround:
     currency: str
     key: bytes
     clock: Clock
+    reference: Database
     others: OtherTills | None = None
 
 

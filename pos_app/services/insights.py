@@ -5,11 +5,13 @@ the sums are read. What no sum tells (a category, the receipts behind a bar) is 
 itself, and so for this till alone; the answer says so.
 """
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, TypeVar
 
+from pos_app.domain.campaign import read_campaign
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.insight.completeness import Completeness
 from pos_app.domain.insight.figures import (
@@ -26,9 +28,11 @@ from pos_app.domain.insight.period import Lens, Period
 from pos_app.domain.money import Money
 from pos_app.domain.operators import Privilege
 from pos_app.errand import Errand
+from pos_app.errors import Refusal
 from pos_app.services.admission import Admission
 from pos_app.services.insight_sums import InsightGround, Summed, Sums
 from pos_app.services.insight_tills import Asked
+from pos_app.store.campaigns import find_campaign
 from pos_app.store.database import Connection
 from pos_app.store.insight import receipts as behind
 from pos_app.store.insight.goods import Goods
@@ -284,10 +288,12 @@ class Insights:
         nothing = Money(0, self._ground.currency)
         redeemed, steps = now.coupons(), around.coupon_steps
         found = []
-        for campaign in {*redeemed, *steps}:
-            count, cost = redeemed.get(campaign, (0, nothing))
-            shown, taken = steps.get(campaign, (0, 0))
-            found.append(CouponFunnel(campaign, shown, taken, count, cost))
+        with self._ground.reference.read() as reference:
+            for campaign in {*redeemed, *steps}:
+                count, cost = redeemed.get(campaign, (0, nothing))
+                shown, taken = steps.get(campaign, (0, 0))
+                names = _names(reference, campaign)
+                found.append(CouponFunnel(campaign, shown, taken, count, cost, *names))
         return tuple(sorted(found, key=lambda one: (-one.cost.minor, one.campaign)))
 
     def _reading(self, sums: Connection, period: Period, lens: Lens) -> Reading:
@@ -316,6 +322,16 @@ class Insights:
                 until_ms = made_ms - _days_apart(question) * _DAY_MS
                 whole += behind.taken_by(till, then_today, until_ms, question.lens)
         return Money(whole + around.elsewhere_by_now, ground.currency)
+
+
+def _names(reference: Connection, campaign: int) -> tuple[str, str]:
+    """Give the names of a campaign, or its number where none is known."""
+    definition = find_campaign(reference, campaign)
+    with contextlib.suppress(Refusal):
+        if definition is not None:
+            known = read_campaign(definition)
+            return known.name_zh, known.name_en
+    return f"#{campaign}", f"#{campaign}"
 
 
 def _days_apart(question: _Question) -> int:

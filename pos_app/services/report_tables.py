@@ -229,14 +229,22 @@ def members_table(dashboard: Dashboard) -> ReportTable:
 def coupons_table(dashboard: Dashboard) -> ReportTable:
     """Lay out what became of each campaign's coupons."""
     columns = (
-        Column("campaign", Kind.TEXT),
+        Column("campaign_number", Kind.TEXT),
+        Column("campaign", Kind.NAME),
         Column("shown", Kind.COUNT),
         Column("taken", Kind.COUNT),
         Column("redeemed", Kind.COUNT),
         Column("given_away", Kind.MONEY),
     )
     rows = [
-        (str(one.campaign), one.shown, one.taken, one.redeemed, one.cost)
+        (
+            str(one.campaign),
+            (one.name_zh, one.name_en),
+            one.shown,
+            one.taken,
+            one.redeemed,
+            one.cost,
+        )
         for one in dashboard.coupons
     ]
     return _with_total("coupons", columns, rows, dashboard)

@@ -84,6 +84,7 @@ WORDS: Final[dict[str, str]] = {
     "repeat_members": marked("Reports", "Came again"),
     "repeat_rate": marked("Reports", "Repeat rate"),
     "campaign": marked("Reports", "Campaign"),
+    "campaign_number": marked("Reports", "Number"),
     "shown": marked("Reports", "Shown"),
     "taken": marked("Reports", "Taken"),
     "redeemed": marked("Reports", "Redeemed"),

@@ -5,11 +5,15 @@ from sqlalchemy.exc import IntegrityError
 
 from pos_app.domain.codes.payloads import VoucherKind
 from pos_app.domain.coupon import CouponHere
+from pos_app.domain.insight.period import Lens, single_day
 from pos_app.domain.scan_data import ScanData
+from pos_app.services.admission import PLANNED
 from pos_app.services.scan_outcome import Happening
-from tests.builders import BOOK, BREAD, MANAGER, WATER, Rig, yuan
+from pos_app.store.campaigns import drop_campaign
+from tests.builders import BOOK, BREAD, DAY, MANAGER, WATER, Rig, yuan
 from tests.services.club import OUYANG, ZHANG, reference
 from tests.services.coupon_book import HERE, Book, take_member
+from tests.services.relay import Anybody
 from tests.services.test_faults import broken
 
 USES = 'SELECT coupon, "use", number, off_minor FROM coupon_redemption ORDER BY coupon, "use"'
@@ -334,10 +338,20 @@ class TestRefusing:
         assert held.member_key.hex() not in str(club.bodies())
 
 
-def test_reports_learn_the_names_of_campaigns_that_are_still_known(club: Rig, book: Book) -> None:
-    book.campaign(3)
-    found = club.counter.coupons.campaigns([3, 77])
-    assert [campaign.number for campaign in found] == [3]
+def test_reports_name_campaigns_and_give_the_number_of_one_that_is_gone(
+    club: Rig, book: Book
+) -> None:
+    for number in (3, 4):
+        book.campaign(number)
+        club.ring(BREAD)
+        club.counter.coupons.accept(book.voucher(number))
+        club.pay_card()
+    with reference(club).write() as connection:
+        drop_campaign(connection, 4)
+    insights = club.counter.office.insights
+    found = insights.dashboard(PLANNED, single_day(DAY), Lens(), Anybody())
+    names = {one.campaign: (one.name_zh, one.name_en) for one in found.coupons}
+    assert names == {3: ("券3", "Coupon 3"), 4: ("#4", "#4")}
 
 
 def test_nothing_is_held_without_a_basket(club: Rig, book: Book) -> None:

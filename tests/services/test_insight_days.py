@@ -39,9 +39,9 @@ class CountedDays(Days):
     def dashboard(self, lens: Lens, period: Period) -> Dashboard:
         desk = self.counter._real.desk
         profile = desk.profile
-        ground = InsightGround(
-            desk.till, profile.workstation, profile.currency, KEY, self.rig.clock
-        )
+        reference = self.rig.till.linked().reference
+        about = (profile.workstation, profile.currency, KEY, self.rig.clock)
+        ground = InsightGround(desk.till, *about, reference)
         admission = Admission(Privilege.VIEW_REPORTS, _SOMEBODY)
         return Insights(ground).dashboard(admission, period, lens, Patient())
 

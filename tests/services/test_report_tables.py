@@ -49,6 +49,15 @@ def test_the_average_of_all_operators_is_that_of_the_day_and_no_sum() -> None:
     assert _named(dashboard_tables(nobody, SHIPPED_REASONS), "operators").total == ()
 
 
+def test_coupons_have_the_names_of_their_campaigns_beside_the_numbers() -> None:
+    table = _named(dashboard_tables(a_day(), SHIPPED_REASONS), "coupons")
+    assert [column.kind for column in table.columns[:2]] == [Kind.TEXT, Kind.NAME]
+    assert [row[:2] for row in table.rows] == [
+        ("4021", ("双十一满减券", "11.11 money off")),
+        ("4033", ("#4033", "#4033")),
+    ]
+
+
 def test_the_shares_of_categories_are_parts_per_million_of_their_sum() -> None:
     table = _named(dashboard_tables(a_day(), SHIPPED_REASONS), "categories")
     at = [column.kind for column in table.columns].index(Kind.PPM)

@@ -129,7 +129,8 @@ class Store:
         keys = KeyStore(rig.folder).load()
         till = Database(copy, keys.till_key, Synchronous.FULL)
         name = rig.counter.profile.workstation
-        ground = InsightGround(till, name, "CNY", keys.catalog_key, rig.clock)
+        reference = rig.till.linked().reference
+        ground = InsightGround(till, name, "CNY", keys.catalog_key, rig.clock, reference)
         admission = Admission(Privilege.VIEW_REPORTS, _SOMEBODY)
         found = Insights(ground).dashboard(admission, MONTH, Lens(), Anybody())
         till.close()

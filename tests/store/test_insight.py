@@ -17,6 +17,7 @@ from pos_app.services.admission import Admission
 from pos_app.services.insight_sums import InsightGround
 from pos_app.services.insights import Insights
 from pos_app.store import shifts
+from pos_app.store.reference_file import open_reference
 from tests.store.disks import Disks
 from tests.store.trade import DATE, RICE, TEA, Trade
 
@@ -42,9 +43,14 @@ def disks(tmp_path: Path) -> Iterator[Disks]:
 
 
 def dashboard(trade: Trade) -> Dashboard:
-    ground = InsightGround(trade.database, "T03", "CNY", trade.keys.catalog_key, trade.clock)
+    key = trade.keys.catalog_key
+    reference = open_reference(trade.database.path.parent, key)
+    ground = InsightGround(trade.database, "T03", "CNY", key, trade.clock, reference)
     admission = Admission(Privilege.VIEW_REPORTS, SOMEBODY)
-    return Insights(ground).dashboard(admission, single_day(DATE), Lens(), Waiting())
+    try:
+        return Insights(ground).dashboard(admission, single_day(DATE), Lens(), Waiting())
+    finally:
+        reference.close()
 
 
 def is_right(trade: Trade) -> bool:

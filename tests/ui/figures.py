@@ -89,8 +89,8 @@ def a_day() -> Dashboard:
         operators=_operators(),
         members=MemberFigures(52, 61, 8, _yuan(402_300), 3),
         coupons=(
-            CouponFunnel(4_021, 96, 41, 28, _yuan(14_000)),
-            CouponFunnel(4_033, 12, 9, 9, _yuan(4_500)),
+            CouponFunnel(4_021, 96, 41, 28, _yuan(14_000), "双十一满减券", "11.11 money off"),
+            CouponFunnel(4_033, 12, 9, 9, _yuan(4_500), "#4033", "#4033"),
         ),
         promotions=_promotions(),
         control=_control(),

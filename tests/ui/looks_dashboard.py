@@ -5,8 +5,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
-from pos_app.domain.campaign import Campaign
-from pos_app.domain.coupon import CouponClass
 from pos_app.domain.insight.figures import Dashboard
 from pos_app.domain.insight.part import Part
 from pos_app.domain.money import Money
@@ -94,12 +92,6 @@ def _people(shop: Shop) -> None:
     view.show_more(some_visits(), ())
 
 
-def _offers(shop: Shop) -> None:
-    _page(_D.OFFERS)(shop)
-    view: Any = shop.window.screen_named(ScreenName.DASHBOARD)
-    view.show_campaigns([Campaign(4_021, CouponClass.BOUNDED, "双十一满减券", "11.11 money off")])
-
-
 def _reading(shop: Shop) -> None:
     show(shop, a_month(), None).show_reading(0.45)
 
@@ -184,7 +176,7 @@ LOOKS: dict[str, Callable[[Shop], None]] = {
     "dashboard_marked": _marked,
     "dashboard_goods": _page(_D.GOODS),
     "dashboard_people": _people,
-    "dashboard_offers": _offers,
+    "dashboard_offers": _page(_D.OFFERS),
     "dashboard_control": _page(_D.CONTROL),
     "dashboard_month": _month,
     "dashboard_year": _year,

@@ -188,13 +188,18 @@ class MonthFigure:
 
 @dataclass(frozen=True, slots=True)
 class CouponFunnel:
-    """One campaign: shown at the till, taken into a basket, redeemed, and what it cost."""
+    """One campaign: shown at the till, taken into a basket, redeemed, and what it cost.
+
+    One that head office has taken away since has its number for a name.
+    """
 
     campaign: int
     shown: int
     taken: int
     redeemed: int
     cost: Money
+    name_zh: str
+    name_en: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from pos_app.domain.campaign import Campaign
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.insight.figures import Dashboard, MembersReport, MonthFigure
 from pos_app.domain.insight.part import Part
@@ -65,9 +64,6 @@ class DashboardScreen(Protocol):
 
     def show_more(self, members: MembersReport, months: Sequence[MonthFigure]) -> None:
         """Show how often members came and, of a long period, its months."""
-
-    def show_campaigns(self, campaigns: Sequence[Campaign]) -> None:
-        """Name the campaigns of the figures."""
 
     def show_reading(self, done: float | None) -> None:
         """Show how far reading has come; None when nothing is being read."""

@@ -1,10 +1,7 @@
 """The fourth page: what promotions and coupons brought, and what they cost."""
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QHBoxLayout
 
-from pos_app.domain.campaign import Campaign
 from pos_app.domain.insight.figures import CouponFunnel, Dashboard
 from pos_app.domain.insight.part import Part
 from pos_app.ui import figure_words, formats, language, theme
@@ -21,17 +18,16 @@ class OffersPage(Page):
 
     def __init__(self, currency: str) -> None:
         super().__init__(currency)
-        self._campaigns: dict[int, Campaign] = {}
         self.promotions = RankingChart()
         self.coupons: FigureTable[CouponFunnel] = FigureTable(
             (
-                Column(0, self._name, is_strong=True),
+                Column(0, language.name_of, is_strong=True),
                 Column(92, _shown, RIGHT),
                 Column(92, lambda row: f"{row.taken:,}", RIGHT),
                 Column(148, _redeemed, RIGHT, is_strong=True),
                 Column(128, lambda row: formats.money(row.cost), RIGHT),
             ),
-            self._bar,
+            lambda row: Bar(Part(campaign=row.campaign), row.name_zh, row.name_en),
         )
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -58,25 +54,10 @@ class OffersPage(Page):
             ),
         )
 
-    def show_campaigns(self, campaigns: Sequence[Campaign]) -> None:
-        """Name the campaigns; one that is not known any more keeps its number."""
-        self._campaigns = {campaign.number: campaign for campaign in campaigns}
-        self.retranslate()
-
     def fill(self, dashboard: Dashboard) -> None:
         """Put the figures in."""
         self.promotions.show_marks([promotion_mark(one) for one in dashboard.promotions])
         self.coupons.show_rows(dashboard.coupons)
-
-    def _name(self, row: CouponFunnel) -> str:
-        campaign = self._campaigns.get(row.campaign)
-        return language.name_of(campaign) if campaign else f"#{row.campaign}"
-
-    def _bar(self, row: CouponFunnel) -> Bar:
-        campaign = self._campaigns.get(row.campaign)
-        chinese = campaign.name_zh if campaign else f"#{row.campaign}"
-        english = campaign.name_en if campaign else f"#{row.campaign}"
-        return Bar(Part(campaign=row.campaign), chinese, english)
 
 
 def _shown(row: CouponFunnel) -> str:

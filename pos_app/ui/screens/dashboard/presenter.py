@@ -149,11 +149,6 @@ class DashboardPresenter:
         self._note_reading(None)
         self._view.show_dashboard(dashboard)
         self._read_more(dashboard)
-        numbers = [one.campaign for one in dashboard.coupons]
-        if numbers:
-            self._front.run(
-                lambda: self._counter.coupons.campaigns(numbers), self._view.show_campaigns
-            )
 
     def _read_more(self, shown: Dashboard) -> None:
         """Have read what the first look does not wait for."""

@@ -7,7 +7,6 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from pos_app.domain.campaign import Campaign
 from pos_app.domain.identifiers import BusinessDate
 from pos_app.domain.insight.figures import Dashboard, MembersReport, MonthFigure
 from pos_app.domain.insight.period import Lens, Period
@@ -176,10 +175,6 @@ class DashboardView(Screen):
         """Show how often members came and, of a long period, its months."""
         self.overview.show_months(months)
         self.people.show_visits(members.frequencies)
-
-    def show_campaigns(self, campaigns: Sequence[Campaign]) -> None:
-        """Name the campaigns of the figures."""
-        self.offers.show_campaigns(campaigns)
 
     def show_reading(self, done: float | None) -> None:
         """Show how far reading has come; it can be stopped, and the page used, meanwhile."""

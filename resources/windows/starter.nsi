@@ -19,6 +19,7 @@ Target amd64-unicode
 !define PROGRAM "RonghePOS.exe"
 !define ENDED_TO_INSTALL 64
 !define TOLD 69 ; the till ended by itself after it said why it could not open
+!define NOT_NOW 75 ; the rehearsal could not be tried, as with a full disk: the next start tries again
 !define MOST_STARTS 3
 !ifndef WITHIN_MS ; a test has less time
   !define WITHIN_MS 600000
@@ -98,7 +99,9 @@ Function Choose
     Return
   ${EndIf}
   ExecWait '"$EXEDIR\app-$newest\${PROGRAM}" rehearse-update' $0
-  ${If} $0 <> 0
+  ${If} $0 = ${NOT_NOW}
+    StrCpy $chosen $previous
+  ${ElseIf} $0 <> 0
     Call Reject
   ${EndIf}
 FunctionEnd

@@ -115,6 +115,17 @@ def test_a_version_that_fails_on_the_copy_is_rejected_for_good(
     assert start(machine) == (0, [f"app-{OLD}"])
 
 
+def test_a_rehearsal_that_could_not_be_tried_is_tried_again_at_the_next_start(
+    machine: Machine, updates: Path
+) -> None:
+    slots.note_good(updates, OLD)
+    tried = [f"app-{NEW} rehearse-update"]
+    not_now = start(machine, v0_0_9="rehearse-update 75\n")
+    assert not_now == (0, [*tried, f"app-{OLD}"])
+    assert slots.read_slot(updates) == slots.Slot(good=OLD)
+    assert start(machine, v0_0_9="") == (0, [*tried, f"app-{NEW}"])
+
+
 def test_a_new_version_that_does_not_come_up_is_taken_back(machine: Machine, updates: Path) -> None:
     slots.note_good(updates, OLD)
     code, ran = start(machine, v0_0_9="run 1\n")

@@ -34,6 +34,9 @@ MOST_IN_A_RUN: Final = 20
 """A fault that comes again with every key says nothing new."""
 
 FAULT_FILE: Final = "fault.txt"
+ENDED_FILE: Final = "ended.txt"
+"""The reference of a fault that ended the till, until its next start has told it."""
+
 PATTERN: Final = "crash-*.txt"
 
 _DAY_MS: Final = 86_400_000
@@ -78,20 +81,25 @@ class CrashReports(logging.Handler):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             _forget_old(self._folder, self._clock.wall_ms() - DAYS_KEPT * _DAY_MS)
         with contextlib.suppress(OSError):
-            reference = self._take_over()
+            reference = self._take_over() or self._told_by_end()
         with contextlib.suppress(OSError):
             self._fault_file = (self._folder / FAULT_FILE).open("w", encoding="utf-8")
             faulthandler.enable(self._fault_file)
         logging.getLogger().addHandler(self)
         return reference
 
-    def report_end(self, bug: Exception) -> str:
-        """Report what ended the whole program, armed or not; gives the reference."""
+    def report_end(self, bug: Exception, *, is_till: bool = False) -> str:
+        """Report what ended the whole program, armed or not; gives the reference.
+
+        ``is_till``: no command, but the till itself, whose next start is to tell it.
+        """
         when = datetime.fromtimestamp(self._clock.wall_ms() / 1000, UTC)
         reference = f"{when:%d%H%M%S}"
         with contextlib.suppress(OSError):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._write(when, reference, stack_of(bug), tuple(self._before))
+            if is_till:
+                (self._folder / ENDED_FILE).write_text(reference, "ascii")
         return reference
 
     def disarm(self) -> None:
@@ -115,6 +123,15 @@ class CrashReports(logging.Handler):
         reference = f"{when:%d%H%M%S}"
         self._write(when, reference, _without_folders(left), ())
         return reference
+
+    def _told_by_end(self) -> str | None:
+        """Give the reference that the last run ended with, once."""
+        file = self._folder / ENDED_FILE
+        if not file.exists():
+            return None
+        reference = file.read_text("ascii", "replace").strip()
+        file.unlink()
+        return reference or None
 
     def _report(self, record: logging.LogRecord, error: BaseException) -> None:
         if self._left <= 0:

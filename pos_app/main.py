@@ -72,6 +72,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     words = list(sys.argv[1:] if argv is None else argv)
     name = next((word for word in words if word in COMMANDS), "run")
+    is_till = name == "run" and words[:1] != [_SYNC]
     if words:
         terminal.join()
     try:
@@ -86,10 +87,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         folder = ["--data", str(arguments.data)] if arguments.data else []
         return _run_command("demo-day", ["demo-day", *folder])
     except (EnvironmentFault, Refusal) as trouble:
-        return _tell(trouble, is_till=name == "run" and words[:1] != [_SYNC])
+        return _tell(trouble, is_till=is_till)
     except Exception as bug:
         logging.getLogger(__name__).exception("program failed")
-        return _end_by_fault(words, bug)
+        return _end_by_fault(words, bug, is_till=is_till)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -160,21 +161,21 @@ def _tell(trouble: EnvironmentFault | Refusal, *, is_till: bool) -> int:
     return TOLD_EXIT if is_till else 1
 
 
-def _end_by_fault(words: list[str], bug: Exception) -> int:
+def _end_by_fault(words: list[str], bug: Exception, *, is_till: bool) -> int:
     """Report a fault that ended the program, whatever of it still works, and give the exit code."""
     reference = "-"
     with contextlib.suppress(Exception):  # what would write it may be what is broken
-        reference = _report(words, bug)
+        reference = _report(words, bug, is_till=is_till)
     if _STARTER not in os.environ:
         terminal.show(_FAULT.format(reference=reference))
     return ENDED_BY_FAULT
 
 
-def _report(words: list[str], bug: Exception) -> str:
+def _report(words: list[str], bug: Exception, *, is_till: bool) -> str:
     from pos_app import config, crash
     from pos_app.clock import SystemClock
 
     parser = argparse.ArgumentParser(add_help=False)
     parser.add_argument("--data", type=Path)
     logs = config.data_folder(parser.parse_known_args(words)[0].data) / config.LOGS
-    return crash.CrashReports(logs, SystemClock()).report_end(bug)
+    return crash.CrashReports(logs, SystemClock()).report_end(bug, is_till=is_till)

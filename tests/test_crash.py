@@ -166,6 +166,23 @@ def test_what_a_native_fault_leaves_is_a_report_at_the_next_start_and_once(tmp_p
     assert _run(tmp_path, "lives") == (0, "None")
 
 
+def test_what_ended_the_till_is_told_by_the_next_start_and_once(tmp_path: Path) -> None:
+    clock = DatedClock()
+    told = CrashReports(tmp_path, clock).report_end(ZeroDivisionError(), is_till=True)
+    for expected in (told, None):
+        following = CrashReports(tmp_path, clock)
+        assert following.arm() == expected
+        following.disarm()
+
+
+def test_what_ended_a_command_is_not_told_of_the_till(tmp_path: Path) -> None:
+    clock = DatedClock()
+    CrashReports(tmp_path, clock).report_end(ZeroDivisionError())
+    following = CrashReports(tmp_path, clock)
+    assert following.arm() is None
+    following.disarm()
+
+
 def test_reports_go_after_a_week(tmp_path: Path) -> None:
     old, young = tmp_path / "crash-1-AAAAAAAA.txt", tmp_path / "crash-2-BBBBBBBB.txt"
     clock = DatedClock()

@@ -52,6 +52,8 @@ def test_a_fault_outside_the_window_is_reported_and_ends_with_a_code_of_its_own(
     reference = report.stem.rpartition("-")[2]
     assert f"编号 {reference}" in ended.stderr
     assert f"(reference {reference})" in ended.stderr
+    is_told_at_the_next_start = (data / "logs" / crash.ENDED_FILE).exists()
+    assert is_told_at_the_next_start == (not words)
     text = report.read_text("utf-8")
     assert "builtins.ZeroDivisionError" in text
     assert "13800138000" not in text

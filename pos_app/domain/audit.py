@@ -82,6 +82,11 @@ class AuditRow:
         return receipt in named
 
     @property
+    def skus(self) -> frozenset[str]:
+        """Name the goods that the row is about, as far as it is told in a line."""
+        return frozenset({str(self.said.get("sku", "")), *(act.sku for act in self.acts)} - {""})
+
+    @property
     def approvers(self) -> tuple[str, ...]:
         """List who consented to the row or to a part of it."""
         parts = (act.approved_by for act in self.acts)

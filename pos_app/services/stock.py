@@ -3,6 +3,7 @@
 Goods in hand are never refused: nothing here can stop a sale.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -87,6 +88,11 @@ class Stock:
         self._desk.require_session()
         with self._desk.till.read() as connection:
             return self._ground.stock_of(connection, (sku,))[0]
+
+    def names(self, skus: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Say how goods are called, in Chinese and English; the catalogue may have lost some."""
+        found = self._ground.items(skus)
+        return {sku: (item.name_zh, item.name_en) for sku, item in found.items() if item}
 
     def search(self, text: str, limit: int = 50) -> tuple[ItemStock, ...]:
         """Find items by what has been typed so far, with how much there should be of each.

@@ -6,6 +6,7 @@ by its code, so that nothing is hidden.
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -89,10 +90,17 @@ _VARIANTS: Final = {
 _PLACE: Final = re.compile(r"\{(\w+)\}")
 
 
-def sentence(
-    row: AuditRow, reason_name: Callable[[str], str], person_name: Callable[[str], str]
-) -> str:
-    """Say what a row records, in the store's words of reasons and with the names of people."""
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How reasons, people and goods are called, by code, id and SKU; what is not known, itself."""
+
+    reason: Callable[[str], str]
+    person: Callable[[str], str]
+    goods: Callable[[str], str]
+
+
+def sentence(row: AuditRow, names: Naming) -> str:
+    """Say what a row records, in the store's words and names."""
     template = KINDS.get(row.kind)
     if template is None:
         return row.kind
@@ -100,9 +108,11 @@ def sentence(
         if row.kind == kind and row.said.get(fact):
             template = variant
     facts = {key: str(value) for key, value in row.said.items()}
-    facts["who"] = person_name(facts.get("who", row.operator or ""))
+    facts["who"] = names.person(facts.get("who", row.operator or ""))
     if "reason" in facts:
-        facts["reason"] = reason_name(facts["reason"])
+        facts["reason"] = names.reason(facts["reason"])
+    if "sku" in facts:
+        facts["sku"] = names.goods(facts["sku"])
     if "jump_ms" in facts:
         facts["jump"] = f"{int(facts['jump_ms']) / 1000:+,.0f} s"
     if row.kind == "override":

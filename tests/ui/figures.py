@@ -347,9 +347,16 @@ def _operators() -> tuple[OperatorFigure, ...]:
     )
     return tuple(
         OperatorFigure(
-            OperatorId(key), name, _yuan(takings), count, _yuan(takings + 2_000), count - 1, *acts
+            OperatorId(key),
+            name,
+            _yuan(takings),
+            count,
+            _yuan(takings + 2_000 * back),
+            count - back,
+            *acts,
+            back,
         )
-        for key, name, takings, count, *acts in rows
+        for key, name, takings, count, *acts, back in rows
     )
 
 

@@ -80,6 +80,26 @@ def test_the_marked_row_is_said_as_a_whole_with_who_consented(shop: Shop) -> Non
     assert "李晓雯" in said
 
 
+def test_goods_are_called_by_their_names_and_not_by_numbers(shop: Shop) -> None:
+    LOOKS["control-journal"](shop)
+    view = shop.window.stack.currentWidget()
+    about = [row for row in view.tables.rows.rows if row.skus]
+    assert {act.kind for row in about for act in row.acts} >= {"return", "void_line"}
+    for spoken in language.Language:
+        language.switch(spoken)
+        for row in about:
+            said = view.tables.whole(row)
+            assert not any(sku in said for sku in row.skus)
+            assert any(language.choose(*view.tables._goods[sku]) in said for sku in row.skus)
+    language.switch(language.Language.CHINESE)
+
+
+def test_goods_that_nobody_knows_any_more_have_their_number(shop: Shop) -> None:
+    LOOKS["control-journal"](shop)
+    view = shop.window.stack.currentWidget()
+    assert view.tables.goods("gone-1") == "gone-1"
+
+
 def test_the_journal_is_narrowed_by_the_marked_row_and_widened_again(shop: Shop) -> None:
     LOOKS["control-journal"](shop)
     view = shop.window.stack.currentWidget()
@@ -160,10 +180,12 @@ def test_a_till_that_has_sold_nothing_has_a_control_room_too(shop: Shop) -> None
         (
             language.Language.ENGLISH,
             (
-                "Sale S12-T03-000001 · Cash · Line voided 100002 ¥2.00 · "
-                "Price changed 100066 ¥3.90 (Damaged) · Discount by hand 100013 ¥0.50 (Goodwill)",
+                "Sale S12-T03-000001 · Cash · Line voided Yunling Creek Spring Water 550ml ¥2.00 · "
+                "Price changed Green Pasture Valley Pure Milk 1L ¥3.90 (Damaged) · "
+                "Discount by hand Bubble Whale Cola 330ml ¥0.50 (Goodwill)",
                 "Sale S12-T03-000002 · Card ¥3.00 + Cash ¥1.50",
-                "Return S12-T03-000004 · Cash · Goods taken back 100066 ¥13.90 (Faulty)",
+                "Return S12-T03-000004 · Cash · "
+                "Goods taken back Green Pasture Valley Pure Milk 1L ¥13.90 (Faulty)",
                 "S12-T03-000006 cancels S12-T03-000005: Keyed by mistake · Cash",
             ),
         ),

@@ -37,6 +37,9 @@ class ControlScreen(Protocol):
     def show_names(self, names: Mapping[str, str]) -> None:
         """Say how operators are called, by id."""
 
+    def show_goods(self, names: Mapping[str, tuple[str, str]]) -> None:
+        """Say how goods of the rows are called, by SKU, in Chinese and English."""
+
     def show_nothing(self) -> None:
         """Forget whatever was shown, and bring the first page to the front."""
 

@@ -1,11 +1,11 @@
 """Reads the journal beside the till, and narrows what is looked at by the marked row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from pos_app.domain.audit import AuditFilter, AuditRow
+from pos_app.domain.audit import AuditFilter, AuditRow, Exceptions, Replay
 from pos_app.domain.identifiers import BusinessDate, ReceiptNumber, TransactionId
 from pos_app.domain.operators import Privilege
 from pos_app.domain.scan_data import ScanData
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from pos_app.services.back_office import BackOffice
 
 _ASKER = "control"
+_MOST_NAMED = 500
+"""Goods of one list: some tens of milliseconds of the till thread; others have their SKU."""
+
 _STANDING_OUT, _JOURNAL, _REPLAY, _VERIFY = range(4)
 
 
@@ -51,6 +54,7 @@ class ControlPresenter:
         self._page = _STANDING_OUT
         self._wanted = AuditFilter(BusinessDate(""), BusinessDate(""))
         self._shift: int | None = None
+        self._named: set[str] = set()
         self._shown = ShownReceipt(view, printing)
 
     # ------------------------------------------------------------------ coming and going
@@ -186,14 +190,11 @@ class ControlPresenter:
         wanted, shift, audit = self._wanted, self._shift, office.audit
         self._view.show_question(wanted, shift)
         if self._page == _STANDING_OUT:
-            self._ask(
-                lambda errand: audit.exceptions(admission, wanted, errand),
-                self._view.show_exceptions,
-            )
+            self._ask(lambda errand: audit.exceptions(admission, wanted, errand), self._on_summed)
         elif self._page == _JOURNAL:
-            self._ask(lambda errand: audit.rows(admission, wanted, errand), self._view.show_rows)
+            self._ask(lambda errand: audit.rows(admission, wanted, errand), self._on_rows)
         elif self._page == _REPLAY and shift is not None:
-            self._ask(lambda errand: audit.replay(admission, shift, errand), self._view.show_replay)
+            self._ask(lambda errand: audit.replay(admission, shift, errand), self._on_replayed)
         elif self._page == _REPLAY:
             self._view.show_replay(None)
         else:
@@ -207,6 +208,27 @@ class ControlPresenter:
 
         self._view.show_reading(0.0)
         self._reports.run(_ASKER, operation, read, self._on_refused, self._view.show_reading)
+
+    def _on_summed(self, found: Exceptions) -> None:
+        self._view.show_exceptions(found)
+        self._name_goods(found.rows)
+
+    def _on_rows(self, rows: tuple[AuditRow, ...]) -> None:
+        self._view.show_rows(rows)
+        self._name_goods(reversed(rows))
+
+    def _on_replayed(self, replay: Replay) -> None:
+        self._view.show_replay(replay)
+        self._name_goods(step.row for step in replay.steps)
+
+    def _name_goods(self, rows: Iterable[AuditRow]) -> None:
+        """Have the goods of the first rows named that have no name yet."""
+        skus = dict.fromkeys(sku for row in rows for sku in sorted(row.skus))
+        wanted = [sku for sku in skus if sku not in self._named][:_MOST_NAMED]
+        office = self._office
+        if wanted and office is not None:
+            self._named.update(wanted)
+            self._front.run(lambda: office.stock.names(wanted), self._view.show_goods)
 
     def _on_verified(self, verdict: Any) -> None:
         difference = verdict.difference

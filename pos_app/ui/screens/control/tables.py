@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from pos_app.domain.acts import Act, ActKind
 from pos_app.domain.audit import TRANSACTIONS, ActFigure, AuditRow, ReplayStep
-from pos_app.ui import act_words, formats, journal_words
+from pos_app.ui import act_words, formats, journal_words, language
+from pos_app.ui.journal_words import Naming
 from pos_app.ui.widgets.table import RIGHT, Column, SnapshotModel
 
 ReasonName = Callable[[str], str]
@@ -25,6 +26,8 @@ class ControlTables(QWidget):
         self._reason_name = reason_name
         self._offset_minutes = 0
         self._names: Mapping[str, str] = {}
+        self._goods: dict[str, tuple[str, str]] = {}
+        self._naming = Naming(reason_name, self.name, self.goods)
         self.figures: SnapshotModel[ActFigure] = SnapshotModel(
             (
                 Column(0, lambda row: act_words.act(row.kind), is_strong=True),
@@ -67,6 +70,14 @@ class ControlTables(QWidget):
     def show_names(self, names: Mapping[str, str]) -> None:
         """Say how operators are called, by id."""
         self._names = names
+
+    def show_goods(self, names: Mapping[str, tuple[str, str]]) -> None:
+        """Say how some more goods are called, by SKU, in Chinese and English."""
+        self._goods |= names
+
+    def goods(self, sku: str) -> str:
+        """Name goods; those that nobody knows any more by their SKU."""
+        return language.choose(*self._goods.get(sku, (sku, sku)))
 
     def name(self, operator: str | None) -> str:
         """Name an operator; nothing where nobody was signed on."""
@@ -129,7 +140,7 @@ class ControlTables(QWidget):
         return f"{self.name(row.operator)}: {said}"
 
     def _said(self, row: AuditRow) -> str:
-        said = journal_words.sentence(row, self._reason_name, self.name)
+        said = journal_words.sentence(row, self._naming)
         if row.kind in _WITH_ACTS:
             paid = journal_words.tenders(row, self._currency)
             acts = (self._act(act) for act in row.acts if act.kind is not ActKind.POST_VOID)
@@ -144,7 +155,8 @@ class ControlTables(QWidget):
     def _act(self, act: Act) -> str:
         amount = self._money(act.amount_minor)
         reason = f"({self._reason_name(act.reason_code)})" if act.reason_code else ""
-        parts = (act_words.act(act.kind), act.sku, amount, reason)
+        goods = self.goods(act.sku) if act.sku else ""
+        parts = (act_words.act(act.kind), goods, amount, reason)
         return " ".join(part for part in parts if part)
 
     def _amount(self, row: AuditRow) -> str:

@@ -163,6 +163,11 @@ class ControlView(Screen):
         """Say how operators are called, by id."""
         self.tables.show_names(names)
 
+    def show_goods(self, names: Mapping[str, tuple[str, str]]) -> None:
+        """Say how goods of the rows are called, by SKU."""
+        self.tables.show_goods(names)
+        self.retranslate()
+
     def show_nothing(self) -> None:
         """Forget whatever was shown, and bring the first page to the front."""
         self._wanted = self._shift = self._replay = None

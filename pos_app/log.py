@@ -25,10 +25,9 @@ class RedactingFormatter(logging.Formatter):
     """Formats a line so that it can neither leak a number nor forge another line."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Format, escape and take out; a traceback keeps its line breaks."""
+        """Format, escape and take out; a traceback keeps its line breaks, and is indented."""
         text = _shortened(_SECRET.sub("[removed]", super().format(record)))
-        if not record.exc_info:
-            text = text.replace("\n", "\\n")
+        text = text.replace("\n", "\n  " if record.exc_info else "\\n")
         return _CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
 
 

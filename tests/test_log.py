@@ -53,6 +53,16 @@ def test_numbers_as_long_as_a_pay_code_and_control_characters_stay_out(written: 
     assert len(text.splitlines()) == 1
 
 
+def test_what_an_exception_says_forges_no_line(written: Path) -> None:
+    forged = "2026-11-22 10:00:00,000 INFO till all is well"
+    try:
+        raise ValueError(f"no\n{forged}")
+    except ValueError:
+        logging.getLogger("till").exception("operation\n%s failed", forged)
+    heads = [line for line in written.read_text("utf-8").splitlines() if line.startswith("20")]
+    assert len(heads) == 1
+
+
 @pytest.mark.parametrize(
     "number", ["tel-13800138000", "86-13800138000", "0086-13800138000", "13800138000-1"]
 )

@@ -26,15 +26,15 @@ class RedactingFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Format, escape and take out; a traceback keeps its line breaks, and is indented."""
-        text = _shortened(_SECRET.sub("[removed]", super().format(record)))
-        text = text.replace("\n", "\n  " if record.exc_info else "\\n")
+        text = _SECRET.sub("[removed]", super().format(record))
+        text = _shortened(text.replace("\n", "\n  " if record.exc_info else "\\n"))
         return _CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
 
 
 def _shortened(text: str) -> str:
     """Keep both ends: a trace begins with its first cause and ends with its last."""
     half = _LONGEST // 2
-    return text if len(text) <= _LONGEST else f"{text[:half]}\n…\n{text[-half:]}"
+    return text if len(text) <= _LONGEST else f"{text[:half]}…{text[-half:]}"
 
 
 def start(folder: Path) -> None:

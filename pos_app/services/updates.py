@@ -22,11 +22,12 @@ from pos_app.store import cloud_head, journal_line, open_transactions, shifts
 from pos_app.store.backup import Terminal, back_up
 from pos_app.store.database import Connection
 from pos_app.store.disk import check_room
+from pos_app.store.migrations import drop_older_copies
 from pos_app.store.reference_file import drop_copies
-from pos_app.updates import slots
+from pos_app.store.till_file import TILL_FILE
+from pos_app.updates import rehearsal, slots
 from pos_app.updates.client import Client, Store
 from pos_app.updates.origin import FolderOrigin, Origin, ServerOrigin
-from pos_app.updates.rehearsal import room_for
 from pos_app.updates.release import Release, Version
 
 _FETCHED: Final = 0.95
@@ -170,7 +171,7 @@ class Updates:
         except OSError as error:
             raise EnvironmentFault("UPDATE_FOLDER_UNUSABLE") from error
         till_bytes = self._desk.till.path.stat().st_size
-        check_room(self._ground.data, till_bytes + room_for(self._ground.data))
+        check_room(self._ground.data, till_bytes + rehearsal.room_for(self._ground.data))
         target = folder / f"before-{brought.release.version}.db"
         back_up(self._desk.till, self._ground.terminal, target, errand.say)
         return target
@@ -194,10 +195,14 @@ class Updates:
 def note_started(data: Path, version: str) -> None:
     """Tell the starter that this version opened on this till's own records. Raises ``OSError``.
 
+    What was kept for a way back to the version before goes, but for the records' own last copy.
+
     Refuses: DATABASE_IO.
     """
     slots.note_good(data / slots.FOLDER, version)
+    rehearsal.tidy(data)
     drop_copies(data)
+    drop_older_copies(data / TILL_FILE)
 
 
 def _is_behind(connection: Connection) -> bool:

@@ -17,7 +17,7 @@ from pos_app.durable import put_in_place
 from pos_app.errors import EnvironmentFault
 from pos_app.store.database import COMPANIONS, DAMAGED, Connection, Database, Synchronous
 from pos_app.store.disk import check_room
-from pos_app.store.migrations import check_version, version_of
+from pos_app.store.migrations import check_version, copy_before, version_of
 from pos_app.store.schema import reference as schema
 from pos_app.store.till_file import has_records
 
@@ -103,7 +103,7 @@ def find_copy(folder: Path, key: bytes) -> Path | None:
         database.close()
     if found <= len(STEPS):
         return None
-    copy = folder / f"{_COPY}{found}"
+    copy = copy_before(folder / REFERENCE_FILE, found)
     if not copy.is_file():
         raise EnvironmentFault("UPDATE_KEPT", reason="no_copy")
     return copy
@@ -166,7 +166,7 @@ def _bring_up_to_date(database: Database) -> None:
         return
     if found:
         check_room(database.path.parent, database.path.stat().st_size)
-        copy = database.path.with_name(f"{_COPY}{len(STEPS)}")
+        copy = copy_before(database.path, len(STEPS))
         copy.unlink(missing_ok=True)  # of a start that was cut off before its commit
         database.copy_to(copy)
     with database.write() as connection:

@@ -19,7 +19,7 @@ from pos_app.store.backup import Terminal, restore
 from pos_app.store.database import DAMAGED, Database, Progress, Synchronous
 from pos_app.store.disk import check_room
 from pos_app.store.journal import head_position, kinds_after
-from pos_app.store.migrations import TILL_STEPS, version_of
+from pos_app.store.migrations import TILL_STEPS, copy_before, version_of
 from pos_app.store.reference_file import REFERENCE_FILE, find_copy, open_reference, put_back
 from pos_app.store.till_file import TILL_FILE, has_records, open_till
 from pos_app.store.verification import verify_till
@@ -91,6 +91,11 @@ def take_back(
     return mark
 
 
+def tidy(folder: Path) -> None:
+    """Remove what a rehearsal left that was cut off; what cannot be removed stays."""
+    shutil.rmtree(folder / FOLDER, ignore_errors=True)
+
+
 def _find_copy(folder: Path, terminal: Terminal) -> Path | None:
     """Find the records from before; None where this program reads those that are there.
 
@@ -101,7 +106,7 @@ def _find_copy(folder: Path, terminal: Terminal) -> Path | None:
         found = version_of(database)
         if found <= len(TILL_STEPS):
             return None
-        copy = folder / f"{TILL_FILE}.before-v{found}"
+        copy = copy_before(folder / TILL_FILE, found)
         if not copy.is_file():
             raise EnvironmentFault("UPDATE_KEPT", reason="no_copy")
         epoch, seq = _end_of(copy, terminal)
@@ -149,7 +154,7 @@ def _end_of(copy: Path, terminal: Terminal) -> tuple[int, int]:
 @contextmanager
 def _scratch(folder: Path) -> Iterator[Path]:
     beside = folder / FOLDER
-    shutil.rmtree(beside, ignore_errors=True)  # of a rehearsal that a power cut ended
+    tidy(folder)
     beside.mkdir(mode=0o700)
     try:
         yield beside

@@ -23,7 +23,7 @@ from pos_app.store.migrations import TILL_STEPS, migrate
 from pos_app.store.reference_file import REFERENCE_FILE, open_reference
 from pos_app.store.till_file import TILL_FILE
 from pos_app.ui.settling import note_opened
-from pos_app.updates import slots
+from pos_app.updates import rehearsal, slots
 from pos_app.vault.keys import KeyStore
 from tests.builders import CHEAP
 from tests.dated_clock import DatedClock
@@ -95,6 +95,24 @@ def test_no_copy_of_the_members_outlives_the_first_good_start(
     assert _copies(folder)
     note_opened(folder)
     assert not _copies(folder)
+
+
+def test_what_was_kept_for_a_way_back_does_not_fill_the_disk(folder: Path) -> None:
+    for name in (
+        "till.db.before-v9",
+        "till.db.before-v10",
+        "till.db.before-v8",
+        "till.db.before-x",
+    ):
+        (folder / name).write_text("x")
+    (folder / rehearsal.FOLDER).mkdir()
+    (folder / rehearsal.FOLDER / TILL_FILE).write_text("of a rehearsal that a power cut ended")
+    note_opened(folder)
+    assert {path.name for path in folder.glob("*.before-*")} == {
+        "till.db.before-v10",
+        "till.db.before-x",
+    }
+    assert not (folder / rehearsal.FOLDER).exists()
 
 
 def test_members_whose_time_was_over_at_its_start_do_not_keep_a_newer_program(

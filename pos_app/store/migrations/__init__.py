@@ -1,6 +1,8 @@
 """Numbered, frozen steps from one shape of till.db to the next. Forward only; a copy first."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Final
 
 import sqlalchemy as sa
@@ -51,13 +53,36 @@ def migrate(database: Database, steps: tuple[Step, ...] = TILL_STEPS) -> None:
     if found == newest:
         return
     if found:
-        copy = database.path.with_name(f"{database.path.name}.before-v{newest}")
+        copy = copy_before(database.path, newest)
         copy.unlink(missing_ok=True)  # left by an upgrade that was cut off before its commit
         database.copy_to(copy)
     with database.write() as connection:
         for step in steps[found:]:
             step(connection)
         connection.exec_driver_sql(f"PRAGMA user_version = {newest}")
+
+
+def copy_before(path: Path, version: int) -> Path:
+    """Name the copy of a file that is made before it is brought to a version."""
+    return path.with_name(f"{path.name}.before-v{version}")
+
+
+def drop_older_copies(path: Path) -> None:
+    """Remove the copies from before earlier versions: only the last of them is ever gone back to.
+
+    Refuses: DATABASE_IO.
+    """
+    made = {int(copy.name[len(f"{path.name}.before-v") :]): copy for copy in _copies(path)}
+    try:
+        for version in sorted(made)[:-1]:
+            made[version].unlink(missing_ok=True)
+    except OSError as error:
+        raise EnvironmentFault("DATABASE_IO", file=path.name) from error
+
+
+def _copies(path: Path) -> Iterator[Path]:
+    named = re.compile(re.escape(path.name) + r"\.before-v[0-9]{1,6}")
+    return (copy for copy in path.parent.iterdir() if named.fullmatch(copy.name))
 
 
 def version_of(database: Database) -> int:

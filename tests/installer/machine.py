@@ -70,10 +70,12 @@ class Machine:
         """Start a program that goes on running, and wait until it has made a file: its sign."""
         process = self.prefix.start([program])
         until = time.monotonic() + _LONGEST_S
-        while not sign.exists():
-            assert time.monotonic() < until, f"{program} did not start"
-            assert process.poll() is None, f"{program} ended with {process.returncode}"
+        while not sign.exists() and process.poll() is None and time.monotonic() < until:
             time.sleep(0.1)
+        if not sign.exists():
+            process.kill()
+            self.prefix.stop()  # or whoever waits for the end of all programs waits for ever
+            raise AssertionError(f"{program} did not start, or ended: {process.wait()}")
         return process
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from installer import places
 
+from pos_app.doorbell import DOOR_FILE
 from tests.installer.machine import PROGRAM, UNINSTALL, UNINSTALL_KEY, Machine, tree_hash
 
 
@@ -67,8 +68,7 @@ def test_while_the_till_is_open_setup_and_uninstaller_change_nothing(
     machine: Machine, setup: Path, app: Path
 ) -> None:
     before = machine.picture()
-    records = machine.data / "updates"  # made last: the version came up on these records
-    running = machine.hold(app / PROGRAM, records)
+    running = machine.hold(app / PROGRAM, machine.data / DOOR_FILE)  # the first run is shown
     try:
         upgraded = machine.prefix.run([setup, "/S"], longest_s=120).code
         removed = machine.prefix.run(UNINSTALL, longest_s=120).code
@@ -81,8 +81,7 @@ def test_while_the_till_is_open_setup_and_uninstaller_change_nothing(
 
 
 def test_an_uninstall_leaves_the_records_of_the_store(machine: Machine, app: Path) -> None:
-    records = machine.data / "till.db"
-    assert records.exists(), "the till of the test before was opened here"
+    assert (machine.data / DOOR_FILE).exists(), "the till of the test before was opened here"
     before = tree_hash(machine.data)
     assert machine.uninstall() == 0
     assert not app.exists()

@@ -36,6 +36,10 @@ SHIFT: dict[str, str] = {
         "Messages", "Nothing is scanned on this screen. Press Esc to sell, then scan again."
     ),
     "REPORT_SENT_TO_PRINTER": marked("Messages", "The report was sent to the printer."),
+    "SLIP_SENT_TO_PRINTER": marked("Messages", "The slip was sent to the printer."),
+    "SENT_TO_PRINTER_AGAIN": marked(
+        "Messages", "What had not come out was sent to the printer again: {count}."
+    ),
     # Receipts of the past
     "RECEIPT_NUMBER_WRONG": marked(
         "Messages",

@@ -86,6 +86,11 @@ class ListedReceipt(ShownReceipt):
     def _on_copied(self, copy: CompletedTransaction) -> None:
         self._front.notices.clear()
         self._view.close_panel()
-        self._printing.print_receipt(copy)
         self.show(copy)
-        self._front.notices.tell("COPY_PRINTED", receipt=str(copy.receipt), copy=copy.copy)
+        hand_over_copy(self._front, self._printing, copy)
+
+
+def hand_over_copy(front: Front, printing: Printing, copy: CompletedTransaction) -> None:
+    """Print a copy that was recorded, and say so."""
+    printing.print_receipt(copy)
+    front.notices.tell("COPY_PRINTED", receipt=str(copy.receipt), copy=copy.copy)

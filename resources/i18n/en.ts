@@ -5092,6 +5092,14 @@
         <translation>The report was sent to the printer.</translation>
     </message>
     <message>
+        <source>The slip was sent to the printer.</source>
+        <translation>The slip was sent to the printer.</translation>
+    </message>
+    <message>
+        <source>What had not come out was sent to the printer again: {count}.</source>
+        <translation>What had not come out was sent to the printer again: {count}.</translation>
+    </message>
+    <message>
         <source>That is no receipt number. Scan the receipt, or type the digits at the end of its number.</source>
         <translation>That is no receipt number. Scan the receipt, or type the digits at the end of its number.</translation>
     </message>

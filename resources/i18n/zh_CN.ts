@@ -5082,6 +5082,14 @@
         <translation>报表已送打印机。</translation>
     </message>
     <message>
+        <source>The slip was sent to the printer.</source>
+        <translation>小条已送打印机。</translation>
+    </message>
+    <message>
+        <source>What had not come out was sent to the printer again: {count}.</source>
+        <translation>未打出的 {count} 张已重新送打印机。</translation>
+    </message>
+    <message>
         <source>That is no receipt number. Scan the receipt, or type the digits at the end of its number.</source>
         <translation>这不是小票号。请扫描小票，或输入单号末几位数字。</translation>
     </message>

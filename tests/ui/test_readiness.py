@@ -98,6 +98,7 @@ def test_a_drill_is_held_from_the_page_and_shown_step_by_step(shop: Shop) -> Non
     assert "全部正常" in said
     shop.window.actions_table[ReadinessAction.PRINT].trigger()
     assert shop.papers.papers == [slip, slip]
+    assert shop.codes[0] == "SLIP_SENT_TO_PRINTER"
 
 
 def test_the_slip_of_a_drill_says_what_failed_and_why(shop: Shop) -> None:

@@ -287,6 +287,7 @@ def test_a_reprint_is_a_copy_and_asks_whoever_may(shop: Shop) -> None:
     type_and_enter(shop, MANAGER[0])
     type_and_enter(shop, MANAGER[1])
     assert [done.copy for done in shop.papers.printed] == [0, 1]
+    assert shop.codes == ["COPY_PRINTED"]
 
 
 def test_a_receipt_scanned_while_selling_leads_to_its_return(shop: Shop) -> None:

@@ -236,6 +236,7 @@ def test_an_x_report_is_shown_with_consent_and_printed_on_demand(shop: Shop) -> 
     assert view.paper._scroll.verticalScrollBar().value() > before
     strike(shop, "F9")
     assert len(shop.papers.papers) == 1
+    assert shop.codes == ["REPORT_SENT_TO_PRINTER"]
     assert shop.till.counter.sign_on.session().shift is not None
 
 

@@ -331,6 +331,7 @@ def test_the_code_of_a_count_is_printed_once_more_with_a_key(shop: Shop, room: A
     printed = len(shop.papers.papers)
     press(shop.window, _KEY.Key_F12)
     assert len(shop.papers.papers) == printed + 1
+    assert shop.codes[0] == "SLIP_SENT_TO_PRINTER"
 
 
 def test_the_same_note_twice_is_asked_about_and_esc_begins_nothing(shop: Shop, room: Any) -> None:

@@ -21,6 +21,7 @@ from pos_app.ui.approving import Approvable, Approving
 from pos_app.ui.ports import Front, Printing, ScreenName, Trouble
 from pos_app.ui.screens.checkout.contract import CheckoutScreen, DiscountWanted, Waiting
 from pos_app.ui.screens.checkout.put_aside import print_suspended_slip, print_void_slip
+from pos_app.ui.shown_receipt import hand_over_copy
 
 
 class CheckoutPresenter:
@@ -313,14 +314,13 @@ class CheckoutPresenter:
 
     def on_print_again(self) -> None:
         """Print what the printer could not; else the sale just finished once more, as a copy."""
-        if self._printing.print_again():
-            return
-        completed = self._completed
-        if completed is not None:
-            receipt = completed.receipt
+        if again := self._printing.print_again():
+            self._front.notices.tell("SENT_TO_PRINTER_AGAIN", count=again)
+        elif self._completed is not None:
+            receipt = self._completed.receipt
             self.approving.attempt(
                 lambda approval: self._counter.history.reprint(receipt, approval),
-                self._printing.print_receipt,
+                partial(hand_over_copy, self._front, self._printing),
                 about={"detail": str(receipt)},
             )
 

@@ -51,14 +51,17 @@ class ReadinessPresenter:
         take_badge(read_scan(scan, notices), self._view.offer_badge, notices)
 
     def on_print(self) -> None:
-        """Print the slip of the last drill, once more if need be."""
-        if self._last is None:
-            return
+        """Print the slip of the last drill once more."""
+        if self._last is not None:
+            self._print(self._last)
+            self._front.notices.tell("SLIP_SENT_TO_PRINTER")
+
+    def _print(self, drill: Drill) -> None:
         session = self._front.attendance.session
         date = session.business_date if session else None
-        steps = [readiness_words.step_on_paper(done) for done in self._last.steps]
+        steps = [readiness_words.step_on_paper(done) for done in drill.steps]
         head = self._printing.letterhead()
-        paper = drill_slip(self._last, head, steps=steps, business_date=date or "–")
+        paper = drill_slip(drill, head, steps=steps, business_date=date or "–")
         self._printing.print_paper(paper)
 
     def on_drill(self) -> None:
@@ -96,7 +99,7 @@ class ReadinessPresenter:
     def _on_ended(self, drill: Drill) -> None:
         self._view.show_drill(drill.steps, None)
         self._on_last(drill)
-        self.on_print()
+        self._print(drill)
         self._front.notices.tell("DRILL_GOOD" if drill.is_good else "DRILL_BAD")
 
     def _on_last(self, drill: Drill | None) -> None:

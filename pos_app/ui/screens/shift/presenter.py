@@ -254,6 +254,7 @@ class ShiftPresenter:
         """Print what is on the screen."""
         if self._shown_report is not None:
             self._printing.print_paper(self._set(self._shown_report))
+            self._front.notices.tell("REPORT_SENT_TO_PRINTER")
 
     def on_paper_left(self) -> None:
         """Go on: what is open may have changed."""

@@ -127,7 +127,8 @@ class StocktakePresenter:
         if self._task is None:
             self.on_page()
             return
-        self._printing.print_paper(count_slip(self._task.partner, self._code))
+        self._print_code(self._task)
+        self._front.notices.tell("SLIP_SENT_TO_PRINTER")
 
     def on_go(self) -> None:
         """F9: show what would change, then ask, then adjust."""
@@ -161,7 +162,10 @@ class StocktakePresenter:
 
     def _on_opened(self, state: CountState) -> None:
         self._on_begun(state)
-        self.on_print_code()
+        self._print_code(state.task)
+
+    def _print_code(self, task: Task) -> None:
+        self._printing.print_paper(count_slip(task.partner, self._code))
 
     def _on_begun(self, state: CountState) -> None:
         self._view.close_panel()

@@ -18,10 +18,15 @@ _WORDS = ("-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN")
 
 
 def moment_of_commit() -> int:
-    """Give the time of the commit that is built, in seconds; SOURCE_DATE_EPOCH goes before it."""
+    """Give the time of the commit that is built, in seconds; SOURCE_DATE_EPOCH goes before it.
+
+    In an archive of the sources every file has the time of its commit.
+    """
     said = os.environ.get("SOURCE_DATE_EPOCH")
     if said:
         return int(said)
+    if not (places.ROOT / ".git").exists():
+        return int(places.SPEC.stat().st_mtime)
     words = ["git", "log", "-1", "--format=%ct"]
     return int(subprocess.run(words, cwd=places.ROOT, stdout=subprocess.PIPE, check=True).stdout)
 

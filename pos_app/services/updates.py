@@ -26,7 +26,7 @@ from pos_app.store.migrations import drop_older_copies
 from pos_app.store.reference_file import drop_copies
 from pos_app.store.till_file import TILL_FILE
 from pos_app.updates import rehearsal, slots
-from pos_app.updates.client import Client, Store
+from pos_app.updates.client import Client, Store, digest_of
 from pos_app.updates.origin import FolderOrigin, Origin, ServerOrigin
 from pos_app.updates.release import Release, Version
 
@@ -66,10 +66,11 @@ class ProgramStanding:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A newer release whose installer is here, whole and signed."""
+    """A newer release whose installer is here, whole and signed: then its SHA-256 is ``digest``."""
 
     release: Release
     setup: Path
+    digest: bytes
 
 
 class Updates:
@@ -155,16 +156,19 @@ class Updates:
             setup = client.fetch(release, lambda count: check_room(ground.folder, count))
         client.forget_others(setup)
         errand.say(_FETCHED)
-        return Brought(release, setup)
+        return Brought(release, setup, digest_of(setup))
 
     def copy(self, admission: Admission, brought: Brought, errand: Errand) -> Path:
         """Copy the records and check the copy, beside the update that is to come; gives the file.
 
-        Refuses: UPDATE_FOLDER_UNUSABLE; DISK_TOO_FULL also where the new program could not rehearse
-        afterwards; what store/backup.back_up refuses.
+        Refuses: UPDATE_NOT_TRUSTED where the installer is not the one that was brought (hours may
+        lie between, and virus scanners); UPDATE_FOLDER_UNUSABLE; DISK_TOO_FULL also where the new
+        program could not rehearse afterwards; what store/backup.back_up refuses.
         """
         assert admission.privilege is Privilege.SET_UP_DEVICES
         folder = self._ground.folder
+        if digest_of(brought.setup) != brought.digest:
+            raise Refusal("UPDATE_NOT_TRUSTED")
         try:
             for old in folder.glob("before-*.db"):
                 old.unlink()

@@ -5,6 +5,7 @@ keys sign what; a server that is taken over, or somebody's stick, can neither br
 nor an old one, nor hold a till back for longer than the newest timestamp is good.
 """
 
+import hashlib
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -104,6 +105,15 @@ class Client:
     def _fetch(self, name: str) -> str:
         found = self._find(name)
         return self._updater.find_cached_target(found) or self._updater.download_target(found)
+
+
+def digest_of(setup: Path) -> bytes:
+    """Give the SHA-256 of a file; empty where there is none to be read."""
+    try:
+        with setup.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
+    except OSError:
+        return b""
 
 
 @contextmanager

@@ -94,6 +94,28 @@ def test_what_begins_between_the_look_and_the_key_is_seen(
     assert not asked
 
 
+@pytest.mark.parametrize("harm", ["changed", "gone"])
+def test_an_installer_that_is_not_the_one_that_was_brought_is_not_run(
+    shop: Shop, view: ProgramView, stick: Site, asked: list[str], harm: str
+) -> None:
+    stick.add("9.1.0")
+    _close_shift(shop)
+    enter(shop, ScreenName.PROGRAM)
+    strike(shop, "F6")
+    wait_until(lambda: view._shown.found == "9.1.0")
+    folder = shop.till.counter.office.updates._ground.folder
+    (setup,) = (folder / "fetched").glob("*.exe")
+    setup.write_bytes(b"MZ evil.") if harm == "changed" else setup.unlink()
+    strike(shop, "F9")
+    strike(shop, "F9")
+    wait_until(lambda: "UPDATE_NOT_TRUSTED" in shop.codes)
+    assert not asked
+    assert slots.read_slot(folder).setup == ""
+    strike(shop, "Escape")
+    strike(shop, "F6")
+    wait_until(lambda: setup.exists() and setup.read_bytes() == b"MZ setup")
+
+
 def test_a_disk_without_room_for_the_rehearsal_is_told_before_anything_is_installed(
     shop: Shop,
     view: ProgramView,

@@ -3540,8 +3540,8 @@
         <translation>Nothing was sold.</translation>
     </message>
     <message>
-        <source>What sells</source>
-        <translation>What sells</translation>
+        <source>What sells, net of discounts</source>
+        <translation>What sells, net of discounts</translation>
     </message>
     <message>
         <source>What hardly sells</source>
@@ -3564,8 +3564,8 @@
         <translation>Last sold</translation>
     </message>
     <message>
-        <source>Categories</source>
-        <translation>Categories</translation>
+        <source>Categories, net of discounts</source>
+        <translation>Categories, net of discounts</translation>
     </message>
 </context>
 <context>
@@ -6304,6 +6304,10 @@
         <translation>Version {there} did not come up on this till and is not tried again. Wait for a newer one.</translation>
     </message>
     <message>
+        <source>Version {there} does not come up on this till. It closes by itself in a moment, and version {here} opens. Nothing recorded is lost.</source>
+        <translation>Version {there} does not come up on this till. It closes by itself in a moment, and version {here} opens. Nothing recorded is lost.</translation>
+    </message>
+    <message>
         <source>Built without release keys: it cannot tell a true update from a false one. Install by hand.</source>
         <translation>Built without release keys: it cannot tell a true update from a false one. Install by hand.</translation>
     </message>
@@ -6670,8 +6674,8 @@
         <translation>How it was paid</translation>
     </message>
     <message>
-        <source>What sells</source>
-        <translation>What sells</translation>
+        <source>What sells, net of discounts</source>
+        <translation>What sells, net of discounts</translation>
     </message>
     <message>
         <source>Day by day</source>

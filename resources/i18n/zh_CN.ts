@@ -3532,8 +3532,8 @@
         <translation>没有销售。</translation>
     </message>
     <message>
-        <source>What sells</source>
-        <translation>畅销商品</translation>
+        <source>What sells, net of discounts</source>
+        <translation>畅销商品（净额）</translation>
     </message>
     <message>
         <source>What hardly sells</source>
@@ -3556,8 +3556,8 @@
         <translation>最后售出</translation>
     </message>
     <message>
-        <source>Categories</source>
-        <translation>品类</translation>
+        <source>Categories, net of discounts</source>
+        <translation>品类（净额）</translation>
     </message>
 </context>
 <context>
@@ -6294,6 +6294,10 @@
         <translation>{there} 版在本机没能启动，不会再试。请等更新的版本。</translation>
     </message>
     <message>
+        <source>Version {there} does not come up on this till. It closes by itself in a moment, and version {here} opens. Nothing recorded is lost.</source>
+        <translation>版本 {there} 在本机打不开，稍后会自动关闭，改由版本 {here} 打开。已有记录没有丢失。</translation>
+    </message>
+    <message>
         <source>Built without release keys: it cannot tell a true update from a false one. Install by hand.</source>
         <translation>本程序没有带发布密钥，无法辨别更新的真伪。请手工安装。</translation>
     </message>
@@ -6660,8 +6664,8 @@
         <translation>付款方式</translation>
     </message>
     <message>
-        <source>What sells</source>
-        <translation>畅销商品</translation>
+        <source>What sells, net of discounts</source>
+        <translation>畅销商品（净额）</translation>
     </message>
     <message>
         <source>Day by day</source>

@@ -8,7 +8,9 @@ from pos_app.ui.widgets.chart import Chart, Mark
 from pos_app.ui.widgets.chart_ink import BELOW_NOTHING, NOW, fill
 from pos_app.ui.widgets.chart_text import BOLD, LEFT, PLAIN, RIGHT, SOFT, Script, text, width_of
 
-_ROW, _LEAST_ROW = 46, 30
+_ROW, _NOTED_ROW, _LEAST_ROW = 46, 44, 30
+"""As high as a row gets, has to be for a note below the name, and is at the least."""
+
 _NAME_SHARE = 0.46
 """Of the width: names are what is looked for, so they get most that is not a bar."""
 
@@ -52,7 +54,7 @@ class RankingChart(Chart):
         inside = row.adjusted(theme.px(10), 0, -theme.px(4), 0)
         name = QRectF(inside.left(), inside.top(), inside.width() * _NAME_SHARE, inside.height())
         script = Script(size=14, is_bold=is_marked)
-        has_note = bool(mark.note) and row.height() >= theme.px(_ROW)
+        has_note = bool(mark.note) and row.height() >= theme.px(_NOTED_ROW)
         if has_note:
             half = name.height() / 2
             upper = name.adjusted(0, theme.px(2), 0, -half)

@@ -38,13 +38,13 @@ class GoodsPage(Page):
     def name(self) -> None:
         """Set the fixed words."""
         nothing = self.tr("Nothing was sold.")
-        self.top.show_words(self.tr("What sells"), nothing)
+        self.top.show_words(self.tr("What sells, net of discounts"), nothing)
         self.slow.show_words(
             self.tr("What hardly sells"),
             self.tr("Nothing stands out."),
             (self.tr("Item"), self.tr("Sold"), self.tr("Last sold")),
         )
-        self.categories.show_words(self.tr("Categories"), nothing)
+        self.categories.show_words(self.tr("Categories, net of discounts"), nothing)
 
     def fill(self, dashboard: Dashboard) -> None:
         """Put the figures in."""

@@ -85,7 +85,7 @@ class OverviewPage(Page):
         self._by_now = self.tr("by now {amount}, all day {all}")
         nothing = self.tr("Nothing was sold.")
         self.tenders.show_words(self.tr("How it was paid"), nothing)
-        self.goods.show_words(self.tr("What sells"), nothing)
+        self.goods.show_words(self.tr("What sells, net of discounts"), nothing)
         self.days.show_words(self.in_money(self.tr("Day by day")), nothing)
         self.months.show_words(self.in_money(self.tr("Month by month")), nothing)
 

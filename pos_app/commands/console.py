@@ -11,15 +11,17 @@ from typing import Final
 
 from pos_app.commands.expected_words import in_chinese
 from pos_app.errors import EnvironmentFault, Refusal
+from pos_app.item_words import WORDS
 from pos_app.store.backup import Terminal
 from pos_app.store.database import Progress
 from pos_app.sync_words import NOT_CONNECTED, why
 from pos_app.vault.keys import KeyStore
 
 _BAR: Final = 30
+UNKNOWN: Final = ("没有成功（{code}）。", "It did not work ({code}).")
 
 FAULTS: Final[dict[str, tuple[str, str]]] = NOT_CONNECTED | {
-    "BASKET_COUPON_UNKNOWN": (
+    "BASKET_COUPONUNKNOWN": (
         "方案中没有活动 {campaign}，券 {coupon} 不能用。",
         "The bundle has no rule for campaign {campaign} of coupon {coupon}.",
     ),
@@ -78,7 +80,7 @@ FAULTS: Final[dict[str, tuple[str, str]]] = NOT_CONNECTED | {
         "写不了 {file}。请检查文件夹和磁盘空间。",
         "{file} cannot be written. Check the folder and the room on the disk.",
     ),
-    "CAMPAIGN_UNKNOWN": (
+    "CAMPAIGNUNKNOWN": (
         "没有活动 {campaign}，现有：{known}。",
         "There is no campaign {campaign}; there are: {known}.",
     ),
@@ -138,7 +140,7 @@ FAULTS: Final[dict[str, tuple[str, str]]] = NOT_CONNECTED | {
         "没有 {file}：这个数据文件夹不是演示门店。请先打开一次收银机。",
         "There is no {file}: this data folder is not a demo store's. Open the till once first.",
     ),
-    "DEMO_MEMBER_UNKNOWN": (
+    "DEMO_MEMBERUNKNOWN": (
         "演示门店里没有会员卡号 {number}。",
         "The demo store has no member with card number {number}.",
     ),
@@ -195,7 +197,7 @@ FAULTS: Final[dict[str, tuple[str, str]]] = NOT_CONNECTED | {
         "有一份封存的入会资料打不开：不是封给这个演示云的，或已损坏。",
         "A sealed packet does not open: it is not for this demo cloud, or it is damaged.",
     ),
-    "MEMBER_UNKNOWN": (
+    "MEMBERUNKNOWN": (
         "本机没有这个会员。手机号须完整。",
         "This till knows no such member. A phone number has to be whole.",
     ),
@@ -243,7 +245,7 @@ def tell(fault: EnvironmentFault | Refusal) -> None:
 
 def sentences(fault: EnvironmentFault | Refusal) -> str:
     """Say what went wrong: a line in each language."""
-    chinese, english = FAULTS.get(fault.code, ("没有成功（{code}）。", "It did not work ({code})."))
+    chinese, english = FAULTS.get(fault.code) or WORDS.get(fault.code) or UNKNOWN
     facts = defaultdict(str, {"code": fault.code} | fault.facts)
     why_zh, why_en = why(str(facts["why"]))
     in_zh = facts | {"expected": in_chinese(str(facts["expected"])), "why": why_zh}

@@ -1,16 +1,12 @@
 """What an import says to a person at a terminal, in both languages."""
 
-from typing import Final
-
-from pos_app.commands.console import FAULTS
+from pos_app.commands.console import FAULTS, UNKNOWN
 from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.item_words import WORDS
-
-_UNKNOWN: Final = ("没有成功（{code}）。", "It did not work ({code}).")
 
 
 def in_words(error: Refusal | EnvironmentFault) -> tuple[str, str]:
     """Say a refusal or fault in Chinese and in English."""
-    chinese, english = WORDS.get(error.code) or FAULTS.get(error.code) or _UNKNOWN
+    chinese, english = WORDS.get(error.code) or FAULTS.get(error.code) or UNKNOWN
     facts = {"code": error.code} | error.facts
     return chinese.format_map(facts), english.format_map(facts)

@@ -15,6 +15,7 @@ from pos_app.commands import rules, sync_agent
 from pos_app.config import Config
 from pos_app.domain.scan_data import ScanData
 from pos_app.services.demo_process import DemoProcess, Whereabouts
+from pos_app.services.first_run_notes import NOTES_FILE
 from pos_app.store import cloud_head, day_meaning, sheets
 from pos_app.store.data_lock import data_directory_lock
 from pos_app.store.database import Database, Synchronous
@@ -143,6 +144,19 @@ def test_beside_a_running_till_only_the_status_is_read(
         assert agent(folder, "status") == 0
         assert agent(folder, "push") == sync_agent.FAILED
     assert "A running till is using" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["status", "push", "pull", "reconcile", "run"])
+def test_a_till_that_is_being_set_up_is_told_so_in_words(
+    tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    KeyStore(tmp_path).create(CLOCK.new_id().bytes, CLOCK.random_bytes)
+    (tmp_path / NOTES_FILE).write_text("{}", "utf-8")
+    assert agent(tmp_path, command) == sync_agent.FAILED
+    said = capsys.readouterr().err
+    assert "This till is not set up yet. Finish the first start in its window." in said
+    assert "这台收银机还没有设置完" in said
+    assert "FIRST_RUN" not in said
 
 
 def test_a_folder_without_a_till_stays_without_one(

@@ -53,7 +53,7 @@ def search(
     """List those of ``hosts`` that take a connection, in their order; ends by itself in time.
 
     Any thread but the window's. ``is_wanted`` is asked twenty times a second; when nobody waits any
-    more, what was found so far is all there is.
+    more, what was found so far is all there is. It may raise, which ends the search as well.
     """
     ends_ms = clock.mono_ms() + BOUND_MS
     found: list[str] = []
@@ -69,16 +69,18 @@ def _knock(
     """Ask some hosts at once, and wait for a round."""
     answered: set[str] = set()
     with selectors.DefaultSelector() as waiting:
-        for host in hosts:
-            _begin(host, port, waiting)
-        ends_ms = clock.mono_ms() + _ROUND_MS
-        while waiting.get_map() and clock.mono_ms() < ends_ms and is_wanted():
-            for key, _ in waiting.select(_LOOK_S):
-                with _taken_from(waiting, key) as link:
-                    if link.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) == 0:
-                        answered.add(key.data)
-        for key in tuple(waiting.get_map().values()):
-            _taken_from(waiting, key).close()
+        try:
+            for host in hosts:
+                _begin(host, port, waiting)
+            ends_ms = clock.mono_ms() + _ROUND_MS
+            while waiting.get_map() and clock.mono_ms() < ends_ms and is_wanted():
+                for key, _ in waiting.select(_LOOK_S):
+                    with _taken_from(waiting, key) as link:
+                        if link.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) == 0:
+                            answered.add(key.data)
+        finally:
+            for key in tuple(waiting.get_map().values()):
+                _taken_from(waiting, key).close()
     return [host for host in hosts if host in answered]
 
 

@@ -39,7 +39,7 @@ FIRST_RUN: dict[str, str] = {
     "FIRST_RUN_NO_PAPER": marked(
         "Messages", "Check kind and address. It may be another device, or another width of paper."
     ),
-    "FIRST_RUN_NO_PRINTER": marked(
+    "NO_PRINTER_FOUND": marked(
         "Messages",
         "No printer answered in the network. Is it on and connected? Its own test page (hold the "
         "paper key while switching it on) has its address.",

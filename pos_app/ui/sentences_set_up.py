@@ -112,6 +112,8 @@ SET_UP: dict[str, str] = {
         "Messages", "The till asks for it no more after its next start. F9 takes it away."
     ),
     "DEVICE_KEPT": marked("Messages", "Kept. Start the till again for it to count."),
+    "SEARCHING_PRINTERS": marked("Messages", "Looking for printers in the network…"),
+    "PRINTERS_FOUND": marked("Messages", "Found in the network: {addresses}. F9 keeps the first."),
     "DEVICE_TEST_SENT": marked("Messages", "Sent to the printer. Look at the paper."),
     "DEVICE_DRAWER_OPENED": marked(
         "Messages", "The drawer was asked to open, and it is recorded. Did it?"

@@ -1,8 +1,10 @@
 """Builds the rooms in which the shop is set up, and the room of its shelf prices."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
+from pos_app.errand import Errand
 from pos_app.receipts.paper import Roll
 from pos_app.ui.connections import Connections
 from pos_app.ui.marked import marked
@@ -160,6 +162,7 @@ class SettingsRooms:
         }
         presenter.now_ms = shared.window.clock.wall_ms
         presenter.customer = lambda: shared.bench.customer
+        presenter.search_network = self._search_network
         presenter.health_of = lambda part: bench.health(known[part]) if part in known else None
         if bench.scale is not None:
             presenter.weigh = bench.scale.weigh
@@ -251,6 +254,21 @@ class SettingsRooms:
             (DayExportAction.KEEP, presenter.on_keep),
         ):
             shared.actions[name].triggered.connect(method)
+
+    def _search_network(self, found: Callable[[tuple[str, ...]], None]) -> None:
+        """Look for printers beside the till, which sells on; a newer search ends an older one."""
+        from pos_app.devices.network_printers import hosts_of, networks_of_this_machine, search
+
+        clock = self._shared.window.clock
+
+        def look(errand: Errand) -> tuple[str, ...]:
+            def is_wanted() -> bool:
+                errand.check()
+                return True
+
+            return search(hosts_of(networks_of_this_machine()), clock, is_wanted)
+
+        self._shared.reports.run("printers", look, found)
 
     def _build_program(self) -> None:
         from pos_app.ui.screens.program.actions import SPECS as PROGRAM_SPECS

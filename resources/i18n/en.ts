@@ -5952,6 +5952,14 @@
         <translation>Kept. Start the till again for it to count.</translation>
     </message>
     <message>
+        <source>Looking for printers in the network…</source>
+        <translation>Looking for printers in the network…</translation>
+    </message>
+    <message>
+        <source>Found in the network: {addresses}. F9 keeps the first.</source>
+        <translation>Found in the network: {addresses}. F9 keeps the first.</translation>
+    </message>
+    <message>
         <source>Sent to the printer. Look at the paper.</source>
         <translation>Sent to the printer. Look at the paper.</translation>
     </message>

@@ -5942,6 +5942,14 @@
         <translation>已保存，重新启动收银台后生效。</translation>
     </message>
     <message>
+        <source>Looking for printers in the network…</source>
+        <translation>正在网络中查找打印机…</translation>
+    </message>
+    <message>
+        <source>Found in the network: {addresses}. F9 keeps the first.</source>
+        <translation>网络中找到：{addresses}。按 F9 使用第一台。</translation>
+    </message>
+    <message>
         <source>Sent to the printer. Look at the paper.</source>
         <translation>已送打印机，请看纸面。</translation>
     </message>

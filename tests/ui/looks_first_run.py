@@ -120,7 +120,7 @@ def _found(shop: Shop) -> None:
 
 def _none_found(shop: Shop) -> None:
     _at(Step.PRINTER)(shop)
-    shop.window.tell("FIRST_RUN_NO_PRINTER")
+    shop.window.tell("NO_PRINTER_FOUND")
 
 
 def _letters(shop: Shop) -> None:

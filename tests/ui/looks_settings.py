@@ -82,6 +82,15 @@ def _device(action: DeviceAction, row: int) -> Callable[[Shop], None]:
     return asked
 
 
+def _printer_found(shop: Shop) -> None:
+    _device(DeviceAction.SET_UP, 0)(shop)
+    view = shop.window.screen_named(ScreenName.DEVICES)
+    values = {"address": "192.0.2.40", "number": "", "width": "80"}
+    view.close_panel()
+    view.ask_found(replace(view.marked_device(), values=values, choice="network"))
+    shop.window.tell("PRINTERS_FOUND", addresses="192.0.2.40, 192.0.2.41, 192.0.2.117")
+
+
 def _devices(shop: Shop) -> None:
     enter(shop, ScreenName.DEVICES)
     board = shop.wiring._shared.bench.board
@@ -217,6 +226,7 @@ LOOKS: dict[str, Callable[[Shop], None]] = {
     "changes": _changes,
     "devices": _devices,
     "devices_printer": _device(DeviceAction.SET_UP, 0),
+    "devices_printer_found": _printer_found,
     "devices_scanner": _device(DeviceAction.SET_UP, 2),
     "backups": _backups,
     "backups_plan": _backup_plan,

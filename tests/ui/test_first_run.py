@@ -192,7 +192,7 @@ def test_a_printer_in_the_network_is_looked_for_and_filled_in(
     guide.answer_until(Step.PRINTER)
     guide.choose(5)
     guide.next()
-    assert (guide.step, guide.codes) == (Step.PRINTER, ["FIRST_RUN_NO_PRINTER"])
+    assert (guide.step, guide.codes) == (Step.PRINTER, ["NO_PRINTER_FOUND"])
     with socket.create_server(("127.0.0.9", PORT)):
         guide.choose(5)
         guide.next()

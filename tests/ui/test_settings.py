@@ -1,5 +1,7 @@
 """The shop is set up on its screens: keys in, what the till then does out."""
 
+import ipaddress
+import socket
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from pos_app.devices import network_printers
 from pos_app.domain.operators import Privilege, up_to_percent
 from pos_app.domain.scan_data import ScanData
 from pos_app.domain.shop import ReasonFor
@@ -23,6 +26,7 @@ from pos_app.ui.screens.prices.actions import PriceAction
 from pos_app.ui.screens.roles.actions import RolesAction
 from pos_app.ui.screens.store_settings.actions import StoreAction
 from pos_app.ui.screens.store_settings.contract import Shape
+from tests.devices.conftest import wait_until
 from tests.ui.hands import strike
 from tests.ui.looking import press
 from tests.ui.looks_settings import enter
@@ -167,6 +171,34 @@ def test_the_printer_prints_a_page_and_the_drawer_opens_on_the_record(shop: Shop
     assert shop.codes[0] == "DEVICE_DRAWER_OPENED"
     shop.window.focus.on_scanned(ScanData("0109520101000026\x1d10LOT7", "]d2"))
     assert "]d2 0109520101000026<1D>10LOT7" in view.detail.text()
+
+
+def test_a_printer_in_the_network_is_looked_for_while_the_till_sells_on(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = (ipaddress.IPv4Network("127.0.0.0/24"),)
+    monkeypatch.setattr(network_printers, "networks_of_this_machine", lambda: here)
+    view = room(shop, ScreenName.DEVICES)
+
+    def look() -> None:
+        shop.codes.clear()
+        view.table.select(0)
+        do(shop, DeviceAction.SET_UP)
+        strike(shop, "F5", "F9")
+
+    look()
+    wait_until(lambda: shop.codes[-1:] == ["NO_PRINTER_FOUND"])
+    with socket.create_server(("127.0.0.9", network_printers.PORT)):
+        look()
+        wait_until(lambda: shop.codes[-1:] == ["PRINTERS_FOUND"])
+    assert view.panel.fields[0].text() == "127.0.0.9"
+    strike(shop, "F9")
+    settings = shop.till.counter.office.devices.book().settings
+    assert settings["printer"] == {"kind": "network", "host": "127.0.0.9", "width_mm": 80}
+    look()
+    shop.window.go(ScreenName.CHECKOUT)
+    wait_until(lambda: shop.codes[-1:] == ["NO_PRINTER_FOUND"])
+    assert view.panel is None
 
 
 def test_a_scale_that_is_set_up_waits_for_the_next_start(shop: Shop) -> None:

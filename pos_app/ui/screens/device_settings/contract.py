@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
+SEARCH = "search"
+"""Chosen in the printer's form: looks for one in the network, and sets nothing up yet."""
+
 
 class Part(Enum):
     """What can be set up; the value is its table in workstation.toml, empty where it has none."""
@@ -50,6 +53,9 @@ class DevicesScreen(Protocol):
 
     def ask(self, row: DeviceRow) -> None:
         """Open the form of a device."""
+
+    def ask_found(self, row: DeviceRow) -> None:
+        """Open the form with what a search found; not where somebody has gone on."""
 
     def ask_sure(self) -> None:
         """Ask before a device is taken away."""

@@ -1,6 +1,7 @@
 """Shows the devices, sets them up in the settings file, and tests each of them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from pos_app.domain.operators import Approval
@@ -15,10 +16,11 @@ from pos_app.ui.approving import Approving
 from pos_app.ui.bench import CustomerStand
 from pos_app.ui.forms import Answer
 from pos_app.ui.ports import Front, Printing
-from pos_app.ui.screens.device_settings.contract import DeviceRow, DevicesScreen, Part
+from pos_app.ui.screens.device_settings.contract import SEARCH, DeviceRow, DevicesScreen, Part
 from pos_app.ui.screens.device_settings.device_forms import settings_of, signs_of, values_of
 
 _MOST_SHOWN = 80
+_MOST_NAMED = 3
 _CONTROL = {code: f"<{code:02X}>" for code in range(0x20)}
 """Control characters are shown by their numbers: a raw scan must not look emptier than it is."""
 
@@ -36,6 +38,9 @@ class Heard(Protocol):
     def since_ms(self) -> int:
         """Since when."""
 
+
+SearchNetwork = Callable[[Callable[[tuple[str, ...]], None]], None]
+"""Looks for printers in the network, elsewhere than on the till thread; gives their addresses."""
 
 HealthOf = Callable[[Part], Heard | None]
 """Gives the last word on a device; None for one of which nothing is known."""
@@ -58,6 +63,7 @@ class DevicesPresenter:
         self.approving = Approving(view, front, lambda: counter.approvals)
         self.health_of: HealthOf = lambda _part: None
         self.weigh: Callable[[], None] | None = None
+        self.search_network: SearchNetwork | None = None
         self.customer: Callable[[], CustomerStand | None] = lambda: None
         self.now_ms: Callable[[], int] = lambda: 0
 
@@ -88,6 +94,9 @@ class DevicesPresenter:
         row = self._view.marked_device()
         if row is None:
             return
+        if row.part is Part.PRINTER and answer.choice == SEARCH:
+            self._search_printer(row)
+            return
         try:
             values = settings_of(row.part, answer)
         except Refusal as refusal:
@@ -97,6 +106,23 @@ class DevicesPresenter:
         self._change(
             lambda approval: self._counter.office.devices.change(section, values, approval)
         )
+
+    def _search_printer(self, row: DeviceRow) -> None:
+        notices = self._front.notices
+
+        def found(addresses: tuple[str, ...]) -> None:
+            notices.clear()
+            if not addresses:
+                notices.tell("NO_PRINTER_FOUND")
+                return
+            notices.tell("PRINTERS_FOUND", addresses=", ".join(addresses[:_MOST_NAMED]))
+            values = {"address": addresses[0], "number": "", "width": row.values["width"]}
+            self._view.ask_found(replace(row, values=values, choice="network"))
+
+        if self.search_network is not None:
+            self._view.close_panel()
+            notices.tell("SEARCHING_PRINTERS")
+            self.search_network(found)
 
     def on_take_away(self) -> None:
         """Ask whether the marked device is gone for good."""

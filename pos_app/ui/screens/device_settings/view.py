@@ -11,7 +11,7 @@ from pos_app.ui.forms import Entry, Form, Kind
 from pos_app.ui.list_screen import ListScreen
 from pos_app.ui.marked import marked
 from pos_app.ui.screens.device_settings.actions import DeviceAction
-from pos_app.ui.screens.device_settings.contract import DeviceRow, Part
+from pos_app.ui.screens.device_settings.contract import SEARCH, DeviceRow, Part
 from pos_app.ui.widgets.form_panel import FormPanel
 from pos_app.ui.widgets.reason_picker import Choice
 from pos_app.ui.widgets.table import Column, SnapshotModel
@@ -59,6 +59,7 @@ _CHOICES = {
         Choice("usb", "USB", "USB"),
         Choice("serial", "串口", "Serial"),
         Choice("file", "存为文件", "Into a file"),
+        Choice(SEARCH, "在网络中查找", "Search network"),
     ),
     Part.SCANNER: (
         Choice("wedge", "键盘式", "Types like a keyboard"),
@@ -128,6 +129,11 @@ class DevicesView(ListScreen):
         if panel is not None:
             panel.ask(None, row.values, _CHOICES.get(row.part, ()), row.choice)
             self.ask_form(panel)
+
+    def ask_found(self, row: DeviceRow) -> None:
+        """Open the form with what a search found; not where somebody has gone on."""
+        if self.isVisible() and self.panel is None:
+            self.ask(row)
 
     def on_weighed(self, weight: object) -> None:
         """Pass a weight on; one that the counter asked for is not shown here."""

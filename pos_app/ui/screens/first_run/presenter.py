@@ -154,7 +154,7 @@ class FirstRunPresenter:
             if not self._is_searching:
                 self._ask(texts, LATER)
             elif not addresses:
-                self._notices.tell("FIRST_RUN_NO_PRINTER")
+                self._notices.tell("NO_PRINTER_FOUND")
                 self._ask(texts, "network")
             else:
                 names = ", ".join(addresses[:_MOST_LISTS])

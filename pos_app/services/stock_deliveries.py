@@ -14,7 +14,7 @@ from pos_app.domain.events_stock import (
     StockTransferredIn,
     StockTransferredOut,
 )
-from pos_app.domain.money import Money
+from pos_app.domain.money import Money, minor_digits
 from pos_app.domain.operators import Approval, Privilege
 from pos_app.domain.quantity import ONE, Quantity
 from pos_app.domain.scan_data import ScanData
@@ -25,8 +25,6 @@ from pos_app.services.stock_ground import Scanned, StockGround, in_parts
 from pos_app.store import delivery_note, stock_balance, stock_moves, stock_tasks
 from pos_app.store.database import Connection
 from pos_app.store.delivery_note import NoteLine
-
-MINOR_PLACES = 2
 
 _PRIVILEGES = {
     TaskKind.RECEIVE: Privilege.RECEIVE_STOCK,
@@ -130,7 +128,8 @@ class Deliveries:
         self._desk.check_may(Privilege.RECEIVE_STOCK)
         if name not in delivery_note.list_notes(self._notes):
             raise Refusal("NOTE_UNREADABLE", line=0)
-        note = delivery_note.read_note(self._notes / name, MINOR_PLACES)
+        places = minor_digits(self._desk.profile.currency)
+        note = delivery_note.read_note(self._notes / name, places)
         partner = check_code(note.partner) if note.partner else ""
         task = self._new(TaskKind.RECEIVE, check_code(note.note or Path(name).stem), partner)
         self._check_new(task, is_again=is_again)

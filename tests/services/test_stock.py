@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pos_app.domain.identifiers import BusinessDate
+from pos_app.domain.money import Money
 from pos_app.domain.quantity import Quantity
 from pos_app.domain.scan_data import ScanData
 from pos_app.domain.stock import Confidence, ReorderPolicy
@@ -21,10 +22,13 @@ from tests.builders import (
     BREAD,
     CASHIER,
     DAY,
+    MANAGER,
     SENIOR,
     WATER,
     WATER_GTIN,
     Rig,
+    make_rig,
+    make_template,
     yuan,
 )
 
@@ -151,6 +155,22 @@ def test_a_delivery_is_scanned_against_its_note(managed: Rig) -> None:
     assert not book.has_changed(WATER, DAY, BusinessDate("2026-11-22"))
     assert book.cost_of("NOT-OURS", DAY) is None
     assert difference(managed) is None
+
+
+def test_costs_on_a_note_have_the_decimals_of_the_stores_currency(tmp_path: Path) -> None:
+    template = make_template(tmp_path / "yen", currency="JPY")
+    rig = make_rig(template, tmp_path / "till")
+    rig.open_for(MANAGER)
+    deliveries = rig.counter.office.deliveries
+    notes = rig.folder / "delivery_notes"
+    notes.mkdir()
+    (notes / "whole.csv").write_text("sku,quantity,cost\nW1,2,120\n", "utf-8")
+    (notes / "parts.csv").write_text("sku,quantity,cost\nW1,2,1.20\n", "utf-8")
+    (line,) = deliveries.begin_from("whole.csv").lines
+    assert line.line.cost == Money(120, "JPY")
+    with rig.refuses("NOTE_UNREADABLE"):
+        deliveries.begin_from("parts.csv")
+    rig.close()
 
 
 def test_a_note_in_json_names_its_number_and_supplier(managed: Rig) -> None:

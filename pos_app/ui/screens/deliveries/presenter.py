@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 from typing import Protocol
 
-from pos_app.domain.money import Money
+from pos_app.domain.money import Money, minor_digits
 from pos_app.domain.scan_data import ScanData, Source
 from pos_app.domain.stock_task import Task, TaskKind
 from pos_app.errors import Refusal
@@ -126,13 +126,12 @@ class DeliveryPresenter:
     def on_cost(self) -> None:
         """F10: the number typed is what one of the marked line costs."""
         task, row = self._at_hand(), self._view.marked()
-        amount = parse_amount(self._view.take_typed())
+        cost = _cost(self._view.take_typed(), self._counter.profile.currency)
         if task is None or not self._is_line(row) or row is None:
             return
-        if amount is None or amount.thousandths % 10:
+        if cost is None:
             self._front.notices.trouble(Refusal("NUMBER_MISSING"))
             return
-        cost = Money(amount.thousandths // 10, self._counter.profile.currency)
         self._front.run(
             lambda: self._counter.office.deliveries.set_cost(task.id, row.line, cost),
             lambda delivery: self._show(delivery, row.sku),
@@ -225,6 +224,15 @@ class DeliveryPresenter:
         if row is None:
             self._front.notices.trouble(Refusal("LINE_NOT_MARKED"))
         return row is not None
+
+
+def _cost(text: str, currency: str) -> Money | None:
+    """Read what one piece costs; None where it is no amount of the currency."""
+    typed = parse_amount(text)
+    if typed is None:
+        return None
+    minor, rest = divmod(typed.thousandths * 10 ** minor_digits(currency), 1_000)
+    return None if rest else Money(minor, currency)
 
 
 def _row(entry: DeliveryLine) -> GoodsRow:

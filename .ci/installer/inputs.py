@@ -77,6 +77,8 @@ def prove_signatures(folder: Path) -> None:
 
     The two that are Microsoft's must be just those two.
     """
+    if not _ROOTS.exists():
+        sys.exit(f"{_ROOTS} is missing, by which signatures are proved: install ca-certificates")
     signed, others = set(), set()
     for file in sorted(folder.iterdir()):
         if file.suffix.lower() in (".exe", ".dll", ".pyd"):

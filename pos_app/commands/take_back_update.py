@@ -11,7 +11,6 @@ from pos_app.clock import SystemClock
 from pos_app.commands import console
 from pos_app.errors import EnvironmentFault
 from pos_app.store.data_lock import data_directory_lock
-from pos_app.store.till_file import has_records
 from pos_app.updates import slots
 from pos_app.updates.rehearsal import take_back
 from pos_app.vault.keys import KeyStore
@@ -27,9 +26,10 @@ def run(arguments: argparse.Namespace) -> int:
     folder = config.data_folder(arguments.data)
     try:
         with data_directory_lock(folder):
-            if not has_records(folder):
+            store = KeyStore(folder)
+            if not store.exists:
                 return 0
-            store, terminal = KeyStore(folder), console.terminal_of(folder)
+            terminal = console.terminal_of(folder)
             key, progress = store.load().catalog_key, console.progress_bar()
             mark = take_back(folder, terminal, key, SystemClock(), progress)
             if mark is not None:

@@ -23,6 +23,9 @@ from pos_app.store.journal import JournalWriter, head_position, row_count, walk_
 from pos_app.store.migrations import TILL_STEPS, check_version, migrate, version_of
 from pos_app.store.till_file import TILL_FILE, has_records
 
+RESTORING: Final = f"{TILL_FILE}.restoring"
+"""What a restore builds; found beside no till.db, it was cut off between the two names."""
+
 _COPIED, _SOUND = 0.3, 0.5
 """How far along the work is, by experience, once the bytes are copied and the pages checked."""
 
@@ -98,7 +101,7 @@ def restore(
     if not source.is_file():
         raise EnvironmentFault("BACKUP_MISSING", file=source.name)
     check_room(folder, source.stat().st_size)
-    beside = folder / f"{TILL_FILE}.restoring"
+    beside = folder / RESTORING
     _remove(beside)
     try:
         _copy(source, beside, lambda share: progress(share * _COPIED))

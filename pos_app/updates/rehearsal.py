@@ -15,11 +15,11 @@ from typing import Final
 
 from pos_app.clock import Clock
 from pos_app.errors import EnvironmentFault, Refusal
-from pos_app.store.backup import Terminal, restore
+from pos_app.store.backup import RESTORING, Terminal, restore
 from pos_app.store.database import DAMAGED, Database, Progress, Synchronous
 from pos_app.store.disk import check_room
 from pos_app.store.journal import head_position, kinds_after
-from pos_app.store.migrations import TILL_STEPS, copy_before, version_of
+from pos_app.store.migrations import TILL_STEPS, copy_before, newest_copy, version_of
 from pos_app.store.reference_file import REFERENCE_FILE, find_copy, open_reference, put_back
 from pos_app.store.till_file import TILL_FILE, has_records, open_till
 from pos_app.store.verification import verify_till
@@ -101,6 +101,9 @@ def _find_copy(folder: Path, terminal: Terminal) -> Path | None:
 
     Refuses: UPDATE_KEPT.
     """
+    if not has_records(folder):
+        was_cut_off = (folder / RESTORING).exists()
+        return newest_copy(folder / TILL_FILE, len(TILL_STEPS)) if was_cut_off else None
     database = Database(folder / TILL_FILE, terminal.till_key, Synchronous.FULL)
     try:
         found = version_of(database)

@@ -88,6 +88,19 @@ def test_what_was_cut_off_on_the_way_back_is_gone_on_with(
     open_counter(Config(folder), DatedClock(), pin_cost=CHEAP).close()
 
 
+def test_a_cut_between_the_old_file_s_name_and_the_new_one_s_is_gone_on_with(
+    folder: Path,
+) -> None:
+    keys = KeyStore(folder).load()
+    with closing(Database(folder / TILL_FILE, keys.till_key, Synchronous.FULL)) as till:
+        migrate(till, (*TILL_STEPS, lambda c: c.exec_driver_sql("CREATE TABLE newer (a)")))
+    (copy,) = folder.glob(f"{TILL_FILE}.before-v*")
+    (folder / f"{TILL_FILE}.restoring").write_bytes(copy.read_bytes())
+    (folder / TILL_FILE).rename(folder / f"{TILL_FILE}.replaced-20261122T100000Z")
+    assert _take_back(folder) == 0
+    open_counter(Config(folder), DatedClock(), pin_cost=CHEAP).close()
+
+
 def test_no_copy_of_the_members_outlives_the_first_good_start(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

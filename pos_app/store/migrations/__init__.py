@@ -1,7 +1,7 @@
 """Numbered, frozen steps from one shape of till.db to the next. Forward only; a copy first."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -72,7 +72,7 @@ def drop_older_copies(path: Path) -> None:
 
     Refuses: DATABASE_IO.
     """
-    made = {int(copy.name[len(f"{path.name}.before-v") :]): copy for copy in _copies(path)}
+    made = _copies(path)
     try:
         for version in sorted(made)[:-1]:
             made[version].unlink(missing_ok=True)
@@ -80,9 +80,18 @@ def drop_older_copies(path: Path) -> None:
         raise EnvironmentFault("DATABASE_IO", file=path.name) from error
 
 
-def _copies(path: Path) -> Iterator[Path]:
-    named = re.compile(re.escape(path.name) + r"\.before-v[0-9]{1,6}")
-    return (copy for copy in path.parent.iterdir() if named.fullmatch(copy.name))
+def newest_copy(path: Path, known: int) -> Path | None:
+    """Find the last copy from before a version that a program which knows ``known`` cannot read."""
+    made = _copies(path)
+    newest = max(made, default=0)
+    return made[newest] if newest > known else None
+
+
+def _copies(path: Path) -> dict[int, Path]:
+    """Find the copies by the version that they were made before."""
+    named = re.compile(re.escape(path.name) + r"\.before-v([0-9]{1,6})")
+    found = ((named.fullmatch(copy.name), copy) for copy in path.parent.iterdir())
+    return {int(match[1]): copy for match, copy in found if match}
 
 
 def version_of(database: Database) -> int:

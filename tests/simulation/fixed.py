@@ -31,6 +31,7 @@ _LEANINGS: Final[dict[int, dict[str, float]]] = {
     213: {"asleep_asking": 0.95, "basket_left": 0.9, "coupon_copied": 0.6, "suspend": 0.0}
     | {"practice": 0.2},
     195: {"clone": 0.3, "restore_whole": 0.1, "cloud_restore": 0.0, "cloud_restore_unmarked": 0.0},
+    202: {"clone": 0.3, "restore_whole": 0.1, "cloud_restore": 0.0, "cloud_restore_unmarked": 0.0},
     175: {"stock_counted": 0.3, "goods_received": 0.3, "partition": 0.2},
     9033: {},
 }

@@ -156,6 +156,10 @@ def _wallet(number: int, member: str) -> list[reference.WalletCoupon]:
     ]
 
 
+_NO_WALLET: Final = 1 << 63
+"""Keeps a voucher from having the number of a coupon in a wallet, as any issuer does."""
+
+
 class Mint:
     """Makes the vouchers that customers show."""
 
@@ -178,7 +182,7 @@ class Mint:
         return self._issuer.voucher(
             Voucher(
                 key_id=VOUCHER_KEY_ID,
-                voucher_id=campaign.to_bytes(4, "big") + number.to_bytes(8, "big"),
+                voucher_id=campaign.to_bytes(4, "big") + (_NO_WALLET + number).to_bytes(8, "big"),
                 campaign=campaign,
                 kind=VoucherKind.AMOUNT_OFF,
                 value=300 + 220 * (number % 11),

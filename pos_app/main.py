@@ -52,9 +52,6 @@ _NO_DISPLAY: Final = (
 ENDED_BY_FAULT: Final = 70
 """The exit code after a fault of the program itself: the starter opens the till again."""
 
-_STARTER: Final = "RONGHE_STARTER"
-"""Set by the starter: it opens a till that failed again, or says that it does not any more."""
-
 _FAULT: Final = (
     "程序出了故障，已经结束（编号 {reference}）。已确认的记录没有丢失。请再打开一次；"
     "如果又出现，请联系支持，并提供数据文件夹里 logs 中的故障报告。\n"
@@ -166,7 +163,9 @@ def _end_by_fault(words: list[str], bug: Exception, *, is_till: bool) -> int:
     reference = "-"
     with contextlib.suppress(Exception):  # what would write it may be what is broken
         reference = _report(words, bug, is_till=is_till)
-    if _STARTER not in os.environ:
+    from pos_app.updates.slots import STARTER
+
+    if STARTER not in os.environ:  # it opens the till again, or says that it does not any more
         terminal.show(_FAULT.format(reference=reference))
     return ENDED_BY_FAULT
 

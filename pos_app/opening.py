@@ -10,6 +10,7 @@ import gc
 import logging
 import sys
 from collections.abc import Callable
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from pos_app.errors import EnvironmentFault
 from pos_app.ui import theme
 from pos_app.ui.door import Door, is_other_in_front
 from pos_app.ui.main_window import MainWindow
-from pos_app.ui.ports import ScreenName, Trouble
+from pos_app.ui.ports import Bug, ScreenName, Trouble
 from pos_app.ui.screens.sign_on.view import SignOnView
 from pos_app.ui.sounds import Sounds
 from pos_app.ui.till_thread import TillThread
@@ -116,7 +117,10 @@ class Opening(QObject):
         """Log our own mistake on the window's thread and say so; the till goes on."""
         reference = base64.b32encode(self.clock.random_bytes(5)).decode("ascii")
         _log.error("window failed reference=%s", reference, exc_info=(kind, bug, trace))
-        self.window.report_bug(reference)
+        if self.idle is None and self.first_run is None:  # there is no till behind the window
+            self._on_failed(Bug(reference))
+        else:
+            self.window.report_bug(reference)
 
     def show(self, *, is_full_screen: bool) -> None:
         """Paint, and go on once that is done."""
@@ -319,9 +323,11 @@ class Opening(QObject):
     def _on_settled(self) -> None:
         """Read barcodes without delay from the first scan on, and call the cloud."""
         from pos_app.ui.settling import load_scanning, note_opened
+        from pos_app.ui.trial import tell_rejected
 
         self.till_thread.run(load_scanning, _nothing)
-        self.till_thread.run(lambda: note_opened(self._config.data), _nothing)
+        tell = partial(tell_rejected, self.window)
+        self.till_thread.run(lambda: note_opened(self._config.data), tell)
         self._make_room_for_customers()
         self.till_thread.run(self._link_till, self._on_linked)
 
@@ -380,14 +386,12 @@ class Opening(QObject):
         self.keeping = KeepingClock(self._till.tend, wiring.counter, front, self)
 
     def _on_failed(self, trouble: Trouble) -> None:
+        from pos_app.ui.trial import say_not_opened
         from pos_app.updates.slots import TOLD_EXIT  # what the starter understands
 
         gc.enable()
         self.exit_code = TOLD_EXIT
-        view = self.window.screen_named(ScreenName.SIGN_ON)
-        assert isinstance(view, SignOnView)
-        view.show_not_opened()
-        self.window.trouble(trouble)
+        say_not_opened(self.window, trouble, self._config.data)
 
 
 def _nothing(_result: object) -> None:

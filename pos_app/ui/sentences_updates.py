@@ -26,6 +26,11 @@ UPDATES: dict[str, str] = {
         "Version {there} did not come up on this till and is not tried again. Wait for a newer "
         "one.",
     ),
+    "UPDATE_GOES_BACK": marked(
+        "Messages",
+        "Version {there} does not come up on this till. It closes by itself in a moment, and "
+        "version {here} opens. Nothing recorded is lost.",
+    ),
     "UPDATE_NO_ROOT": marked(
         "Messages",
         "Built without release keys: it cannot tell a true update from a false one. Install by "

@@ -11,14 +11,18 @@ def load_scanning() -> None:
     find_identifier("01")
 
 
-def note_opened(data: Path) -> None:
+def note_opened(data: Path) -> str:
     """Tell the starter that this version opens here; without a starter nobody reads it.
 
-    From now on there is no way back to the version before.
+    From now on there is no way back to the version before. Gives the newer version that did not
+    come up here, once; empty where there is none.
     """
     from pos_app import __version__
     from pos_app.errors import EnvironmentFault
     from pos_app.services.updates import note_started
+    from pos_app.updates import slots
 
     with contextlib.suppress(OSError, EnvironmentFault):  # the next start does it
         note_started(data, __version__)
+        return slots.take_rejected(data / slots.FOLDER)
+    return ""

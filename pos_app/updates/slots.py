@@ -27,16 +27,23 @@ TOLD_EXIT: Final = 69
 Windows itself ends programs with 1, from its list of tasks as well: that is no such till.
 """
 
+STARTER: Final = "RONGHE_STARTER"
+"""The variable that the starter sets for the till that it runs."""
+
 _SECTION: Final = "slot"
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What is known of versions at this till; an empty text where nothing is."""
+    """What is known of versions at this till; an empty text where nothing is.
+
+    ``told``: the rejected one that people were told of.
+    """
 
     good: str = ""
     rejected: str = ""
     setup: str = ""
+    told: str = ""
 
 
 def read_slot(folder: Path) -> Slot:
@@ -69,6 +76,15 @@ def note_good(folder: Path, version: str) -> bool:
 def note_rejected(folder: Path, version: str) -> None:
     """Keep that a version did not come up here."""
     write_slot(folder, replace(read_slot(folder), rejected=version, setup=""))
+
+
+def take_rejected(folder: Path) -> str:
+    """Give the rejected version that nobody was told of yet, once; empty where there is none."""
+    slot = read_slot(folder)
+    if slot.rejected == slot.told:
+        return ""
+    write_slot(folder, replace(slot, told=slot.rejected))
+    return slot.rejected
 
 
 def stage(folder: Path, setup: Path | None) -> None:

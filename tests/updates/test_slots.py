@@ -31,6 +31,17 @@ def test_a_rejected_version_leaves_the_good_one(tmp_path: Path) -> None:
     assert slots.read_slot(tmp_path) == Slot(good="1.1.0", rejected="1.2.0")
 
 
+def test_a_rejected_version_is_told_of_once(tmp_path: Path) -> None:
+    assert slots.take_rejected(tmp_path) == ""
+    slots.note_good(tmp_path, "1.1.0")
+    for version in ("1.2.0", "1.3.0"):
+        slots.note_rejected(tmp_path, version)
+        assert slots.take_rejected(tmp_path) == version
+        assert slots.take_rejected(tmp_path) == ""
+    slots.note_good(tmp_path, "1.4.0")
+    assert slots.take_rejected(tmp_path) == ""
+
+
 @pytest.mark.parametrize("content", [b"", b"\xff", b"\xff\xfe[", b"[slot]\nx", b"\x00" * 99])
 def test_a_spoilt_file_says_nothing(tmp_path: Path, content: bytes) -> None:
     (tmp_path / SLOT_FILE).write_bytes(content)

@@ -14,7 +14,13 @@ from typing import Final
 
 from pos_app.domain.insight.table import Kind
 from pos_app.domain.money import Money
-from pos_app.exports.sheet import Cell, Sheet, plain_amount, plain_percent, plain_quantity
+from pos_app.exports.spoken_table import (
+    Cell,
+    SpokenTable,
+    plain_amount,
+    plain_percent,
+    plain_quantity,
+)
 
 _FORMULA_SIGNS: Final = frozenset("=+-@\t\r\n")
 _UNSEEN: Final = "CZ"
@@ -22,10 +28,10 @@ _UNSEEN: Final = "CZ"
 _MOMENT: Final = "%Y-%m-%d %H:%M:%S"
 
 
-def write_csv(path: Path, sheet: Sheet) -> None:
+def write_csv(path: Path, spoken: SpokenTable) -> None:
     """Write one table; until this returns the file is not whole. Raises ``OSError``."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        file.writelines(f"{line}\r\n" for line in _lines(sheet))
+        file.writelines(f"{line}\r\n" for line in _lines(spoken))
 
 
 def disarmed(text: str) -> str:
@@ -36,26 +42,26 @@ def disarmed(text: str) -> str:
     return f"'{text}" if _FORMULA_SIGNS.intersection(signs) else text
 
 
-def _lines(sheet: Sheet) -> Iterator[str]:
-    yield _line(_quoted(heading) for heading in sheet.headings)
-    for row in sheet.rows:
-        yield _line(_cells(sheet, row, sheet.kinds))
+def _lines(spoken: SpokenTable) -> Iterator[str]:
+    yield _line(_quoted(heading) for heading in spoken.headings)
+    for row in spoken.rows:
+        yield _line(_cells(spoken, row, spoken.kinds))
     yield ""
-    if sheet.total:
-        yield _line(_cells(sheet, sheet.total, sheet.total_kinds))
-    yield from (_quoted(note) for note in (sheet.title, *sheet.notes))
+    if spoken.total:
+        yield _line(_cells(spoken, spoken.total, spoken.total_kinds))
+    yield from (_quoted(note) for note in (spoken.title, *spoken.notes))
 
 
 def _line(cells: Iterable[str]) -> str:
     return ",".join(cells)
 
 
-def _cells(sheet: Sheet, row: tuple[Cell, ...], kinds: tuple[Kind, ...]) -> Iterator[str]:
+def _cells(spoken: SpokenTable, row: tuple[Cell, ...], kinds: tuple[Kind, ...]) -> Iterator[str]:
     for cell, kind in zip(row, kinds, strict=True):
-        yield _cell(sheet, cell, kind)
+        yield _cell(spoken, cell, kind)
 
 
-def _cell(sheet: Sheet, cell: Cell, kind: Kind) -> str:
+def _cell(spoken: SpokenTable, cell: Cell, kind: Kind) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
@@ -67,7 +73,7 @@ def _cell(sheet: Sheet, cell: Cell, kind: Kind) -> str:
     if kind is Kind.PPM:
         return plain_percent(cell)
     if kind is Kind.MOMENT:
-        return sheet.local(cell).strftime(_MOMENT)
+        return spoken.local(cell).strftime(_MOMENT)
     return str(cell)
 
 

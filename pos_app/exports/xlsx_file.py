@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pos_app.domain.insight.table import WORDS, Kind
 from pos_app.domain.money import Money, minor_digits
-from pos_app.exports.sheet import Cell, Sheet
+from pos_app.exports.spoken_table import Cell, SpokenTable
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -36,7 +36,7 @@ _LONGEST_TEXT: Final = 32_767
 _SHORT: Final = {Kind.MOMENT: 17, Kind.DATE: 11, Kind.MONEY: 13, Kind.PPM: 9}
 
 
-def write_xlsx(path: Path, sheets: tuple[Sheet, ...], made_ms: int) -> None:
+def write_xlsx(path: Path, tables: tuple[SpokenTable, ...], made_ms: int) -> None:
     """Write a workbook; until this returns the file is not whole. Raises ``OSError``.
 
     ``made_ms`` is what the workbook says of when it was made, so that the same figures give the
@@ -49,8 +49,8 @@ def write_xlsx(path: Path, sheets: tuple[Sheet, ...], made_ms: int) -> None:
     made = datetime.fromtimestamp(made_ms // 1000, UTC).replace(tzinfo=None)
     workbook.set_properties({"created": made})
     names: set[str] = set()
-    for sheet in sheets:
-        _Page(workbook, sheet, _name(sheet.title, names)).write()
+    for spoken in tables:
+        _Page(workbook, spoken, _name(spoken.title, names)).write()
     workbook.close()
     path.write_bytes(packed.getvalue())
 
@@ -69,35 +69,35 @@ def _name(title: str, taken: set[str]) -> str:
 class _Page:
     """One sheet being written, from the top down: the library keeps no row that is past."""
 
-    def __init__(self, workbook: "Workbook", sheet: Sheet, name: str) -> None:
+    def __init__(self, workbook: "Workbook", spoken: SpokenTable, name: str) -> None:
         self._workbook = workbook
-        self._sheet = sheet
+        self._spoken = spoken
         self._page: Worksheet = workbook.add_worksheet(name)
         self._formats: dict[tuple[str, bool], Any] = {}
         self._broken = {
             at
-            for at, kind in enumerate(sheet.kinds)
-            if kind is Kind.THOUSANDTHS and any(_is_part(row[at]) for row in sheet.rows)
+            for at, kind in enumerate(spoken.kinds)
+            if kind is Kind.THOUSANDTHS and any(_is_part(row[at]) for row in spoken.rows)
         }
 
     def write(self) -> None:
         """Write it all."""
-        sheet, page = self._sheet, self._page
-        for at, heading in enumerate(sheet.headings):
+        spoken, page = self._spoken, self._page
+        for at, heading in enumerate(spoken.headings):
             page.set_column(at, at, self._width(at, heading))
-        self._text(0, 0, sheet.title, self._format("", is_strong=True))
-        for at, note in enumerate(sheet.notes, 1):
+        self._text(0, 0, spoken.title, self._format("", is_strong=True))
+        for at, note in enumerate(spoken.notes, 1):
             self._text(at, 0, note)
-        first = len(sheet.notes) + 2
-        for at, heading in enumerate(sheet.headings):
-            self._text(first, at, heading, self._heading(sheet.kinds[at]))
+        first = len(spoken.notes) + 2
+        for at, heading in enumerate(spoken.headings):
+            self._text(first, at, heading, self._heading(spoken.kinds[at]))
         page.freeze_panes(first + 1, 0)
-        last = first + len(sheet.rows)
-        page.autofilter(first, 0, max(last, first + 1), len(sheet.headings) - 1)
-        for at, row in enumerate(sheet.rows, first + 1):
-            self._row(at, row, sheet.kinds)
-        if sheet.total:
-            self._row(last + 2, sheet.total, sheet.total_kinds, is_strong=True)
+        last = first + len(spoken.rows)
+        page.autofilter(first, 0, max(last, first + 1), len(spoken.headings) - 1)
+        for at, row in enumerate(spoken.rows, first + 1):
+            self._row(at, row, spoken.kinds)
+        if spoken.total:
+            self._row(last + 2, spoken.total, spoken.total_kinds, is_strong=True)
         page.set_landscape()
         page.set_paper(9)  # A4
         page.fit_to_pages(1, 0)
@@ -129,7 +129,7 @@ class _Page:
         elif isinstance(cell, str):
             self._text(number, at, cell, self._format("@", is_strong=is_strong))
         elif kind is Kind.MOMENT:
-            moment = self._sheet.local(cell or 0)
+            moment = self._spoken.local(cell or 0)
             look = self._format("yyyy-mm-dd hh:mm", is_strong=is_strong)
             self._page.write_datetime(number, at, moment, look)
         else:
@@ -162,10 +162,10 @@ class _Page:
         return self._formats[key]
 
     def _width(self, at: int, heading: str) -> int:
-        kind = self._sheet.kinds[at]
+        kind = self._spoken.kinds[at]
         texts = [heading, " " * _SHORT.get(kind, 0)]
         if kind in (Kind.TEXT, Kind.NAME, Kind.CODE):
-            texts += [str(row[at] or "") for row in self._sheet.rows[:_LOOKED_AT]]
+            texts += [str(row[at] or "") for row in self._spoken.rows[:_LOOKED_AT]]
         return min(max(_NARROWEST, max(map(_columns, texts)) + 2), _WIDEST)
 
 

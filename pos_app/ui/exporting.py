@@ -192,7 +192,7 @@ def closing_subject(report: XReport | ZReport, reasons: Sequence[Reason]) -> Exp
 
 
 def about_of(profile: StoreProfile, wanted: Wanted, utc_offset_minutes: int) -> About:
-    """Say what the sheets of a report say of themselves."""
+    """Say what the tables of a report say of themselves."""
     parts = (str(profile.workstation), title_of(wanted))
     return About(language.name_of(profile), " · ".join(parts), utc_offset_minutes)
 
@@ -226,16 +226,16 @@ def write_tables(
 
     Refuses: what ``Exporting.put`` refuses.
     """
-    sheets = report_words.sheets_of(tables, about)
+    spoken = report_words.spoken_tables(tables, about)
     if leave.wanted.format is FileFormat.PDF:
         head = f"{about.store} · {about.subject}"
-        return (exporting.put(leave, lambda path: write_pdf(path, head, sheets, pictures)),)
+        return (exporting.put(leave, lambda path: write_pdf(path, head, spoken, pictures)),)
     if leave.wanted.format is FileFormat.XLSX:
         made_ms = tables[0].completeness.made_ms
-        return (exporting.put(leave, lambda path: write_xlsx(path, sheets, made_ms)),)
+        return (exporting.put(leave, lambda path: write_xlsx(path, spoken, made_ms)),)
     return tuple(
-        exporting.put(leave, partial(write_csv, sheet=sheet), table.name)
-        for table, sheet in zip(tables, sheets, strict=True)
+        exporting.put(leave, partial(write_csv, spoken=one), table.name)
+        for table, one in zip(tables, spoken, strict=True)
     )
 
 

@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 
 from pos_app.domain.insight.table import WORDS, Kind
 from pos_app.domain.money import Money
-from pos_app.exports.sheet import Cell, Sheet
+from pos_app.exports.spoken_table import Cell, SpokenTable
 from pos_app.ui import figure_words, formats, theme
 from pos_app.ui.pdf_text import mended, use_plain_digits
 from pos_app.ui.widgets import chart_picture
@@ -78,9 +78,9 @@ class _Band:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A sheet's columns on paper."""
+    """A table's columns on paper."""
 
-    sheet: Sheet
+    spoken: SpokenTable
     widths: tuple[float, ...]
 
 
@@ -108,7 +108,7 @@ class _Pages:
 
 
 def write_pdf(
-    path: Path, head: str, sheets: tuple[Sheet, ...], pictures: Sequence[QPicture] = ()
+    path: Path, head: str, tables: tuple[SpokenTable, ...], pictures: Sequence[QPicture] = ()
 ) -> int:
     """Write a report and say how many pages it has. ``head`` stands at the top of each.
 
@@ -120,7 +120,7 @@ def write_pdf(
     writer = QPdfWriter(buffer)
     writer.setResolution(_DPI)
     writer.setTitle(head)
-    is_wide = any(len(sheet.headings) > _WIDE_COLUMNS for sheet in sheets)
+    is_wide = any(len(spoken.headings) > _WIDE_COLUMNS for spoken in tables)
     orientation = QPageLayout.Orientation.Landscape if is_wide else QPageLayout.Orientation.Portrait
     margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
     writer.setPageLayout(
@@ -129,7 +129,7 @@ def write_pdf(
         )
     )
     room = QRectF(0, 0, writer.width(), writer.height())
-    pages = _laid_out(sheets, tuple(pictures), room)
+    pages = _laid_out(tables, tuple(pictures), room)
     painter = QPainter()
     painter.begin(writer)
     try:
@@ -143,7 +143,7 @@ def write_pdf(
     return len(pages)
 
 
-def shown(sheet: Sheet, cell: Cell, kind: Kind) -> str:
+def shown(spoken: SpokenTable, cell: Cell, kind: Kind) -> str:
     """Write a cell as a person reads it."""
     if cell is None:
         return "–"
@@ -156,7 +156,7 @@ def shown(sheet: Sheet, cell: Cell, kind: Kind) -> str:
     if kind is Kind.PPM:
         return figure_words.percent(cell, 1_000_000)
     if kind is Kind.MOMENT:
-        return sheet.local(cell).strftime("%Y-%m-%d %H:%M")
+        return spoken.local(cell).strftime("%Y-%m-%d %H:%M")
     return f"{cell:,}"
 
 
@@ -164,22 +164,22 @@ def shown(sheet: Sheet, cell: Cell, kind: Kind) -> str:
 
 
 def _laid_out(
-    sheets: tuple[Sheet, ...], pictures: tuple[QPicture, ...], room: QRectF
+    tables: tuple[SpokenTable, ...], pictures: tuple[QPicture, ...], room: QRectF
 ) -> list[list[_Band]]:
     pages = _Pages(room.height() - 2 * _HEAD_LINE)
     said: tuple[str, ...] = ()
-    for sheet in sheets:
-        table = _Table(sheet, _widths(sheet, room.width()))
+    for spoken in tables:
+        table = _Table(spoken, _widths(spoken, room.width()))
         headings = _headings(table)
-        rows = [_row("row", table, row) for row in sheet.rows]
-        rows += [_row("total", table, sheet.total)] if sheet.total else []
+        rows = [_row("row", table, row) for row in spoken.rows]
+        rows += [_row("total", table, spoken.total)] if spoken.total else []
         whole = headings.height + sum(row.height for row in rows)
         is_small = whole <= pages.height * _SMALL
         first = whole if is_small else headings.height + _LINE + _PADDING
-        pages.add(_Band("title", _TITLE_LINE, (sheet.title,)), keep_with=first)
-        if sheet.notes != said:
-            said = sheet.notes
-            for note in sheet.notes:
+        pages.add(_Band("title", _TITLE_LINE, (spoken.title,)), keep_with=first)
+        if spoken.notes != said:
+            said = spoken.notes
+            for note in spoken.notes:
                 pages.add(_Band("note", _lines(note, room.width()) * _LINE, (note,)))
             pages.add(_Band("gap", _GAP / 2, ()))
             for band in _rows_of(pictures, room):
@@ -201,21 +201,21 @@ def _rows_of(pictures: tuple[QPicture, ...], room: QRectF) -> list[_Band]:
 
 
 def _headings(table: _Table) -> _Band:
-    return _band("headings", table, table.sheet.headings)
+    return _band("headings", table, table.spoken.headings)
 
 
 def _row(kind: str, table: _Table, cells: tuple[Cell, ...]) -> _Band:
-    kinds = table.sheet.kinds
+    kinds = table.spoken.kinds
     is_total = kind == "total"
     texts = tuple(
-        "" if is_total and cell is None else shown(table.sheet, cell, of)
+        "" if is_total and cell is None else shown(table.spoken, cell, of)
         for cell, of in zip(cells, kinds, strict=True)
     )
     return _band(kind, table, texts)
 
 
 def _band(kind: str, table: _Table, texts: tuple[str, ...]) -> _Band:
-    columns = zip(texts, table.widths, table.sheet.kinds, strict=True)
+    columns = zip(texts, table.widths, table.spoken.kinds, strict=True)
     wrapped = [
         _lines(text, width - 2 * _PADDING)
         for text, width, of in columns
@@ -238,17 +238,17 @@ def _length(text: str) -> float:
     return letters * _BODY_POINTS * _UNIT
 
 
-def _widths(sheet: Sheet, room: float) -> tuple[float, ...]:
+def _widths(spoken: SpokenTable, room: float) -> tuple[float, ...]:
     """Share the paper out: numbers get what they need, texts what is left."""
     needs = []
-    for at, kind in enumerate(sheet.kinds):
-        cells = [row[at] for row in (*sheet.rows, sheet.total) if row]
-        longest = max((_length(shown(sheet, cell, kind)) for cell in cells), default=0.0)
-        heading = sheet.headings[at]
+    for at, kind in enumerate(spoken.kinds):
+        cells = [row[at] for row in (*spoken.rows, spoken.total) if row]
+        longest = max((_length(shown(spoken, cell, kind)) for cell in cells), default=0.0)
+        heading = spoken.headings[at]
         words = max(map(_length, heading.split()), default=0.0) if heading.isascii() else 0.0
         needs.append(max(longest, words, _length(heading) * 0.6) * _BOLDER + 2 * _PADDING)
     over = sum(needs) - room
-    texts = [at for at, kind in enumerate(sheet.kinds) if kind in (Kind.TEXT, Kind.NAME)]
+    texts = [at for at, kind in enumerate(spoken.kinds) if kind in (Kind.TEXT, Kind.NAME)]
     soft = sum(needs[at] for at in texts)
     if over > 0 and soft > 2 * over:
         needs = [
@@ -315,7 +315,7 @@ def _paint_cells(painter: QPainter, band: _Band, table: _Table, place: QRectF) -
         band_width = sum(table.widths)
         painter.fillRect(QRectF(0, place.top(), band_width, place.height()), QColor(_BAND))
     x = 0.0
-    for text, width, kind in zip(band.texts, table.widths, table.sheet.kinds, strict=True):
+    for text, width, kind in zip(band.texts, table.widths, table.spoken.kinds, strict=True):
         if text:
             side = _LEFT if kind in WORDS else _RIGHT
             cell = QRectF(x, place.top(), width, place.height())

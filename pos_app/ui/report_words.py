@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from pos_app.domain.insight.table import Kind, ReportTable, Value
 from pos_app.domain.money import Money
-from pos_app.exports.sheet import Cell, Sheet
+from pos_app.exports.spoken_table import Cell, SpokenTable
 from pos_app.ui import act_words, completeness_words, language
 from pos_app.ui.marked import marked
 
@@ -121,7 +121,7 @@ theirs in act_words."""
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What every sheet says of itself: the store, the till, and the days or the shift."""
+    """What every table says of itself: the store, the till, and the days or the shift."""
 
     store: str
     subject: str
@@ -134,7 +134,7 @@ def word(code: str) -> str:
     return act_words.act(code) if source is None else QCoreApplication.translate("Reports", source)
 
 
-def sheet_of(table: ReportTable, about: About) -> Sheet:
+def spoken_table(table: ReportTable, about: About) -> SpokenTable:
     """Put a table into the words spoken now; what it is of and how complete it is go with it."""
     said = completeness_words.said_of(table.completeness, about.utc_offset_minutes)
     notes = [f"{about.store} · {about.subject}", said.words]
@@ -146,7 +146,7 @@ def sheet_of(table: ReportTable, about: About) -> Sheet:
         words = QCoreApplication.translate("Reports", "Amounts in {currency}")
         notes.append(words.replace("{currency}", currency))
     kinds = tuple(column.kind for column in table.columns)
-    return Sheet(
+    return SpokenTable(
         title=word(table.name),
         notes=tuple(notes),
         headings=tuple(word(column.heading) for column in table.columns),
@@ -157,9 +157,9 @@ def sheet_of(table: ReportTable, about: About) -> Sheet:
     )
 
 
-def sheets_of(tables: tuple[ReportTable, ...], about: About) -> tuple[Sheet, ...]:
+def spoken_tables(tables: tuple[ReportTable, ...], about: About) -> tuple[SpokenTable, ...]:
     """Put tables into words."""
-    return tuple(sheet_of(table, about) for table in tables)
+    return tuple(spoken_table(table, about) for table in tables)
 
 
 def _total(table: ReportTable, kinds: tuple[Kind, ...]) -> tuple[Cell, ...]:

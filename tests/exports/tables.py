@@ -2,7 +2,7 @@
 
 from pos_app.domain.insight.table import Kind
 from pos_app.domain.money import Money
-from pos_app.exports.sheet import Cell, Sheet
+from pos_app.exports.spoken_table import Cell, SpokenTable
 
 KINDS = tuple(kind for kind in Kind if kind is not Kind.CODE)
 HARMFUL = (
@@ -30,9 +30,9 @@ HARMFUL = (
 )
 
 
-def a_sheet(
+def a_table(
     *texts: str, title: str = "商品", total: tuple[Cell, ...] = (), notes: tuple[str, ...] = ()
-) -> Sheet:
+) -> SpokenTable:
     """One row for each text, with a value of every kind beside it."""
     rows = tuple(
         (text, text, Money(-1050 * at, "CNY"), at, 1000 * at + at % 2 * 256, 351_234, day, MOMENT)
@@ -41,7 +41,7 @@ def a_sheet(
     )
     headings = ("货号", "名称", "金额", "次数", "数量", "占比", "日期", "时间")
     said = notes or ("演示门店 · 收银台 T01 · 2026-11-21", "完整：T01 至 22:05")
-    return Sheet(title, said, headings, KINDS, rows, total, 480)
+    return SpokenTable(title, said, headings, KINDS, rows, total, 480)
 
 
 MOMENT = 1_795_262_400_000  # 2026-11-21 20:00 of the shop's own clock

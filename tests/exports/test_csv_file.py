@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from pos_app.domain.insight.table import Kind
 from pos_app.domain.money import Money
 from pos_app.exports.csv_file import disarmed, write_csv
-from pos_app.exports.sheet import Sheet
-from tests.exports.tables import HARMFUL, TOTAL, a_sheet
+from pos_app.exports.spoken_table import SpokenTable
+from tests.exports.tables import HARMFUL, TOTAL, a_table
 
 
 def read_back(path: Path) -> list[list[str]]:
@@ -22,7 +22,7 @@ def read_back(path: Path) -> list[list[str]]:
 def test_the_headings_stand_first_the_rows_at_once_below_and_the_notes_after_an_empty_line(
     tmp_path: Path,
 ) -> None:
-    write_csv(tmp_path / "a.csv", a_sheet("水", "面包", total=TOTAL))
+    write_csv(tmp_path / "a.csv", a_table("水", "面包", total=TOTAL))
     assert read_back(tmp_path / "a.csv") == [
         ["货号", "名称", "金额", "次数", "数量", "占比", "日期", "时间"],
         ["水", "水", "-10.50", "1", "1.256", "35.1234%", "2026-11-21", "2026-11-21 20:00:00"],
@@ -38,7 +38,7 @@ def test_the_headings_stand_first_the_rows_at_once_below_and_the_notes_after_an_
 def test_the_file_says_that_it_is_utf_8_and_ends_its_lines_as_spreadsheets_expect(
     tmp_path: Path,
 ) -> None:
-    write_csv(tmp_path / "a.csv", a_sheet("水"))
+    write_csv(tmp_path / "a.csv", a_table("水"))
     content = (tmp_path / "a.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
     assert content.count(b"\n") == content.count(b"\r\n")
@@ -67,8 +67,8 @@ def test_any_other_text_is_left_as_it_is(text: str) -> None:
 def test_an_amount_is_a_number_also_a_negative_one(
     tmp_path: Path, amount: Money, written: str
 ) -> None:
-    sheet = Sheet("t", (), ("a",), (Kind.MONEY,), ((amount,),), (), 480)
-    write_csv(tmp_path / "a.csv", sheet)
+    table = SpokenTable("t", (), ("a",), (Kind.MONEY,), ((amount,),), (), 480)
+    write_csv(tmp_path / "a.csv", table)
     assert (tmp_path / "a.csv").read_bytes().splitlines()[1].decode() == written
 
 
@@ -77,7 +77,7 @@ def test_whatever_goods_are_called_no_cell_begins_as_a_formula_and_none_spills_o
     tmp_path_factory: pytest.TempPathFactory, names: list[str]
 ) -> None:
     path = tmp_path_factory.mktemp("csv") / "a.csv"
-    write_csv(path, a_sheet(*names))
+    write_csv(path, a_table(*names))
     rows = read_back(path)[1 : len(names) + 1]
     assert [row[0].removeprefix("'") for row in rows] == [name.removeprefix("'") for name in names]
     assert all(len(row) == 8 for row in rows)

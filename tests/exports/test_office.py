@@ -10,9 +10,9 @@ from xml.etree import ElementTree
 import pytest
 
 from pos_app.exports.csv_file import write_csv
-from pos_app.exports.sheet import Sheet
+from pos_app.exports.spoken_table import SpokenTable
 from pos_app.exports.xlsx_file import write_xlsx
-from tests.exports.tables import HARMFUL, MOMENT, TOTAL, a_sheet
+from tests.exports.tables import HARMFUL, MOMENT, TOTAL, a_table
 
 OFFICE = shutil.which("soffice")
 OFFICE_NS = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -75,8 +75,8 @@ def numbers(rows: Cells, column: int) -> list[float]:
 
 
 def test_a_workbook_holds_the_values_and_no_formula(tmp_path: Path, profile: Path) -> None:
-    more = a_sheet("水", title="会员")
-    write_xlsx(tmp_path / "a.xlsx", (a_sheet(*HARMFUL, total=TOTAL), more), MOMENT)
+    more = a_table("水", title="会员")
+    write_xlsx(tmp_path / "a.xlsx", (a_table(*HARMFUL, total=TOTAL), more), MOMENT)
     found = opened(tmp_path / "a.xlsx", profile)
     assert list(found) == ["商品", "会员"]
     rows = found["商品"][5 : 5 + len(HARMFUL)]
@@ -91,7 +91,7 @@ def test_a_workbook_holds_the_values_and_no_formula(tmp_path: Path, profile: Pat
 
 def test_a_csv_file_holds_the_values_and_no_formula(tmp_path: Path, profile: Path) -> None:
     texts = [text for text in HARMFUL if "\n" not in text and "\r" not in text]
-    write_csv(tmp_path / "a.csv", a_sheet(*texts, total=TOTAL))
+    write_csv(tmp_path / "a.csv", a_table(*texts, total=TOTAL))
     (rows,) = opened(tmp_path / "a.csv", profile).values()
     assert [cell[1] for cell in rows[0]] == _headings(tmp_path / "a.csv")
     body = rows[1 : len(texts) + 1]
@@ -107,7 +107,7 @@ def _headings(path: Path) -> list[str]:
 
 
 def test_an_empty_table_opens_too(tmp_path: Path, profile: Path) -> None:
-    empty: Sheet = a_sheet()
+    empty: SpokenTable = a_table()
     write_xlsx(tmp_path / "a.xlsx", (empty,), MOMENT)
     (rows,) = opened(tmp_path / "a.xlsx", profile).values()
     assert rows[0][0] == ("string", "商品")

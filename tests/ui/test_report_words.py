@@ -65,9 +65,9 @@ def test_every_code_in_the_cells_of_reports_has_words(shop: Shop) -> None:
 def test_a_sheet_speaks_one_language_and_says_how_complete_it_is() -> None:
     table = dashboard_tables(a_day(), SHIPPED_REASONS)[4]
     about = report_words.About("融合超市", "T01 · 2026-11-22", 480)
-    chinese = report_words.sheet_of(table, about)
+    chinese = report_words.spoken_table(table, about)
     language.switch(language.Language.ENGLISH)
-    english = report_words.sheet_of(table, about)
+    english = report_words.spoken_table(table, about)
     language.switch(language.Language.CHINESE)
     assert (chinese.title, english.title) == ("畅销商品", "Best-selling goods")
     assert chinese.rows[0][1] == "农夫山泉饮用天然水 550ml"

@@ -14,7 +14,7 @@ Cell = str | int | Money | None
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SpokenTable:
     """One table. ``notes`` say of which store, till and days it is, and how complete.
 
     ``total`` has a cell for each column, or is empty; its first cell is the word for it.

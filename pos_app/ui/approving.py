@@ -30,7 +30,7 @@ class ApprovalView(Protocol):
         """Close whatever panel is open."""
 
 
-class ApprovalDesk(Protocol):
+class Approver(Protocol):
     """Who checks the second person's number and PIN."""
 
     def approve(self, request: ApprovalRequest, operator_number: str, pin: str) -> Approval:
@@ -40,7 +40,7 @@ class ApprovalDesk(Protocol):
 class Approving:
     """Remembers the one operation that waits for a consent."""
 
-    def __init__(self, view: ApprovalView, front: Front, desk: Callable[[], ApprovalDesk]) -> None:
+    def __init__(self, view: ApprovalView, front: Front, desk: Callable[[], Approver]) -> None:
         self._view = view
         self._front = front
         self._desk = desk

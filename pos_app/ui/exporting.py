@@ -73,7 +73,7 @@ class _Begun:
     about: About
 
 
-class ExportDesk:
+class HandingOut:
     """One screen's; ``approving`` is the screen's own."""
 
     def __init__(

@@ -19,7 +19,7 @@ from pos_app.ui.screens.dashboard.presenter import DashboardPresenter
 from pos_app.ui.screens.dashboard.view import DashboardView
 
 if TYPE_CHECKING:
-    from pos_app.ui.exporting import ExportDesk
+    from pos_app.ui.exporting import HandingOut
 
 _D = DashboardAction
 
@@ -33,7 +33,7 @@ class DashboardRoom:
         self.dashboard = self._wire_dashboard()
         self.dashboard.drilled = self.behind.open
         self.dashboard.export_wanted = self._on_export_wanted
-        self._exports: ExportDesk | None = None
+        self._exports: HandingOut | None = None
 
     def _wire_dashboard(self) -> DashboardPresenter:
         shared = self._shared
@@ -83,13 +83,13 @@ class DashboardRoom:
     def _on_export_wanted(self, dashboard: Dashboard) -> None:
         """Hand figures out; what that needs is built when it is wanted first."""
         from pos_app.services.report_tables import dashboard_tables
-        from pos_app.ui.exporting import ExportDesk, ExportSubject
+        from pos_app.ui.exporting import ExportSubject, HandingOut
 
         if self._exports is None:
             view = self._shared.window.screen_named(ScreenName.DASHBOARD)
             assert isinstance(view, DashboardView)
             shared, approving = self._shared, self.dashboard.approving
-            self._exports = ExportDesk(view, view.export_panel, shared, approving)
+            self._exports = HandingOut(view, view.export_panel, shared, approving)
         period, reasons = dashboard.period, self._shared.counter.profile.reasons
         self._exports.ask(
             ExportSubject(

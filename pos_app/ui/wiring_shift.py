@@ -29,7 +29,7 @@ from pos_app.ui.screens.shift.presenter import ShiftPresenter
 from pos_app.ui.screens.shift.view import ShiftView
 
 if TYPE_CHECKING:
-    from pos_app.ui.exporting import ExportDesk
+    from pos_app.ui.exporting import HandingOut
 
 _A = ActionName
 
@@ -45,7 +45,7 @@ class ShiftScreens:
         self._checkout = checkout
         self._roll = roll
         self._actions = shared.actions
-        self._exports: ExportDesk | None = None
+        self._exports: HandingOut | None = None
         self._utc_offset_minutes = shared.printing.letterhead().utc_offset_minutes
         self.steps = [
             self._wire_shift,
@@ -117,13 +117,13 @@ class ShiftScreens:
 
     def _on_export_wanted(self, report: XReport | ZReport) -> None:
         """Hand a report out; what that needs is built when it is wanted first."""
-        from pos_app.ui.exporting import ExportDesk, closing_subject
+        from pos_app.ui.exporting import HandingOut, closing_subject
 
         if self._exports is None:
             view = self._shared.window.screen_named(ScreenName.REPORTS)
             assert isinstance(view, ReportsView)
             shared, approving = self._shared, self.reports.approving
-            self._exports = ExportDesk(view, view.export_panel, shared, approving)
+            self._exports = HandingOut(view, view.export_panel, shared, approving)
         reasons = self._shared.counter.profile.reasons
         self._exports.ask(closing_subject(report, reasons))
 

@@ -95,9 +95,9 @@ class Cloud:
             *reports.endpoints(reports.Reports(database)),
             *sheets.endpoints(sheets.DaySheets(database)),
             *digests.endpoints(digests.Digests(database, keys)),
-            *cases.endpoints(cases.CaseDesk(database, settings)),
-            *members.endpoints(members.LedgerDesk(database, clock, keys)),
-            *coupons.endpoints(coupons.CouponDesk(database)),
+            *cases.endpoints(cases.CaseAdmin(database, settings)),
+            *members.endpoints(members.LedgerAdmin(database, clock, keys)),
+            *coupons.endpoints(coupons.CampaignAdmin(database)),
             *catalog.endpoints(catalog.CatalogAdmin(database)),
         )
         self._routes = Routes(self.endpoints)

@@ -33,7 +33,7 @@ _ALSO: Final = "done"
 
 
 @dataclass(frozen=True, slots=True)
-class CaseDesk:
+class CaseAdmin:
     """Handles them. Everything is looked up under the administrator's own tenant."""
 
     database: CloudDatabase
@@ -137,16 +137,16 @@ class CaseDesk:
         return 0
 
 
-def endpoints(desk: CaseDesk) -> tuple[Endpoint, ...]:
+def endpoints(admin: CaseAdmin) -> tuple[Endpoint, ...]:
     """Give the table."""
     store = "/admin/v1/stores/{store}"
     return (
-        _get("/admin/v1/cases", desk.cases, Cases, "Cases, the newest first", state=str),
-        _get("/admin/v1/coupons/exposure", desk.exposure, Exposure, "What coupons may still cost"),
-        _get(f"{store}/quarantine", desk.quarantine, Quarantine, "Rows that could not be used"),
-        _post(f"{store}/cases/{{case}}/close", desk.close, CaseClose, Done, "Close a case once"),
-        _post(f"{store}/quarantine/replay", desk.replay, RowName, Replayed, "Try a row once more"),
-        _post(f"{store}/quarantine/dismiss", desk.dismiss, RowName, Replayed, "Give a row up"),
+        _get("/admin/v1/cases", admin.cases, Cases, "Cases, the newest first", state=str),
+        _get("/admin/v1/coupons/exposure", admin.exposure, Exposure, "What coupons may still cost"),
+        _get(f"{store}/quarantine", admin.quarantine, Quarantine, "Rows that could not be used"),
+        _post(f"{store}/cases/{{case}}/close", admin.close, CaseClose, Done, "Close a case once"),
+        _post(f"{store}/quarantine/replay", admin.replay, RowName, Replayed, "Try a row once more"),
+        _post(f"{store}/quarantine/dismiss", admin.dismiss, RowName, Replayed, "Give a row up"),
     )
 
 

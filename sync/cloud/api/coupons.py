@@ -30,7 +30,7 @@ _LARGEST_STORE: Final = 2**32 - 1
 
 
 @dataclass(frozen=True, slots=True)
-class CouponDesk:
+class CampaignAdmin:
     """Handles them. Everything is looked up under the administrator's own tenant."""
 
     database: CloudDatabase
@@ -120,16 +120,16 @@ class CouponDesk:
         )
 
 
-def endpoints(desk: CouponDesk) -> tuple[Endpoint, ...]:
+def endpoints(admin: CampaignAdmin) -> tuple[Endpoint, ...]:
     """Give the table."""
     campaign, coupon = "/admin/v1/campaigns/{number}", "/admin/v1/coupons/{coupon}"
     store = "/admin/v1/stores/{store}"
     return (
-        _change("PUT", campaign, desk.put_campaign, wire.CampaignFields, wire.CampaignSeen),
+        _change("PUT", campaign, admin.put_campaign, wire.CampaignFields, wire.CampaignSeen),
         Endpoint(
             "GET",
             campaign,
-            desk.campaign,
+            admin.campaign,
             "admin",
             "admin",
             "A campaign, and what is out of its cap",
@@ -137,12 +137,12 @@ def endpoints(desk: CouponDesk) -> tuple[Endpoint, ...]:
             refuses=("NOT_FOUND",),
             role="reader",
         ),
-        _change("PUT", coupon, desk.issue, wire.CouponFields, Done),
-        _change("POST", f"{coupon}/revoke", desk.revoke, wire.CouponRevocation, Done),
+        _change("PUT", coupon, admin.issue, wire.CouponFields, Done),
+        _change("POST", f"{coupon}/revoke", admin.revoke, wire.CouponRevocation, Done),
         _change(
             "PUT",
             f"{store}/coupon-authority",
-            desk.put_authority,
+            admin.put_authority,
             wire.CouponAuthority,
             wire.CouponAuthority,
         ),

@@ -28,7 +28,7 @@ _MOST_POINTS: Final = 2**40
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerDesk:
+class LedgerAdmin:
     """Handles them. Everything is looked up under the administrator's own tenant."""
 
     database: CloudDatabase
@@ -159,19 +159,19 @@ class LedgerDesk:
         )
 
 
-def endpoints(desk: LedgerDesk) -> tuple[Endpoint, ...]:
+def endpoints(admin: LedgerAdmin) -> tuple[Endpoint, ...]:
     """Give the table."""
     store = "/admin/v1/stores/{store}"
     member = "/admin/v1/members/{member}"
     return (
-        _put(member, desk.put_member, wire.MemberFields, wire.MemberSeen),
-        _get(member, desk.member, wire.MemberSeen),
+        _put(member, admin.put_member, wire.MemberFields, wire.MemberSeen),
+        _get(member, admin.member, wire.MemberSeen),
         Endpoint(
-            "DELETE", member, desk.forget_member, "admin", "admin", _summary(desk.forget_member),
+            "DELETE", member, admin.forget_member, "admin", "admin", _summary(admin.forget_member),
             gives=Done, role="owner",
         ),
-        _put("/admin/v1/cards", desk.issue_card, wire.CardFields, Done),
-        _put(f"{store}/orders/{{order}}", desk.put_order, wire.OrderFields, Done),
+        _put("/admin/v1/cards", admin.issue_card, wire.CardFields, Done),
+        _put(f"{store}/orders/{{order}}", admin.put_order, wire.OrderFields, Done),
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ The audit trail is data, not logs. What is secret or personal never gets here: c
 does not log it, and a filter takes out what looks like a long number or a member code all the same.
 """
 
+import contextlib
 import logging
 import logging.handlers
 import re
@@ -38,7 +39,18 @@ def _shortened(text: str) -> str:
 
 
 def start(folder: Path) -> None:
-    """Write logs into the folder from now on."""
+    """Write logs into the folder from now on; where that cannot be done, into none."""
+    # A full disk is told by the till itself; a log that cannot be written is no second trouble.
+    logging.raiseExceptions = False
+    root = logging.getLogger()
+    root.setLevel(logging.INFO)
+    for noisy in ("sqlalchemy", "escpos", "PIL"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+    with contextlib.suppress(OSError):
+        root.addHandler(_handler(folder))
+
+
+def _handler(folder: Path) -> logging.Handler:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     handler = logging.handlers.TimedRotatingFileHandler(
         folder / "till.log",
@@ -49,10 +61,4 @@ def start(folder: Path) -> None:
         errors="backslashreplace",  # a file's name may be in no alphabet at all
     )
     handler.setFormatter(RedactingFormatter(_FORMAT))
-    # A full disk is told by the till itself; a log that cannot be written is no second trouble.
-    logging.raiseExceptions = False
-    root = logging.getLogger()
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
-    for noisy in ("sqlalchemy", "escpos", "PIL"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
+    return handler

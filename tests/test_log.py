@@ -88,6 +88,24 @@ def test_a_file_name_that_no_alphabet_has_is_logged_all_the_same(written: Path) 
     assert "/media/" in written.read_text("utf-8")
 
 
+@pytest.mark.parametrize("name", ["logs", "logs/till.log"])
+def test_a_folder_of_logs_that_cannot_be_used_keeps_no_till_from_opening(
+    tmp_path: Path, name: str
+) -> None:
+    root = logging.getLogger()
+    before, level, raises = list(root.handlers), root.level, logging.raiseExceptions
+    if name == "logs":
+        (tmp_path / name).write_text("a file")
+    else:
+        (tmp_path / name).mkdir(parents=True)
+    try:
+        log.start(tmp_path / "logs")
+        assert root.handlers == before
+    finally:
+        root.setLevel(level)
+        logging.raiseExceptions = raises
+
+
 def test_a_log_that_cannot_be_written_disturbs_nobody(
     written: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -64,8 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _answer(folder: Path, arguments: argparse.Namespace) -> int:
-    with contextlib.suppress(OSError):
-        log.start(folder / config.LOGS)
+    log.start(folder / config.LOGS)
     code = _rehearse(folder)
     if not code:
         code = self_test.run(arguments)

@@ -60,7 +60,7 @@ def read_notes(folder: Path) -> Answers:
     try:
         body = json.loads((folder / NOTES_FILE).read_text(encoding="utf-8"))
         return _answers(body)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Answers()
 
 

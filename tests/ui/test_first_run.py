@@ -288,7 +288,9 @@ def test_the_program_from_its_source_opens_the_demo_store_without_a_question(
     assert not (guide.folder / NOTES_FILE).exists()
 
 
-@pytest.mark.parametrize("notes", ["", "{", "[]", '{"version": 2}', '{"version":1,"step":"x"}'])
+@pytest.mark.parametrize(
+    "notes", ["", "{", "[]", '{"version": 2}', '{"version":1,"step":"x"}', "[" * 100_000]
+)
 def test_notes_that_cannot_be_read_begin_anew(begin: Callable[..., Guide], notes: str) -> None:
     guide = begin()
     guide.answer(Step.LANGUAGE)

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -89,10 +90,17 @@ def prove_signatures(folder: Path) -> None:
 
 
 def _is_signed(file: Path) -> bool:
-    words = ["osslsigncode", "verify", "-ignore-cdp", "-ignore-crl"]
+    words = ["osslsigncode", "verify", *_offline()]
     words += ["-CAfile", str(_ROOTS), "-TSA-CAfile", str(_ROOTS), "-in", str(file)]
     done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
     return done.returncode == 0 and _SIGNER.encode() in done.stdout
+
+
+@cache
+def _offline() -> tuple[str, ...]:
+    """Say that no list of revoked keys is fetched; an old tool has no words for it, nor does so."""
+    done = subprocess.run(["osslsigncode", "--help"], stdout=subprocess.PIPE, check=False)
+    return tuple(word for word in ("-ignore-cdp", "-ignore-crl") if word.encode() in done.stdout)
 
 
 def _unpack_python(folder: Path) -> None:

@@ -11,6 +11,7 @@ and gives the same answer. Where the till itself runs it gives 0: that till come
 import argparse
 import contextlib
 import logging
+import tempfile
 import threading
 from pathlib import Path
 from typing import Final
@@ -21,6 +22,7 @@ from pos_app.commands import console, self_test
 from pos_app.crash import CrashReports
 from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.store.data_lock import data_directory_lock
+from pos_app.store.disk import check_room
 from pos_app.updates import slots
 from pos_app.updates.rehearsal import rehearse
 from pos_app.vault.keys import KEY_FILE, KeyStore
@@ -29,6 +31,9 @@ NOT_NOW: Final = 75
 LOCK_FILE: Final = "rehearsal.lock"
 
 _LOOK_EVERY_S: Final = 0.5
+_SELF_TEST_BYTES: Final = 64 << 20
+"""Several times what its demo store takes."""
+
 _NOT_OF_THE_VERSION: Final = frozenset(
     {
         "DATA_DIRECTORY_UNUSABLE",
@@ -82,6 +87,7 @@ def _rehearse(folder: Path) -> int:
             if (folder / KEY_FILE).exists():  # a till that was never opened has nothing to spoil
                 key = KeyStore(folder).load().catalog_key
                 rehearse(folder, console.terminal_of(folder), key, console.progress_bar())
+        _check_room_for_self_test()
     except (EnvironmentFault, Refusal) as fault:
         if fault.code == "DATA_IN_USE":
             return 0
@@ -93,6 +99,18 @@ def _rehearse(folder: Path) -> int:
         logging.getLogger(__name__).exception("rehearsal failed reference=%s", reference)
         return 1
     return 0
+
+
+def _check_room_for_self_test() -> None:
+    """Refuse where its own small till has no room.
+
+    Refuses: DISK_TOO_FULL, DATA_DIRECTORY_UNUSABLE.
+    """
+    folder = Path(tempfile.gettempdir())
+    try:
+        check_room(folder, _SELF_TEST_BYTES)
+    except OSError as error:
+        raise EnvironmentFault("DATA_DIRECTORY_UNUSABLE", folder=str(folder)) from error
 
 
 def _wait_for_the_other(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -15,7 +16,7 @@ from pos_app.config import LOGS, Config
 from pos_app.domain import events
 from pos_app.errors import EnvironmentFault
 from pos_app.main import main
-from pos_app.store import reference_file
+from pos_app.store import disk, reference_file
 from pos_app.store.data_lock import data_directory_lock
 from pos_app.store.database import Database, Synchronous
 from pos_app.store.journal import JournalWriter
@@ -211,6 +212,21 @@ def test_a_disk_without_room_says_nothing_of_the_version(
     assert main(words) == NOT_NOW
     told = (folder / LOGS / "till.log").read_text("utf-8")
     assert "DISK_TOO_FULL" in told
+
+
+@pytest.mark.usefixtures("rejected")
+def test_a_full_disk_for_what_is_passing_says_nothing_of_the_version(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passing = tmp_path / "temp"
+    passing.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(passing))
+    free = disk.free_bytes
+    monkeypatch.setattr(disk, "free_bytes", lambda at: 1 << 20 if at == passing else free(at))
+    words = ["rehearse-update", "--data", str(folder), "--platform", "offscreen"]
+    assert main(words) == NOT_NOW
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    assert main(words) == NOT_NOW
 
 
 def test_a_reference_step_that_fails_fails_on_the_copy(

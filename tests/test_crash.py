@@ -97,13 +97,13 @@ def test_a_report_that_cannot_be_removed_keeps_no_other_from_being_made(tmp_path
     ("file", "place"),
     [
         (
-            "/home/王芳/sync/.venv/lib/python3.11/site-packages/tuf/api.py",
+            "/srv/王芳/sync/.venv/lib/python3.11/site-packages/tuf/api.py",
             "site-packages/tuf/api.py",
         ),
         ("/srv/pos_app/王芳/pos_app/main.py", "pos_app/main.py"),
-        ("C:\\Users\\王芳\\sync\\app-1\\_internal\\x.py", "_internal/x.py"),
+        ("D:\\王芳\\sync\\app-1\\_internal\\x.py", "_internal/x.py"),
         ("/usr/lib/python3.11/threading.py", "lib/python3.11/threading.py"),
-        ("/home/王芳/lib/notes.py", "lib/notes.py"),
+        ("/srv/王芳/lib/notes.py", "lib/notes.py"),
     ],
 )
 def test_a_place_in_the_program_names_nobodys_folder(file: str, place: str) -> None:

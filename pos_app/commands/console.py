@@ -21,7 +21,7 @@ _BAR: Final = 30
 UNKNOWN: Final = ("没有成功（{code}）。", "It did not work ({code}).")
 
 FAULTS: Final[dict[str, tuple[str, str]]] = NOT_CONNECTED | {
-    "BASKET_COUPONUNKNOWN": (
+    "BASKET_COUPON_UNKNOWN": (
         "方案中没有活动 {campaign}，券 {coupon} 不能用。",
         "The bundle has no rule for campaign {campaign} of coupon {coupon}.",
     ),
@@ -80,7 +80,7 @@ FAULTS: Final[dict[str, tuple[str, str]]] = NOT_CONNECTED | {
         "写不了 {file}。请检查文件夹和磁盘空间。",
         "{file} cannot be written. Check the folder and the room on the disk.",
     ),
-    "CAMPAIGNUNKNOWN": (
+    "CAMPAIGN_UNKNOWN": (
         "没有活动 {campaign}，现有：{known}。",
         "There is no campaign {campaign}; there are: {known}.",
     ),
@@ -140,7 +140,7 @@ FAULTS: Final[dict[str, tuple[str, str]]] = NOT_CONNECTED | {
         "没有 {file}：这个数据文件夹不是演示门店。请先打开一次收银机。",
         "There is no {file}: this data folder is not a demo store's. Open the till once first.",
     ),
-    "DEMO_MEMBERUNKNOWN": (
+    "DEMO_MEMBER_UNKNOWN": (
         "演示门店里没有会员卡号 {number}。",
         "The demo store has no member with card number {number}.",
     ),
@@ -197,7 +197,7 @@ FAULTS: Final[dict[str, tuple[str, str]]] = NOT_CONNECTED | {
         "有一份封存的入会资料打不开：不是封给这个演示云的，或已损坏。",
         "A sealed packet does not open: it is not for this demo cloud, or it is damaged.",
     ),
-    "MEMBERUNKNOWN": (
+    "MEMBER_UNKNOWN": (
         "本机没有这个会员。手机号须完整。",
         "This till knows no such member. A phone number has to be whole.",
     ),

@@ -14,6 +14,7 @@ from typing import Final
 
 from pos_app.config import users_own_folder
 from pos_app.errors import EnvironmentFault
+from pos_app.resources import is_bundle
 
 NAME: Final = "RonghePOS"
 """Under which Windows lists it; resources/windows/installer.nsi has the same one."""
@@ -31,7 +32,7 @@ def words_to_start(data: Path) -> tuple[str, ...]:
     Where Setup has laid it out, that is the starter beside the versions.
     """
     program = Path(sys.executable)
-    if not getattr(sys, "frozen", False):
+    if not is_bundle():
         words: tuple[str, ...] = (str(program), "-m", "pos_app")
     elif (program.parent.parent / _SLOTS).exists():
         words = (str(program.parent.parent / program.name),)

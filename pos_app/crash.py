@@ -14,7 +14,6 @@ import faulthandler
 import logging
 import platform
 import re
-import sys
 import threading
 import traceback
 from collections import deque
@@ -27,6 +26,7 @@ from pos_app import __version__
 from pos_app.clock import Clock
 from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.log import RedactingFormatter
+from pos_app.resources import is_bundle
 
 DAYS_KEPT: Final = 7
 LINES_BEFORE: Final = 50
@@ -146,7 +146,7 @@ class CrashReports(logging.Handler):
     def _write(self, when: datetime, reference: str, stack: str, before: tuple[str, ...]) -> None:
         head = (
             f"Ronghe POS {__version__}, Python {platform.python_version()},"
-            f" {platform.system()} {platform.release()}, {'bundle' if _is_bundle() else 'source'}"
+            f" {platform.system()} {platform.release()}, {'bundle' if is_bundle() else 'source'}"
         )
         title = f"{when:%Y-%m-%dT%H:%M:%SZ} reference={reference}"
         parts = (title, head, "", stack, "", "Before it:", *before, "")
@@ -193,10 +193,6 @@ def _without_folders(stacks: str) -> str:
 
 def _first_line(text: str) -> str:
     return text.partition("\n")[0]
-
-
-def _is_bundle() -> bool:
-    return bool(getattr(sys, "frozen", False))
 
 
 def _forget_old(folder: Path, oldest_ms: int) -> None:

@@ -1,7 +1,6 @@
-"""Arguments, one till per data directory, first paint; then everything heavy.
+"""Arguments: a command, or the till; and the end of both, in words and an exit code.
 
-The window is on the screen before SQLAlchemy is imported (0.2 s): ``assembly`` and ``ui.wiring``
-come in on the till thread and after the first paint.
+Imported as little as it can be: what a command or the till needs comes in with it.
 """
 
 import argparse
@@ -15,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from pos_app import __version__, terminal
+from pos_app import __version__, resources, terminal
 from pos_app.display import has_display
 from pos_app.errors import EnvironmentFault, Refusal
 
@@ -41,17 +40,12 @@ COMMANDS: Final = {
 _SYNC: Final = "sync"
 """What `python -m sync` is where there is no Python to be asked; it has arguments of its own."""
 
-_PROGRAM: Final = "ronghe" if getattr(sys, "frozen", False) else "python -m pos_app"
+_PROGRAM: Final = "ronghe" if resources.is_bundle() else "python -m pos_app"
 
 _NO_DISPLAY: Final = (
     "没有显示器：在后台演示一个营业日。\n"
     "There is no display: the demonstration day is traded offscreen.\n"
 )
-
-
-ENDED_BY_FAULT: Final = 70
-"""The exit code after a fault of the program itself: the starter opens the till again."""
-
 _FAULT: Final = (
     "程序出了故障，已经结束（编号 {reference}）。已确认的记录没有丢失。请再打开一次；"
     "如果又出现，请联系支持，并提供数据文件夹里 logs 中的故障报告。\n"
@@ -94,8 +88,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog=_PROGRAM,
         description="Ronghe POS 融合收银: the till that sells with or without a network.",
-        epilog="commands:\n  run         open the till; this is also what no command means\n"
-        + "".join(f"  {name:<11} {text}\n" for name, (_, text) in COMMANDS.items())
+        epilog="commands:\n  run               open the till; this is also what no command means\n"
+        + "".join(f"  {name:<17} {text}\n" for name, (_, text) in COMMANDS.items())
         + f"\n`{_PROGRAM} COMMAND --help` tells more.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -140,13 +134,8 @@ def _run_till(arguments: argparse.Namespace) -> int:
         config.load(arguments.data),
         with_demo_cloud=True,
         with_customer_window=arguments.customer_display,
-        with_first_run=arguments.first_run or _is_installed(),
+        with_first_run=arguments.first_run or resources.is_bundle(),
     )
-
-
-def _is_installed() -> bool:
-    """Tell the installed program from a source tree, whose first till is the demo store's."""
-    return bool(getattr(sys, "frozen", False))
 
 
 def _tell(trouble: EnvironmentFault | Refusal, *, is_till: bool) -> int:
@@ -163,11 +152,11 @@ def _end_by_fault(words: list[str], bug: Exception, *, is_till: bool) -> int:
     reference = "-"
     with contextlib.suppress(Exception):  # what would write it may be what is broken
         reference = _report(words, bug, is_till=is_till)
-    from pos_app.updates.slots import STARTER
+    from pos_app.updates.slots import FAULT_EXIT, STARTER
 
     if STARTER not in os.environ:  # it opens the till again, or says that it does not any more
         terminal.show(_FAULT.format(reference=reference))
-    return ENDED_BY_FAULT
+    return FAULT_EXIT
 
 
 def _report(words: list[str], bug: Exception, *, is_till: bool) -> str:

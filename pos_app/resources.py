@@ -9,3 +9,8 @@ def path(*parts: str) -> Path:
     frozen = getattr(sys, "_MEIPASS", None)
     root = Path(frozen) if frozen else Path(__file__).resolve().parent.parent
     return root.joinpath("resources", *parts)
+
+
+def is_bundle() -> bool:
+    """Tell the program that needs no Python from a source tree."""
+    return bool(getattr(sys, "frozen", False))

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from pos_app import crash
-from pos_app.main import ENDED_BY_FAULT
-from pos_app.updates.slots import TOLD_EXIT
+from pos_app.updates.slots import FAULT_EXIT, TOLD_EXIT
 
 _BROKEN = "raise ZeroDivisionError('13800138000')\n"
 
@@ -47,7 +46,7 @@ def test_a_fault_outside_the_window_is_reported_and_ends_with_a_code_of_its_own(
     (tmp_path / "broken" / f"{module}.py").write_text(_BROKEN)
     data = tmp_path / "data"
     ended = start(root, tmp_path / "broken", *words, "--data", data)
-    assert ended.returncode == ENDED_BY_FAULT
+    assert ended.returncode == FAULT_EXIT
     (report,) = (data / "logs").glob(crash.PATTERN)
     reference = report.stem.rpartition("-")[2]
     assert f"编号 {reference}" in ended.stderr
@@ -65,7 +64,7 @@ def test_where_no_report_can_be_written_the_fault_is_told_all_the_same(
     (tmp_path / "PySide6.py").write_text(_BROKEN)
     (tmp_path / "platform.py").write_text(_BROKEN)
     ended = start(root, tmp_path, "--data", tmp_path / "data")
-    assert ended.returncode == ENDED_BY_FAULT
+    assert ended.returncode == FAULT_EXIT
     assert "(reference -)" in ended.stderr
 
 
@@ -75,7 +74,7 @@ def test_a_till_that_the_starter_opens_again_says_nothing_before_it_comes(
     (tmp_path / "PySide6.py").write_text(_BROKEN)
     data = tmp_path / "data"
     ended = start(root, tmp_path, "--data", data, RONGHE_STARTER="1")
-    assert ended.returncode == ENDED_BY_FAULT
+    assert ended.returncode == FAULT_EXIT
     assert "编号" not in ended.stderr
     assert list((data / "logs").glob(crash.PATTERN))
 

@@ -27,7 +27,6 @@ from pos_app.updates import slots
 from pos_app.updates.rehearsal import rehearse
 from pos_app.vault.keys import KEY_FILE, KeyStore
 
-NOT_NOW: Final = 75
 LOCK_FILE: Final = "rehearsal.lock"
 
 _LOOK_EVERY_S: Final = 0.5
@@ -63,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
     except EnvironmentFault as fault:
         if fault.code != "REHEARSAL_RUNNING":
             console.tell(fault)
-            return NOT_NOW
+            return slots.NOT_NOW_EXIT
     _wait_for_the_other(folder)
     return int(slots.read_slot(folder / slots.FOLDER).rejected == __version__)
 
@@ -93,7 +92,7 @@ def _rehearse(folder: Path) -> int:
             return 0
         console.tell(fault)
         _log.warning("rehearsal refused code=%s version=%s", fault.code, __version__)
-        return NOT_NOW if fault.code in _NOT_OF_THE_VERSION else 1
+        return slots.NOT_NOW_EXIT if fault.code in _NOT_OF_THE_VERSION else 1
     except Exception as bug:  # whatever a migration does, the old version has to go on
         reference = CrashReports(folder / config.LOGS, SystemClock()).report_end(bug)
         logging.getLogger(__name__).exception("rehearsal failed reference=%s", reference)

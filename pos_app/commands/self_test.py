@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
         "version": __version__,
         "python": platform.python_version(),
         "system": f"{platform.system()} {platform.release()}",
-        "is_bundle": bool(getattr(sys, "frozen", False)),
+        "is_bundle": resources.is_bundle(),
     }
     with tempfile.TemporaryDirectory("-ronghe-self-test", ignore_cleanup_errors=True) as folder:
         failed = _make(_checks(Path(folder), arguments), told)

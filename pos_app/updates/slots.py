@@ -27,6 +27,12 @@ TOLD_EXIT: Final = 69
 Windows itself ends programs with 1, from its list of tasks as well: that is no such till.
 """
 
+FAULT_EXIT: Final = 70
+"""The exit code after a fault of the program itself: the starter opens the till again."""
+
+NOT_NOW_EXIT: Final = 75
+"""The exit code of a rehearsal that could not be tried, which says nothing of the version."""
+
 STARTER: Final = "RONGHE_STARTER"
 """The variable that the starter sets for the till that it runs."""
 

@@ -17,9 +17,9 @@ Target amd64-unicode
 !include FileFunc.nsh
 
 !define PROGRAM "RonghePOS.exe"
-!define ENDED_TO_INSTALL 64
-!define TOLD 69 ; the till ended by itself after it said why it could not open
-!define NOT_NOW 75 ; the rehearsal could not be tried, as with a full disk: the next start tries again
+!define INSTALL_EXIT 64
+!define TOLD_EXIT 69 ; the till ended by itself after it said why it could not open
+!define NOT_NOW_EXIT 75 ; the rehearsal could not be tried, as with a full disk: the next start tries again
 !define MOST_STARTS 3
 !ifndef WITHIN_MS ; a test has less time
   !define WITHIN_MS 600000
@@ -99,7 +99,7 @@ Function Choose
     Return
   ${EndIf}
   ExecWait '"$EXEDIR\app-$newest\${PROGRAM}" rehearse-update' $0
-  ${If} $0 = ${NOT_NOW}
+  ${If} $0 = ${NOT_NOW_EXIT}
     StrCpy $chosen $previous
   ${ElseIf} $0 <> 0
     Call Reject
@@ -165,11 +165,11 @@ Section
   ClearErrors
   ExecWait '"$EXEDIR\app-$chosen\${PROGRAM}" $words' $1
   ${If} ${Errors}
-    StrCpy $1 ${TOLD}
+    StrCpy $1 ${TOLD_EXIT}
     MessageBox MB_OK|MB_ICONSTOP "${MISSING}"
     Goto end
   ${EndIf}
-  ${If} $1 = ${ENDED_TO_INSTALL}
+  ${If} $1 = ${INSTALL_EXIT}
     ReadINIStr $0 "$slot" slot setup
     ${If} $0 != ""
       Call Install
@@ -190,12 +190,12 @@ Section
       Call Reject
       Goto start
     ${EndIf}
-    ${If} $1 <> ${TOLD}
+    ${If} $1 <> ${TOLD_EXIT}
       MessageBox MB_OK|MB_ICONSTOP "${DIED}"
     ${EndIf}
     Goto end
   ${EndIf}
-  ${If} $1 <> ${TOLD}
+  ${If} $1 <> ${TOLD_EXIT}
     Goto start
   ${EndIf}
  end:

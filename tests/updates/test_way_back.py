@@ -11,7 +11,7 @@ import pytest
 
 from pos_app import __version__
 from pos_app.assembly import open_counter
-from pos_app.commands.rehearse_update import LOCK_FILE, NOT_NOW
+from pos_app.commands.rehearse_update import LOCK_FILE
 from pos_app.config import LOGS, Config
 from pos_app.domain import events
 from pos_app.errors import EnvironmentFault
@@ -209,7 +209,7 @@ def test_a_disk_without_room_says_nothing_of_the_version(
 ) -> None:
     monkeypatch.setattr("pos_app.store.disk.RESERVE_BYTES", 1 << 60)
     words = ["rehearse-update", "--data", str(folder), "--platform", "offscreen"]
-    assert main(words) == NOT_NOW
+    assert main(words) == slots.NOT_NOW_EXIT
     told = (folder / LOGS / "till.log").read_text("utf-8")
     assert "DISK_TOO_FULL" in told
 
@@ -224,9 +224,9 @@ def test_a_full_disk_for_what_is_passing_says_nothing_of_the_version(
     free = disk.free_bytes
     monkeypatch.setattr(disk, "free_bytes", lambda at: 1 << 20 if at == passing else free(at))
     words = ["rehearse-update", "--data", str(folder), "--platform", "offscreen"]
-    assert main(words) == NOT_NOW
+    assert main(words) == slots.NOT_NOW_EXIT
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
-    assert main(words) == NOT_NOW
+    assert main(words) == slots.NOT_NOW_EXIT
 
 
 def test_a_reference_step_that_fails_fails_on_the_copy(

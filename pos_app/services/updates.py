@@ -26,7 +26,7 @@ from pos_app.store.migrations import drop_older_copies
 from pos_app.store.reference_file import drop_copies
 from pos_app.store.till_file import TILL_FILE
 from pos_app.updates import rehearsal, slots
-from pos_app.updates.client import Client, Store, digest_of
+from pos_app.updates.client import Client, UpdateFolders, digest_of
 from pos_app.updates.origin import FolderOrigin, Origin, ServerOrigin
 from pos_app.updates.release import Release, Version
 
@@ -150,7 +150,7 @@ class Updates:
         if ground.root is None:
             raise Refusal("UPDATE_NO_ROOT")
         with closing(self._origin(stick, errand)) as origin:
-            client = Client(origin, Store(ground.folder), ground.root)
+            client = Client(origin, UpdateFolders(ground.folder), ground.root)
             release = client.newest()
             self._check_wanted(release.version)
             setup = client.fetch(release, lambda count: check_room(ground.folder, count))
@@ -196,7 +196,7 @@ class Updates:
         return ServerOrigin(address.url, errand.check, address.authority)
 
 
-def note_started(data: Path, version: str) -> None:
+def note_opened(data: Path, version: str) -> None:
     """Tell the starter that this version opened on this till's own records. Raises ``OSError``.
 
     What was kept for a way back to the version before goes, but for the records' own last copy.

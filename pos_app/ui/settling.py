@@ -19,10 +19,10 @@ def note_opened(data: Path) -> str:
     """
     from pos_app import __version__
     from pos_app.errors import EnvironmentFault
-    from pos_app.services.updates import note_started
+    from pos_app.services import updates
     from pos_app.updates import slots
 
     with contextlib.suppress(OSError, EnvironmentFault):  # the next start does it
-        note_started(data, __version__)
+        updates.note_opened(data, __version__)
         return slots.take_rejected(data / slots.FOLDER)
     return ""

@@ -27,7 +27,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Store:
+class UpdateFolders:
     """Where this till keeps what it has learned (``metadata``) and what it has fetched."""
 
     folder: Path
@@ -44,21 +44,21 @@ class Store:
 
 
 class Client:
-    """One visit to one origin. Any thread, one at a time on one store."""
+    """One visit to one origin. Any thread, one at a time on one till."""
 
-    def __init__(self, origin: Origin, store: Store, root: bytes) -> None:
+    def __init__(self, origin: Origin, folders: UpdateFolders, root: bytes) -> None:
         """``root``: the root metadata that the program brought along.
 
         Refuses: UPDATE_FOLDER_UNUSABLE, as every method does; UPDATE_NOT_TRUSTED.
         """
-        self._store = store
+        self._folders = folders
         with _told():
-            for folder in (store.metadata, store.fetched):
+            for folder in (folders.metadata, folders.fetched):
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._updater = Updater(
-                str(store.metadata),
+                str(folders.metadata),
                 f"{origin.address}/metadata/",
-                str(store.fetched),
+                str(folders.fetched),
                 f"{origin.address}/targets/",
                 origin,
                 bootstrap=root,
@@ -92,8 +92,8 @@ class Client:
     def forget_others(self, kept: Path) -> None:
         """Delete what was fetched before; half a file of a visit that broke off as well."""
         with _told():
-            for path in self._store.fetched.iterdir():
-                if path not in (kept, self._store.fetched / LATEST) and not path.is_dir():
+            for path in self._folders.fetched.iterdir():
+                if path not in (kept, self._folders.fetched / LATEST) and not path.is_dir():
                     path.unlink(missing_ok=True)
 
     def _find(self, name: str) -> TargetFile:

@@ -4,10 +4,10 @@ Both have the same two folders, ``metadata`` and ``targets``. Nothing that comes
 trusted: signatures, sizes and ages are ``client``'s matter.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import BinaryIO, Final, Protocol
+from typing import BinaryIO, Final
 from urllib.parse import unquote
 
 import requests
@@ -23,11 +23,8 @@ _NOT_FOUND: Final = 404
 _OK: Final = 200
 
 
-class Going(Protocol):
-    """Asked between two pieces; raises to give up."""
-
-    def __call__(self) -> None:
-        """Go on, or raise."""
+Going = Callable[[], None]
+"""Asked between two pieces; raises to give up."""
 
 
 class FolderOrigin(FetcherInterface):

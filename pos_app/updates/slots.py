@@ -70,13 +70,11 @@ def write_slot(folder: Path, slot: Slot) -> None:
     write_private(folder / SLOT_FILE, "\r\n".join((*lines, "")).encode("utf-16"))
 
 
-def note_good(folder: Path, version: str) -> bool:
-    """Keep that a version came up on this till's own records; tell whether that is news."""
+def note_good(folder: Path, version: str) -> None:
+    """Keep that a version came up on this till's own records."""
     slot = read_slot(folder)
-    if slot.good == version:
-        return False
-    write_slot(folder, replace(slot, good=version, rejected="", setup=""))
-    return True
+    if slot.good != version:
+        write_slot(folder, replace(slot, good=version, rejected="", setup=""))
 
 
 def note_rejected(folder: Path, version: str) -> None:

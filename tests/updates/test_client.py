@@ -13,7 +13,7 @@ import pytest
 from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.ui import report_thread
 from pos_app.updates import origin as origin_module
-from pos_app.updates.client import Client, Store
+from pos_app.updates.client import Client, UpdateFolders
 from pos_app.updates.origin import FolderOrigin, Origin, ServerOrigin
 from pos_app.updates.release import Version
 from tests.updates.releases import Site, now
@@ -52,11 +52,11 @@ def origin(request: pytest.FixtureRequest, site: Site) -> Iterator[Origin]:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "updates")
+def store(tmp_path: Path) -> UpdateFolders:
+    return UpdateFolders(tmp_path / "updates")
 
 
-def _refused(origin: Origin, store: Store, site: Site) -> str:
+def _refused(origin: Origin, store: UpdateFolders, site: Site) -> str:
     def update() -> None:
         client = Client(origin, store, site.root)
         client.fetch(client.newest(), lambda _: None)
@@ -67,7 +67,7 @@ def _refused(origin: Origin, store: Store, site: Site) -> str:
 
 
 def test_the_newest_release_is_named_and_brought_whole(
-    origin: Origin, store: Store, site: Site
+    origin: Origin, store: UpdateFolders, site: Site
 ) -> None:
     site.add("1.2.0", b"MZ" + bytes(700_000))
     site.add("1.10.0", b"MZ new")
@@ -83,7 +83,7 @@ def test_the_newest_release_is_named_and_brought_whole(
 
 
 def test_what_was_brought_once_is_not_asked_for_again(
-    origin: Origin, store: Store, site: Site
+    origin: Origin, store: UpdateFolders, site: Site
 ) -> None:
     site.add("1.2.0")
     client = Client(origin, store, site.root)
@@ -95,7 +95,7 @@ def test_what_was_brought_once_is_not_asked_for_again(
 
 
 def test_another_program_under_the_same_name_is_not_taken(
-    origin: Origin, store: Store, site: Site
+    origin: Origin, store: UpdateFolders, site: Site
 ) -> None:
     site.add("1.2.0")
     (target,) = (site.folder / "targets").glob("*Setup.exe")
@@ -105,7 +105,7 @@ def test_another_program_under_the_same_name_is_not_taken(
 
 
 def test_a_longer_file_than_was_signed_is_broken_off(
-    origin: Origin, store: Store, site: Site
+    origin: Origin, store: UpdateFolders, site: Site
 ) -> None:
     site.add("1.2.0")
     (target,) = (site.folder / "targets").glob("*Setup.exe")
@@ -114,7 +114,7 @@ def test_a_longer_file_than_was_signed_is_broken_off(
 
 
 def test_keys_of_somebody_else_are_not_taken(
-    origin: Origin, store: Store, site: Site, tmp_path: Path
+    origin: Origin, store: UpdateFolders, site: Site, tmp_path: Path
 ) -> None:
     site.add("1.2.0")
     others, theirs = tmp_path / "other-keys", tmp_path / "other-site"
@@ -129,7 +129,9 @@ def test_keys_of_somebody_else_are_not_taken(
     assert _refused(origin, store, site) == "UPDATE_NOT_TRUSTED"
 
 
-def test_an_older_state_than_was_seen_is_refused(origin: Origin, store: Store, site: Site) -> None:
+def test_an_older_state_than_was_seen_is_refused(
+    origin: Origin, store: UpdateFolders, site: Site
+) -> None:
     old = {path.name: path.read_bytes() for path in (site.folder / "metadata").iterdir()}
     site.add("1.2.0")
     Client(origin, store, site.root).newest()
@@ -138,7 +140,7 @@ def test_an_older_state_than_was_seen_is_refused(origin: Origin, store: Store, s
     assert _refused(origin, store, site) == "UPDATE_OLDER_STATE"
 
 
-def test_a_till_that_is_held_back_notices(origin: Origin, store: Store, site: Site) -> None:
+def test_a_till_that_is_held_back_notices(origin: Origin, store: UpdateFolders, site: Site) -> None:
     site.add("1.2.0")
     site.tool.freshen(site.keys, site.folder, now() - timedelta(days=31))
     assert _refused(origin, store, site) == "UPDATE_STALE"
@@ -158,7 +160,7 @@ def test_a_till_that_is_held_back_notices(origin: Origin, store: Store, site: Si
     ],
 )
 def test_a_slip_of_whoever_signs_is_told(
-    origin: Origin, store: Store, site: Site, latest: dict[str, object]
+    origin: Origin, store: UpdateFolders, site: Site, latest: dict[str, object]
 ) -> None:
     site.add("1.2.0", **latest)
     assert _refused(origin, store, site) == "UPDATE_UNREADABLE"
@@ -166,7 +168,7 @@ def test_a_slip_of_whoever_signs_is_told(
 
 @pytest.mark.parametrize("name", [".", "metadata", "fetched"])
 def test_a_folder_of_updates_that_cannot_be_used_is_told(
-    store: Store, site: Site, name: str
+    store: UpdateFolders, site: Site, name: str
 ) -> None:
     place = store.folder / name
     place.parent.mkdir(exist_ok=True)
@@ -177,7 +179,9 @@ def test_a_folder_of_updates_that_cannot_be_used_is_told(
     assert caught.value.code == "UPDATE_FOLDER_UNUSABLE"
 
 
-def test_what_somebody_put_beside_a_release_is_in_no_update_s_way(store: Store, site: Site) -> None:
+def test_what_somebody_put_beside_a_release_is_in_no_update_s_way(
+    store: UpdateFolders, site: Site
+) -> None:
     site.add("1.2.0")
     (store.fetched / "folder").mkdir(parents=True)
     with closing(FolderOrigin(site.folder, _go_on)) as stick:
@@ -189,7 +193,7 @@ def test_a_server_that_says_nothing_is_given_up_before_a_till_that_closes_gives_
     assert max(origin_module._SILENCE_S, origin_module._CONNECT_S) < report_thread._LONGEST_WAIT_S
 
 
-def test_a_place_without_releases_is_told(store: Store, site: Site, tmp_path: Path) -> None:
+def test_a_place_without_releases_is_told(store: UpdateFolders, site: Site, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     for origin in (FolderOrigin(empty, _go_on), ServerOrigin("http://127.0.0.1:9", _go_on)):
@@ -204,7 +208,7 @@ def test_a_folder_hands_out_nothing_beside_itself(tmp_path: Path, site: Site) ->
         b"".join(origin.fetch(f"{origin.address}/metadata/../../secret"))
 
 
-def test_a_spoilt_program_without_its_root_says_so(store: Store, site: Site) -> None:
+def test_a_spoilt_program_without_its_root_says_so(store: UpdateFolders, site: Site) -> None:
     with pytest.raises(Refusal) as caught:
         Client(FolderOrigin(site.folder, _go_on), store, b"{}")
     assert caught.value.code == "UPDATE_NOT_TRUSTED"

@@ -15,7 +15,6 @@ from typing import Final
 
 from installer import bundle, core, inputs, licences, pack, places, sizes, wine
 
-
 _PATH: Final = "/usr/local/bin:/usr/bin:/bin"
 """Where nothing is said, as on some build servers: the compiler finds its own parts by it."""
 

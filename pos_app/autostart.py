@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from enum import Enum, auto
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +25,14 @@ FILE: Final = "ronghe-pos.desktop"
 _RUN: Final = r"Software\Microsoft\Windows\CurrentVersion\Run"
 _SLOTS: Final = "slots.ini"
 _SOURCE: Final = Path(__file__).resolve().parents[1]
+
+
+class StartsFor(Enum):
+    """Whose sign-on to the computer opens the till."""
+
+    NOBODY = auto()
+    THIS_USER = auto()
+    EVERYBODY = auto()
 
 
 def words_to_start(data: Path) -> tuple[str, ...]:

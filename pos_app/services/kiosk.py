@@ -5,9 +5,8 @@ shows one program only, which is its administrator's to set up.
 """
 
 from dataclasses import dataclass
-from enum import Enum
 
-from pos_app.autostart import Autostart
+from pos_app.autostart import Autostart, StartsFor
 from pos_app.config import load
 from pos_app.domain.events_set_up import Subject
 from pos_app.domain.operators import Approval, Privilege
@@ -17,14 +16,6 @@ from pos_app.services.desk import Desk
 from pos_app.services.device_settings import FULL_SCREEN, DeviceSettings
 
 _STARTS = "autostart"
-
-
-class StartsFor(Enum):
-    """Whose sign-on to the computer opens the till."""
-
-    NOBODY = "nobody"
-    THIS_USER = "this_user"
-    EVERYBODY = "everybody"
 
 
 @dataclass(frozen=True, slots=True)

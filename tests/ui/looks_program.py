@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from pos_app.autostart import StartsFor
 from pos_app.errors import Refusal
 from pos_app.ui.ports import ScreenName
-from pos_app.ui.screens.program.contract import EVERYBODY, THIS_USER, ProgramShown
+from pos_app.ui.screens.program.contract import ProgramShown
 from pos_app.ui.screens.program.view import ProgramView
 from tests.ui.looks_settings import enter
 from tests.ui.shop import Shop
@@ -35,12 +36,12 @@ _KIOSK = ProgramShown(
     version="1.1.0",
     address="https://updates.example/ronghe-pos",
     is_full_screen=True,
-    starts_for=THIS_USER,
+    starts_for=StartsFor.THIS_USER,
 )
 
 
 def _stays(shop: Shop) -> None:
-    _shown(replace(_KIOSK, starts_for=EVERYBODY))(shop)
+    _shown(replace(_KIOSK, starts_for=StartsFor.EVERYBODY))(shop)
     shop.window.tell("FULL_SCREEN_STAYS")
 
 

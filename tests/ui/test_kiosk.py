@@ -6,11 +6,10 @@ import pytest
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
 
-from pos_app.autostart import FILE
+from pos_app.autostart import FILE, StartsFor
 from pos_app.config import load
 from pos_app.ui.ports import ScreenName
 from pos_app.ui.screens.program.actions import ProgramAction
-from pos_app.ui.screens.program.contract import EVERYBODY, NOBODY, THIS_USER
 from pos_app.ui.screens.program.view import ProgramView
 from tests.ui.hands import strike
 from tests.ui.looking import settle
@@ -64,12 +63,12 @@ def test_full_screen_counts_at_once_and_at_the_next_start_and_is_journalled(
 def test_opening_by_itself_is_told_to_the_system_and_journalled(
     shop: Shop, view: ProgramView, entry: Path
 ) -> None:
-    assert view._shown.starts_for == NOBODY
+    assert view._shown.starts_for is StartsFor.NOBODY
     strike(shop, "F8")
-    assert view._shown.starts_for == THIS_USER
+    assert view._shown.starts_for is StartsFor.THIS_USER
     assert f'"--data" "{shop.folder}"' in entry.read_text("utf-8")
     strike(shop, "F8")
-    assert view._shown.starts_for == NOBODY
+    assert view._shown.starts_for is StartsFor.NOBODY
     assert not entry.exists()
     assert _changes(shop, "autostart") == [("true", "false"), ("false", "true")]
 
@@ -79,7 +78,7 @@ def test_what_setup_did_for_everybody_is_not_undone_by_one_user(
 ) -> None:
     monkeypatch.setattr("pos_app.autostart.Autostart.is_for_everybody", lambda _self: True)
     enter(shop, ScreenName.PROGRAM)
-    assert view._shown.starts_for == EVERYBODY
+    assert view._shown.starts_for is StartsFor.EVERYBODY
     strike(shop, "F8")
     assert shop.codes[-1] == "AUTOSTART_FOR_EVERYBODY"
     assert _changes(shop, "autostart") == []
@@ -91,7 +90,7 @@ def test_a_system_that_does_not_let_itself_be_told_leaves_nothing_in_the_journal
     entry.parents[1].write_text("a file in the place of the folder")
     strike(shop, "F8")
     assert shop.codes[-1] == "AUTOSTART_NOT_WRITABLE"
-    assert view._shown.starts_for == NOBODY
+    assert view._shown.starts_for is StartsFor.NOBODY
     assert _changes(shop, "autostart") == []
 
 

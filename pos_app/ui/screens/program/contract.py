@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-NOBODY, THIS_USER, EVERYBODY = "nobody", "this_user", "everybody"
+from pos_app.autostart import StartsFor
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,8 +11,7 @@ class ProgramShown:
     """This program and the one that was found.
 
     ``hindrances`` are codes of what keeps an update from being run now. ``found`` is empty until an
-    installer is here; ``is_looking`` while somebody looks. ``starts_for``: whose sign-on to the
-    computer opens the till.
+    installer is here; ``is_looking`` while somebody looks.
     """
 
     version: str = ""
@@ -25,7 +24,7 @@ class ProgramShown:
     notes_en: str = ""
     is_looking: bool = False
     is_full_screen: bool = False
-    starts_for: str = NOBODY
+    starts_for: StartsFor = StartsFor.NOBODY
 
 
 class ProgramScreen(Protocol):

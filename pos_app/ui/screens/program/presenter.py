@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from pos_app.autostart import StartsFor
 from pos_app.domain.operators import Approval, Privilege
 from pos_app.domain.scan_data import ScanData
 from pos_app.errand import Errand
 from pos_app.errors import Refusal
 from pos_app.services.admission import Admission
 from pos_app.services.counter import Counter
-from pos_app.services.kiosk import KioskStanding, StartsFor
+from pos_app.services.kiosk import KioskStanding
 from pos_app.services.updates import Brought, ProgramStanding, Updates
 from pos_app.ui.approving import Approving
 from pos_app.ui.ports import Front, Reports, Trouble
@@ -116,7 +117,7 @@ class ProgramPresenter:
 
     def on_starting(self) -> None:
         """Open by itself from now on, or not any more."""
-        is_on = self._shown.starts_for == StartsFor.NOBODY.value
+        is_on = self._shown.starts_for == StartsFor.NOBODY
         self._change(
             lambda approval: self._counter.office.kiosk.set_starting(
                 is_on=is_on, approval=approval
@@ -225,7 +226,7 @@ class ProgramPresenter:
             replace(
                 self._shown,
                 is_full_screen=standing.is_full_screen,
-                starts_for=standing.starts_for.value,
+                starts_for=standing.starts_for,
             )
         )
 

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 
+from pos_app.autostart import StartsFor
 from pos_app.ui import language, messages
 from pos_app.ui.action_names import Scope
 from pos_app.ui.actions import Actions
 from pos_app.ui.list_screen import ListScreen
 from pos_app.ui.screens.program.actions import ProgramAction
-from pos_app.ui.screens.program.contract import EVERYBODY, NOBODY, THIS_USER, ProgramShown
+from pos_app.ui.screens.program.contract import ProgramShown
 from pos_app.ui.widgets.table import Column, SnapshotModel
 
 
@@ -135,9 +136,11 @@ class ProgramView(ListScreen):
                 "Yes: it stays open until F10 here, or until the computer is turned off"
             )
         starts = {
-            NOBODY: self.tr("No"),
-            THIS_USER: self.tr("Yes: when this user signs on to the computer"),
-            EVERYBODY: self.tr("Yes: when anybody signs on to the computer, as set up by Setup"),
+            StartsFor.NOBODY: self.tr("No"),
+            StartsFor.THIS_USER: self.tr("Yes: when this user signs on to the computer"),
+            StartsFor.EVERYBODY: self.tr(
+                "Yes: when anybody signs on to the computer, as set up by Setup"
+            ),
         }
         return [
             _Row(self.tr("Full screen"), fills),

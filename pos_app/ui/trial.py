@@ -11,6 +11,7 @@ from typing import Final
 from PySide6.QtCore import QTimer
 
 from pos_app import __version__
+from pos_app.errors import Refusal
 from pos_app.ui.main_window import MainWindow
 from pos_app.ui.ports import ScreenName, Trouble
 from pos_app.ui.screens.sign_on.view import SignOnView
@@ -28,11 +29,11 @@ def say_not_opened(window: MainWindow, trouble: Trouble, data: Path) -> None:
     window.trouble(trouble)
     good = slots.read_slot(data / slots.FOLDER).good
     if slots.STARTER in os.environ and good not in {"", __version__}:
-        window.tell("UPDATE_GOES_BACK", there=__version__, here=good)
+        window.trouble(Refusal("UPDATE_GOES_BACK", there=__version__, here=good))
         QTimer.singleShot(_READ_MS, window.leave)
 
 
 def tell_rejected(window: MainWindow, version: str) -> None:
     """Say which newer version did not come up here; empty where that is no news."""
     if version:
-        window.tell("UPDATE_WAS_REJECTED", there=version)
+        window.trouble(Refusal("UPDATE_WAS_REJECTED", there=version))

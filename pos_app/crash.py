@@ -15,18 +15,16 @@ import logging
 import platform
 import re
 import threading
-import traceback
 from collections import deque
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Final, TextIO
 
 from pos_app import __version__
 from pos_app.clock import Clock
-from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.log import RedactingFormatter
 from pos_app.resources import is_bundle
+from pos_app.stacks import stack_of, without_folders
 
 DAYS_KEPT: Final = 7
 LINES_BEFORE: Final = 50
@@ -42,9 +40,6 @@ PATTERN: Final = "crash-*.txt"
 _DAY_MS: Final = 86_400_000
 _FORMAT: Final = "%(asctime)s %(levelname)s %(name)s %(message)s"
 _REFERENCE: Final = re.compile(r"\breference=([A-Z2-7]{8})")
-_FRAME: Final = re.compile(r'File "([^"]*)"')
-_ROOTS: Final = ("site-packages", "_internal", "pos_app", "sync", "lib")
-"""Folders of a program; the last of a name counts, and these in this order."""
 
 
 class CrashReports(logging.Handler):
@@ -121,7 +116,7 @@ class CrashReports(logging.Handler):
             return None
         when = datetime.fromtimestamp((self._folder / FAULT_FILE).stat().st_mtime, UTC)
         reference = f"{when:%d%H%M%S}"
-        self._write(when, reference, _without_folders(left), ())
+        self._write(when, reference, without_folders(left), ())
         return reference
 
     def _told_by_end(self) -> str | None:
@@ -152,43 +147,6 @@ class CrashReports(logging.Handler):
         parts = (title, head, "", stack, "", "Before it:", *before, "")
         name = f"crash-{when:%Y%m%dT%H%M%SZ}-{reference}.txt"
         (self._folder / name).write_text("\n".join(parts), "utf-8", "backslashreplace")
-
-
-def stack_of(error: BaseException) -> str:
-    """Give the stacks of an exception and its causes, the first cause first, without its words."""
-    chain: list[BaseException] = []
-    at: BaseException | None = error
-    while at is not None and at not in chain:
-        chain.append(at)
-        at = at.__cause__ or (None if at.__suppress_context__ else at.__context__)
-    return "\n".join(_one(each) for each in reversed(chain))
-
-
-def _one(error: BaseException) -> str:
-    code = f" {error.code}" if isinstance(error, EnvironmentFault | Refusal) else ""
-    kind = f"{type(error).__module__}.{type(error).__qualname__}{code}"
-    return "\n".join((*_frames(error.__traceback__), kind))
-
-
-def _frames(trace: TracebackType | None) -> list[str]:
-    return [
-        f'  File "{_place(frame.filename)}", line {frame.lineno}, in {frame.name}'
-        for frame in traceback.extract_tb(trace)
-    ]
-
-
-def _place(file: str) -> str:
-    """Name a file of the program by its place in it; where it lies names users and folders."""
-    parts = re.split(r"[\\/]", file)
-    for root in _ROOTS:
-        if root in parts:
-            last = len(parts) - 1 - parts[::-1].index(root)
-            return "/".join(parts[last:])
-    return parts[-1]
-
-
-def _without_folders(stacks: str) -> str:
-    return _FRAME.sub(lambda found: f'File "{_place(found[1])}"', stacks)
 
 
 def _first_line(text: str) -> str:

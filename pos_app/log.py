@@ -1,7 +1,8 @@
 """Log files: rotated by day, kept for two weeks, one event a line, control characters escaped.
 
 The audit trail is data, not logs. What is secret or personal never gets here: code that handles it
-does not log it, and a filter takes out what looks like a long number or a member code all the same.
+does not log it, of an exception only kind and stack are written, and a filter takes out what looks
+like a long number or a member code all the same.
 """
 
 import contextlib
@@ -10,6 +11,8 @@ import logging.handlers
 import re
 from pathlib import Path
 from typing import Final
+
+from pos_app.stacks import stack_of
 
 DAYS_KEPT: Final = 14
 _LONGEST: Final = 4_000
@@ -27,6 +30,9 @@ class RedactingFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Format, escape and take out; a traceback keeps its line breaks, and is indented."""
+        if record.exc_info and record.exc_info[1] is not None:
+            # Also in the place of what another handler made of it, with the exception's words.
+            record.exc_text = stack_of(record.exc_info[1])
         text = _SECRET.sub("[removed]", super().format(record))
         text = _shortened(text.replace("\n", "\n  " if record.exc_info else "\\n"))
         return _CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}", text)

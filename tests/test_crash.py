@@ -93,23 +93,6 @@ def test_a_report_that_cannot_be_removed_keeps_no_other_from_being_made(tmp_path
     assert _run(tmp_path, "lives")[1] != "None"
 
 
-@pytest.mark.parametrize(
-    ("file", "place"),
-    [
-        (
-            "/srv/王芳/sync/.venv/lib/python3.11/site-packages/tuf/api.py",
-            "site-packages/tuf/api.py",
-        ),
-        ("/srv/pos_app/王芳/pos_app/main.py", "pos_app/main.py"),
-        ("D:\\王芳\\sync\\app-1\\_internal\\x.py", "_internal/x.py"),
-        ("/usr/lib/python3.11/threading.py", "lib/python3.11/threading.py"),
-        ("/srv/王芳/lib/notes.py", "lib/notes.py"),
-    ],
-)
-def test_a_place_in_the_program_names_nobodys_folder(file: str, place: str) -> None:
-    assert crash._place(file) == place
-
-
 def test_what_ends_a_thread_that_nobody_watches_is_reported(tmp_path: Path) -> None:
     handler = CrashReports(tmp_path, DatedClock())
     before = threading.excepthook

@@ -1,5 +1,6 @@
 """Log files: what went wrong stands in them, what is secret does not."""
 
+import errno
 import io
 import logging
 from collections.abc import Iterator
@@ -28,9 +29,9 @@ def _fail(depth: int) -> None:
     try:
         if depth:
             _fail(depth - 1)
-    except ValueError as error:
+    except (ValueError, LookupError) as error:
         raise ValueError(f"because of {depth}") from error
-    raise ValueError("the first cause")
+    raise LookupError("the first cause")
 
 
 def test_a_long_trace_keeps_where_it_began_and_how_it_ended(written: Path) -> None:
@@ -40,9 +41,24 @@ def test_a_long_trace_keeps_where_it_began_and_how_it_ended(written: Path) -> No
         logging.getLogger("till").exception("operation failed reference=ABC")
     text = written.read_text("utf-8")
     assert "operation failed reference=ABC" in text
-    assert "the first cause" in text
-    assert text.rstrip().endswith("ValueError: because of 40")
+    assert "builtins.LookupError" in text
+    assert text.rstrip().endswith("builtins.ValueError")
     assert len(text) < 4_200
+
+
+def test_what_an_exception_says_is_not_written_but_its_number_is(written: Path) -> None:
+    logger = logging.getLogger("till")
+    other = logging.StreamHandler(io.StringIO())  # formats before ours, with the words
+    logger.addHandler(other)
+    for bug in (ValueError("张小芳"), OSError(errno.ENOSPC, "张小芳", "/home/张小芳/list.csv")):
+        try:
+            raise bug
+        except (ValueError, OSError):
+            logger.exception("operation failed")
+    logger.removeHandler(other)
+    text = written.read_text("utf-8")
+    assert "张小芳" not in text
+    assert "OSError ENOSPC" in text
 
 
 def test_numbers_as_long_as_a_pay_code_and_control_characters_stay_out(written: Path) -> None:

@@ -100,6 +100,7 @@ def test_each_step_is_taken_up_where_it_was_left_and_the_pin_alone_is_typed_agai
     assert (guide.step, guide.codes) == (Step.PERSON, ["FIRST_RUN_PIN_AGAIN"])
     form = guide.view.forms[Step.PERSON]
     assert [field.text() for field in form.fields] == ["Ann Lee", "2001", "", ""]
+    assert form.keyboard_owner() is form.fields[2], "the PIN is typed where nobody can read it"
     guide.answer(Step.PERSON)
     guide.answer(Step.CATALOGUE)
     guide.open()
@@ -258,6 +259,36 @@ def test_goods_are_found_on_a_stick_and_a_bad_list_is_refused(
     guide.answer(Step.PERSON)
     assert guide.is_at(Step.CATALOGUE)
     assert guide.view._asked.answers.items == 0
+
+
+@pytest.mark.parametrize(
+    ("step", "text", "chosen"),
+    [
+        (Step.CLOUD, "https://cloud.example", "now"),
+        (Step.PRINTER, "192.0.2.10", "network"),
+        (Step.CATALOGUE, "goods.csv", "file"),
+    ],
+)
+def test_what_is_typed_is_not_left_for_later(
+    begin: Callable[..., Guide], step: Step, text: str, chosen: str
+) -> None:
+    guide = begin()
+    guide.answer_until(step)
+    choices = guide.view.forms[step].choices
+    assert choices.chosen() == "later"
+    guide.type(text)
+    assert choices.chosen() == chosen
+    guide.choose(4 if step is Step.PRINTER else 2)
+    guide.next()
+    assert guide.step is not step, "later was chosen for it"
+
+
+def test_a_serial_printer_stays_one_while_its_port_is_typed(begin: Callable[..., Guide]) -> None:
+    guide = begin()
+    guide.answer_until(Step.PRINTER)
+    guide.choose(3)
+    guide.type("COM4")
+    assert guide.view.forms[Step.PRINTER].choices.chosen() == "serial"
 
 
 def test_whoever_chooses_the_demo_store_gets_it_in_the_same_window(

@@ -83,6 +83,11 @@ class FormPanel(Panel):
         self._at = 0
         self.retranslate()
 
+    def field(self, key: str) -> EntryField:
+        """Give the field of an entry."""
+        at = [entry.key for entry in self._form.entries].index(key)
+        return self.fields[at]
+
     def show_date(self, key: str, date: BusinessDate) -> None:
         """Fill a date in, which also gives the year of what is typed."""
         for entry, widget in zip(self._form.entries, self.fields, strict=True):

@@ -81,6 +81,13 @@ class ReasonPicker(QWidget):
             self._buttons[at].setChecked(True)
             self.picked.emit(self._choices[at].code)
 
+    def choose_code(self, code: str) -> None:
+        """Choose by code; one that is not offered is no choice."""
+        for choice, button in zip(self._choices, self._buttons, strict=True):
+            if choice.code == code:
+                button.setChecked(True)
+                self.picked.emit(code)
+
     def changeEvent(self, event: QEvent) -> None:
         """Take the words again when the language changes."""
         if event.type() == QEvent.Type.LanguageChange:

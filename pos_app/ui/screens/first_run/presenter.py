@@ -194,7 +194,11 @@ class FirstRunPresenter:
         self._set_busy(is_busy=False)
         self._tell(trouble)
         if trouble.code == "FIRST_RUN_PIN_AGAIN":
-            self._work(self._first_run.ask_pin_again, self._go_to)
+            self._work(self._first_run.ask_pin_again, self._go_to_pin)
+
+    def _go_to_pin(self, answers: Answers) -> None:
+        self._go_to(answers)
+        self._view.ask_again()  # at the PIN, not at the name, where everybody reads it
 
     def _answer(self, texts: Mapping[str, str], choice: str) -> None:
         self._work(lambda: self._first_run.answer(texts, choice), self._on_taken)

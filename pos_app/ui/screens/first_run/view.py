@@ -5,12 +5,13 @@ field, F9 answers, Esc goes back.
 """
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app.domain.first_run import DEMO, FROM_CLOUD, LATER, LeftOut, Step
+from pos_app.domain.first_run import DEMO, FROM_CLOUD, FROM_FILE, LATER, NOW, LeftOut, Step
 from pos_app.ui import language, messages, theme
 from pos_app.ui.action_names import ActionName
 from pos_app.ui.actions import Actions
@@ -30,6 +31,12 @@ _ROW_HEIGHT: Final = 32
 _NOT_YET: Final = "·"
 _HERE: Final = "▶"
 _DONE: Final = "✓"
+_TYPED: Final = {
+    Step.CLOUD: ("cloud_url", NOW),
+    Step.PRINTER: ("printer_address", "network"),
+    Step.CATALOGUE: ("catalogue_path", FROM_FILE),
+}
+"""What is chosen by typing into a field, so that it is not left for later unseen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,8 @@ class FirstRunView(Screen):
         for panel in self.forms.values():
             panel.answered.connect(self.answered)
             panel.left.connect(self.back)
+        for step, (key, code) in _TYPED.items():
+            self.forms[step].field(key).textEdited.connect(partial(self._on_typed, step, code))
         self.paper.answered.connect(self.paper_came)
         self.paper.left.connect(self.paper_missing)
         self.retranslate()
@@ -159,6 +168,12 @@ class FirstRunView(Screen):
     def on_step(self, step: int) -> None:
         """Look through the list."""
         self.table.move_mark(step)
+
+    def _on_typed(self, step: Step, code: str, text: str) -> None:
+        choices = self.forms[step].choices
+        is_said = step is Step.PRINTER and choices.chosen() != LATER  # by cable: typed is its port
+        if text and not is_said:
+            choices.choose_code(code)
 
     def retranslate(self) -> None:
         """Set the words."""

@@ -5,6 +5,8 @@ One source for the window and for the command line, which must speak when Qt doe
 
 from typing import Final
 
+from pos_app.errors import Refusal
+
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "FIRST_RUN_UNFINISHED": (
         "这台收银机还没有设置完。请先在窗口里完成首次启动。",
@@ -184,3 +186,9 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "PLU {value} belongs to item {other}, which is not in this list",
     ),
 }
+
+
+def reason_in_both(reason: Refusal) -> tuple[str, str]:
+    """Say in Chinese and in English why a row was not taken."""
+    chinese, english = WORDS[reason.code]
+    return chinese.format_map(reason.facts), english.format_map(reason.facts)

@@ -5,12 +5,11 @@ CSV that a spreadsheet opens.
 """
 
 import argparse
-import csv
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from pos_app import config
 from pos_app.assembly import open_counter
@@ -18,7 +17,10 @@ from pos_app.clock import SystemClock
 from pos_app.commands import console
 from pos_app.commands.import_words import in_words
 from pos_app.config import Config
+from pos_app.domain.plain_text import visible
 from pos_app.errors import EnvironmentFault, Refusal
+from pos_app.exports.refused_rows import REFUSED_FILE, RefusedRows, refused_rows
+from pos_app.item_words import reason_in_both
 from pos_app.store.data_lock import data_directory_lock
 from pos_app.store.database import Progress
 from pos_app.store.item_import import ImportSummary, ItemImport, Phase, RefusedRow
@@ -26,7 +28,6 @@ from pos_app.store.profile import load_profile
 from pos_app.store.till_file import open_till
 from pos_app.vault.keys import KeyStore
 
-REPORT_FILE: Final = "import-refused.csv"
 _MOST_PRINTED: Final = 1000
 """A terminal keeps about as many lines; all of them are in the report."""
 
@@ -68,7 +69,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--report",
         type=Path,
-        help=f"where refused rows are written (default: {REPORT_FILE} in the data folder)",
+        help=f"where refused rows are written (default: {REFUSED_FILE} in the data folder)",
     )
 
 
@@ -76,7 +77,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Import; 0 when every row was taken, 1 when some were refused, 2 when nothing was done."""
     try:
         settings = config.load(arguments.data)
-        report_file = arguments.report or settings.data / REPORT_FILE
+        report_file = arguments.report or settings.data / REFUSED_FILE
         importer = _importer(settings)
         bar = console.progress_bar()
         with _open_report(report_file) as report:
@@ -116,45 +117,27 @@ def _show(bar: Progress, phase: Phase, done: int, of: int) -> None:
 class _Report:
     """Writes and prints refused rows one by one, so that a million of them need no memory."""
 
-    def __init__(self, writer: Any) -> None:
-        self._writer = writer
+    def __init__(self, rows: RefusedRows) -> None:
+        self._rows = rows
         self._count = 0
 
     def add(self, row: RefusedRow) -> None:
-        chinese, english = in_words(row.reason)
-        self._writer.writerow(
-            [row.line, _disarmed(row.sku), row.reason.code, _disarmed(chinese), _disarmed(english)]
-        )
+        self._rows.add(row.line, row.sku, row.reason)
         self._count += 1
         if self._count <= _MOST_PRINTED:
-            print(_plain(f"{row.line:>8}  {row.sku}  {chinese} / {english}"))
+            chinese, english = reason_in_both(row.reason)
+            print(visible(f"{row.line:>8}  {row.sku}  {chinese} / {english}"))
         elif self._count == _MOST_PRINTED + 1:
             print("……")
 
 
 @contextmanager
 def _open_report(path: Path) -> Iterator[_Report]:
-    # utf-8-sig: without the mark Excel takes Chinese for something else.
     try:
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(["line", "sku", "code", "原因", "reason"])
-            yield _Report(writer)
+        with refused_rows(path) as rows:
+            yield _Report(rows)
     except OSError as error:
         raise EnvironmentFault("REPORT_NOT_WRITABLE", file=str(path)) from error
-
-
-def _disarmed(text: str) -> str:
-    """Keep a spreadsheet from computing what a list brought in."""
-    plain = _plain(text)
-    return f"'{plain}" if plain[:1] in ("=", "+", "-", "@") else plain
-
-
-def _plain(text: str) -> str:
-    """Keep a terminal from obeying what a list brought in."""
-    return "".join(
-        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text
-    )
 
 
 def _print_summary(summary: ImportSummary, report_file: Path) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from pos_app.domain.money import Money
+from pos_app.domain.plain_text import visible
 from pos_app.domain.pricing.bundle import Choose, RuleBundle
 from pos_app.domain.pricing.priced import PricedLine, PricedTransaction
 from pos_app.domain.pricing.trace import Application, NextReduction, UnusedCoupon
@@ -29,9 +30,9 @@ def as_table(
     priced: PricedTransaction, bundle: RuleBundle, *, explains: bool = False
 ) -> Iterator[str]:
     """Write the basket for a person, in both languages."""
-    yield f"方案 Bundle: {_plain(bundle.id)} · {bundle.version} · {bundle.hash[:16]}"
+    yield f"方案 Bundle: {visible(bundle.id)} · {bundle.version} · {bundle.hash[:16]}"
     for path in bundle.unknown:
-        yield _plain(f"  未识别，未使用 / not known and left out: {path}")
+        yield visible(f"  未识别，未使用 / not known and left out: {path}")
     yield ""
     yield _row("商品 Item", "数量 Qty", "原价 Shelf", "优惠 Off", "金额 Amount")
     for line in priced.lines:
@@ -50,7 +51,7 @@ def _line(line: PricedLine) -> str:
     item = line.line.item
     name = _both(item.name_zh, item.name_en) or item.sku
     return _row(
-        _plain(name),
+        visible(name),
         formats.quantity_with_unit(line.line.quantity, item.unit),
         formats.amount(line.extended),
         formats.amount(line.extended - line.net),
@@ -82,7 +83,7 @@ def _sums(priced: PricedTransaction) -> Iterator[str]:
     for tax in priced.taxes:
         if tax.group.rate_ppm:
             kind = "含 in price" if tax.group.is_inclusive else "另加 added"
-            label = f"税 Tax {_plain(tax.group.code)} {formats.rate(tax.group.rate_ppm)} ({kind})"
+            label = f"税 Tax {visible(tax.group.code)} {formats.rate(tax.group.rate_ppm)} ({kind})"
             yield _sum(label, tax.tax)
     yield _sum("应付 Total", priced.total)
 
@@ -102,7 +103,7 @@ def _savings(priced: PricedTransaction, *, explains: bool) -> Iterator[str]:
         yield "积分 Points earned:"
     for entry in trace.points:
         yield _row(
-            f"  {_plain(_both(entry.name_zh, entry.name_en))}", "", "", "", str(entry.points)
+            f"  {visible(_both(entry.name_zh, entry.name_en))}", "", "", "", str(entry.points)
         )
 
 
@@ -110,8 +111,8 @@ def _details(use: Application, currency: str) -> str:
     lines = ", ".join(
         f"#{share.line} {formats.amount(Money(share.off, currency))}" for share in use.shares
     )
-    coupon = f" · 券 coupon {_plain(use.coupon)}" if use.coupon else ""
-    return f"{_plain(use.rule)} · ×{use.times} · {lines}{coupon}"
+    coupon = f" · 券 coupon {visible(use.coupon)}" if use.coupon else ""
+    return f"{visible(use.rule)} · ×{use.times} · {lines}{coupon}"
 
 
 def _hints(priced: PricedTransaction) -> Iterator[str]:
@@ -126,7 +127,7 @@ def _hints(priced: PricedTransaction) -> Iterator[str]:
         yield ""
         yield "未用上的券 Coupons without effect:"
     for coupon in trace.unused_coupons:
-        yield f"  {_plain(coupon.coupon)}: {_why(coupon, currency)}"
+        yield f"  {visible(coupon.coupon)}: {_why(coupon, currency)}"
 
 
 def _next(hint: NextReduction, currency: str) -> str:
@@ -138,7 +139,7 @@ def _next(hint: NextReduction, currency: str) -> str:
         zh.append(f"{hint.missing_count} 件")
         en.append(f"{hint.missing_count} piece(s)")
     gain = formats.money(Money(hint.gain, currency))
-    name = _plain(_both(hint.name_zh, hint.name_en) or hint.rule)
+    name = visible(_both(hint.name_zh, hint.name_en) or hint.rule)
     more = " and ".join(en)
     return f"{name}：再买 {'、'.join(zh)} 多省 {gain} / {more} more takes another {gain} off"
 
@@ -160,7 +161,7 @@ def _verdict(priced: PricedTransaction, bundle: RuleBundle) -> str:
 
 
 def _name(use: Application) -> str:
-    return _plain(_both(use.name_zh, use.name_en) or use.rule)
+    return visible(_both(use.name_zh, use.name_en) or use.rule)
 
 
 def _both(zh: str, en: str) -> str:
@@ -187,13 +188,6 @@ def _width(text: str) -> int:
 
 def _padding(text: str, width: int) -> str:
     return " " * max(width - _width(text), 1)
-
-
-def _plain(text: str) -> str:
-    """Keep a terminal from obeying what a file brought in."""
-    return "".join(
-        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text
-    )
 
 
 def as_json(priced: PricedTransaction, bundle: RuleBundle) -> dict[str, Any]:

@@ -27,6 +27,13 @@ def is_one_line(text: str) -> bool:
     return text.replace("\N{IDEOGRAPHIC SPACE}", " ").isprintable()
 
 
+def visible(text: str) -> str:
+    """Put a mark for every sign without a shape: a terminal would obey some of them."""
+    return "".join(
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text
+    )
+
+
 def read_number(text: str) -> int | None:
     """Read a number from 0 up that somebody typed; None where nothing was.
 

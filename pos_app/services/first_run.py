@@ -6,13 +6,12 @@ Before it there are the key file, this workstation's settings and, perhaps, a ca
 them is a till. A PIN is kept in memory alone, so whoever goes on later types it again.
 """
 
-import csv
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final, TextIO
+from typing import Any, Final
 
 from pos_app import resources
 from pos_app.clock import Clock
@@ -33,6 +32,7 @@ from pos_app.domain.identifiers import OperatorId
 from pos_app.domain.operators import SHIPPED_ROLES, Operator
 from pos_app.domain.plain_text import read_number
 from pos_app.errors import EnvironmentFault, Refusal
+from pos_app.exports.refused_rows import REFUSED_FILE, RefusedRows, refused_rows
 from pos_app.receipts.heads import Letterhead
 from pos_app.receipts.paper import Paper, Roll
 from pos_app.receipts.sample import printer_page
@@ -55,7 +55,6 @@ from pos_app.vault.pins import check_pin
 
 _log = logging.getLogger(__name__)
 
-REFUSED_FILE: Final = "import-refused.csv"
 MOST_SHOWN: Final = 200
 """Refused rows that are given back; the file has all of them."""
 
@@ -163,7 +162,7 @@ class FirstRun:
         with _report(self.folder / REFUSED_FILE) as report:
 
             def refused(row: RefusedRow) -> None:
-                report.write(row.line, row.sku, row.reason.code)
+                report.add(row.line, row.sku, row.reason)
                 if len(shown) < MOST_SHOWN:
                     shown.append(LeftOut(row.line, row.sku, row.reason.code, row.reason.facts))
 
@@ -362,26 +361,9 @@ def _printer_table(texts: Mapping[str, str], choice: str) -> dict[str, Any]:
 
 
 @contextmanager
-def _report(path: Path) -> Iterator["_Rows"]:
-    """Open the file of refused rows; with the mark without which Excel misreads Chinese."""
+def _report(path: Path) -> Iterator[RefusedRows]:
     try:
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            rows = _Rows(file)
-            rows.write("line", "sku", "code")
+        with refused_rows(path) as rows:
             yield rows
     except OSError as error:
         raise EnvironmentFault("FIRST_RUN_NOT_WRITABLE", folder=str(path.parent)) from error
-
-
-class _Rows:
-    def __init__(self, file: TextIO) -> None:
-        self._writer = csv.writer(file)
-
-    def write(self, *cells: object) -> None:
-        self._writer.writerow([_disarmed(str(cell)) for cell in cells])
-
-
-def _disarmed(text: str) -> str:
-    """Keep a spreadsheet from computing what a list brought in."""
-    plain = "".join(letter if letter.isprintable() else "?" for letter in text)
-    return f"'{plain}" if plain[:1] in ("=", "+", "-", "@") else plain

@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Signs releases for tills to update by (The Update Framework): keys once, then a line a release.
 
-    .ci/installer/release.py keys KEYS             # four key files; guard root.pem apart
-    .ci/installer/release.py begin KEYS SITE       # SITE/metadata with the first root.json
-    .ci/installer/release.py add KEYS SITE SETUP.exe 1.2.0 --zh TEXT --en TEXT
-    .ci/installer/release.py freshen KEYS SITE     # a new timestamp, before the old one ends
+    release=".venv/bin/python .ci/installer/release.py"
+    $release keys KEYS             # four key files; guard root.pem apart
+    $release begin KEYS SITE       # once: SITE/metadata with the first root.json
+    $release add KEYS SITE .venv/dist/RonghePOS-1.2.0-setup.exe --zh TEXT --en TEXT
+    $release freshen KEYS SITE     # a new timestamp, before the old one ends after 30 days
 
-SITE is a folder that a web server hands out as it is, or that is copied onto a stick. The program
+SITE is a folder that a web server hands out as it is, or that is copied onto a stick. The version
+is the one that `make installer` put into the name of its Setup.exe. The program
 trusts the root.json that it was built with: SITE/metadata/1.root.json. Keys are never in the
 project. Which key does what: root says who the others are, targets signs installers, snapshot and
 timestamp say that this is the newest state there is.
@@ -14,7 +16,9 @@ timestamp say that this is the newest state there is.
 
 import argparse
 import json
+import re
 import shutil
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -87,6 +91,14 @@ def add(keys: Path, site: Path, setup: Path, latest: dict[str, object], now: dat
     _publish(keys, site, targets, now)
 
 
+def version_of(setup: Path) -> str:
+    """Read the version in an installer's name: under another one it would change nothing."""
+    found = re.fullmatch(r"RonghePOS-(\d+\.\d+\.\d+)-setup\.exe", setup.name)
+    if found is None:
+        sys.exit(f"{setup.name}: make installer names it RonghePOS-VERSION-setup.exe")
+    return found[1]
+
+
 def freshen(keys: Path, site: Path, now: datetime) -> None:
     """Say again that this is the newest state."""
     timestamp = _newest_timestamp(site)
@@ -145,7 +157,6 @@ def main() -> None:
         command.add_argument("site", type=Path)
         if name == "add":
             command.add_argument("setup", type=Path)
-            command.add_argument("version")
             command.add_argument("--zh", default="")
             command.add_argument("--en", default="")
     asked = parser.parse_args()
@@ -153,12 +164,14 @@ def main() -> None:
     if asked.command == "keys":
         make_keys(asked.keys)
     elif asked.command == "begin":
+        if (asked.site / "metadata" / "1.root.json").exists():
+            sys.exit(f"{asked.site} is begun already; tills would refuse it as older than it was")
         print(begin(asked.keys, asked.site, now))
     elif asked.command == "freshen":
         freshen(asked.keys, asked.site, now)
     else:
         notes = {"zh": asked.zh, "en": asked.en}
-        latest = {"version": asked.version, "setup": asked.setup.name, "notes": notes}
+        latest = {"version": version_of(asked.setup), "setup": asked.setup.name, "notes": notes}
         add(asked.keys, asked.site, asked.setup, latest, now)
 
 

@@ -43,7 +43,11 @@ _PARTS: Final = (
         ScreenName.DAY_EXPORTS,
         marked("Rooms", "Files that each closed day is handed out as, by itself."),
     ),
-    (_S.PROGRAM, ScreenName.PROGRAM, marked("Rooms", "This version, and the next one.")),
+    (
+        _S.PROGRAM,
+        ScreenName.PROGRAM,
+        marked("Rooms", "Version, updates, full screen, opening by itself."),
+    ),
 )
 
 

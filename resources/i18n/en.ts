@@ -2973,8 +2973,8 @@
         <translation>You may stop at any time, by closing the window or by switching off: it goes on where it was left. Nothing counts before the last step.</translation>
     </message>
     <message>
-        <source>What is answered here can be changed later in the set-up, but for codes, number and currency.</source>
-        <translation>What is answered here can be changed later in the set-up, but for codes, number and currency.</translation>
+        <source>What is answered here can be changed later in the set-up, but for the store's code, the till's number and the currency.</source>
+        <translation>What is answered here can be changed later in the set-up, but for the store's code, the till's number and the currency.</translation>
     </message>
     <message>
         <source>Open the till</source>
@@ -8335,8 +8335,8 @@
         <translation>Files that each closed day is handed out as, by itself.</translation>
     </message>
     <message>
-        <source>This version, and the next one.</source>
-        <translation>This version, and the next one.</translation>
+        <source>Version, updates, full screen, opening by itself.</source>
+        <translation>Version, updates, full screen, opening by itself.</translation>
     </message>
     <message>
         <source>Grey: not for your role.</source>

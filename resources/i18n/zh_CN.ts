@@ -2965,8 +2965,8 @@
         <translation>随时可以停下，关窗口或关机都行：下次从原处继续。最后一步之前什么都不算数。</translation>
     </message>
     <message>
-        <source>What is answered here can be changed later in the set-up, but for codes, number and currency.</source>
-        <translation>这里的回答以后都可在“设置”里更改，代码、机号和货币除外。</translation>
+        <source>What is answered here can be changed later in the set-up, but for the store's code, the till's number and the currency.</source>
+        <translation>这里的回答以后都可在“设置”里更改，门店代码、机号和货币除外。</translation>
     </message>
     <message>
         <source>Open the till</source>
@@ -3240,7 +3240,7 @@
     </message>
     <message>
         <source>Look through the list above; Esc leads back. F9 makes it a till.</source>
-        <translation>请核对上面的清单，Esc 返回修改。按 F9 开机使用。</translation>
+        <translation>请核对上面的清单，Esc 返回修改。按 F9 启用收银机。</translation>
     </message>
     <message>
         <source>The same PIN again</source>
@@ -8325,8 +8325,8 @@
         <translation>日结后自动导出哪些报表、到哪里。</translation>
     </message>
     <message>
-        <source>This version, and the next one.</source>
-        <translation>当前版本与更新。</translation>
+        <source>Version, updates, full screen, opening by itself.</source>
+        <translation>版本、更新、全屏、自动打开。</translation>
     </message>
     <message>
         <source>Grey: not for your role.</source>

@@ -186,8 +186,8 @@ class FirstRunView(Screen):
                     "on where it was left. Nothing counts before the last step."
                 ),
                 self.tr(
-                    "What is answered here can be changed later in the set-up, but for codes, "
-                    "number and currency."
+                    "What is answered here can be changed later in the set-up, but for the store's "
+                    "code, the till's number and the currency."
                 ),
             ),
         )

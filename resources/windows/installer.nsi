@@ -272,6 +272,7 @@ Function ChooseKept
   ${EndIf}
 FunctionEnd
 
+; Other versions, and what Setups left that were cut off.
 Function RemoveOthers
   FindFirst $1 $2 "$INSTDIR\app-*"
   ${DoUntil} $2 == ""
@@ -279,6 +280,12 @@ Function RemoveOthers
     ${AndIf} $2 != "app-$kept"
       RMDir /r "$INSTDIR\$2"
     ${EndIf}
+    FindNext $1 $2
+  ${Loop}
+  FindClose $1
+  FindFirst $1 $2 "$INSTDIR\part-*"
+  ${DoUntil} $2 == ""
+    RMDir /r "$INSTDIR\$2"
     FindNext $1 $2
   ${Loop}
   FindClose $1

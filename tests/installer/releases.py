@@ -34,6 +34,11 @@ class Packed:
     bundle: Path
     setup: Path
 
+    @property
+    def starter(self) -> Path:
+        """The starter as it was packed."""
+        return self.setup.with_suffix(".starter.exe")
+
 
 def make(
     built: Path, folder: Path, version: str, site: Site, lines: Mapping[str, str] | None = None

@@ -82,9 +82,10 @@ def test_a_setup_that_was_cut_off_leaves_the_old_program_and_the_next_one_ends_i
     machine: Machine, stand_ins: dict[str, Path]
 ) -> None:
     machine.install(stand_ins[OLD])
-    part = machine.installed / f"part-{NEW}" / "_internal"
-    part.mkdir(parents=True)
-    (part / "half.txt").write_text("half")
+    for name in (NEW, "0.0.7", "same"):  # of this Setup, of one before, of one that ran twice
+        part = machine.installed / f"part-{name}" / "_internal"
+        part.mkdir(parents=True)
+        (part / "half.txt").write_text("half")
     (machine.installed / "slots.new").write_text("[slots]\r\nnew")
     assert machine.slots()["newest"] == OLD
     assert machine.install(stand_ins[NEW]) == 0

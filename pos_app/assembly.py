@@ -15,7 +15,7 @@ from pos_app import __version__, resources
 from pos_app.clock import Clock
 from pos_app.config import Config
 from pos_app.domain import events
-from pos_app.practice import PROFILE, Practice, identity_of
+from pos_app.practice import Practice, identity_of
 from pos_app.services.approvals import Approvals
 from pos_app.services.catalog_agreement import agree_on_taxes
 from pos_app.services.checkout import Checkout
@@ -63,7 +63,7 @@ from pos_app.store.catalog_files import Catalog
 from pos_app.store.database import Database
 from pos_app.store.journal import JournalWriter
 from pos_app.store.members import Purged
-from pos_app.store.profile import load_profile
+from pos_app.store.profile import PROFILE_SETTING, load_profile
 from pos_app.store.reference_file import open_or_replace
 from pos_app.store.settings import find_setting, put_setting
 from pos_app.store.sheet_outbox import SheetOutbox
@@ -323,7 +323,7 @@ def _start(
     Atomicity: the whole set-up and the journal's first rows in one commit, then the mark outside.
     """
     with till.read() as connection:
-        is_set_up = find_setting(connection, PROFILE) is not None
+        is_set_up = find_setting(connection, PROFILE_SETTING) is not None
     set_up = None if is_set_up else make_set_up()
     with till.write() as connection:
         identity = write_set_up(connection, set_up) if set_up else identity_of(connection)

@@ -17,16 +17,13 @@ from pos_app.services.training import begin_training
 from pos_app.store import operators
 from pos_app.store.database import Connection, Database
 from pos_app.store.journal import Identity, JournalWriter
-from pos_app.store.profile import load_profile
+from pos_app.store.profile import PROFILE_SETTING, load_profile
 from pos_app.store.settings import find_setting
 from pos_app.store.till_file import DRILL_FILE, TRAINING_FILE, open_till
 from pos_app.vault.keys import DeviceKeys
 
 if TYPE_CHECKING:
     from pos_app.services.drill_till import DrillFiles
-
-PROFILE = "store_profile"
-"""The setting that a till's store is in, as its set-up wrote it."""
 
 
 class MakeServices(Protocol):
@@ -96,7 +93,7 @@ class Practice:
         keys = self.keys.for_training()
         with self.real.read() as connection:
             people = operators.list_all(connection)
-            set_up = StoreSetUp(find_setting(connection, PROFILE) or {}, people)
+            set_up = StoreSetUp(find_setting(connection, PROFILE_SETTING) or {}, people)
         till = open_till(self.config.data, keys.till_key, is_new=is_new, name=name)
         writer = JournalWriter(keys.terminal_id, keys.signing_seed, self.clock, is_training=True)
         with till.write() as connection:

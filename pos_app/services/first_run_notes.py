@@ -11,13 +11,13 @@ from typing import Any, Final
 from pos_app.domain.first_run import Answers, Step
 from pos_app.durable import press, write_private
 from pos_app.errors import EnvironmentFault, Refusal
+from pos_app.store.profile import PROFILE_SETTING
 from pos_app.store.settings import find_setting
 from pos_app.store.till_file import has_records, open_till
 from pos_app.vault.keys import KeyStore
 
 NOTES_FILE: Final = "first-run.json"
 _VERSION: Final = 1
-_PROFILE: Final = "store_profile"
 
 
 def is_wanted(folder: Path, *, is_asked: bool) -> bool:
@@ -106,7 +106,7 @@ def _is_till(folder: Path, keys: KeyStore) -> bool:
     till = open_till(folder, keys.load().till_key, is_new=True)
     try:
         with till.read() as connection:
-            return find_setting(connection, _PROFILE) is not None
+            return find_setting(connection, PROFILE_SETTING) is not None
     finally:
         till.close()
 

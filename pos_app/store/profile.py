@@ -22,7 +22,8 @@ from pos_app.domain.shop import SHIPPED_REASONS, CashRounding, Reason, ReasonFor
 from pos_app.errors import Refusal
 from pos_app.store.settings import find_setting, put_setting
 
-_SETTING: Final = "store_profile"
+PROFILE_SETTING: Final = "store_profile"
+"""The setting that a till's store is in: what has it is a till."""
 
 AS_SET_UP: Final = "store_profile_as_set_up"
 """The setting with the profile as its set-up folder said it, once a shop changed its own."""
@@ -73,7 +74,7 @@ def save_profile(connection: sa.Connection, body: dict[str, Any]) -> None:
     Refuses: PROFILE_WRONG.
     """
     profile_of(body)
-    put_setting(connection, _SETTING, body)
+    put_setting(connection, PROFILE_SETTING, body)
 
 
 def load_profile(connection: sa.Connection) -> tuple[StoreProfile, ShopCodes]:
@@ -83,7 +84,7 @@ def load_profile(connection: sa.Connection) -> tuple[StoreProfile, ShopCodes]:
 
 def get_profile(connection: sa.Connection) -> dict[str, Any]:
     """Read the profile as it was kept."""
-    body: dict[str, Any] | None = find_setting(connection, _SETTING)
+    body: dict[str, Any] | None = find_setting(connection, PROFILE_SETTING)
     assert body is not None, "a till is set up with its profile in one commit"
     return body
 

@@ -30,18 +30,14 @@ from pos_app.ui.till_thread import TillThread
 if TYPE_CHECKING:
     from pos_app.assembly import Till
     from pos_app.cloud_link import CloudLink
-    from pos_app.devices.camera import CameraScanner
     from pos_app.devices.io_worker import IoWorker
     from pos_app.devices.print_queue import PrintQueue
-    from pos_app.devices.scale import ScaleDesk
-    from pos_app.devices.scanner import ScannerBase, SerialScanner, WedgeScanner
     from pos_app.services.set_up import Founding
     from pos_app.ui.backup_clock import BackupClock
     from pos_app.ui.demo_beside import DemoBeside
-    from pos_app.ui.device_watch import DeviceWatch
     from pos_app.ui.export_clock import ExportClock
-    from pos_app.ui.idle import IdleWatch
     from pos_app.ui.keeping_clock import KeepingClock
+    from pos_app.ui.listening import Listening
     from pos_app.ui.paperwork import Paperwork
     from pos_app.ui.report_thread import ReportThread
     from pos_app.ui.sheet_clock import SheetClock
@@ -84,11 +80,8 @@ class Opening(QObject):
         self.paperwork: Paperwork | None = None
         self.devices: IoWorker | None = None
         self.queue: PrintQueue | None = None
-        self.scanner: WedgeScanner | SerialScanner | None = None
-        self.camera: CameraScanner | None = None
-        self.scale: ScaleDesk | None = None
-        self.watch: DeviceWatch | None = None
-        self.idle: IdleWatch | None = None
+        self.listening: Listening | None = None
+        self.has_till = False
         self.link: CloudLink | None = None
         self.backups: BackupClock | None = None
         self.exports: ExportClock | None = None
@@ -117,7 +110,7 @@ class Opening(QObject):
         """Log our own mistake on the window's thread and say so; the till goes on."""
         reference = base64.b32encode(self.clock.random_bytes(5)).decode("ascii")
         _log.error("window failed reference=%s", reference, exc_info=(kind, bug, trace))
-        if self.idle is None and self.first_run is None:  # there is no till behind the window
+        if not self.has_till and self.first_run is None:
             self._on_failed(Bug(reference))
         else:
             self.window.report_bug(reference)
@@ -181,7 +174,7 @@ class Opening(QObject):
         if self._till is not None and has_link_ended and has_reading_ended:
             self.till_thread.run(self._till.close, _nothing)
         self.till_thread.stop()
-        for each in (self.beside, self.scanner, self.camera, self.scale, self.devices):
+        for each in (self.beside, self.listening, self.devices):
             if each is not None:
                 each.stop()
 
@@ -221,7 +214,7 @@ class Opening(QObject):
             self._config = self.first_run.end()
         from pos_app.devices.io_worker import IoWorker
         from pos_app.devices.station import build_print_queue, roll_of
-        from pos_app.ui.device_watch import DeviceWatch
+        from pos_app.ui.listening import Listening
         from pos_app.ui.paperwork import Paperwork
         from pos_app.ui.report_thread import ReportThread
         from pos_app.ui.wiring import Wiring
@@ -248,9 +241,11 @@ class Opening(QObject):
             self.report_thread,
             roll=roll,
         )
-        self.watch = DeviceWatch(self.window.status, self.clock, self)
-        self.watch.watch_printer(self.queue)
-        self._listen(till.counter.profile.lock_after_minutes)
+        self.window.profile_changed.connect(self.paperwork.on_profile_changed)
+        self.listening = Listening(self._config, self.wiring, self)
+        self.listening.begin(self.queue, counter.profile.lock_after_minutes)
+        self.till_thread.room_changed.connect(self.listening.on_room_changed)
+        self.has_till = True
         self.window.update_asked.connect(self._on_update_asked)
         for code in till.notices:
             self.window.tell(code)
@@ -259,59 +254,6 @@ class Opening(QObject):
         QTimer.singleShot(_SETTLED_MS, self._on_settled)
         gc.freeze()  # what is there now stays: it need not be looked at again and again
         gc.enable()
-
-    def _listen(self, lock_after_minutes: int) -> None:
-        """Take scans and weights, and notice when nobody is here any more."""
-        from pos_app.devices.station import build_camera, build_scale, build_scanner
-        from pos_app.ui.bench import Bench
-        from pos_app.ui.idle import IdleWatch
-
-        window = self.window.windowHandle()
-        assert window is not None, "the window has been shown"
-        assert self.wiring is not None
-        assert self.watch is not None
-        self.scanner = build_scanner(self._config, window)
-        self.scanner.restored.connect(self._on_scanner_restored)
-        self.watch.watch_scanner(self.scanner)
-        self.camera = build_camera(self._config, self.clock)
-        if self.camera is not None:
-            self.camera.restored.connect(self._on_camera_restored)
-            self.watch.watch_camera(self.camera)
-        self.scale = build_scale(self._config)
-        if self.scale is not None:
-            self.scale.setParent(self)
-            self.wiring.attach_scale(self.scale)
-        self.wiring.attach_bench(Bench(self.watch.board, self.scale))
-        self.till_thread.room_changed.connect(self._on_room_changed)
-        # After the scanner: the last filter sees a key first, also one that the scanner keeps.
-        self.idle = IdleWatch(window, lock_after_minutes)
-        self._take_scans(self.scanner)
-        if self.camera is not None:
-            self._take_scans(self.camera)
-        self.idle.left_alone.connect(self.wiring.sign_on.on_left_alone)
-        assert self.paperwork is not None
-        self.window.profile_changed.connect(self.paperwork.on_profile_changed)
-        self.window.profile_changed.connect(self.idle.on_profile_changed)
-
-    def _take_scans(self, scanner: "ScannerBase") -> None:
-        assert self.idle is not None
-        scanner.setParent(self)
-        scanner.scanned.connect(self.window.focus.on_scanned)
-        scanner.scanned.connect(self.idle.on_active)
-        scanner.refused.connect(self.window.trouble)
-        scanner.failed.connect(self.window.trouble)
-
-    def _on_scanner_restored(self) -> None:
-        self.window.withdraw(frozenset({"SCANNER_OFF"}))
-
-    def _on_camera_restored(self) -> None:
-        self.window.withdraw(frozenset({"CAMERA_OFF", "CAMERA_UNFIT"}))
-
-    def _on_room_changed(self, has_room: object) -> None:
-        assert self.scanner is not None
-        self.scanner.set_data_event_enabled(is_enabled=bool(has_room))
-        if self.camera is not None:
-            self.camera.set_data_event_enabled(is_enabled=bool(has_room))
 
     def _on_update_asked(self) -> None:
         """End so that the starter runs the installer that is staged."""

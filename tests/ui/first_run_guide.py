@@ -41,8 +41,8 @@ class Guide:
 
     def _show(self) -> None:
         self.opening.show(is_full_screen=False)
-        wait_until(lambda: self.opening.first_run is not None or self.opening.idle is not None)
-        if self.opening.idle is None:
+        wait_until(lambda: self.opening.first_run is not None or self.opening.has_till)
+        if not self.opening.has_till:
             self.ready()
 
     def stop(self) -> None:
@@ -135,5 +135,5 @@ class Guide:
     def open(self) -> None:
         assert self.is_at(Step.SUMMARY)
         self.key(_K.Key_F9)
-        wait_until(lambda: self.opening.idle is not None, 60_000)
+        wait_until(lambda: self.opening.has_till, 60_000)
         settle()

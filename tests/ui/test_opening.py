@@ -60,7 +60,7 @@ def opened(request: pytest.FixtureRequest, config: Config, chinese: None) -> Ite
     with contextlib.ExitStack() as held:
         opening = Opening(config, held)
         opening.show(is_full_screen=False)
-        wait_until(lambda: opening.idle is not None)
+        wait_until(lambda: opening.has_till)
         yield opening
         opening.close()
         opening.window.close()
@@ -86,8 +86,9 @@ def test_printer_scanner_and_camera_that_are_missing_are_seen_before_the_first_s
     bad = ("打印机异常", "扫码枪断开", "摄像头断开")
     wait_until(lambda: all(words in strip(opened) for words in bad))
     assert sorted(codes(opened)) == ["CAMERA_OFF", "SCANNER_OFF"]
-    assert opened.scale is not None
-    opened.scale.weigh()
+    assert opened.listening is not None
+    assert opened.listening.scale is not None
+    opened.listening.scale.weigh()
     wait_until(lambda: sorted(codes(opened)) == ["CAMERA_OFF", "SCALE_OFF", "SCANNER_OFF"])
     for spoken in (Language.ENGLISH, Language.CHINESE):
         language.switch(spoken)

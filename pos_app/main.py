@@ -90,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Ronghe POS 融合收银: the till that sells with or without a network.",
         epilog="commands:\n  run               open the till; this is also what no command means\n"
         + "".join(f"  {name:<17} {text}\n" for name, (_, text) in COMMANDS.items())
+        + f"  {_SYNC:<17} what waits for head office's cloud, and the exchange with it\n"
         + f"\n`{_PROGRAM} COMMAND --help` tells more.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

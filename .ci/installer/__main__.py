@@ -46,6 +46,7 @@ def _bundle() -> int:
     if _judge(done.stdout.decode(), done.returncode) != 0:
         return 1
     bundle.take_over(folder, places.LINUX_BUNDLE)
+    print(f"it lies in {places.LINUX_BUNDLE}")
     return 0
 
 

@@ -2,8 +2,7 @@
 
 A report names places in the program, never what it was working on: no local variables, no words of
 an exception but those of our own codes, no folder of this machine. It stays on the till for a week,
-until somebody hands it over in a support bundle and reads what is in it (design:
-security-and-privacy.md, section 9).
+until somebody hands it over in a support bundle and reads what is in it.
 
 What the interpreter survives is reported when it is logged with its trace; what it does not (a
 fault in native code) leaves its stacks in ``fault.txt``, which the next start makes a report of.

@@ -1,9 +1,8 @@
 """Windows programs run on Linux: a Wine prefix of our own, and how a program is started in it.
 
-Every trap met is in design/windows-installer.md: output goes into a pipe (a Python for Windows dies
-when it is a file), no QT_* variable passes, a fresh prefix calls itself Windows 7, and two DLLs of
-Windows 10 are missing; stand-ins for them are made from tests/installer/stubs. They are for Wine
-alone and never in what is built.
+The traps: output goes into a pipe (a Python for Windows dies when it is a file), no QT_* variable
+passes, a fresh prefix calls itself Windows 7, and two DLLs of Windows 10 are missing; stand-ins for
+them are made from tests/installer/stubs. They are for Wine alone and never in what is built.
 """
 
 import contextlib

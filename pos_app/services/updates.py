@@ -8,7 +8,6 @@ all there is. The old program stays beside the new one and is gone back to (pos_
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from pos_app.config import UpdateAddress
 from pos_app.domain.events_set_up import Subject
@@ -29,9 +28,6 @@ from pos_app.updates import rehearsal, slots
 from pos_app.updates.client import Client, UpdateFolders, digest_of
 from pos_app.updates.origin import FolderOrigin, Origin, ServerOrigin
 from pos_app.updates.release import Release, Version
-
-_FETCHED: Final = 0.95
-"""A stick or a server is the whole of it, nearly; the rest is finding out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +151,6 @@ class Updates:
             self._check_wanted(release.version)
             setup = client.fetch(release, lambda count: check_room(ground.folder, count))
         client.forget_others(setup)
-        errand.say(_FETCHED)
         return Brought(release, setup, digest_of(setup))
 
     def copy(self, admission: Admission, brought: Brought, errand: Errand) -> Path:

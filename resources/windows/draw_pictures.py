@@ -2,7 +2,7 @@
 
 ronghe-pos.ico is its icon, setup-side.bmp stands beside the first and the last page of Setup.
 
-Run it from the project's folder: ``python resources/windows/draw_icon.py``.
+Run it from the project's folder: ``python resources/windows/draw_pictures.py``.
 """
 
 import io

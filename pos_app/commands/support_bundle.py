@@ -1,7 +1,7 @@
 """``support-bundle FILE``: what somebody who helps from afar needs to know, and nobody's data.
 
 A ZIP of text files: logs (two weeks), reports of faults (a week), how the till's files are, which
-devices it has. Codes, counts, sizes and times; ``manifest.json`` lists every file with its SHA-256.
+devices it has and which versions opened on it. Codes, counts, sizes and times; ``manifest.json`` lists every file with its SHA-256.
 Not in it: records, receipts, keys, names, addresses on the network, folders of this machine.
 """
 
@@ -24,6 +24,8 @@ from pos_app.durable import put_in_place
 from pos_app.errors import EnvironmentFault
 from pos_app.store.condition import read_condition
 from pos_app.store.database import SQLITE_VERSION
+from pos_app.updates import slots
+from pos_app.updates.release import Version
 
 MOST_LOG_BYTES: Final = 4 << 20
 """Of each log, its end; a till that logs more than that a day says the same over and over."""
@@ -84,6 +86,7 @@ def _parts(settings: Config) -> Iterator[tuple[str, str]]:
         "system": f"{platform.system()} {platform.release()} {platform.machine()}",
         "sqlite": SQLITE_VERSION,
         "devices": _devices(settings),
+        "versions": _versions(settings.data),
     }
     yield "about.json", _json(about)
     yield "condition.json", _json(_condition(settings.data))
@@ -115,6 +118,13 @@ def _devices(settings: Config) -> dict[str, Any]:
         "scale": settings.scale.kind if settings.scale else None,
         "cloud": bool(settings.cloud.url),
     }
+
+
+def _versions(folder: Path) -> dict[str, str]:
+    """Say which versions opened here, or did not; whatever else stands in that file is left out."""
+    slot = slots.read_slot(folder / slots.FOLDER)
+    known = {"good": slot.good, "rejected": slot.rejected}
+    return {what: text for what, text in known.items() if Version.parse(text)}
 
 
 def _read(path: Path, keep: Callable[[str], str]) -> str:

@@ -1,6 +1,6 @@
 """One till per data directory: a lock the operating system drops when the process ends.
 
-Not tied to SQLAlchemy, so that main can take it before anything heavy is imported.
+Not tied to SQLAlchemy, so that it is taken before anything heavy is imported.
 """
 
 import os

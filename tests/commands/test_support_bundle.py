@@ -11,6 +11,7 @@ import pytest
 from pos_app.main import main
 from pos_app.store.database import Database, Synchronous
 from pos_app.store.till_file import TILL_FILE
+from pos_app.updates.slots import FOLDER, Slot, write_slot
 from pos_app.vault.keys import KeyStore
 from tests.store.trade import Trade
 
@@ -37,6 +38,7 @@ def folder(tmp_path: Path) -> Path:
         "2026-11-22 10:00:01,000 WARNING x could not read /srv/wang/fang/till.db\n",
         "utf-8",
     )
+    write_slot(data / FOLDER, Slot(good="0.1.0", rejected="0.2.0", setup="C:\\王芳\\setup.exe"))
     (logs / "crash-20261122T100000Z-ABCDEFG2.txt").write_text("reference=ABCDEFG2\n", "utf-8")
     return data
 
@@ -54,7 +56,9 @@ def test_it_says_how_the_till_is_and_nothing_of_anybody(folder: Path, tmp_path: 
     assert condition["quick_check"] == ["ok"]
     assert condition["rows"]["retail_transaction"] == 1
     assert condition["head"][1] > 1
-    assert json.loads(parts["about.json"])["devices"]["printer"] == "network"
+    about = json.loads(parts["about.json"])
+    assert about["devices"]["printer"] == "network"
+    assert about["versions"] == {"good": "0.1.0", "rejected": "0.2.0"}
     log = parts["logs/till.log"]
     assert "reference=ABCDEFG2" in log
     assert "…/till.db" in log

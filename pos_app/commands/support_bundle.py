@@ -1,8 +1,9 @@
 """``support-bundle FILE``: what somebody who helps from afar needs to know, and nobody's data.
 
 A ZIP of text files: logs (two weeks), reports of faults (a week), how the till's files are, which
-devices it has and which versions opened on it. Codes, counts, sizes and times; ``manifest.json`` lists every file with its SHA-256.
-Not in it: records, receipts, keys, names, addresses on the network, folders of this machine.
+devices it has and which versions opened on it. Codes, counts, sizes and times; ``manifest.json``
+lists every file with its SHA-256. Not in it: records, receipts, keys, names, addresses on the
+network, folders of this machine.
 """
 
 import argparse

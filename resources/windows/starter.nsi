@@ -4,7 +4,7 @@
 ;
 ; slots.ini beside it is Setup's (installer.nsi). slot.ini in the user's own data is the till's and
 ; the starter's (pos_app/updates/slots.py): [slot] good= came up on these records, rejected= did not,
-; setup= is to be run when the till ends with 64.
+; setup= is to be run when the till ends with 64. What else stands there is the till's alone.
 ;
 ; A version that is new here first works on a copy of the records (`rehearse-update`). One that was
 ; never good and ends in disorder is taken back (`take-back-update`, by the version before it), and

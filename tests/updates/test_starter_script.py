@@ -32,7 +32,7 @@ def test_exit_codes_are_the_same_numbers(starter: str) -> None:
 
 def test_the_starter_knows_no_key_of_the_file_that_the_program_does_not(starter: str) -> None:
     keys = re.findall(r'INIStr (?:\$\w+ )?"\$slot" slot (\w+)', starter)
-    assert set(keys) == {one.name for one in fields(slots.Slot)} - {"told"}
+    assert set(keys) == {one.name for one in fields(slots.Slot)} - {"told", "asked"}
     assert rf"$0\{slots.FOLDER}\{slots.SLOT_FILE}" in starter
 
 
@@ -53,3 +53,11 @@ def test_variables_and_folders_are_called_the_same(starter: str, setup: str) -> 
 
 def test_windows_lists_the_till_under_one_name_whoever_had_it_started(setup: str) -> None:
     assert f'!define APP_ID "{autostart.NAME}"' in setup
+    assert f'!define RUN_KEY "{autostart._RUN}"' in setup
+
+
+def test_the_file_by_which_the_starter_is_known_is_the_one_that_setup_writes(
+    starter: str, setup: str
+) -> None:
+    assert rf'w "$INSTDIR\{autostart._SLOTS}"' in setup
+    assert rf'"$EXEDIR\{autostart._SLOTS}"' in starter

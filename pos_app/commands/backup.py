@@ -6,6 +6,7 @@ from pathlib import Path
 from pos_app import config
 from pos_app.commands import console
 from pos_app.errors import EnvironmentFault
+from pos_app.services.first_run_notes import check_set_up
 from pos_app.store.backup import back_up
 from pos_app.store.till_file import open_till
 
@@ -19,6 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Back up; 0 when the copy is written and checked, 2 when not."""
     try:
         folder = config.load(arguments.data).data
+        check_set_up(folder)
         terminal = console.terminal_of(folder)
         database = open_till(folder, terminal.till_key, is_new=False)
         try:

@@ -11,6 +11,7 @@ from pos_app import config
 from pos_app.commands.console import say, tell
 from pos_app.domain.member import MemberId, find_card_number, normalise_phone
 from pos_app.errors import EnvironmentFault, Refusal
+from pos_app.services.first_run_notes import check_set_up
 from pos_app.services.group_pepper import use_pepper
 from pos_app.store import enrolments, members
 from pos_app.store.database import Connection
@@ -35,6 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Erase; 0 when nothing of the member is left in the file, 2 when something was in the way."""
     try:
         folder = config.load(arguments.data).data
+        check_set_up(folder)
         keys = KeyStore(folder).load()
         _check_not_enrolled(folder, keys, arguments)
         reference = open_reference(folder, keys.catalog_key)

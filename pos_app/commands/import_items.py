@@ -21,6 +21,7 @@ from pos_app.domain.plain_text import visible
 from pos_app.errors import EnvironmentFault, Refusal
 from pos_app.exports.refused_rows import REFUSED_FILE, RefusedRows, refused_rows
 from pos_app.item_words import reason_in_both
+from pos_app.services.first_run_notes import check_set_up
 from pos_app.store.data_lock import data_directory_lock
 from pos_app.store.database import Progress
 from pos_app.store.item_import import ImportSummary, ItemImport, Phase, RefusedRow
@@ -95,6 +96,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _importer(settings: Config) -> ItemImport:
     """Prepare the import for this store; a data folder without a till gets the demo store first."""
+    check_set_up(settings.data)
     key_store = KeyStore(settings.data)
     if not key_store.exists:
         with data_directory_lock(settings.data):

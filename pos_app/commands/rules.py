@@ -13,6 +13,7 @@ from pos_app.commands.console import say, tell
 from pos_app.domain.pricing.bundle import RuleBundle
 from pos_app.domain.pricing.reading import LONGEST_BUNDLE, read_bundle
 from pos_app.errors import EnvironmentFault, Refusal
+from pos_app.services.first_run_notes import check_set_up
 from pos_app.store import promotions
 from pos_app.store.reference_file import open_reference
 from pos_app.vault.keys import KeyStore
@@ -74,6 +75,7 @@ def _content(file: Path) -> bytes:
 
 def _put(bundle: RuleBundle, content: bytes, data: Path | None) -> bool:
     settings = config.load(data)
+    check_set_up(settings.data)
     reference = open_reference(settings.data, KeyStore(settings.data).load().catalog_key)
     try:
         with reference.write() as connection:

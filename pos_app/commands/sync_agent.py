@@ -23,7 +23,7 @@ from pos_app.commands import console
 from pos_app.config import Config
 from pos_app.domain.synced import DayOutcome
 from pos_app.errors import EnvironmentFault, Refusal
-from pos_app.services.first_run_notes import check_none_begun
+from pos_app.services.first_run_notes import check_set_up
 from pos_app.store import cloud_head, disk, sync_page
 from pos_app.store.data_lock import data_directory_lock
 from pos_app.store.database import Database, Synchronous
@@ -108,9 +108,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _status(folder: Path) -> int:
     """Say what lasts: whom the till belongs to, what waits, which days are proved."""
+    check_set_up(folder)
     terminal = console.terminal_of(folder)
     if not (folder / TILL_FILE).exists():
-        check_none_begun(folder)
         raise EnvironmentFault("DATABASE_MISSING", file=TILL_FILE)
     till = Database(folder / TILL_FILE, terminal.till_key, Synchronous.FULL)
     try:

@@ -10,6 +10,7 @@ from typing import Final
 from pos_app import config
 from pos_app.commands import console
 from pos_app.errors import EnvironmentFault
+from pos_app.services.first_run_notes import check_set_up
 from pos_app.store.database import Database, Synchronous
 from pos_app.store.journal_export import export_journal
 from pos_app.store.migrations import TILL_STEPS, version_of
@@ -121,6 +122,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _verify(folder: Path, export: Path | None) -> Verdict:
+    check_set_up(folder)
     terminal = console.terminal_of(folder)
     path = folder / TILL_FILE
     if not path.exists():

@@ -46,6 +46,15 @@ def check_none_begun(folder: Path) -> None:
         raise EnvironmentFault("FIRST_RUN_UNFINISHED")
 
 
+def check_set_up(folder: Path) -> None:
+    """Refuse a till whose first run was begun and not ended; its records are not lost, but to come.
+
+    Refuses: FIRST_RUN_UNFINISHED.
+    """
+    if not has_records(folder):
+        check_none_begun(folder)
+
+
 def check_not_made(folder: Path) -> None:
     """Refuse another answer once the till is made, though a fault kept it from opening.
 

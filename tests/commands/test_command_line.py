@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pos_app.services.first_run_notes import NOTES_FILE
 from pos_app.store.database import Database, Synchronous
 from pos_app.store.migrations import TILL_STEPS, migrate
 from pos_app.store.till_file import TILL_FILE
@@ -59,3 +60,26 @@ def test_a_file_of_an_earlier_version_is_not_verified_but_said_to_be_one(
     verified = typed(root, "verify", "--data", tmp_path)
     assert verified.returncode == 2
     assert "Open the till once" in verified.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["verify"],
+        ["backup", "copy.backup"],
+        ["import", "items.csv"],
+        ["rules", "resources/demo/rules.json"],
+        ["forget-member", "--phone", "13800138000"],
+    ],
+)
+def test_a_first_run_that_is_not_ended_is_not_taken_for_lost_records(
+    tmp_path: Path, root: Path, words: list[str]
+) -> None:
+    clock = DatedClock()
+    KeyStore(tmp_path).create(clock.new_id().bytes, clock.random_bytes)  # for the cloud's code
+    (tmp_path / NOTES_FILE).write_text("{}", "utf-8")
+    told = typed(root, *words, "--data", tmp_path)
+    assert told.returncode == 2
+    assert "This till is not set up yet. Finish the first start in its window." in told.stderr
+    assert "这台收银机还没有设置完" in told.stderr
+    assert not (tmp_path / TILL_FILE).exists()

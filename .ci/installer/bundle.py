@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 from installer import places, wine
@@ -17,8 +18,11 @@ from installer import places, wine
 _WORDS = ("-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN")
 
 
+@cache
 def moment_of_commit() -> int:
     """Give the time of the commit that is built, in seconds; SOURCE_DATE_EPOCH goes before it.
+
+    Asked once: somebody may commit meanwhile.
 
     In an archive of the sources every file has the time of its commit.
     """

@@ -1,6 +1,7 @@
 """Setup.exe from a bundle: makensis over resources/windows/starter.nsi and installer.nsi."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from installer.bundle import moment_of_commit
 
 Values = dict[str, str | int | Path]
 
+_SIDE: Final = "setup-side.bmp"
 _FAST: Final = ("SetCompressor zlib",)
 _SMALL: Final = ("SetCompressor /SOLID lzma", "SetCompressorDictSize 32")
 """LZMA looks 32 MB back for what it has seen, not the usual 8: 1.1 MB less. Setup.exe needs as much
@@ -25,11 +27,14 @@ def pack(bundle: Path, setup: Path, version: str, *, is_quick: bool) -> None:
     starter, listed = setup.with_suffix(".starter.exe"), setup.with_suffix(".nsh")
     files = sorted(path for path in bundle.rglob("*") if path.is_file())
     listed.write_text("\n".join(_commands(bundle, files)) + "\n", encoding="utf-8")
+    side = shutil.copyfile(places.WINDOWS_RESOURCES / _SIDE, setup.with_suffix(".side.bmp"))
+    _stamp(side)
     _make("starter.nsi", _FAST, {"VERSION": version, "OUT": starter})
     values = {
         "VERSION": version,
         "OUT": setup,
         "STARTER": starter,
+        "SIDE": side,
         "FILES": listed,
         "COUNT": len(files),
         "SIZE": sum(file.stat().st_size for file in files) // 1024,
@@ -47,8 +52,12 @@ def _make(script: str, compressor: tuple[str, ...], values: Values) -> None:
     moment = {"SOURCE_DATE_EPOCH": str(moment_of_commit())}
     if subprocess.run(words, env=os.environ | moment, check=False).returncode != 0:
         sys.exit(f"{script} was not made into a program; makensis says why above")
-    # Setup keeps the times of files, and the starter is one of them.
-    os.utime(str(given["OUT"]), (moment_of_commit(), moment_of_commit()))
+    _stamp(Path(str(given["OUT"])))
+
+
+def _stamp(file: Path) -> None:
+    """Give a file the time of the commit: Setup keeps the times of all that is in it."""
+    os.utime(file, (moment_of_commit(), moment_of_commit()))
 
 
 def _commands(bundle: Path, files: list[Path]) -> list[str]:

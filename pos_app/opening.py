@@ -265,10 +265,10 @@ class Opening(QObject):
     def _on_settled(self) -> None:
         """Read barcodes without delay from the first scan on, and call the cloud."""
         from pos_app.ui.settling import load_scanning, note_opened
-        from pos_app.ui.trial import tell_rejected
+        from pos_app.ui.trial import tell_of_versions
 
         self.till_thread.run(load_scanning, _nothing)
-        tell = partial(tell_rejected, self.window)
+        tell = partial(tell_of_versions, self.window)
         self.till_thread.run(lambda: note_opened(self._config.data), tell)
         self._make_room_for_customers()
         self.till_thread.run(self._link_till, self._on_linked)

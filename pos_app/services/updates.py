@@ -119,7 +119,7 @@ class Updates:
             about = (Subject.DEVICES, "program")
             self._record.write(connection, about, (str(here), str(there)), authority)
         try:
-            slots.stage(self._ground.folder, brought.setup)
+            slots.stage(self._ground.folder, brought.setup, str(there))
         except OSError as error:
             raise EnvironmentFault("UPDATE_FOLDER_UNUSABLE") from error
 

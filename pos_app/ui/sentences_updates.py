@@ -26,6 +26,11 @@ UPDATES: dict[str, str] = {
         "Version {there} did not come up on this till and is not tried again. Wait for a newer "
         "one.",
     ),
+    "UPDATE_NOT_TAKEN_OVER": marked(
+        "Messages",
+        "Version {there} is not in use yet; {here} runs as before. If it is so at the next start "
+        "too, install it again: Set-up, Program.",
+    ),
     "UPDATE_GOES_BACK": marked(
         "Messages",
         "Version {there} does not come up on this till. It closes by itself in a moment, and "

@@ -3,6 +3,8 @@
 import contextlib
 from pathlib import Path
 
+from pos_app.errors import EnvironmentFault, Refusal
+
 
 def load_scanning() -> None:
     """Load biip while the operator signs on, and neither before nor at the first scan."""
@@ -11,18 +13,21 @@ def load_scanning() -> None:
     find_identifier("01")
 
 
-def note_opened(data: Path) -> str:
+def note_opened(data: Path) -> tuple[Refusal, ...]:
     """Tell the starter that this version opens here; without a starter nobody reads it.
 
-    From now on there is no way back to the version before. Gives the newer version that did not
-    come up here, once; empty where there is none.
+    From now on there is no way back to the version before. Gives what is to be said of newer
+    versions, once: UPDATE_WAS_REJECTED, UPDATE_NOT_TAKEN_OVER.
     """
     from pos_app import __version__
-    from pos_app.errors import EnvironmentFault
     from pos_app.services import updates
     from pos_app.updates import slots
 
     with contextlib.suppress(OSError, EnvironmentFault):  # the next start does it
         updates.note_opened(data, __version__)
-        return slots.take_rejected(data / slots.FOLDER)
-    return ""
+        folder = data / slots.FOLDER
+        missed = slots.take_missed(folder, __version__)
+        rejected = slots.take_rejected(folder)
+        found = (("UPDATE_NOT_TAKEN_OVER", missed), ("UPDATE_WAS_REJECTED", rejected))
+        return tuple(Refusal(code, there=there, here=__version__) for code, there in found if there)
+    return ()

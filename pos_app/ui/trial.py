@@ -33,7 +33,7 @@ def say_not_opened(window: MainWindow, trouble: Trouble, data: Path) -> None:
         QTimer.singleShot(_READ_MS, window.leave)
 
 
-def tell_rejected(window: MainWindow, version: str) -> None:
-    """Say which newer version did not come up here; empty where that is no news."""
-    if version:
-        window.trouble(Refusal("UPDATE_WAS_REJECTED", there=version))
+def tell_of_versions(window: MainWindow, news: tuple[Refusal, ...]) -> None:
+    """Say which newer version did not come up here, or is not here although it was asked for."""
+    for each in news:
+        window.trouble(each)

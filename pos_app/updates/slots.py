@@ -43,13 +43,15 @@ _SECTION: Final = "slot"
 class Slot:
     """What is known of versions at this till; an empty text where nothing is.
 
-    ``told``: the rejected one that people were told of.
+    ``told``: the rejected one that people were told of. ``asked``: the one that was staged last,
+    until somebody was told what became of it.
     """
 
     good: str = ""
     rejected: str = ""
     setup: str = ""
     told: str = ""
+    asked: str = ""
 
 
 def read_slot(folder: Path) -> Slot:
@@ -91,6 +93,18 @@ def take_rejected(folder: Path) -> str:
     return slot.rejected
 
 
-def stage(folder: Path, setup: Path | None) -> None:
-    """Have the starter run an installer when the till has ended; None takes that back."""
-    write_slot(folder, replace(read_slot(folder), setup=str(setup or "")))
+def take_missed(folder: Path, version: str) -> str:
+    """Give the version that was staged and does not run now, once; not one that was rejected.
+
+    Windows' administrator was not there, or Setup could not write, or it could not be tried yet.
+    """
+    slot = read_slot(folder)
+    if not slot.asked:
+        return ""
+    write_slot(folder, replace(slot, asked=""))
+    return "" if slot.asked in {version, slot.rejected} else slot.asked
+
+
+def stage(folder: Path, setup: Path, version: str) -> None:
+    """Have the starter run the installer of a version when the till has ended."""
+    write_slot(folder, replace(read_slot(folder), setup=str(setup), asked=version))

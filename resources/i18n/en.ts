@@ -6312,6 +6312,10 @@
         <translation>Version {there} did not come up on this till and is not tried again. Wait for a newer one.</translation>
     </message>
     <message>
+        <source>Version {there} is not in use yet; {here} runs as before. If it is so at the next start too, install it again: Set-up, Program.</source>
+        <translation>Version {there} is not in use yet; {here} runs as before. If it is so at the next start too, install it again: Set-up, Program.</translation>
+    </message>
+    <message>
         <source>Version {there} does not come up on this till. It closes by itself in a moment, and version {here} opens. Nothing recorded is lost.</source>
         <translation>Version {there} does not come up on this till. It closes by itself in a moment, and version {here} opens. Nothing recorded is lost.</translation>
     </message>

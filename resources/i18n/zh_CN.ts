@@ -6302,6 +6302,10 @@
         <translation>{there} 版在本机没能启动，不会再试。请等更新的版本。</translation>
     </message>
     <message>
+        <source>Version {there} is not in use yet; {here} runs as before. If it is so at the next start too, install it again: Set-up, Program.</source>
+        <translation>{there} 版还没有启用，仍在使用 {here} 版。如果下次启动还是这样，请到“设置 - 程序”重新安装。</translation>
+    </message>
+    <message>
         <source>Version {there} does not come up on this till. It closes by itself in a moment, and version {here} opens. Nothing recorded is lost.</source>
         <translation>版本 {there} 在本机打不开，稍后会自动关闭，改由版本 {here} 打开。已有记录没有丢失。</translation>
     </message>

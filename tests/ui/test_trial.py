@@ -103,3 +103,11 @@ def test_the_old_version_says_once_which_did_not_come_up(opening: Opening, data:
     wait_until(lambda: opening.is_linked)
     assert "UPDATE_WAS_REJECTED" in _codes(opening)
     assert slots.take_rejected(data / slots.FOLDER) == ""
+
+
+def test_a_version_that_did_not_take_over_is_told_of(opening: Opening, data: Path) -> None:
+    slots.note_good(data / slots.FOLDER, __version__)
+    slots.stage(data / slots.FOLDER, data / "Setup.exe", "9.9.9")
+    opening.show(is_full_screen=False)
+    wait_until(lambda: opening.is_linked)
+    assert "UPDATE_NOT_TAKEN_OVER" in _codes(opening)

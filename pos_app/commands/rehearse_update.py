@@ -28,6 +28,8 @@ from pos_app.updates.rehearsal import rehearse
 from pos_app.vault.keys import KEY_FILE, KeyStore
 
 LOCK_FILE: Final = "rehearsal.lock"
+ANSWER_FILE: Final = "rehearsal.txt"
+"""What the last one answered; not there while one is under way, or where it was killed."""
 
 _LOOK_EVERY_S: Final = 0.5
 _SELF_TEST_BYTES: Final = 64 << 20
@@ -58,13 +60,15 @@ def run(arguments: argparse.Namespace) -> int:
     folder = config.data_folder(arguments.data)
     try:
         with data_directory_lock(folder, LOCK_FILE, "REHEARSAL_RUNNING"):
-            return _answer(folder, arguments)
+            _forget(folder)
+            code = _answer(folder, arguments)
+            _note(folder, code)
+            return code
     except EnvironmentFault as fault:
         if fault.code != "REHEARSAL_RUNNING":
             console.tell(fault)
             return slots.NOT_NOW_EXIT
-    _wait_for_the_other(folder)
-    return int(slots.read_slot(folder / slots.FOLDER).rejected == __version__)
+    return _wait_for_the_other(folder)
 
 
 def _answer(folder: Path, arguments: argparse.Namespace) -> int:
@@ -112,14 +116,38 @@ def _check_room_for_self_test() -> None:
         raise EnvironmentFault("DATA_DIRECTORY_UNUSABLE", folder=str(folder)) from error
 
 
-def _wait_for_the_other(folder: Path) -> None:
-    """Wait until the rehearsal ends that is under way; a killed one ends too."""
+def _forget(folder: Path) -> None:
+    """Take away what the one before answered; raises ``EnvironmentFault`` where that stays."""
+    try:
+        (folder / ANSWER_FILE).unlink(missing_ok=True)
+    except OSError as error:
+        raise EnvironmentFault("DATA_DIRECTORY_UNUSABLE", folder=str(folder)) from error
+
+
+def _note(folder: Path, code: int) -> None:
+    """Leave the answer to whoever waits for it; a full disk leaves none."""
+    with contextlib.suppress(OSError):
+        (folder / ANSWER_FILE).write_text(str(code), "ascii")
+
+
+def _noted(folder: Path) -> int:
+    try:
+        return int((folder / ANSWER_FILE).read_text("ascii"))
+    except (OSError, ValueError):
+        return slots.NOT_NOW_EXIT
+
+
+def _wait_for_the_other(folder: Path) -> int:
+    """Wait until the rehearsal ends that is under way, and answer as it does.
+
+    One that was killed has no answer: then it could not be tried now.
+    """
     wait = threading.Event()
     while True:
         try:
             with data_directory_lock(folder, LOCK_FILE, "REHEARSAL_RUNNING"):
-                return
+                return _noted(folder)
         except EnvironmentFault as fault:
             if fault.code != "REHEARSAL_RUNNING":
-                return
+                return slots.NOT_NOW_EXIT
         wait.wait(_LOOK_EVERY_S)

@@ -11,6 +11,7 @@ import pytest
 
 from pos_app import __version__
 from pos_app.assembly import open_counter
+from pos_app.commands import rehearse_update
 from pos_app.commands.rehearse_update import LOCK_FILE
 from pos_app.config import LOGS, Config
 from pos_app.domain import events
@@ -150,7 +151,7 @@ from pos_app.main import main
 wait = rehearse_update._wait_for_the_other
 def waits(folder):
     print("waits", flush=True)
-    wait(folder)
+    return wait(folder)
 rehearse_update._wait_for_the_other = waits
 sys.exit(main(sys.argv[1:]))
 """
@@ -193,14 +194,27 @@ def test_a_till_that_runs_already_says_nothing_against_the_version(
     assert second.returncode == 0, said
 
 
-def test_the_second_gives_the_answer_of_the_first(folder: Path, root: Path) -> None:
+@pytest.mark.parametrize("code", [0, 1, slots.NOT_NOW_EXIT])
+def test_the_second_gives_the_answer_of_the_first(folder: Path, root: Path, code: int) -> None:
     with data_directory_lock(folder, LOCK_FILE):
         second = _rehearse(folder, root)
         assert second.stdout is not None
         assert second.stdout.readline() == "waits\n"
-        slots.note_rejected(folder / slots.FOLDER, __version__)
+        rehearse_update._note(folder, code)
     said, _ = second.communicate(timeout=120)
-    assert second.returncode == 1, said
+    assert second.returncode == code, said
+
+
+@pytest.mark.usefixtures("rejected")
+def test_where_the_first_was_killed_the_version_is_tried_another_time(
+    folder: Path, root: Path
+) -> None:
+    with data_directory_lock(folder, LOCK_FILE):
+        second = _rehearse(folder, root)
+        assert second.stdout is not None
+        assert second.stdout.readline() == "waits\n"
+    said, _ = second.communicate(timeout=120)
+    assert second.returncode == slots.NOT_NOW_EXIT, said
 
 
 @pytest.mark.usefixtures("rejected")
@@ -209,7 +223,9 @@ def test_a_disk_without_room_says_nothing_of_the_version(
 ) -> None:
     monkeypatch.setattr("pos_app.store.disk.RESERVE_BYTES", 1 << 60)
     words = ["rehearse-update", "--data", str(folder), "--platform", "offscreen"]
+    rehearse_update._note(folder, 0)  # of one before: nobody's answer any more
     assert main(words) == slots.NOT_NOW_EXIT
+    assert rehearse_update._noted(folder) == slots.NOT_NOW_EXIT
     told = (folder / LOGS / "till.log").read_text("utf-8")
     assert "DISK_TOO_FULL" in told
 

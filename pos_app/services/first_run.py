@@ -300,7 +300,7 @@ class FirstRun:
             raise Refusal("FIRST_RUN_NOTHING_TAKEN")
         return self._answers.said({}, FROM_FILE)
 
-    # ------------------------------------------------------------------ helpers
+    # ------------------------------------------------------------------ what the steps stand on
 
     def _keep(self, answers: Answers) -> Answers:
         write_notes(self.folder, answers)

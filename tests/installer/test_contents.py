@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -78,11 +79,17 @@ def files(built: Path) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def modules(built: Path) -> set[str]:
-    """Every module of Python's that is packed into the program."""
+def archive(built: Path) -> Any:
+    """What of Python's is packed into the program."""
     readers = pytest.importorskip("PyInstaller.archive.readers")
-    archive = readers.CArchiveReader(str(built / f"{places.PROGRAM}.exe"))
-    return set(archive.open_embedded_archive("PYZ.pyz").toc)
+    program = readers.CArchiveReader(str(built / f"{places.PROGRAM}.exe"))
+    return program.open_embedded_archive("PYZ.pyz")
+
+
+@pytest.fixture(scope="module")
+def modules(archive: Any) -> set[str]:
+    """Every module of Python's that is packed into the program."""
+    return set(archive.toc)
 
 
 def test_no_reference_cloud_no_tests_and_no_second_sqlite_are_packed(modules: set[str]) -> None:
@@ -307,15 +314,28 @@ def version_shown(file: Path) -> str:
     return said.decode()
 
 
-def test_no_file_names_a_folder_of_the_machine_that_built(built: Path) -> None:
+def test_no_file_names_a_folder_of_the_machine_that_built(built: Path, archive: Any) -> None:
+    """Nor does a module, which is packed where no file shows it."""
     needles = [str(path).encode() for path in {ROOT, ROOT.resolve(), places.CACHE.resolve()}]
     needles += [needle.replace(b"/", b"\\") for needle in needles]
     named = [
-        file.name
-        for file in built.rglob("*")
-        if file.is_file() and any(needle in file.read_bytes() for needle in needles)
+        name
+        for name, content in (*_files(built), *_modules(archive))
+        if any(needle in content for needle in needles)
     ]
     assert named == []
+    assert b"pos_app" in dict(_modules(archive))["pos_app.main"], "they are read unpacked"
+
+
+def _files(built: Path) -> Iterator[tuple[str, bytes]]:
+    for file in built.rglob("*"):
+        if file.is_file():
+            yield file.name, file.read_bytes()
+
+
+def _modules(archive: Any) -> Iterator[tuple[str, bytes]]:
+    for name in archive.toc:
+        yield name, archive.extract(name, raw=True) or b""
 
 
 def test_the_lock_gives_everything_a_hash_and_no_address() -> None:

@@ -1,6 +1,7 @@
 """One Windows of Wine's as the tests of the installer see it: programs, folders, registry."""
 
 import hashlib
+import os
 import re
 import subprocess
 import time
@@ -65,6 +66,16 @@ class Machine:
     def picture(self) -> str:
         """Tell one state of the program's folder from any other."""
         return tree_hash(self.installed)
+
+    def agree(self) -> None:
+        """Wait for a box of the till or its starter that says something, and press its only key."""
+        seen = os.environ | {"DISPLAY": self.prefix.display}
+        until = time.monotonic() + _LONGEST_S
+        asked = ["xdotool", "search", "--onlyvisible", "--name", "^Ronghe POS$"]
+        while subprocess.run(asked, env=seen, check=False, stdout=subprocess.DEVNULL).returncode:
+            assert time.monotonic() < until, "nothing was told"
+            time.sleep(0.2)
+        subprocess.run(["xdotool", "key", "Return"], env=seen, check=True)
 
     def hold(self, program: Path, sign: Path) -> "subprocess.Popen[bytes]":
         """Start a program that goes on running, and wait until it has made a file: its sign."""

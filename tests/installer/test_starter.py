@@ -3,9 +3,7 @@
 The till is played by a stand-in that ends as the test says (stand_in.c).
 """
 
-import os
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -64,24 +62,13 @@ def start_and_be_told(machine: Machine, **plans: str) -> tuple[int, list[str]]:
     called = plan(machine, **plans)
     running = machine.prefix.start([machine.installed / PROGRAM])
     try:
-        agree(machine)
+        machine.agree()
         code = running.wait(_LONGEST_S)
     finally:
         if running.poll() is None:
             machine.prefix.stop()
         running.communicate()
     return code, _read(called)
-
-
-def agree(machine: Machine) -> None:
-    """Wait for the box that the starter shows, and press its only key."""
-    seen = os.environ | {"DISPLAY": machine.prefix.display}
-    until = time.monotonic() + _LONGEST_S
-    asked = ["xdotool", "search", "--onlyvisible", "--name", "^Ronghe POS$"]
-    while subprocess.run(asked, env=seen, check=False, stdout=subprocess.DEVNULL).returncode:
-        assert time.monotonic() < until, "nothing was told"
-        time.sleep(0.2)
-    subprocess.run(["xdotool", "key", "Return"], env=seen, check=True)
 
 
 def _read(called: Path) -> list[str]:
@@ -215,7 +202,7 @@ def test_what_is_staged_is_installed_when_the_till_ends_for_it(
 ) -> None:
     slots.note_good(updates, OLD)
     slots.note_rejected(updates, NEW)
-    slots.stage(updates, Path(wine.as_windows(stand_ins[NEW])))
+    slots.stage(updates, Path(wine.as_windows(stand_ins[NEW])), NEW)
     app = machine.installed / f"app-{OLD}"
     (machine.installed / f"app-{NEW}" / "planted.txt").touch()
     code, ran = start(machine, v0_0_8="run 64\n")

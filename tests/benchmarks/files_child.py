@@ -12,14 +12,14 @@ from pos_app.exports.csv_file import write_csv
 from pos_app.exports.xlsx_file import write_xlsx
 from pos_app.ui import theme
 from pos_app.ui.report_pdf import write_pdf
-from tests.exports.tables import MOMENT, a_sheet
+from tests.exports.tables import MOMENT, a_table
 
 
 def main(rounds: int, many: int) -> None:
     application = QApplication([])
     theme.apply(application, 1.0)
-    few = a_sheet(*(f"农夫山泉饮用天然水 {at}ml" for at in range(200)))
-    long = a_sheet(*(f"农夫山泉饮用天然水 {at}ml" for at in range(many)))
+    few = a_table(*(f"农夫山泉饮用天然水 {at}ml" for at in range(200)))
+    long = a_table(*(f"农夫山泉饮用天然水 {at}ml" for at in range(many)))
     with tempfile.TemporaryDirectory() as place:
         path = Path(place) / "file"
         for name, write, times in (
